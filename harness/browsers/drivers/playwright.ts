@@ -1,0 +1,94 @@
+import { join } from 'node:path';
+import type { BrowserContext, Page } from 'playwright';
+import type { Browser, LaunchOptions } from '../browser.ts';
+import type { FoundBrowser } from '../engines.ts';
+import { browserTypes } from '../playwright-build.ts';
+import { type Launch, openLaunch } from '../reaper.ts';
+import { watchRefusals } from './chromium-refusals.ts';
+import { createGoing } from './going.ts';
+import { firefoxEnvironment, playwrightLaunchOptions } from './playwright-options.ts';
+
+/**
+ * Launches a browser by Playwright, with a persistent profile of its own that is thrown away with it: pages in
+ * Playwright's other contexts are as pages in a private window, where engines treat cookies differently.
+ *
+ * @throws {Error} when the browser does not start
+ */
+export async function launchPlaywright(found: FoundBrowser, options: LaunchOptions): Promise<Browser> {
+  const launch = await openLaunch();
+  try {
+    return await startBrowser(found, options, launch);
+  } catch (error) {
+    await launch.reap();
+    throw new Error(`${found.build} did not start: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+async function startBrowser(found: FoundBrowser, options: LaunchOptions, launch: Launch): Promise<Browser> {
+  const context = await browserTypes[found.engine].launchPersistentContext(join(launch.directory, 'profile'), {
+    ...playwrightLaunchOptions(found, options),
+    ...{ artifactsDir: join(launch.directory, 'artifacts') },
+    executablePath: found.executablePath,
+    headless: !options.headed,
+    ignoreHTTPSErrors: true,
+    viewport: null,
+    env: { ...launch.env, ...(found.engine === 'firefox' && firefoxEnvironment) },
+    // Whoever runs the harness decides what a signal means. If it ends this process, the reaper ends the browser.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+  });
+  const processes = await launch.processes();
+  const leaders = processes.filter(({ pid, group }) => process.platform === 'win32' || pid === group);
+  const pids = leaders.sort((one, other) => Number(isChild(other)) - Number(isChild(one))).map(({ pid }) => pid);
+  launch.watch(pids);
+
+  const going = createGoing(() => launch.reap());
+  context.on('close', () => going.gone(`${found.build} ended or lost its connection`));
+  const refusals: Parameters<Browser['onRefusal']>[0][] = [];
+  let page: Page | undefined = context.pages()[0];
+  let fresh = true;
+
+  return {
+    engine: found.engine,
+    version: found.version,
+    build: found.build,
+    driver: found.driver,
+    source: found.source,
+    pids,
+    onGone: going.onGone,
+    onRefusal: (listener) => void refusals.push(listener),
+    async open(url) {
+      going.check();
+      try {
+        const former = page;
+        if (!former || !fresh) page = await context.newPage();
+        const current = page!;
+        fresh = false;
+        current.on('crash', () => going.gone(`a page of ${found.build} crashed`));
+        if (found.engine === 'chromium') {
+          await watchRefusals(current, (refusal) => {
+            for (const listener of refusals) listener(refusal);
+          });
+        }
+        await current.goto(url, { waitUntil: 'commit' });
+        if (former !== current) await former?.close();
+      } catch (error) {
+        throw new Error(`${found.build} could not open ${url}: ${going.reason() ?? (error as Error).message}`, {
+          cause: error,
+        });
+      }
+    },
+    close: () => going.close(() => closeContext(context)),
+  };
+}
+
+/** Waits a little for the browser to end by itself; whatever is left then is killed with the launch */
+async function closeContext(context: BrowserContext): Promise<void> {
+  const closed = context.close().catch(() => {});
+  await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, 5_000).unref())]);
+}
+
+function isChild({ parent }: { parent: number }): boolean {
+  return parent === process.pid;
+}

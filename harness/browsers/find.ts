@@ -1,0 +1,26 @@
+import type { EngineName, FoundBrowser, MissingBrowser } from './engines.ts';
+import { installCommand } from './packages.ts';
+import { findPlaywrightBuild } from './playwright-build.ts';
+import { findSystemBuild } from './system-build.ts';
+
+const searches = new Map<EngineName, Promise<FoundBrowser | MissingBrowser>>();
+
+/**
+ * Looks for a browser of an engine: Playwright's own build first, then the system's. Downloads and installs nothing.
+ * Looks once a process and remembers what it found, also that it found none.
+ */
+export function findBrowser(engine: EngineName): Promise<FoundBrowser | MissingBrowser> {
+  const search = searches.get(engine) ?? searchBrowser(engine);
+  searches.set(engine, search);
+  return search;
+}
+
+/** As `findBrowser`, but looks anew: for whoever has just installed something */
+export async function searchBrowser(engine: EngineName): Promise<FoundBrowser | MissingBrowser> {
+  const playwrightBuild = findPlaywrightBuild(engine);
+  if (playwrightBuild) return playwrightBuild;
+  const systemBuild = await findSystemBuild(engine);
+  if (typeof systemBuild !== 'string') return systemBuild;
+  const reason = `Playwright’s build of ${engine} is not installed, and there is no system build: ${systemBuild}`;
+  return { found: false, engine, reason, install: installCommand(engine) };
+}

@@ -1,0 +1,38 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { chromium, firefox, webkit } from 'playwright';
+import type { EngineName, FoundBrowser } from './engines.ts';
+
+const playwrightCore = dirname(createRequire(import.meta.url).resolve('playwright-core/package.json'));
+
+/** The version of the Playwright package */
+export const playwrightVersion: string = readJson(join(playwrightCore, 'package.json')).version;
+
+/** Playwright's launchers by engine */
+export const browserTypes = { chromium, firefox, webkit };
+
+/** Playwright's own build of an engine, if it is completely installed where Playwright looks for it */
+export function findPlaywrightBuild(engine: EngineName): FoundBrowser | undefined {
+  const executablePath = browserTypes[engine].executablePath();
+  // Such as …/ms-playwright/chromium-1234/chrome-linux/chrome; Playwright leaves the marker when all is unpacked.
+  const [, directory, revision] = /^(.*[\\/][a-z_]+-(\d+))[\\/]/.exec(executablePath) ?? [];
+  if (!directory || !revision) return undefined;
+  if (!existsSync(executablePath) || !existsSync(join(directory, 'INSTALLATION_COMPLETE'))) return undefined;
+
+  const { browsers } = readJson(join(playwrightCore, 'browsers.json'));
+  const version = browsers.find(({ name }: { name: string }) => name === engine)?.browserVersion ?? 'unknown';
+  return {
+    found: true,
+    engine,
+    source: 'playwright',
+    version,
+    build: `Playwright ${engine} v${revision} (${version})`,
+    driver: `Playwright ${playwrightVersion}`,
+    executablePath,
+  };
+}
+
+function readJson(path: string) {
+  return JSON.parse(readFileSync(path, 'utf8'));
+}

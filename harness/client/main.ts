@@ -1,0 +1,65 @@
+import { perform } from './perform.ts';
+import type { ClientMessage, Job, SessionMessage } from './protocol.ts';
+import { performInSandboxedFrame, serveEmbeddingPage } from './sandboxed-frame.ts';
+
+/**
+ * What runs inside the page: it pulls reads from its own origin, makes them, several at once, and posts what it
+ * observed back. Its URL is `/.cors-conformance/<token>/client`, and `/frame` where it runs in a sandboxed frame.
+ */
+
+/** Reads under way at once. */
+const lanes = 12;
+/** The client says that it is alive at least this often, in milliseconds. */
+const heartbeat = 1000;
+
+const base = location.pathname.replace(/\/[^/]*$/, '');
+const name = crypto.getRandomValues(new Uint32Array(2)).join('-');
+
+async function main(): Promise<void> {
+  // The token must not travel in a Referer.
+  history.replaceState(null, '', '/');
+  const observed: ClientMessage['observed'] = [];
+  let running = 0;
+  let wake = () => {};
+  const start = (job: Job) => {
+    running++;
+    const read = job.context === 'window' ? perform(job) : performInSandboxedFrame(job, `${base}/frame`);
+    read.then((got) => {
+      observed.push({ job: job.id, observed: got });
+      running--;
+      wake();
+    });
+  };
+  for (;;) {
+    const message: ClientMessage = {
+      client: name,
+      origin: location.origin,
+      observed: observed.splice(0),
+      running,
+      free: lanes - running,
+    };
+    const { jobs, go, stop } = await exchange(message);
+    if (stop) return;
+    if (go !== undefined) return location.replace(go);
+    jobs.forEach(start);
+    if (running > 0 && observed.length === 0) {
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+        setTimeout(resolve, heartbeat);
+      });
+    }
+  }
+}
+
+async function exchange(message: ClientMessage): Promise<SessionMessage> {
+  const response = await fetch(`${base}/exchange`, {
+    method: 'POST',
+    body: JSON.stringify(message),
+    cache: 'no-store',
+  });
+  if (!response.ok) throw new Error(`the session answered ${response.status}`);
+  return response.json();
+}
+
+if (location.pathname.endsWith('/frame')) serveEmbeddingPage();
+else main();

@@ -1,0 +1,65 @@
+/** What the client in the page and the session say to each other, as JSON over the page's own origin. */
+
+/** Header lines in order, as the page sets or reads them. */
+export type Headers = [name: string, value: string][];
+
+/** One read that the page is asked to make. */
+export interface Job {
+  id: number;
+  url: string;
+  transport: string;
+  context: 'window' | 'sandboxed-frame';
+  method: string;
+  headers: Headers;
+  mode: RequestMode;
+  credentials: RequestCredentials;
+  redirect: RequestRedirect;
+  cache: RequestCache;
+  body?: string;
+  /** Milliseconds after which the page gives the read up. */
+  timeout: number;
+}
+
+/** What the page's JavaScript got. */
+export interface Observed {
+  /** How the read settled; `timed-out` and `client-error` say nothing of CORS. */
+  settled: 'fulfilled' | 'rejected' | 'timed-out' | 'client-error';
+  /** Response type, where the transport tells it. */
+  type?: string;
+  status?: number;
+  statusText?: string;
+  url?: string;
+  redirected?: boolean;
+  /** The response headers that the page can read. */
+  headers?: Headers;
+  /** The body's first 4,096 characters. */
+  body?: string;
+  bodyBytes?: number;
+  error?: { name: string; message: string };
+  /** From the call to its settling, in milliseconds of the page's clock. */
+  milliseconds: number;
+}
+
+/** What the client posts: what it has observed, and how many more reads it can take on. */
+export interface ClientMessage {
+  /** A name that this page load made up. */
+  client: string;
+  /** The origin that the page really has. */
+  origin: string;
+  observed: { job: number; observed: Observed }[];
+  running: number;
+  free: number;
+}
+
+/** What the session answers: reads to make, another origin to move to, or that another page has taken over. */
+export interface SessionMessage {
+  jobs: Job[];
+  go?: string;
+  stop?: true;
+}
+
+/** One way of reading from JavaScript. Settles with what was got, and never rejects for a blocked read. */
+export type Transport = (job: Job, signal: AbortSignal) => Promise<Omit<Observed, 'milliseconds'>>;
+
+/** Bodies are kept to this many characters. */
+export const keptBody = 4096;

@@ -1,0 +1,242 @@
+import { z } from 'zod';
+import { originMistake } from './origin.ts';
+import { placeholderHelp, unknownPlaceholders } from './placeholders.ts';
+import { premiseNames } from './premises.ts';
+import { transportNames } from './transports.ts';
+
+/**
+ * What a scenario is: plain data that says what a page asks, what the server answers, and what must come of it.
+ * The words are the Fetch Standard's: https://fetch.spec.whatwg.org/
+ */
+
+const text = z.string().superRefine((value, context) => {
+  for (const unknown of unknownPlaceholders(value)) {
+    context.addIssue({ code: 'custom', message: `unknown placeholder ${unknown}; expected one of ${placeholderHelp}` });
+  }
+});
+
+const origin = z
+  .string()
+  .superRefine((value, context) => {
+    const mistake = originMistake(value);
+    if (mistake !== undefined) context.addIssue({ code: 'custom', message: mistake });
+  })
+  .describe('app, api, http(s)://<loopback name>:<app> or :<api>, or a named origin such as https://app.example.com');
+
+const headerName = z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, 'expected an HTTP header name (a token)');
+const headerValue = text
+  .regex(/^[\0-\xff]*$/, 'expected bytes as Latin-1 characters (U+0000 to U+00FF)')
+  .regex(/^[^\r\n]*$/, 'a header value cannot contain CR or LF: they end the header line');
+
+const headerLines = z
+  .union([
+    z.record(headerName, z.union([headerValue, z.array(headerValue)])),
+    z.array(z.tuple([headerName, headerValue])),
+  ])
+  .describe(
+    'Header lines: an object (a list as value makes several lines), or a list of [name, value] pairs in order. Values may contain placeholders',
+  );
+
+const path = text.regex(/^\/[^#\s]*$/, 'expected a path that starts with / and has no fragment');
+const milliseconds = z.int().min(0).max(30_000);
+
+const answer = z.strictObject({
+  status: z.int().min(200).max(999).optional().describe('Status code; 200 unless said otherwise, 204 for a preflight'),
+  statusText: z
+    .string()
+    .regex(/^[\t\x20-\x7e]*$/, 'expected printable ASCII')
+    .optional(),
+  headers: headerLines.optional(),
+  body: text.optional().describe('Sent as UTF-8; a JSON document with a secret unless said otherwise'),
+  delay: milliseconds.optional().describe('Milliseconds to wait before answering'),
+});
+
+const redirectHop = z.strictObject({
+  status: z
+    .union([301, 302, 303, 307, 308].map((status) => z.literal(status)))
+    .optional()
+    .describe('302 unless said otherwise'),
+  headers: headerLines.optional().describe('Header lines of the redirect itself'),
+  to: origin,
+  path: path.optional(),
+  location: text.optional().describe('The Location value byte for byte, instead of one made from `to` and `path`'),
+  preflight: answer.optional().describe('What the redirect’s target answers to a preflight'),
+});
+
+const server = z.strictObject({
+  preflight: answer
+    .optional()
+    .describe('The answer to a CORS-preflight request; 204 with no CORS headers unless said otherwise'),
+  redirects: z.array(redirectHop).max(25).optional().describe('Hops in order, before `actual` is reached'),
+  actual: answer
+    .optional()
+    .describe('The answer to the actual request; 200 with no CORS headers unless said otherwise'),
+});
+
+const request = z.strictObject({
+  method: z
+    .string()
+    .regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, 'expected a method (a token)')
+    .optional(),
+  headers: headerLines.optional(),
+  mode: z.enum(['cors', 'no-cors', 'same-origin']).optional().describe('Request mode; cors unless said otherwise'),
+  credentials: z
+    .enum(['omit', 'same-origin', 'include'])
+    .optional()
+    .describe('Credentials mode; same-origin unless said otherwise'),
+  redirect: z.enum(['follow', 'error', 'manual']).optional().describe('Redirect mode; follow unless said otherwise'),
+  cache: z.enum(['default', 'no-store', 'reload', 'no-cache', 'force-cache', 'only-if-cached']).optional(),
+  body: text.optional(),
+});
+
+const carried = z.record(headerName, z.union([text, z.null()]));
+
+const expected = z.strictObject({
+  read: z
+    .enum(['readable', 'opaque', 'opaque-redirect', 'blocked'])
+    .optional()
+    .describe(
+      'What the page could read: everything CORS exposes, an opaque filtered response, an opaque-redirect filtered response, or a network error',
+    ),
+  sent: z.boolean().optional().describe('Whether the actual request reached a server'),
+  preflights: z.int().min(0).optional().describe('How many CORS-preflight requests reached the servers'),
+  requests: z.int().min(0).optional().describe('How many actual requests reached the servers, redirect hops counted'),
+  type: z.enum(['basic', 'cors', 'opaque', 'opaqueredirect']).optional().describe('Response type (fetch only)'),
+  status: z.int().min(0).max(999).optional(),
+  visible: z.array(headerName).optional().describe('Response headers that the page must be able to read'),
+  hidden: z.array(headerName).optional().describe('Response headers that the page must not be able to read'),
+  headers: z.record(headerName, text).optional().describe('Values of response headers as the page reads them'),
+  body: text.optional().describe('The body as the page reads it'),
+  origin: z
+    .union([text, z.null()])
+    .optional()
+    .describe('Origin header of the last actual request; null: it carried none'),
+  carried: carried.optional().describe('Headers of the last actual request as they arrived; null: it carried none'),
+  preflight: carried.optional().describe('Headers of the last preflight as they arrived; null: it carried none'),
+  cookies: z
+    .strictObject({ sent: z.array(text).optional(), notSent: z.array(text).optional() })
+    .optional()
+    .describe('Names of cookies that the last actual request carried, and that it did not'),
+});
+
+const stepFields = z.strictObject({
+  from: origin.optional().describe('The origin of the page; app unless said otherwise'),
+  context: z
+    .enum(['window', 'sandboxed-frame'])
+    .optional()
+    .describe('Where the script runs; a sandboxed frame has an opaque origin'),
+  to: origin.optional().describe('The origin that is read; api unless said otherwise'),
+  path: path.optional().describe('Path of the URL; /data unless said otherwise'),
+  resource: z
+    .string()
+    .regex(/^[a-z0-9-]+$/, 'expected lower-case letters, digits and hyphens')
+    .optional()
+    .describe('Steps that name the same resource use the same URL; otherwise each step has one of its own'),
+  wait: milliseconds.optional().describe('Milliseconds to wait before the step'),
+  transport: z.enum(transportNames).optional().describe('fetch unless said otherwise'),
+  request: request.optional(),
+  server: server.optional(),
+  expected: expected.optional().describe('Only what the scenario is about has to be said'),
+});
+
+/** What a step asks for that its transport or its page cannot do. */
+function stepMistakes(step: z.infer<typeof stepFields>): { path: string[]; message: string }[] {
+  const mistakes: { path: string[]; message: string }[] = [];
+  const { request = {} } = step;
+  const method = (request.method ?? 'GET').toUpperCase();
+  if (request.body !== undefined && (method === 'GET' || method === 'HEAD')) {
+    mistakes.push({ path: ['request', 'body'], message: `a ${method} request cannot have a body` });
+  }
+  if (step.transport === 'XMLHttpRequest') {
+    const fetchOnly = {
+      mode: request.mode !== undefined && request.mode !== 'cors',
+      redirect: request.redirect,
+      cache: request.cache,
+    };
+    for (const [field, used] of Object.entries(fetchOnly)) {
+      if (used)
+        mistakes.push({
+          path: ['request', field],
+          message: 'XMLHttpRequest has no such choice; expected transport fetch',
+        });
+    }
+    if (request.credentials === 'omit') {
+      mistakes.push({
+        path: ['request', 'credentials'],
+        message: 'XMLHttpRequest cannot omit credentials; expected same-origin, or include (withCredentials)',
+      });
+    }
+    if (step.expected?.type !== undefined) {
+      mistakes.push({
+        path: ['expected', 'type'],
+        message: 'XMLHttpRequest does not tell the response type; expected transport fetch',
+      });
+    }
+  }
+  if (step.from !== undefined && /^api$|:<api>$/.test(step.from)) {
+    mistakes.push({
+      path: ['from'],
+      message: 'pages stand at the app origin (app, or the port <app>) or at a named origin',
+    });
+  }
+  return mistakes;
+}
+
+const step = stepFields.superRefine((value, context) => {
+  for (const { path, message } of stepMistakes(value)) context.addIssue({ code: 'custom', path, message });
+});
+
+/** The schema of one scenario. `z.toJSONSchema` of it is committed as `scenario.schema.json`. */
+export const scenarioSchema = z.strictObject({
+  id: z
+    .string()
+    .regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, 'expected subject/what-it-shows in lower case with hyphens')
+    .describe('Stable id: subject/what-it-shows'),
+  title: z
+    .string()
+    .min(10, 'expected a sentence')
+    .regex(/^[^\n]+$/, 'expected one line')
+    .describe('A sentence that says what must happen'),
+  standard: z
+    .array(z.string().regex(/^(#[\w%.-]+|https:\/\/\S+)$/, 'expected an anchor such as #cors-check, or an https link'))
+    .min(1)
+    .describe('Anchors into https://fetch.spec.whatwg.org/, or links into other standards'),
+  kind: z
+    .enum(['required', 'implementation-defined', 'observation'])
+    .describe('required by the Standard, left to the implementation, or only observed'),
+  article: z.string().optional().describe('The statement of the article that the scenario checks'),
+  misconception: z
+    .strictObject({ claim: z.string(), why: z.string() })
+    .optional()
+    .describe('What people say, and why it is wrong: makes the scenario a demo'),
+  premises: z.array(z.enum(premiseNames)).optional().describe('What the environment must offer; each is probed'),
+  alone: z.boolean().optional().describe('The scenario needs the browser to itself'),
+  steps: z.array(step).min(1).max(20),
+});
+
+/** The schema of a scenario file: a list of scenarios. */
+export const scenarioFileSchema = z.array(scenarioSchema).min(1, 'expected at least one scenario');
+
+export type Scenario = z.infer<typeof scenarioSchema>;
+export type Step = z.infer<typeof step>;
+export type Expected = z.infer<typeof expected>;
+export type Answer = z.infer<typeof answer>;
+export type ServerPart = z.infer<typeof server>;
+export type RequestPart = z.infer<typeof request>;
+
+/** Header lines in order; each character of a value is one byte. */
+export type HeaderList = [name: string, value: string][];
+
+/** The header lines of either notation, in order. */
+export function headerList(headers: z.infer<typeof headerLines> | undefined): HeaderList {
+  if (headers === undefined) return [];
+  if (Array.isArray(headers)) return headers;
+  return Object.entries(headers).flatMap(([name, value]) =>
+    (Array.isArray(value) ? value : [value]).map((one): [string, string] => [name, one]),
+  );
+}
+
+/** The subject of a scenario: the part of its id before the slash. */
+export function subjectOf(id: string): string {
+  return id.slice(0, id.indexOf('/'));
+}

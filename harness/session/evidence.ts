@@ -1,0 +1,48 @@
+import type { Exchange } from '../../servers/recorder.ts';
+import type { Refusal } from '../browsers/browser.ts';
+import type { Observed } from '../client/protocol.ts';
+import type { PremiseName } from '../scenario/premises.ts';
+import type { HeaderList } from '../scenario/scenario.ts';
+
+/** What became of one step: what the page observed beside what the servers recorded. */
+export interface StepEvidence {
+  /** The page's origin and the target origin, serialized. */
+  from: string;
+  to: string;
+  url: string;
+  observed: Observed;
+  /** Everything that reached the servers for this step, in order. */
+  recorded: Exchange[];
+  /** The browser's own reasons for refusing, where the engine tells them. */
+  refusals: Refusal[];
+  /** Looked at only when nothing reached the servers: whether the target origin answered plain HTTP at that moment. */
+  reachable?: boolean;
+}
+
+/** The same read made without a browser. */
+export interface PlainHttpRead {
+  status?: number;
+  headers: HeaderList;
+  body: string;
+  bodyBytes: number;
+  /** Requests that it took: more than one where redirects were followed. */
+  requests: number;
+  /** Why nothing could be read. */
+  error?: string;
+}
+
+/** All that is known of one run of a scenario in one browser. */
+export interface Evidence {
+  scenario: string;
+  /** What `{id}` stood for. */
+  id: string;
+  steps: StepEvidence[];
+  /** Premises that this environment does not meet, and how that was seen. */
+  unmet: { premise: PremiseName; why: string }[];
+  /** Why earlier attempts were given up; each scenario is retried once. */
+  earlierFaults: string[];
+  /** Why the evidence proves nothing: a time-out, a lost page, a cut connection, a dead browser. */
+  fault?: string;
+  /** What plain HTTP got, step by step, where the session was asked to look. */
+  plainHttp?: PlainHttpRead[];
+}

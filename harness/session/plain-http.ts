@@ -1,0 +1,81 @@
+import http from 'node:http';
+import https from 'node:https';
+import type { Servers } from '../../servers/open.ts';
+import type { HeaderList } from '../scenario/scenario.ts';
+import type { PlainHttpRead } from './evidence.ts';
+
+/** Milliseconds after which plain HTTP gives up. */
+const patience = 15_000;
+
+const agents = {
+  http: new http.Agent({ keepAlive: true }),
+  https: new https.Agent({ keepAlive: true, rejectUnauthorized: false }),
+};
+
+/**
+ * Makes a read as curl would: no Origin, no preflight, no CORS. Redirects are followed as `curl -L` does, so that what
+ * the server gives to whoever asks is seen to the end. Never rejects.
+ */
+export async function readPlainHttp(
+  servers: Pick<Servers, 'listenerOf'>,
+  request: { url: string; method: string; headers: HeaderList; body?: string },
+): Promise<PlainHttpRead> {
+  let url = new URL(request.url);
+  let { method } = request;
+  for (let requests = 1; ; requests++) {
+    try {
+      const got = await requestOnce(servers, url, { ...request, method });
+      const location = got.headers.find(([name]) => name.toLowerCase() === 'location')?.[1];
+      const redirected = got.status !== undefined && got.status >= 300 && got.status < 400 && location !== undefined;
+      if (!redirected || requests > 20 || !URL.canParse(location, url)) return { ...got, requests };
+      url = new URL(location, url);
+      if (!/^https?:$/.test(url.protocol)) return { ...got, requests };
+      if (got.status !== 307 && got.status !== 308 && method !== 'HEAD') method = 'GET';
+    } catch (error) {
+      return { headers: [], body: '', bodyBytes: 0, requests, error: (error as Error).message };
+    }
+  }
+}
+
+function requestOnce(
+  servers: Pick<Servers, 'listenerOf'>,
+  url: URL,
+  { method, headers, body }: { method: string; headers: HeaderList; body?: string },
+): Promise<Omit<PlainHttpRead, 'requests'>> {
+  const { port, scheme } = servers.listenerOf(url.origin);
+  const sent: HeaderList = [['Host', url.host], ...headers];
+  if (body !== undefined && method !== 'GET') sent.push(['Content-Length', String(Buffer.byteLength(body))]);
+  return new Promise((resolve, reject) => {
+    const request = (scheme === 'https' ? https : http).request({
+      host: '127.0.0.1',
+      port,
+      method,
+      path: `${url.pathname}${url.search}`,
+      headers: sent.flat(),
+      agent: agents[scheme],
+      timeout: patience,
+      // Odd header bytes are what some scenarios are about.
+      insecureHTTPParser: true,
+    } as http.RequestOptions);
+    request.on('error', reject);
+    request.on('timeout', () => request.destroy(new Error(`no answer within ${patience / 1000} s`)));
+    request.on('response', (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('error', reject);
+      response.on('end', () => {
+        const bytes = Buffer.concat(chunks);
+        const lines: HeaderList = [];
+        for (let i = 0; i + 1 < response.rawHeaders.length; i += 2)
+          lines.push([response.rawHeaders[i]!, response.rawHeaders[i + 1]!]);
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: lines,
+          body: bytes.toString('utf8').slice(0, 4096),
+          bodyBytes: bytes.length,
+        });
+      });
+    });
+    request.end(method === 'GET' ? undefined : body);
+  });
+}

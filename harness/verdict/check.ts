@@ -1,0 +1,124 @@
+import { type Exchange, headerValue } from '../../servers/recorder.ts';
+import type { Observed } from '../client/protocol.ts';
+import { fillPlaceholders, type PlaceholderValues } from '../scenario/placeholders.ts';
+import type { Expected } from '../scenario/scenario.ts';
+import { clientExchanges } from '../session/attempt.ts';
+import type { StepEvidence } from '../session/evidence.ts';
+
+/** One thing that a scenario expects, held against what was observed and recorded. */
+export interface Check {
+  /** `steps[0].read`: where the expectation stands in the scenario. */
+  field: string;
+  expected: string;
+  /** What was observed in the page or recorded at the servers, in the same notation. */
+  actual: string;
+  holds: boolean;
+  /** The check in words, for those that do not hold. */
+  sentence: string;
+}
+
+/** What a page could do with a response. */
+export type Read = 'readable' | 'opaque' | 'opaque-redirect' | 'blocked';
+
+/** What the page could read: nothing where the read was rejected, and as much as the response type says elsewhere. */
+export function readOf({ settled, type }: Observed): Read {
+  if (settled !== 'fulfilled') return 'blocked';
+  if (type === 'opaque') return 'opaque';
+  return type === 'opaqueredirect' ? 'opaque-redirect' : 'readable';
+}
+
+/** The actual requests of a step: what the client sent and is no preflight. */
+export function actualRequests(evidence: StepEvidence): Exchange[] {
+  return clientExchanges(evidence.recorded).filter((exchange) => !exchange.preflight);
+}
+
+/** The CORS-preflight requests of a step. */
+export function preflightRequests(evidence: StepEvidence): Exchange[] {
+  return clientExchanges(evidence.recorded).filter((exchange) => exchange.preflight);
+}
+
+/** Holds what a step expects against its evidence: one check for each thing that the author says. */
+export function checkStep(index: number, expected: Expected, evidence: StepEvidence, id: string): Check[] {
+  const values: PlaceholderValues = { from: evidence.from, to: evidence.to, id };
+  const { observed } = evidence;
+  const actual = actualRequests(evidence);
+  const preflights = preflightRequests(evidence);
+  const last = actual.at(-1);
+  const checks: Check[] = [];
+  const check = (field: string, about: string, wanted: unknown, got: unknown): void => {
+    const [expectedText, actualText] = [show(wanted), show(got)];
+    const sentence = `step ${index + 1}: ${about} was expected to be ${expectedText}, and was ${actualText}`;
+    checks.push({
+      field: `steps[${index}].${field}`,
+      expected: expectedText,
+      actual: actualText,
+      holds: expectedText === actualText,
+      sentence,
+    });
+  };
+  const fill = (text: string | null): string | null => (text === null ? null : fillPlaceholders(text, values));
+  const readableHeader = (name: string) =>
+    observed.headers?.find(([one]) => one.toLowerCase() === name.toLowerCase())?.[1] ?? null;
+
+  if (expected.read !== undefined) check('read', 'what the page could read', expected.read, readOf(observed));
+  if (expected.sent !== undefined)
+    check('sent', 'whether the actual request reached a server', expected.sent, actual.length > 0);
+  if (expected.preflights !== undefined)
+    check('preflights', 'the number of preflights', expected.preflights, preflights.length);
+  if (expected.requests !== undefined)
+    check('requests', 'the number of actual requests', expected.requests, actual.length);
+  if (expected.type !== undefined) check('type', 'the response type', expected.type, observed.type ?? null);
+  if (expected.status !== undefined)
+    check('status', 'the status that the page read', expected.status, observed.status ?? null);
+  for (const name of expected.visible ?? []) {
+    check(`visible.${name}`, `whether the page could read the header ${name}`, true, readableHeader(name) !== null);
+  }
+  for (const name of expected.hidden ?? []) {
+    check(`hidden.${name}`, `whether the page could read the header ${name}`, false, readableHeader(name) !== null);
+  }
+  for (const [name, value] of Object.entries(expected.headers ?? {})) {
+    check(`headers.${name}`, `the header ${name} as the page read it`, fill(value), readableHeader(name));
+  }
+  if (expected.body !== undefined)
+    check('body', 'the body as the page read it', fill(expected.body), observed.body ?? null);
+  if (expected.origin !== undefined)
+    check('origin', 'the Origin header of the last actual request', fill(expected.origin), arrived(last, 'Origin'));
+  for (const [name, value] of Object.entries(expected.carried ?? {})) {
+    check(`carried.${name}`, `the header ${name} of the last actual request`, fill(value), arrived(last, name));
+  }
+  for (const [name, value] of Object.entries(expected.preflight ?? {})) {
+    check(
+      `preflight.${name}`,
+      `the header ${name} of the last preflight`,
+      fill(value),
+      arrived(preflights.at(-1), name),
+    );
+  }
+  const cookies = (arrived(last, 'Cookie') ?? '').split(/; */).map((pair) => pair.split('=')[0]);
+  for (const name of expected.cookies?.sent ?? []) {
+    check(
+      `cookies.sent.${name}`,
+      `whether the cookie ${fill(name)} was sent`,
+      true,
+      cookies.includes(fill(name) ?? ''),
+    );
+  }
+  for (const name of expected.cookies?.notSent ?? []) {
+    check(
+      `cookies.notSent.${name}`,
+      `whether the cookie ${fill(name)} was sent`,
+      false,
+      cookies.includes(fill(name) ?? ''),
+    );
+  }
+  return checks;
+}
+
+/** A header of a request that reached a server; `no such request` keeps its absence apart from the header's. */
+function arrived(exchange: Exchange | undefined, name: string): string | null {
+  return exchange === undefined ? '(no such request reached a server)' : (headerValue(exchange.headers, name) ?? null);
+}
+
+function show(value: unknown): string {
+  return value === null ? '(none)' : String(value);
+}

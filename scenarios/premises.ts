@@ -1,0 +1,50 @@
+import type { PremiseName } from '../harness/scenario/premises.ts';
+import type { Scenario } from '../harness/scenario/scenario.ts';
+
+const allowed = { 'Access-Control-Allow-Origin': '{from}', 'Access-Control-Allow-Credentials': 'true' };
+
+/** How each premise is probed: a scenario of its own, run in the browser; the premise is met where it conforms. */
+export const premiseProbes: Record<PremiseName, Scenario> = {
+  'third-party-cookies': {
+    id: 'premise/third-party-cookies',
+    title: 'A cookie that another site sets with SameSite=None; Secure comes back to it from inside a page.',
+    standard: ['https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#name-the-samesite-attribute-2'],
+    kind: 'observation',
+    steps: [
+      {
+        from: 'https://app.example',
+        to: 'https://api.example',
+        request: { credentials: 'include' },
+        server: { actual: { headers: { ...allowed, 'Set-Cookie': '{id}=1; Path=/; SameSite=None; Secure' } } },
+      },
+      {
+        from: 'https://app.example',
+        to: 'https://api.example',
+        request: { credentials: 'include' },
+        server: { actual: { headers: allowed } },
+        expected: { cookies: { sent: ['{id}'] } },
+      },
+    ],
+  },
+  'loopback-http-from-https': {
+    id: 'premise/loopback-http-from-https',
+    title: 'A page at an https origin may request http://localhost.',
+    standard: ['https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy'],
+    kind: 'observation',
+    steps: [
+      {
+        from: 'https://localhost:<app>',
+        to: 'api',
+        server: { actual: { headers: allowed } },
+        expected: { read: 'readable' },
+      },
+    ],
+  },
+  'ipv6-loopback': {
+    id: 'premise/ipv6-loopback',
+    title: 'The browser reaches the loopback address ::1.',
+    standard: ['#http-network-fetch'],
+    kind: 'observation',
+    steps: [{ to: 'http://[::1]:<api>', server: { actual: { headers: allowed } }, expected: { read: 'readable' } }],
+  },
+};

@@ -1,0 +1,12 @@
+import Koa from 'koa';
+import { type FindCue, player } from './player.ts';
+import type { Recorder } from './recorder.ts';
+
+/** The API origin: answers whoever asks, as the scenario says. */
+export function createApiOrigin(options: { recorder: Recorder; findCue: FindCue; pages?: Koa.Middleware }): Koa {
+  const app = new Koa();
+  app.silent = true;
+  app.use(player('api', options.recorder, options.findCue));
+  if (options.pages !== undefined) app.use(options.pages);
+  return app;
+}

@@ -1,0 +1,67 @@
+import http from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { closeServer } from './listeners.ts';
+
+/** Where the forward proxy leads a request or a tunnel for an origin. */
+export interface ForwardTarget {
+  handler: http.RequestListener;
+  acceptTLS(connection: Socket): void;
+}
+
+/**
+ * The forward proxy that makes any origin name real: the browser does its own TLS, cookies, site and mixed-content
+ * logic on the names, and every connection ends in one of the two origin servers of this process, whatever the name.
+ * Nothing is dialled. It listens on 127.0.0.1.
+ */
+export async function openForwardProxy(
+  targetOf: (origin: string) => ForwardTarget,
+): Promise<{ port: number; close(): Promise<void> }> {
+  const tunnels = new Set<Socket>();
+  const proxy = http.createServer(
+    { keepAliveTimeout: 0, requestTimeout: 0, headersTimeout: 0 },
+    (request, response) => {
+      const url = absoluteURL(request.url);
+      if (url === undefined) {
+        response.writeHead(400, { 'Content-Type': 'text/plain' });
+        response.end(
+          'This is the forward proxy of cors-conformance: it takes requests with an absolute URL, and CONNECT.\n',
+        );
+        return;
+      }
+      // Cut, not re-serialized: the path is recorded byte for byte.
+      request.url = (request.url ?? '').replace(/^https?:\/\/[^/?#]*/i, '') || '/';
+      targetOf(url.origin).handler(request, response);
+    },
+  );
+  proxy.on('connect', (request, socket: Socket, head: Buffer) => {
+    socket.on('error', () => socket.destroy());
+    const url = absoluteURL(`https://${request.url}`);
+    if (url === undefined) {
+      socket.end('HTTP/1.1 400 Bad Request\r\n\r\n');
+      return;
+    }
+    tunnels.add(socket);
+    socket.once('close', () => tunnels.delete(socket));
+    socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
+    if (head.length > 0) socket.unshift(head);
+    targetOf(url.origin).acceptTLS(socket);
+  });
+  proxy.on('clientError', (_error, socket) => socket.destroy());
+  await new Promise<void>((resolve, reject) => {
+    proxy.once('error', reject);
+    proxy.listen({ host: '127.0.0.1', port: 0 }, resolve);
+  });
+  return {
+    port: (proxy.address() as AddressInfo).port,
+    close: async () => {
+      for (const tunnel of tunnels) tunnel.destroy();
+      await closeServer(proxy);
+    },
+  };
+}
+
+function absoluteURL(text = ''): URL | undefined {
+  if (!URL.canParse(text)) return undefined;
+  const url = new URL(text);
+  return /^https?:$/.test(url.protocol) ? url : undefined;
+}

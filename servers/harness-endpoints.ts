@@ -1,0 +1,45 @@
+import { text } from 'node:stream/consumers';
+import type { Middleware } from 'koa';
+import type { ClientMessage, SessionMessage } from '../harness/client/protocol.ts';
+import { clientPage } from './client-page.ts';
+
+/** The harness's own endpoints on the app origin: the client's page, its frame, and what client and session exchange. */
+export interface HarnessEndpoints {
+  /** A secret of the run: whoever does not know it is answered as if there were nothing here. */
+  token: string;
+  /** The origins at which pages of this run stand, serialized. A Host header that names none of them is refused. */
+  isOwnOrigin(origin: string): boolean;
+  exchange(message: ClientMessage): Promise<SessionMessage>;
+}
+
+/** Path of an endpoint. */
+export function endpointPath(token: string, endpoint: 'client' | 'frame' | 'exchange'): string {
+  return `/.cors-conformance/${token}/${endpoint}`;
+}
+
+/**
+ * Serves the endpoints. A page of another origin, or a foreign name that was rebound to loopback, gets 403 or 404:
+ * it neither knows the token, nor can it name the Host, nor is its request a same-origin one.
+ */
+export function harnessEndpoints({ token, isOwnOrigin, exchange }: HarnessEndpoints): Middleware {
+  return async (context, next) => {
+    if (!context.path.startsWith('/.cors-conformance/')) return next();
+    const own = `${context.req.socket && 'encrypted' in context.req.socket ? 'https' : 'http'}://${context.get('host')}`;
+    const claimed = context.get('origin');
+    if (!isOwnOrigin(own) || (claimed !== '' && claimed !== own)) {
+      context.status = 403;
+      context.body = 'These endpoints answer only the pages of this run, on the origins of this run.\n';
+      return;
+    }
+    context.set('Cache-Control', 'no-store');
+    switch (`${context.method} ${context.path}`) {
+      case `GET ${endpointPath(token, 'client')}`:
+      case `GET ${endpointPath(token, 'frame')}`:
+        context.type = 'text/html; charset=utf-8';
+        context.body = await clientPage();
+        return;
+      case `POST ${endpointPath(token, 'exchange')}`:
+        context.body = await exchange(JSON.parse(await text(context.req)) as ClientMessage);
+    }
+  };
+}

@@ -1,0 +1,90 @@
+import http from 'node:http';
+import https from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
+import type { Certificate } from './certificate.ts';
+
+/** The listeners of one origin server: http and https, on 127.0.0.1 and, where the machine has it, on ::1. */
+export interface Listeners {
+  ports: { http: number; https: number };
+  /** Takes over a connection that was opened elsewhere, as if it had been made to the https listener. */
+  acceptTLS(connection: Socket): void;
+  close(): Promise<void>;
+}
+
+/** Preferred port numbers; 0 lets the system choose. */
+export interface WantedPorts {
+  http: number;
+  https: number;
+}
+
+/**
+ * Opens the listeners of one origin server, on loopback only.
+ * @throws {Error} EADDRINUSE when a wanted port is taken.
+ */
+export async function openListeners(
+  handler: http.RequestListener,
+  certificate: Certificate,
+  wanted: WantedPorts,
+): Promise<Listeners> {
+  const makeServer = {
+    http: () => http.createServer(options, handler),
+    https: () => https.createServer({ ...options, ...certificate }, handler),
+  };
+  const open = {
+    http: await openBoth(makeServer.http, wanted.http),
+    https: await openBoth(makeServer.https, wanted.https),
+  };
+  const servers = [...open.http.servers, ...open.https.servers];
+  return {
+    ports: { http: open.http.port, https: open.https.port },
+    acceptTLS: (connection) => {
+      open.https.servers[0]!.emit('connection', connection);
+    },
+    close: async () => {
+      await Promise.all(servers.map(closeServer));
+    },
+  };
+}
+
+/** A browser may reuse a connection at the very moment that it times out; so none does while a run lasts. */
+const options: http.ServerOptions = {
+  keepAliveTimeout: 0,
+  requestTimeout: 0,
+  headersTimeout: 0,
+  insecureHTTPParser: false,
+};
+
+async function openBoth(make: () => http.Server, wanted: number): Promise<{ port: number; servers: http.Server[] }> {
+  for (let tries = 0; ; tries++) {
+    const first = make();
+    const port = await listen(first, '127.0.0.1', wanted);
+    const second = make();
+    try {
+      await listen(second, '::1', port);
+      return { port, servers: [first, second] };
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT') return { port, servers: [first] };
+      await closeServer(first);
+      if (code !== 'EADDRINUSE' || wanted !== 0 || tries === 20) throw error;
+    }
+  }
+}
+
+function listen(server: http.Server, host: string, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ host, port }, () => {
+      server.off('error', reject);
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
+}
+
+/** Stops listening and ends every connection. */
+export function closeServer(server: http.Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}

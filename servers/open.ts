@@ -1,0 +1,105 @@
+import { randomBytes } from 'node:crypto';
+import type http from 'node:http';
+import type { Middleware } from 'koa';
+import type { ClientMessage, SessionMessage } from '../harness/client/protocol.ts';
+import { isLoopbackHost, type OriginPorts } from '../harness/scenario/origin.ts';
+import { createApiOrigin } from './api-origin.ts';
+import { createAppOrigin } from './app-origin.ts';
+import { makeCertificate } from './certificate.ts';
+import { type ForwardTarget, openForwardProxy } from './forward-proxy.ts';
+import { endpointPath } from './harness-endpoints.ts';
+import { openListeners, type WantedPorts } from './listeners.ts';
+import type { FindCue } from './player.ts';
+import { createRecorder, type Recorder } from './recorder.ts';
+
+/** A pair of servers that is listening. */
+export interface Servers {
+  ports: OriginPorts;
+  /** Port of the forward proxy on 127.0.0.1. */
+  proxyPort: number;
+  recorder: Recorder;
+  /** The listener on 127.0.0.1 that stands for an origin, whatever its name. */
+  listenerOf(origin: string): { port: number; scheme: 'http' | 'https'; server: 'app' | 'api' };
+  /** URL of the client's page at one of the run's own origins. */
+  clientURL(origin: string): string;
+  close(): Promise<void>;
+}
+
+export interface ServersOptions {
+  findCue: FindCue;
+  /** Named origins, serialized, at which pages stand: the app origin's server answers for them, the API's for all others. */
+  pageOrigins: ReadonlySet<string>;
+  /** What the client in the page and the session exchange; without it there are no harness endpoints. */
+  exchange?: (message: ClientMessage) => Promise<SessionMessage>;
+  /** Pages for people who open the origins by hand. */
+  pages?: { app: Middleware; api: Middleware };
+  /** Preferred ports; chosen by the system unless said otherwise. */
+  ports?: { app: WantedPorts; api: WantedPorts };
+}
+
+/**
+ * Opens the app origin, the API origin and the forward proxy, all on loopback.
+ * @throws {Error} EADDRINUSE when a preferred port is taken.
+ */
+export async function openServers(options: ServersOptions): Promise<Servers> {
+  const { findCue, pageOrigins, exchange, pages } = options;
+  const wanted = options.ports ?? { app: { http: 0, https: 0 }, api: { http: 0, https: 0 } };
+  const token = randomBytes(16).toString('hex');
+  const recorder = createRecorder();
+  const certificate = await makeCertificate();
+
+  const isOwnOrigin = (origin: string): boolean => {
+    if (pageOrigins.has(origin)) return true;
+    if (!URL.canParse(origin)) return false;
+    const { protocol, hostname, port } = new URL(origin);
+    return isLoopbackHost(hostname) && Number(port) === app.ports[protocol === 'https:' ? 'https' : 'http'];
+  };
+  const handlers = {
+    app: handlerOf(
+      createAppOrigin({
+        recorder,
+        findCue,
+        apiOrigin: () => `http://127.0.0.1:${api.ports.http}`,
+        ...(exchange && { endpoints: { token, isOwnOrigin, exchange } }),
+        ...(pages && { pages: pages.app }),
+      }).callback(),
+    ),
+    api: handlerOf(createApiOrigin({ recorder, findCue, ...(pages && { pages: pages.api }) }).callback()),
+  };
+  const api = await openListeners(handlers.api, certificate, wanted.api);
+  const app = await openListeners(handlers.app, certificate, wanted.app);
+
+  const serverOf = (origin: string): 'app' | 'api' => {
+    const { port } = new URL(origin);
+    if (pageOrigins.has(origin) || Object.values(app.ports).includes(Number(port))) return 'app';
+    return 'api';
+  };
+  const target: Record<'app' | 'api', ForwardTarget> = {
+    app: { handler: handlers.app, acceptTLS: app.acceptTLS },
+    api: { handler: handlers.api, acceptTLS: api.acceptTLS },
+  };
+  const proxy = await openForwardProxy((origin) => target[serverOf(origin)]);
+  return {
+    ports: { app: app.ports, api: api.ports },
+    proxyPort: proxy.port,
+    recorder,
+    listenerOf: (origin) => {
+      const server = serverOf(origin);
+      const scheme = origin.startsWith('https:') ? 'https' : 'http';
+      return { server, scheme, port: { app, api }[server].ports[scheme] };
+    },
+    clientURL: (origin) => `${origin}${endpointPath(token, 'client')}`,
+    close: async () => {
+      await Promise.all([proxy.close(), app.close(), api.close()]);
+    },
+  };
+}
+
+/** A request that Koa fails on ends its own connection and nothing else. */
+function handlerOf(
+  callback: (request: http.IncomingMessage, response: http.ServerResponse) => Promise<void>,
+): http.RequestListener {
+  return (request, response) => {
+    callback(request, response).catch(() => response.destroy());
+  };
+}

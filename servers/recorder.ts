@@ -1,0 +1,120 @@
+import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+import type { TLSSocket } from 'node:tls';
+import type { HeaderList } from '../harness/scenario/scenario.ts';
+import type { ResourceKey } from './resource-key.ts';
+
+/** What a server answered: the header lines as they were written to the connection. */
+export interface RecordedAnswer {
+  status: number;
+  headers: HeaderList;
+  /** The body's first 4,096 characters. */
+  body: string;
+  bodyBytes: number;
+}
+
+/** One request that reached a server, and what it was answered. */
+export interface Exchange {
+  /** 1-based position among everything that reached this pair of servers. */
+  order: number;
+  /** Milliseconds since the epoch. */
+  at: number;
+  server: 'app' | 'api';
+  /** How the connection came in, and the host that it named. */
+  scheme: 'http' | 'https';
+  host: string;
+  /** The client that sent it: `reverse-proxy` is the app origin's own, which names itself in a Via header. */
+  sender: 'client' | 'reverse-proxy';
+  /** Whether it is a CORS-preflight request: OPTIONS with Origin and Access-Control-Request-Method. */
+  preflight: boolean;
+  method: string;
+  /** Path and query. */
+  path: string;
+  /** Header lines as they arrived: case, order and duplicates kept. */
+  headers: HeaderList;
+  bodyBytes: number;
+  key: ResourceKey;
+  answer?: RecordedAnswer;
+  /** Whether the whole answer was handed to the connection before it closed. */
+  completed: boolean;
+}
+
+/** Via is a forbidden request-header, so no page can pass for the reverse proxy. */
+export const reverseProxyVia = '1.1 cors-conformance';
+
+/** The value of a header: lines of the same name joined with a comma, or undefined when there is none. */
+export function headerValue(headers: HeaderList, name: string): string | undefined {
+  const lines = headers.filter(([one]) => one.toLowerCase() === name.toLowerCase()).map(([, value]) => value);
+  return lines.length === 0 ? undefined : lines.join(', ');
+}
+
+type Watcher = (exchange: Exchange, connection: Socket) => void | Promise<void>;
+
+/** Requests kept for one attempt; more than any scenario makes, so that only replays by hand ever reach it. */
+const keptPerAttempt = 1000;
+
+/** Keeps every request that reached a pair of servers, in memory and in order. */
+export function createRecorder() {
+  const byAttempt = new Map<string, Exchange[]>();
+  const watchers = new Set<Watcher>();
+  let order = 0;
+  return {
+    /** Notes a request as it arrives. The caller fills in the answer. */
+    arrive(server: 'app' | 'api', request: IncomingMessage, key: ResourceKey): Exchange {
+      const headers: HeaderList = [];
+      for (let i = 0; i + 1 < request.rawHeaders.length; i += 2) {
+        const [name, value] = [request.rawHeaders[i]!, request.rawHeaders[i + 1]!];
+        if (name.toLowerCase() !== 'proxy-connection') headers.push([name, value]);
+      }
+      const method = request.method ?? '';
+      const exchange: Exchange = {
+        order: ++order,
+        at: Date.now(),
+        server,
+        scheme: (request.socket as Partial<TLSSocket>).encrypted ? 'https' : 'http',
+        host: request.headers.host ?? '',
+        sender: headerValue(headers, 'via') === reverseProxyVia ? 'reverse-proxy' : 'client',
+        preflight:
+          method === 'OPTIONS' &&
+          request.headers.origin !== undefined &&
+          request.headers['access-control-request-method'] !== undefined,
+        method,
+        path: request.url ?? '',
+        headers,
+        bodyBytes: 0,
+        key,
+        completed: false,
+      };
+      request.on('data', (chunk: Buffer) => {
+        exchange.bodyBytes += chunk.length;
+      });
+      const exchanges = byAttempt.get(key.attempt);
+      if (exchanges === undefined) byAttempt.set(key.attempt, [exchange]);
+      else if (exchanges.push(exchange) > keptPerAttempt) exchanges.shift();
+      return exchange;
+    },
+    /** Whether anybody watches answers being written. */
+    isWatched(): boolean {
+      return watchers.size > 0;
+    },
+    /** Tells the watchers that an answer's head and half of its body have been written, and waits for them. */
+    async answering(exchange: Exchange, connection: Socket): Promise<void> {
+      for (const watcher of watchers) await watcher(exchange, connection);
+    },
+    /** Watches answers being written; returns a function that stops it. */
+    watch(watcher: Watcher): () => void {
+      watchers.add(watcher);
+      return () => watchers.delete(watcher);
+    },
+    /** Everything that arrived for an attempt, in order. */
+    of(attempt: string): Exchange[] {
+      return byAttempt.get(attempt) ?? [];
+    },
+    /** Lets go of an attempt's record. */
+    forget(attempt: string): void {
+      byAttempt.delete(attempt);
+    },
+  };
+}
+
+export type Recorder = ReturnType<typeof createRecorder>;
