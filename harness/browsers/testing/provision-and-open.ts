@@ -1,0 +1,26 @@
+/**
+ * Provisions engines as the JSON in its first argument says, never by system packages; if that names a URL, opens it in
+ * each browser found. Its last line of output is the JSON of what provisioning answered.
+ */
+import type { EngineName } from '../engines.ts';
+import { findBrowser } from '../find.ts';
+import { launchBrowser } from '../launch.ts';
+import { provision } from '../provision.ts';
+
+interface Order {
+  engines: EngineName[];
+  memory: string;
+  url?: string;
+}
+
+const { engines, memory, url }: Order = JSON.parse(process.argv[2] ?? '');
+const results = await provision(engines, { packages: false, memory });
+for (const { engine, found } of results) {
+  const again = await findBrowser(engine);
+  if (again.found !== found) throw new Error(`findBrowser finds something else: ${JSON.stringify(again)}`);
+  if (!url || !again.found) continue;
+  const browser = await launchBrowser(again, { proxyPort: 9 });
+  await browser.open(url);
+  await browser.close();
+}
+console.log(JSON.stringify(results));

@@ -1,0 +1,77 @@
+import { type EngineName, engineNames } from '../browsers/engines.ts';
+import { type Verdict, verdicts } from '../verdict/judge.ts';
+import { curlLines } from './curl.ts';
+import type { EngineOfRun, EngineResult, Results, ScenarioResult, ScenarioRun } from './results.ts';
+
+/** From what a reader must be told first to what is as it should be. */
+const gravity: Verdict[] = [
+  'harness-error',
+  'disputed',
+  'deviates',
+  'unexpectedly-conforms',
+  'not-run',
+  'premise-unmet',
+  'known-deviation',
+  'conforms',
+];
+
+/** Puts the runs of scenarios together as they come in, in whatever order. */
+export function createCollection() {
+  const scenarios = new Map<string, ScenarioResult>();
+  const engines = new Map<EngineName, EngineOfRun>();
+  return {
+    /** Adds one scenario's run in one engine; a repeat is kept beside the first, and the graver of the two told in full. */
+    add({ scenario, engine, result, plainHttp }: ScenarioRun): void {
+      engines.set(engine.name, engine);
+      const known: ScenarioResult = scenarios.get(scenario.id) ?? {
+        ...scenario,
+        results: {},
+        curl: curlLines(scenario),
+      };
+      const earlier = known.results[engine.name];
+      known.results[engine.name] = earlier === undefined ? result : graver(earlier, result);
+      if (plainHttp !== undefined) known.plainHttp = plainHttp;
+      scenarios.set(scenario.id, known);
+    },
+    /** Notes an engine that ran nothing. */
+    missing(engine: EngineOfRun): void {
+      engines.set(engine.name, engines.get(engine.name) ?? engine);
+    },
+    /** Everything so far, sorted. */
+    results(run: Results['run']): Results {
+      return {
+        run,
+        engines: engineNames.flatMap((name) => engines.get(name) ?? []),
+        scenarios: [...scenarios.values()].sort((a, b) => (a.id < b.id ? -1 : 1)).map(sortResults),
+      };
+    },
+  };
+}
+
+function graver(earlier: EngineResult, later: EngineResult): EngineResult {
+  const repeats = [...(earlier.repeats ?? [earlier.verdict]), later.verdict];
+  const worst = gravity.indexOf(later.verdict) < gravity.indexOf(earlier.verdict) ? later : earlier;
+  return { ...worst, repeats };
+}
+
+function sortResults(scenario: ScenarioResult): ScenarioResult {
+  const results = Object.fromEntries(
+    engineNames.flatMap((name) => (scenario.results[name] ? [[name, scenario.results[name]]] : [])),
+  );
+  return { ...scenario, results };
+}
+
+/** How often each verdict was given to an engine's scenarios. */
+export function countVerdicts(results: Results, engine: EngineName): Partial<Record<Verdict, number>> {
+  const counts: Partial<Record<Verdict, number>> = {};
+  for (const verdict of verdicts) {
+    const count = results.scenarios.filter((scenario) => scenario.results[engine]?.verdict === verdict).length;
+    if (count > 0) counts[verdict] = count;
+  }
+  return counts;
+}
+
+/** Whether a scenario's repeats gave different verdicts. */
+export function isUnstable({ repeats = [] }: EngineResult): boolean {
+  return new Set(repeats).size > 1;
+}

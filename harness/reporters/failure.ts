@@ -1,0 +1,68 @@
+import colors from 'picocolors';
+import { headerValue } from '../../servers/recorder.ts';
+import { quote } from './curl.ts';
+import { marks } from './matrix.ts';
+import type { EngineOfRun, EngineResult, ScenarioResult, StepResult } from './results.ts';
+import { sentences } from './sentences.ts';
+import { visible } from './visible.ts';
+
+/** A failure in words: what was expected, observed and recorded, and the command that runs just this one again. */
+export function failure(
+  scenario: ScenarioResult,
+  engine: EngineOfRun,
+  result: EngineResult,
+  rerunOptions = '',
+): string {
+  const { mark, color } = marks[result.verdict];
+  const lines = [
+    color(`${mark} ${scenario.id}  ${engine.name} ${engine.version ?? ''}  ${result.verdict}`),
+    `  ${visible(scenario.title)}`,
+    ...sentences(result).map((sentence) => `  ${colors.bold(sentence)}`),
+    ...result.steps.flatMap((step, index) => stepLines(step, index).map((line) => `  ${line}`)),
+    `  run it again: npm run conformance -- ${rerunOptions}--project ${engine.name} --grep ${quote(`${scenario.id}$`)}`,
+  ];
+  return lines.join('\n');
+}
+
+/** A step as it went: the read, each exchange as it reached a server, and what the page got. */
+export function stepLines(step: StepResult, index: number): string[] {
+  return [
+    `step ${index + 1}: a page at ${step.from} reads ${visible(step.url)}`,
+    ...(step.recorded.length === 0 ? ['  recorded: nothing reached a server'] : []),
+    ...step.recorded.flatMap((exchange) => exchangeLines(exchange).map((line) => `  ${line}`)),
+    `  observed: ${observedLine(step)}`,
+    ...step.refusals.map(
+      ({ code, detail = '', message = '' }) =>
+        `  the browser says: ${visible([code, detail, message].filter(Boolean).join(' · '))}`,
+    ),
+  ];
+}
+
+const told = /^(origin|access-control-.*|cookie|set-cookie|authorization|content-type|location|vary|x-.*)$/i;
+
+/** One exchange: the request with the headers that matter to CORS, and what was answered. */
+export function exchangeLines(exchange: StepResult['recorded'][number]): string[] {
+  const { method, path, preflight, server, sender, headers, answer } = exchange;
+  const lines = (list: [string, string][]) =>
+    list.filter(([name]) => told.test(name)).map(([name, value]) => `    ${visible(`${name}: ${value}`)}`);
+  const about = [
+    `${server} origin`,
+    ...(preflight ? ['preflight'] : []),
+    ...(sender === 'reverse-proxy' ? ['by the reverse proxy'] : []),
+  ];
+  return [
+    `→ ${visible(`${method} ${path}`)}  (${about.join(', ')}; Host: ${visible(headerValue(headers, 'host') ?? '')})`,
+    ...lines(headers),
+    answer === undefined ? '← no answer' : `← ${answer.status}${exchange.completed ? '' : ', cut short'}`,
+    ...(answer === undefined ? [] : lines(answer.headers)),
+  ];
+}
+
+function observedLine({ observed, read }: StepResult): string {
+  const { type, status, headers = [], body = '', error, milliseconds } = observed;
+  if (observed.settled !== 'fulfilled')
+    return `${read}: ${observed.settled} with ${visible(`${error?.name}: ${error?.message}`)} after ${milliseconds} ms`;
+  const names = headers.map(([name]) => name).join(', ');
+  const kind = type === undefined ? '' : ` type ${type},`;
+  return `${read}:${kind} status ${status}, headers [${visible(names)}], body ${JSON.stringify(visible(body.slice(0, 120)))}`;
+}

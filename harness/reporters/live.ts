@@ -1,0 +1,52 @@
+import { createLogUpdate } from 'log-update';
+import colors from 'picocolors';
+import type { Verdict } from '../verdict/judge.ts';
+import { acceptable } from '../verdict/judge.ts';
+
+/** Progress of one engine. */
+interface Progress {
+  engine: string;
+  planned: number;
+  done: number;
+  failed: number;
+  last: string;
+}
+
+/** Shows progress while a run lasts: a live line an engine on a terminal, and a plain line at each quarter elsewhere. */
+export function createLive(planned: Record<string, number>, stream: NodeJS.WriteStream = process.stdout) {
+  const engines = new Map<string, Progress>(
+    Object.entries(planned).map(([engine, count]) => [
+      engine,
+      { engine, planned: count, done: 0, failed: 0, last: 'starting the browser' },
+    ]),
+  );
+  const update = stream.isTTY ? createLogUpdate(stream) : undefined;
+  const draw = () => update?.([...engines.values()].map(line).join('\n'));
+  draw();
+  return {
+    /** Notes that a scenario has been judged. */
+    judged(engine: string, scenario: string, verdict: Verdict): void {
+      const progress = engines.get(engine);
+      if (progress === undefined) return;
+      const quarter = Math.floor((4 * progress.done) / progress.planned);
+      progress.done++;
+      progress.last = scenario;
+      if (!acceptable.has(verdict)) progress.failed++;
+      draw();
+      const started = progress.done === 1;
+      if (update === undefined && (started || Math.floor((4 * progress.done) / progress.planned) > quarter))
+        stream.write(`${line(progress)}\n`);
+    },
+    end(): void {
+      update?.clear();
+    },
+  };
+}
+
+function line({ engine, planned, done, failed, last }: Progress): string {
+  const width = 24;
+  const filled = planned === 0 ? width : Math.round((width * done) / planned);
+  const bar = `${'█'.repeat(filled)}${colors.dim('░'.repeat(width - filled))}`;
+  const trouble = failed === 0 ? '' : colors.red(`  ${failed} failed`);
+  return `${engine.padEnd(9)} ${bar} ${String(done).padStart(4)}/${planned}${trouble}  ${colors.dim(done === planned ? 'done' : last)}`;
+}

@@ -1,0 +1,181 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { release } from 'node:os';
+import { join } from 'node:path';
+import type {
+  FullConfig,
+  FullResult,
+  Reporter,
+  Suite,
+  TestCase,
+  TestError,
+  TestResult,
+} from '@playwright/test/reporter';
+import colors from 'picocolors';
+import { type EngineName, engineNames } from '../browsers/engines.ts';
+import { writePlan } from '../run/plan.ts';
+import { runSettings } from '../run/settings.ts';
+import { catalogueFiles } from '../scenario/catalogue.ts';
+import { loadScenarioFiles } from '../scenario/load.ts';
+import { acceptable } from '../verdict/judge.ts';
+import { baselineFile, compareToBaseline, goneSince, readBaseline, toBaseline, writeBaseline } from './baseline.ts';
+import { countVerdicts, createCollection, isUnstable } from './collect.ts';
+import { failure } from './failure.ts';
+import { createLive } from './live.ts';
+import { matrix } from './matrix.ts';
+import { type EngineOfRun, type Results, runAttachment, type ScenarioRun } from './results.ts';
+import { visible } from './visible.ts';
+
+/** Failures told in full; the rest are in the results. */
+const toldFailures = 25;
+
+/** Tells a run: progress, the matrix, each failure in words, the results as JSON, and what changed against the baseline. */
+export default class ConformanceReporter implements Reporter {
+  #settings = runSettings();
+  #collection = createCollection();
+  #live = createLive({});
+  #planned: Record<string, string[]> = {};
+  #started = Date.now();
+  /** Tests that ended without telling what they saw. */
+  #broken: string[] = [];
+
+  printsToStdio(): boolean {
+    return true;
+  }
+
+  onBegin(_config: FullConfig, suite: Suite): void {
+    for (const project of suite.suites) {
+      this.#planned[project.title] = project.allTests().map((test) => test.title);
+    }
+    const [first] = Object.keys(this.#planned);
+    writePlan(this.#settings.plan, { scenarios: this.#planned, ...(first !== undefined && { plainHttp: first }) });
+    const counts = Object.fromEntries(Object.entries(this.#planned).map(([engine, tests]) => [engine, tests.length]));
+    this.#live = createLive(counts);
+  }
+
+  onTestEnd(test: TestCase, result: TestResult): void {
+    const engine = test.parent.project()?.name as EngineName;
+    const body = result.attachments.find(({ name }) => name === runAttachment)?.body;
+    if (body !== undefined) {
+      const run = JSON.parse(body.toString()) as ScenarioRun;
+      this.#collection.add(run);
+      this.#live.judged(engine, test.title, run.result.verdict);
+    } else if (result.status === 'skipped') {
+      const why =
+        test.annotations.find(({ type }) => type === 'skip')?.description ??
+        result.annotations.find(({ type }) => type === 'skip')?.description;
+      this.#collection.missing({ name: engine, notRun: why ?? 'the run was ended before it' });
+      this.#live.judged(engine, test.title, 'not-run');
+    } else {
+      this.#broken.push(
+        `${test.title} in ${engine}: ${result.status}: ${visible(result.error?.message ?? 'no reason was given')}`,
+      );
+      this.#live.judged(engine, test.title, 'harness-error');
+    }
+  }
+
+  onError(error: TestError): void {
+    this.#broken.push(visible(error.message ?? String(error.value)));
+  }
+
+  async onEnd(result: FullResult): Promise<{ status: FullResult['status'] }> {
+    this.#live.end();
+    rmSync(this.#settings.plan, { force: true });
+    for (const name of engineNames) {
+      if (!(name in this.#planned)) this.#collection.missing({ name, leftOut: true });
+    }
+    const results = this.#collection.results({
+      time: new Date(this.#started).toISOString(),
+      milliseconds: Date.now() - this.#started,
+      node: process.version,
+      os: `${process.platform} ${release()} ${process.arch}`,
+      command: this.#settings.command,
+      success: false,
+    });
+    const problems = this.#problems(results, result);
+    results.run.success = problems.length === 0;
+    const file = join(this.#settings.reports, 'results.json');
+    mkdirSync(this.#settings.reports, { recursive: true });
+    writeFileSync(file, `${JSON.stringify(results, null, 1)}\n`);
+    if (results.scenarios.length > 0) this.#tell(results);
+    await this.#tellBaseline(results);
+    console.log(`results: ${file}`);
+    if (problems.length > 0)
+      console.log(`\n${colors.red('The run failed:')}\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+    return { status: problems.length === 0 ? 'passed' : result.status === 'passed' ? 'failed' : result.status };
+  }
+
+  /** Everything that keeps the run from being a success, a line each. */
+  #problems(results: Results, { status }: FullResult): string[] {
+    const problems = [...this.#broken];
+    for (const engine of results.engines) {
+      if (engine.notRun !== undefined)
+        problems.push(
+          `${engine.name} was not run: ${engine.notRun}. To leave it out: --project with the others' names`,
+        );
+      const counts = countVerdicts(results, engine.name);
+      for (const [verdict, count] of Object.entries(counts)) {
+        if (!acceptable.has(verdict as keyof typeof counts)) problems.push(`${engine.name}: ${count} ${verdict}`);
+      }
+      const unstable = results.scenarios.filter((scenario) =>
+        isUnstable(scenario.results[engine.name] ?? ({} as never)),
+      );
+      for (const { id } of unstable) problems.push(`${engine.name}: ${id} gave different verdicts when repeated`);
+    }
+    if (results.scenarios.length === 0) problems.push('no scenario was run');
+    if (problems.length === 0 && status !== 'passed') problems.push(`Playwright Test says: ${status}`);
+    return problems;
+  }
+
+  #tell(results: Results): void {
+    console.log(`\n${matrix(results)}\n`);
+    for (const { engine, scenario, result } of failuresOf(results).slice(0, toldFailures)) {
+      const files = this.#settings.scenarioFiles.map((name) => `--scenarios ${name} `).join('');
+      console.log(`${failure(scenario, engine, result, files)}\n`);
+    }
+    const untold = failuresOf(results).length - toldFailures;
+    if (untold > 0) console.log(`… and ${untold} more failures, in the results.\n`);
+    for (const engine of results.engines) console.log(engineLine(engine, results));
+  }
+
+  async #tellBaseline(results: Results): Promise<void> {
+    const { scenarioFiles, updateBaseline } = this.#settings;
+    if (scenarioFiles.length > 0) return;
+    const now = toBaseline(results);
+    const all = await loadScenarioFiles(catalogueFiles());
+    const whole =
+      all.length === results.scenarios.length &&
+      engineNames.every((name) => results.scenarios.every((one) => one.results[name]));
+    if (updateBaseline) {
+      writeBaseline(now, whole);
+      console.log(`baseline: ${baselineFile} rewritten${whole ? '' : ' for what was run'}`);
+      return;
+    }
+    const before = readBaseline();
+    if (before === undefined) return console.log(`baseline: none yet; --update-baseline writes ${baselineFile}`);
+    const changes = compareToBaseline(before, now);
+    const gone = whole ? goneSince(before, now) : [];
+    console.log(
+      `baseline: ${changes.length + gone.length === 0 ? 'nothing changed' : `${changes.length + gone.length} changed`}`,
+    );
+    for (const change of changes)
+      console.log(`  ${change.scenario} in ${change.engine}: ${change.before} → ${change.now}`);
+    for (const id of gone) console.log(`  ${id}: no longer a scenario`);
+  }
+}
+
+function failuresOf(results: Results) {
+  return results.scenarios.flatMap((scenario) =>
+    results.engines.flatMap((engine) => {
+      const result = scenario.results[engine.name];
+      return result === undefined || acceptable.has(result.verdict) ? [] : [{ engine, scenario, result }];
+    }),
+  );
+}
+
+function engineLine(engine: EngineOfRun, results: Results): string {
+  const { name, build, driver, notRun, leftOut } = engine;
+  if (leftOut) return `${name.padEnd(9)} left out`;
+  if (notRun !== undefined) return `${name.padEnd(9)} not run`;
+  const counts = Object.entries(countVerdicts(results, name)).map(([verdict, count]) => `${count} ${verdict}`);
+  return `${name.padEnd(9)} ${counts.join(', ')}  ${colors.dim(`${build}, driven by ${driver}`)}`;
+}

@@ -1,0 +1,19 @@
+import type { EngineResult } from './results.ts';
+import { visible } from './visible.ts';
+
+/** Why a scenario came to its verdict, a sentence a line. Values from the wire are shown as text. */
+export function sentences(result: EngineResult): string[] {
+  const { fault, deviation, unmet, checks, earlierFaults } = result;
+  return [
+    ...(fault === undefined ? [] : [fault]),
+    ...unmet.map(({ premise, why }) => `the premise ${premise} is not met: ${why}`),
+    ...(deviation && result.verdict === 'unexpectedly-conforms'
+      ? [`a known deviation no longer happens: ${deviation.why} Take it out of scenarios/deviations.ts.`]
+      : []),
+    ...checks.filter((check) => !check.holds).map((check) => check.sentence),
+    ...(deviation && result.verdict === 'known-deviation'
+      ? [`known: ${deviation.why} ${deviation.link ?? ''}`.trim()]
+      : []),
+    ...earlierFaults.map((earlier) => `retried once, because at first ${earlier}`),
+  ].map(visible);
+}

@@ -1,0 +1,83 @@
+import { _baseTest, type TestInfo } from '@playwright/test';
+import { deviations } from '../../scenarios/deviations.ts';
+import type { EngineName } from '../browsers/engines.ts';
+import { findBrowser } from '../browsers/find.ts';
+import { type EngineOfRun, runAttachment, type ScenarioRun } from '../reporters/results.ts';
+import { toScenarioRun } from '../reporters/scenario-run.ts';
+import { catalogueFiles } from '../scenario/catalogue.ts';
+import { loadScenarioFiles } from '../scenario/load.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { Evidence } from '../session/evidence.ts';
+import { openSession } from '../session/session.ts';
+import { judge } from '../verdict/judge.ts';
+import { readPlan } from './plan.ts';
+import { runSettings } from './settings.ts';
+
+const settings = runSettings();
+
+/** The scenarios of this run: the files that were named, or the catalogue. */
+export const scenarios: Scenario[] = await loadScenarioFiles(
+  settings.scenarioFiles.length > 0 ? settings.scenarioFiles : catalogueFiles(),
+);
+
+/** One engine's session, or why there is none. */
+export interface EngineSession {
+  engine: EngineOfRun;
+  /** Runs a scenario, together with all that are planned after it. */
+  run?(scenario: Scenario): Promise<ScenarioRun>;
+}
+
+async function openEngine(name: EngineName, use: (engine: EngineSession) => Promise<void>): Promise<void> {
+  const browser = await findBrowser(name);
+  if (!browser.found) return use({ engine: { name, notRun: `${browser.reason}. To install it: ${browser.install}` } });
+  const plan = readPlan(settings.plan);
+  const order = plan?.scenarios[name] ?? [];
+  const planned = [...order];
+  const session = await openSession({
+    browser,
+    scenarios,
+    plainHttp: plan?.plainHttp === name,
+    headed: settings.headed,
+  });
+  const { version, build, driver, source } = session.browser;
+  const engine: EngineOfRun = { name, version, build, driver, source };
+  const started = new Map<string, Promise<Evidence>>();
+  const start = (id: string): void => {
+    const scenario = scenarios.find((one) => one.id === id);
+    if (scenario !== undefined && !started.has(id)) started.set(id, session.run(scenario));
+  };
+  try {
+    await use({
+      engine,
+      async run(scenario) {
+        // Everything that is still to come starts with the first; a worker that follows a failed one starts in the middle.
+        for (const id of planned.splice(0).slice(Math.max(0, order.indexOf(scenario.id)))) start(id);
+        start(scenario.id);
+        const evidence = await started.get(scenario.id)!;
+        started.delete(scenario.id);
+        return toScenarioRun(
+          scenario,
+          engine,
+          evidence,
+          judge(scenario, evidence, { engine: name, version, deviations }),
+        );
+      },
+    });
+  } finally {
+    await session.close();
+  }
+}
+
+/** The bare test of Playwright: its page and context fixtures are not needed, and cost as much again as a scenario. */
+export const test = _baseTest.extend<object, { engineSession: EngineSession }>({
+  engineSession: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this pattern
+    async ({}, use, info) => openEngine(info.project.name as EngineName, use),
+    { scope: 'worker', timeout: 120_000 },
+  ],
+});
+
+/** Hands a scenario's run to the reporter. */
+export async function report(info: TestInfo, run: ScenarioRun): Promise<void> {
+  await info.attach(runAttachment, { body: JSON.stringify(run), contentType: 'application/json' });
+}

@@ -1,0 +1,99 @@
+/**
+ * Makes this project ready to run: its packages, and a browser of each engine. Runs before every command, with Node
+ * alone, and does nothing when there is nothing to do.
+ *
+ * `--no-browsers` leaves the browsers out.
+ */
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const leastNode = [20, 19];
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const lockPath = join(root, 'package-lock.json');
+const installedLockPath = join(root, 'node_modules', '.package-lock.json');
+const cache = join(root, 'node_modules', '.cache', 'cors-conformance');
+const hashPath = join(cache, 'package-lock.sha256');
+const memoryPath = join(cache, 'provision.json');
+
+checkNode();
+installPackages();
+if (!process.argv.includes('--no-browsers')) provisionBrowsers();
+
+function checkNode() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major > leastNode[0] || (major === leastNode[0] && minor >= leastNode[1])) return;
+  fail(`Node ${leastNode.join('.')} or newer is needed; this is ${process.versions.node}. See https://nodejs.org`);
+}
+
+function installPackages() {
+  const hash = createHash('sha256').update(readFileSync(lockPath)).digest('hex');
+  if (read(hashPath) === hash && existsSync(installedLockPath)) return;
+  if (!isInstalled()) {
+    console.log('Installing packages (npm ci) …');
+    const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
+      cwd: root,
+      encoding: 'utf8',
+      shell: process.platform === 'win32',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    if (npm.status !== 0) fail(`${npm.stdout ?? ''}${npm.stderr ?? npm.error}\nnpm ci failed: see its output above`);
+  }
+  mkdirSync(cache, { recursive: true });
+  writeFileSync(hashPath, hash);
+}
+
+/** Whether what npm last installed here, whoever had it do so, is what package-lock.json asks for */
+function isInstalled() {
+  const installed = parse(read(installedLockPath))?.packages;
+  const wanted = Object.entries(parse(read(lockPath))?.packages ?? {}).filter(([path]) => path !== '');
+  return (
+    installed !== undefined &&
+    wanted.every(([path, { version, optional }]) => (installed[path] ? installed[path].version === version : optional))
+  );
+}
+
+function provisionBrowsers() {
+  if (isProvisioned()) return;
+  console.log('Looking for browsers …');
+  const script = join(root, 'harness', 'browsers', 'provision.ts');
+  const { status } = spawnSync(process.execPath, ['--import', 'tsx', script], { cwd: root, stdio: 'inherit' });
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+/** Whether an earlier run found a browser for each engine, in the same circumstances, and they are still there */
+function isProvisioned() {
+  const { playwright, environment = {}, settled = {} } = parse(read(memoryPath)) ?? {};
+  const version = parse(read(join(root, 'node_modules', 'playwright-core', 'package.json')))?.version;
+  return (
+    playwright === version &&
+    Object.entries(environment).every(([name, value]) => (process.env[name] ?? null) === value) &&
+    ['chromium', 'firefox', 'webkit'].every((engine) => settled[engine]?.files.every(existsSync))
+  );
+}
+
+/** @param {string} path */
+function read(path) {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+/** @param {string} text */
+function parse(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** @param {string} message */
+function fail(message) {
+  console.error(message);
+  process.exit(1);
+}

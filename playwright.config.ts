@@ -1,0 +1,22 @@
+import { defineConfig } from '@playwright/test';
+import { engineNames } from './harness/browsers/engines.ts';
+import { runSettings } from './harness/run/settings.ts';
+
+const { reports, shard } = runSettings();
+
+/** Engines are projects and scenarios are tests, so everything that Playwright Test can do with tests works here. */
+export default defineConfig({
+  testDir: 'harness/run',
+  testMatch: 'scenarios.spec.ts',
+  outputDir: `${reports}/playwright`,
+  // One browser an engine, all engines at once; within an engine the page itself reads side by side.
+  workers: engineNames.length,
+  projects: engineNames.map((name) => ({ name, workers: 1 })),
+  // A session has time-outs of its own, which say more; this one is for a harness that hangs.
+  timeout: 300_000,
+  reporter: [
+    ['./harness/reporters/playwright-reporter.ts'],
+    ['junit', { outputFile: `${reports}/junit.xml`, embedAnnotationsAsProperties: true }],
+    ...(shard === undefined ? [] : [['blob', { outputFile: `reports/blob/shard-${shard}.zip` }] as const]),
+  ],
+});

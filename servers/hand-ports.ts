@@ -1,0 +1,7 @@
+import type { OriginPorts } from '../harness/scenario/origin.ts';
+
+/** The ports that `npm run servers` prefers: fixed, so that a curl line in a report can be replayed. */
+export const handPorts: OriginPorts = {
+  app: { http: 4100, https: 4143 },
+  api: { http: 4200, https: 4243 },
+};
