@@ -6,7 +6,7 @@ const { reports, shard } = runSettings();
 
 /** Engines are projects and scenarios are tests, so everything that Playwright Test can do with tests works here. */
 export default defineConfig({
-  testDir: 'harness/run',
+  testDir: 'harness/cli',
   testMatch: 'scenarios.spec.ts',
   outputDir: `${reports}/playwright`,
   // One browser an engine, all engines at once; within an engine the page itself reads side by side.

@@ -13,7 +13,6 @@ import { fileURLToPath } from 'node:url';
 const leastNode = [20, 19];
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const lockPath = join(root, 'package-lock.json');
-const installedLockPath = join(root, 'node_modules', '.package-lock.json');
 const cache = join(root, 'node_modules', '.cache', 'cors-conformance');
 const hashPath = join(cache, 'package-lock.sha256');
 const memoryPath = join(cache, 'provision.json');
@@ -30,7 +29,7 @@ function checkNode() {
 
 function installPackages() {
   const hash = createHash('sha256').update(readFileSync(lockPath)).digest('hex');
-  if (read(hashPath) === hash && existsSync(installedLockPath)) return;
+  if (read(hashPath) === hash) return;
   if (!isInstalled()) {
     console.log('Installing packages (npm ci) …');
     const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
@@ -45,14 +44,13 @@ function installPackages() {
   writeFileSync(hashPath, hash);
 }
 
-/** Whether what npm last installed here, whoever had it do so, is what package-lock.json asks for */
+/** Whether what is installed, whoever had npm do so, is what package-lock.json asks for */
 function isInstalled() {
-  const installed = parse(read(installedLockPath))?.packages;
   const wanted = Object.entries(parse(read(lockPath))?.packages ?? {}).filter(([path]) => path !== '');
-  return (
-    installed !== undefined &&
-    wanted.every(([path, { version, optional }]) => (installed[path] ? installed[path].version === version : optional))
-  );
+  return wanted.every(([path, { version, optional, link }]) => {
+    const text = read(join(root, path, 'package.json'));
+    return text === '' ? optional : link || parse(text)?.version === version;
+  });
 }
 
 function provisionBrowsers() {

@@ -1,17 +1,23 @@
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-let page: Promise<string> | undefined;
+const pages = new Map<string, Promise<string>>();
 
-/** The page that the client runs in: one HTML document with the client's script, bundled once in a process. */
-export function clientPage(): Promise<string> {
-  page ??= bundle();
+/**
+ * An HTML document that runs one entry of the client, bundled once in a process.
+ * @param entry `main` is pulled along by a session; `by-hand` is for a reader's own browser
+ * @param body markup to stand before the script
+ */
+export function clientPage(entry: 'main' | 'by-hand', body = ''): Promise<string> {
+  const name = `${entry}\n${body}`;
+  const page = pages.get(name) ?? bundle(entry, body);
+  pages.set(name, page);
   return page;
 }
 
-async function bundle(): Promise<string> {
+async function bundle(entry: string, body: string): Promise<string> {
   const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL('../harness/client/main.ts', import.meta.url))],
+    entryPoints: [fileURLToPath(new URL(`../harness/client/${entry}.ts`, import.meta.url))],
     bundle: true,
     write: false,
     format: 'iife',
@@ -20,10 +26,13 @@ async function bundle(): Promise<string> {
   });
   const script = outputFiles[0]!.text.replaceAll('</script', '<\\/script');
   return `<!doctype html>
+<html lang="en">
 <meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
 <title>cors-conformance</title>
 <link rel="icon" href="data:,">
 <body>
+${body}
 <script>${script}</script>
 `;
 }

@@ -36,7 +36,7 @@ export function harnessEndpoints({ token, isOwnOrigin, exchange }: HarnessEndpoi
       case `GET ${endpointPath(token, 'client')}`:
       case `GET ${endpointPath(token, 'frame')}`:
         context.type = 'text/html; charset=utf-8';
-        context.body = await clientPage();
+        context.body = await clientPage('main');
         return;
       case `POST ${endpointPath(token, 'exchange')}`:
         context.body = await exchange(JSON.parse(await text(context.req)) as ClientMessage);

@@ -1,9 +1,10 @@
 import { type ServerResponse, validateHeaderValue } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Context, Middleware } from 'koa';
+import { type HeaderList, headerList, headerValue } from '../harness/scenario/headers.ts';
 import { fillPlaceholders, type PlaceholderValues } from '../harness/scenario/placeholders.ts';
-import { type Answer, type HeaderList, headerList, type ServerPart } from '../harness/scenario/scenario.ts';
-import { type Exchange, headerValue, type Recorder } from './recorder.ts';
+import type { Answer, ServerPart } from '../harness/scenario/scenario.ts';
+import type { Exchange, Recorder } from './recorder.ts';
 import { type ResourceKey, readResourceKey } from './resource-key.ts';
 
 /** What the servers have to play for one resource. */

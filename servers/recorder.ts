@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
-import type { HeaderList } from '../harness/scenario/scenario.ts';
+import { type HeaderList, headerValue } from '../harness/scenario/headers.ts';
 import type { ResourceKey } from './resource-key.ts';
 
 /** What a server answered: the header lines as they were written to the connection. */
@@ -41,12 +41,6 @@ export interface Exchange {
 
 /** Via is a forbidden request-header, so no page can pass for the reverse proxy. */
 export const reverseProxyVia = '1.1 cors-conformance';
-
-/** The value of a header: lines of the same name joined with a comma, or undefined when there is none. */
-export function headerValue(headers: HeaderList, name: string): string | undefined {
-  const lines = headers.filter(([one]) => one.toLowerCase() === name.toLowerCase()).map(([, value]) => value);
-  return lines.length === 0 ? undefined : lines.join(', ');
-}
 
 type Watcher = (exchange: Exchange, connection: Socket) => void | Promise<void>;
 

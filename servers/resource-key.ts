@@ -16,7 +16,7 @@ export const byHand = 'by-hand';
 export function resourceURL(origin: string, path: string, key: ResourceKey): string {
   const query = [
     `scenario=${key.scenario}`,
-    ...(key.attempt === byHand ? [] : [`attempt=${key.attempt}`]),
+    `attempt=${key.attempt}`,
     `step=${key.resource}`,
     ...(key.hop === 0 ? [] : [`hop=${key.hop}`]),
   ].join('&');

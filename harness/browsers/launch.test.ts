@@ -99,6 +99,22 @@ describe('chromium', () => {
       message: expect.stringContaining('has been blocked by CORS policy'),
     });
   });
+
+  it('tells why it refused a read from a frame of another site', async () => {
+    const html = `<!doctype html><body><script>
+      if (top === self) document.body.append(Object.assign(document.createElement('iframe'), { src: '//127.0.0.1:' + location.port }));
+      else fetch('//localhost:' + location.port + '/from-frame').catch(() => {});
+    </script>`;
+    const framed = await startLocalOrigins(html);
+    const browser = await launch('chromium');
+    const refusal = new Promise<Refusal>((resolve) => browser.onRefusal(resolve));
+    await browser.open(`http://localhost:${framed.httpPort}/`);
+    expect(await refusal).toMatchObject({
+      url: `http://localhost:${framed.httpPort}/from-frame`,
+      code: 'MissingAllowOriginHeader',
+    });
+    await framed.close();
+  });
 });
 
 describe.runIf(process.platform === 'linux')('however the launching process ends, no browser outlives it', () => {

@@ -66,7 +66,7 @@ function serveChromium(shellScript: string): void {
   answer = (path) => (path.includes('ffmpeg') ? other : build);
 }
 
-describe.runIf(process.platform === 'linux')('provisioning', () => {
+describe.runIf(process.platform === 'linux')('provisioning', { timeout: 180_000 }, () => {
   it('downloads Playwright’s build, which is then found first and starts', async () => {
     serveChromium(`exec ${findOnPath('chromium')} "$@"`);
     const origins = await startLocalOrigins();

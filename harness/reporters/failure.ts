@@ -1,5 +1,5 @@
 import colors from 'picocolors';
-import { headerValue } from '../../servers/recorder.ts';
+import { headerValue } from '../scenario/headers.ts';
 import { quote } from './curl.ts';
 import { marks } from './matrix.ts';
 import type { EngineOfRun, EngineResult, ScenarioResult, StepResult } from './results.ts';

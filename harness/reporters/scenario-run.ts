@@ -1,6 +1,6 @@
 import type { Scenario } from '../scenario/scenario.ts';
-import type { Evidence } from '../session/evidence.ts';
 import { actualRequests, readOf } from '../verdict/check.ts';
+import type { Evidence } from '../verdict/evidence.ts';
 import type { Judgement } from '../verdict/judge.ts';
 import type { EngineOfRun, ScenarioRun } from './results.ts';
 

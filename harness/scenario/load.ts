@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { extname, relative, resolve } from 'node:path';
+import { extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
@@ -176,10 +176,4 @@ function idsIn(value: unknown): [number, string][] {
   return value.flatMap((one: { id?: unknown } | null, index): [number, string][] =>
     typeof one?.id === 'string' ? [[index, one.id]] : [],
   );
-}
-
-/** A path as a user would type it from here. */
-export function shortPath(file: string): string {
-  const short = relative(process.cwd(), file);
-  return short.startsWith('..') ? file : short;
 }

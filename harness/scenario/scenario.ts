@@ -223,18 +223,7 @@ export type Expected = z.infer<typeof expected>;
 export type Answer = z.infer<typeof answer>;
 export type ServerPart = z.infer<typeof server>;
 export type RequestPart = z.infer<typeof request>;
-
-/** Header lines in order; each character of a value is one byte. */
-export type HeaderList = [name: string, value: string][];
-
-/** The header lines of either notation, in order. */
-export function headerList(headers: z.infer<typeof headerLines> | undefined): HeaderList {
-  if (headers === undefined) return [];
-  if (Array.isArray(headers)) return headers;
-  return Object.entries(headers).flatMap(([name, value]) =>
-    (Array.isArray(value) ? value : [value]).map((one): [string, string] => [name, one]),
-  );
-}
+export type HeaderLines = z.infer<typeof headerLines>;
 
 /** The subject of a scenario: the part of its id before the slash. */
 export function subjectOf(id: string): string {

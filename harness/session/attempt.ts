@@ -1,11 +1,11 @@
 import type { Cue } from '../../servers/player.ts';
-import type { Exchange } from '../../servers/recorder.ts';
 import { type ResourceKey, resourceURL } from '../../servers/resource-key.ts';
 import type { Refusal } from '../browsers/browser.ts';
 import type { Job } from '../client/protocol.ts';
+import { headerList } from '../scenario/headers.ts';
 import { type OriginPorts, resolveOrigin } from '../scenario/origin.ts';
 import { fillPlaceholders, type PlaceholderValues } from '../scenario/placeholders.ts';
-import { headerList, type Scenario, type Step } from '../scenario/scenario.ts';
+import type { Scenario, Step } from '../scenario/scenario.ts';
 
 /** Milliseconds that a page waits for a read, beyond what the scenario itself delays. */
 export interface AttemptOptions {
@@ -86,9 +86,4 @@ export function createAttempt(scenario: Scenario, { ports, attempt, readTimeout 
     takeRefusals: (): Refusal[] => refusals.splice(0),
     hasRefusals: (): boolean => refusals.length > 0,
   };
-}
-
-/** What a client sent, without what the reverse proxy sent on its behalf. */
-export function clientExchanges(recorded: Exchange[]): Exchange[] {
-  return recorded.filter((exchange) => exchange.sender === 'client');
 }

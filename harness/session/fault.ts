@@ -1,4 +1,4 @@
-import type { StepEvidence } from './evidence.ts';
+import type { StepEvidence } from '../verdict/evidence.ts';
 
 /**
  * Why a step's evidence proves nothing, or undefined. A read counts as blocked only when the record shows what reached

@@ -1,8 +1,8 @@
 import http from 'node:http';
 import https from 'node:https';
 import type { Servers } from '../../servers/open.ts';
-import type { HeaderList } from '../scenario/scenario.ts';
-import type { PlainHttpRead } from './evidence.ts';
+import type { HeaderList } from '../scenario/headers.ts';
+import type { PlainHttpRead } from '../verdict/evidence.ts';
 
 /** Milliseconds after which plain HTTP gives up. */
 const patience = 15_000;

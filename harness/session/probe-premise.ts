@@ -1,8 +1,8 @@
 import { premiseProbes } from '../../scenarios/premises.ts';
 import type { PremiseName } from '../scenario/premises.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import type { Evidence } from '../verdict/evidence.ts';
 import { judge } from '../verdict/judge.ts';
-import type { Evidence } from './evidence.ts';
 
 /** Probes a premise in the session's own browser. Returns why it is not met, or undefined when it is. */
 export async function probePremise(

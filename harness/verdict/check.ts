@@ -1,9 +1,9 @@
-import { type Exchange, headerValue } from '../../servers/recorder.ts';
+import type { Exchange } from '../../servers/recorder.ts';
 import type { Observed } from '../client/protocol.ts';
+import { headerValue } from '../scenario/headers.ts';
 import { fillPlaceholders, type PlaceholderValues } from '../scenario/placeholders.ts';
 import type { Expected } from '../scenario/scenario.ts';
-import { clientExchanges } from '../session/attempt.ts';
-import type { StepEvidence } from '../session/evidence.ts';
+import type { StepEvidence } from './evidence.ts';
 
 /** One thing that a scenario expects, held against what was observed and recorded. */
 export interface Check {
@@ -25,6 +25,11 @@ export function readOf({ settled, type }: Observed): Read {
   if (settled !== 'fulfilled') return 'blocked';
   if (type === 'opaque') return 'opaque';
   return type === 'opaqueredirect' ? 'opaque-redirect' : 'readable';
+}
+
+/** What the client sent, without what the reverse proxy sent on its behalf. */
+function clientExchanges(recorded: Exchange[]): Exchange[] {
+  return recorded.filter((exchange) => exchange.sender === 'client');
 }
 
 /** The actual requests of a step: what the client sent and is no preflight. */

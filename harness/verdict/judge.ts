@@ -1,8 +1,9 @@
 import type { EngineName } from '../browsers/engines.ts';
+import type { Deviation } from '../scenario/deviation.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import type { Evidence } from '../session/evidence.ts';
 import { type Check, checkStep } from './check.ts';
-import { type Deviation, deviationsOf, explainsFailure } from './deviation.ts';
+import { deviationsOf, explainsFailure } from './deviation.ts';
+import type { Evidence } from './evidence.ts';
 
 /** What a scenario came to in one engine. */
 export const verdicts = [

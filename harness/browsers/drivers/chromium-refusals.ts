@@ -1,16 +1,50 @@
-import type { CDPSession, Frame, Page } from 'playwright';
+import type { Page } from 'playwright';
 import type { Refusal } from '../browser.ts';
+import { watchTargets } from './chromium-targets.ts';
 
 /** How long, in ms, a refusal waits for the console message that explains it */
 const messagePatience = 150;
+
+interface RequestWillBeSent {
+  requestId: string;
+  request: { url: string };
+}
+
+interface LoadingFailed {
+  requestId: string;
+  corsErrorStatus?: { corsError: string; failedParameter: string };
+}
 
 /**
  * Watches Chromium's reasons for refusing reads in a page and its frames. `Network.enable` only listens: it does not
  * intercept requests and changes no preflight.
  */
 export async function watchRefusals(page: Page, listener: (refusal: Refusal) => void): Promise<void> {
+  const addMessage = matchMessages(page, listener);
+
+  await watchTargets(await page.context().newCDPSession(page), (target) => {
+    const urls = new Map<string, string>();
+    target.on('Network.requestWillBeSent', ({ requestId, request }: RequestWillBeSent) => {
+      urls.set(requestId, request.url);
+    });
+    target.on('Network.loadingFinished', ({ requestId }: { requestId: string }) => urls.delete(requestId));
+    target.on('Network.loadingFailed', ({ requestId, corsErrorStatus }: LoadingFailed) => {
+      const url = urls.get(requestId);
+      urls.delete(requestId);
+      if (!corsErrorStatus || !url) return;
+      const { corsError, failedParameter } = corsErrorStatus;
+      addMessage({ url, code: corsError, ...(failedParameter && { detail: failedParameter }) });
+    });
+    return target.send('Network.enable', { maxTotalBufferSize: 0, maxResourceBufferSize: 0 });
+  });
+}
+
+/**
+ * Passes refusals on with the console message about the same URL, whichever comes first; without one if none comes soon.
+ */
+function matchMessages(page: Page, listener: (refusal: Refusal) => void): (refusal: Refusal) => void {
   const messages = new Map<string, string>();
-  const waiting = new Map<string, (() => void)[]>();
+  const waiting = new Map<string, Set<() => void>>();
 
   page.on('console', (message) => {
     const text = message.text();
@@ -18,45 +52,19 @@ export async function watchRefusals(page: Page, listener: (refusal: Refusal) => 
     if (!url) return;
     messages.set(url, text);
     setTimeout(() => messages.delete(url), 10 * messagePatience).unref();
-    for (const tell of waiting.get(url) ?? []) tell();
+    for (const pass of waiting.get(url) ?? []) pass();
   });
 
-  const report = (refusal: Refusal) => {
-    let told = false;
-    const tell = () => {
-      if (told) return;
-      told = true;
-      waiting.delete(refusal.url);
+  return (refusal) => {
+    const others = waiting.get(refusal.url) ?? new Set();
+    const pass = () => {
+      if (!others.delete(pass)) return;
+      if (others.size === 0) waiting.delete(refusal.url);
       const message = messages.get(refusal.url);
       listener({ ...refusal, ...(message && { message }) });
     };
-    if (messages.has(refusal.url)) return tell();
-    waiting.set(refusal.url, [...(waiting.get(refusal.url) ?? []), tell]);
-    setTimeout(tell, messagePatience).unref();
+    waiting.set(refusal.url, others.add(pass));
+    if (messages.has(refusal.url)) pass();
+    else setTimeout(pass, messagePatience).unref();
   };
-
-  await watchSession(await page.context().newCDPSession(page), report);
-  // A frame of another site has a session of its own; asking for one where there is none is an error, and no matter.
-  page.on('framenavigated', async (frame: Frame) => {
-    if (!frame.parentFrame()) return;
-    const session = await page
-      .context()
-      .newCDPSession(frame)
-      .catch(() => undefined);
-    if (session) await watchSession(session, report).catch(() => {});
-  });
-}
-
-async function watchSession(session: CDPSession, report: (refusal: Refusal) => void): Promise<void> {
-  const urls = new Map<string, string>();
-  session.on('Network.requestWillBeSent', ({ requestId, request }) => urls.set(requestId, request.url));
-  session.on('Network.loadingFinished', ({ requestId }) => urls.delete(requestId));
-  session.on('Network.loadingFailed', ({ requestId, corsErrorStatus }) => {
-    const url = urls.get(requestId);
-    urls.delete(requestId);
-    if (!corsErrorStatus || !url) return;
-    const { corsError, failedParameter } = corsErrorStatus;
-    report({ url, code: corsError, ...(failedParameter && { detail: failedParameter }) });
-  });
-  await session.send('Network.enable', { maxTotalBufferSize: 0, maxResourceBufferSize: 0 });
 }

@@ -77,11 +77,8 @@ const firefoxQuiet = {
  */
 export const firefoxEnvironment = { MOZ_DISABLE_NONLOCAL_CONNECTIONS: '1' };
 
-/** Firefox's own defaults where Playwright sets others: third-party cookies are partitioned by site */
-const firefoxAsUsersHaveIt = {
-  'browser.contentblocking.features.standard': '',
-  'network.cookie.cookieBehavior': 5,
-};
+/** Firefox's own default, which Playwright's build of Firefox changes: third-party cookies are partitioned by site */
+const firefoxAsUsersHaveIt = { 'network.cookie.cookieBehavior': 5 };
 
 /** What of Playwright's launch options differs by engine and build: quiet, behind the proxy, otherwise as users have it */
 export function playwrightLaunchOptions(found: FoundBrowser, { proxyPort }: LaunchOptions): PlaywrightLaunchOptions {

@@ -25,19 +25,7 @@ export async function launchPlaywright(found: FoundBrowser, options: LaunchOptio
 }
 
 async function startBrowser(found: FoundBrowser, options: LaunchOptions, launch: Launch): Promise<Browser> {
-  const context = await browserTypes[found.engine].launchPersistentContext(join(launch.directory, 'profile'), {
-    ...playwrightLaunchOptions(found, options),
-    ...{ artifactsDir: join(launch.directory, 'artifacts') },
-    executablePath: found.executablePath,
-    headless: !options.headed,
-    ignoreHTTPSErrors: true,
-    viewport: null,
-    env: { ...launch.env, ...(found.engine === 'firefox' && firefoxEnvironment) },
-    // Whoever runs the harness decides what a signal means. If it ends this process, the reaper ends the browser.
-    handleSIGINT: false,
-    handleSIGTERM: false,
-    handleSIGHUP: false,
-  });
+  const context = await launchContext(found, options, launch);
   const processes = await launch.processes();
   const leaders = processes.filter(({ pid, group }) => process.platform === 'win32' || pid === group);
   const pids = leaders.sort((one, other) => Number(isChild(other)) - Number(isChild(one))).map(({ pid }) => pid);
@@ -81,6 +69,31 @@ async function startBrowser(found: FoundBrowser, options: LaunchOptions, launch:
     },
     close: () => going.close(() => closeContext(context)),
   };
+}
+
+async function launchContext(found: FoundBrowser, options: LaunchOptions, launch: Launch): Promise<BrowserContext> {
+  const { engine, executablePath } = found;
+  const settings = {
+    ...playwrightLaunchOptions(found, options),
+    ...{ artifactsDir: join(launch.directory, 'artifacts') },
+    executablePath,
+    headless: !options.headed,
+    ignoreHTTPSErrors: true,
+    viewport: null,
+    env: { ...launch.env, ...(engine === 'firefox' && firefoxEnvironment) },
+    // Whoever runs the harness decides what a signal means. If it ends this process, the reaper ends the browser.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+  };
+  const profile = join(launch.directory, 'profile');
+  try {
+    return await browserTypes[engine].launchPersistentContext(profile, settings);
+  } catch (error) {
+    // Containers and some distributions let no program but root's make the namespaces that Chromium's sandbox is of.
+    if (!settings.chromiumSandbox || !/sandbox/i.test((error as Error).message)) throw error;
+    return await browserTypes[engine].launchPersistentContext(profile, { ...settings, chromiumSandbox: false });
+  }
 }
 
 /** Waits a little for the browser to end by itself; whatever is left then is killed with the launch */

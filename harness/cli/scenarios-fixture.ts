@@ -4,14 +4,14 @@ import type { EngineName } from '../browsers/engines.ts';
 import { findBrowser } from '../browsers/find.ts';
 import { type EngineOfRun, runAttachment, type ScenarioRun } from '../reporters/results.ts';
 import { toScenarioRun } from '../reporters/scenario-run.ts';
+import { readPlan } from '../run/plan.ts';
+import { runSettings } from '../run/settings.ts';
 import { catalogueFiles } from '../scenario/catalogue.ts';
 import { loadScenarioFiles } from '../scenario/load.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import type { Evidence } from '../session/evidence.ts';
 import { openSession } from '../session/session.ts';
+import type { Evidence } from '../verdict/evidence.ts';
 import { judge } from '../verdict/judge.ts';
-import { readPlan } from './plan.ts';
-import { runSettings } from './settings.ts';
 
 const settings = runSettings();
 

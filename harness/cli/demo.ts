@@ -1,0 +1,137 @@
+import { stdin } from 'node:process';
+import { createInterface } from 'node:readline/promises';
+import { Command, Option } from 'commander';
+import colors from 'picocolors';
+import { type EngineName, engineNames } from '../browsers/engines.ts';
+import { findBrowser } from '../browsers/find.ts';
+import { curlLines } from '../reporters/curl.ts';
+import { exchangeLines } from '../reporters/failure.ts';
+import { visible } from '../reporters/visible.ts';
+import { catalogueFiles } from '../scenario/catalogue.ts';
+import { loadScenarioFiles } from '../scenario/load.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { openSession } from '../session/session.ts';
+import { readOf } from '../verdict/check.ts';
+import type { Evidence } from '../verdict/evidence.ts';
+import { judge } from '../verdict/judge.ts';
+import { exitCode } from './exit-code.ts';
+
+const program = new Command('npm run demo --')
+  .description(
+    'Without an id: lists what people get wrong about CORS. With one: shows it for real, in a browser, while you watch.',
+  )
+  .argument('[id]', 'id of any scenario')
+  .addOption(new Option('--engine <name>', 'the browser to use').choices([...engineNames]).default('chromium'))
+  .option('--headed', 'show the browser, where there is a screen')
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : exitCode.usage))
+  .parse();
+
+const { engine, headed = false } = program.opts<{ engine: EngineName; headed?: boolean }>();
+const [id] = program.args;
+const scenarios = await loadScenarioFiles(catalogueFiles());
+
+if (id === undefined) list();
+else await tell(id);
+
+function list(): void {
+  console.log('What people say of CORS. Watch what really happens with  npm run demo -- ID\n');
+  for (const scenario of scenarios.filter((one) => one.misconception !== undefined)) {
+    console.log(`  ${colors.bold(scenario.id)}\n    “${scenario.misconception?.claim}”`);
+  }
+  console.log(
+    `\nAny of the ${scenarios.length} scenarios can be watched like this; their ids stand in the matrix of  npm run conformance`,
+  );
+}
+
+async function tell(wanted: string): Promise<void> {
+  const scenario = scenarios.find((one) => one.id === wanted);
+  if (scenario === undefined) {
+    const subject = wanted.split('/')[0] ?? '';
+    const near = scenarios
+      .filter((one) => one.id.startsWith(`${subject}/`) || one.id.includes(wanted))
+      .map((one) => `  ${one.id}`);
+    console.error(
+      `There is no scenario ${wanted}.${near.length > 0 ? ` Did you mean one of these?\n${near.join('\n')}` : ' npm run demo lists some.'}`,
+    );
+    process.exit(exitCode.usage);
+  }
+  const browser = await findBrowser(engine);
+  if (!browser.found) {
+    console.error(`${engine} cannot be had: ${browser.reason}\nTo install it: ${browser.install}`);
+    process.exit(exitCode.harness);
+  }
+  heading(scenario.title);
+  if (scenario.misconception !== undefined)
+    console.log(`People say: ${colors.italic(`“${scenario.misconception.claim}”`)}`);
+  console.log(colors.dim(`Starting ${browser.build} …`));
+  const session = await openSession({ browser, scenarios: [scenario], plainHttp: true, headed });
+  try {
+    for (const [index, step] of scenario.steps.entries()) console.log(`\n${askLine(step, index)}`);
+    heading('What reaches the servers');
+    session.servers.recorder.watch((exchange) => console.log(exchangeLines(exchange).map(colorize).join('\n')));
+    const evidence = await session.run(scenario);
+    tellOutcome(scenario, evidence);
+    if (headed && stdin.isTTY)
+      await createInterface({ input: stdin, output: process.stdout }).question('\nPress Enter to close the browser. ');
+  } finally {
+    await session.close();
+  }
+}
+
+function askLine(step: Scenario['steps'][number], index: number): string {
+  const { request = {}, from = 'app', to = 'api', path = '/data', transport = 'fetch', context = 'window' } = step;
+  const where = context === 'window' ? `A page at the origin ${from}` : `A sandboxed frame in a page at ${from}`;
+  const init = Object.keys(request).length === 0 ? '' : `, ${JSON.stringify(request)}`;
+  return `${index + 1}. ${where} runs  ${colors.cyan(visible(`${transport}('${to}${path}'${init})`))}`;
+}
+
+function tellOutcome(scenario: Scenario, evidence: Evidence): void {
+  heading(`What the page’s JavaScript gets in ${engine}`);
+  for (const [index, { observed }] of evidence.steps.entries()) {
+    const read = readOf(observed);
+    const detail =
+      observed.settled === 'fulfilled'
+        ? `status ${observed.status}, body ${JSON.stringify(visible((observed.body ?? '').slice(0, 200)))}`
+        : visible(`${observed.error?.name}: ${observed.error?.message}`);
+    console.log(`${index + 1}. ${(read === 'readable' ? colors.green : colors.red)(read)}: ${detail}`);
+    for (const { code, message = '' } of evidence.steps[index]?.refusals ?? [])
+      console.log(colors.dim(visible(`   the browser says: ${code} ${message}`)));
+  }
+  heading('What plain HTTP gets at the same moment, without a browser');
+  for (const [index, got] of (evidence.plainHttp ?? []).entries()) {
+    console.log(
+      `${index + 1}. ${got.error ?? `status ${got.status}, body ${JSON.stringify(visible(got.body.slice(0, 200)))}`}`,
+    );
+  }
+  console.log(
+    colors.dim(
+      `\nWith npm run servers in another terminal, try it yourself:\n  ${curlLines(scenario).map(visible).join('\n  ')}`,
+    ),
+  );
+  if (scenario.misconception !== undefined) {
+    heading('Why');
+    console.log(scenario.misconception.why);
+  }
+  const links = scenario.standard.map((anchor) =>
+    anchor.startsWith('#') ? `https://fetch.spec.whatwg.org/${anchor}` : anchor,
+  );
+  console.log(`\nThe Standard: ${links.join('  ')}`);
+  const { verdict, fault, failed } = judge(scenario, evidence);
+  if (verdict !== 'conforms') {
+    console.log(
+      colors.yellow(
+        `\n${verdict}: ${visible(fault ?? evidence.unmet[0]?.why ?? failed.map((check) => check.sentence).join('; '))}`,
+      ),
+    );
+    if (verdict === 'harness-error') process.exitCode = exitCode.harness;
+  }
+}
+
+function heading(text: string): void {
+  console.log(`\n${colors.bold(text)}`);
+}
+
+function colorize(line: string): string {
+  if (line.startsWith('→')) return colors.cyan(line);
+  return line.startsWith('←') ? colors.magenta(line) : line;
+}

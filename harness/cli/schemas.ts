@@ -1,0 +1,23 @@
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { resultsSchema } from '../reporters/results.ts';
+import { scenarioFileSchema } from '../scenario/scenario.ts';
+
+/** The JSON Schemas that are committed, by the file that each is in, relative to the project's root. */
+export const schemas = {
+  'harness/scenario/scenario.schema.json': scenarioFileSchema,
+  'harness/reporters/results.schema.json': resultsSchema,
+};
+
+/** A zod schema as the text of a JSON Schema file. */
+export function schemaText(schema: z.ZodType): string {
+  return `${JSON.stringify(z.toJSONSchema(schema, { io: 'input' }), null, 2)}\n`;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  for (const [file, schema] of Object.entries(schemas)) {
+    writeFileSync(fileURLToPath(new URL(`../../${file}`, import.meta.url)), schemaText(schema));
+    console.log(`${file} written`);
+  }
+}
