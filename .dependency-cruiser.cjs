@@ -3,7 +3,7 @@
  * cli → reporters → session → verdict → servers → client, scenarios, standard → browsers, scenario.
  */
 const tiers = [
-  ['harness/cli'],
+  ['harness/cli', 'harness/bench'],
   ['harness/reporters'],
   ['harness/run', 'harness/session'],
   ['harness/verdict'],

@@ -1,3 +1,4 @@
+import { lanes } from './lanes.ts';
 import { perform } from './perform.ts';
 import type { ClientMessage, Job, SessionMessage } from './protocol.ts';
 import { performInSandboxedFrame, serveEmbeddingPage } from './sandboxed-frame.ts';
@@ -7,8 +8,6 @@ import { performInSandboxedFrame, serveEmbeddingPage } from './sandboxed-frame.t
  * observed back. Its URL is `/.cors-conformance/<token>/client`, and `/frame` where it runs in a sandboxed frame.
  */
 
-/** Reads under way at once. */
-const lanes = 12;
 /** The client says that it is alive at least this often, in milliseconds. */
 const heartbeat = 1000;
 

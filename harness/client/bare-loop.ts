@@ -1,0 +1,23 @@
+import { lanes } from './lanes.ts';
+import type { Job } from './protocol.ts';
+
+/** The page of the benchmark's bare loop: makes every read, and tells how many succeeded. */
+async function main(): Promise<void> {
+  const jobs = JSON.parse(document.getElementById('jobs')?.textContent ?? '[]') as Job[];
+  let read = 0;
+  const lane = async (): Promise<void> => {
+    for (let job = jobs.pop(); job !== undefined; job = jobs.pop()) {
+      try {
+        const response = await fetch(job.url, { method: job.method, headers: job.headers });
+        await response.arrayBuffer();
+        read++;
+      } catch {
+        // Refused, as every third one is meant to be.
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+  await fetch('/done', { method: 'POST', body: String(read) });
+}
+
+main();

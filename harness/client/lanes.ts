@@ -1,0 +1,2 @@
+/** Reads that a page has under way at once. */
+export const lanes = 12;
