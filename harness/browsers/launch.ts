@@ -1,6 +1,4 @@
 import type { Browser, LaunchOptions } from './browser.ts';
-import { launchPlaywright } from './drivers/playwright.ts';
-import { launchWebKitGtk } from './drivers/webkitgtk.ts';
 import type { FoundBrowser } from './engines.ts';
 
 /**
@@ -11,7 +9,12 @@ import type { FoundBrowser } from './engines.ts';
  *
  * @throws {Error} when the browser does not start, saying which build and why
  */
-export function launchBrowser(found: FoundBrowser, options: LaunchOptions): Promise<Browser> {
-  const gtk = found.engine === 'webkit' && found.source === 'system';
-  return gtk ? launchWebKitGtk(found, options) : launchPlaywright(found, options);
+export async function launchBrowser(found: FoundBrowser, options: LaunchOptions): Promise<Browser> {
+  // Each driver brings a large library: only the one that is needed is loaded.
+  if (found.engine === 'webkit' && found.source === 'system') {
+    const { launchWebKitGtk } = await import('./drivers/webkitgtk.ts');
+    return launchWebKitGtk(found, options);
+  }
+  const { launchPlaywright } = await import('./drivers/playwright.ts');
+  return launchPlaywright(found, options);
 }

@@ -1,7 +1,6 @@
 import { _baseTest, type TestInfo } from '@playwright/test';
 import { deviations } from '../../scenarios/deviations.ts';
 import type { EngineName } from '../browsers/engines.ts';
-import { findBrowser } from '../browsers/find.ts';
 import { type EngineOfRun, runAttachment, type ScenarioRun } from '../reporters/results.ts';
 import { toScenarioRun } from '../reporters/scenario-run.ts';
 import { readPlan } from '../run/plan.ts';
@@ -9,7 +8,6 @@ import { runSettings } from '../run/settings.ts';
 import { catalogueFiles } from '../scenario/catalogue.ts';
 import { loadScenarioFiles } from '../scenario/load.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { openSession } from '../session/session.ts';
 import type { Evidence } from '../verdict/evidence.ts';
 import { judge } from '../verdict/judge.ts';
 
@@ -28,8 +26,11 @@ export interface EngineSession {
 }
 
 async function openEngine(name: EngineName, use: (engine: EngineSession) => Promise<void>): Promise<void> {
+  // Loaded here and not above: the runner reads this file too, and needs neither servers nor drivers.
+  const { findBrowser } = await import('../browsers/find.ts');
   const browser = await findBrowser(name);
   if (!browser.found) return use({ engine: { name, notRun: `${browser.reason}. To install it: ${browser.install}` } });
+  const { openSession } = await import('../session/session.ts');
   const plan = readPlan(settings.plan);
   const order = plan?.scenarios[name] ?? [];
   const planned = [...order];

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
+import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { type Scenario, scenarioFileSchema } from './scenario.ts';
+import { stepMistakes } from './step-mistakes.ts';
 
 /** One thing that is wrong with a scenario file. */
 export interface Mistake {
@@ -51,7 +52,11 @@ export async function loadScenarioFiles(files: string[]): Promise<Scenario[]> {
     const source = await readSource(file, mistakes);
     if (source === undefined) continue;
     const parsed = scenarioFileSchema.safeParse(source.value);
-    for (const issue of parsed.error?.issues ?? []) mistakes.push(...toMistakes(file, source, issue));
+    const found = (parsed.error?.issues ?? []).flatMap((issue) => toMistakes(file, source, issue));
+    for (const { path, message } of impossibleSteps(source.value)) {
+      found.push(mistakeAt(file, source, path, message));
+    }
+    mistakes.push(...found.sort((a, b) => (a.line ?? 0) - (b.line ?? 0)));
     for (const [index, id] of idsIn(source.value)) {
       const line = source.lineOf([index, 'id']);
       const place = line === undefined ? file : `${file}:${line}`;
@@ -116,17 +121,16 @@ async function readModule(file: string, mistakes: Mistake[]): Promise<Source | u
 }
 
 async function readDocument(file: string, mistakes: Mistake[]): Promise<Source | undefined> {
+  const text = await readFile(file, 'utf8');
   const lines = new LineCounter();
-  const document = parseDocument(await readFile(file, 'utf8'), { lineCounter: lines, prettyErrors: false });
-  if (document.errors.length > 0) {
-    for (const { message, pos } of document.errors) {
-      mistakes.push({ file, line: lines.linePos(pos[0]).line, field: '', message });
-    }
-    return undefined;
-  }
+  let parsed: Document.Parsed | undefined;
+  const document = () => {
+    parsed ??= parseDocument(text, { lineCounter: lines, prettyErrors: false });
+    return parsed;
+  };
   const lineOf = (path: PropertyKey[], key?: string): number | undefined => {
     for (let depth = path.length; depth >= 0; depth--) {
-      const node = depth === 0 ? document.contents : document.getIn(path.slice(0, depth), true);
+      const node = depth === 0 ? document().contents : document().getIn(path.slice(0, depth), true);
       if (!isNode(node)) continue;
       const pair =
         key !== undefined && isMap(node)
@@ -137,15 +141,23 @@ async function readDocument(file: string, mistakes: Mistake[]): Promise<Source |
     }
     return undefined;
   };
-  return { value: document.toJS(), lineOf };
+  if (extname(file) === '.json') {
+    // JSON is YAML too, but a YAML parser takes long over thousands of scenarios: it is asked only where a mistake stands.
+    try {
+      return { value: JSON.parse(text), lineOf };
+    } catch (error) {
+      if (document().errors.length === 0) mistakes.push({ file, field: '', message: (error as Error).message });
+    }
+  }
+  for (const { message, pos } of document().errors) {
+    mistakes.push({ file, line: lines.linePos(pos[0]).line, field: '', message });
+  }
+  return document().errors.length > 0 || extname(file) === '.json' ? undefined : { value: document().toJS(), lineOf };
 }
 
 /** One mistake an issue, and one for each key that nobody knows. */
 function toMistakes(file: string, source: Source, issue: z.core.$ZodIssue): Mistake[] {
-  const at = (path: PropertyKey[], message: string, key?: string): Mistake => {
-    const line = source.lineOf(path, key);
-    return { file, ...(line !== undefined && { line }), field: fieldName(source.value, path), message };
-  };
+  const at = (path: PropertyKey[], message: string, key?: string) => mistakeAt(file, source, path, message, key);
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map((key) =>
@@ -161,6 +173,23 @@ function toMistakes(file: string, source: Source, issue: z.core.$ZodIssue): Mist
     default:
       return [at(issue.path, issue.message.replace(/^Invalid (input|option|string): /, ''))];
   }
+}
+
+function mistakeAt(file: string, source: Source, path: PropertyKey[], message: string, key?: string): Mistake {
+  const line = source.lineOf(path, key);
+  return { file, ...(line !== undefined && { line }), field: fieldName(source.value, path), message };
+}
+
+/** Steps that ask for what cannot be done. Looked for also where the schema has found other mistakes. */
+function impossibleSteps(value: unknown): { path: PropertyKey[]; message: string }[] {
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((scenario: { steps?: unknown } | null, index) =>
+    (Array.isArray(scenario?.steps) ? scenario.steps : []).flatMap((step: unknown, at) =>
+      typeof step !== 'object' || step === null
+        ? []
+        : stepMistakes(step).map(({ path, message }) => ({ path: [index, 'steps', at, ...path], message })),
+    ),
+  );
 }
 
 function fieldName(value: unknown, path: PropertyKey[]): string {

@@ -119,7 +119,7 @@ const expected = z.strictObject({
     .describe('Names of cookies that the last actual request carried, and that it did not'),
 });
 
-const stepFields = z.strictObject({
+const step = z.strictObject({
   from: origin.optional().describe('The origin of the page; app unless said otherwise'),
   context: z
     .enum(['window', 'sandboxed-frame'])
@@ -137,53 +137,6 @@ const stepFields = z.strictObject({
   request: request.optional(),
   server: server.optional(),
   expected: expected.optional().describe('Only what the scenario is about has to be said'),
-});
-
-/** What a step asks for that its transport or its page cannot do. */
-function stepMistakes(step: z.infer<typeof stepFields>): { path: string[]; message: string }[] {
-  const mistakes: { path: string[]; message: string }[] = [];
-  const { request = {} } = step;
-  const method = (request.method ?? 'GET').toUpperCase();
-  if (request.body !== undefined && (method === 'GET' || method === 'HEAD')) {
-    mistakes.push({ path: ['request', 'body'], message: `a ${method} request cannot have a body` });
-  }
-  if (step.transport === 'XMLHttpRequest') {
-    const fetchOnly = {
-      mode: request.mode !== undefined && request.mode !== 'cors',
-      redirect: request.redirect,
-      cache: request.cache,
-    };
-    for (const [field, used] of Object.entries(fetchOnly)) {
-      if (used)
-        mistakes.push({
-          path: ['request', field],
-          message: 'XMLHttpRequest has no such choice; expected transport fetch',
-        });
-    }
-    if (request.credentials === 'omit') {
-      mistakes.push({
-        path: ['request', 'credentials'],
-        message: 'XMLHttpRequest cannot omit credentials; expected same-origin, or include (withCredentials)',
-      });
-    }
-    if (step.expected?.type !== undefined) {
-      mistakes.push({
-        path: ['expected', 'type'],
-        message: 'XMLHttpRequest does not tell the response type; expected transport fetch',
-      });
-    }
-  }
-  if (step.from !== undefined && /^api$|:<api>$/.test(step.from)) {
-    mistakes.push({
-      path: ['from'],
-      message: 'pages stand at the app origin (app, or the port <app>) or at a named origin',
-    });
-  }
-  return mistakes;
-}
-
-const step = stepFields.superRefine((value, context) => {
-  for (const { path, message } of stepMistakes(value)) context.addIssue({ code: 'custom', path, message });
 });
 
 /** The schema of one scenario. `z.toJSONSchema` of it is committed as `scenario.schema.json`. */
