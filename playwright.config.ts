@@ -17,6 +17,6 @@ export default defineConfig({
   reporter: [
     ['./harness/reporters/playwright-reporter.ts'],
     ['junit', { outputFile: `${reports}/junit.xml`, embedAnnotationsAsProperties: true }],
-    ...(shard === undefined ? [] : [['blob', { outputFile: `reports/blob/shard-${shard}.zip` }] as const]),
+    ...(shard === undefined ? [] : [['blob', { outputFile: `${reports}/blob/shard-${shard}.zip` }] as const]),
   ],
 });

@@ -27,8 +27,9 @@ export function player(server: 'app' | 'api', recorder: Recorder, findCue: FindC
     const key = readResourceKey(context.req.url ?? '');
     if (key === undefined) return next();
     const exchange = recorder.arrive(server, context.req, key);
+    // A connection that was lost lets the answer finish too.
     context.res.once('finish', () => {
-      exchange.completed = true;
+      exchange.completed = !context.req.socket.destroyed;
     });
     const cue = findCue(key);
     if (cue === undefined) {
@@ -41,8 +42,10 @@ export function player(server: 'app' | 'api', recorder: Recorder, findCue: FindC
     const received = (method: string): number =>
       recorder.of(key.attempt).filter((one) => one.method === method && !one.preflight && one.sender === 'client')
         .length;
+    const next = cue.urls[key.hop + 1];
     const values: PlaceholderValues = {
       ...cue.values,
+      ...(next !== undefined && { next: next.slice(new URL(next).origin.length) }),
       received,
       echo: (name) => headerValue(exchange.headers, name) ?? '',
     };
@@ -119,9 +122,10 @@ async function play(
   if (answer.statusText === undefined) res.writeHead(answer.status, headers.flat());
   else res.writeHead(answer.status, answer.statusText, headers.flat());
   if (recorder.isWatched()) {
-    res.write(answer.body.subarray(0, Math.floor(answer.body.length / 2)));
+    const half = answer.body.subarray(0, Math.floor(answer.body.length / 2));
+    await new Promise((resolve) => res.write(half, resolve));
     await recorder.answering(exchange, req.socket);
-    res.end(answer.body.subarray(Math.floor(answer.body.length / 2)));
+    res.end(answer.body.subarray(half.length));
   } else {
     res.end(answer.body);
   }
@@ -145,6 +149,6 @@ function playRaw(res: ServerResponse, exchange: Exchange, answer: WrittenAnswer,
     ...headers.map(([name, value]) => `${name}: ${value}`),
   ];
   socket.end(Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`, 'latin1'), answer.body]), () => {
-    exchange.completed = true;
+    exchange.completed = socket.writableFinished;
   });
 }

@@ -12,6 +12,8 @@ export function createReverseProxy(recorder: Recorder, apiOrigin: () => string):
   const proxy = createProxyServer({ xfwd: true });
   return async (context) => {
     record(recorder, context);
+    // Recording makes the body flow; it must wait until the connection to the API origin is there to take it.
+    context.req.pause();
     context.respond = false;
     context.req.url = context.req.url?.replace(/^\/api/, '') ?? '/';
     try {
@@ -29,7 +31,7 @@ function record(recorder: Recorder, { req, res }: Context): void {
   if (key === undefined) return;
   const exchange = recorder.arrive('app', req, key);
   res.once('finish', () => {
-    exchange.completed = true;
+    exchange.completed = !req.socket.destroyed;
     const lines = res
       .getHeaderNames()
       .flatMap((name) => [res.getHeader(name)].flat().map((value): [string, string] => [name, String(value)]));

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command, InvalidArgumentError } from 'commander';
 import { execa } from 'execa';
@@ -17,6 +17,7 @@ const program = new Command('npm run conformance --')
   .option('--scenarios <file...>', 'run these scenario files (.ts, .js, .json, .yaml) instead of the catalogue')
   .option('--update-baseline', 'accept this run: rewrite reports/baseline')
   .option('--headed', 'show the browsers, where there is a screen')
+  .option('--reports <folder>', 'write the results here', 'reports/latest')
   .option('--shard <i/n>', 'run one of n parts; `npm run merge-reports` joins them', parseShard)
   .allowUnknownOption()
   .allowExcessArguments()
@@ -36,17 +37,15 @@ Exit codes: 0 everything conforms (or is a known deviation, or names a premise t
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : exitCode.usage));
 
 program.parse();
-const {
-  scenarios: scenarioFiles = [],
-  updateBaseline = false,
-  headed = false,
-  shard,
-} = program.opts<{
+const options = program.opts<{
   scenarios?: string[];
+  reports: string;
   updateBaseline?: boolean;
   headed?: boolean;
   shard?: { index: number; total: number };
 }>();
+const { updateBaseline = false, headed = false, reports, shard } = options;
+const scenarioFiles = (options.scenarios ?? []).map(fromHere);
 
 try {
   await loadScenarioFiles(scenarioFiles.length > 0 ? scenarioFiles : catalogueFiles());
@@ -64,13 +63,17 @@ const settings = runEnvironment({
   scenarioFiles,
   headed,
   updateBaseline,
-  reports: 'reports/latest',
+  reports: fromHere(reports),
   ...(shard && { shard: `${shard.index}-of-${shard.total}` }),
   plan: join(folder, 'plan.json'),
   command: ['npm run conformance --', ...process.argv.slice(2)].join(' '),
 });
 const playwright = createRequire(import.meta.url).resolve('@playwright/test/cli');
-const passedOn = [...(shard ? ['--shard', `${shard.index}/${shard.total}`] : []), ...program.args];
+const passedOn = [
+  ...(shard ? ['--shard', `${shard.index}/${shard.total}`] : []),
+  ...(program.args.includes('--list') ? ['--reporter', 'list'] : []),
+  ...program.args,
+];
 const { exitCode: code = exitCode.harness } = await execa(process.execPath, [playwright, 'test', ...passedOn], {
   cwd: root,
   env: settings,
@@ -79,6 +82,11 @@ const { exitCode: code = exitCode.harness } = await execa(process.execPath, [pla
 });
 rmSync(folder, { recursive: true, force: true });
 process.exit(code);
+
+/** npm runs scripts in the project's folder; paths are meant from where the user stands. */
+function fromHere(path: string): string {
+  return resolve(process.env.INIT_CWD ?? process.cwd(), path);
+}
 
 function parseShard(text: string): { index: number; total: number } {
   const [, index, total] = /^(\d+)\/(\d+)$/.exec(text) ?? [];
@@ -90,7 +98,7 @@ function parseShard(text: string): { index: number; total: number } {
 
 /** Parts of an earlier run that was split otherwise would be joined with this one's. */
 function removeShardsOfOtherRuns(total: number): void {
-  const blobs = join(root, 'reports', 'blob');
+  const blobs = join(fromHere(reports), 'blob');
   let files: string[] = [];
   try {
     files = readdirSync(blobs);

@@ -79,7 +79,15 @@ export function writeBaseline(now: Baseline, whole: boolean, file = baselineFile
   const before = whole ? {} : (readBaseline(file) ?? {});
   const merged: Baseline = { ...before };
   for (const [id, cells] of Object.entries(now)) merged[id] = { ...before[id], ...cells };
-  const sorted = Object.fromEntries(Object.entries(merged).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const sorted = Object.fromEntries(
+    Object.entries(merged)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([id, cells]) => [id, sortCells(cells)]),
+  );
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, `${JSON.stringify(sorted, null, 2)}\n`);
+}
+
+function sortCells(cells: Baseline[string]): Baseline[string] {
+  return Object.fromEntries(engineNames.flatMap((name) => (cells[name] === undefined ? [] : [[name, cells[name]]])));
 }

@@ -19,11 +19,18 @@ export function curlLines(scenario: Scenario, ports: OriginPorts = handPorts): s
       ...(method === 'HEAD' ? ['--head'] : method === 'GET' ? [] : [`-X ${quote(method)}`]),
       ...(isLoopbackHost(hostname) ? [] : [`--connect-to ${connectTo}`]),
       ...(scheme === 'https' ? ['--insecure'] : []),
-      ...headers.map(([name, value]) => `-H ${quote(`${name}: ${value}`)}`),
-      ...(body === undefined ? [] : [`--data-binary ${quote(body)}`]),
+      ...headers.map(([name, value]) => `-H ${quote(headerOption(name, value))}`),
+      // --data-binary would take a body that starts with @ for the name of a file.
+      ...(body === undefined ? [] : [`--data-raw ${quote(body)}`]),
+      ...(/[{}[\]]/.test(url) ? ['--globoff'] : []),
       quote(url),
     ].join(' ');
   });
+}
+
+/** curl sends a header without a value only where a semicolon ends it. */
+function headerOption(name: string, value: string): string {
+  return /^[\t ]*$/.test(value) ? `${name};` : `${name}: ${value}`;
 }
 
 /** A word for a POSIX shell. */

@@ -19,6 +19,7 @@ import { loadScenarioFiles } from '../scenario/load.ts';
 import { acceptable } from '../verdict/judge.ts';
 import { baselineFile, compareToBaseline, goneSince, readBaseline, toBaseline, writeBaseline } from './baseline.ts';
 import { countVerdicts, createCollection, isUnstable } from './collect.ts';
+import { quote } from './curl.ts';
 import { failure } from './failure.ts';
 import { createLive } from './live.ts';
 import { matrix } from './matrix.ts';
@@ -43,8 +44,10 @@ export default class ConformanceReporter implements Reporter {
   }
 
   onBegin(_config: FullConfig, suite: Suite): void {
+    // A merged report has a suite for each shard of an engine.
     for (const project of suite.suites) {
-      this.#planned[project.title] = project.allTests().map((test) => test.title);
+      const planned = this.#planned[project.title] ?? [];
+      this.#planned[project.title] = [...planned, ...project.allTests().map((test) => test.title)];
     }
     const [first] = Object.keys(this.#planned);
     writePlan(this.#settings.plan, { scenarios: this.#planned, ...(first !== undefined && { plainHttp: first }) });
@@ -129,7 +132,7 @@ export default class ConformanceReporter implements Reporter {
   #tell(results: Results): void {
     console.log(`\n${matrix(results)}\n`);
     for (const { engine, scenario, result } of failuresOf(results).slice(0, toldFailures)) {
-      const files = this.#settings.scenarioFiles.map((name) => `--scenarios ${name} `).join('');
+      const files = this.#settings.scenarioFiles.map((name) => `--scenarios ${quote(name)} `).join('');
       console.log(`${failure(scenario, engine, result, files)}\n`);
     }
     const untold = failuresOf(results).length - toldFailures;

@@ -146,13 +146,20 @@ async function readDocument(file: string, mistakes: Mistake[]): Promise<Source |
     try {
       return { value: JSON.parse(text), lineOf };
     } catch (error) {
-      if (document().errors.length === 0) mistakes.push({ file, field: '', message: (error as Error).message });
+      if (document().errors.length === 0) mistakes.push(jsonMistake(file, text, (error as Error).message));
     }
   }
   for (const { message, pos } of document().errors) {
     mistakes.push({ file, line: lines.linePos(pos[0]).line, field: '', message });
   }
   return document().errors.length > 0 || extname(file) === '.json' ? undefined : { value: document().toJS(), lineOf };
+}
+
+/** What is JSON's own mistake, such as a comma before a closing bracket. */
+function jsonMistake(file: string, text: string, message: string): Mistake {
+  const position = / at position (\d+)/.exec(message)?.[1];
+  const line = position && text.slice(0, Number(position)).split('\n').length;
+  return { file, ...(line && { line }), field: '', message };
 }
 
 /** One mistake an issue, and one for each key that nobody knows. */
@@ -163,6 +170,8 @@ function toMistakes(file: string, source: Source, issue: z.core.$ZodIssue): Mist
       return issue.keys.map((key) =>
         at(issue.path, `unknown key ${JSON.stringify(key)}; expected only keys that the schema names`, key),
       );
+    case 'invalid_key':
+      return issue.issues.flatMap((inner) => toMistakes(file, source, { ...inner, path: issue.path }));
     case 'invalid_union': {
       // The branch that got furthest into the value is the one that was meant.
       const depth = (branch: z.core.$ZodIssue[]) => Math.max(...branch.map((inner) => inner.path.length));

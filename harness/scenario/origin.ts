@@ -25,7 +25,7 @@ export function isLoopbackHost(hostname: string): boolean {
  * named origin written out, such as `https://app.example.com` or `https://mart.traagel.dev:8080`.
  */
 export function originMistake(text: string): string | undefined {
-  if (text in shorthand) return undefined;
+  if (Object.hasOwn(shorthand, text)) return undefined;
   const parts = notation.exec(text);
   if (parts === null) {
     return 'expected app, api, or scheme://host[:port] in lower case without a path, such as https://app.example.com or http://127.0.0.1:<api>';
@@ -39,6 +39,8 @@ export function originMistake(text: string): string | undefined {
   if (!ownPort && port !== undefined && (Number(port) < 1 || Number(port) > 65535)) return 'a port is 1 to 65535';
   if (!ownPort && `${scheme}:${port}` in defaultPorts)
     return `${scheme} leaves its default port out: ${scheme}://${host}`;
+  const url = text.replace(/<(app|api)>$/, '1');
+  if (!URL.canParse(url) || new URL(url).origin !== url) return 'expected an origin as a browser would serialize it';
   return undefined;
 }
 

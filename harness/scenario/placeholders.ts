@@ -8,6 +8,8 @@ export interface PlaceholderValues {
   to: string;
   /** A name that only this attempt at this scenario has: for cookies and their paths. */
   id: string;
+  /** Path and query of the URL that a redirect leads to; undefined where nothing is redirected. */
+  next?: string;
   /** Value of a request header as it arrived, or '' when it did not; undefined where nothing is being answered. */
   echo?: (name: string) => string;
   /** How many actual requests of this method have reached the servers in this attempt; undefined as `echo` is. */
@@ -15,11 +17,11 @@ export interface PlaceholderValues {
 }
 
 const placeholder = /\{\{|\{([^}]*)\}/g;
-const known = /^(from|to|id|(echo|received):[!#$%&'*+.^_`|~0-9A-Za-z-]+)$/;
+const known = /^(from|to|id|next|(echo|received):[!#$%&'*+.^_`|~0-9A-Za-z-]+)$/;
 
 /** The list of placeholders for messages. */
 export const placeholderHelp =
-  "{from} (the page's origin), {to} (the target origin), {id} (a name of this attempt's own), {echo:Header-Name} (that request header as it arrived), {received:METHOD} (how many such requests have arrived); a literal { is written {{";
+  "{from} (the page's origin), {to} (the target origin), {id} (a name of this attempt's own), {next} (path and query that a redirect leads to), {echo:Header-Name} (that request header as it arrived), {received:METHOD} (how many such requests have arrived); a literal { is written {{";
 
 /** The placeholders in a text that nobody knows, as written. */
 export function unknownPlaceholders(text: string): string[] {
@@ -34,6 +36,6 @@ export function fillPlaceholders(text: string, values: PlaceholderValues): strin
     if (name === undefined) return '{';
     if (name.startsWith('echo:')) return values.echo?.(name.slice('echo:'.length)) ?? all;
     if (name.startsWith('received:')) return String(values.received?.(name.slice('received:'.length)) ?? all);
-    return values[name as 'from' | 'to' | 'id'];
+    return values[name as 'from' | 'to' | 'id' | 'next'] ?? all;
   });
 }

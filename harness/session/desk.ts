@@ -25,6 +25,8 @@ const longPoll = 15_000;
 export function createDesk(clientURL: (origin: string) => string) {
   const waiting = new Map<string, Read[]>();
   const running = new Map<number, Read>();
+  /** Every page that was the client at some time. */
+  const known = new Set<string>();
   let nextId = 1;
   let client: string | undefined;
   let headedFor: string | undefined;
@@ -48,6 +50,7 @@ export function createDesk(clientURL: (origin: string) => string) {
     const reached = message.origin;
     if (client !== undefined && client !== message.client) loseRunning('the page was navigated away or reloaded');
     client = message.client;
+    known.add(client);
     if (headedFor !== undefined && headedFor !== reached) {
       refuse(headedFor, `the browser opened ${reached} when it was asked for ${headedFor}`);
     }
@@ -89,7 +92,8 @@ export function createDesk(clientURL: (origin: string) => string) {
       lastHeard = Date.now();
       if (message.client !== client) {
         // A page that was replaced may still speak; only a page that has just been opened may take over.
-        if (message.running > 0 || message.observed.length > 0) return { jobs: [], stop: true };
+        if (known.has(message.client) || message.running > 0 || message.observed.length > 0)
+          return { jobs: [], stop: true };
         arrive(message);
       }
       for (const { job, observed } of message.observed) {

@@ -10,7 +10,7 @@ export function faultOf({ observed, recorded, reachable, to }: StepEvidence): st
   if (settled === 'client-error') return `the client in the page failed: ${error?.name}: ${error?.message}`;
   const cut = recorded.find((exchange) => !exchange.completed);
   if (cut !== undefined)
-    return `the connection closed before the ${cut.server} origin had answered ${cut.method} ${cut.path} in full`;
+    return `the ${cut.server} origin had not answered ${cut.method} ${cut.path} in full: the connection was cut`;
   if (settled === 'rejected' && recorded.length === 0 && reachable === false) {
     return `nothing reached ${to}, and plain HTTP did not reach it either`;
   }

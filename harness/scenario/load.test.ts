@@ -1,0 +1,249 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadScenarioFiles, type Mistake, mistakeLine, ScenarioFileError } from './load.ts';
+
+let folder: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'scenario-files-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function write(name: string, content: string | object): string {
+  const file = join(folder, name);
+  writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content, null, 2));
+  return file;
+}
+
+/** The mistakes in files, told without the folder. */
+async function mistakesIn(...files: string[]): Promise<Mistake[]> {
+  const error: unknown = await loadScenarioFiles(files).then(
+    () => undefined,
+    (thrown) => thrown,
+  );
+  expect(error).toBeInstanceOf(ScenarioFileError);
+  const tell = (text: string) => text.replaceAll(`${folder}/`, '');
+  return (error as ScenarioFileError).mistakes.map((one) => ({
+    ...one,
+    file: tell(one.file),
+    message: tell(one.message),
+  }));
+}
+
+const good = {
+  id: 'subject/what-it-shows',
+  title: 'A page reads what it may read.',
+  standard: ['#cors-check'],
+  kind: 'required',
+  steps: [{ expected: { read: 'blocked' } }],
+};
+const withStep = (step: object) => [{ ...good, steps: [step] }];
+
+const goodYaml = `
+- id: subject/in-yaml
+  title: A page reads what it may read.
+  standard: ['#cors-check']
+  kind: required
+  steps:
+    - server:
+        actual:
+          headers:
+            Set-Cookie: [a=1, b=2]
+            Vary: Origin
+      expected: { read: blocked }
+    - request: { headers: [[X-One, '1'], [x-one, '2']] }
+`;
+
+describe('files without mistakes', () => {
+  it.each([
+    ['yaml', goodYaml, 'subject/in-yaml'],
+    ['yml', goodYaml, 'subject/in-yaml'],
+    ['json', [good], good.id],
+    ['ts', `type Any = unknown;\nexport default ${JSON.stringify([good])} satisfies Any;\n`, good.id],
+    ['mjs', `export default ${JSON.stringify([good])};\n`, good.id],
+  ])('loads a .%s file', async (extension, content, id) => {
+    const [scenario] = await loadScenarioFiles([write(`good.${extension}`, content)]);
+    expect(scenario?.id).toBe(id);
+  });
+
+  it('keeps both notations of header lines as they were written', async () => {
+    const [scenario] = await loadScenarioFiles([write('notations.yaml', goodYaml)]);
+    expect(scenario?.steps[0]?.server?.actual?.headers).toEqual({ 'Set-Cookie': ['a=1', 'b=2'], Vary: 'Origin' });
+    expect(scenario?.steps[1]?.request?.headers).toEqual([
+      ['X-One', '1'],
+      ['x-one', '2'],
+    ]);
+  });
+
+  it('gives the scenarios of all files in the order of the files', async () => {
+    const first = write('order-1.json', [{ ...good, id: 'subject/z' }]);
+    const second = write('order-2.json', [{ ...good, id: 'subject/a' }]);
+    const scenarios = await loadScenarioFiles([first, second]);
+    expect(scenarios.map(({ id }) => id)).toEqual(['subject/z', 'subject/a']);
+  });
+});
+
+describe('files with mistakes', () => {
+  it('tells every mistake of every file at once, with file, line, field and what was expected', async () => {
+    const yaml = write(
+      'many.yaml',
+      `- id: subject/first
+  title: A page reads what it may read.
+  standard: ['#cors-check']
+  kind: mandatory
+  steps:
+    - from: api
+      server:
+        actual:
+          headers:
+            Vary: '{nobody}'
+      expected:
+        read: maybe
+        reed: blocked
+`,
+    );
+    const json = write('many.json', [{ ...good, id: 'Subject' }, { title: good.title }]);
+    const mistakes = await mistakesIn(yaml, join(folder, 'missing.yaml'), json);
+    const told = mistakes.map(({ file, line, field, message }) => [file, line, field, message.slice(0, 40)]);
+    expect(told).toEqual([
+      ['many.yaml', 4, 'subject/first › kind', 'expected one of "required"|"implementati'],
+      ['many.yaml', 6, 'subject/first › steps[0].from', 'pages stand at the app origin (app, or t'],
+      [
+        'many.yaml',
+        10,
+        'subject/first › steps[0].server.actual.headers.Vary',
+        'unknown placeholder {nobody}; expected o',
+      ],
+      ['many.yaml', 12, 'subject/first › steps[0].expected.read', 'expected one of "readable"|"opaque"|"opa'],
+      ['many.yaml', 13, 'subject/first › steps[0].expected', 'unknown key "reed"; expected only keys t'],
+      ['missing.yaml', undefined, '', 'cannot be read: ENOENT: no such file or '],
+      ['many.json', 3, 'Subject › id', 'expected subject/what-it-shows in lower '],
+      ['many.json', 17, 'scenario 2 › id', 'expected string, received undefined'],
+      ['many.json', 17, 'scenario 2 › standard', 'expected array, received undefined'],
+      ['many.json', 17, 'scenario 2 › kind', 'expected one of "required"|"implementati'],
+      ['many.json', 17, 'scenario 2 › steps', 'expected array, received undefined'],
+    ]);
+  });
+
+  it('puts each mistake on one line of the error’s message', async () => {
+    const file = write('line.json', withStep({ steps: 1 }));
+    await expect(loadScenarioFiles([file])).rejects.toThrow(
+      `${file}:11: ${good.id} › steps[0]: unknown key "steps"; expected only keys that the schema names`,
+    );
+    expect(mistakeLine({ file: 'a.ts', field: '', message: 'wrong' })).toBe('a.ts: wrong');
+  });
+
+  it('refuses an id that two files share, and says where it was first', async () => {
+    const first = write('first.json', [good]);
+    const second = write('second.yaml', goodYaml.replace('subject/in-yaml', good.id));
+    expect(await mistakesIn(first, second)).toEqual([
+      {
+        file: 'second.yaml',
+        line: 2,
+        field: good.id,
+        message: 'id is already used at first.json:3; expected ids to be unique',
+      },
+    ]);
+  });
+
+  it('refuses an id that two modules share, which have no lines', async () => {
+    const module = (name: string) => write(name, `export default ${JSON.stringify([good])};`);
+    expect(await mistakesIn(module('same-1.mjs'), module('same-2.mjs'))).toEqual([
+      { file: 'same-2.mjs', field: good.id, message: expect.stringContaining('already used at same-1.mjs;') },
+    ]);
+  });
+
+  it('tells the mistakes of a module without a line', async () => {
+    const file = write('module.mjs', `export default ${JSON.stringify([{ ...good, title: 'short' }])};`);
+    expect(await mistakesIn(file)).toEqual([
+      { file: 'module.mjs', field: `${good.id} › title`, message: 'expected a sentence' },
+    ]);
+  });
+
+  it.each([
+    ['malformed.yaml', '- id: subject/x\n  title: [\n  kind: x\n', 3, 'Flow sequence'],
+    ['twice.yaml', '- id: subject/x\n  id: subject/y\n', 2, 'Map keys must be unique'],
+    ['malformed.json', '[\n  {"id" "subject/x"}\n]', 2, 'Missing'],
+    ['comma.json', '[\n  {\n    "id": "subject/x",\n  }\n]', 4, 'in JSON'],
+    ['comment.json', '// all\n[]', undefined, 'is not valid JSON'],
+    ['empty.yaml', '', undefined, 'expected array, received null'],
+    ['none.json', '[]', 1, 'expected at least one scenario'],
+    ['nothing.txt', '[]', undefined, 'unknown kind of file; expected .ts'],
+    ['named.mjs', 'export const scenarios = [];', undefined, 'has no default export; expected `export default'],
+    ['throws.mjs', 'throw new Error("at once");', undefined, 'cannot be loaded: at once'],
+    ['bombs.yaml', bomb(), undefined, 'cannot be loaded: Excessive alias count'],
+  ])('tells what is wrong with %s as a whole', async (name, content, line, message) => {
+    expect(await mistakesIn(write(name, content))).toContainEqual({
+      file: name,
+      ...(line && { line }),
+      field: '',
+      message: expect.stringContaining(message),
+    });
+  });
+
+  it.each(['missing.json', 'missing.yaml', 'missing.ts', 'missing.mjs'])(
+    'says that %s cannot be read',
+    async (name) => {
+      expect(await mistakesIn(join(folder, name))).toEqual([
+        { file: name, field: '', message: expect.stringContaining('cannot be read: ENOENT') },
+      ]);
+    },
+  );
+
+  it.each([[null], [3], ['text'], [[]]])('survives %j in the place of a scenario and of a step', async (odd) => {
+    const mistakes = await mistakesIn(write('odd.json', [odd, ...withStep(odd as object)]));
+    expect(mistakes.map(({ field }) => field)).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^scenario 1$/), `${good.id} › steps[0]`]),
+    );
+  });
+});
+
+describe('what a step cannot ask for', () => {
+  const text = 'XMLHttpRequest';
+  it.each([
+    ['request.body', 'a GET request', { request: { body: 'x' } }],
+    ['request.body', 'a GET request', { request: { method: 'get', body: '' } }],
+    ['request.body', 'a HEAD request', { request: { method: 'HEAD', body: 'x' } }],
+    ['request.mode', 'XMLHttpRequest has no such choice', { transport: text, request: { mode: 'no-cors' } }],
+    ['request.redirect', 'XMLHttpRequest has no such choice', { transport: text, request: { redirect: 'error' } }],
+    ['request.cache', 'XMLHttpRequest has no such choice', { transport: text, request: { cache: 'reload' } }],
+    ['request.credentials', 'cannot omit credentials', { transport: text, request: { credentials: 'omit' } }],
+    ['expected.type', 'does not tell the response type', { transport: text, expected: { type: 'cors' } }],
+    ['from', 'pages stand at the app origin', { from: 'https://localhost:<api>' }],
+    ['to', 'a loopback name needs the port', { to: 'http://127.0.0.1' }],
+    ['path', 'starts with / and has no fragment', { path: '/a#b' }],
+    ['server.actual.status', 'expected number to be >=200', { server: { actual: { status: 103 } } }],
+    ['server.actual.delay', 'expected number to be <=30000', { server: { actual: { delay: 30_001 } } }],
+    ['server.redirects[0].status', 'expected', { server: { redirects: [{ status: 304, to: 'api' }] } }],
+    ['request.headers.a b', 'an HTTP header name (a token)', { request: { headers: { 'a b': '1' } } }],
+    ['request.headers.X-A', 'cannot contain CR or LF', { request: { headers: { 'X-A': '1\r\nX-B: 2' } } }],
+    ['request.headers.X-A', 'expected bytes as Latin-1', { request: { headers: { 'X-A': '€' } } }],
+    ['request.headers[0][1]', 'cannot contain CR or LF', { request: { headers: [['X-A', '\n']] } }],
+    ['expected.origin', 'unknown placeholder {form}', { expected: { origin: '{form}' } }],
+  ])('%s: %s', async (field, message, step) => {
+    expect(await mistakesIn(write('step.json', withStep(step)))).toEqual([
+      {
+        file: 'step.json',
+        line: expect.any(Number),
+        field: `${good.id} › steps[0].${field}`,
+        message: expect.stringContaining(message),
+      },
+    ]);
+  });
+
+  it.each([
+    { request: { method: 'POST', body: 'x' } },
+    { transport: text, request: { mode: 'cors', credentials: 'include' } },
+    { from: 'https://app.example.com', to: 'http://[::1]:<api>' },
+  ])('and what it can: %j', async (step) => {
+    await expect(loadScenarioFiles([write('possible.json', withStep(step))])).resolves.toHaveLength(1);
+  });
+});
+
+/** A YAML file that would unfold to gigabytes. */
+function bomb(): string {
+  const levels = Array.from({ length: 9 }, (_, n) => `- &a${n + 1} [${Array(9).fill(`*a${n}`).join(', ')}]`);
+  return ['- &a0 [x]', ...levels].join('\n');
+}

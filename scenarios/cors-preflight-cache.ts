@@ -1,0 +1,264 @@
+/** The CORS-preflight cache: how long a preflight is remembered, and for which later requests. */
+import type { Scenario, Step } from '../harness/scenario/scenario.ts';
+
+const origin = { 'Access-Control-Allow-Origin': '{from}' };
+const allowed = {
+  ...origin,
+  'Access-Control-Allow-Methods': 'PUT',
+  'Access-Control-Allow-Headers': 'X-Auth',
+  'Access-Control-Max-Age': '60',
+};
+
+const remembered = { preflight: { headers: allowed }, actual: { headers: origin } };
+const anyMethod = { ...remembered, preflight: { headers: { ...allowed, 'Access-Control-Allow-Methods': '*' } } };
+const credentials = { 'Access-Control-Allow-Credentials': 'true' };
+const rememberedWithCredentials = {
+  preflight: { headers: { ...allowed, ...credentials } },
+  actual: { headers: { ...origin, ...credentials } },
+};
+
+const put = { method: 'PUT', headers: { 'X-Auth': 'foo' } };
+const include = { ...put, credentials: 'include' } as const;
+
+const preflighted = { read: 'readable', preflights: 1, requests: 1 } satisfies Step['expected'];
+const spared = { read: 'readable', preflights: 0, requests: 1 } satisfies Step['expected'];
+
+export default [
+  {
+    id: 'cors-preflight-cache/max-age-spares-the-next-preflight',
+    title:
+      'Within Access-Control-Max-Age the same request goes out without another preflight, whatever its values are.',
+    standard: ['#cors-preflight-cache', '#http-access-control-max-age'],
+    kind: 'required',
+    article: 'How long the browser may cache the preflight result. Avoid re-running the OPTIONS dance on every call',
+    steps: [
+      { resource: 'users', request: put, server: remembered, expected: preflighted },
+      {
+        resource: 'users',
+        request: { method: 'PUT', headers: { 'X-Auth': 'bar' }, body: 'more' },
+        server: remembered,
+        expected: spared,
+      },
+    ],
+  },
+  {
+    id: 'cors-preflight-cache/zero-is-not-cached',
+    title: 'With Access-Control-Max-Age: 0 every request is preflighted.',
+    standard: ['#cors-preflight-cache', '#http-access-control-max-age'],
+    kind: 'required',
+    steps: [
+      {
+        resource: 'users',
+        request: put,
+        server: { ...remembered, preflight: { headers: { ...allowed, 'Access-Control-Max-Age': '0' } } },
+        expected: preflighted,
+      },
+      { resource: 'users', request: put, server: remembered, expected: preflighted },
+    ],
+  },
+  {
+    id: 'cors-preflight-cache/minus-one-means-the-default',
+    title: 'Access-Control-Max-Age: -1 is no number of seconds, so the default of five seconds spares a preflight.',
+    standard: ['#cors-preflight-fetch', '#http-new-header-syntax'],
+    kind: 'required',
+    steps: [
+      {
+        resource: 'users',
+        request: put,
+        server: { ...remembered, preflight: { headers: { ...allowed, 'Access-Control-Max-Age': '-1' } } },
+        expected: preflighted,
+      },
+      { resource: 'users', request: put, server: remembered, expected: spared },
+    ],
+  },
+  {
+    id: 'cors-preflight-cache/absent-means-five-seconds',
+    title: 'Without Access-Control-Max-Age a preflight is remembered for five seconds, so the next one is spared.',
+    standard: ['#cors-preflight-fetch', '#http-access-control-max-age'],
+    kind: 'required',
+    steps: [
+      {
+        resource: 'users',
+        request: { method: 'PUT' },
+        server: {
+          preflight: { headers: { ...origin, 'Access-Control-Allow-Methods': 'PUT' } },
+          actual: { headers: origin },
+        },
+        expected: preflighted,
+      },
+      { resource: 'users', request: { method: 'PUT' }, server: { actual: { headers: origin } }, expected: spared },
+    ],
+  },
+  {
+    id: 'cors-preflight-cache/expires',
+    title: 'Once Access-Control-Max-Age has passed, the request is preflighted again.',
+    standard: ['#cors-preflight-cache'],
+    kind: 'required',
+    steps: [
+      {
+        resource: 'users',
+        request: put,
+        server: { ...remembered, preflight: { headers: { ...allowed, 'Access-Control-Max-Age': '1' } } },
+        expected: preflighted,
+      },
+      { resource: 'users', wait: 1500, request: put, server: remembered, expected: preflighted },
+    ],
+  },
+  {
+    id: 'cors-preflight-cache/another-method-is-preflighted',
+    title: 'A remembered PUT does not cover DELETE, which is preflighted on its own.',
+    standard: ['#concept-cache-match-method', '#http-fetch'],
+    kind: 'required',
+    steps: [
+      { resource: 'users', request: put, server: remembered, expected: preflighted },
+      {
+        resource: 'users',
+        request: { method: 'DELETE' },
+        server: {
+          preflight: { headers: { ...origin, 'Access-Control-Allow-Methods': 'DELETE' } },
+          actual: { headers: origin },
+        },
+        expected: preflighted,
+      },
+    ],
+  },
+  {
+    id: 'cors-preflight-cache/another-header-is-preflighted',
+    title: 'A remembered X-Auth does not cover X-Trace, which is preflighted on its own.',
+    standard: ['#concept-cache-match-header', '#http-fetch'],
+    kind: 'required',
+    steps: [
+      { resource: 'users', request: put, server: remembered, expected: preflighted },
+      {
+        resource: 'users',
+        request: { method: 'PUT', headers: { 'X-Auth': 'foo', 'X-Trace': '1' } },
+        server: {
+          preflight: { headers: { ...allowed, 'Access-Control-Allow-Headers': 'X-Auth, X-Trace' } },
+          actual: { headers: origin },
+        },
+        expected: preflighted,
+      },
+    ],
+  },
+  {
+    id: 'cors-preflight-cache/everything-allowed-is-remembered',
+    title: 'One preflight is remembered for every method and header that it allowed, asked for or not.',
+    standard: ['#cors-preflight-fetch', '#concept-cache-match'],
+    kind: 'required',
+    steps: [
+      {
+        resource: 'users',
+        request: { method: 'PUT' },
+        server: {
+          preflight: {
+            headers: {
+              ...allowed,
+              'Access-Control-Allow-Methods': 'PUT, DELETE',
+              'Access-Control-Allow-Headers': 'X-Auth, X-Trace',
+            },
+          },
+          actual: { headers: origin },
+        },
+        expected: preflighted,
+      },
+      {
+        resource: 'users',
+        request: { method: 'DELETE', headers: { 'X-Trace': '1' } },
+        server: remembered,
+        expected: spared,
+      },
+    ],
+  },
+  {
+    id: 'cors-preflight-cache/star-is-remembered',
+    title: 'A remembered Access-Control-Allow-Methods: * covers any method of a request without credentials.',
+    standard: ['#concept-cache-match-method'],
+    kind: 'required',
+    steps: [
+      { resource: 'users', request: put, server: anyMethod, expected: preflighted },
+      { resource: 'users', request: { method: 'DELETE' }, server: anyMethod, expected: spared },
+    ],
+  },
+  {
+    id: 'cors-preflight-cache/another-url-is-preflighted',
+    title: 'A preflight is remembered for its URL alone; another URL of the same origin is preflighted.',
+    standard: ['#concept-cache-match'],
+    kind: 'required',
+    steps: [
+      { resource: 'users', request: put, server: remembered, expected: preflighted },
+      { resource: 'orders', request: put, server: remembered, expected: preflighted },
+    ],
+  },
+  {
+    id: 'cors-preflight-cache/another-page-origin-is-preflighted',
+    title: 'A preflight is remembered for the page’s origin alone; a page of another origin makes its own.',
+    standard: ['#concept-cache-match'],
+    kind: 'required',
+    steps: [
+      { resource: 'users', request: put, server: remembered, expected: preflighted },
+      {
+        from: 'http://127.0.0.1:<app>',
+        resource: 'users',
+        request: put,
+        server: remembered,
+        expected: preflighted,
+      },
+    ],
+  },
+  {
+    id: 'cors-preflight-cache/credentialed-entry-serves-anonymous',
+    title: 'What a preflight allowed with credentials it allowed without them too, so none is needed.',
+    standard: ['#concept-cache-match'],
+    kind: 'required',
+    steps: [
+      { resource: 'users', request: include, server: rememberedWithCredentials, expected: preflighted },
+      { resource: 'users', request: put, server: rememberedWithCredentials, expected: spared },
+    ],
+  },
+  {
+    id: 'cors-preflight-cache/anonymous-entry-does-not-serve-credentialed',
+    title: 'A preflight remembered without credentials does not cover a credentialed request.',
+    standard: ['#concept-cache-match'],
+    kind: 'required',
+    steps: [
+      { resource: 'users', request: put, server: rememberedWithCredentials, expected: preflighted },
+      { resource: 'users', request: include, server: rememberedWithCredentials, expected: preflighted },
+    ],
+  },
+  {
+    id: 'cors-preflight-cache/fetch-serves-xhr',
+    title: 'A preflight that fetch made spares XMLHttpRequest one.',
+    standard: ['#cors-preflight-cache', 'https://xhr.spec.whatwg.org/#the-send()-method'],
+    kind: 'required',
+    steps: [
+      { resource: 'users', request: put, server: remembered, expected: preflighted },
+      { resource: 'users', transport: 'XMLHttpRequest', request: put, server: remembered, expected: spared },
+    ],
+  },
+  {
+    id: 'cors-preflight-cache/a-refused-preflight-is-not-remembered',
+    title: 'A preflight that was refused leaves nothing behind: the next request asks again, and may be allowed.',
+    standard: ['#cors-preflight-fetch'],
+    kind: 'required',
+    steps: [
+      {
+        resource: 'users',
+        request: put,
+        server: { actual: { headers: origin } },
+        expected: { read: 'blocked', sent: false, preflights: 1 },
+      },
+      { resource: 'users', request: put, server: remembered, expected: preflighted },
+    ],
+  },
+  {
+    id: 'cors-preflight-cache/a-refused-answer-clears-it',
+    title: 'When the answer behind a remembered preflight is refused, the preflight is forgotten.',
+    standard: ['#main-fetch', '#concept-cache-clear'],
+    kind: 'required',
+    steps: [
+      { resource: 'users', request: put, server: remembered, expected: preflighted },
+      { resource: 'users', request: put, expected: { read: 'blocked', preflights: 0, requests: 1 } },
+      { resource: 'users', request: put, server: remembered, expected: preflighted },
+    ],
+  },
+] satisfies Scenario[];

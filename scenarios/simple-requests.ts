@@ -1,0 +1,306 @@
+/** Which cross-origin requests are sent at once, and which only after a preflight. */
+import type { Scenario } from '../harness/scenario/scenario.ts';
+
+const actual = { headers: { 'Access-Control-Allow-Origin': '{from}' } };
+const granting = {
+  preflight: {
+    headers: {
+      'Access-Control-Allow-Origin': '{from}',
+      'Access-Control-Allow-Methods': 'PUT, PATCH, DELETE',
+      'Access-Control-Allow-Headers': 'Accept, Accept-Language, Content-Type, Range, X-Auth',
+    },
+  },
+  actual,
+};
+
+export default [
+  {
+    id: 'simple-requests/get',
+    title: 'A GET is sent without a preflight.',
+    standard: ['#cors-safelisted-method', '#concept-main-fetch'],
+    kind: 'required',
+    article:
+      'The browser sends the request directly, then inspects the response headers to decide whether the JavaScript caller is allowed to read the body.',
+    steps: [{ server: { actual }, expected: { read: 'readable', preflights: 0, requests: 1, origin: '{from}' } }],
+  },
+  {
+    id: 'simple-requests/head',
+    title: 'A HEAD is sent without a preflight, as GET and POST are.',
+    standard: ['#cors-safelisted-method', '#concept-main-fetch'],
+    kind: 'required',
+    steps: [
+      {
+        request: { method: 'HEAD' },
+        server: { actual },
+        expected: { read: 'readable', body: '', preflights: 0, requests: 1, origin: '{from}' },
+      },
+    ],
+  },
+  {
+    id: 'simple-requests/post',
+    title: 'A POST is sent without a preflight.',
+    standard: ['#cors-safelisted-method', '#concept-main-fetch'],
+    kind: 'required',
+    article: 'GET or POST with only "safelisted" headers and content types',
+    misconception: {
+      claim: 'Whatever changes data is preflighted.',
+      why: 'Forms could always send a POST anywhere, so a POST that a form could have sent goes out unasked.',
+    },
+    steps: [
+      {
+        request: { method: 'POST' },
+        server: { actual },
+        expected: { read: 'readable', preflights: 0, requests: 1, origin: '{from}' },
+      },
+    ],
+  },
+  {
+    id: 'simple-requests/post-of-text',
+    title: 'A POST of a string is text/plain, which makes no preflight.',
+    standard: ['#concept-bodyinit-extract', '#cors-safelisted-request-header'],
+    kind: 'required',
+    steps: [
+      {
+        request: { method: 'POST', body: 'hello' },
+        server: { actual },
+        expected: { read: 'readable', preflights: 0, carried: { 'Content-Type': 'text/plain;charset=UTF-8' } },
+      },
+    ],
+  },
+  {
+    id: 'simple-requests/form-content-types',
+    title: 'The three content types that a form can send make no preflight.',
+    standard: ['#cors-safelisted-request-header'],
+    kind: 'required',
+    article: 'content types (application/x-www-form-urlencoded, multipart/form-data, text/plain)',
+    steps: [
+      {
+        request: { method: 'POST', headers: { 'Content-Type': 'application/x-www-form-urlencoded' }, body: 'a=1' },
+        server: { actual },
+        expected: { read: 'readable', preflights: 0, carried: { 'Content-Type': 'application/x-www-form-urlencoded' } },
+      },
+      {
+        request: { method: 'POST', headers: { 'Content-Type': 'multipart/form-data; boundary=b' }, body: '--b--' },
+        server: { actual },
+        expected: { read: 'readable', preflights: 0, carried: { 'Content-Type': 'multipart/form-data; boundary=b' } },
+      },
+      {
+        request: { method: 'POST', headers: { 'Content-Type': 'text/plain' }, body: 'a' },
+        server: { actual },
+        expected: { read: 'readable', preflights: 0, carried: { 'Content-Type': 'text/plain' } },
+      },
+    ],
+  },
+  {
+    id: 'simple-requests/content-type-with-parameters-in-any-case',
+    title: 'Parameters and upper case make no difference to a safelisted content type.',
+    standard: ['#cors-safelisted-request-header', 'https://mimesniff.spec.whatwg.org/#parse-a-mime-type'],
+    kind: 'required',
+    steps: [
+      {
+        request: { method: 'POST', headers: { 'Content-Type': 'Text/PLAIN; Charset=utf-8; a=b' }, body: 'a' },
+        server: { actual },
+        expected: { read: 'readable', preflights: 0, sent: true },
+      },
+      {
+        request: {
+          method: 'POST',
+          headers: { 'CONTENT-TYPE': 'APPLICATION/x-www-form-URLENCODED;charset=windows-1252' },
+          body: 'a=1',
+        },
+        server: { actual },
+        expected: { read: 'readable', preflights: 0, sent: true },
+      },
+    ],
+  },
+  {
+    id: 'simple-requests/json-is-preflighted',
+    title: 'A POST of application/json is preflighted, and is not sent where the server does not allow Content-Type.',
+    standard: ['#cors-safelisted-request-header', '#cors-preflight-fetch'],
+    kind: 'required',
+    article: 'Preflighted requests — everything else.',
+    misconception: {
+      claim: 'A POST is always a simple request.',
+      why: 'No form can send application/json, so the browser asks first.',
+    },
+    steps: [
+      {
+        request: { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '[]' },
+        server: { preflight: actual, actual },
+        expected: {
+          read: 'blocked',
+          sent: false,
+          preflights: 1,
+          preflight: { 'Access-Control-Request-Method': 'POST', 'Access-Control-Request-Headers': 'content-type' },
+        },
+      },
+      {
+        request: { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '[]' },
+        server: granting,
+        expected: { read: 'readable', preflights: 1, requests: 1, carried: { 'Content-Type': 'application/json' } },
+      },
+    ],
+  },
+  {
+    id: 'simple-requests/two-content-types-are-preflighted',
+    title: 'A Content-Type that names a safelisted type beside another one is preflighted.',
+    standard: ['#cors-safelisted-request-header', '#example-cors-safelisted-request-header-content-type'],
+    kind: 'required',
+    steps: [
+      {
+        request: { method: 'POST', headers: { 'Content-Type': 'application/json, text/plain' }, body: '[]' },
+        server: granting,
+        expected: { read: 'readable', preflights: 1, preflight: { 'Access-Control-Request-Headers': 'content-type' } },
+      },
+    ],
+  },
+  {
+    id: 'simple-requests/safelisted-headers',
+    title: 'Accept, Accept-Language and Content-Language of the page’s own choosing make no preflight.',
+    standard: ['#cors-safelisted-request-header'],
+    kind: 'required',
+    article: 'GET or POST with only "safelisted" headers and content types',
+    steps: [
+      {
+        request: { headers: { Accept: 'text/csv', 'Accept-Language': 'de-AT, de;q=0.9', 'Content-Language': 'de' } },
+        server: { actual },
+        expected: {
+          read: 'readable',
+          preflights: 0,
+          carried: { Accept: 'text/csv', 'Accept-Language': 'de-AT, de;q=0.9', 'Content-Language': 'de' },
+        },
+      },
+    ],
+  },
+  {
+    id: 'simple-requests/value-of-128-bytes',
+    title: 'A safelisted header whose value has 128 bytes makes no preflight.',
+    standard: ['#cors-safelisted-request-header'],
+    kind: 'required',
+    steps: [
+      {
+        request: { headers: { Accept: 'a'.repeat(128) } },
+        server: { actual },
+        expected: { read: 'readable', preflights: 0, carried: { Accept: 'a'.repeat(128) } },
+      },
+    ],
+  },
+  {
+    id: 'simple-requests/value-of-129-bytes-is-preflighted',
+    title: 'A safelisted header whose value has 129 bytes is no longer safelisted, and is preflighted.',
+    standard: ['#cors-safelisted-request-header'],
+    kind: 'required',
+    steps: [
+      {
+        request: { headers: { Accept: 'a'.repeat(129) } },
+        server: granting,
+        expected: { read: 'readable', preflights: 1, preflight: { 'Access-Control-Request-Headers': 'accept' } },
+      },
+    ],
+  },
+  {
+    id: 'simple-requests/unsafe-byte-is-preflighted',
+    title: 'A quotation mark in Accept is a CORS-unsafe request-header byte, and is preflighted.',
+    standard: ['#cors-unsafe-request-header-byte', '#cors-safelisted-request-header'],
+    kind: 'required',
+    steps: [
+      {
+        request: { headers: { Accept: 'text/plain;format="flowed"' } },
+        server: granting,
+        expected: { read: 'readable', preflights: 1, preflight: { 'Access-Control-Request-Headers': 'accept' } },
+      },
+    ],
+  },
+  {
+    id: 'simple-requests/odd-language-is-preflighted',
+    title: 'An underscore in Accept-Language is not among the bytes that language tags are made of: preflighted.',
+    standard: ['#cors-safelisted-request-header'],
+    kind: 'required',
+    steps: [
+      {
+        request: { headers: { 'Accept-Language': 'de_AT' } },
+        server: granting,
+        expected: {
+          read: 'readable',
+          preflights: 1,
+          preflight: { 'Access-Control-Request-Headers': 'accept-language' },
+        },
+      },
+    ],
+  },
+  {
+    id: 'simple-requests/custom-header-is-preflighted',
+    title: 'A GET with a header of the page’s own invention is preflighted.',
+    standard: ['#cors-unsafe-request-header-names', '#cors-preflight-fetch'],
+    kind: 'required',
+    article: 'Preflighted requests — everything else.',
+    steps: [
+      {
+        request: { headers: { 'X-Auth': 'foo' } },
+        server: granting,
+        expected: {
+          read: 'readable',
+          preflights: 1,
+          requests: 1,
+          preflight: { 'Access-Control-Request-Method': 'GET', 'Access-Control-Request-Headers': 'x-auth' },
+          carried: { 'X-Auth': 'foo' },
+        },
+      },
+    ],
+  },
+  {
+    id: 'simple-requests/other-methods-are-preflighted',
+    title: 'PUT, PATCH and DELETE are preflighted, without any header of the page’s own.',
+    standard: ['#cors-safelisted-method', '#cors-preflight-fetch'],
+    kind: 'required',
+    article: 'Preflighted requests — everything else.',
+    steps: [
+      {
+        request: { method: 'PUT' },
+        server: granting,
+        expected: { read: 'readable', preflights: 1, preflight: { 'Access-Control-Request-Method': 'PUT' } },
+      },
+      {
+        request: { method: 'PATCH' },
+        server: granting,
+        expected: { read: 'readable', preflights: 1, preflight: { 'Access-Control-Request-Method': 'PATCH' } },
+      },
+      {
+        request: { method: 'DELETE' },
+        server: granting,
+        expected: { read: 'readable', preflights: 1, preflight: { 'Access-Control-Request-Method': 'DELETE' } },
+      },
+    ],
+  },
+  {
+    id: 'simple-requests/range-from-a-start',
+    title: 'A single range with a start, such as bytes=0-99 or bytes=100-, makes no preflight.',
+    standard: ['#cors-safelisted-request-header', '#simple-range-header-value'],
+    kind: 'required',
+    steps: [
+      {
+        request: { headers: { Range: 'bytes=0-99' } },
+        server: { actual },
+        expected: { read: 'readable', preflights: 0, carried: { Range: 'bytes=0-99' } },
+      },
+      {
+        request: { headers: { Range: 'bytes=100-' } },
+        server: { actual },
+        expected: { read: 'readable', preflights: 0, carried: { Range: 'bytes=100-' } },
+      },
+    ],
+  },
+  {
+    id: 'simple-requests/suffix-range-is-preflighted',
+    title: 'A range without a start, such as bytes=-5, is preflighted.',
+    standard: ['#cors-safelisted-request-header', '#simple-range-header-value'],
+    kind: 'required',
+    steps: [
+      {
+        request: { headers: { Range: 'bytes=-5' } },
+        server: granting,
+        expected: { read: 'readable', preflights: 1, preflight: { 'Access-Control-Request-Headers': 'range' } },
+      },
+    ],
+  },
+] satisfies Scenario[];
