@@ -42,10 +42,10 @@ export function player(server: 'app' | 'api', recorder: Recorder, findCue: FindC
     const received = (method: string): number =>
       recorder.of(key.attempt).filter((one) => one.method === method && !one.preflight && one.sender === 'client')
         .length;
-    const next = cue.urls[key.hop + 1];
+    const target = cue.urls[key.hop + 1];
     const values: PlaceholderValues = {
       ...cue.values,
-      ...(next !== undefined && { next: next.slice(new URL(next).origin.length) }),
+      ...(target !== undefined && { next: target.slice(new URL(target).origin.length) }),
       received,
       echo: (name) => headerValue(exchange.headers, name) ?? '',
     };

@@ -287,7 +287,7 @@ test.runIf(process.platform === 'linux')(
     process.kill(workers()[0]!, 'SIGKILL');
     const { exitCode, all } = await running;
     expect(exitCode, String(all)).toBe(1);
-    expect(String(all)).toMatch(/killed\/scenario-0 in chromium: .*worker process exited/);
+    expect(String(all)).toMatch(/the harness failed at killed\/scenario-0 in chromium: .*worker process exited/);
     const { scenarios } = JSON.parse(readFileSync(join(folder, 'worker', 'results.json'), 'utf8')) as Results;
     expect(
       scenarios.map(({ id, results }) => [id, results.chromium?.verdict]),

@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { release } from 'node:os';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import type {
   FullConfig,
   FullResult,
@@ -36,8 +37,8 @@ export default class ConformanceReporter implements Reporter {
   #live = createLive({});
   #planned: Record<string, string[]> = {};
   #started = Date.now();
-  /** Tests that ended without telling what they saw. */
-  #broken: string[] = [];
+  /** Tests that ended without telling what they saw, by what went wrong. */
+  #broken = new Map<string, string[]>();
 
   printsToStdio(): boolean {
     return true;
@@ -69,15 +70,18 @@ export default class ConformanceReporter implements Reporter {
       this.#collection.missing({ name: engine, notRun: why ?? 'the run was ended before it' });
       this.#live.judged(engine, test.title, 'not-run');
     } else {
-      this.#broken.push(
-        `${test.title} in ${engine}: ${result.status}: ${visible(result.error?.message ?? 'no reason was given')}`,
-      );
+      this.#break(result.error?.message ?? `the test ${result.status}`, `${test.title} in ${engine}`);
       this.#live.judged(engine, test.title, 'harness-error');
     }
   }
 
   onError(error: TestError): void {
-    this.#broken.push(visible(error.message ?? String(error.value)));
+    this.#break(error.message ?? String(error.value), 'the run as a whole');
+  }
+
+  #break(message: string, where: string): void {
+    const [what = ''] = stripVTControlCharacters(message).split('\n');
+    this.#broken.set(what, [...(this.#broken.get(what) ?? []), where]);
   }
 
   async onEnd(result: FullResult): Promise<{ status: FullResult['status'] }> {
@@ -109,7 +113,10 @@ export default class ConformanceReporter implements Reporter {
 
   /** Everything that keeps the run from being a success, a line each. */
   #problems(results: Results, { status }: FullResult): string[] {
-    const problems = [...this.#broken];
+    const problems = [...this.#broken].map(([what, [first, ...others]]) => {
+      const more = others.length === 0 ? '' : ` and ${others.length} more`;
+      return visible(`the harness failed at ${first}${more}: ${what}`);
+    });
     for (const engine of results.engines) {
       if (engine.notRun !== undefined)
         problems.push(
@@ -148,6 +155,12 @@ export default class ConformanceReporter implements Reporter {
     const whole =
       all.length === results.scenarios.length &&
       engineNames.every((name) => results.scenarios.every((one) => one.results[name]));
+    const unproven = results.scenarios.some((one) =>
+      Object.values(one.results).some(({ verdict }) => verdict === 'harness-error'),
+    );
+    if (updateBaseline && (this.#broken.size > 0 || unproven)) {
+      return console.log('baseline: left as it was, because the harness failed in this run');
+    }
     if (updateBaseline) {
       writeBaseline(now, whole);
       console.log(`baseline: ${baselineFile} rewritten${whole ? '' : ' for what was run'}`);
