@@ -211,8 +211,8 @@ describe('redirects', () => {
   });
 
   it('can give a Location byte for byte', async () => {
-    const { headers } = await play({ redirects: [{ to: 'api', location: 'HTTP:\\\\odd/{id}' }] });
-    expect(headers[0]).toEqual(['Location', 'HTTP:\\\\odd/cc1']);
+    const { headers } = await play({ redirects: [{ to: 'api', location: 'HTTP:\\\\name@odd{next}&{id}' }] });
+    expect(headers[0]).toEqual(['Location', 'HTTP:\\\\name@odd/data?hop=1&cc1']);
   });
 
   it('answer a preflight at their target apart from the first', async () => {

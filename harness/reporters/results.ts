@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { engineNames } from '../browsers/engines.ts';
+import { premiseNames } from '../scenario/premises.ts';
 import { scenarioSchema } from '../scenario/scenario.ts';
 import { verdicts } from '../verdict/judge.ts';
 
@@ -78,7 +79,7 @@ const engineResult = z.object({
     .describe('The verdict of each repeat, where there were several; the worst one is told in full'),
   fault: z.string().optional().describe('Why the evidence proves nothing'),
   earlierFaults: z.array(z.string()).describe('Why an earlier attempt was given up'),
-  unmet: z.array(z.object({ premise: z.string(), why: z.string() })),
+  unmet: z.array(z.object({ premise: z.enum(premiseNames), why: z.string() })),
   deviation: z.object({ why: z.string(), link: z.string().optional() }).optional(),
   checks: z.array(check),
   steps: z.array(stepResult),

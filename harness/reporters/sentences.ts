@@ -1,3 +1,4 @@
+import { premiseMeaning } from '../scenario/premises.ts';
 import type { EngineResult } from './results.ts';
 import { visible } from './visible.ts';
 
@@ -6,7 +7,7 @@ export function sentences(result: EngineResult): string[] {
   const { fault, deviation, unmet, checks, earlierFaults } = result;
   return [
     ...(fault === undefined ? [] : [fault]),
-    ...unmet.map(({ premise, why }) => `the premise ${premise} is not met: ${why}`),
+    ...unmet.map(({ premise, why }) => `the premise ${premise} is not met (${premiseMeaning[premise]}): ${why}`),
     ...(deviation && result.verdict === 'unexpectedly-conforms'
       ? [`a known deviation no longer happens: ${deviation.why} Take it out of scenarios/deviations.ts.`]
       : []),

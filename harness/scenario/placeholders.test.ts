@@ -4,6 +4,7 @@ import { fillPlaceholders, unknownPlaceholders } from './placeholders.ts';
 const page = { from: 'http://localhost:1', to: 'https://api.example', id: 'cc1' };
 const serverSide = {
   ...page,
+  next: '/data?hop=1',
   echo: (name: string) => ({ origin: 'null' })[name.toLowerCase()] ?? '',
   received: (method: string) => (method === 'PUT' ? 2 : 0),
 };
@@ -15,6 +16,7 @@ describe('placeholders', () => {
     ['{id}=1; Path=/{id}', 'cc1=1; Path=/cc1'],
     ['{echo:Origin}', 'null'],
     ['{echo:X-None}', ''],
+    ['https://name@host{next}', 'https://name@host/data?hop=1'],
     ['{received:PUT}', '2'],
     ['{received:DELETE}', '0'],
     ['{{from}', '{from}'],
@@ -28,7 +30,9 @@ describe('placeholders', () => {
   });
 
   it('leaves what only a server can know as it is where nothing is being answered', () => {
-    expect(fillPlaceholders('{echo:Origin} {received:PUT} {id}', page)).toBe('{echo:Origin} {received:PUT} cc1');
+    expect(fillPlaceholders('{echo:Origin} {received:PUT} {next} {id}', page)).toBe(
+      '{echo:Origin} {received:PUT} {next} cc1',
+    );
   });
 
   it('does not fill what a placeholder brought in', () => {

@@ -175,7 +175,6 @@ export type Step = z.infer<typeof step>;
 export type Expected = z.infer<typeof expected>;
 export type Answer = z.infer<typeof answer>;
 export type ServerPart = z.infer<typeof server>;
-export type RequestPart = z.infer<typeof request>;
 export type HeaderLines = z.infer<typeof headerLines>;
 
 /** The subject of a scenario: the part of its id before the slash. */

@@ -21,9 +21,9 @@ export function connect(port: number, options: { host?: string; secure?: boolean
   });
 }
 
-/** A request in full, with the Content-Length that its body needs. */
+/** A request in full, with the Content-Length that its body needs; each character is one byte. */
 export function requestText(line: string, headers: [name: string, value: string][], body = ''): string {
-  const framed = body === '' ? headers : [...headers, ['Content-Length', String(Buffer.byteLength(body))]];
+  const framed = body === '' ? headers : [...headers, ['Content-Length', String(body.length)]];
   return [`${line} HTTP/1.1`, ...framed.map(([name, value]) => `${name}: ${value}`), '', body].join('\r\n');
 }
 

@@ -1,0 +1,464 @@
+import type { PredictedExchange } from './exchange.ts';
+import { FORBIDDEN_METHOD } from './forbidden-method.ts';
+import type { ReadRequest } from './read-request.ts';
+import type { ConceptRequest } from './request.ts';
+import type { Suggestion } from './smallest-change.ts';
+import type { Operand, TraceStep } from './trace.ts';
+
+/** One side of a comparison: what it is, and its value; null for "not there". */
+export interface Compared {
+  readonly what: string;
+  readonly value: string | null;
+}
+
+/** Why a page cannot read: the one step that refused. */
+export interface Blame {
+  /** Id of the algorithm, kebab case. */
+  readonly algorithm: string;
+  /** The Standard's step number; a case of a switch in brackets. */
+  readonly step: string;
+  /** URL of the algorithm's definition. */
+  readonly url: string;
+  /** One sentence. */
+  readonly sentence: string;
+  readonly compared: readonly [Compared, Compared];
+  /** Index of the exchange whose answer was refused; null when nothing had been sent. */
+  readonly exchange: number | null;
+  /** The smallest change of the server's answers that lets the page read; null when no server can help. */
+  readonly suggestion: Suggestion | null;
+}
+
+export interface BlameContext {
+  readonly read: ReadRequest;
+  /** The request after all redirects; null when the API threw. */
+  readonly request: ConceptRequest | null;
+  readonly exchanges: readonly PredictedExchange[];
+}
+
+interface Told {
+  readonly sentence: string;
+  readonly compared: readonly [Compared, Compared];
+}
+
+type Teller = (operands: Readonly<Record<string, Operand>>, context: TellerContext) => Told;
+
+interface TellerContext extends BlameContext {
+  /** The exchange whose answer was refused. */
+  readonly exchange: PredictedExchange | null;
+  /** "The answer to the preflight OPTIONS https://…" */
+  readonly answer: string;
+}
+
+/** Tells of a step that refused. A step that no sentence is known for is told by its own text and operands. */
+export function blame(cause: TraceStep, context: BlameContext): Omit<Blame, 'suggestion'> {
+  const exchange = context.exchanges.at(-1) ?? null;
+  const tell = TELLERS[`${cause.algorithm}/${cause.step}`] ?? tellPlainly(cause);
+  const told = tell(cause.operands, { ...context, exchange, answer: answerOf(exchange) });
+  return {
+    algorithm: cause.algorithm,
+    step: cause.step,
+    url: cause.url,
+    ...told,
+    exchange: exchange === null ? null : context.exchanges.length - 1,
+  };
+}
+
+/** The steps that a sentence of its own is known for, as `algorithm/step`. */
+export function toldSteps(): string[] {
+  return Object.keys(TELLERS);
+}
+
+const quote = (value: Operand | undefined): string =>
+  value === null || value === undefined ? 'nothing' : `"${value}"`;
+const list = (value: Operand | undefined): string =>
+  Array.isArray(value) && value.length > 0 ? value.map((item) => `"${item}"`).join(', ') : 'nothing';
+const text = (value: Operand | undefined): string | null =>
+  value === null || value === undefined ? null : Array.isArray(value) ? value.join(', ') : String(value);
+
+function answerOf(exchange: PredictedExchange | null): string {
+  if (exchange === null) return 'The answer';
+  return `The answer to ${exchange.preflight ? 'the preflight ' : ''}${exchange.method} ${exchange.url}`;
+}
+
+const ALLOW_ORIGIN = 'Access-Control-Allow-Origin';
+
+const TELLERS: Readonly<Record<string, Teller>> = {
+  'cors-check/2': (_, { answer, exchange }) => ({
+    sentence: `${answer} has no ${ALLOW_ORIGIN} header, so the origin ${quote(exchange?.origin)} may not read it.`,
+    compared: [
+      { what: ALLOW_ORIGIN, value: null },
+      { what: "the request's origin", value: exchange?.origin ?? null },
+    ],
+  }),
+  'cors-check/4': ({ requestOrigin, origin, credentialsMode }, context) => ({
+    sentence: allowOriginSentence(String(requestOrigin), String(origin), credentialsMode === 'include', context),
+    compared: [
+      { what: "the request's origin", value: text(requestOrigin) },
+      { what: ALLOW_ORIGIN, value: text(origin) },
+    ],
+  }),
+  'cors-check/7': ({ credentials }, { answer }) => ({
+    sentence:
+      `${answer} ${credentials === null ? 'has no Access-Control-Allow-Credentials header' : `has ${quote(credentials)} as Access-Control-Allow-Credentials`}, ` +
+      `and a request whose credentials mode is "include" needs exactly "true".`,
+    compared: [
+      { what: 'Access-Control-Allow-Credentials', value: text(credentials) },
+      { what: 'the only value that allows credentials', value: 'true' },
+    ],
+  }),
+  'cors-preflight-fetch/7': ({ status }, { answer }) => ({
+    sentence: `${answer} has the status ${status}, and a preflight passes only with a status from 200 to 299${
+      Number(status) >= 300 && Number(status) <= 399 ? '; a preflight follows no redirect' : ''
+    }.`,
+    compared: [
+      { what: "the preflight's status", value: text(status) },
+      { what: 'ok status', value: '200 to 299' },
+    ],
+  }),
+  'cors-preflight-fetch/7.3': ({ failures }, { answer, exchange }) => {
+    const name = Array.isArray(failures) ? String(failures[0]) : 'Access-Control-Allow-Methods';
+    const value = headerOf(exchange, name);
+    return {
+      sentence: `${answer} has ${quote(value)} as ${name}, which is not a list of names separated by commas, so the whole preflight fails.`,
+      compared: [
+        { what: name, value },
+        { what: 'its grammar', value: 'tokens separated by commas' },
+      ],
+    };
+  },
+  'cors-preflight-fetch/7.5': ({ method, methods, credentialsMode, wildcard }, { answer }) => ({
+    sentence: `${answer} allows the methods ${list(methods)}, and the request's method is ${quote(method)}${wildcardHint(methods, wildcard, credentialsMode)}${caseHint(method, methods)}.`,
+    compared: [
+      { what: "the request's method", value: text(method) },
+      { what: 'Access-Control-Allow-Methods', value: text(methods) },
+    ],
+  }),
+  'cors-preflight-fetch/7.6': ({ name, headerNames }, { answer }) => ({
+    sentence: `${answer} allows the headers ${list(headerNames)}, and the request has ${quote(name)}, which must be listed by name: "*" never covers it.`,
+    compared: [
+      { what: "a header of the request's", value: text(name) },
+      { what: 'Access-Control-Allow-Headers', value: text(headerNames) },
+    ],
+  }),
+  'cors-preflight-fetch/7.7': ({ unsafeName, headerNames, credentialsMode, wildcard }, { answer }) => ({
+    sentence: `${answer} allows the headers ${list(headerNames)}, and the request has ${quote(unsafeName)}${wildcardHint(headerNames, wildcard, credentialsMode)}.`,
+    compared: [
+      { what: "an unsafe header name of the request's", value: text(unsafeName) },
+      { what: 'Access-Control-Allow-Headers', value: text(headerNames) },
+    ],
+  }),
+  'http-redirect-fetch/5': (_, { answer, exchange }) => ({
+    sentence: `${answer} redirects to ${quote(headerOf(exchange, 'Location'))}, which is not one URL.`,
+    compared: [
+      { what: 'Location', value: headerOf(exchange, 'Location') },
+      { what: 'what it must be', value: 'one URL' },
+    ],
+  }),
+  'http-redirect-fetch/6': ({ location }, { answer }) => ({
+    sentence: `${answer} redirects to ${quote(location)}, and a redirect may only go to http or https.`,
+    compared: [
+      { what: 'Location', value: text(location) },
+      { what: 'schemes', value: 'http, https' },
+    ],
+  }),
+  'http-redirect-fetch/7': ({ redirectCount, limit }, { answer }) => ({
+    sentence: `${answer} is one more redirect after ${redirectCount}, and ${limit} is the limit.`,
+    compared: [
+      { what: 'redirects followed', value: text(redirectCount) },
+      { what: 'limit', value: text(limit) },
+    ],
+  }),
+  'http-redirect-fetch/9': ({ origin, locationOrigin }, { answer }) => ({
+    sentence: `${answer} redirects to a URL with a user name or password at ${quote(locationOrigin)}, which is another origin than the page's ${quote(origin)}.`,
+    compared: [
+      { what: "the page's origin", value: text(origin) },
+      { what: "the Location's origin", value: text(locationOrigin) },
+    ],
+  }),
+  'http-redirect-fetch/10': ({ responseTainting }, { answer, exchange }) => ({
+    sentence: `${answer} redirects to a URL with a user name or password, which a request that has been cross-origin may not follow.`,
+    compared: [
+      { what: 'response tainting', value: text(responseTainting) },
+      { what: 'Location', value: headerOf(exchange, 'Location') },
+    ],
+  }),
+  'http-redirect-fetch/11': ({ status }, { answer }) => ({
+    sentence: `${answer} redirects with ${status}, which sends the body again, and the body is a stream that can be read once.`,
+    compared: [
+      { what: 'status', value: text(status) },
+      { what: 'the only redirect without the body', value: '303' },
+    ],
+  }),
+  'http-fetch/6.3[error]': ({ status, redirectMode }, { answer }) => ({
+    sentence: `${answer} is a redirect (${status}), and the request's redirect mode is "error".`,
+    compared: [
+      { what: 'status', value: text(status) },
+      { what: 'redirect mode', value: text(redirectMode) },
+    ],
+  }),
+  'http-fetch/6.3[manual]': ({ redirectMode }, { answer, exchange }) => ({
+    sentence: `${answer} is a redirect, and with redirect mode "manual" the page gets an opaque redirect that shows nothing.`,
+    compared: [
+      { what: 'redirect mode', value: text(redirectMode) },
+      { what: 'status', value: statusOf(exchange) },
+    ],
+  }),
+  'main-fetch/12[mode same-origin]': ({ origin, urlOrigin }) => ({
+    sentence: `The request's mode is "same-origin", and ${quote(urlOrigin)} is another origin than the page's ${quote(origin)}, or was reached by way of another.`,
+    compared: [
+      { what: "the page's origin", value: text(origin) },
+      { what: "the URL's origin", value: text(urlOrigin) },
+    ],
+  }),
+  'main-fetch/12[no-cors]': (_, { read, request }) => ({
+    sentence: `The request's mode is "no-cors", so a cross-origin response is opaque: the page sees neither status, headers nor body, whatever the server says.`,
+    compared: [
+      { what: "the page's origin", value: read.origin },
+      { what: "the URL's origin", value: request?.urlList.at(-1)?.origin ?? null },
+    ],
+  }),
+  'main-fetch/12[no-cors].1': ({ redirectMode }) => ({
+    sentence: `The request's mode is "no-cors" and its redirect mode ${quote(redirectMode)}: cross-origin, that combination is refused before anything is sent.`,
+    compared: [
+      { what: 'redirect mode', value: text(redirectMode) },
+      { what: 'the only redirect mode for no-cors', value: 'follow' },
+    ],
+  }),
+  'main-fetch/12[not HTTP(S)]': ({ scheme }) => ({
+    sentence: `A URL with the scheme ${quote(scheme)} cannot be read cross-origin; only http and https take part in CORS.`,
+    compared: [
+      { what: 'scheme', value: text(scheme) },
+      { what: 'schemes', value: 'http, https' },
+    ],
+  }),
+  'main-fetch/21': ({ status }, { answer }) => ({
+    sentence: `${answer} is a part of a resource (${status}), and no range was asked for.`,
+    compared: [
+      { what: 'status', value: text(status) },
+      { what: 'Range', value: null },
+    ],
+  }),
+  'scheme-fetch/4': ({ scheme }) => ({
+    sentence: `A URL with the scheme ${quote(scheme)} cannot be fetched.`,
+    compared: [
+      { what: 'scheme', value: text(scheme) },
+      { what: 'schemes', value: 'http, https, data' },
+    ],
+  }),
+  'scheme-fetch/3[data].2': (_, { request }) => ({
+    sentence: `The data: URL is malformed: it has no comma, or its base64 is broken.`,
+    compared: [
+      { what: 'URL', value: request?.urlList.at(-1)?.href ?? null },
+      { what: 'what it must be', value: 'data:<type>,<data>' },
+    ],
+  }),
+  'http-network-or-cache-fetch/15.2.1': (_, { answer }) => ({
+    sentence: `${answer} asks for authentication (401), so the request would be sent again, and its body is a stream that can be read once.`,
+    compared: [
+      { what: 'status', value: '401' },
+      { what: 'body', value: 'a stream' },
+    ],
+  }),
+  'block-bad-port/2': ({ port }) => ({
+    sentence: `The port ${port} belongs to another protocol, and user agents refuse to fetch from it.`,
+    compared: [
+      { what: 'port', value: text(port) },
+      { what: 'bad ports', value: 'the table of the Standard' },
+    ],
+  }),
+  'should-fetching-request-be-blocked-as-mixed-content/1.2': ({ page, url }) => ({
+    sentence: `The page ${quote(page)} is secure and ${quote(url)} is not, so the request is mixed content and is never sent.`,
+    compared: [
+      { what: "the page's origin", value: text(page) },
+      { what: "the URL's origin", value: text(url) },
+    ],
+  }),
+  'cross-origin-resource-policy-internal-check/5[same-origin]': ({ origin, responseOrigin }, { answer, exchange }) => ({
+    sentence: `${answer} ${policyClause(exchange)}, and ${quote(origin)} is another origin than ${quote(responseOrigin)}.`,
+    compared: [
+      { what: "the page's origin", value: text(origin) },
+      { what: "the response's origin", value: text(responseOrigin) },
+    ],
+  }),
+  'cross-origin-resource-policy-internal-check/5[same-site]': ({ origin, responseOrigin }, { answer }) => ({
+    sentence: `${answer} has "same-site" as Cross-Origin-Resource-Policy, and ${quote(origin)} is not of the site of ${quote(responseOrigin)}, or less secure.`,
+    compared: [
+      { what: "the page's origin", value: text(origin) },
+      { what: "the response's origin", value: text(responseOrigin) },
+    ],
+  }),
+  'http-network-fetch/8.3': ({ connection }) => ({
+    sentence: `The request's body is a stream, and an ${connection} connection cannot send one.`,
+    compared: [
+      { what: 'connection', value: text(connection) },
+      { what: 'what a stream needs', value: 'HTTP/2' },
+    ],
+  }),
+  'http-network-fetch/8.5': ({ url }, { exchange }) => ({
+    sentence:
+      exchange?.answeredBy === 'missing'
+        ? `The Standard sends ${exchange.method} ${url} here, and no answer to it was recorded.`
+        : `No answer came from ${url}: the connection failed, or broke.`,
+    compared: [
+      { what: 'answer', value: null },
+      { what: 'what a read needs', value: 'an HTTP response' },
+    ],
+  }),
+  'http-network-or-cache-fetch/11.1': ({ cacheMode }) => ({
+    sentence: `The request's cache mode is "only-if-cached", and nothing is cached here.`,
+    compared: [
+      { what: 'cache mode', value: text(cacheMode) },
+      { what: 'stored response', value: null },
+    ],
+  }),
+  'new-request/5.2': ({ url }, { read }) => ({
+    sentence: `${quote(url)} is no URL, so fetch() rejects before it sends anything.`,
+    compared: [
+      { what: 'URL', value: text(url) },
+      { what: "the page's URL", value: read.pageURL ?? read.origin },
+    ],
+  }),
+  'new-request/5.3': ({ url }) => ({
+    sentence: `The URL ${quote(url)} has a user name or password, so fetch() rejects before it sends anything.`,
+    compared: [
+      { what: 'URL', value: text(url) },
+      { what: 'credentials allowed in it', value: null },
+    ],
+  }),
+  'new-request/17': ({ mode }) => ({
+    sentence: `A page cannot ask for the mode ${quote(mode)}, so fetch() rejects before it sends anything.`,
+    compared: [
+      { what: 'mode', value: text(mode) },
+      { what: 'modes', value: 'cors, no-cors, same-origin' },
+    ],
+  }),
+  'new-request/21': ({ mode }) => ({
+    sentence: `The cache mode "only-if-cached" goes with the mode "same-origin" alone, and the mode is ${quote(mode)}, so fetch() rejects before it sends anything.`,
+    compared: [
+      { what: 'mode', value: text(mode) },
+      { what: 'mode that only-if-cached needs', value: 'same-origin' },
+    ],
+  }),
+  'new-request/25.2': ({ method }) => methodTold(method, 'fetch() rejects'),
+  'new-request/32.1': ({ method }) => ({
+    sentence: `The mode is "no-cors" and the method ${quote(method)}, which only GET, HEAD and POST may be, so fetch() rejects before it sends anything.`,
+    compared: [
+      { what: 'method', value: text(method) },
+      { what: 'CORS-safelisted methods', value: 'GET, HEAD, POST' },
+    ],
+  }),
+  'new-request/35': ({ method }) => ({
+    sentence: `There is a body, and the method ${quote(method)} has none, so fetch() rejects before it sends anything.`,
+    compared: [
+      { what: 'method', value: text(method) },
+      { what: 'methods without a body', value: 'GET, HEAD' },
+    ],
+  }),
+  'new-request/39.2': ({ mode }) => ({
+    sentence: `The body is a stream, which the mode ${quote(mode)} cannot send, so fetch() rejects before it sends anything.`,
+    compared: [
+      { what: 'mode', value: text(mode) },
+      { what: 'modes that send a stream', value: 'cors, same-origin' },
+    ],
+  }),
+  'headers-validate/1': ({ name, value }) => headerTold(name, value, 'fetch() rejects'),
+  'xhr-open/2': ({ method }) => methodTold(method, 'open() throws'),
+  'xhr-open/3': ({ method }) => methodTold(method, 'open() throws'),
+  'xhr-open/6': ({ url }, { read }) => ({
+    sentence: `${quote(url)} is no URL, so open() throws before anything is sent.`,
+    compared: [
+      { what: 'URL', value: text(url) },
+      { what: "the page's URL", value: read.pageURL ?? read.origin },
+    ],
+  }),
+  'xhr-set-request-header/4': ({ name, value }) => headerTold(name, value, 'setRequestHeader() throws'),
+};
+
+function allowOriginSentence(
+  requestOrigin: string,
+  origin: string,
+  credentials: boolean,
+  { answer, read }: TellerContext,
+): string {
+  const says = `${answer} has ${quote(origin)} as ${ALLOW_ORIGIN}`;
+  if (origin === '*' && credentials) {
+    return `${says}, which does not count for a request whose credentials mode is "include"; that needs exactly ${quote(requestOrigin)}.`;
+  }
+  if (requestOrigin === 'null' && read.origin !== 'null') {
+    return `${says}, and the request's origin has become "null", since a redirect went from one foreign origin to another.`;
+  }
+  if (origin.includes(',')) {
+    return `${says}, which is more than one value; it must be exactly ${quote(requestOrigin)}.`;
+  }
+  if (origin === `${requestOrigin}/`) {
+    return `${says}, with a slash at the end that the origin ${quote(requestOrigin)} does not have.`;
+  }
+  if (origin.toLowerCase() === requestOrigin.toLowerCase()) {
+    return `${says}, which differs from the origin ${quote(requestOrigin)} in case, and every byte counts.`;
+  }
+  return `${says}, and the request's origin is ${quote(requestOrigin)}: the two must be the same, byte for byte.`;
+}
+
+function wildcardHint(listed: Operand | undefined, wildcard: Operand | undefined, mode: Operand | undefined): string {
+  const has = Array.isArray(listed) && listed.includes(wildcard);
+  return has && mode === 'include' ? '; "*" is no wildcard when the credentials mode is "include"' : '';
+}
+
+function caseHint(method: Operand | undefined, methods: Operand | undefined): string {
+  const differs =
+    Array.isArray(methods) && methods.some((listed) => listed.toLowerCase() === String(method).toLowerCase());
+  return differs ? '; methods are compared with their case' : '';
+}
+
+function policyClause(exchange: PredictedExchange | null): string {
+  const policy = headerOf(exchange, 'Cross-Origin-Resource-Policy');
+  return policy === null
+    ? "has no Cross-Origin-Resource-Policy, which the page's embedder policy reads as same-origin"
+    : `has ${quote(policy)} as Cross-Origin-Resource-Policy`;
+}
+
+function methodTold(method: Operand | undefined, consequence: string): Told {
+  const forbidden = /^(connect|trace|track)$/i.test(String(method));
+  return {
+    sentence: `The method ${quote(method)} ${forbidden ? 'is forbidden to pages' : 'is no method name'}, so ${consequence} before anything is sent.`,
+    compared: [
+      { what: 'method', value: text(method) },
+      forbidden
+        ? { what: FORBIDDEN_METHOD.name, value: 'CONNECT, TRACE, TRACK' }
+        : { what: 'what a method is made of', value: 'token characters' },
+    ],
+  };
+}
+
+function headerTold(name: Operand | undefined, value: Operand | undefined, consequence: string): Told {
+  return {
+    sentence: `The header ${quote(name)} with the value ${JSON.stringify(value)} is malformed, so ${consequence} before anything is sent.`,
+    compared: [
+      { what: 'header', value: `${name}: ${value}` },
+      { what: 'what a header is', value: 'a token, and bytes without NUL, CR and LF' },
+    ],
+  };
+}
+
+function tellPlainly(cause: TraceStep): Teller {
+  return (operands, { answer, exchange }) => {
+    const [first, second] = Object.entries(operands);
+    return {
+      sentence: `${exchange === null ? 'The request' : answer} was refused, since ${cause.text}.`,
+      compared: [
+        { what: first?.[0] ?? 'step', value: first === undefined ? cause.text : text(first[1]) },
+        { what: second?.[0] ?? 'result', value: second === undefined ? String(cause.result) : text(second[1]) },
+      ],
+    };
+  };
+}
+
+function headerOf(exchange: PredictedExchange | null, name: string): string | null {
+  if (exchange === null || exchange.answer === 'network error') return null;
+  const values = exchange.answer.headers.filter(([other]) => other.toLowerCase() === name.toLowerCase());
+  return values.length === 0 ? null : values.map(([, value]) => value).join(', ');
+}
+
+function statusOf(exchange: PredictedExchange | null): string | null {
+  return exchange === null || exchange.answer === 'network error' ? null : String(exchange.answer.status);
+}

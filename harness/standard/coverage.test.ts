@@ -1,0 +1,383 @@
+import { expect, test } from 'vitest';
+import { toldSteps } from './blame.ts';
+import { createCookieStore } from './cookie-store.ts';
+import { coverage } from './coverage.ts';
+import type { Answer, WireRequest } from './fetch-params.ts';
+import { get, type HeaderList } from './header-list.ts';
+import { predict, type Server } from './predict.ts';
+import type { ReadRequest } from './read-request.ts';
+import { ALLOW_ALL, ALLOW_APP, API, APP, answering, redirecting, WITH_CREDENTIALS } from './test-servers.ts';
+import type { Interceptor, TraceStep } from './trace.ts';
+import { createUserAgent, type UserAgent } from './user-agent.ts';
+
+interface Scenario {
+  readonly requests: readonly Partial<ReadRequest>[];
+  readonly server: Server;
+  readonly userAgent?: () => UserAgent;
+}
+
+const HOME = `${APP}/x`;
+const PERMISSIVE: HeaderList = [
+  ...WITH_CREDENTIALS,
+  ['Access-Control-Allow-Methods', 'PUT, DELETE'],
+  ['Access-Control-Allow-Headers', 'x-a, *'],
+  ['Access-Control-Expose-Headers', 'x-a, *'],
+  ['Content-Type', 'a/b'],
+  ['X-A', '1'],
+  ['Set-Cookie', 'c=1; SameSite=Lax'],
+];
+const text = { type: 'text/plain;charset=UTF-8', length: 3, text: true };
+const stream = { type: null, length: null, stream: true };
+const xhr = { api: 'XMLHttpRequest' } as const;
+const withHeaders = (...headers: HeaderList) => ({ headers });
+const statusByURL: Server = ({ url }) => ({ status: Number(new URL(url).searchParams.get('s') ?? 200), headers: [] });
+const basicAuthentication: Server = ({ headers }: WireRequest): Answer => ({
+  status: get('Authorization', headers) === null ? 401 : 200,
+  headers: [],
+});
+
+/** Reads that between them take every decision both ways. */
+const SCENARIOS: Scenario[] = [
+  {
+    server: answering(PERMISSIVE),
+    requests: [
+      {},
+      { url: HOME },
+      { url: HOME, method: 'post', body: text },
+      { method: 'PUT', ...withHeaders(['X-A', '1'], ['Accept', 'a'], ['Cookie', 'a'], ['Sec-A', 'a']) },
+      { method: 'PUT', ...withHeaders(['x-a', '1'], ['X-B', '1']) },
+      { method: 'PUT', topLevelOrigin: 'https://top.test' },
+      { method: 'DELETE', credentials: 'include', ...withHeaders(['X-A', '1']) },
+      { method: 'PUT', url: `${API}?other`, at: 6_000 },
+      { method: 'PUT', origin: 'null', topLevelOrigin: APP },
+      { method: 'PUT', origin: 'https://b.app.example', topLevelOrigin: APP },
+      { method: 'PUT', credentials: 'include' },
+      { method: 'PATCH' },
+      { credentials: 'include', ...withHeaders(['X-C', '1']) },
+      withHeaders(['Authorization', 'a']),
+      withHeaders(['X-HTTP-Method', 'TRACE'], ['X-HTTP-Method-Override', 'GET']),
+      withHeaders(['Accept', 'a:b'], ['Accept-Language', '!'], ['Content-Language', 'en'], ['X', 'a']),
+      withHeaders(['Content-Type', 'a/b'], ['Range', 'bytes=-1']),
+      withHeaders(['Content-Type', 'a'], ['Range', 'bytes=0-1']),
+      withHeaders(['Content-Type', '\x01'], ['Range', 'bytes=0-1x'], ['Accept', 'a'.repeat(129)]),
+      withHeaders(['Range', 'x']),
+      withHeaders(['Range', 'bytes']),
+      withHeaders(['Range', 'bytes=1x']),
+      withHeaders(['Range', 'bytes=-']),
+      withHeaders(['Range', 'bytes=2-1']),
+      withHeaders(...Array.from({ length: 9 }, () => ['Accept', 'a'.repeat(128)] as const)),
+      withHeaders(['If-Match', 'a'], ['Cache-Control', 'a'], ['Pragma', 'a']),
+      { cache: 'no-store', url: HOME },
+      { cache: 'no-cache', url: HOME },
+      { cache: 'only-if-cached', mode: 'same-origin', url: HOME },
+      { cache: 'only-if-cached' },
+      { mode: 'same-origin' },
+      { mode: 'navigate' },
+      { mode: 'no-cors', method: 'POST', body: text, ...withHeaders(['X-A', '1'], ['Accept', 'a'], ['Range', 'a']) },
+      { mode: 'no-cors', method: 'POST', referrerPolicy: 'no-referrer' },
+      { mode: 'no-cors', method: 'POST', referrerPolicy: 'same-origin' },
+      { mode: 'no-cors', method: 'POST', origin: 'https://app.example', url: 'http://localhost:8080' },
+      { mode: 'no-cors', method: 'PUT' },
+      { mode: 'no-cors', redirect: 'error' },
+      { mode: 'no-cors', embedderPolicy: 'credentialless' },
+      { mode: 'no-cors', embedderPolicy: 'require-corp' },
+      { url: 'http://api.test' },
+      { url: 'http://api.test', origin: 'http://app.example' },
+      { url: 'http://api.test', origin: 'null', hasTrustworthyAncestor: true },
+      { url: 'https://api.test:22' },
+      { url: 'https://' },
+      { url: 'https://u:p@api.test' },
+      { url: 'data:,a' },
+      { url: 'data:' },
+      { url: 'about:blank' },
+      { url: 'about:blank', mode: 'no-cors' },
+      { url: 'ftp://api.test', mode: 'no-cors', origin: 'http://app.example' },
+      { method: 'TRACE' },
+      { body: text },
+      { method: 'POST', body: { type: null, length: null } },
+      { method: 'POST', body: stream },
+      { method: 'POST', mode: 'no-cors', body: stream },
+      withHeaders(['a b', '1']),
+      { ...xhr, url: HOME },
+      { ...xhr, method: 'POST', body: text, useCORSPreflight: true },
+      { ...xhr, method: 'POST', body: { ...text, type: null } },
+      { ...xhr, method: 'POST', body: text, ...withHeaders(['Content-Type', 'a/b;charset=x'], ['Host', 'a']) },
+      { ...xhr, method: 'POST', body: text, ...withHeaders(['Content-Type', 'a/b']) },
+      { ...xhr, method: 'a b' },
+      { ...xhr, method: 'TRACE' },
+      { ...xhr, url: 'https://' },
+      { ...xhr, ...withHeaders(['a b', '1']) },
+    ],
+  },
+  {
+    server: answering([...ALLOW_ALL, ['Access-Control-Allow-Methods', '*'], ['Access-Control-Max-Age', '10']]),
+    userAgent: () => createUserAgent({ maxAgeLimit: 7 }),
+    requests: [
+      { method: 'PUT' },
+      { method: 'DELETE', ...withHeaders(['X-A', '1']) },
+      { credentials: 'include' },
+      { api: 'XMLHttpRequest', method: 'POST', useCORSPreflight: true, url: `${API}?upload` },
+    ],
+  },
+  {
+    server: answering([...ALLOW_ALL, ['Access-Control-Allow-Methods', 'PUT'], ['Access-Control-Max-Age', '10']]),
+    userAgent: () => createUserAgent({ maxAgeLimit: 7 }),
+    requests: [{ method: 'PUT' }, { method: 'PUT', at: 8_000 }],
+  },
+  {
+    server: ({ headers }) => {
+      const more = (get('Access-Control-Request-Headers', headers) ?? '').includes('x-b');
+      return {
+        status: 200,
+        headers: [
+          ...ALLOW_ALL,
+          ['Access-Control-Allow-Methods', 'PUT'],
+          ['Access-Control-Allow-Headers', more ? 'x-a, x-b' : 'x-a'],
+          ['Access-Control-Max-Age', more ? '10' : '5'],
+        ],
+      };
+    },
+    requests: [
+      { method: 'PUT', ...withHeaders(['X-A', '1']) },
+      { method: 'PUT', ...withHeaders(['X-B', '1']), at: 4_000 },
+      { method: 'PUT', at: 9_000 },
+      { ...withHeaders(['X-A', '1']) },
+    ],
+  },
+  {
+    server: answering([...ALLOW_ALL, ['Access-Control-Allow-Headers', '*']]),
+    requests: [withHeaders(['X-A', '1']), withHeaders(['X-B', '1'])],
+  },
+  {
+    server: redirecting({ [HOME]: [307, API] }, [
+      ...ALLOW_ALL,
+      ['Access-Control-Allow-Methods', 'PUT'],
+      ['Referrer-Policy', 'no-referrer'],
+    ]),
+    requests: [
+      { method: 'PUT', url: `${HOME}#a` },
+      { method: 'PUT', url: `${API}#a` },
+    ],
+  },
+  {
+    server: answering(PERMISSIVE),
+    userAgent: () => createUserAgent({ preflightCache: null }),
+    requests: [{ method: 'PUT' }],
+  },
+  {
+    server: answering([...ALLOW_APP, ['Access-Control-Expose-Headers', 'x-a']]),
+    requests: [{ credentials: 'include' }, {}],
+  },
+  { server: answering([...ALLOW_ALL, ['Access-Control-Allow-Headers', 'a b']]), requests: [{ method: 'PUT' }] },
+  {
+    server: answering([
+      ...ALLOW_ALL,
+      ['Access-Control-Allow-Headers', '*'],
+      ['Access-Control-Max-Age', '1'],
+      ['Access-Control-Max-Age', '1'],
+    ]),
+    requests: [withHeaders(['X', ''])],
+  },
+  { server: answering(ALLOW_ALL, ALLOW_ALL, 200, 302), requests: [{ method: 'PUT' }] },
+  { server: answering([]), requests: [{ method: 'PUT' }, {}] },
+  {
+    server: answering(ALLOW_ALL),
+    requests: [
+      withHeaders(['Accept-Language', '!']),
+      ...['bytes=0-1', 'bytes=-1', 'x', 'bytes0-1', 'bytes=01', 'bytes=0-1x', 'bytes=-', 'bytes=2-1'].map((value) =>
+        withHeaders(['Range', value]),
+      ),
+      ...['bytes =0-1', 'bytes= 0-1', 'bytes=0 -1', 'bytes=0- 1'].map((value) => withHeaders(['Range', value])),
+    ],
+  },
+  { server: answering(ALLOW_ALL), requests: [{ ...xhr, method: 'POST', useCORSPreflight: true }] },
+  {
+    server: ({ url }) =>
+      url === API
+        ? { status: 302, headers: [['Location', HOME]] }
+        : { status: 200, headers: [['Cross-Origin-Resource-Policy', 'same-origin']] },
+    requests: [{ mode: 'no-cors' }],
+  },
+  { server: answering([['Cross-Origin-Resource-Policy', 'same-origin']]), requests: [{ mode: 'no-cors' }] },
+  {
+    server: answering([['Cross-Origin-Resource-Policy', 'same-site']]),
+    requests: [{ mode: 'no-cors' }, { mode: 'no-cors', url: 'https://b.app.example' }],
+  },
+  {
+    server: redirecting({ [HOME]: [302, API], [API]: [307, 'https://other.test/'] }, [
+      ...ALLOW_ALL,
+      ['Access-Control-Allow-Headers', 'authorization'],
+      ['Access-Control-Allow-Methods', 'PUT'],
+    ]),
+    requests: [
+      { url: HOME },
+      { url: HOME, method: 'POST', body: text, ...withHeaders(['Authorization', 'a']) },
+      { url: `${HOME}#a` },
+      { url: HOME, referrerPolicy: 'no-referrer' },
+      { method: 'PUT' },
+      { redirect: 'manual' },
+      { redirect: 'error' },
+      { mode: 'no-cors', embedderPolicy: 'credentialless', url: HOME },
+    ],
+  },
+  ...['https://', 'foo:a', 'https://u@other.test', `https://u@app.example`, '#a', API].map(
+    (location): Scenario => ({
+      server: redirecting({ [API]: [302, location], [`${API}#a`]: [302, location] }, ALLOW_ALL),
+      requests: [{}],
+    }),
+  ),
+  { server: () => ({ status: 302, headers: ALLOW_ALL }), requests: [{}] },
+  {
+    server: redirecting({ [HOME]: [307, '/end'], 'https://b.app.example/': [302, APP] }, ALLOW_ALL),
+    userAgent: () => createUserAgent({ connection: 'HTTP/2' }),
+    requests: [{ url: HOME, method: 'POST', body: stream }, { url: 'https://b.app.example/' }],
+  },
+  { server: () => 'network error', requests: [{}, { url: HOME }, { mode: 'no-cors' }, { method: 'PUT' }] },
+  {
+    server: statusByURL,
+    requests: [
+      { url: `${HOME}?s=421` },
+      { url: `${HOME}?s=407` },
+      { url: `${HOME}?s=401` },
+      { mode: 'no-cors', url: `${API}?s=206` },
+    ],
+  },
+  {
+    server: basicAuthentication,
+    userAgent: () => createUserAgent({ connection: 'HTTP/2' }),
+    requests: [
+      { ...xhr, url: 'https://u:p@app.example/' },
+      { url: HOME, ...withHeaders(['Authorization', 'a']) },
+      { url: HOME, method: 'POST', body: stream },
+    ],
+  },
+  {
+    server: answering([...PERMISSIVE, ['Set-Cookie', 'd=1; Secure'], ['Set-Cookie', 'e=1']]),
+    userAgent: () =>
+      createUserAgent({
+        mixedContent: 'https',
+        cookies: createCookieStore([
+          { url: HOME, setCookie: 'a=1; Secure' },
+          { url: API, setCookie: 'b=1; SameSite=Strict' },
+          { url: API, setCookie: 'c=1' },
+        ]),
+      }),
+    requests: [
+      { url: HOME, credentials: 'include' },
+      { credentials: 'include' },
+      { url: 'http://app.example/x', origin: 'http://app.example', credentials: 'include' },
+      { url: HOME, topLevelOrigin: 'https://far.test', credentials: 'include' },
+    ],
+  },
+  {
+    server: redirecting({ [API]: [302, HOME] }, WITH_CREDENTIALS),
+    userAgent: () => createUserAgent({ cookies: createCookieStore() }),
+    requests: [
+      { credentials: 'include', mode: 'no-cors' },
+      { mode: 'no-cors', embedderPolicy: 'credentialless' },
+    ],
+  },
+];
+
+function run({ requests, server, userAgent }: Scenario, interceptor?: Interceptor) {
+  return predict({
+    requests: requests.map((request) => ({ url: API, origin: APP, ...request })),
+    server,
+    userAgent: userAgent?.() ?? createUserAgent(),
+    interceptor,
+    suggest: false,
+  }).reads;
+}
+
+/** What no read of a page can reach, and why. */
+const OUT_OF_REACH: Record<string, string> = {
+  'cross-origin-resource-policy-internal-check/1 true': 'only a navigation',
+  'determine-the-same-site-mode/3 true': 'only a navigation',
+  'main-fetch/12[navigate] true': 'only a navigation',
+  'should-fetching-request-be-blocked-as-mixed-content/1.4 true': 'only a navigation',
+  'http-network-or-cache-fetch/16.1 true': 'only a request without a window',
+  'location-url/1 true': 'HTTP fetch asks only after a redirect status',
+  'main-fetch/21 true': 'only an answer that a service worker kept from another request',
+  'parse-a-single-range-header-value/10 true': 'whitespace is allowed for blob: URLs only',
+  'parse-a-single-range-header-value/13 true': 'whitespace is allowed for blob: URLs only',
+  'parse-a-single-range-header-value/4 true': 'whitespace is allowed for blob: URLs only',
+  'parse-a-single-range-header-value/7 true': 'whitespace is allowed for blob: URLs only',
+};
+
+test('the scenarios take every decision both ways, but for those that no page can reach', () => {
+  const traces = SCENARIOS.flatMap((scenario) => run(scenario)).map(({ trace }) => trace);
+  const missing = coverage(traces).flatMap(({ algorithm, step, kind, taken, notTaken }) => [
+    ...(taken === 0 ? [`${algorithm}/${step} true`] : []),
+    ...(notTaken === 0 && kind === 'decision' ? [`${algorithm}/${step} false`] : []),
+  ]);
+  expect(missing.sort()).toEqual(Object.keys(OUT_OF_REACH).sort());
+});
+
+test('whatever refuses has a sentence of its own, two compared values and a link', () => {
+  const told = toldSteps();
+  for (const { blame, outcome } of SCENARIOS.flatMap((scenario) => run(scenario))) {
+    if (outcome === 'readable') {
+      expect(blame).toBeNull();
+      continue;
+    }
+    expect(told).toContain(`${blame?.algorithm}/${blame?.step}`);
+    expect(blame?.sentence).toMatch(/^[A-Z"].*\.$/s);
+    expect(blame?.sentence).not.toMatch(/undefined|\[object/);
+    expect(blame?.compared.map(({ what }) => what.length > 0)).toEqual([true, true]);
+    expect(blame?.url).toMatch(/^https:.*#/);
+  }
+});
+
+/** Flips that change no prediction, and why. */
+const WITHOUT_EFFECT: Record<string, string> = {
+  'headers-append/5': 'a request that is made new has no Range to remove, since step 3.4 keeps it out',
+  'http-network-or-cache-fetch/16': 'the prompt counts as dismissed, so the 407 is the answer anyhow',
+  'main-fetch/12[basic].1': 'response tainting is basic already, navigations aside',
+  'scheme-fetch/4': 'it records the refusal, and does nothing',
+};
+
+test('every flipped decision, and every action left out, changes a prediction and breaks nothing', {
+  timeout: 120_000,
+}, () => {
+  const scenarios = new Map<string, { scenario: Scenario; observed: string }[]>();
+  for (const scenario of SCENARIOS) {
+    const reads = run(scenario);
+    const observed = observe(reads);
+    for (const key of new Set(reads.flatMap(({ trace }) => trace.map(keyOf)))) {
+      scenarios.set(key, [...(scenarios.get(key) ?? []), { scenario, observed }]);
+    }
+  }
+  const survivors = [...scenarios].filter(([key, passing]) =>
+    passing
+      .sort((a, b) => a.scenario.requests.length - b.scenario.requests.length)
+      .every(({ scenario, observed }) => observed === observe(attempt(() => run(scenario, flip(key)), key))),
+  );
+  expect(survivors.map(([key]) => key).sort()).toEqual(Object.keys(WITHOUT_EFFECT).sort());
+});
+
+function flip(key: string): Interceptor {
+  return {
+    decide: (passing, compare) => (keyOf(passing) === key ? !compare() : compare()),
+    perform: (passing) => keyOf(passing) !== key,
+  };
+}
+
+/** A flip may end in an error of ours, such as too many requests; never in one of the language. */
+function attempt<T>(what: () => T, key: string): T | string {
+  try {
+    return what();
+  } catch (error) {
+    if (error instanceof TypeError || !(error instanceof Error))
+      throw new Error(`${key} broke the run`, { cause: error });
+    return error.message;
+  }
+}
+
+function observe(reads: ReturnType<typeof run> | string): string {
+  if (typeof reads === 'string') return reads;
+  return JSON.stringify(reads.map(({ trace, ...read }) => read));
+}
+
+function keyOf({ algorithm, step }: Pick<TraceStep, 'algorithm' | 'step'>): string {
+  return `${algorithm}/${step}`;
+}

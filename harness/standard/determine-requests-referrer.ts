@@ -1,0 +1,40 @@
+import { isOpaque, originOf, sameOrigin } from './origin.ts';
+import { isPotentiallyTrustworthyURL } from './potentially-trustworthy.ts';
+import { DEFAULT_REFERRER_POLICY } from './referrer-policy.ts';
+import { type ConceptRequest, currentURL } from './request.ts';
+
+/** https://w3c.github.io/webappsec-referrer-policy/#determine-requests-referrer */
+export function determineRequestsReferrer(request: ConceptRequest): 'no-referrer' | URL {
+  const source = request.referrer === 'client' ? request.client.url : request.referrer;
+  if (source === null || source === 'no-referrer') return 'no-referrer';
+  if (request.referrer === 'client' && isOpaque(request.client.origin)) return 'no-referrer';
+  if (!/^https?:$/.test(source.protocol)) return 'no-referrer';
+  const origin = new URL(`${source.origin}/`);
+  const stripped = new URL(source);
+  stripped.username = '';
+  stripped.password = '';
+  stripped.hash = '';
+  const full = stripped.href.length > 4096 ? origin : stripped;
+  const current = currentURL(request);
+  const within = sameOrigin(originOf(source), originOf(current));
+  const downgrade = isPotentiallyTrustworthyURL(full) && !isPotentiallyTrustworthyURL(current);
+  switch (request.referrerPolicy || DEFAULT_REFERRER_POLICY) {
+    case 'no-referrer':
+      return 'no-referrer';
+    case 'origin':
+      return origin;
+    case 'unsafe-url':
+      return full;
+    case 'strict-origin':
+      return downgrade ? 'no-referrer' : origin;
+    case 'strict-origin-when-cross-origin':
+      if (within) return full;
+      return downgrade ? 'no-referrer' : origin;
+    case 'same-origin':
+      return within ? full : 'no-referrer';
+    case 'origin-when-cross-origin':
+      return within ? full : origin;
+    case 'no-referrer-when-downgrade':
+      return downgrade ? 'no-referrer' : full;
+  }
+}

@@ -1,0 +1,110 @@
+import type { Answer, WireRequest } from './fetch-params.ts';
+import { contains, type HeaderList } from './header-list.ts';
+import type { Server } from './predict.ts';
+import type { PredictedRead } from './prediction.ts';
+import type { ReadRequest } from './read-request.ts';
+import { type RunOptions, runARead } from './run-a-read.ts';
+import { createUserAgent, type UserAgent } from './user-agent.ts';
+import type { Answering } from './wire.ts';
+
+/** A request that reached a server, and what it answered. */
+export interface RecordedExchange {
+  readonly request: { readonly method: string; readonly url: string; readonly headers: HeaderList };
+  /** `network error` when the connection broke before a whole answer. */
+  readonly response: Answer | 'network error';
+}
+
+export interface ExplainOptions extends RunOptions {
+  /** What would answer a request that was not recorded, such as the one that a failed preflight kept back. */
+  readonly beyond?: Server | undefined;
+  /** What the user agent knew before; its state is changed. A new one unless given. */
+  readonly userAgent?: UserAgent | undefined;
+}
+
+/** What the Standard makes of recorded answers, and where record and Standard do not fit each other. */
+export interface Explanation extends PredictedRead {
+  /** Recorded requests that the Standard does not send. */
+  readonly unexpected: readonly RecordedExchange[];
+  /** Requests that the Standard sends and that were not recorded; also those an assumed preflight stands for. */
+  readonly unrecorded: readonly WireRequest[];
+}
+
+/**
+ * Replays recorded answers in order. A request takes the next recorded answer to the same method and URL; whether a
+ * request is a preflight must fit, too.
+ *
+ * When a preflight was not recorded but the request after it was, the browser took the preflight from its cache (or
+ * left it out): then a preflight that passes is assumed, and listed as unrecorded.
+ *
+ * @throws RangeError when the request or an answer is not one that can exist; the message says which.
+ */
+export function explain(
+  exchanges: readonly RecordedExchange[],
+  request: ReadRequest,
+  options: ExplainOptions = {},
+): Explanation {
+  let firstRun: ReturnType<typeof replay> | null = null;
+  const answering = (): Answering => {
+    const replaying = replay(exchanges, options.beyond);
+    firstRun ??= replaying;
+    return replaying.answering;
+  };
+  const read = runARead(request, options.userAgent ?? createUserAgent(), answering, options);
+  const first = firstRun as ReturnType<typeof replay> | null;
+  return { ...read, unexpected: first?.unused() ?? [...exchanges], unrecorded: first?.unrecorded ?? [] };
+}
+
+function replay(exchanges: readonly RecordedExchange[], beyond: Server | undefined) {
+  const used = new Set<RecordedExchange>();
+  const unrecorded: WireRequest[] = [];
+  let position = 0;
+  const answering: Answering = (request) => {
+    const fits = (recorded: RecordedExchange, at: number) => at >= position && isSame(recorded, request);
+    const index = exchanges.findIndex(fits);
+    const recorded = exchanges[index];
+    if (recorded !== undefined) {
+      position = index + 1;
+      used.add(recorded);
+      return { answer: recorded.response, answeredBy: 'server' };
+    }
+    unrecorded.push(request);
+    const left = exchanges.slice(position);
+    if (request.preflight && left.some((other) => !isPreflight(other) && sameURL(other, request))) {
+      return { answer: passingPreflight(request), answeredBy: 'assumed' };
+    }
+    if (beyond !== undefined) return { answer: beyond(request), answeredBy: 'server' };
+    return { answer: 'network error', answeredBy: 'missing' };
+  };
+  return { answering, unrecorded, unused: () => exchanges.filter((recorded) => !used.has(recorded)) };
+}
+
+function isSame(recorded: RecordedExchange, request: WireRequest): boolean {
+  return (
+    recorded.request.method === request.method &&
+    isPreflight(recorded) === request.preflight &&
+    sameURL(recorded, request)
+  );
+}
+
+function sameURL(recorded: RecordedExchange, request: WireRequest): boolean {
+  const { url } = recorded.request;
+  return (URL.canParse(url) ? new URL(url).href : url).replace(/#.*$/, '') === request.url;
+}
+
+function isPreflight({ request }: RecordedExchange): boolean {
+  return request.method === 'OPTIONS' && contains(request.headers, 'Access-Control-Request-Method');
+}
+
+function passingPreflight(request: WireRequest): Answer {
+  const value = (name: string) => request.headers.find(([other]) => other === name)?.[1] ?? '';
+  return {
+    status: 204,
+    headers: [
+      ['Access-Control-Allow-Origin', value('Origin')],
+      ['Access-Control-Allow-Credentials', 'true'],
+      ['Access-Control-Allow-Methods', value('Access-Control-Request-Method')],
+      ['Access-Control-Allow-Headers', value('Access-Control-Request-Headers')],
+      ['Access-Control-Max-Age', '0'],
+    ],
+  };
+}

@@ -1,0 +1,48 @@
+import type { CookieVerdict } from './append-a-request-cookie-header.ts';
+import type { HeaderList } from './header-list.ts';
+import type { ConceptRequest } from './request.ts';
+import type { ConceptResponse } from './response.ts';
+import type { Trace } from './trace.ts';
+import type { UserAgent } from './user-agent.ts';
+
+/** What a server answers: a final status (200 to 999) and headers in order, duplicates kept. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: HeaderList;
+}
+
+/** A request as it goes on the wire, before HTTP adds its own headers (Host, Connection, …). */
+export interface WireRequest {
+  readonly method: string;
+  /** Without user name, password and fragment, none of which is sent. */
+  readonly url: string;
+  readonly headers: HeaderList;
+  /** Whether it is a CORS-preflight request. */
+  readonly preflight: boolean;
+  /** Whether credentials (cookies, HTTP authentication, TLS client certificates) may go along. */
+  readonly credentials: boolean;
+  /** Number of redirects before it. */
+  readonly redirectCount: number;
+  /** Body length in bytes; null for no body or an unknown length. */
+  readonly bodyLength: number | null;
+  /** A verdict on each cookie that matches; null when credentials are excluded or cookies are not modelled. */
+  readonly cookies: readonly CookieVerdict[] | null;
+}
+
+/** What stands for the network: an answer, or a network error when none comes. */
+export type Network = (request: WireRequest) => Answer | 'network error';
+
+/**
+ * Fetch params. https://fetch.spec.whatwg.org/#fetch-params
+ * Ours besides: whatever the Standard takes as given.
+ */
+export interface FetchParams {
+  readonly request: ConceptRequest;
+  readonly userAgent: UserAgent;
+  readonly network: Network;
+  readonly trace: Trace;
+  /** Whether the request is the one that CORS-preflight fetch makes. */
+  readonly corsPreflight: boolean;
+  /** Main fetch, which HTTP-redirect fetch runs again; handed down, so that no module imports in a circle. */
+  readonly mainFetch: (params: FetchParams, recursive: boolean) => ConceptResponse;
+}

@@ -1,0 +1,109 @@
+import { decision, defineAlgorithm, definition, notModelled } from './algorithm.ts';
+import { corsCheck } from './cors-check.ts';
+import {
+  headerNameCacheEntryMatches,
+  methodCacheEntryMatches,
+  removeExpiredCacheEntries,
+} from './cors-preflight-cache.ts';
+import { corsPreflightFetch } from './cors-preflight-fetch.ts';
+import { isCORSSafelistedMethod } from './cors-safelisted-method.ts';
+import { corsUnsafeRequestHeaderNames } from './cors-unsafe-request-header-names.ts';
+import { crossOriginResourcePolicyCheck } from './cross-origin-resource-policy-check.ts';
+import type { FetchParams } from './fetch-params.ts';
+import { httpNetworkOrCacheFetch } from './http-network-or-cache-fetch.ts';
+import { httpRedirectFetch } from './http-redirect-fetch.ts';
+import { opaqueRedirectFilteredResponse } from './opaque-redirect-filtered-response.ts';
+import { type ConceptResponse, isNetworkError, networkError, REDIRECT_STATUSES } from './response.ts';
+import { anchor } from './source.ts';
+
+export const HTTP_FETCH = defineAlgorithm('http-fetch', 'HTTP fetch', anchor('concept-http-fetch'), {
+  '1': definition('take the request'),
+  '2': definition('response and internalResponse are null'),
+  '3': notModelled('let a service worker answer', 'no service workers here'),
+  '4.1': decision('a preflight may be needed'),
+  '4.1[method]': decision('the method needs a preflight, and no cache entry matches it'),
+  '4.1[header-name]': decision('an unsafe header name has no matching cache entry'),
+  '4.1.1': definition('run CORS-preflight fetch'),
+  '4.1.2': decision('the preflight failed'),
+  '4.2': notModelled('redirects are not shown to service workers', 'no service workers here'),
+  '4.3': definition('run HTTP-network-or-cache fetch'),
+  '4.4': decision('response tainting is cors, and the CORS check fails'),
+  '4.5': notModelled('run the TAO check', 'no timing here'),
+  '5': decision('response tainting or type is opaque, and the cross-origin resource policy check blocks'),
+  '6': decision('status is a redirect status'),
+  '6.1': notModelled('remember Timing-Allow-Origin of a navigation', 'no timing here'),
+  '6.2': notModelled('reset the HTTP/2 stream', 'no connections here'),
+  '6.3[error]': decision('redirect mode is error'),
+  '6.3[manual]': decision('redirect mode is manual'),
+  '6.3[follow]': definition('run HTTP-redirect fetch'),
+  '7': definition('return the response'),
+});
+
+/** https://fetch.spec.whatwg.org/#concept-http-fetch */
+export function httpFetch(params: FetchParams, makeCORSPreflight = false): ConceptResponse {
+  const algorithm = HTTP_FETCH;
+  const { request, trace } = params; // 1
+  if (trace.decide(algorithm, '4.1', { makeCORSPreflight }, (o) => o.makeCORSPreflight) && needsPreflight(params)) {
+    const preflightResponse = corsPreflightFetch(params); // 4.1.1
+    const failed = { failed: isNetworkError(preflightResponse) };
+    if (trace.decide(algorithm, '4.1.2', failed, (o) => o.failed)) return preflightResponse;
+  }
+  const response = httpNetworkOrCacheFetch(params); // 4.3
+  const responseTainting: string = request.responseTainting;
+  // The Standard runs the check only for cors tainting; so do we, or the trace would show a check that was not made.
+  const check = responseTainting === 'cors' ? corsCheck(request, response, trace) : null;
+  const checked = { responseTainting, failed: check !== null && !check.success };
+  if (trace.decide(algorithm, '4.4', checked, (o) => o.responseTainting === 'cors' && o.failed)) {
+    if (isNetworkError(response)) return response;
+    return networkError(check === null || check.success ? trace.last() : check.because);
+  }
+  const opaque = responseTainting === 'opaque' || response.type === 'opaque';
+  const policy = opaque ? crossOriginResourcePolicyCheck(request.origin, request.client, response, false, trace) : null;
+  const resource = { opaque, blocked: policy !== null && !policy.allowed };
+  if (trace.decide(algorithm, '5', resource, (o) => o.opaque && o.blocked)) {
+    if (isNetworkError(response)) return response;
+    return networkError(policy === null || policy.allowed ? trace.last() : policy.because);
+  }
+  const status = { status: String(response.status), redirectStatuses: REDIRECT_STATUSES };
+  if (trace.decide(algorithm, '6', status, (o) => o.redirectStatuses.includes(o.status))) {
+    const redirectMode: string = request.redirectMode;
+    if (
+      trace.decide(
+        algorithm,
+        '6.3[error]',
+        { redirectMode, status: response.status },
+        (o) => o.redirectMode === 'error',
+      )
+    ) {
+      return networkError(trace.last());
+    }
+    if (trace.decide(algorithm, '6.3[manual]', { redirectMode }, (o) => o.redirectMode === 'manual')) {
+      return opaqueRedirectFilteredResponse(response, trace);
+    }
+    return httpRedirectFetch(params, response); // 6.3[follow]
+  }
+  return response; // 7
+}
+
+/** The two conditions of step 4.1. */
+function needsPreflight({ request, userAgent, trace }: FetchParams): boolean {
+  removeExpiredCacheEntries(userAgent, trace);
+  const { method, useCORSPreflight } = request;
+  const operands = {
+    method,
+    matchingEntries: methodCacheEntryMatches(userAgent, method, request, trace).length,
+    safelisted: isCORSSafelistedMethod(method, trace),
+    useCORSPreflight,
+  };
+  const forMethod = trace.decide(
+    HTTP_FETCH,
+    '4.1[method]',
+    operands,
+    (o) => o.matchingEntries === 0 && (!o.safelisted || o.useCORSPreflight),
+  );
+  if (forMethod) return true;
+  const unmatched = corsUnsafeRequestHeaderNames(request.headerList, trace).filter(
+    (name) => headerNameCacheEntryMatches(userAgent, name, request, trace).length === 0,
+  );
+  return trace.decide(HTTP_FETCH, '4.1[header-name]', { unmatched }, (o) => o.unmatched.length > 0);
+}

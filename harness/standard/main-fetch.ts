@@ -1,0 +1,245 @@
+import { action, decision, defineAlgorithm, definition, notModelled } from './algorithm.ts';
+import { basicFilteredResponse } from './basic-filtered-response.ts';
+import { shouldBeBlockedDueToABadPort } from './block-bad-port.ts';
+import { corsFilteredResponse } from './cors-filtered-response.ts';
+import { clearCacheEntries } from './cors-preflight-cache.ts';
+import { isCORSSafelistedMethod } from './cors-safelisted-method.ts';
+import { corsUnsafeRequestHeaderNames } from './cors-unsafe-request-header-names.ts';
+import { determineRequestsReferrer } from './determine-requests-referrer.ts';
+import { extractHeaderListValues } from './extract-header-list-values.ts';
+import type { FetchParams } from './fetch-params.ts';
+import { contains } from './header-list.ts';
+import { httpFetch } from './http-fetch.ts';
+import { shouldFetchingRequestBeBlockedAsMixedContent } from './mixed-content.ts';
+import { opaqueFilteredResponse } from './opaque-filtered-response.ts';
+import { originOf, sameOrigin, serializeOrigin } from './origin.ts';
+import { DEFAULT_REFERRER_POLICY } from './referrer-policy.ts';
+import { type ConceptRequest, currentURL, isHTTPScheme } from './request.ts';
+import { type ConceptResponse, isNetworkError, networkError, RANGE_STATUSES } from './response.ts';
+import { schemeFetch } from './scheme-fetch.ts';
+import { anchor } from './source.ts';
+import type { TraceStep } from './trace.ts';
+
+export const MAIN_FETCH = defineAlgorithm('main-fetch', 'main fetch', anchor('concept-main-fetch'), {
+  '1': definition('take the request'),
+  '2': definition('response is null'),
+  '3': notModelled('only local URLs may be fetched', 'the flag is not set by fetch() and XMLHttpRequest'),
+  '4': notModelled('report Content Security Policy violations', 'Content Security Policy is another standard'),
+  '5': notModelled('upgrade insecure requests', 'Content Security Policy is another standard'),
+  '6': notModelled('upgrade mixed content', 'only images, audio and video are upgraded'),
+  '7[bad-port]': decision('the port is a bad one'),
+  '7[mixed-content]': decision('fetching would be mixed content'),
+  '7[policies]': notModelled(
+    'Content Security Policy or Integrity Policy blocks',
+    'both are other standards, and the pages here have neither',
+  ),
+  '8': decision("there is no referrer policy, so the page's is taken"),
+  '9': decision('there may be a referrer'),
+  '10': notModelled('upgrade to https by HSTS or an HTTPS record', 'what hosts have asserted is not known here'),
+  '11': notModelled('go on in parallel', 'everything here is synchronous'),
+  '12[preloaded]': notModelled('take a preloaded response', 'nothing is preloaded here'),
+  '12[same-origin, basic]': decision('the URL is same-origin, and response tainting is still basic'),
+  '12[data]': decision('the scheme is data'),
+  '12[navigate]': decision('mode is navigate, websocket or webtransport'),
+  '12[basic].1': action('response tainting is basic'),
+  '12[basic].2': definition('run scheme fetch'),
+  '12[mode same-origin]': decision('mode is same-origin'),
+  '12[no-cors]': decision('mode is no-cors'),
+  '12[no-cors].1': decision('redirect mode is not follow'),
+  '12[no-cors].2': action('response tainting is opaque'),
+  '12[no-cors].3': definition('run scheme fetch'),
+  '12[not HTTP(S)]': decision('the scheme is not http or https'),
+  '12[use-CORS-preflight]': decision('the use-CORS-preflight flag is set'),
+  '12[unsafe-request]': decision('the method is not safelisted, or a header name is unsafe'),
+  '12[preflight].1': action('response tainting is cors'),
+  '12[preflight].2': definition('run HTTP fetch, with a preflight'),
+  '12[preflight].3': decision('that ended in a network error, so cache entries are cleared'),
+  '12[otherwise].1': action('response tainting is cors'),
+  '12[otherwise].2': definition('run HTTP fetch'),
+  '13': decision('this is a redirect being followed'),
+  '14': decision('the response is neither a network error nor filtered'),
+  '14.1': decision('response tainting is cors'),
+  '14.1.1': definition('headerNames are the values of Access-Control-Expose-Headers'),
+  '14.1.2': decision('credentials mode is not include, and headerNames holds *'),
+  '14.1.3': decision(
+    'there are headerNames',
+    'the text says "non-null or failure"; a failure cannot be a list, so it is read as "neither null nor failure"',
+  ),
+  '14.2[basic]': decision('response tainting is basic'),
+  '14.2[cors]': decision('response tainting is cors'),
+  '14.2[opaque]': definition('otherwise the response becomes opaque'),
+  '15': definition('internalResponse is the response behind the filter'),
+  '16': decision("the response has no URL, so it takes the request's"),
+  '17': notModelled("the response remembers the request's redirect-taint", 'only timing reads it'),
+  '18': notModelled('hand over Timing-Allow-Origin values', 'no timing here'),
+  '19': notModelled('set the timing allow passed flag', 'no timing here'),
+  '20[mixed-content]': notModelled(
+    'the response is mixed content',
+    'its URL is the one that step 7 let through, as no service worker answers here',
+  ),
+  '20[policies]': notModelled('Content Security Policy blocks the response', 'another standard'),
+  '20[MIME type]': notModelled('the MIME type blocks the response', 'only scripts are blocked so'),
+  '20[nosniff]': notModelled('nosniff blocks the response', 'only scripts and style sheets are blocked so'),
+  '21': decision('an opaque response is a range that was not asked for'),
+  '22': notModelled('drop the body of HEAD and of null body statuses', 'no bodies here'),
+  '23': notModelled('check the integrity of the body', 'no bodies here'),
+  '24': definition('hand the response over'),
+});
+
+/**
+ * Chooses how a request is fetched, and filters what comes back.
+ * https://fetch.spec.whatwg.org/#concept-main-fetch
+ *
+ * @param recursive true when HTTP-redirect fetch calls; then the response comes back unfiltered.
+ */
+export function mainFetch(params: FetchParams, recursive = false): ConceptResponse {
+  const algorithm = MAIN_FETCH;
+  const { request, userAgent, trace } = params; // 1
+  let refusal: TraceStep | null = null;
+  const badPort = shouldBeBlockedDueToABadPort(request, trace);
+  const portStep = trace.last();
+  if (trace.decide(algorithm, '7[bad-port]', { badPort }, (o) => o.badPort)) refusal = portStep;
+  const mixed = shouldFetchingRequestBeBlockedAsMixedContent(request, userAgent.mixedContent, trace);
+  const mixedStep = trace.last();
+  if (trace.decide(algorithm, '7[mixed-content]', { mixed }, (o) => o.mixed)) refusal ??= mixedStep;
+  if (trace.decide(algorithm, '8', { policy: request.referrerPolicy as string }, (o) => o.policy === '')) {
+    request.referrerPolicy = DEFAULT_REFERRER_POLICY;
+  }
+  const referrer = request.referrer instanceof URL ? request.referrer.href : request.referrer;
+  if (trace.decide(algorithm, '9', { referrer: referrer as string }, (o) => o.referrer !== 'no-referrer')) {
+    request.referrer = determineRequestsReferrer(request);
+  }
+
+  const response = refusal === null ? fetchByKind(params) : networkError(refusal); // 12
+  if (trace.decide(algorithm, '13', { recursive }, (o) => o.recursive)) return response;
+  return filter(params, response);
+}
+
+/** Step 12's switch. */
+function fetchByKind(params: FetchParams): ConceptResponse {
+  const algorithm = MAIN_FETCH;
+  const { request, userAgent, trace } = params;
+  const url = currentURL(request);
+  const mode: string = request.mode;
+  const redirectMode: string = request.redirectMode;
+  const within = {
+    urlOrigin: url.origin,
+    origin: serializeOrigin(request.origin),
+    sameOrigin: sameOrigin(originOf(url), request.origin),
+    responseTainting: request.responseTainting as string,
+  };
+  const basic =
+    trace.decide(algorithm, '12[same-origin, basic]', within, (o) => o.sameOrigin && o.responseTainting === 'basic') ||
+    trace.decide(algorithm, '12[data]', { scheme: url.protocol.slice(0, -1) }, (o) => o.scheme === 'data') ||
+    trace.decide(algorithm, '12[navigate]', { mode }, (o) =>
+      ['navigate', 'websocket', 'webtransport'].includes(o.mode),
+    );
+  if (basic) {
+    trace.perform(algorithm, '12[basic].1', {}, () => {
+      request.responseTainting = 'basic';
+    });
+    return schemeFetch(params); // 12[basic].2
+  }
+  const origins = { mode, origin: within.origin, urlOrigin: within.urlOrigin };
+  if (trace.decide(algorithm, '12[mode same-origin]', origins, (o) => o.mode === 'same-origin')) {
+    return networkError(trace.last());
+  }
+  if (trace.decide(algorithm, '12[no-cors]', { mode }, (o) => o.mode === 'no-cors')) {
+    if (trace.decide(algorithm, '12[no-cors].1', { redirectMode }, (o) => o.redirectMode !== 'follow')) {
+      return networkError(trace.last());
+    }
+    trace.perform(algorithm, '12[no-cors].2', {}, () => {
+      request.responseTainting = 'opaque';
+    });
+    return schemeFetch(params); // 12[no-cors].3
+  }
+  const scheme = { scheme: url.protocol.slice(0, -1), http: isHTTPScheme(url) };
+  if (trace.decide(algorithm, '12[not HTTP(S)]', scheme, (o) => !o.http)) return networkError(trace.last());
+  if (mayNeedAPreflight(request, params)) {
+    trace.perform(algorithm, '12[preflight].1', {}, () => {
+      request.responseTainting = 'cors';
+    });
+    const corsWithPreflightResponse = httpFetch(params, true); // 12[preflight].2
+    const failed = { failed: isNetworkError(corsWithPreflightResponse) };
+    if (trace.decide(algorithm, '12[preflight].3', failed, (o) => o.failed)) {
+      clearCacheEntries(userAgent, request, trace);
+    }
+    return corsWithPreflightResponse; // 12[preflight].4
+  }
+  trace.perform(algorithm, '12[otherwise].1', {}, () => {
+    request.responseTainting = 'cors';
+  });
+  return httpFetch(params); // 12[otherwise].2
+}
+
+function mayNeedAPreflight(request: ConceptRequest, { trace }: FetchParams): boolean {
+  const { useCORSPreflight, unsafeRequest, method } = request;
+  const flag = trace.decide(MAIN_FETCH, '12[use-CORS-preflight]', { useCORSPreflight }, (o) => o.useCORSPreflight);
+  if (flag) return true;
+  const operands = {
+    unsafeRequest,
+    method,
+    safelisted: isCORSSafelistedMethod(method, trace),
+    unsafeNames: corsUnsafeRequestHeaderNames(request.headerList, trace),
+  };
+  return trace.decide(
+    MAIN_FETCH,
+    '12[unsafe-request]',
+    operands,
+    (o) => o.unsafeRequest && (!o.safelisted || o.unsafeNames.length > 0),
+  );
+}
+
+/** Steps 14 to 24. */
+function filter({ request, trace }: FetchParams, unfiltered: ConceptResponse): ConceptResponse {
+  const algorithm = MAIN_FETCH;
+  const responseTainting: string = request.responseTainting;
+  let response = unfiltered;
+  const type = { error: isNetworkError(response), filtered: response.internalResponse !== null };
+  if (trace.decide(algorithm, '14', type, (o) => !o.error && !o.filtered)) {
+    if (trace.decide(algorithm, '14.1', { responseTainting }, (o) => o.responseTainting === 'cors')) {
+      const extracted = extractHeaderListValues('Access-Control-Expose-Headers', response.headerList, trace); // 14.1.1
+      const headerNames = extracted === 'failure' ? null : extracted;
+      const credentialsMode: string = request.credentialsMode;
+      const wildcard = { credentialsMode, headerNames: headerNames ?? [], wildcard: '*' };
+      const all = trace.decide(
+        algorithm,
+        '14.1.2',
+        wildcard,
+        (o) => o.credentialsMode !== 'include' && o.headerNames.includes(o.wildcard),
+      );
+      if (all) {
+        response.corsExposedHeaderNameList = [...new Set(response.headerList.map(([name]) => name))];
+      } else if (trace.decide(algorithm, '14.1.3', { headerNames }, (o) => o.headerNames !== null)) {
+        response.corsExposedHeaderNameList = headerNames ?? [];
+      }
+    }
+    if (trace.decide(algorithm, '14.2[basic]', { responseTainting }, (o) => o.responseTainting === 'basic')) {
+      response = basicFilteredResponse(response, trace);
+    } else if (trace.decide(algorithm, '14.2[cors]', { responseTainting }, (o) => o.responseTainting === 'cors')) {
+      response = corsFilteredResponse(response, trace);
+    } else {
+      response = opaqueFilteredResponse(response, trace);
+    }
+  }
+  if (isNetworkError(response)) return response;
+  const internalResponse = response.internalResponse ?? response; // 15
+  if (trace.decide(algorithm, '16', { urls: internalResponse.urlList.length }, (o) => o.urls === 0)) {
+    internalResponse.urlList = [...request.urlList];
+    if (response.type !== 'opaque') response.urlList = [...request.urlList];
+  }
+  const range = {
+    type: response.type as string,
+    status: String(internalResponse.status),
+    rangeStatuses: RANGE_STATUSES,
+    rangeRequested: internalResponse.rangeRequested,
+    range: contains(request.headerList, 'Range'),
+  };
+  const unasked = trace.decide(
+    algorithm,
+    '21',
+    range,
+    (o) => o.type === 'opaque' && o.rangeStatuses.includes(o.status) && o.rangeRequested && !o.range,
+  );
+  return unasked ? networkError(trace.last()) : response; // 24
+}

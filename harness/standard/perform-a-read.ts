@@ -1,0 +1,94 @@
+import { type APIError, isAPIError } from './api-error.ts';
+import { fetchRequest } from './fetch.ts';
+import type { Network } from './fetch-params.ts';
+import { type HeaderList, sortAndCombine } from './header-list.ts';
+import { newRequest } from './new-request.ts';
+import type { ReadRequest } from './read-request.ts';
+import type { ConceptRequest } from './request.ts';
+import type { ConceptResponse, ResponseType } from './response.ts';
+import { createTrace, type Interceptor, type TraceStep } from './trace.ts';
+import type { UserAgent } from './user-agent.ts';
+import { xmlHttpRequest } from './xml-http-request.ts';
+
+/**
+ * - `readable`: the page reads status, some headers and the body.
+ * - `opaque`, `opaque-redirect`: the API succeeds, and shows nothing.
+ * - `blocked`: a network error; `fetch()` rejects, XMLHttpRequest fires `error`.
+ * - `api-error`: the API throws before anything is sent.
+ */
+export type Outcome = 'readable' | 'opaque' | 'opaque-redirect' | 'blocked' | 'api-error';
+
+/** A read that has been run through the algorithms, before anyone is blamed. */
+export interface PerformedRead {
+  readonly outcome: Outcome;
+  /** As `Response.type`; `error` when blocked, null when the API threw. */
+  readonly type: ResponseType | null;
+  /** As the page reads it; 0 for what is hidden or blocked, null when the API threw. */
+  readonly status: number | null;
+  /** URL of the response, serialized without fragment; empty when hidden, null when there is none. */
+  readonly url: string | null;
+  /** What iterating the headers shows: names in lower case, sorted; repeated values joined with `, `. */
+  readonly visibleHeaders: HeaderList;
+  /** What the API threw. */
+  readonly apiError: APIError | null;
+  readonly trace: readonly TraceStep[];
+  /** The request after all redirects; null when the API threw. */
+  readonly request: ConceptRequest | null;
+  /** The step that refused: of a network error or an API error, or that made the response opaque. */
+  readonly cause: TraceStep | null;
+}
+
+/** Runs one read from the API to the filtered response. Changes the user agent's state. */
+export function performARead(
+  read: ReadRequest,
+  userAgent: UserAgent,
+  network: Network,
+  interceptor: Interceptor = {},
+): PerformedRead {
+  const trace = createTrace(interceptor);
+  userAgent.now = read.at ?? userAgent.now;
+  const request = read.api === 'XMLHttpRequest' ? xmlHttpRequest(read, trace) : newRequest(read, trace);
+  if (isAPIError(request)) {
+    const nothing = { type: null, status: null, url: null, visibleHeaders: [], request: null };
+    return { ...nothing, outcome: 'api-error', apiError: request, cause: request.cause, trace: trace.steps };
+  }
+  const response = fetchRequest({ request, userAgent, network, trace });
+  const outcome = outcomeOf(response);
+  return {
+    outcome,
+    type: response.type,
+    status: response.status,
+    url: outcome === 'blocked' ? null : urlOf(response),
+    visibleHeaders: sortAndCombine(response.headerList),
+    apiError: null,
+    request,
+    cause: response.cause ?? causeOfHiding(outcome, trace.steps),
+    trace: trace.steps,
+  };
+}
+
+function outcomeOf(response: ConceptResponse): Outcome {
+  switch (response.type) {
+    case 'error':
+      return 'blocked';
+    case 'opaque':
+      return 'opaque';
+    case 'opaqueredirect':
+      return 'opaque-redirect';
+    default:
+      return 'readable';
+  }
+}
+
+function urlOf(response: ConceptResponse): string {
+  const url = response.urlList.at(-1);
+  return url === undefined ? '' : url.href.replace(/#.*$/, '');
+}
+
+function causeOfHiding(outcome: Outcome, steps: readonly TraceStep[]): TraceStep | null {
+  const by = (algorithm: string, step: string) =>
+    steps.findLast((passed) => passed.algorithm === algorithm && passed.step === step) ?? null;
+  if (outcome === 'opaque') return by('main-fetch', '12[no-cors]');
+  if (outcome === 'opaque-redirect') return by('http-fetch', '6.3[manual]');
+  return null;
+}

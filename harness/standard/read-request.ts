@@ -1,0 +1,73 @@
+import type { HeaderList } from './header-list.ts';
+import { obtainASite, originOf, parseOrigin } from './origin.ts';
+import type { ReferrerPolicy } from './referrer-policy.ts';
+import type { CacheMode, Client, CredentialsMode, EmbedderPolicyValue, RedirectMode, RequestMode } from './request.ts';
+
+/** The body a page hands to an API. */
+export interface ReadBody {
+  /** The Content-Type that the API adds when the author gave none: of a string, a FormData, a typed Blob; else null. */
+  readonly type: string | null;
+  /** Bytes; null when unknown (a stream, or a FormData whose boundary is not known yet). */
+  readonly length: number | null;
+  /** Whether it is a ReadableStream, which `fetch()` takes with `duplex: 'half'`. */
+  readonly stream?: boolean | undefined;
+  /** Whether it is a string, URLSearchParams or Document: XMLHttpRequest then corrects the author's charset. */
+  readonly text?: boolean | undefined;
+}
+
+/** A cross-origin read as a page asks for it. */
+export interface ReadRequest {
+  /** Absolute, or relative to `pageURL`. */
+  readonly url: string;
+  /** The page's origin, serialized; `null` for an opaque one. */
+  readonly origin: string;
+  /** The page's URL, for the referrer; without it the origin stands for it. */
+  readonly pageURL?: string | undefined;
+  /** Origin of the top-level page, serialized; the page's own when it is not given. */
+  readonly topLevelOrigin?: string | undefined;
+  readonly api?: 'fetch' | 'XMLHttpRequest' | undefined;
+  readonly method?: string | undefined;
+  /** As the page gives them, in order. Values are Latin-1, one character a byte. */
+  readonly headers?: HeaderList | undefined;
+  readonly mode?: RequestMode | undefined;
+  readonly credentials?: CredentialsMode | undefined;
+  readonly redirect?: RedirectMode | undefined;
+  readonly cache?: CacheMode | undefined;
+  readonly referrerPolicy?: ReferrerPolicy | undefined;
+  readonly body?: ReadBody | null | undefined;
+  /** Whether XMLHttpRequest has listeners on its upload object when send() is called. */
+  readonly useCORSPreflight?: boolean | undefined;
+  /** The page's Cross-Origin-Embedder-Policy. */
+  readonly embedderPolicy?: EmbedderPolicyValue | undefined;
+  readonly hasCrossSiteAncestor?: boolean | undefined;
+  readonly hasTrustworthyAncestor?: boolean | undefined;
+  /** When it is made, in milliseconds of the virtual clock; when the last one was made if not given. */
+  readonly at?: number | undefined;
+}
+
+/**
+ * The environment settings object of the page that asks.
+ * @throws RangeError when `origin` or `topLevelOrigin` is no serialized origin, or `pageURL` no URL.
+ */
+export function clientOf(read: ReadRequest): Client {
+  const origin = parseOrigin(read.origin);
+  const pageURL = read.pageURL ?? (read.origin === 'null' ? null : `${read.origin}/`);
+  if (pageURL !== null && !URL.canParse(pageURL)) throw new RangeError(`${JSON.stringify(pageURL)} is not a URL`);
+  const topLevelSite =
+    read.topLevelOrigin === undefined ? obtainASite(origin) : obtainASite(parseOrigin(read.topLevelOrigin));
+  return {
+    origin,
+    url: pageURL === null ? null : new URL(pageURL),
+    topLevelSite,
+    embedderPolicy: { value: read.embedderPolicy ?? 'unsafe-none', reportOnlyValue: 'unsafe-none' },
+    hasCrossSiteAncestor: read.hasCrossSiteAncestor ?? crossSite(read),
+    hasTrustworthyAncestor: read.hasTrustworthyAncestor ?? false,
+  };
+}
+
+/** Unless told, a page that is cross-site with its top-level page counts as having a cross-site ancestor. */
+function crossSite(read: ReadRequest): boolean {
+  if (read.topLevelOrigin === undefined) return false;
+  const site = (origin: string) => (origin === 'null' ? 'null' : obtainASite(originOf(new URL(origin))));
+  return read.origin === 'null' || site(read.origin) !== site(read.topLevelOrigin);
+}

@@ -1,0 +1,107 @@
+import type { HeaderList } from './header-list.ts';
+import type { Origin } from './origin.ts';
+import type { ReferrerPolicy } from './referrer-policy.ts';
+
+export type RequestMode = 'cors' | 'no-cors' | 'same-origin' | 'navigate' | 'websocket' | 'webtransport';
+export type CredentialsMode = 'omit' | 'same-origin' | 'include';
+export type RedirectMode = 'follow' | 'error' | 'manual';
+export type CacheMode = 'default' | 'no-store' | 'reload' | 'no-cache' | 'force-cache' | 'only-if-cached';
+export type ResponseTainting = 'basic' | 'cors' | 'opaque';
+export type RedirectTaint = 'same-origin' | 'same-site' | 'cross-site';
+export type EmbedderPolicyValue = 'unsafe-none' | 'credentialless' | 'require-corp';
+
+/** A body, without its bytes. https://fetch.spec.whatwg.org/#concept-body */
+export interface Body {
+  /** Bytes; null when unknown, as for a stream. */
+  readonly length: number | null;
+  /** Whether the body's source is non-null, so that it can be sent again; false for a ReadableStream. */
+  readonly source: boolean;
+}
+
+/** What an environment settings object says, as far as CORS asks. */
+export interface Client {
+  readonly origin: Origin;
+  /** The document's URL, for the referrer; null when it has none that may be sent. */
+  readonly url: URL | null;
+  /** Serialized site of the top-level origin. */
+  readonly topLevelSite: string;
+  readonly embedderPolicy: { readonly value: EmbedderPolicyValue; readonly reportOnlyValue: EmbedderPolicyValue };
+  /** Whether a document above this one is cross-site with it. */
+  readonly hasCrossSiteAncestor: boolean;
+  /** Whether a document above this one has a potentially trustworthy origin. */
+  readonly hasTrustworthyAncestor: boolean;
+}
+
+/**
+ * A request. https://fetch.spec.whatwg.org/#concept-request
+ * Left out: what no algorithm here reads (priority, integrity, window, service workers, timing, WebDriver).
+ */
+export interface ConceptRequest {
+  method: string;
+  /** One or more URLs; the last is the current URL. */
+  urlList: readonly URL[];
+  headerList: HeaderList;
+  unsafeRequest: boolean;
+  body: Body | null;
+  readonly client: Client;
+  readonly origin: Origin;
+  referrer: 'no-referrer' | 'client' | URL;
+  referrerPolicy: ReferrerPolicy | '';
+  readonly mode: RequestMode;
+  useCORSPreflight: boolean;
+  readonly credentialsMode: CredentialsMode;
+  readonly useURLCredentials: boolean;
+  cacheMode: CacheMode;
+  readonly redirectMode: RedirectMode;
+  /** The empty string for `fetch()` and XMLHttpRequest. */
+  readonly destination: string;
+  redirectCount: number;
+  responseTainting: ResponseTainting;
+  /** Whether user prompts can be shown, which is so in a window. */
+  readonly hasTraversableForUserPrompts: boolean;
+}
+
+/** A new request, with the Standard's defaults for whatever is not given. */
+export function createRequest(
+  given: Pick<ConceptRequest, 'client'> & { url: URL } & Partial<Omit<ConceptRequest, 'client'>>,
+): ConceptRequest {
+  const { url, ...rest } = given;
+  return {
+    method: 'GET',
+    urlList: [url],
+    headerList: [],
+    unsafeRequest: false,
+    body: null,
+    origin: given.client.origin,
+    referrer: 'client',
+    referrerPolicy: '',
+    mode: 'no-cors',
+    useCORSPreflight: false,
+    credentialsMode: 'same-origin',
+    useURLCredentials: false,
+    cacheMode: 'default',
+    redirectMode: 'follow',
+    destination: '',
+    redirectCount: 0,
+    responseTainting: 'basic',
+    hasTraversableForUserPrompts: true,
+    ...rest,
+  };
+}
+
+/** https://fetch.spec.whatwg.org/#concept-request-current-url */
+export function currentURL(request: ConceptRequest): URL {
+  const url = request.urlList.at(-1);
+  if (url === undefined) throw new RangeError("a request's URL list is never empty");
+  return url;
+}
+
+/** https://url.spec.whatwg.org/#include-credentials */
+export function includesCredentials(url: URL): boolean {
+  return url.username !== '' || url.password !== '';
+}
+
+/** Whether a scheme is an HTTP(S) scheme. https://fetch.spec.whatwg.org/#http-scheme */
+export function isHTTPScheme(url: URL): boolean {
+  return url.protocol === 'http:' || url.protocol === 'https:';
+}

@@ -1,0 +1,57 @@
+import type { HeaderList } from './header-list.ts';
+import type { TraceStep } from './trace.ts';
+
+export type ResponseType = 'basic' | 'cors' | 'default' | 'error' | 'opaque' | 'opaqueredirect';
+
+/**
+ * A response. https://fetch.spec.whatwg.org/#concept-response
+ * Left out: body, timing, cache state, and what no algorithm here reads.
+ */
+export interface ConceptResponse {
+  type: ResponseType;
+  urlList: readonly URL[];
+  /** 0 to 999. */
+  status: number;
+  headerList: HeaderList;
+  corsExposedHeaderNameList: readonly string[];
+  rangeRequested: boolean;
+  requestIncludesCredentials: boolean;
+  /** Non-null for a filtered response. */
+  internalResponse: ConceptResponse | null;
+  /** Ours: for a network error, the step that refused. */
+  cause: TraceStep | null;
+}
+
+/** A new response, with the Standard's defaults for whatever is not given. */
+export function createResponse(given: Partial<ConceptResponse> = {}): ConceptResponse {
+  return {
+    type: 'default',
+    urlList: [],
+    status: 200,
+    headerList: [],
+    corsExposedHeaderNameList: [],
+    rangeRequested: false,
+    requestIncludesCredentials: true,
+    internalResponse: null,
+    cause: null,
+    ...given,
+  };
+}
+
+/** A network error that remembers the step that refused. https://fetch.spec.whatwg.org/#concept-network-error */
+export function networkError(cause: TraceStep): ConceptResponse {
+  return createResponse({ type: 'error', status: 0, cause });
+}
+
+export function isNetworkError(response: ConceptResponse): boolean {
+  return response.type === 'error';
+}
+
+/** 200 to 299. https://fetch.spec.whatwg.org/#ok-status */
+export const OK_STATUS = { from: 200, to: 299 } as const;
+
+/** https://fetch.spec.whatwg.org/#redirect-status */
+export const REDIRECT_STATUSES: readonly string[] = ['301', '302', '303', '307', '308'];
+
+/** https://fetch.spec.whatwg.org/#range-status */
+export const RANGE_STATUSES: readonly string[] = ['206', '416'];

@@ -1,0 +1,41 @@
+import { blame } from './blame.ts';
+import { performARead } from './perform-a-read.ts';
+import type { PredictedRead } from './prediction.ts';
+import type { ReadRequest } from './read-request.ts';
+import { smallestChange } from './smallest-change.ts';
+import type { Interceptor } from './trace.ts';
+import { cloneUserAgent, type UserAgent } from './user-agent.ts';
+import { type Answering, createWire } from './wire.ts';
+
+export interface RunOptions {
+  /** Stands between the algorithms and their decisions; no suggestion is looked for then. */
+  readonly interceptor?: Interceptor | undefined;
+  /** Whether to look for the smallest change that lets the page read; true unless told. */
+  readonly suggest?: boolean | undefined;
+}
+
+/**
+ * Runs one read, tells who is to blame, and looks for the smallest change. Changes the user agent's state.
+ * @param answering called afresh for every run, since looking for a change runs the read again.
+ */
+export function runARead(
+  read: ReadRequest,
+  userAgent: UserAgent,
+  answering: () => Answering,
+  options: RunOptions = {},
+): PredictedRead {
+  const before = cloneUserAgent(userAgent);
+  const wire = createWire(answering());
+  const performed = performARead(read, userAgent, wire.network, options.interceptor);
+  const { request, cause, ...rest } = performed;
+  if (cause === null || performed.outcome === 'readable') return { ...rest, exchanges: wire.exchanges, blame: null };
+  const told = blame(cause, { read, request, exchanges: wire.exchanges });
+  const suggest = options.suggest ?? options.interceptor === undefined;
+  const suggestion = suggest
+    ? smallestChange({ performed, exchanges: wire.exchanges }, (changes) => {
+        const again = createWire(answering(), changes);
+        return { performed: performARead(read, cloneUserAgent(before), again.network), exchanges: again.exchanges };
+      })
+    : null;
+  return { ...rest, exchanges: wire.exchanges, blame: { ...told, suggestion } };
+}

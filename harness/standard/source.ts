@@ -1,0 +1,34 @@
+/**
+ * Where every algorithm in this folder was read: the Fetch Standard at one commit, and the neighbours it calls.
+ * A link goes to the living Standard; when its text has moved on, the commit says what was transcribed.
+ */
+export const SOURCE = {
+  standard: 'Fetch',
+  /** Commit of whatwg/fetch whose fetch.bs was transcribed. */
+  commit: '586cd2a',
+  /** Date of that commit, ISO 8601. */
+  date: '2026-07-02',
+  baseURL: 'https://fetch.spec.whatwg.org/',
+  /** The Standard's source text at the pinned commit. */
+  sourceURL: 'https://github.com/whatwg/fetch/blob/586cd2a/fetch.bs',
+} as const;
+
+/** Standards that Fetch hands work to, and that are transcribed here only as far as CORS needs them. */
+export const NEIGHBOURS = {
+  /** XMLHttpRequest Standard; read in the review draft of 2026-08. */
+  xhr: 'https://xhr.spec.whatwg.org/',
+  /** Mixed Content, editor's draft. */
+  mixedContent: 'https://w3c.github.io/webappsec-mixed-content/',
+  /** Secure Contexts, editor's draft. */
+  secureContexts: 'https://w3c.github.io/webappsec-secure-contexts/',
+  /** Referrer Policy, editor's draft. */
+  referrerPolicy: 'https://w3c.github.io/webappsec-referrer-policy/',
+  html: 'https://html.spec.whatwg.org/multipage/',
+  /** Cookies: HTTP State Management Mechanism (layered cookies). */
+  cookies: 'https://httpwg.org/http-extensions/draft-ietf-httpbis-layered-cookies.html',
+} as const;
+
+/** The URL of a section or definition of the Fetch Standard, given its id without `#`. */
+export function anchor(id: string): string {
+  return `${SOURCE.baseURL}#${id}`;
+}

@@ -1,0 +1,144 @@
+import type { Algorithm, StepKind } from './algorithm.ts';
+import { APPEND_A_REQUEST_COOKIE_HEADER } from './append-a-request-cookie-header.ts';
+import { APPEND_A_REQUEST_ORIGIN_HEADER } from './append-a-request-origin-header.ts';
+import { BASIC_FILTERED_RESPONSE } from './basic-filtered-response.ts';
+import { BLOCK_BAD_PORT } from './block-bad-port.ts';
+import { SERIALIZING_A_REQUEST_ORIGIN } from './byte-serializing-a-request-origin.ts';
+import { CORS_CHECK } from './cors-check.ts';
+import { CORS_FILTERED_RESPONSE } from './cors-filtered-response.ts';
+import { CORS_NON_WILDCARD_REQUEST_HEADER_NAME } from './cors-non-wildcard-request-header-name.ts';
+import {
+  CACHE_ENTRY_MATCH,
+  CLEAR_CACHE_ENTRIES,
+  CORS_PREFLIGHT_CACHE,
+  CREATE_A_NEW_CACHE_ENTRY,
+  HEADER_NAME_CACHE_ENTRY_MATCH,
+  METHOD_CACHE_ENTRY_MATCH,
+} from './cors-preflight-cache.ts';
+import { CORS_PREFLIGHT_FETCH } from './cors-preflight-fetch.ts';
+import { CORS_SAFELISTED_METHOD } from './cors-safelisted-method.ts';
+import { CORS_SAFELISTED_REQUEST_HEADER } from './cors-safelisted-request-header.ts';
+import { CORS_SAFELISTED_RESPONSE_HEADER_NAME } from './cors-safelisted-response-header-name.ts';
+import { CORS_UNSAFE_REQUEST_HEADER_BYTE } from './cors-unsafe-request-header-byte.ts';
+import { CORS_UNSAFE_REQUEST_HEADER_NAMES } from './cors-unsafe-request-header-names.ts';
+import { CROSS_ORIGIN_EMBEDDER_POLICY_ALLOWS_CREDENTIALS } from './cross-origin-embedder-policy-allows-credentials.ts';
+import {
+  CROSS_ORIGIN_RESOURCE_POLICY_CHECK,
+  CROSS_ORIGIN_RESOURCE_POLICY_INTERNAL_CHECK,
+} from './cross-origin-resource-policy-check.ts';
+import { DETERMINE_THE_SAME_SITE_MODE } from './determine-the-same-site-mode.ts';
+import { EXTRACT_HEADER_LIST_VALUES, EXTRACT_HEADER_VALUES } from './extract-header-list-values.ts';
+import { FETCH } from './fetch.ts';
+import { FORBIDDEN_METHOD } from './forbidden-method.ts';
+import { FORBIDDEN_REQUEST_HEADER } from './forbidden-request-header.ts';
+import { FORBIDDEN_RESPONSE_HEADER_NAME } from './forbidden-response-header-name.ts';
+import { HEADERS_APPEND, HEADERS_VALIDATE } from './headers-append.ts';
+import { HTTP_FETCH } from './http-fetch.ts';
+import { HTTP_NETWORK_FETCH } from './http-network-fetch.ts';
+import { HTTP_NETWORK_OR_CACHE_FETCH } from './http-network-or-cache-fetch.ts';
+import { HTTP_REDIRECT_FETCH } from './http-redirect-fetch.ts';
+import { LOCATION_URL } from './location-url.ts';
+import { MAIN_FETCH } from './main-fetch.ts';
+import { PROHIBITS_MIXED_SECURITY_CONTEXTS, SHOULD_FETCHING_BE_BLOCKED_AS_MIXED_CONTENT } from './mixed-content.ts';
+import { NEW_REQUEST } from './new-request.ts';
+import { NO_CORS_SAFELISTED_REQUEST_HEADER } from './no-cors-safelisted-request-header.ts';
+import { NO_CORS_SAFELISTED_REQUEST_HEADER_NAME } from './no-cors-safelisted-request-header-name.ts';
+import { NORMALIZE_A_METHOD } from './normalize-a-method.ts';
+import { OPAQUE_FILTERED_RESPONSE } from './opaque-filtered-response.ts';
+import { OPAQUE_REDIRECT_FILTERED_RESPONSE } from './opaque-redirect-filtered-response.ts';
+import { PARSE_A_SINGLE_RANGE_HEADER_VALUE } from './parse-a-single-range-header-value.ts';
+import { PARSE_AND_STORE_RESPONSE_SET_COOKIE_HEADERS } from './parse-and-store-response-set-cookie-headers.ts';
+import { REDIRECT_TAINT } from './redirect-taint.ts';
+import { SCHEME_FETCH } from './scheme-fetch.ts';
+import { XHR_OPEN, XHR_SEND, XHR_SET_REQUEST_HEADER } from './xml-http-request.ts';
+
+/** Every algorithm that is transcribed here, from the outside in. */
+export const ALGORITHMS: readonly Algorithm[] = [
+  NEW_REQUEST,
+  HEADERS_APPEND,
+  HEADERS_VALIDATE,
+  XHR_OPEN,
+  XHR_SET_REQUEST_HEADER,
+  XHR_SEND,
+  FETCH,
+  MAIN_FETCH,
+  SCHEME_FETCH,
+  HTTP_FETCH,
+  HTTP_REDIRECT_FETCH,
+  LOCATION_URL,
+  HTTP_NETWORK_OR_CACHE_FETCH,
+  HTTP_NETWORK_FETCH,
+  CORS_PREFLIGHT_FETCH,
+  CORS_PREFLIGHT_CACHE,
+  CREATE_A_NEW_CACHE_ENTRY,
+  CLEAR_CACHE_ENTRIES,
+  CACHE_ENTRY_MATCH,
+  METHOD_CACHE_ENTRY_MATCH,
+  HEADER_NAME_CACHE_ENTRY_MATCH,
+  CORS_CHECK,
+  CROSS_ORIGIN_RESOURCE_POLICY_CHECK,
+  CROSS_ORIGIN_RESOURCE_POLICY_INTERNAL_CHECK,
+  CROSS_ORIGIN_EMBEDDER_POLICY_ALLOWS_CREDENTIALS,
+  BLOCK_BAD_PORT,
+  SHOULD_FETCHING_BE_BLOCKED_AS_MIXED_CONTENT,
+  PROHIBITS_MIXED_SECURITY_CONTEXTS,
+  REDIRECT_TAINT,
+  SERIALIZING_A_REQUEST_ORIGIN,
+  APPEND_A_REQUEST_ORIGIN_HEADER,
+  APPEND_A_REQUEST_COOKIE_HEADER,
+  PARSE_AND_STORE_RESPONSE_SET_COOKIE_HEADERS,
+  DETERMINE_THE_SAME_SITE_MODE,
+  BASIC_FILTERED_RESPONSE,
+  CORS_FILTERED_RESPONSE,
+  OPAQUE_FILTERED_RESPONSE,
+  OPAQUE_REDIRECT_FILTERED_RESPONSE,
+  CORS_SAFELISTED_METHOD,
+  FORBIDDEN_METHOD,
+  NORMALIZE_A_METHOD,
+  CORS_SAFELISTED_REQUEST_HEADER,
+  CORS_UNSAFE_REQUEST_HEADER_BYTE,
+  CORS_UNSAFE_REQUEST_HEADER_NAMES,
+  CORS_NON_WILDCARD_REQUEST_HEADER_NAME,
+  NO_CORS_SAFELISTED_REQUEST_HEADER,
+  NO_CORS_SAFELISTED_REQUEST_HEADER_NAME,
+  FORBIDDEN_REQUEST_HEADER,
+  CORS_SAFELISTED_RESPONSE_HEADER_NAME,
+  FORBIDDEN_RESPONSE_HEADER_NAME,
+  EXTRACT_HEADER_VALUES,
+  EXTRACT_HEADER_LIST_VALUES,
+  PARSE_A_SINGLE_RANGE_HEADER_VALUE,
+];
+
+const collator = new Intl.Collator('en', { numeric: true });
+
+/** One row of the table of steps. */
+export interface Step {
+  /** Id of the algorithm, kebab case. */
+  readonly algorithm: string;
+  /** As the Standard names the algorithm. */
+  readonly name: string;
+  readonly step: string;
+  readonly url: string;
+  readonly kind: StepKind;
+  readonly text: string;
+  /** Why it is left out, or how it departs. */
+  readonly note: string | null;
+}
+
+/** All the steps, algorithm by algorithm. Decisions and actions can be reached; the other kinds cannot. */
+export const STEPS: readonly Step[] = ALGORITHMS.flatMap(({ id, name, url, steps }) =>
+  Object.entries(steps)
+    .map(([step, { kind, text, note }]) => ({ algorithm: id, name, step, url, kind, text, note: note ?? null }))
+    .sort((a, b) => compareStepNumbers(a.step, b.step)),
+);
+
+/** Order of step numbers: `2` before `12`, and `12` before `12[cors]` before `12.1`. */
+export function compareStepNumbers(a: string, b: string): number {
+  const partsA = a.split('.');
+  const partsB = b.split('.');
+  for (let at = 0; at < Math.max(partsA.length, partsB.length); at += 1) {
+    const order = collator.compare(partsA[at] ?? '', partsB[at] ?? '');
+    if (order !== 0) return order;
+  }
+  return 0;
+}

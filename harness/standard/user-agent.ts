@@ -1,0 +1,45 @@
+import type { CacheEntry } from './cache-entry.ts';
+import { type CookieStore, cloneCookieStore } from './cookie-store.ts';
+
+/**
+ * Which pages restrict mixed content: by the specification those with a potentially trustworthy origin (so also
+ * `http://localhost`), or those on https only, as engines do it.
+ */
+export type MixedContentPolicy = 'potentially-trustworthy' | 'https';
+
+/** What a user agent remembers between reads, and where the Standard leaves it a choice. */
+export interface UserAgent {
+  /** Virtual clock, milliseconds. */
+  now: number;
+  /** Null for a user agent without a CORS-preflight cache. */
+  preflightCache: CacheEntry[] | null;
+  /** Imposed limit on max-age, in seconds; null for none. Implementation-defined: engines use 600 to 86,400. */
+  maxAgeLimit: number | null;
+  /** How connections are made: an HTTP/1.x connection cannot stream a request body. */
+  connection: 'HTTP/1.x' | 'HTTP/2';
+  mixedContent: MixedContentPolicy;
+  /** Null when nothing is known of cookies. */
+  cookies: CookieStore | null;
+}
+
+/** A user agent that has seen nothing yet, at time 0, with no limits of its own. */
+export function createUserAgent(given: Partial<UserAgent> = {}): UserAgent {
+  return {
+    now: 0,
+    preflightCache: [],
+    maxAgeLimit: null,
+    connection: 'HTTP/1.x',
+    mixedContent: 'potentially-trustworthy',
+    cookies: null,
+    ...given,
+  };
+}
+
+/** A copy that shares no state: what happens to one does not happen to the other. */
+export function cloneUserAgent(userAgent: UserAgent): UserAgent {
+  return {
+    ...userAgent,
+    preflightCache: userAgent.preflightCache?.map((entry) => ({ ...entry })) ?? null,
+    cookies: userAgent.cookies === null ? null : cloneCookieStore(userAgent.cookies),
+  };
+}

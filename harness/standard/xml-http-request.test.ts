@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import { isAPIError } from './api-error.ts';
+import type { ReadRequest } from './read-request.ts';
+import { xmlHttpRequest } from './xml-http-request.ts';
+
+const make = (given: Partial<ReadRequest>) =>
+  xmlHttpRequest({ url: 'https://api.test/x', origin: 'https://app.example', api: 'XMLHttpRequest', ...given });
+
+function made(given: Partial<ReadRequest>) {
+  const request = make(given);
+  if (isAPIError(request)) throw new Error(`${request.name} at ${request.cause.step}`);
+  return request;
+}
+
+test.each<[Partial<ReadRequest>, string, string]>([
+  [{ method: 'a b' }, 'SyntaxError', 'xhr-open'],
+  [{ method: 'TRACE' }, 'SecurityError', 'xhr-open'],
+  [{ url: 'https://' }, 'SyntaxError', 'xhr-open'],
+  [{ headers: [['a b', '1']] }, 'SyntaxError', 'xhr-set-request-header'],
+  [{ headers: [['a', '1\r2']] }, 'SyntaxError', 'xhr-set-request-header'],
+  [{ headers: [['a', '\u0100']] }, 'TypeError', 'xhr-set-request-header'],
+])('%j throws a %s in %s', (given, name, algorithm) => {
+  expect(make(given)).toMatchObject({ name, cause: { algorithm } });
+});
+
+test('a request is cors, with the flag that makes preflights', () => {
+  expect(made({ method: 'put', credentials: 'include', useCORSPreflight: true })).toMatchObject({
+    method: 'PUT',
+    mode: 'cors',
+    unsafeRequest: true,
+    credentialsMode: 'include',
+    useCORSPreflight: true,
+    useURLCredentials: false,
+  });
+  expect(made({ url: 'https://u:p@api.test' }).useURLCredentials).toBe(true);
+});
+
+test('headers are combined, and forbidden ones dropped', () => {
+  expect(
+    made({
+      headers: [
+        ['X-A', '1'],
+        ['x-a', ' 2 '],
+        ['Host', 'a'],
+      ],
+    }).headerList,
+  ).toEqual([['X-A', '1, 2']]);
+});
+
+describe('the body', () => {
+  const body = { type: 'text/plain;charset=UTF-8', length: 3, text: true };
+  const typeOf = (contentType: string | null, given = body) =>
+    made({
+      method: 'POST',
+      body: given,
+      headers: contentType === null ? [] : [['Content-Type', contentType]],
+    }).headerList[0]?.[1];
+
+  test('is ignored for GET and HEAD', () => {
+    expect(made({ body })).toMatchObject({ body: null, headerList: [] });
+    expect(made({ method: 'head', body }).body).toBeNull();
+  });
+
+  test('brings its type, unless the author gave one', () => {
+    expect(typeOf(null)).toBe('text/plain;charset=UTF-8');
+    expect(typeOf('a/b')).toBe('a/b');
+  });
+
+  test('has its charset corrected when it is text', () => {
+    expect(typeOf('text/x;charset=latin1;a=b')).toBe('text/x;charset=UTF-8;a=b');
+    expect(typeOf('text/x; charset=Utf-8')).toBe('text/x; charset=Utf-8');
+    expect(typeOf('text/x;charset=latin1', { ...body, text: false })).toBe('text/x;charset=latin1');
+    expect(typeOf('charset=latin1')).toBe('charset=latin1');
+  });
+});
+
+test.each([
+  { mode: 'no-cors' },
+  { redirect: 'error' },
+  { cache: 'no-store' },
+  { credentials: 'omit' },
+  { body: { type: null, length: null, stream: true } },
+] as const)('%j is nothing it can ask for', (given) => {
+  expect(() => make(given)).toThrow(RangeError);
+});
