@@ -8,8 +8,10 @@ import { curlLines } from '../reporters/curl.ts';
 import { exchangeLines } from '../reporters/failure.ts';
 import { visible } from '../reporters/visible.ts';
 import { catalogueFiles } from '../scenario/catalogue.ts';
+import { headerValue } from '../scenario/headers.ts';
 import { loadScenarioFiles } from '../scenario/load.ts';
-import type { Scenario } from '../scenario/scenario.ts';
+import { type OriginPorts, resolveOrigin } from '../scenario/origin.ts';
+import type { Scenario, Step } from '../scenario/scenario.ts';
 import { openSession } from '../session/session.ts';
 import { readOf } from '../verdict/check.ts';
 import type { Evidence } from '../verdict/evidence.ts';
@@ -35,7 +37,9 @@ else await tell(id);
 
 function list(): void {
   console.log('What people say of CORS. Watch what really happens with  npm run demo -- ID\n');
-  for (const scenario of scenarios.filter((one) => one.misconception !== undefined)) {
+  const isTheme = ({ id }: Scenario) => Number(id.startsWith('misconceptions/'));
+  const told = scenarios.filter((one) => one.misconception !== undefined);
+  for (const scenario of told.sort((a, b) => isTheme(b) - isTheme(a))) {
     console.log(`  ${colors.bold(scenario.id)}\n    “${scenario.misconception?.claim}”`);
   }
   console.log(
@@ -66,9 +70,21 @@ async function tell(wanted: string): Promise<void> {
   console.log(colors.dim(`Starting ${browser.build} …`));
   const session = await openSession({ browser, scenarios: [scenario], plainHttp: true, headed });
   try {
-    for (const [index, step] of scenario.steps.entries()) console.log(`\n${askLine(step, index)}`);
+    const { ports, recorder } = session.servers;
+    for (const [index, step] of scenario.steps.entries()) console.log(`\n${askLine(step, index, ports)}`);
     heading('What reaches the servers');
-    session.servers.recorder.watch((exchange) => console.log(exchangeLines(exchange).map(colorize).join('\n')));
+    let browserIsAsking = true;
+    recorder.watch((exchange) => {
+      // Every browser says who it is; the plain HTTP client of the harness does not.
+      const fromBrowser = headerValue(exchange.headers, 'user-agent') !== undefined || exchange.sender !== 'client';
+      if (browserIsAsking && !fromBrowser) heading('And, without a browser, plain HTTP asks for the same');
+      browserIsAsking = fromBrowser;
+      console.log(
+        exchangeLines({ ...exchange, completed: true })
+          .map(colorize)
+          .join('\n'),
+      );
+    });
     const evidence = await session.run(scenario);
     tellOutcome(scenario, evidence);
     if (headed && stdin.isTTY)
@@ -78,11 +94,12 @@ async function tell(wanted: string): Promise<void> {
   }
 }
 
-function askLine(step: Scenario['steps'][number], index: number): string {
+function askLine(step: Step, index: number, ports: OriginPorts): string {
   const { request = {}, from = 'app', to = 'api', path = '/data', transport = 'fetch', context = 'window' } = step;
-  const where = context === 'window' ? `A page at the origin ${from}` : `A sandboxed frame in a page at ${from}`;
+  const page = resolveOrigin(from, ports);
+  const where = context === 'window' ? `A page at ${page}` : `A sandboxed frame in a page at ${page}`;
   const init = Object.keys(request).length === 0 ? '' : `, ${JSON.stringify(request)}`;
-  return `${index + 1}. ${where} runs  ${colors.cyan(visible(`${transport}('${to}${path}'${init})`))}`;
+  return `${index + 1}. ${where} runs  ${colors.cyan(visible(`${transport}('${resolveOrigin(to, ports)}${path}'${init})`))}`;
 }
 
 function tellOutcome(scenario: Scenario, evidence: Evidence): void {
@@ -97,7 +114,7 @@ function tellOutcome(scenario: Scenario, evidence: Evidence): void {
     for (const { code, message = '' } of evidence.steps[index]?.refusals ?? [])
       console.log(colors.dim(visible(`   the browser says: ${code} ${message}`)));
   }
-  heading('What plain HTTP gets at the same moment, without a browser');
+  heading('What plain HTTP got');
   for (const [index, got] of (evidence.plainHttp ?? []).entries()) {
     console.log(
       `${index + 1}. ${got.error ?? `status ${got.status}, body ${JSON.stringify(visible(got.body.slice(0, 200)))}`}`,

@@ -28,6 +28,11 @@ const findCue = (key: ResourceKey) => {
   return scenario && attemptOf(scenario, key.attempt).cue(key);
 };
 
+/** Where an experiment stands on the page: the misconceptions, then other demos, then the rest. */
+function interest({ id, claim }: Experiment): number {
+  return Number(id.startsWith('misconceptions/')) + Number(claim !== undefined);
+}
+
 /** Told first what people get wrong, then everything else that a browser can do without the forward proxy. */
 const experiments: Experiment[] = scenarios
   .map((scenario) => {
@@ -42,9 +47,9 @@ const experiments: Experiment[] = scenarios
     };
   })
   .filter((experiment) => experiment.claim !== undefined || experiment.jobs.length > 0)
-  .sort((a, b) => Number(b.claim !== undefined) - Number(a.claim !== undefined));
+  .sort((a, b) => interest(b) - interest(a));
 
-recorder.watch((exchange) => console.log(exchangeLines(exchange).join('\n')));
+recorder.watch((exchange) => console.log(exchangeLines({ ...exchange, completed: true }).join('\n')));
 const recorded = recordedPage(recorder);
 const page = handPage(experiments);
 const app =

@@ -23,9 +23,7 @@ const ports: OriginPorts = {
   api: { http: await getPort({ port: handPorts.api.http }), https: await getPort({ port: handPorts.api.https }) },
 };
 const scenarios = await loadScenarioFiles(catalogueFiles());
-const sample = scenarios.find(
-  (scenario) => scenario.misconception !== undefined && !/https?:/.test(JSON.stringify(scenario.steps)),
-);
+const sample = scenarios.find((scenario) => scenario.id === 'misconceptions/cors-protects-my-api');
 
 console.log(
   `app origin  ${colors.bold(`http://localhost:${ports.app.http}`)}  https://localhost:${ports.app.https}   open it in a browser`,

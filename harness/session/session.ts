@@ -47,6 +47,8 @@ export interface Session {
 const launchesInVain = 3;
 /** How long a refusal of the browser's own may lag behind the read that it explains, in milliseconds. */
 const refusalLag = 300;
+/** How long the servers' note that an answer is complete may lag behind the page that has read it, in milliseconds. */
+const completionLag = 200;
 
 /**
  * Opens a session.
@@ -151,6 +153,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
         const observed = await desk.read(from, alone || (scenario.alone ?? false), attempt.begin(index));
         const recorded = servers.recorder.of(name).slice(seen);
         seen += recorded.length;
+        await completion(recorded);
         if (observed.settled === 'rejected' && browser.engine === 'chromium') await refusalOf(attempt);
         const taken: StepEvidence = {
           from,
@@ -177,6 +180,10 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       }
     }
     return evidence;
+  };
+  const completion = async (recorded: StepEvidence['recorded']): Promise<void> => {
+    for (let waited = 0; waited < completionLag && recorded.some((one) => !one.completed); waited += 10)
+      await delay(10);
   };
   const refusalOf = async (attempt: ReturnType<typeof createAttempt>): Promise<void> => {
     for (let waited = 0; waited < refusalLag && !attempt.hasRefusals(); waited += 10) await delay(10);
