@@ -16,7 +16,7 @@ for (const group of groups()) {
         info.annotations.push({ type: 'title', description: scenario.title });
         if (engineSession.run === undefined) return test.skip(true, engineSession.engine.notRun);
         const run = await engineSession.run(scenario);
-        await report(info, run);
+        report(info, run);
         if (!acceptable.has(run.result.verdict)) {
           const error = new Error([run.result.verdict, ...sentences(run.result)].join('\n'));
           delete error.stack;

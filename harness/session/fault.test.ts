@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { blocked, readable, someExchange, somePreflight, someStep, to } from '../verdict/testing/evidence.ts';
+import { faultOf } from './fault.ts';
+
+const { answer: _, ...unanswered } = someExchange({ completed: false });
+const unknown = { status: 404, headers: [], body: '', bodyBytes: 0 };
+
+describe('evidence proves nothing where', () => {
+  it.each([
+    [
+      'the read did not settle in time',
+      someStep({ observed: { ...blocked, settled: 'timed-out', milliseconds: 10_000.4 } }),
+      'the read had not settled after 10000 ms',
+    ],
+    [
+      'the client in the page failed',
+      someStep({ observed: { ...blocked, settled: 'client-error', error: { name: 'RangeError', message: 'bad' } } }),
+      'the client in the page failed: RangeError: bad',
+    ],
+    [
+      'the answer was cut',
+      someStep({ observed: blocked, recorded: [someExchange({ completed: false })] }),
+      `the api origin had not answered GET ${someExchange().path} in full`,
+    ],
+    ['there was no answer', someStep({ observed: blocked, recorded: [unanswered] }), 'in full'],
+    [
+      'the answer to the preflight was cut',
+      someStep({ observed: blocked, recorded: [somePreflight({ completed: false })] }),
+      'the api origin had not answered OPTIONS',
+    ],
+    [
+      'one of several answers was cut, and the page read all the same',
+      someStep({ recorded: [someExchange(), someExchange({ server: 'app', completed: false })] }),
+      'the app origin had not answered GET',
+    ],
+    [
+      'nothing reached the servers, and nothing could have',
+      someStep({ observed: blocked, recorded: [], reachable: false }),
+      `nothing reached ${to}, and plain HTTP did not reach it either`,
+    ],
+    [
+      'the servers did not know the scenario',
+      someStep({ recorded: [someExchange({ answer: unknown })] }),
+      'the api origin had nothing to play for GET',
+    ],
+  ])('%s', (_, step, fault) => {
+    expect(faultOf(step)).toContain(fault);
+  });
+});
+
+describe('evidence proves something where', () => {
+  it.each([
+    ['the page read', someStep({ observed: readable })],
+    ['the page was refused an answer that was given in full', someStep({ observed: blocked })],
+    ['the preflight was refused', someStep({ observed: blocked, recorded: [somePreflight()] })],
+    [
+      'nothing was sent to servers that could be reached',
+      someStep({ observed: blocked, recorded: [], reachable: true }),
+    ],
+    ['the page read from a cache', someStep({ observed: readable, recorded: [] })],
+    [
+      'the scenario itself answers 404',
+      someStep({ recorded: [someExchange({ answer: { ...unknown, headers: [['Cache-Control', 'no-store']] } })] }),
+    ],
+  ])('%s', (_, step) => {
+    expect(faultOf(step)).toBeUndefined();
+  });
+});

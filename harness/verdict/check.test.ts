@@ -1,0 +1,166 @@
+import { describe, expect, it } from 'vitest';
+import type { Observed } from '../client/protocol.ts';
+import type { Expected } from '../scenario/scenario.ts';
+import { actualRequests, checkStep, preflightRequests, readOf } from './check.ts';
+import { blocked, from, readable, someExchange, somePreflight, someStep } from './testing/evidence.ts';
+
+const seen = someStep({
+  observed: {
+    ...readable,
+    status: 299,
+    headers: [
+      ['content-type', 'text/plain'],
+      ['x-empty', ''],
+      ['x-from', from],
+    ],
+    body: 'for cc1',
+  },
+  recorded: [
+    somePreflight({
+      headers: [
+        ['origin', 'null'],
+        ['Access-Control-Request-Method', 'PUT'],
+      ],
+    }),
+    someExchange({ headers: [['Origin', 'https://first.example']] }),
+    someExchange({
+      headers: [
+        ['ORIGIN', from],
+        ['X-Twice', '1'],
+        ['x-twice', '2'],
+        ['Cookie', 'cc1a=1; b=; c'],
+      ],
+    }),
+    // What the reverse proxy sends on the client's behalf is no request of the client's.
+    someExchange({ sender: 'reverse-proxy', headers: [['Origin', 'https://proxied.example']] }),
+  ],
+});
+
+/** For each kind of expectation: the field of its check, one that holds, one that fails, and what is told instead. */
+const kinds: [field: string, holds: Expected, fails: Expected, expected: string, actual: string][] = [
+  ['read', { read: 'readable' }, { read: 'blocked' }, 'blocked', 'readable'],
+  ['sent', { sent: true }, { sent: false }, 'false', 'true'],
+  ['preflights', { preflights: 1 }, { preflights: 0 }, '0', '1'],
+  ['requests', { requests: 2 }, { requests: 3 }, '3', '2'],
+  ['type', { type: 'cors' }, { type: 'basic' }, 'basic', 'cors'],
+  ['status', { status: 299 }, { status: 200 }, '200', '299'],
+  ['visible.X-Empty', { visible: ['X-EMPTY'] }, { visible: ['X-Empty', 'X-None'] }, 'true', 'false'],
+  ['hidden.X-None', { hidden: ['X-None'] }, { hidden: ['Content-Type'] }, 'false', 'true'],
+  ['headers.X-From', { headers: { 'X-From': '{from}' } }, { headers: { 'X-From': '*' } }, '*', from],
+  ['headers.X-None', { headers: { 'x-empty': '' } }, { headers: { 'X-None': '' } }, '', '(none)'],
+  ['body', { body: 'for {id}' }, { body: 'for {to}' }, 'for https://api.example', 'for cc1'],
+  ['origin', { origin: '{from}' }, { origin: null }, '(none)', from],
+  ['carried.X-Twice', { carried: { 'X-Twice': '1, 2' } }, { carried: { 'X-Twice': '1' } }, '1', '1, 2'],
+  ['carried.X-None', { carried: { 'X-None': null } }, { carried: { Origin: null } }, '(none)', from],
+  ['preflight.Origin', { preflight: { Origin: 'null' } }, { preflight: { Origin: null } }, '(none)', 'null'],
+  ['preflight.Cookie', { preflight: { Cookie: null } }, { preflight: { Cookie: 'a=1' } }, 'a=1', '(none)'],
+  ['cookies.sent', { cookies: { sent: ['{id}a', 'b'] } }, { cookies: { sent: ['a'] } }, 'true', 'false'],
+  ['cookies.notSent', { cookies: { notSent: ['a', '1'] } }, { cookies: { notSent: ['{id}a'] } }, 'false', 'true'],
+];
+
+describe('what a scenario expects', () => {
+  it.each(kinds)('of %s can hold', (_, holds) => {
+    const checks = checkStep(0, holds, seen, 'cc1');
+    expect(checks.length).toBeGreaterThan(0);
+    expect(checks.filter((check) => !check.holds)).toEqual([]);
+  });
+
+  it.each(kinds)('of %s can fail, and says what was there instead', (field, _, fails, expected, actual) => {
+    const failed = checkStep(2, fails, seen, 'cc1').filter((check) => !check.holds);
+    expect(failed).toMatchObject([
+      { field: expect.stringContaining(`steps[2].${field.split('.')[0]}`), expected, actual },
+    ]);
+    expect(failed[0]!.sentence).toMatch(/^step 3: /);
+    expect(failed[0]!.sentence).toContain(`was expected to be ${expected}, and was ${actual}`);
+  });
+
+  it('is checked in every word: one check for each thing that is said', () => {
+    const expected: Expected = {
+      read: 'readable',
+      sent: true,
+      preflights: 1,
+      requests: 2,
+      type: 'cors',
+      status: 299,
+      visible: ['content-type'],
+      hidden: ['x-none', 'set-cookie'],
+      headers: { 'content-type': 'text/plain' },
+      body: 'for {id}',
+      origin: '{from}',
+      carried: { 'x-twice': '1, 2', authorization: null },
+      preflight: { cookie: null },
+      cookies: { sent: ['b'], notSent: ['z'] },
+    };
+    const checks = checkStep(0, expected, seen, 'cc1');
+    expect(checks.map(({ field, holds }) => [field.replace('steps[0].', ''), holds])).toEqual(
+      [
+        'read',
+        'sent',
+        'preflights',
+        'requests',
+        'type',
+        'status',
+        'visible.content-type',
+        'hidden.x-none',
+        'hidden.set-cookie',
+        'headers.content-type',
+        'body',
+        'origin',
+        'carried.x-twice',
+        'carried.authorization',
+        'preflight.cookie',
+        'cookies.sent.b',
+        'cookies.notSent.z',
+      ].map((field) => [field, true]),
+    );
+  });
+
+  it('is nothing where nothing is said', () => {
+    expect(checkStep(0, {}, seen, 'cc1')).toEqual([]);
+  });
+});
+
+describe('where nothing reached a server', () => {
+  const unsent = someStep({ observed: blocked, recorded: [] });
+
+  it('a header that was not carried is told apart from a request that was not made', () => {
+    const expected: Expected = { origin: null, carried: { Cookie: null }, preflight: { Origin: null } };
+    const checks = checkStep(0, expected, unsent, 'cc1');
+    expect(checks.map(({ holds, actual }) => [holds, actual])).toEqual(
+      Array(3).fill([false, '(no such request reached a server)']),
+    );
+  });
+
+  it('the counts are 0, no cookie was sent, and the page could read nothing', () => {
+    const expected: Expected = {
+      read: 'blocked',
+      sent: false,
+      preflights: 0,
+      requests: 0,
+      hidden: ['content-type'],
+      cookies: { notSent: ['a'] },
+    };
+    expect(checkStep(0, expected, unsent, 'cc1').filter(({ holds }) => !holds)).toEqual([]);
+  });
+
+  it('a preflight alone is not the actual request', () => {
+    const step = someStep({ observed: blocked, recorded: [somePreflight()] });
+    expect(checkStep(0, { sent: false, preflights: 1, requests: 0 }, step, '').every(({ holds }) => holds)).toBe(true);
+  });
+});
+
+it('requests are the client’s own, preflights apart from actual ones', () => {
+  expect(actualRequests(seen)).toEqual(seen.recorded.slice(1, 3));
+  expect(preflightRequests(seen)).toEqual(seen.recorded.slice(0, 1));
+});
+
+it.each<[Partial<Observed>, string]>([
+  [{ settled: 'fulfilled', type: 'cors' }, 'readable'],
+  [{ settled: 'fulfilled', type: 'basic' }, 'readable'],
+  [{ settled: 'fulfilled' }, 'readable'],
+  [{ settled: 'fulfilled', type: 'opaque' }, 'opaque'],
+  [{ settled: 'fulfilled', type: 'opaqueredirect' }, 'opaque-redirect'],
+  [{ settled: 'rejected' }, 'blocked'],
+])('a read that settled as %j is %s', (observed, read) => {
+  expect(readOf({ milliseconds: 1, ...observed } as Observed)).toBe(read);
+});

@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest';
+import type { Deviation } from '../scenario/deviation.ts';
+import { acceptable, type JudgedIn, judge, verdicts } from './judge.ts';
+import { blocked, someEvidence, someScenario, someStep } from './testing/evidence.ts';
+
+const scenario = someScenario({ steps: [{ expected: { read: 'blocked', sent: true, status: 200 } }] });
+const conforming = someScenario({ steps: [{ expected: { read: 'readable', sent: true } }] });
+const evidence = someEvidence();
+
+const deviation: Deviation = {
+  scenario: scenario.id,
+  engine: 'firefox',
+  versions: '>=153',
+  observed: { 'steps[0].read': 'readable' },
+  why: 'It lets the page read what it should not.',
+};
+const knownIn = (changed: Partial<Deviation> = {}, judgedIn: Partial<JudgedIn> = {}): JudgedIn => ({
+  engine: 'firefox',
+  version: '153.0.1',
+  deviations: [{ ...deviation, ...changed }],
+  ...judgedIn,
+});
+
+describe('a scenario', () => {
+  it('conforms where everything that it expects holds', () => {
+    expect(judge(conforming, evidence)).toMatchObject({ verdict: 'conforms', failed: [] });
+    expect(judge(conforming, evidence).checks).toHaveLength(2);
+  });
+
+  it('deviates where one thing does not, and that is told', () => {
+    const { verdict, checks, failed } = judge(scenario, evidence);
+    expect(verdict).toBe('deviates');
+    expect(checks).toHaveLength(3);
+    expect(failed).toMatchObject([{ field: 'steps[0].read', actual: 'readable' }]);
+  });
+
+  it('is judged by every step', () => {
+    const twice = someScenario({ steps: [{ expected: { status: 200 } }, { expected: { status: 404 } }] });
+    const { verdict, failed } = judge(twice, someEvidence({ steps: [someStep(), someStep()] }));
+    expect([verdict, failed.map(({ field }) => field)]).toEqual(['deviates', ['steps[1].status']]);
+  });
+});
+
+describe('a known deviation', () => {
+  it('is what happened where the same checks failed with the same observations', () => {
+    expect(judge(scenario, evidence, knownIn())).toMatchObject({ verdict: 'known-deviation', deviation });
+  });
+
+  it.each([
+    ['another check fails beside it', knownIn(), { expected: { read: 'blocked', status: 201 } } as const],
+    ['it lists a check that holds', knownIn({ observed: { ...deviation.observed, 'steps[0].status': '200' } })],
+    ['something else was observed', knownIn({ observed: { 'steps[0].read': 'opaque' } })],
+    ['another check failed', knownIn({ observed: { 'steps[0].sent': 'readable' } })],
+    ['it is known of an earlier version', knownIn({ versions: '<153' })],
+    ['it is known of a later version', knownIn({ versions: '>=154' })],
+    ['it is known of another engine', knownIn({ engine: 'webkit' })],
+    ['it is known of another scenario', knownIn({ scenario: 'subject/other' })],
+    ['the version cannot be told', knownIn({}, { version: 'nightly' })],
+    ['nobody says in which engine it happened', undefined],
+  ])('is none where %s: it deviates', (_, judgedIn, step = scenario.steps[0]!) => {
+    const judged = judge({ ...scenario, steps: [step] }, evidence, judgedIn);
+    expect(judged.verdict).toBe('deviates');
+    expect(judged.deviation).toBeUndefined();
+  });
+
+  it.each([
+    ['156.0.8078.79', '>=156'],
+    ['2.50.4', '2.50'],
+    ['153.0esr', '153 || 154'],
+    ['153.0a1', '>=153'],
+  ])('covers version %s with %s', (version, versions) => {
+    expect(judge(scenario, evidence, knownIn({ versions }, { version })).verdict).toBe('known-deviation');
+  });
+
+  it('may be one of several', () => {
+    const other = { ...deviation, observed: { 'steps[0].read': 'opaque' } };
+    const judged = judge(scenario, evidence, knownIn({}, { deviations: [other, deviation] }));
+    expect(judged).toMatchObject({ verdict: 'known-deviation', deviation });
+  });
+
+  it('that no longer happens unexpectedly conforms, which is no success', () => {
+    const judged = judge(conforming, evidence, knownIn());
+    expect(judged).toMatchObject({ verdict: 'unexpectedly-conforms', deviation, failed: [] });
+    expect(acceptable.has(judged.verdict)).toBe(false);
+  });
+
+  it('that is known of another version conforms as expected', () => {
+    expect(judge(conforming, evidence, knownIn({ versions: '<153' })).verdict).toBe('conforms');
+  });
+});
+
+describe('evidence that proves nothing', () => {
+  it.each([
+    ['conforms', conforming],
+    ['deviates', scenario],
+  ])('is a harness-error where it has a fault, even where the scenario seems to be one that %s', (_, one) => {
+    const judged = judge(one, someEvidence({ fault: 'step 1: the connection was cut' }), knownIn());
+    expect(judged).toMatchObject({ verdict: 'harness-error', fault: 'step 1: the connection was cut' });
+    expect(acceptable.has(judged.verdict)).toBe(false);
+  });
+
+  it.each([[], [someStep()]])('is a harness-error where steps are missing', (...steps) => {
+    const twice = someScenario({ steps: [{ expected: { read: 'readable' } }, {}] });
+    expect(judge(twice, someEvidence({ steps }))).toMatchObject({
+      verdict: 'harness-error',
+      fault: `only ${steps.length} of 2 steps were run`,
+    });
+  });
+
+  it('is never taken for blocked: a page that was lost is a harness-error', () => {
+    const expectsBlocked = someScenario({ steps: [{ expected: { read: 'blocked' } }] });
+    expect(judge(expectsBlocked, someEvidence({ steps: [], fault: 'the page was lost' })).verdict).toBe(
+      'harness-error',
+    );
+  });
+});
+
+it('a premise that is not met comes before everything else, and is told', () => {
+  const unmet = [{ premise: 'ipv6-loopback' as const, why: 'nothing listens on ::1' }];
+  const cases = [someEvidence({ unmet }), someEvidence({ unmet, fault: 'lost' }), someEvidence({ unmet, steps: [] })];
+  for (const one of cases) {
+    expect(judge(scenario, one, knownIn()).verdict).toBe('premise-unmet');
+    expect(judge(conforming, one, knownIn()).verdict).toBe('premise-unmet');
+  }
+});
+
+it('a read that was refused conforms where it was expected to be', () => {
+  const expectsBlocked = someScenario({ steps: [{ expected: { read: 'blocked', sent: true } }] });
+  expect(judge(expectsBlocked, someEvidence({ steps: [someStep({ observed: blocked })] })).verdict).toBe('conforms');
+});
+
+it('only what conforms, is known, or has a premise that is not met makes a run a success', () => {
+  expect(verdicts.filter((verdict) => acceptable.has(verdict))).toEqual([
+    'conforms',
+    'known-deviation',
+    'premise-unmet',
+  ]);
+});
