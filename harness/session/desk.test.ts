@@ -39,7 +39,7 @@ function page(name: string, origin: string) {
 /** What becomes of a read: `waiting` as long as it has not settled. */
 function read(origin = one, alone = false) {
   const fate: { is: 'waiting' | 'settled' | string } = { is: 'waiting' };
-  desk.read(origin, alone, job).then(
+  desk.read(origin, { alone }, job).then(
     () => {
       fate.is = 'settled';
     },
@@ -64,7 +64,7 @@ describe('reads', () => {
   });
 
   it('settle with what the page observed', async () => {
-    const observed = desk.read(one, false, job);
+    const observed = desk.read(one, {}, job);
     const client = page('a', one);
     await client.say();
     client.settle();
@@ -79,10 +79,18 @@ describe('reads', () => {
   });
 
   it('that follow on from one that settled are handed out in the same breath', async () => {
-    desk.read(one, false, job).then(() => read());
+    desk.read(one, {}, job).then(() => read());
     const client = page('a', one);
     await client.say();
     expect((await client.settle()).jobs).toEqual([{ ...job, id: 2 }]);
+  });
+
+  it('that go on with a scenario come before those that begin one', async () => {
+    const client = page('a', one);
+    for (let n = 0; n < 5; n++) read();
+    await client.say();
+    desk.read(one, { goesOn: true }, job);
+    expect((await client.settle([1])).jobs).toEqual([{ ...job, id: 6 }]);
   });
 
   it('keep the desk busy until they settle', async () => {
@@ -100,7 +108,7 @@ describe('reads', () => {
     const fate = read();
     const client = page('a', one);
     await client.say();
-    await client.settle([99, 1]);
+    client.settle([99, 1]);
     await turn();
     expect(fate.is).toBe('settled');
   });
@@ -200,7 +208,7 @@ describe('a page that is lost', () => {
     const client = page('a', one);
     await client.say();
     desk.loseRunning('the page fell silent');
-    await client.settle();
+    client.settle();
     await turn();
     expect(fate.is).toBe('the page fell silent');
   });
@@ -220,13 +228,17 @@ describe('a page that is lost', () => {
     expect((await idle).jobs).toHaveLength(1);
   });
 
-  it('is told to stop where it was waiting when it was replaced', async () => {
-    const waiting = page('a', one).say();
+  it('that was waiting for something to do is given nothing any more', async () => {
+    const old = page('a', one);
+    const waiting = old.say();
     await turn();
-    page('b', one).say();
+    const current = page('b', one).say();
     await turn();
+    read();
+    expect((await current).jobs).toHaveLength(1);
     vi.advanceTimersByTime(15_000);
-    await expect(Promise.race([waiting, turn().then(turn)])).resolves.not.toMatchObject({ jobs: [{}] });
+    expect((await waiting).jobs).toEqual([]);
+    expect(await old.say()).toEqual({ jobs: [], stop: true });
   });
 
   it('does not come back while a fresh one is being opened', async () => {
@@ -246,10 +258,7 @@ describe('a page at the wrong origin', () => {
     expect(desk.headedFor()).toBe(two);
     const strayed = page('a', three);
     expect((await strayed.say()).jobs).toHaveLength(1);
-    await strayed.settle().then(
-      () => {},
-      () => {},
-    );
+    strayed.settle();
     await turn();
     expect(there.is).toBe(`the browser opened ${three} when it was asked for ${two}`);
     expect(here.is).toBe('settled');

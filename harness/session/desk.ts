@@ -77,13 +77,18 @@ export function createDesk(clientURL: (origin: string) => string) {
 
   return {
     /**
-     * Has a read made by a page at an origin.
+     * Has a read made by a page at an origin. One that goes on with a scenario comes before those that begin one: what
+     * lies between two steps, a cache's lifetime say, must not depend on how many scenarios there are.
      * @throws {LostRead} when the page was lost while the read was under way, or could not be opened
      */
-    read(origin: string, alone: boolean, job: Omit<Job, 'id'>): Promise<Observed> {
+    read(
+      origin: string,
+      { alone = false, goesOn = false }: { alone?: boolean; goesOn?: boolean },
+      job: Omit<Job, 'id'>,
+    ): Promise<Observed> {
       return new Promise((settle, lose) => {
         const read: Read = { job: { ...job, id: nextId++ }, origin, alone, settle, lose };
-        waiting.set(origin, [...readsAt(origin), read]);
+        waiting.set(origin, goesOn ? [read, ...readsAt(origin)] : [...readsAt(origin), read]);
         wake();
       });
     },

@@ -150,7 +150,11 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       const { from, to } = attempt.valuesOf(index);
       try {
         if (broken !== undefined) throw new LostRead(broken);
-        const observed = await desk.read(from, alone || (scenario.alone ?? false), attempt.begin(index));
+        const observed = await desk.read(
+          from,
+          { alone: alone || (scenario.alone ?? false), goesOn: index > 0 },
+          attempt.begin(index),
+        );
         const recorded = servers.recorder.of(name).slice(seen);
         seen += recorded.length;
         await completion(recorded);

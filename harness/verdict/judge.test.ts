@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Deviation } from '../scenario/deviation.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 import { acceptable, type JudgedIn, judge, verdicts } from './judge.ts';
 import { blocked, someEvidence, someScenario, someStep } from './testing/evidence.ts';
 
@@ -46,8 +47,8 @@ describe('a known deviation', () => {
     expect(judge(scenario, evidence, knownIn())).toMatchObject({ verdict: 'known-deviation', deviation });
   });
 
-  it.each([
-    ['another check fails beside it', knownIn(), { expected: { read: 'blocked', status: 201 } } as const],
+  it.each<[string, JudgedIn | undefined, Scenario['steps'][number]?]>([
+    ['another check fails beside it', knownIn(), { expected: { read: 'blocked', status: 201 } }],
     ['it lists a check that holds', knownIn({ observed: { ...deviation.observed, 'steps[0].status': '200' } })],
     ['something else was observed', knownIn({ observed: { 'steps[0].read': 'opaque' } })],
     ['another check failed', knownIn({ observed: { 'steps[0].sent': 'readable' } })],
