@@ -34,7 +34,7 @@ const toldFailures = 25;
 export default class ConformanceReporter implements Reporter {
   #settings = runSettings();
   #collection = createCollection();
-  #live = createLive({});
+  #live: ReturnType<typeof createLive> | undefined;
   #planned: Record<string, string[]> = {};
   #started = Date.now();
   /** Tests that ended without telling what they saw, by what went wrong. */
@@ -62,16 +62,16 @@ export default class ConformanceReporter implements Reporter {
     if (body !== undefined) {
       const run = JSON.parse(body.toString()) as ScenarioRun;
       this.#collection.add(run);
-      this.#live.judged(engine, test.title, run.result.verdict);
+      this.#live?.judged(engine, test.title, run.result.verdict);
     } else if (result.status === 'skipped') {
       const why =
         test.annotations.find(({ type }) => type === 'skip')?.description ??
         result.annotations.find(({ type }) => type === 'skip')?.description;
       this.#collection.missing({ name: engine, notRun: why ?? 'the run was ended before it' });
-      this.#live.judged(engine, test.title, 'not-run');
+      this.#live?.judged(engine, test.title, 'not-run');
     } else {
       this.#break(result.error?.message ?? `the test ${result.status}`, `${test.title} in ${engine}`);
-      this.#live.judged(engine, test.title, 'harness-error');
+      this.#live?.judged(engine, test.title, 'harness-error');
     }
   }
 
@@ -85,7 +85,7 @@ export default class ConformanceReporter implements Reporter {
   }
 
   async onEnd(result: FullResult): Promise<{ status: FullResult['status'] }> {
-    this.#live.end();
+    this.#live?.end();
     rmSync(this.#settings.plan, { force: true });
     for (const name of engineNames) {
       if (!(name in this.#planned)) this.#collection.missing({ name, leftOut: true });

@@ -47,7 +47,7 @@ describe('a known deviation', () => {
     expect(judge(scenario, evidence, knownIn())).toMatchObject({ verdict: 'known-deviation', deviation });
   });
 
-  it.each<[string, JudgedIn | undefined, Scenario['steps'][number]?]>([
+  const mismatches: [why: string, judgedIn: JudgedIn | undefined, step?: Scenario['steps'][number]][] = [
     ['another check fails beside it', knownIn(), { expected: { read: 'blocked', status: 201 } }],
     ['it lists a check that holds', knownIn({ observed: { ...deviation.observed, 'steps[0].status': '200' } })],
     ['something else was observed', knownIn({ observed: { 'steps[0].read': 'opaque' } })],
@@ -58,7 +58,8 @@ describe('a known deviation', () => {
     ['it is known of another scenario', knownIn({ scenario: 'subject/other' })],
     ['the version cannot be told', knownIn({}, { version: 'nightly' })],
     ['nobody says in which engine it happened', undefined],
-  ])('is none where %s: it deviates', (_, judgedIn, step = scenario.steps[0]!) => {
+  ];
+  it.each(mismatches)('is none where %s: it deviates', (_, judgedIn, step = scenario.steps[0]!) => {
     const judged = judge({ ...scenario, steps: [step] }, evidence, judgedIn);
     expect(judged.verdict).toBe('deviates');
     expect(judged.deviation).toBeUndefined();

@@ -1,0 +1,26 @@
+import type { Verdict } from '../../verdict/judge.ts';
+import { blocked, someScenario, someStep } from '../../verdict/testing/evidence.ts';
+import type { EngineOfRun, EngineResult, Results, ScenarioResult, StepResult } from '../results.ts';
+
+/** Results for the tests. */
+
+export const firefox: EngineOfRun = { name: 'firefox', version: '153.0.1', build: 'Firefox 153', driver: 'a driver' };
+
+export function stepResult(changed: Partial<StepResult> = {}): StepResult {
+  return { ...someStep(), read: 'readable', sent: true, ...changed };
+}
+
+export const blockedStep = stepResult({ read: 'blocked', observed: blocked });
+
+export function engineResult(verdict: Verdict, changed: Partial<EngineResult> = {}): EngineResult {
+  return { verdict, earlierFaults: [], unmet: [], checks: [], steps: [stepResult()], ...changed };
+}
+
+export function scenarioResult(id: string, results: ScenarioResult['results'], changed: Partial<ScenarioResult> = {}) {
+  return { ...someScenario({ id }), results, curl: [], ...changed };
+}
+
+export function resultsOf(engines: EngineOfRun[], scenarios: ScenarioResult[]): Results {
+  const run = { time: '', milliseconds: 0, node: '', os: '', command: '', success: true };
+  return { run, engines, scenarios };
+}
