@@ -77,13 +77,14 @@ export function createDesk(clientURL: (origin: string) => string) {
 
   return {
     /**
-     * Has a read made by a page at an origin.
+     * Has a read made by a page at an origin. The later steps of a scenario go before scenarios that have not begun:
+     * what the first step left behind, such as an entry of the preflight cache, does not last.
      * @throws {LostRead} when the page was lost while the read was under way, or could not be opened
      */
-    read(origin: string, alone: boolean, job: Omit<Job, 'id'>): Promise<Observed> {
+    read(origin: string, alone: boolean, job: Omit<Job, 'id'>, begun = false): Promise<Observed> {
       return new Promise((settle, lose) => {
         const read: Read = { job: { ...job, id: nextId++ }, origin, alone, settle, lose };
-        waiting.set(origin, [...readsAt(origin), read]);
+        waiting.set(origin, begun ? [read, ...readsAt(origin)] : [...readsAt(origin), read]);
         wake();
       });
     },

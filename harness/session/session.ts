@@ -139,8 +139,16 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 
   const attemptOnce = async (scenario: Scenario, alone: boolean): Promise<Evidence> => {
     const name = `${run}-${++attemptCount}`;
-    const attempt = createAttempt(scenario, { ports: servers.ports, attempt: name, readTimeout });
-    const evidence: Evidence = { scenario: scenario.id, id: attempt.id, steps: [], unmet: [], earlierFaults: [] };
+    const place = { ports: servers.ports, attempt: name };
+    const attempt = createAttempt(scenario, { ...place, readTimeout });
+    const evidence: Evidence = {
+      scenario: scenario.id,
+      id: attempt.id,
+      place,
+      steps: [],
+      unmet: [],
+      earlierFaults: [],
+    };
     attempts.set(name, attempt);
     let seen = 0;
     for (const [index, step] of scenario.steps.entries()) {
@@ -148,7 +156,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       const { from, to } = attempt.valuesOf(index);
       try {
         if (broken !== undefined) throw new LostRead(broken);
-        const observed = await desk.read(from, alone || (scenario.alone ?? false), attempt.begin(index));
+        const observed = await desk.read(from, alone || (scenario.alone ?? false), attempt.begin(index), index > 0);
         const recorded = servers.recorder.of(name).slice(seen);
         seen += recorded.length;
         if (observed.settled === 'rejected' && browser.engine === 'chromium') await refusalOf(attempt);
@@ -219,6 +227,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
         return {
           scenario: scenario.id,
           id: '',
+          place: { ports: servers.ports, attempt: '' },
           steps: [],
           unmet: [],
           earlierFaults: [],

@@ -54,14 +54,14 @@ export function predictedChecks(
     check('visible', 'the headers that the page could read', visibleNames, 'visible', 'hidden', 'headers');
   }
   if (requests) {
-    check('origin', 'Origin of each actual request', (side) => list(actualRequests(side), 'Origin'), 'origin');
+    check('origin', 'Origin of each actual request', (side) => list(side, actualRequests(side), 'Origin'), 'origin');
   }
   if (preflights) {
     for (const name of ['Origin', 'Access-Control-Request-Method', 'Access-Control-Request-Headers']) {
       check(
         `preflight.${name}`,
         `${name} of each preflight`,
-        (side) => list(preflightRequests(side), name),
+        (side) => list(side, preflightRequests(side), name),
         `preflight.${name}`,
       );
     }
@@ -74,6 +74,8 @@ function visibleNames({ observed }: StepEvidence): string {
   return names.length === 0 ? '(none)' : [...new Set(names)].sort().join(', ');
 }
 
-function list(exchanges: ReturnType<typeof actualRequests>, name: string): string {
-  return exchanges.map(({ headers }) => headerValue(headers, name) ?? '(none)').join(' | ') || '(no request)';
+/** A header of each request in order. The page's origin is written {from}, as ports differ from run to run. */
+function list({ from }: StepEvidence, exchanges: ReturnType<typeof actualRequests>, name: string): string {
+  const values = exchanges.map(({ headers }) => headerValue(headers, name) ?? '(none)');
+  return values.map((value) => (value === from ? '{from}' : value)).join(' | ') || '(no request)';
 }
