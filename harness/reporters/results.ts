@@ -59,12 +59,11 @@ const prediction = z
   })
   .describe('What the Fetch Standard’s algorithms yield');
 
-const traceStep = z.object({
-  algorithm: z.string(),
-  step: z.string().describe('The Standard’s step number; a case of a switch in brackets'),
-  operands: z.string().describe('What the step compared, as JSON'),
-  result: z.boolean(),
-});
+/** A line a step: forty thousand of them must stay readable, and small. */
+const traceStep = z
+  .string()
+  .regex(/^[a-z-]+\t[^\t]+\t(true|false)\t\{.*\}$/)
+  .describe('Between tabs: algorithm, the Standard’s step number, its result, and what it compared as JSON');
 
 const stepResult = z.object({
   from: z.string(),

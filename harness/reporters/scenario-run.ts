@@ -56,11 +56,10 @@ export function toPredictionResult({ read, environment }: StepPrediction): Predi
   };
 }
 
+/** The steps passed through, in order; one that was passed again with the same operands is told once. */
 function traceOf({ read }: StepPrediction): NonNullable<ScenarioRun['trace']>[number] {
-  return read.trace.map(({ algorithm, step, operands, result }) => ({
-    algorithm,
-    step,
-    operands: JSON.stringify(operands),
-    result,
-  }));
+  const lines = read.trace.map(({ algorithm, step, operands, result }) =>
+    [algorithm, step, result, JSON.stringify(operands)].join('\t'),
+  );
+  return [...new Set(lines)];
 }
