@@ -107,7 +107,8 @@ describe('known deviations', () => {
     const checked = found?.steps.flatMap((step, index) =>
       fieldsOf(step.expected).map((field) => `steps[${index}].${field}`),
     );
-    expect(checked).toEqual(expect.arrayContaining(Object.keys(observed)));
+    const said = Object.keys(observed).filter((field) => !/^steps\[\d+\]\.predicted\./.test(field));
+    expect(checked).toEqual(expect.arrayContaining(said));
   });
 });
 

@@ -111,6 +111,20 @@ export const deviations: Deviation[] = [
     why: 'Names the page’s origin in the preflight at the third origin and says null only in the request behind it. The Standard serializes the same request’s origin for both, which is null by then. No bug is known.',
   },
   {
+    scenario: 'redirects/the-target-is-preflighted-again',
+    engine: 'firefox',
+    versions: '>=153',
+    observed: { 'steps[0].predicted.preflight.Origin': '{from} | {from}' },
+    why: 'Names the page’s origin in the preflight at the third origin, where the request behind it says null. The Standard serializes the same request’s origin for both, which is null by then. No bug is known.',
+  },
+  {
+    scenario: 'redirects/the-target-may-refuse-its-preflight',
+    engine: 'firefox',
+    versions: '>=153',
+    observed: { 'steps[0].predicted.preflight.Origin': '{from} | {from}' },
+    why: 'Names the page’s origin in the preflight at the third origin, where the request behind it says null. The Standard serializes the same request’s origin for both, which is null by then. No bug is known.',
+  },
+  {
     scenario: 'redirects/authorization-is-dropped-at-another-origin',
     engine: 'firefox',
     versions: '>=153',

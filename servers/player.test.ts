@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { defaultBody } from '../harness/scenario/answer.ts';
 import type { Answer, ServerPart } from '../harness/scenario/scenario.ts';
 import { openServers, type Servers } from './open.ts';
-import { defaultBody } from './player.ts';
 import { ask, connect, requestText, send } from './testing/raw-http.ts';
 
 let servers: Servers;

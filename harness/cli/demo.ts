@@ -5,7 +5,8 @@ import colors from 'picocolors';
 import { type EngineName, engineNames } from '../browsers/engines.ts';
 import { findBrowser } from '../browsers/find.ts';
 import { curlLines } from '../reporters/curl.ts';
-import { exchangeLines } from '../reporters/failure.ts';
+import { exchangeLines, predictedLines } from '../reporters/failure.ts';
+import { toPredictionResult } from '../reporters/scenario-run.ts';
 import { visible } from '../reporters/visible.ts';
 import { catalogueFiles } from '../scenario/catalogue.ts';
 import { headerValue } from '../scenario/headers.ts';
@@ -133,11 +134,17 @@ function tellOutcome(scenario: Scenario, evidence: Evidence): void {
     anchor.startsWith('#') ? `https://fetch.spec.whatwg.org/${anchor}` : anchor,
   );
   console.log(`\nThe Standard: ${links.join('  ')}`);
-  const { verdict, fault, failed } = judge(scenario, evidence);
+  const judgement = judge(scenario, evidence, undefined, { suggest: true });
+  const { verdict, fault, failed, predictions, disputes } = judgement;
+  heading('What the Fetch Standard’s algorithms say');
+  for (const [index, prediction] of predictions.entries()) {
+    const [first, ...rest] = predictedLines(toPredictionResult(prediction));
+    console.log([`${index + 1}. ${first}`, ...rest.map((line) => `   ${line}`)].join('\n'));
+  }
   if (verdict !== 'conforms') {
     console.log(
       colors.yellow(
-        `\n${verdict}: ${visible(fault ?? evidence.unmet[0]?.why ?? failed.map((check) => check.sentence).join('; '))}`,
+        `\n${verdict}: ${visible(fault ?? evidence.unmet[0]?.why ?? disputes[0]?.sentence ?? failed.map((check) => check.sentence).join('; '))}`,
       ),
     );
     if (verdict === 'harness-error') process.exitCode = exitCode.harness;

@@ -21,7 +21,7 @@ export function createCollection() {
   const engines = new Map<EngineName, EngineOfRun>();
   return {
     /** Adds one scenario's run in one engine; a repeat is kept beside the first, and the graver of the two told in full. */
-    add({ scenario, engine, result, plainHttp }: ScenarioRun): void {
+    add({ scenario, engine, result, plainHttp, trace }: ScenarioRun): void {
       engines.set(engine.name, engine);
       const known: ScenarioResult = scenarios.get(scenario.id) ?? {
         ...scenario,
@@ -31,6 +31,7 @@ export function createCollection() {
       const earlier = known.results[engine.name];
       known.results[engine.name] = earlier === undefined ? result : graver(earlier, result);
       if (plainHttp !== undefined) known.plainHttp = plainHttp;
+      if (trace !== undefined) known.trace = trace;
       scenarios.set(scenario.id, known);
     },
     /** Notes an engine that ran nothing. */

@@ -7,6 +7,7 @@ import { blockedStep, engineResult, firefox, scenarioResult, stepResult } from '
 
 const check = {
   field: 'steps[0].read',
+  about: 'what the page could read',
   expected: 'readable',
   actual: 'blocked',
   holds: false,

@@ -2,7 +2,7 @@ import colors from 'picocolors';
 import { headerValue } from '../scenario/headers.ts';
 import { quote } from './curl.ts';
 import { marks } from './matrix.ts';
-import type { EngineOfRun, EngineResult, ScenarioResult, StepResult } from './results.ts';
+import type { EngineOfRun, EngineResult, PredictionResult, ScenarioResult, StepResult } from './results.ts';
 import { sentences } from './sentences.ts';
 import { visible } from './visible.ts';
 
@@ -31,10 +31,21 @@ export function stepLines(step: StepResult, index: number): string[] {
     ...(step.recorded.length === 0 ? ['  recorded: nothing reached a server'] : []),
     ...step.recorded.flatMap((exchange) => exchangeLines(exchange).map((line) => `  ${line}`)),
     `  observed: ${observedLine(step)}`,
+    ...(step.predicted === undefined ? [] : predictedLines(step.predicted).map((line) => `  ${line}`)),
     ...step.refusals.map(
       ({ code, detail = '', message = '' }) =>
         `  the browser says: ${visible([code, detail, message].filter(Boolean).join(' · '))}`,
     ),
+  ];
+}
+
+/** What the Standard says of a read: the step that refuses it, where it stands, and the smallest fix. */
+export function predictedLines({ outcome, decided, environment }: PredictionResult): string[] {
+  return [
+    `the Standard: ${outcome}${decided === null ? '' : `, by step ${decided.step} of ${decided.algorithm} (${decided.url})`}`,
+    ...(decided === null ? [] : [`  ${visible(decided.sentence)}`]),
+    ...(decided?.suggestion === undefined ? [] : [`  the smallest fix: ${visible(decided.suggestion)}`]),
+    ...(environment === undefined ? [] : [`  ${environment}`]),
   ];
 }
 

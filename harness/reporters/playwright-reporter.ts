@@ -17,6 +17,7 @@ import { writePlan } from '../run/plan.ts';
 import { runSettings } from '../run/settings.ts';
 import { catalogueFiles } from '../scenario/catalogue.ts';
 import { loadScenarioFiles } from '../scenario/load.ts';
+import { SOURCE } from '../standard/source.ts';
 import { acceptable } from '../verdict/judge.ts';
 import { baselineFile, compareToBaseline, goneSince, readBaseline, toBaseline, writeBaseline } from './baseline.ts';
 import { countVerdicts, createCollection, isUnstable } from './collect.ts';
@@ -96,6 +97,7 @@ export default class ConformanceReporter implements Reporter {
       node: process.version,
       os: `${process.platform} ${release()} ${process.arch}`,
       command: this.#settings.command,
+      standard: { name: SOURCE.standard, commit: SOURCE.commit, date: SOURCE.date, url: SOURCE.sourceURL },
       success: false,
     });
     const problems = this.#problems(results, result);

@@ -6,8 +6,8 @@ import { blocked, someEvidence, someExchange, someScenario, someStep } from '../
 import { createCollection } from './collect.ts';
 import { resultsSchema } from './results.ts';
 import { toScenarioRun } from './scenario-run.ts';
+import { someRun } from './testing/results.ts';
 
-const run = { time: '2026-01-01T00:00:00Z', milliseconds: 1, node: 'v20', os: 'linux', command: 'x', success: true };
 const engine = { name: 'firefox' as const, version: '153.0', build: 'Firefox 153.0', driver: 'a driver' };
 
 /** The results of runs of one scenario, as they are written to a file and read again. */
@@ -16,7 +16,7 @@ function results(...evidence: Parameters<typeof judge>[1][]) {
   const scenario = someScenario({ steps: [{ to: 'https://api.example', expected: { read: 'readable' } }] });
   for (const one of evidence) collection.add(toScenarioRun(scenario, engine, one, judge(scenario, one)));
   collection.missing({ name: 'webkit', notRun: 'no WebKit here' });
-  return JSON.parse(JSON.stringify(collection.results(run)));
+  return JSON.parse(JSON.stringify(collection.results(someRun)));
 }
 
 const schema = JSON.parse(readFileSync(new URL('./results.schema.json', import.meta.url), 'utf8'));

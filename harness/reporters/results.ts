@@ -38,6 +38,33 @@ const exchange = z.object({
   completed: z.boolean(),
 });
 
+const prediction = z
+  .object({
+    outcome: z.enum(['readable', 'opaque', 'opaque-redirect', 'blocked', 'api-error']),
+    decided: z
+      .object({
+        algorithm: z.string(),
+        step: z.string(),
+        url: z.string(),
+        sentence: z.string(),
+        compared: z.array(z.object({ what: z.string(), value: z.string().nullable() })).length(2),
+        suggestion: z
+          .string()
+          .optional()
+          .describe('The smallest change of the answers that lets the page read, where somebody will ask for it'),
+      })
+      .nullable()
+      .describe('The one step that keeps the page from reading; null where none does'),
+    environment: z.string().optional().describe('What of the browser’s environment decides besides the Standard'),
+  })
+  .describe('What the Fetch Standard’s algorithms yield');
+
+/** A line a step: forty thousand of them must stay readable, and small. */
+const traceStep = z
+  .string()
+  .regex(/^[a-z-]+\t[^\t]+\t(true|false)\t\{.*\}$/)
+  .describe('Between tabs: algorithm, the Standard’s step number, its result, and what it compared as JSON');
+
 const stepResult = z.object({
   from: z.string(),
   to: z.string(),
@@ -52,10 +79,12 @@ const stepResult = z.object({
     )
     .describe('The browser’s own reasons, where the engine tells them'),
   reachable: z.boolean().optional(),
+  predicted: prediction.optional(),
 });
 
 const check = z.object({
   field: z.string(),
+  about: z.string(),
   expected: z.string(),
   actual: z.string(),
   holds: z.boolean(),
@@ -80,6 +109,7 @@ const engineResult = z.object({
   fault: z.string().optional().describe('Why the evidence proves nothing'),
   earlierFaults: z.array(z.string()).describe('Why an earlier attempt was given up'),
   unmet: z.array(z.object({ premise: z.enum(premiseNames), why: z.string() })),
+  disputes: z.array(z.string()).optional().describe('Where the author and the Standard contradict each other'),
   deviation: z.object({ why: z.string(), link: z.string().optional() }).optional(),
   checks: z.array(check),
   steps: z.array(stepResult),
@@ -98,6 +128,10 @@ const engine = z.object({
 const scenarioResult = scenarioSchema.extend({
   results: z.partialRecord(z.enum(engineNames), engineResult),
   plainHttp: z.array(plainHttpRead).optional().describe('What the same read got without a browser, step by step'),
+  trace: z
+    .array(z.array(traceStep))
+    .optional()
+    .describe('Every step of the Standard that the prediction passed through, for each step of the scenario'),
   curl: z.array(z.string()).describe('The reads as curl command lines, for the servers of `npm run servers`'),
 });
 
@@ -109,6 +143,9 @@ export const resultsSchema = z.object({
     node: z.string(),
     os: z.string(),
     command: z.string(),
+    standard: z
+      .object({ name: z.string(), commit: z.string(), date: z.string(), url: z.string() })
+      .describe('What the predictions were made by'),
     success: z.boolean(),
   }),
   engines: z.array(engine),
@@ -119,6 +156,7 @@ export type Results = z.infer<typeof resultsSchema>;
 export type EngineResult = z.infer<typeof engineResult>;
 export type EngineOfRun = z.infer<typeof engine>;
 export type ScenarioResult = z.infer<typeof scenarioResult>;
+export type PredictionResult = z.infer<typeof prediction>;
 export type StepResult = z.infer<typeof stepResult>;
 
 /** What one test hands to the reporter: one scenario in one engine. */
@@ -127,6 +165,7 @@ export interface ScenarioRun {
   engine: EngineOfRun;
   result: EngineResult;
   plainHttp?: ScenarioResult['plainHttp'];
+  trace?: ScenarioResult['trace'];
 }
 
 /** Name of the attachment in which a test hands a `ScenarioRun` to the reporter, as JSON. */

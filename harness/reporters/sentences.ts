@@ -4,13 +4,14 @@ import { visible } from './visible.ts';
 
 /** Why a scenario came to its verdict, a sentence a line. Values from the wire are shown as text. */
 export function sentences(result: EngineResult): string[] {
-  const { fault, deviation, unmet, checks, earlierFaults } = result;
+  const { fault, deviation, unmet, checks, earlierFaults, disputes = [] } = result;
   return [
     ...(fault === undefined ? [] : [fault]),
     ...unmet.map(({ premise, why }) => `the premise ${premise} is not met (${premiseMeaning[premise]}): ${why}`),
     ...(deviation && result.verdict === 'unexpectedly-conforms'
       ? [`a known deviation no longer happens: ${deviation.why} Take it out of scenarios/deviations.ts.`]
       : []),
+    ...disputes.map((dispute) => `${dispute} The scenario or the transcription of the Standard is wrong.`),
     ...checks.filter((check) => !check.holds).map((check) => check.sentence),
     ...(deviation && result.verdict === 'known-deviation'
       ? [`known: ${deviation.why} ${deviation.link ?? ''}`.trim()]

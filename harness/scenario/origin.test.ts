@@ -64,6 +64,14 @@ describe('what is no origin', () => {
 it('tells loopback hosts from those that only look like one', () => {
   for (const host of ['localhost', 'localhost.', 'a.b.localhost', '127.0.0.1', '127.1.2.3', '[::1]'])
     expect(isLoopbackHost(host), host).toBe(true);
-  for (const host of ['localhost.example.com', 'notlocalhost', '127.0.0.1.example.com', '128.0.0.1', '[::2]', ''])
+  for (const host of [
+    'localhost.example.com',
+    'notlocalhost',
+    '127.0.0.1.example.com',
+    '128.0.0.1',
+    'x127.0.0.1',
+    '[::2]',
+    '',
+  ])
     expect(isLoopbackHost(host), host).toBe(false);
 });

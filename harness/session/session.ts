@@ -141,8 +141,16 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 
   const attemptOnce = async (scenario: Scenario, alone: boolean): Promise<Evidence> => {
     const name = `${run}-${++attemptCount}`;
-    const attempt = createAttempt(scenario, { ports: servers.ports, attempt: name, readTimeout });
-    const evidence: Evidence = { scenario: scenario.id, id: attempt.id, steps: [], unmet: [], earlierFaults: [] };
+    const place = { ports: servers.ports, attempt: name };
+    const attempt = createAttempt(scenario, { ...place, readTimeout });
+    const evidence: Evidence = {
+      scenario: scenario.id,
+      id: attempt.id,
+      place,
+      steps: [],
+      unmet: [],
+      earlierFaults: [],
+    };
     attempts.set(name, attempt);
     let seen = 0;
     for (const [index, step] of scenario.steps.entries()) {
@@ -230,6 +238,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
         return {
           scenario: scenario.id,
           id: '',
+          place: { ports: servers.ports, attempt: '' },
           steps: [],
           unmet: [],
           earlierFaults: [],

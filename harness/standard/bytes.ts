@@ -4,7 +4,7 @@
  */
 
 export function byteLowercase(value: string): string {
-  return value.replace(/[A-Z]/g, (byte) => byte.toLowerCase());
+  return /[A-Z]/.test(value) ? value.replace(/[A-Z]/g, (byte) => byte.toLowerCase()) : value;
 }
 
 export function byteUppercase(value: string): string {
@@ -13,7 +13,7 @@ export function byteUppercase(value: string): string {
 
 /** Infra's byte-case-insensitive match. */
 export function byteCaseInsensitiveMatch(a: string, b: string): boolean {
-  return byteLowercase(a) === byteLowercase(b);
+  return a === b || (a.length === b.length && byteLowercase(a) === byteLowercase(b));
 }
 
 /** Order of Infra's "byte less than", for Array.prototype.sort. */

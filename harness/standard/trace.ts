@@ -63,8 +63,9 @@ export function createTrace(interceptor: Interceptor = {}): Trace {
     },
     decide(algorithm, step, operands, compare) {
       const passing = passingThrough(algorithm, step, 'decision', operands);
-      const evaluate = (changed: Operands = operands) => compare(changed as typeof operands);
-      const result = interceptor.decide ? interceptor.decide(passing, evaluate) : evaluate();
+      const result = interceptor.decide
+        ? interceptor.decide(passing, (changed = operands) => compare(changed as typeof operands))
+        : compare(operands);
       steps.push({ ...passing, result });
       return result;
     },

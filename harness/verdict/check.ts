@@ -9,6 +9,8 @@ import type { StepEvidence } from './evidence.ts';
 export interface Check {
   /** `steps[0].read`: where the expectation stands in the scenario. */
   field: string;
+  /** What is held against what, in words: `the number of preflights`. */
+  about: string;
   expected: string;
   /** What was observed in the page or recorded at the servers, in the same notation. */
   actual: string;
@@ -42,6 +44,19 @@ export function preflightRequests(evidence: StepEvidence): Exchange[] {
   return clientExchanges(evidence.recorded).filter((exchange) => exchange.preflight);
 }
 
+/** Holds one thing against another: `field` is named below the step. */
+export function hold(index: number, field: string, about: string, wanted: unknown, got: unknown): Check {
+  const [expected, actual] = [show(wanted), show(got)];
+  return {
+    field: `steps[${index}].${field}`,
+    about,
+    expected,
+    actual,
+    holds: expected === actual,
+    sentence: `step ${index + 1}: ${about} was expected to be ${expected}, and was ${actual}`,
+  };
+}
+
 /** Holds what a step expects against its evidence: one check for each thing that the author says. */
 export function checkStep(index: number, expected: Expected, evidence: StepEvidence, id: string): Check[] {
   const values: PlaceholderValues = { from: evidence.from, to: evidence.to, id };
@@ -51,15 +66,7 @@ export function checkStep(index: number, expected: Expected, evidence: StepEvide
   const last = actual.at(-1);
   const checks: Check[] = [];
   const check = (field: string, about: string, wanted: unknown, got: unknown): void => {
-    const [expectedText, actualText] = [show(wanted), show(got)];
-    const sentence = `step ${index + 1}: ${about} was expected to be ${expectedText}, and was ${actualText}`;
-    checks.push({
-      field: `steps[${index}].${field}`,
-      expected: expectedText,
-      actual: actualText,
-      holds: expectedText === actualText,
-      sentence,
-    });
+    checks.push(hold(index, field, about, wanted, got));
   };
   const fill = (text: string | null): string | null => (text === null ? null : fillPlaceholders(text, values));
   const readableHeader = (name: string) =>

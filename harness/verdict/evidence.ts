@@ -1,4 +1,5 @@
 import type { Exchange } from '../../servers/recorder.ts';
+import type { Place } from '../../servers/resolved-scenario.ts';
 import type { Refusal } from '../browsers/browser.ts';
 import type { Observed } from '../client/protocol.ts';
 import type { HeaderList } from '../scenario/headers.ts';
@@ -36,6 +37,8 @@ export interface Evidence {
   scenario: string;
   /** What `{id}` stood for. */
   id: string;
+  /** Where it was run: enough to make the same URLs again. */
+  place: Place;
   steps: StepEvidence[];
   /** Premises that this environment does not meet, and how that was seen. */
   unmet: { premise: PremiseName; why: string }[];

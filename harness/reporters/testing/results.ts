@@ -20,7 +20,17 @@ export function scenarioResult(id: string, results: ScenarioResult['results'], c
   return { ...someScenario({ id }), results, curl: [], ...changed };
 }
 
+/** What a run says of itself. */
+export const someRun: Results['run'] = {
+  time: '2026-01-01T00:00:00Z',
+  milliseconds: 1,
+  node: 'v20',
+  os: 'linux',
+  command: 'x',
+  standard: { name: 'Fetch', commit: '586cd2a', date: '2026-07-02', url: 'https://fetch.spec.whatwg.org/' },
+  success: true,
+};
+
 export function resultsOf(engines: EngineOfRun[], scenarios: ScenarioResult[]): Results {
-  const run = { time: '', milliseconds: 0, node: '', os: '', command: '', success: true };
-  return { run, engines, scenarios };
+  return { run: someRun, engines, scenarios };
 }

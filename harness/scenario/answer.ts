@@ -1,0 +1,85 @@
+import { type HeaderList, headerList, headerValue } from './headers.ts';
+import { fillPlaceholders, type PlaceholderValues } from './placeholders.ts';
+import type { Answer, ServerPart } from './scenario.ts';
+
+/** What the servers have to play for one resource. */
+export interface Cue {
+  server: ServerPart;
+  values: PlaceholderValues;
+  /** The URL of each hop: the first is what the page reads. */
+  urls: string[];
+}
+
+/** The part of a request that decides what it is answered. */
+export interface AnsweredRequest {
+  /** 0, and one more behind each redirect. */
+  hop: number;
+  /** Whether it is a CORS-preflight request. */
+  preflight: boolean;
+  /** Value of a request header as it arrived, or '' when it did not. */
+  echo: (name: string) => string;
+  /** How many actual requests of a method have arrived in this attempt, this one included. */
+  received: (method: string) => number;
+}
+
+/** An answer in full: what the scenario leaves unsaid, and what HTTP needs to frame the message. */
+export interface WholeAnswer {
+  status: number;
+  statusText?: string;
+  headers: HeaderList;
+  /** Sent as UTF-8, and not at all to HEAD. */
+  body: string;
+  /** Milliseconds to wait before answering. */
+  delay: number;
+}
+
+/** The body of an answer that says nothing of its body. */
+export const defaultBody = JSON.stringify({ secret: 'only a permitted page may read this' });
+
+/** What a request is answered: the servers play it, and the prediction is made of it. */
+export function answerOf(cue: Cue, request: AnsweredRequest): WholeAnswer {
+  const target = cue.urls[request.hop + 1];
+  const values: PlaceholderValues = {
+    ...cue.values,
+    ...(target !== undefined && { next: target.slice(new URL(target).origin.length) }),
+    received: request.received,
+    echo: request.echo,
+  };
+  return whole(pickAnswer(cue, request), values);
+}
+
+/** The answer for a hop: preflights and redirects have their own. */
+function pickAnswer({ server, urls }: Cue, { hop, preflight }: AnsweredRequest): Answer & { location?: string } {
+  const redirects = server.redirects ?? [];
+  if (preflight) return { status: 204, body: '', ...(hop === 0 ? server.preflight : redirects[hop - 1]?.preflight) };
+  const redirect = redirects[hop];
+  if (redirect === undefined) return { ...server.actual };
+  return {
+    status: redirect.status ?? 302,
+    body: '',
+    location: redirect.location ?? urls[hop + 1] ?? '',
+    ...(redirect.headers && { headers: redirect.headers }),
+  };
+}
+
+function whole(answer: Answer & { location?: string }, values: PlaceholderValues): WholeAnswer {
+  const status = answer.status ?? 200;
+  const headers: HeaderList = headerList(answer.headers).map(([name, value]) => [
+    name,
+    fillPlaceholders(value, values),
+  ]);
+  const has = (name: string) => headerValue(headers, name) !== undefined;
+  if (answer.location !== undefined) headers.unshift(['Location', fillPlaceholders(answer.location, values)]);
+  const bodiless = status === 204 || status === 304;
+  const body = bodiless ? '' : fillPlaceholders(answer.body ?? defaultBody.replace('{', '{{'), values);
+  if (!has('content-type') && body !== '') headers.push(['Content-Type', 'application/json']);
+  if (!has('cache-control')) headers.push(['Cache-Control', 'no-store']);
+  if (!has('content-length') && !bodiless) headers.push(['Content-Length', String(Buffer.byteLength(body))]);
+  return {
+    status,
+    ...(answer.statusText !== undefined && { statusText: answer.statusText }),
+    headers,
+    body,
+    delay: answer.delay ?? 0,
+  };
+}

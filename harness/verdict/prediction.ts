@@ -1,0 +1,207 @@
+import type { Exchange } from '../../servers/recorder.ts';
+import { type Place, type ResolvedRequest, resolveScenario } from '../../servers/resolved-scenario.ts';
+import { readResourceKey } from '../../servers/resource-key.ts';
+import { keptBody, type Observed } from '../client/protocol.ts';
+import { answerOf } from '../scenario/answer.ts';
+import { headerList, headerValue } from '../scenario/headers.ts';
+import { isLoopbackHost, type OriginPorts } from '../scenario/origin.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import {
+  type Answer,
+  createCookieStore,
+  createUserAgent,
+  get,
+  type Interceptor,
+  type PredictedExchange,
+  type PredictedRead,
+  predict,
+  type ReadRequest,
+  type WireRequest,
+} from '../standard/index.ts';
+import type { StepEvidence } from './evidence.ts';
+
+/** What the Fetch Standard says about one step. */
+export interface StepPrediction {
+  read: PredictedRead;
+  /** The prediction in the shape of evidence, so that expectations can be held against either. */
+  evidence: StepEvidence;
+  /** Cookies that browsers may send or keep back with the last actual request, by name. */
+  openCookies: ReadonlySet<string>;
+  /** What of the browser's environment decides besides the Standard, or null. */
+  environment: string | null;
+}
+
+export interface PredictionOptions extends Place {
+  /** Stands between the algorithms and their decisions. */
+  interceptor?: Interceptor;
+  /** Whether to look for the smallest change that lets the page read: it costs many runs more. */
+  suggest?: boolean;
+}
+
+/**
+ * What the Standard says about a scenario, step by step. All steps share one user agent, and with it its
+ * CORS-preflight cache and its cookies; `wait` and `delay` move its clock.
+ * @throws RangeError for a request that no API can make; the message says which
+ */
+export function predictScenario(scenario: Scenario, options: PredictionOptions): StepPrediction[] {
+  const { ports, interceptor, suggest = false } = options;
+  const resolved = resolveScenario(scenario, options);
+  const userAgent = createUserAgent({
+    // Named http origins are read from http pages at loopback names, as every engine lets them.
+    mixedContent: 'https',
+    cookies: mayMeetCookies(scenario) ? createCookieStore() : null,
+  });
+  const arrived: WireRequest[] = [];
+  let clock = 0;
+  return scenario.steps.map((step, index) => {
+    clock += step.wait ?? 0;
+    const at = clock;
+    const request = resolved.requestOf(index);
+    const { from, to } = resolved.valuesOf(index);
+    const before = arrived.length;
+    let body = '';
+    const server = (asked: WireRequest): Answer | 'network error' => {
+      if (isFirst(asked, arrived.slice(before))) {
+        arrived.length = before;
+        clock = at;
+      }
+      arrived.push(asked);
+      if (!isServed(asked.url, ports)) return 'network error';
+      const { origin, host } = new URL(asked.url);
+      const key = readResourceKey(asked.url.slice(origin.length));
+      const cue = key && resolved.cueOf(key, index);
+      if (key === undefined || cue === undefined) return { status: 404, headers: [] };
+      const answer = answerOf(cue, {
+        hop: key.hop,
+        preflight: asked.preflight,
+        echo: (name) => (name.toLowerCase() === 'host' ? host : get(name, asked.headers)) ?? '',
+        received: (method) => arrived.filter((one) => one.method === method && !one.preflight).length,
+      });
+      body = asked.method === 'HEAD' ? '' : answer.body;
+      clock += answer.delay;
+      return { status: answer.status, headers: answer.headers };
+    };
+    const { reads } = predict({
+      requests: [{ ...readRequestOf(request, from), at }],
+      server,
+      userAgent,
+      suggest,
+      ...(interceptor && { interceptor }),
+    });
+    const [read] = reads as [PredictedRead];
+    return {
+      read,
+      evidence: {
+        from,
+        to,
+        url: request.url,
+        observed: observedOf(read, request, body),
+        recorded: read.exchanges.map(exchangeOf),
+        refusals: [],
+      },
+      openCookies: openCookiesOf(read),
+      environment: environmentOf(read),
+    };
+  });
+}
+
+/** Whether a read starts with this request: one is run again when a change of the answers is tried. */
+function isFirst(asked: WireRequest, ofThisRead: readonly WireRequest[]): boolean {
+  const last = ofThisRead.at(-1);
+  return asked.redirectCount === 0 && (last === undefined || asked.preflight || !last.preflight);
+}
+
+/** Named origins are all served, by way of the forward proxy; loopback names on the servers' own ports. */
+function isServed(url: string, { app, api }: OriginPorts): boolean {
+  const { hostname, port, protocol } = new URL(url);
+  const scheme = protocol === 'https:' ? 'https' : 'http';
+  return !isLoopbackHost(hostname) || [app[scheme], api[scheme]].includes(Number(port));
+}
+
+function mayMeetCookies({ steps }: Scenario): boolean {
+  return steps.some(({ server = {} }) =>
+    [server.actual, ...(server.redirects ?? [])].some(
+      (answer) => headerValue(headerList(answer?.headers), 'set-cookie') !== undefined,
+    ),
+  );
+}
+
+function readRequestOf(request: ResolvedRequest, from: string): ReadRequest {
+  const { url, transport, context, method, headers, body } = request;
+  const framed = context === 'sandboxed-frame';
+  const asked = {
+    url,
+    api: transport,
+    origin: framed ? 'null' : from,
+    pageURL: `${from}/`,
+    ...(framed && { topLevelOrigin: from }),
+    method,
+    headers,
+    credentials: request.credentials,
+    body: body === undefined ? null : { type: 'text/plain;charset=UTF-8', length: Buffer.byteLength(body), text: true },
+  };
+  if (transport === 'XMLHttpRequest') {
+    // withCredentials knows two of the three modes.
+    return { ...asked, credentials: request.credentials === 'include' ? 'include' : 'same-origin' };
+  }
+  const { mode, redirect, cache } = request;
+  return { ...asked, mode, redirect, cache };
+}
+
+function observedOf(read: PredictedRead, { transport }: ResolvedRequest, body: string): Observed {
+  const { outcome, type, status, url, visibleHeaders, apiError } = read;
+  const milliseconds = 0;
+  const fetched = transport === 'fetch';
+  if (outcome === 'blocked' || outcome === 'api-error') {
+    const error = {
+      name: apiError?.name ?? (fetched ? 'TypeError' : 'error event'),
+      message: read.blame?.sentence ?? '',
+    };
+    return { settled: 'rejected', ...(!fetched && { status: 0 }), error, milliseconds };
+  }
+  return {
+    settled: 'fulfilled',
+    ...(fetched && { type: type ?? '' }),
+    status: status ?? 0,
+    url: url ?? '',
+    headers: visibleHeaders.map(([name, value]): [string, string] => [name, value]),
+    body: outcome === 'readable' ? body.slice(0, keptBody) : '',
+    milliseconds,
+  };
+}
+
+function exchangeOf(exchange: PredictedExchange, index: number): Exchange {
+  const { origin, host, protocol } = new URL(exchange.url);
+  const path = exchange.url.slice(origin.length);
+  return {
+    order: index + 1,
+    at: 0,
+    server: 'api',
+    scheme: protocol === 'https:' ? 'https' : 'http',
+    host,
+    sender: 'client',
+    preflight: exchange.preflight,
+    method: exchange.method,
+    path,
+    headers: exchange.headers.map(([name, value]): [string, string] => [name, value]),
+    bodyBytes: exchange.bodyLength ?? 0,
+    key: readResourceKey(path) ?? { scenario: '', attempt: '', resource: '', hop: 0 },
+    completed: true,
+  };
+}
+
+function openCookiesOf({ exchanges }: PredictedRead): ReadonlySet<string> {
+  const last = exchanges.findLast((exchange) => !exchange.preflight);
+  const open = last?.cookies?.filter(({ verdict }) => verdict === 'implementation-defined') ?? [];
+  return new Set(open.map(({ name }) => name));
+}
+
+/** Top-level domains that are on the HSTS preload list as a whole, so that some browsers know no http below them. */
+const hstsPreloaded = /\.(app|dev|page)$/;
+
+function environmentOf({ exchanges }: PredictedRead): string | null {
+  const upgraded = exchanges.find(({ url }) => url.startsWith('http:') && hstsPreloaded.test(new URL(url).hostname));
+  return upgraded === undefined
+    ? null
+    : `whether a browser knows ${new URL(upgraded.url).hostname} from an HSTS preload list is its own matter`;
+}
