@@ -44,7 +44,8 @@ describe.each(engineNames)('a session in %s', (engine) => {
   const others = () =>
     Promise.all([ordinary, refused, elsewhere].map(async (one) => [one, await session.run(one)] as const));
   const expectAllConform = (results: Awaited<ReturnType<typeof others>>) => {
-    for (const [one, evidence] of results) expect(judge(one, evidence), one.id + JSON.stringify(evidence)).toMatchObject({ verdict: 'conforms' });
+    for (const [one, evidence] of results)
+      expect(judge(one, evidence), one.id + JSON.stringify(evidence)).toMatchObject({ verdict: 'conforms' });
   };
 
   beforeAll(async () => {
