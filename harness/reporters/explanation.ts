@@ -1,0 +1,149 @@
+import { type Answer, SOURCE, type TraceStep } from '../standard/index.ts';
+import type { ExplainedRead } from '../verdict/explained-read.ts';
+import type { Reason } from '../verdict/reasons.ts';
+import { visible } from './visible.ts';
+
+/** Algorithms in which a read is decided; the others prepare. */
+const deciding = new Set([
+  'main-fetch',
+  'http-fetch',
+  'http-redirect-fetch',
+  'cors-preflight-fetch',
+  'cors-check',
+  'cross-origin-resource-policy-internal-check',
+]);
+/** Steps of those that decide nothing for CORS. */
+const aside = /^main-fetch\/(8|9|13|14.*|16)$|^cors-preflight-fetch\/(5|7\.9|7\.10)$/;
+
+/** The steps worth showing: decisions that were true, each decision of the CORS check, and the step that refused. */
+export function shortTrace({ read }: ExplainedRead): TraceStep[] {
+  return read.trace.filter(
+    (one) =>
+      one.kind === 'decision' &&
+      ((deciding.has(one.algorithm) &&
+        !aside.test(`${one.algorithm}/${one.step}`) &&
+        (one.result || one.algorithm === 'cors-check')) ||
+        (one.algorithm === read.blame?.algorithm && one.step === read.blame.step)),
+  );
+}
+
+/** An explanation as text, for a terminal. */
+export function explanationLines(explained: ExplainedRead, { all = false } = {}): string[] {
+  const { read, request } = explained;
+  const { method = 'GET', mode = 'cors', credentials = 'same-origin', redirect = 'follow' } = request;
+  return [
+    `${method} ${request.url}`,
+    `from a page at ${request.origin} (mode ${mode}, credentials ${credentials}, redirect ${redirect})`,
+    '',
+    verdictOf(explained),
+    sentOf(explained),
+    '',
+    'On the wire',
+    ...wireLines(explained),
+    ...blameLines(explained),
+    ...explained.needed.flatMap(({ request: wire, answer }) => [
+      '',
+      `A preflight is needed, and its answer was not given: ${wire.method} ${wire.url}`,
+      ...wire.headers
+        .filter(([name]) => /^(origin|access-control-)/i.test(name))
+        .map((line) => `    ${line.join(': ')}`),
+      '  To let the request pass it would have to be answered like this:',
+      ...answerLines(answer).map((line) => `    ${line}`),
+    ]),
+    ...(explained.notes.length > 0 ? ['', 'Notes', ...explained.notes.map((note) => `  ${note}`)] : []),
+    '',
+    all ? 'Trace' : 'Trace (short; --trace all shows every step)',
+    ...(all ? read.trace : shortTrace(explained)).map(traceLine),
+    '',
+    `By the Fetch Standard at ${SOURCE.commit} (${SOURCE.date}).`,
+  ].map(visible);
+}
+
+/** What a console message means, as text. */
+export function reasonLines(
+  reason: Reason,
+  steps: readonly { algorithm: string; step: string; url: string }[],
+): string[] {
+  const urls = [...new Set(steps.map(({ url }) => url))];
+  return [
+    `${{ chromium: 'Chromium', firefox: 'Firefox', webkit: 'WebKit' }[reason.engine]}: ${reason.meaning}`,
+    ...(reason.steps.length > 0
+      ? [`  The Standard’s step: ${steps.map(({ algorithm, step }) => `${algorithm} ${step}`).join(', or ')}`]
+      : ['  No step of the Fetch Standard decides this.']),
+    ...urls.map((url) => `  ${url}`),
+    `What helps: ${reason.remedy}`,
+    ...(reason.preflight ? ['It was the preflight’s answer that was refused; the request itself was never sent.'] : []),
+  ];
+}
+
+/** One sentence: what the page can read. */
+export function verdictOf({ read, decided, missing, needed }: ExplainedRead): string {
+  if (missing !== null) {
+    return `Not decided: the answer to ${missing.preflight ? 'the preflight ' : ''}${missing.method} ${missing.url} was not given.`;
+  }
+  const says = {
+    readable: `The page can read it: status ${read.status}, headers ${read.visibleHeaders.map(([name]) => name).join(', ') || 'none'}, and the body.`,
+    opaque: 'The page can read nothing: the response is opaque (status 0, no headers, no body).',
+    'opaque-redirect': 'The page can read nothing: the response is an opaque redirect (status 0, no headers, no body).',
+    blocked: 'The page cannot read it: a network error. fetch() rejects with a TypeError.',
+    'api-error': `The page cannot ask for it: the API throws ${read.apiError?.name ?? 'an error'}.`,
+  }[read.outcome];
+  return decided ? says : `${needed.length > 0 ? 'If the preflight passes: ' : ''}${says}`;
+}
+
+/** One sentence: whether the request itself reaches a server, which is another question. */
+function sentOf({ read, missing }: ExplainedRead): string {
+  const sent = read.exchanges.some((one) => !one.preflight && one.answeredBy === 'server');
+  if (sent) {
+    return read.outcome === 'blocked' && missing === null
+      ? 'The request was sent, and the server answered it: CORS keeps the answer from the page, not the request from the server.'
+      : 'The request was sent, and the server answered it.';
+  }
+  if (read.exchanges.some((one) => !one.preflight)) return 'The request is sent.';
+  if (missing !== null) return 'Whether the request itself is sent is decided by that answer.';
+  return read.exchanges.length === 0 ? 'Nothing was sent.' : 'Only the preflight was sent, never the request itself.';
+}
+
+function wireLines({ read }: ExplainedRead): string[] {
+  if (read.exchanges.length === 0) return ['  nothing'];
+  return read.exchanges.map((one, index) => {
+    const origin = one.origin === null ? '' : `  Origin: ${one.origin}`;
+    const answer =
+      one.answeredBy === 'missing'
+        ? 'no answer given'
+        : one.answer === 'network error'
+          ? 'no answer'
+          : `${one.answer.status}${one.answeredBy === 'assumed' ? ' (assumed: no answer was given)' : ''}`;
+    return `  ${index + 1}. ${one.preflight ? 'preflight ' : ''}${one.method} ${one.url}${origin}  → ${answer}`;
+  });
+}
+
+function blameLines({ read, missing }: ExplainedRead): string[] {
+  const { blame } = read;
+  if (blame === null || missing !== null) return [];
+  const { suggestion } = blame;
+  const fix =
+    suggestion === null
+      ? 'No answer of the server’s can change that.'
+      : `${suggestion.sentence} (Tried: ${
+          suggestion.outcome === 'next-request'
+            ? 'the request is then sent.'
+            : `the read is then ${suggestion.outcome}.`
+        })`;
+  return [
+    '',
+    `Why: ${blame.sentence}`,
+    `  ${blame.algorithm}, step ${blame.step}: ${blame.url}`,
+    `Smallest fix: ${fix}`,
+  ];
+}
+
+function answerLines({ status, headers }: Answer): string[] {
+  return [`HTTP status ${status}`, ...headers.map(([name, value]) => `${name}: ${value}`)];
+}
+
+function traceLine({ kind, algorithm, step, text, operands, result }: TraceStep): string {
+  const mark = kind === 'action' ? '·' : result ? 'yes' : 'no';
+  const looked = Object.entries(operands).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
+  return `  ${mark.padEnd(4)}${algorithm} ${step}: ${text}${looked.length > 0 ? `  [${looked.join(' ')}]` : ''}`;
+}

@@ -1,0 +1,198 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { STEPS } from '../standard/index.ts';
+import { reasonAgrees, reasonOf, recogniseMessage } from './reason.ts';
+import { REASONS } from './reasons.ts';
+
+interface Pair {
+  scenario: string;
+  refusal: { url: string; code: string; message: string };
+  blame: { algorithm: string; step: string; preflight: boolean };
+}
+
+/** What Chromium 156 said of the catalogue’s reads, one of a kind, and what the oracle blames for the same bytes. */
+const pairs: Pair[] = JSON.parse(readFileSync(new URL('./testing/chromium-refusals.json', import.meta.url), 'utf8'));
+
+const corsErrors = [
+  'DisallowedByMode',
+  'InvalidResponse',
+  'WildcardOriginNotAllowed',
+  'MissingAllowOriginHeader',
+  'MultipleAllowOriginValues',
+  'InvalidAllowOriginValue',
+  'AllowOriginMismatch',
+  'InvalidAllowCredentials',
+  'CorsDisabledScheme',
+  'PreflightInvalidStatus',
+  'PreflightDisallowedRedirect',
+  'PreflightWildcardOriginNotAllowed',
+  'PreflightMissingAllowOriginHeader',
+  'PreflightMultipleAllowOriginValues',
+  'PreflightInvalidAllowOriginValue',
+  'PreflightAllowOriginMismatch',
+  'PreflightInvalidAllowCredentials',
+  'PreflightMissingAllowExternal',
+  'PreflightInvalidAllowExternal',
+  'InvalidAllowMethodsPreflightResponse',
+  'InvalidAllowHeadersPreflightResponse',
+  'MethodDisallowedByPreflightResponse',
+  'HeaderDisallowedByPreflightResponse',
+  'RedirectContainsCredentials',
+  'InsecureLocalNetwork',
+  'InvalidLocalNetworkAccess',
+  'NoCorsRedirectModeNotFollow',
+  'LocalNetworkAccessPermissionDenied',
+];
+
+describe('the table of reasons', () => {
+  test('names only steps of the table of steps that can refuse', () => {
+    const known = new Set(
+      STEPS.filter(({ kind }) => kind !== 'not-modelled').map((row) => `${row.algorithm}/${row.step}`),
+    );
+    for (const { steps, meaning } of REASONS) for (const step of steps) expect(known, meaning).toContain(step);
+  });
+
+  test.each(corsErrors)('knows Chromium’s %s, once', (code) => {
+    expect(REASONS.filter(({ engine, codes }) => engine === 'chromium' && codes.includes(code))).toHaveLength(1);
+  });
+
+  test('has every Chromium code of the driver’s own protocol types', () => {
+    const types = readFileSync(
+      new URL('../../node_modules/playwright-core/types/protocol.d.ts', import.meta.url),
+      'utf8',
+    );
+    const [, union = ''] = /export type CorsError = ([^;]+);/.exec(types) ?? [];
+    expect(union.match(/\w+/g)?.toSorted()).toEqual(corsErrors.toSorted());
+  });
+
+  test('tells in one sentence what each means and what helps', () => {
+    for (const { meaning, remedy } of REASONS) {
+      expect(meaning).toMatch(/^[A-Z].*\.$/);
+      expect(remedy).toMatch(/^[A-Z].*\.$/);
+    }
+  });
+});
+
+describe('what Chromium really said', () => {
+  test.each(pairs)('of $scenario ($refusal.code) agrees with the oracle', ({ refusal, blame }) => {
+    expect(reasonAgrees('chromium', [refusal], blame)).toMatchObject({ agrees: true });
+  });
+
+  test.each(pairs)('of $scenario is recognised by its message alone', ({ refusal }) => {
+    expect(recogniseMessage(refusal.message)).toBe(reasonOf('chromium', { code: refusal.code }));
+  });
+});
+
+const reason = (part: string) =>
+  `Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at https://api.example.com/. (Reason: ${part}).`;
+
+describe('a console message is recognised', () => {
+  test.each([
+    ['firefox', 'cors-check/2', `${reason('CORS header ‘Access-Control-Allow-Origin’ missing')} Status code: 200.`],
+    ['firefox', 'cors-check/2', reason('CORS header ‘Access-Control-Allow-Origin’ missing')],
+    ['firefox', 'cors-check/4', reason('Multiple CORS header ‘Access-Control-Allow-Origin’ not allowed')],
+    ['firefox', 'cors-check/4', reason('CORS header ‘Access-Control-Allow-Origin’ does not match ‘https://a.example’')],
+    [
+      'firefox',
+      'cors-check/4',
+      reason('Credential is not supported if the CORS header ‘Access-Control-Allow-Origin’ is ‘*’'),
+    ],
+    ['firefox', 'cors-check/7', reason('expected ‘true’ in CORS header ‘Access-Control-Allow-Credentials’')],
+    ['firefox', 'cors-preflight-fetch/7', `${reason('CORS preflight response did not succeed')} Status code: 404.`],
+    ['firefox', 'cors-preflight-fetch/7', reason('CORS request external redirect not allowed')],
+    [
+      'firefox',
+      'cors-preflight-fetch/7.3',
+      reason('invalid token ‘a b’ in CORS header ‘Access-Control-Allow-Methods’'),
+    ],
+    [
+      'firefox',
+      'cors-preflight-fetch/7.3',
+      reason('invalid token ‘a b’ in CORS header ‘Access-Control-Allow-Headers’'),
+    ],
+    [
+      'firefox',
+      'cors-preflight-fetch/7.5',
+      reason('Did not find method in CORS header ‘Access-Control-Allow-Methods’'),
+    ],
+    [
+      'firefox',
+      'cors-preflight-fetch/7.7',
+      reason(
+        'header ‘x-auth’ is not allowed according to header ‘Access-Control-Allow-Headers’ from CORS preflight response',
+      ),
+    ],
+    ['firefox', 'http-network-fetch/8.5', reason('CORS request did not succeed')],
+    ['firefox', 'main-fetch/12[not HTTP(S)]', reason('CORS request not http')],
+    [
+      'webkit',
+      'cors-check/2',
+      'Origin https://app.example.com is not allowed by Access-Control-Allow-Origin. Status code: 200',
+    ],
+    ['webkit', 'cors-check/4', 'Access-Control-Allow-Origin cannot contain more than one origin.'],
+    ['webkit', 'cors-check/4', 'Cannot use wildcard in Access-Control-Allow-Origin when credentials flag is true.'],
+    ['webkit', 'cors-check/7', 'Credentials flag is true, but Access-Control-Allow-Credentials is not "true".'],
+    ['webkit', 'cors-preflight-fetch/7', 'Preflight response is not successful. Status code: 404'],
+    ['webkit', 'cors-preflight-fetch/7.5', 'Method PUT is not allowed by Access-Control-Allow-Methods.'],
+    [
+      'webkit',
+      'cors-preflight-fetch/7.7',
+      'Request header field X-Auth is not allowed by Access-Control-Allow-Headers.',
+    ],
+    ['webkit', 'cors-preflight-fetch/7.3', 'Header Access-Control-Allow-Headers has an invalid value: "X-Auth"'],
+    [
+      'chromium',
+      'cors-preflight-fetch/7.7',
+      'Request header field x-auth is not allowed by Access-Control-Allow-Headers in preflight response.',
+    ],
+    ['chromium', 'cors-check/4', 'AllowOriginMismatch'],
+  ])('of %s, as %s', (engine, step, text) => {
+    const recognised = recogniseMessage(text);
+    expect([recognised?.engine, recognised?.steps[0]]).toEqual([engine, step]);
+  });
+
+  test('only if it is one', () => {
+    expect(recogniseMessage('Uncaught (in promise) TypeError: Failed to fetch')).toBeUndefined();
+    expect(recogniseMessage('')).toBeUndefined();
+  });
+});
+
+describe('reasonAgrees', () => {
+  const missing = [{ code: 'MissingAllowOriginHeader' }];
+  const blame = { algorithm: 'cors-check', step: '2', preflight: false };
+
+  test('finds a contradiction in the step', () => {
+    expect(reasonAgrees('chromium', missing, { ...blame, step: '4' })).toEqual({
+      agrees: false,
+      said: 'MissingAllowOriginHeader',
+      meant: ['cors-check/2'],
+      blamed: 'cors-check/4',
+      sentence:
+        'chromium gave the reason MissingAllowOriginHeader, which stands for cors-check/2; the Standard blames cors-check/4 for an actual request',
+    });
+  });
+
+  test('finds a contradiction in which answer was refused', () => {
+    expect(reasonAgrees('chromium', missing, { ...blame, preflight: true })?.agrees).toBe(false);
+    expect(reasonAgrees('chromium', [{ code: 'PreflightMissingAllowOriginHeader' }], blame)?.agrees).toBe(false);
+    expect(reasonAgrees('chromium', missing, { algorithm: 'cors-check', step: '2' })?.agrees).toBe(true);
+  });
+
+  test('one refusal that contradicts is enough', () => {
+    expect(reasonAgrees('chromium', [...missing, { code: 'AllowOriginMismatch' }], blame)?.agrees).toBe(false);
+  });
+
+  test('takes a refusal without a known code by its message', () => {
+    const message = 'Origin https://app.example.com is not allowed by Access-Control-Allow-Origin. Status code: 200';
+    expect(reasonAgrees('webkit', [{ code: '', message }], { ...blame, step: '4' })?.agrees).toBe(true);
+  });
+
+  test('says nothing when one of the two is missing', () => {
+    expect(reasonAgrees('chromium', missing, null)).toBeNull();
+    expect(reasonAgrees('chromium', [], blame)).toBeNull();
+    expect(reasonAgrees('chromium', [{ code: 'NeverHeardOf' }], blame)).toBeNull();
+    expect(reasonAgrees('chromium', [{ code: 'InsecureLocalNetwork' }], blame)).toBeNull();
+    expect(reasonAgrees('firefox', missing, blame)).toBeNull();
+    expect(reasonAgrees('chromium', missing, { algorithm: 'http-network-fetch', step: '8.5' })).toBeNull();
+  });
+});
