@@ -137,8 +137,15 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   );
   watchdog.unref();
 
-  const attemptOnce = async (scenario: Scenario, alone: boolean): Promise<Evidence> => {
+  /** What is kept of an attempt is let go of once its evidence is taken, so that a session can run any number. */
+  const attemptOnce = (scenario: Scenario, alone: boolean): Promise<Evidence> => {
     const name = `${run}-${++attemptCount}`;
+    return attemptAs(name, scenario, alone).finally(() => {
+      attempts.delete(name);
+      servers.recorder.forget(name);
+    });
+  };
+  const attemptAs = async (name: string, scenario: Scenario, alone: boolean): Promise<Evidence> => {
     const attempt = createAttempt(scenario, { ports: servers.ports, attempt: name, readTimeout });
     const evidence: Evidence = { scenario: scenario.id, id: attempt.id, steps: [], unmet: [], earlierFaults: [] };
     attempts.set(name, attempt);
