@@ -3,7 +3,8 @@
  * cli → reporters → session → verdict → servers → client, scenarios, standard → browsers, scenario.
  */
 const tiers = [
-  ['harness/cli', 'harness/bench'],
+  ['harness/cli'],
+  ['harness/bench', 'harness/differential'],
   ['harness/reporters'],
   ['harness/run', 'harness/session'],
   ['harness/verdict'],

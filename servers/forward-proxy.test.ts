@@ -119,6 +119,19 @@ describe('the forward proxy', () => {
   });
 });
 
+it.each(['api.example.com:443', ':443'])(
+  'a client that resets its connection as it asks for %s does no harm',
+  async (authority) => {
+    for (let n = 0; n < 20; n++) {
+      const socket = await connect(servers.proxyPort);
+      socket.on('error', () => {}).write(connectText(authority));
+      await new Promise((resolve) => setImmediate(resolve));
+      socket.resetAndDestroy();
+    }
+    (await tunnel('api.example.com:443')).destroy();
+  },
+);
+
 /** A connection that sends `first` along with the first bytes that are written, and hides the answer to it. */
 function eager(socket: Socket, first: string): Duplex {
   let pending = first;

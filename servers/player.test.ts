@@ -182,6 +182,12 @@ describe.each([
   });
 });
 
+it('bytes that Node would refuse to write are sent to HEAD without the body', async () => {
+  const { text } = await answers({ headers: { 'X-A': '\0' }, body: '12345' }, { method: 'HEAD' });
+  expect(text).toMatch(/^X-A: \0\r\n/m);
+  expect(text).toMatch(/^Content-Length: 5\r\nConnection: close\r\n\r\n$/m);
+});
+
 describe('redirects', () => {
   const chain: ServerPart = {
     redirects: [

@@ -139,8 +139,15 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   );
   watchdog.unref();
 
-  const attemptOnce = async (scenario: Scenario, alone: boolean): Promise<Evidence> => {
+  /** What is kept of an attempt is let go of once its evidence is taken, so that a session can run any number. */
+  const attemptOnce = (scenario: Scenario, alone: boolean): Promise<Evidence> => {
     const name = `${run}-${++attemptCount}`;
+    return attemptAs(name, scenario, alone).finally(() => {
+      attempts.delete(name);
+      servers.recorder.forget(name);
+    });
+  };
+  const attemptAs = async (name: string, scenario: Scenario, alone: boolean): Promise<Evidence> => {
     const place = { ports: servers.ports, attempt: name };
     const attempt = createAttempt(scenario, { ...place, readTimeout });
     const evidence: Evidence = {

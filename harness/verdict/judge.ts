@@ -7,6 +7,7 @@ import { type Dispute, disputesOf } from './dispute.ts';
 import type { Evidence } from './evidence.ts';
 import { predictedChecks } from './predicted-checks.ts';
 import { predictScenario, type StepPrediction } from './prediction.ts';
+import { reasonCheck } from './reason-check.ts';
 
 /** What a scenario came to in one engine. */
 export const verdicts = [
@@ -80,9 +81,10 @@ function judgeBy(
   const checks = evidence.steps.flatMap((step, index) => {
     const authors = checkStep(index, scenario.steps[index]?.expected ?? {}, step, evidence.id);
     const prediction = predictions[index];
-    return binding && prediction !== undefined
-      ? [...authors, ...predictedChecks(index, prediction, step, authors)]
-      : authors;
+    if (!binding || prediction === undefined) return authors;
+    const predicted = predictedChecks(index, prediction, step, authors);
+    const reason = judgedIn === undefined ? [] : reasonCheck(index, prediction, step, judgedIn.engine);
+    return [...authors, ...predicted, ...reason];
   });
   const failed = checks.filter((check) => !check.holds);
   const base = { checks, failed, predictions, disputes };

@@ -1,0 +1,111 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { type EngineName, engineNames } from '../browsers/engines.ts';
+import { findBrowser } from '../browsers/find.ts';
+import { knownClasses } from '../differential/known-classes.ts';
+import { places } from '../differential/request-parts.ts';
+import { type Comparison, runComparison } from '../differential/run.ts';
+import { tellDisagreement } from '../differential/tell.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { openSession } from '../session/session.ts';
+import { exitCode } from './exit-code.ts';
+
+const program = new Command('npm run differential --')
+  .description(
+    'Generates scenarios over everything that a page can ask and a server can answer, has real browsers run them, and compares each with what the Fetch Standard says.',
+  )
+  .option('--count <n>', 'scenarios for each engine', wholeNumber(1, 10_000_000), 200)
+  .option('--seed <s>', 'the same seed gives the same scenarios; 0 to 4294967295', wholeNumber(0, 2 ** 32 - 1), 1)
+  .addOption(
+    new Option('--engine <engine...>', 'only these engines').choices(engineNames).default(engineNames, 'all of them'),
+  )
+  .addHelpText(
+    'after',
+    `
+The scenario number 17 of seed 1 has the id differential/s1-17, in every engine and on every machine.
+Disagreements of one kind are told once, with the smallest scenario that shows it, ready for the catalogue.
+
+Exit codes: 0 every browser does as the Standard says, or differs in a way that is known,
+1 a disagreement that is not known, 2 the harness failed, 64 the command is wrong.`,
+  )
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : exitCode.usage))
+  .parse();
+
+const { count, seed, engine: engines } = program.opts<{ count: number; seed: number; engine: EngineName[] }>();
+
+/** Never run: tells the session at which origins pages may stand. */
+const everyPage: Scenario = {
+  id: 'differential/pages',
+  title: 'The origins at which the pages stand.',
+  standard: ['#http-cors-protocol'],
+  kind: 'observation',
+  steps: Object.keys(places).map((from) => ({ from })),
+};
+
+let [unknown, failed] = [0, 0];
+for (const engine of new Set(engines)) {
+  try {
+    const comparison = await compareWith(engine);
+    unknown += comparison.classes.filter(({ known }) => known === undefined).length;
+    failed += comparison.faults.length;
+  } catch (error) {
+    failed++;
+    console.error(`${engine}: ${(error as Error).message}`);
+  }
+}
+process.exit(failed > 0 ? exitCode.harness : unknown > 0 ? exitCode.findings : exitCode.success);
+
+async function compareWith(engine: EngineName): Promise<Comparison> {
+  const browser = await findBrowser(engine);
+  if (!browser.found) throw new Error(`${browser.reason}. To install it: ${browser.install}`);
+  const session = await openSession({ browser, scenarios: [everyPage] });
+  try {
+    console.log(`${browser.build}: ${count} scenarios of seed ${seed}`);
+    const comparison = await runComparison(
+      { engine, version: browser.version, ports: session.servers.ports, run: session.run },
+      { seed, count, known: knownClasses, progress: (sofar) => console.log(`${engine}: ${summary(sofar)}`) },
+    );
+    tell(engine, comparison);
+    return comparison;
+  } finally {
+    await session.close();
+  }
+}
+
+function tell(engine: EngineName, comparison: Comparison): void {
+  const { classes, faults } = comparison;
+  console.log(`\n${engine}: ${summary(comparison)}`);
+  for (const { known, text, count: times, first } of classes.filter((one) => one.known !== undefined)) {
+    console.log(
+      `  known, ${times} times, first in ${first.scenario.id}: ${text}. ${known?.why} ${known?.link ?? ''}`.trimEnd(),
+    );
+  }
+  for (const { text, count: times, first, smallest } of classes.filter((one) => one.known === undefined)) {
+    console.log(`\n  NOT KNOWN, ${times} times, first in ${first.scenario.id}: ${text}`);
+    if (smallest === undefined) console.log('  as it was generated; it was not seen again, or not shrunk:');
+    console.log(indent(tellDisagreement(smallest ?? first, engine)));
+  }
+  for (const { id, why } of faults) console.log(`  the harness failed in ${id}: ${why}`);
+}
+
+function summary({ count: compared, classes, faults, milliseconds }: Comparison): string {
+  const of = (isKnown: boolean) => {
+    const some = classes.filter(({ known }) => (known !== undefined) === isKnown);
+    return `${some.reduce((sum, one) => sum + one.count, 0)} in ${some.length} ${isKnown ? 'known' : 'unknown'} classes`;
+  };
+  const seconds = milliseconds / 1000;
+  const memory = Math.round(process.memoryUsage.rss() / 2 ** 20);
+  return `${compared} scenarios in ${seconds.toFixed(1)} s (${(compared / seconds).toFixed(1)}/s), disagreements: ${of(false)}, ${of(true)}; faults: ${faults.length}; memory ${memory} MiB`;
+}
+
+function indent(text: string): string {
+  return text.replace(/^(?=.)/gm, '    ');
+}
+
+function wholeNumber(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const number = Number(text);
+    if (!/^\d+$/.test(text) || number < least || number > most)
+      throw new InvalidArgumentError(`expected a whole number from ${least} to ${most}.`);
+    return number;
+  };
+}

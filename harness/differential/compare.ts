@@ -1,0 +1,60 @@
+import type { EngineName } from '../browsers/engines.ts';
+import type { OriginPorts } from '../scenario/origin.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { type Check, hold, readOf } from '../verdict/check.ts';
+import type { Evidence, StepEvidence } from '../verdict/evidence.ts';
+import { predictedChecks } from '../verdict/predicted-checks.ts';
+import { predictScenario, type StepPrediction } from '../verdict/prediction.ts';
+
+/** A step of which a browser made something else than the Standard. */
+export interface Disagreement {
+  scenario: Scenario;
+  /** From 0: the first step that differs, since later ones may differ because of it. */
+  step: number;
+  /** The checks that do not hold. */
+  failed: Check[];
+  predictions: StepPrediction[];
+  evidence: Evidence;
+}
+
+/** The algorithms that refuse because of CORS, and that Chromium has an error code for. */
+const corsAlgorithms = /^cors-/;
+
+/**
+ * Holds what a browser made of a scenario against what the Standard says. What the Standard leaves to the implementation
+ * is not compared: a user agent may forget a preflight sooner, so a later step may also be as if none were remembered.
+ * @throws RangeError for a request that no API can make
+ */
+export function compare(
+  scenario: Scenario,
+  evidence: Evidence,
+  { engine, ports }: { engine: EngineName; ports: OriginPorts },
+): Disagreement | undefined {
+  const place = { ports, attempt: 'predicted' };
+  const predictions = predictScenario(scenario, place);
+  for (const [step, prediction] of predictions.entries()) {
+    const got = evidence.steps[step];
+    if (got === undefined) throw new RangeError(`${scenario.id} has no evidence of step ${step + 1}`);
+    const failed = differences(step, prediction, got, engine);
+    if (failed.length === 0) continue;
+    if (step > 0 && !differsWithoutCache(scenario, step)) continue;
+    return { scenario, step, failed, predictions, evidence };
+  }
+  return undefined;
+
+  function differsWithoutCache(whole: Scenario, step: number): boolean {
+    const [alone] = predictScenario({ ...whole, steps: [whole.steps[step]!] }, place);
+    return differences(step, alone!, evidence.steps[step]!, engine).length > 0;
+  }
+}
+
+function differences(index: number, prediction: StepPrediction, got: StepEvidence, engine: EngineName): Check[] {
+  const checks = predictedChecks(index, prediction, got, []);
+  const { blame, outcome } = prediction.read;
+  const refusedByCORS = outcome === 'blocked' && blame !== null && corsAlgorithms.test(blame.algorithm);
+  if (engine === 'chromium' && refusedByCORS && readOf(got.observed) === 'blocked') {
+    const codes = got.refusals.length > 0 ? 'a CORS error' : 'none';
+    checks.push(hold(index, 'predicted.refusal', 'the browser’s own reason', 'a CORS error', codes));
+  }
+  return checks.filter(({ holds }) => !holds);
+}

@@ -1,0 +1,42 @@
+import semver from 'semver';
+import type { EngineName } from '../browsers/engines.ts';
+import { kindOf } from './classify.ts';
+import type { Disagreement } from './compare.ts';
+import { type FeatureName, features } from './features.ts';
+
+/** A class of disagreements that is understood: an engine that is known to differ from the Standard. */
+export interface KnownClass {
+  name: string;
+  engine: EngineName;
+  /** Versions of the engine in which it was seen, as a semver range. */
+  versions: string;
+  /** What may differ, as a kind tells it; a disagreement in anything else is another class. */
+  differs: readonly string[];
+  /** The Standard's steps that may be blamed, as `algorithm/step` or `none`; any when not given. */
+  blamed?: readonly string[];
+  /** What the scenario must be about: all of these. */
+  features?: readonly FeatureName[];
+  /** What the engine does, and what the Standard says. */
+  why: string;
+  /** A bug or a standard's text; without one, `why` says that none is known. */
+  link?: string;
+}
+
+/** The known class that a disagreement belongs to. */
+export function knownClassOf(
+  disagreement: Disagreement,
+  known: readonly KnownClass[],
+  { engine, version }: { engine: EngineName; version: string },
+): KnownClass | undefined {
+  const { differs, blamed } = kindOf(disagreement);
+  const coerced = semver.coerce(version);
+  return known.find(
+    (one) =>
+      one.engine === engine &&
+      coerced !== null &&
+      semver.satisfies(coerced, one.versions) &&
+      differs.every((what) => one.differs.includes(what)) &&
+      (one.blamed === undefined || one.blamed.includes(blamed)) &&
+      (one.features ?? []).every((name) => features[name](disagreement)),
+  );
+}

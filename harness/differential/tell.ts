@@ -1,0 +1,78 @@
+import { stringify } from 'yaml';
+import type { Expected, Scenario, Step } from '../scenario/scenario.ts';
+import { actualRequests, preflightRequests, readOf } from '../verdict/check.ts';
+import type { StepEvidence } from '../verdict/evidence.ts';
+import type { StepPrediction } from '../verdict/prediction.ts';
+import type { Disagreement } from './compare.ts';
+
+/** A disagreement as a scenario that can be added to the catalogue, under what both sides say of it. */
+export function tellDisagreement(disagreement: Disagreement, engine: string): string {
+  const { step, failed, predictions, evidence } = disagreement;
+  const prediction = predictions[step]!;
+  const lines = [
+    ...failed.map(({ sentence }) => sentence),
+    `by the Standard: ${witness(prediction.evidence)}`,
+    `${engine}: ${witness(evidence.steps[step]!)}`,
+    `decided by ${decidedBy(prediction)}`,
+  ];
+  return [...lines.map((line) => `# ${line.replaceAll('\n', ' ')}`), stringify([scenarioOf(disagreement)])].join('\n');
+}
+
+/** The scenario as an author would write it: without what plays no part, and with what the Standard expects. */
+export function scenarioOf({ scenario, predictions, evidence }: Disagreement): Scenario {
+  const steps = scenario.steps.map((step, index): Step => {
+    const sides = [predictions[index]?.evidence, evidence.steps[index]].filter((side) => side !== undefined);
+    const preflighted = sides.some((side) => preflightRequests(side).length > 0);
+    const { preflight, redirects, actual } = step.server ?? {};
+    const hops = redirects?.map(({ preflight: own, ...hop }) =>
+      preflighted && own ? { ...hop, preflight: own } : hop,
+    );
+    const server = {
+      ...(preflighted && preflight && { preflight }),
+      ...(hops && { redirects: hops }),
+      ...(actual && { actual }),
+    };
+    return { ...step, server, expected: expectedOf(predictions[index]!, step) };
+  });
+  return { ...scenario, steps };
+}
+
+function expectedOf({ read, evidence }: StepPrediction, { transport }: Step): Expected {
+  const { observed } = evidence;
+  const actual = actualRequests(evidence);
+  return {
+    read: readOf(observed),
+    preflights: preflightRequests(evidence).length,
+    requests: actual.length,
+    ...(transport !== 'XMLHttpRequest' && isFiltered(read.type) && { type: read.type }),
+    ...(observed.status !== undefined && read.outcome === 'readable' && { status: observed.status }),
+  };
+}
+
+function isFiltered(type: string | null): type is NonNullable<Expected['type']> {
+  return type === 'basic' || type === 'cors' || type === 'opaque' || type === 'opaqueredirect';
+}
+
+function witness({ observed, recorded, refusals }: StepEvidence): string {
+  const { type, status, error } = observed;
+  const got = readOf(observed) === 'blocked' ? `blocked (${error?.name})` : [type, status].filter(Boolean).join(' ');
+  const sent = recorded.map(({ method, headers, preflight }) => {
+    const told = headers.filter(([name]) => /^(origin|access-control-request-.*)$/i.test(name));
+    return [preflight ? 'preflight' : '', method, ...told.map((pair) => pair.join(': '))].filter(Boolean).join(' ');
+  });
+  const reasons = refusals.map(({ code, detail }) => `${code}${detail ? ` (${detail})` : ''}`);
+  return [
+    `${readOf(observed)}, ${got}`,
+    `sent ${sent.length === 0 ? 'nothing' : sent.map((one) => `[${one}]`).join(' ')}`,
+    ...(reasons.length > 0 ? [`because ${reasons.join(', ')}`] : []),
+  ].join('; ');
+}
+
+function decidedBy({ read }: StepPrediction): string {
+  if (read.blame !== null) {
+    const { algorithm, step, url, sentence } = read.blame;
+    return `step ${step} of ${algorithm} (${url}): ${sentence}`;
+  }
+  const last = read.trace.findLast(({ algorithm }) => /^(cors-check|main-fetch)$/.test(algorithm)) ?? read.trace.at(-1);
+  return last === undefined ? 'nothing' : `step ${last.step} of ${last.algorithm} (${last.url}): ${last.text}`;
+}
