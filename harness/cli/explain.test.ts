@@ -95,7 +95,7 @@ describe('npm run explain', () => {
     ['a file that is no HTTP', [...users, '--answer', 'exchanges.json'], 'exchanges.json:1: expected a status line'],
     ['input that is no HTTP', [...users, '-'], 'standard input:2: expected a header line', 'HTTP/1.1 200 OK\nfoo\n'],
     ['empty input', [...users, '-'], 'standard input: it is empty'],
-    ['a HAR file that is none', ['--har', 'exchanges.json'], 'exchanges.json: log: expected a HAR file'],
+    ['a HAR file that is none', ['--har', 'exchanges.json'], 'exchanges.json: the file: expected a HAR file'],
     ['an entry that is not there', ['--har', 'credentials-allowed.har', '--entry', '99'], '--entry: 99'],
     ['a message that is unknown', ['--message', 'Failed to fetch'], '--message: none that is known'],
     ['two answers', [...users, '--status', '200', '--answer', 'star-is-fine.http'], 'both give the answer'],
