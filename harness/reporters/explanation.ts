@@ -16,15 +16,20 @@ const deciding = new Set([
 const aside = /^main-fetch\/(8|9|13|14.*|16)$|^cors-preflight-fetch\/(5|7\.9|7\.10)$/;
 
 /** The steps worth showing: decisions that were true, each decision of the CORS check, and the step that refused. */
-export function shortTrace({ read }: ExplainedRead): TraceStep[] {
-  return read.trace.filter(
-    (one) =>
-      one.kind === 'decision' &&
-      ((deciding.has(one.algorithm) &&
-        !aside.test(`${one.algorithm}/${one.step}`) &&
-        (one.result || one.algorithm === 'cors-check')) ||
-        (one.algorithm === read.blame?.algorithm && one.step === read.blame.step)),
-  );
+export function shortTrace({ read, missing }: ExplainedRead): TraceStep[] {
+  // What follows an answer that was not given decides nothing.
+  const noAnswer = (one: TraceStep) => one.algorithm === 'http-network-fetch' && one.step === '8.5' && one.result;
+  const end = missing === null ? -1 : read.trace.findIndex(noAnswer);
+  return read.trace
+    .slice(0, end === -1 ? undefined : end)
+    .filter(
+      (one) =>
+        one.kind === 'decision' &&
+        ((deciding.has(one.algorithm) &&
+          !aside.test(`${one.algorithm}/${one.step}`) &&
+          (one.result || one.algorithm === 'cors-check')) ||
+          (one.algorithm === read.blame?.algorithm && one.step === read.blame.step && missing === null)),
+    );
 }
 
 /** An explanation as text, for a terminal. */
@@ -92,9 +97,12 @@ export function verdictOf({ read, decided, missing, needed }: ExplainedRead): st
 }
 
 /** One sentence: whether the request itself reaches a server, which is another question. */
-function sentOf({ read, missing }: ExplainedRead): string {
+function sentOf({ read, missing, needed }: ExplainedRead): string {
   const sent = read.exchanges.some((one) => !one.preflight && one.answeredBy === 'server');
   if (sent) {
+    if (needed.length > 0 && missing === null) {
+      return 'Whether a browser sends the request is decided by the preflight; curl sends it without asking.';
+    }
     return read.outcome === 'blocked' && missing === null
       ? 'The request was sent, and the server answered it: CORS keeps the answer from the page, not the request from the server.'
       : 'The request was sent, and the server answered it.';

@@ -37,7 +37,7 @@ function explainRecorded({ request: { body, ...request }, answer, preflightAnswe
     : explainFromAnswers(read, { preflights: answersOf(preflightAnswer), answers: answersOf(answer) });
 }
 
-/** Chromium lets "*" cover Authorization for now: https://crbug.com/1176753 */
+/** Chromium lets "*" cover Authorization still: https://github.com/whatwg/fetch/issues/1919 */
 const chromiumDeviates = new Set(['authorization-under-star']);
 
 describe('a recorded exchange', () => {

@@ -13,6 +13,9 @@ interface Pair {
 /** What Chromium 156 said of the catalogue’s reads, one of a kind, and what the oracle blames for the same bytes. */
 const pairs: Pair[] = JSON.parse(readFileSync(new URL('./testing/chromium-refusals.json', import.meta.url), 'utf8'));
 
+/** The package that holds the driver; Playwright’s, and installed with it. */
+const driver = 'playwright-core';
+
 const corsErrors = [
   'DisallowedByMode',
   'InvalidResponse',
@@ -57,10 +60,7 @@ describe('the table of reasons', () => {
   });
 
   test('has every Chromium code of the driver’s own protocol types', () => {
-    const types = readFileSync(
-      new URL('../../node_modules/playwright-core/types/protocol.d.ts', import.meta.url),
-      'utf8',
-    );
+    const types = readFileSync(new URL(`../../node_modules/${driver}/types/protocol.d.ts`, import.meta.url), 'utf8');
     const [, union = ''] = /export type CorsError = ([^;]+);/.exec(types) ?? [];
     expect(union.match(/\w+/g)?.toSorted()).toEqual(corsErrors.toSorted());
   });
