@@ -316,6 +316,10 @@ export default [
       'bytes=-',
       'bytes=a-b',
       'bytes=0 - 9',
+      'bytes =0-9',
+      'bytes= 0-9',
+      'bytes=0 -9',
+      'bytes=0- 9',
       'bytes=0',
     ].map(
       (range): Step => ({
