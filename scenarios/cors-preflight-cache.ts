@@ -261,4 +261,59 @@ export default [
       { resource: 'users', request: put, server: remembered, expected: preflighted },
     ],
   },
+  {
+    id: 'cors-preflight-cache/another-page-origin-of-the-site-is-preflighted',
+    title: 'What one origin of a site was allowed, another origin of that site is not.',
+    standard: ['#cors-preflight-cache'],
+    kind: 'required',
+    steps: ['https://app.example.com', 'https://shop.example.com'].map(
+      (from): Step => ({
+        from,
+        to: 'https://api.example.com',
+        resource: 'users',
+        request: put,
+        server: remembered,
+        expected: preflighted,
+      }),
+    ),
+  },
+  {
+    id: 'cors-preflight-cache/star-is-remembered-for-headers',
+    title: 'A remembered * in Access-Control-Allow-Headers covers headers that were not asked for then.',
+    standard: ['#cors-preflight-cache', '#header-name-cache-match'],
+    kind: 'required',
+    steps: [
+      {
+        resource: 'users',
+        request: { headers: { 'X-Auth': 'foo' } },
+        server: {
+          preflight: { headers: { ...allowed, 'Access-Control-Allow-Headers': '*' } },
+          actual: { headers: origin },
+        },
+        expected: preflighted,
+      },
+      { resource: 'users', request: { headers: { 'X-Other': 'foo' } }, server: remembered, expected: spared },
+    ],
+  },
+  {
+    id: 'cors-preflight-cache/another-preflight-renews-it',
+    title: 'A preflight made for a new header gives what was remembered of the method its own max-age.',
+    standard: ['#cors-preflight-fetch', '#concept-cache-match-method'],
+    kind: 'required',
+    steps: [
+      {
+        resource: 'users',
+        request: { method: 'PUT' },
+        server: {
+          preflight: {
+            headers: { ...origin, 'Access-Control-Allow-Methods': 'PUT', 'Access-Control-Max-Age': '4' },
+          },
+          actual: { headers: origin },
+        },
+        expected: preflighted,
+      },
+      { resource: 'users', request: put, server: remembered, expected: preflighted },
+      { resource: 'users', wait: 4500, request: { method: 'PUT' }, server: remembered, expected: spared },
+    ],
+  },
 ] satisfies Scenario[];

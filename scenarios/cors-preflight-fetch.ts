@@ -553,4 +553,23 @@ export default [
       { request: { method: 'PUT' }, server: { preflight: { status: 500, headers: put }, actual }, expected: refused },
     ],
   },
+  {
+    id: 'cors-preflight-fetch/malformed-lists-fail',
+    title:
+      'A list of methods or of header names that is malformed fails the preflight, though what is needed stands in it.',
+    standard: ['#cors-preflight-fetch', '#extract-header-list-values'],
+    kind: 'required',
+    steps: [
+      {
+        request: { method: 'PUT' },
+        server: { preflight: { headers: { ...origin, 'Access-Control-Allow-Methods': 'PUT, b@d' } }, actual },
+        expected: refused,
+      },
+      {
+        request: { headers: { 'X-Auth': 'foo' } },
+        server: { preflight: { headers: { ...origin, 'Access-Control-Allow-Headers': 'X-Auth, b@d' } }, actual },
+        expected: refused,
+      },
+    ],
+  },
 ] satisfies Scenario[];

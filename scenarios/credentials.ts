@@ -388,4 +388,54 @@ export default [
       },
     ],
   },
+  {
+    id: 'credentials/secure-cookies-are-for-https',
+    title: 'A Secure cookie does not go out over http, and cannot be set there.',
+    standard: ['#append-a-request-cookie-header', '#parse-and-store-response-set-cookie-headers'],
+    kind: 'required',
+    steps: [
+      cookieIsSet,
+      {
+        ...include,
+        from: 'http://app.example.com',
+        to: 'http://api.example.com',
+        server: { actual: { headers: { ...shared, 'Set-Cookie': '{id}plain=1; Path=/{id}; Secure' } } },
+        expected: { read: 'readable', carried: { Cookie: null } },
+      },
+      { ...cookieIsThere, expected: { read: 'readable', cookies: { sent: ['{id}'], notSent: ['{id}plain'] } } },
+    ],
+  },
+  {
+    id: 'credentials/another-site-cannot-set-strict',
+    title:
+      'A page of another site cannot have a SameSite=Strict cookie set, nor can any header but Set-Cookie set one.',
+    standard: ['#parse-and-store-response-set-cookie-headers'],
+    kind: 'required',
+    steps: [
+      {
+        ...include,
+        from: 'https://app.example.org',
+        server: {
+          actual: {
+            headers: {
+              ...shared,
+              'Set-Cookie': '{id}=1; Path=/{id}; Secure; SameSite=Strict',
+              'X-Cookie': '{id}other=1; Path=/{id}; Secure',
+            },
+          },
+        },
+        expected: { read: 'readable' },
+      },
+      {
+        ...include,
+        server: { actual: { headers: { ...shared, 'X-Cookie': '{id}other=1; Path=/{id}; Secure' } } },
+        expected: { read: 'readable', carried: { Cookie: null } },
+      },
+      {
+        ...include,
+        server: { actual: { headers: shared } },
+        expected: { read: 'readable', carried: { Cookie: null } },
+      },
+    ],
+  },
 ] satisfies Scenario[];

@@ -156,4 +156,67 @@ export const deviations: Deviation[] = [
     why: 'Drops Authorization from the redirected request, and still makes a preflight that asks for it. The Standard drops the header first, so nothing is left to ask for. No bug is known; the link is the change to the Standard.',
     link: 'https://github.com/whatwg/fetch/pull/1544',
   },
+  {
+    scenario: 'before-sending/only-if-cached-is-for-the-own-origin',
+    engine: 'webkit',
+    versions: '>=2.50',
+    observed: {
+      'steps[1].read': 'readable',
+      'steps[1].sent': 'true',
+      'steps[1].requests': '1',
+    },
+    why: 'Sends a same-origin request with cache mode only-if-cached to the server; HTTP-network-or-cache fetch returns a network error where nothing is cached. No bug is known.',
+  },
+  {
+    scenario: 'before-sending/xhr-names-the-type-of-a-string',
+    engine: 'chromium',
+    versions: '>=156',
+    observed: { 'steps[2].carried.Content-Type': 'text/plain;charset=UTF-8' },
+    why: 'Rewrites charset=utf-8 as charset=UTF-8; send() corrects only a charset that is no byte-case-insensitive match for UTF-8. No bug is known.',
+  },
+  {
+    scenario: 'cors-preflight-cache/star-is-remembered-for-headers',
+    engine: 'firefox',
+    versions: '>=153',
+    observed: {
+      'steps[1].read': 'blocked',
+      'steps[1].preflights': '1',
+      'steps[1].requests': '0',
+    },
+    why: 'Makes a preflight for a header that a remembered * covers, and that one allows less. The Standard matches any header but Authorization with *, but lets a browser forget sooner. No bug is known.',
+  },
+  {
+    scenario: 'redirects/only-303-turns-put-into-get',
+    engine: 'webkit',
+    versions: '>=2.50',
+    observed: {
+      'steps[0].predicted.origin': '{from} | {from}',
+      'steps[2].predicted.origin': '{from} | {from}',
+    },
+    why: 'Sends Origin with the GET that a same-origin redirect made of a POST or PUT. The Standard appends Origin anew to each request, and a same-origin GET gets none. No bug is known.',
+  },
+  {
+    scenario: 'redirects/the-referrer-policy-hides-the-origin-of-no-cors',
+    engine: 'chromium',
+    versions: '>=156',
+    observed: { 'steps[0].origin': 'https://app.example.com', 'steps[1].origin': 'https://app.example.com' },
+    why: 'Goes on naming the page’s origin after a redirect whose Referrer-Policy hides it; appending a request Origin header makes it null in mode no-cors. No bug is known.',
+  },
+  {
+    scenario: 'redirects/the-referrer-policy-hides-the-origin-of-no-cors',
+    engine: 'webkit',
+    versions: '>=2.50',
+    observed: { 'steps[0].origin': 'https://app.example.com', 'steps[1].origin': 'https://app.example.com' },
+    why: 'Goes on naming the page’s origin after a redirect whose Referrer-Policy hides it; appending a request Origin header makes it null in mode no-cors. No bug is known.',
+  },
+  {
+    scenario: 'simple-requests/many-safe-values-are-preflighted',
+    engine: 'firefox',
+    versions: '>=153',
+    observed: {
+      'steps[0].preflights': '0',
+      'steps[0].preflight.Access-Control-Request-Headers': '(no such request reached a server)',
+    },
+    why: 'Knows no limit of 1,024 bytes for all safelisted headers together, nor of 128 for one sent in several lines; the CORS-unsafe request-header names count both. No bug is known.',
+  },
 ];

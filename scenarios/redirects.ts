@@ -377,4 +377,151 @@ export default [
       },
     ],
   },
+  {
+    id: 'redirects/twenty-are-followed',
+    title: 'Twenty redirects are followed, and the twenty-first is refused.',
+    standard: ['#http-redirect-fetch'],
+    kind: 'required',
+    steps: [
+      {
+        server: {
+          redirects: Array.from({ length: 20 }, () => ({ to: 'api', headers: exact })),
+          actual: { headers: exact },
+        },
+        expected: { read: 'readable', requests: 21 },
+      },
+      {
+        server: {
+          redirects: Array.from({ length: 21 }, () => ({ to: 'api', headers: exact })),
+          actual: { headers: exact },
+        },
+        expected: { read: 'blocked', requests: 21 },
+      },
+    ],
+  },
+  {
+    id: 'redirects/user-names-and-other-origins-do-not-go-together',
+    title: 'A redirect to a URL with a user name is refused at another origin, and on the way back to the page’s own.',
+    standard: ['#http-redirect-fetch'],
+    kind: 'required',
+    steps: [
+      {
+        from: 'https://app.example.com',
+        to: 'https://app.example.com',
+        server: {
+          redirects: [{ to: 'https://api.example.com', location: 'https://user:secret@api.example.com{next}' }],
+          actual: { headers: star },
+        },
+        expected: { read: 'blocked', requests: 1 },
+      },
+      {
+        from: 'https://app.example.com',
+        to: 'https://api.example.com',
+        server: {
+          redirects: [
+            { to: 'https://app.example.com', headers: star, location: 'https://user:secret@app.example.com{next}' },
+          ],
+          actual: { headers: star },
+        },
+        expected: { read: 'blocked', requests: 1 },
+      },
+    ],
+  },
+  {
+    id: 'redirects/a-location-that-is-no-url-is-refused',
+    title: 'A redirect whose Location is no URL is refused; one without Location is an answer like any other.',
+    standard: ['#concept-response-location-url', '#http-redirect-fetch'],
+    kind: 'required',
+    steps: [
+      {
+        server: { redirects: [{ to: 'api', headers: star, location: 'http://[' }], actual: { headers: star } },
+        expected: { read: 'blocked', requests: 1 },
+      },
+      { server: { actual: { status: 302, headers: star } }, expected: { read: 'readable', status: 302, requests: 1 } },
+    ],
+  },
+  {
+    id: 'redirects/only-303-turns-put-into-get',
+    title: '301 and 302 turn POST into GET and leave PUT as it is; 303 turns both into GET.',
+    standard: ['#http-redirect-fetch'],
+    kind: 'required',
+    steps: [
+      {
+        to: 'app',
+        request: order,
+        server: { redirects: [{ status: 301, to: 'app' }], actual: { body: methods } },
+        expected: { read: 'readable', body: 'GET 1, POST 1', carried: { 'Content-Type': null } },
+      },
+      {
+        to: 'app',
+        request: { method: 'PUT' },
+        server: { redirects: [{ status: 302, to: 'app' }], actual: { body: 'PUT {received:PUT}' } },
+        expected: { read: 'readable', body: 'PUT 2' },
+      },
+      {
+        to: 'app',
+        request: { method: 'PUT' },
+        server: { redirects: [{ status: 303, to: 'app' }], actual: { body: 'PUT {received:PUT}' } },
+        expected: { read: 'readable', body: 'PUT 3' },
+      },
+    ],
+  },
+  {
+    id: 'redirects/may-change-the-referrer-policy',
+    title: 'A Referrer-Policy on a redirect holds from there on: no-referrer leaves Referer out.',
+    standard: [
+      '#http-redirect-fetch',
+      'https://w3c.github.io/webappsec-referrer-policy/#set-requests-referrer-policy-on-redirect',
+    ],
+    kind: 'required',
+    steps: [
+      {
+        server: {
+          redirects: [{ to: 'api', headers: { ...exact, 'Referrer-Policy': 'no-referrer' } }],
+          actual: { headers: exact },
+        },
+        expected: { read: 'readable', carried: { Referer: null } },
+      },
+    ],
+  },
+  {
+    id: 'redirects/the-referrer-policy-hides-the-origin-of-no-cors',
+    title:
+      'In mode no-cors a POST says Origin: null where the referrer policy hides the page; in mode cors it does not.',
+    standard: ['#append-a-request-origin-header'],
+    kind: 'required',
+    steps: [
+      {
+        from: 'https://app.example.com',
+        to: 'https://api.example.com',
+        request: { ...order, mode: 'no-cors' },
+        server: {
+          redirects: [{ status: 307, to: 'https://api.example.com', headers: { 'Referrer-Policy': 'no-referrer' } }],
+        },
+        expected: { read: 'opaque', origin: 'null' },
+      },
+      {
+        from: 'https://app.example.com',
+        to: 'https://api.example.com',
+        request: { ...order, mode: 'no-cors' },
+        server: {
+          redirects: [{ status: 307, to: 'https://api.example.com', headers: { 'Referrer-Policy': 'same-origin' } }],
+        },
+        expected: { read: 'opaque', origin: 'null' },
+      },
+      {
+        from: 'https://app.example.com',
+        to: 'https://api.example.com',
+        request: { ...order, mode: 'no-cors' },
+        server: { redirects: [{ status: 307, to: 'https://api.example.com' }] },
+        expected: { read: 'opaque', origin: '{from}' },
+      },
+      {
+        to: 'app',
+        request: order,
+        server: { redirects: [{ status: 307, to: 'app', headers: { 'Referrer-Policy': 'no-referrer' } }] },
+        expected: { read: 'readable', origin: '{from}' },
+      },
+    ],
+  },
 ] satisfies Scenario[];

@@ -1,5 +1,5 @@
 /** Which cross-origin requests are sent at once, and which only after a preflight. */
-import type { Scenario } from '../harness/scenario/scenario.ts';
+import type { Scenario, Step } from '../harness/scenario/scenario.ts';
 
 const actual = { headers: { 'Access-Control-Allow-Origin': '{from}' } };
 const granting = {
@@ -300,6 +300,71 @@ export default [
         request: { headers: { Range: 'bytes=-5' } },
         server: granting,
         expected: { read: 'readable', preflights: 1, preflight: { 'Access-Control-Request-Headers': 'range' } },
+      },
+    ],
+  },
+  {
+    id: 'simple-requests/malformed-ranges-are-preflighted',
+    title: 'What is not exactly one range of bytes in ascending order is preflighted.',
+    standard: ['#cors-safelisted-request-header', '#simple-range-header-value'],
+    kind: 'required',
+    steps: [
+      'bytes 0-9',
+      'bytes=5-2',
+      'bytes=0-9,20-29',
+      'items=0-9',
+      'bytes=-',
+      'bytes=a-b',
+      'bytes=0 - 9',
+      'bytes =0-9',
+      'bytes= 0-9',
+      'bytes=0 -9',
+      'bytes=0- 9',
+      'bytes=0',
+    ].map(
+      (range): Step => ({
+        request: { headers: { Range: range } },
+        server: granting,
+        expected: { read: 'readable', preflights: 1, preflight: { 'Access-Control-Request-Headers': 'range' } },
+      }),
+    ),
+  },
+  {
+    id: 'simple-requests/odd-content-types-are-preflighted',
+    title: 'A Content-Type with a quotation mark, or that is no MIME type, is preflighted.',
+    standard: ['#cors-safelisted-request-header', '#cors-unsafe-request-header-byte'],
+    kind: 'required',
+    steps: ['text/plain;charset="utf-8"', 'text'].map(
+      (type): Step => ({
+        request: { method: 'POST', headers: { 'Content-Type': type }, body: 'a' },
+        server: granting,
+        expected: { read: 'readable', preflights: 1, preflight: { 'Access-Control-Request-Headers': 'content-type' } },
+      }),
+    ),
+  },
+  {
+    id: 'simple-requests/a-space-in-accept-is-safe',
+    title: 'A space in Accept is no CORS-unsafe request-header byte: no preflight.',
+    standard: ['#cors-unsafe-request-header-byte'],
+    kind: 'required',
+    steps: [
+      {
+        request: { headers: { Accept: 'text/csv, text/plain' } },
+        server: { actual },
+        expected: { read: 'readable', preflights: 0, carried: { Accept: 'text/csv, text/plain' } },
+      },
+    ],
+  },
+  {
+    id: 'simple-requests/many-safe-values-are-preflighted',
+    title: 'Safelisted headers of more than 1,024 bytes together are no longer safe, each short enough by itself.',
+    standard: ['#cors-unsafe-request-header-names'],
+    kind: 'required',
+    steps: [
+      {
+        request: { headers: Array.from({ length: 9 }, (): [string, string] => ['Accept', 'a'.repeat(120)]) },
+        server: granting,
+        expected: { read: 'readable', preflights: 1, preflight: { 'Access-Control-Request-Headers': 'accept' } },
       },
     ],
   },

@@ -1,0 +1,56 @@
+/** Cross-Origin-Resource-Policy: what a server can keep even from reads in mode no-cors. */
+import type { Scenario, Step } from '../harness/scenario/scenario.ts';
+
+const refused = { read: 'blocked', sent: true, requests: 1 } satisfies Step['expected'];
+const opaque = { read: 'opaque', sent: true, requests: 1 } satisfies Step['expected'];
+
+/** A read in mode no-cors of an answer with this policy. */
+function noCORS(policy: string, expected: Step['expected'], to = 'https://api.example.com'): Step {
+  return {
+    from: 'https://app.example.com',
+    to,
+    request: { mode: 'no-cors' },
+    server: { actual: { headers: { 'Cross-Origin-Resource-Policy': policy } } },
+    expected,
+  };
+}
+
+export default [
+  {
+    id: 'cross-origin-resource-policy/same-origin-refuses-others',
+    title: 'same-origin keeps an answer from another origin, even in mode no-cors and within the site.',
+    standard: ['#cross-origin-resource-policy-header', '#cross-origin-resource-policy-internal-check'],
+    kind: 'required',
+    steps: [noCORS('same-origin', refused), noCORS('same-origin', { read: 'readable' }, 'https://app.example.com')],
+  },
+  {
+    id: 'cross-origin-resource-policy/same-site-refuses-other-sites',
+    title: 'same-site lets the site’s own origins have an opaque answer, and refuses other sites.',
+    standard: ['#cross-origin-resource-policy-header', '#cross-origin-resource-policy-internal-check'],
+    kind: 'required',
+    steps: [noCORS('same-site', opaque), noCORS('same-site', refused, 'https://api.example.org')],
+  },
+  {
+    id: 'cross-origin-resource-policy/cross-origin-and-unknown-values-refuse-nobody',
+    title: 'cross-origin, a value in upper case and a list of values refuse nobody.',
+    standard: ['#cross-origin-resource-policy-header', '#cross-origin-resource-policy-internal-check'],
+    kind: 'required',
+    steps: [noCORS('cross-origin', opaque), noCORS('SAME-ORIGIN', opaque), noCORS('same-origin, same-origin', opaque)],
+  },
+  {
+    id: 'cross-origin-resource-policy/cors-reads-are-not-checked',
+    title: 'A read in mode cors is not held to the policy: the CORS check has decided.',
+    standard: ['#cross-origin-resource-policy-check', '#cors-check'],
+    kind: 'required',
+    steps: [
+      {
+        server: {
+          actual: {
+            headers: { 'Access-Control-Allow-Origin': '{from}', 'Cross-Origin-Resource-Policy': 'same-origin' },
+          },
+        },
+        expected: { read: 'readable' },
+      },
+    ],
+  },
+] satisfies Scenario[];
