@@ -39,6 +39,11 @@ describe('a quoted word', () => {
     expect(wordsOf(`before ${quote(word)} after`)).toEqual(['before', word, 'after']);
   });
 
+  it('is one word whatever character it contains', () => {
+    const words = Array.from({ length: 0x7f }, (_, code) => `a${String.fromCharCode(code + 1)}b`);
+    expect(wordsOf(words.map(quote).join(' '))).toEqual(words);
+  });
+
   it('is left alone where a shell would', () => {
     const plain = 'https://api.example:8443/a-b_c.d,e%20@f=1';
     expect(quote(plain)).toBe(plain);

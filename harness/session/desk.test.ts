@@ -228,6 +228,16 @@ describe('a page that is lost', () => {
     expect((await idle).jobs).toHaveLength(1);
   });
 
+  it('that was waiting for something to do does not take what its successor has to do', async () => {
+    const waiting = page('a', one).say();
+    await turn();
+    const current = page('b', one).say();
+    const fate = read();
+    expect(await waiting).toEqual({ jobs: [], stop: true });
+    expect((await current).jobs).toHaveLength(1);
+    expect(fate.is).toBe('waiting');
+  });
+
   it('that was waiting for something to do is given nothing any more', async () => {
     const old = page('a', one);
     const waiting = old.say();
