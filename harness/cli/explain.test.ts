@@ -23,7 +23,7 @@ describe('npm run explain', () => {
     expect(stdout).toContain('The page cannot read it');
     expect(stdout).toContain('Only the preflight was sent');
     expect(stdout).toContain('cors-preflight-fetch, step 7: https://fetch.spec.whatwg.org/#cors-preflight-fetch');
-    expect(stdout).toMatch(/Smallest fix: .*the status 204.*\(Tried: the request is then sent\.\)/);
+    expect(stdout).toMatch(/Smallest fix: .*the status 204.*\(Tried: the read is then readable\.\)/);
   });
 
   test('from raw answers in a file, in order', async () => {

@@ -109,9 +109,9 @@ export function createDesk(clientURL: (origin: string) => string) {
       // What the settled reads make ready is queued by continuations of their promises.
       await new Promise((resolve) => setImmediate(resolve));
       for (;;) {
+        if (client !== message.client) return { jobs: [], stop: true };
         const jobs = handOut(message);
         lastHeard = Date.now();
-        if (client !== message.client) return { jobs: [], stop: true };
         if (jobs.length > 0 || running.size > 0) return { jobs };
         const origin = nextOrigin();
         if (origin !== undefined && origin !== message.origin) {
