@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { blocked, from, someExchange, somePreflight } from '../verdict/testing/evidence.ts';
-import { exchangeLines, failure, stepLines } from './failure.ts';
+import { exchangeLines, failure, predictedLines, stepLines } from './failure.ts';
 import { sentences } from './sentences.ts';
 import { blockedStep, engineResult, firefox, scenarioResult, stepResult } from './testing/results.ts';
 
@@ -62,6 +62,44 @@ describe('a failure in words', () => {
   });
 });
 
+describe('what the Standard says of a step', () => {
+  const decided = {
+    algorithm: 'cors-check',
+    step: '2',
+    url: 'https://fetch.spec.whatwg.org/#concept-cors-check',
+    sentence: 'The answer has no Access-Control-Allow-Origin header.',
+    exchange: 0,
+    compared: [],
+  };
+
+  it('is the outcome, the step that decided, where that stands, and the smallest fix', () => {
+    const suggestion = 'Send Access-Control-Allow-Origin: *';
+    expect(predictedLines({ outcome: 'blocked', decided: { ...decided, suggestion } })).toEqual([
+      'the Standard: blocked, by step 2 of cors-check (https://fetch.spec.whatwg.org/#concept-cors-check)',
+      '  The answer has no Access-Control-Allow-Origin header.',
+      '  the smallest fix: Send Access-Control-Allow-Origin: *',
+    ]);
+  });
+
+  it('is the outcome alone where nothing keeps the page from reading', () => {
+    expect(predictedLines({ outcome: 'readable', decided: null })).toEqual(['the Standard: readable']);
+  });
+
+  it('stands in the failure', () => {
+    const step = { ...blockedStep, predicted: { outcome: 'readable' as const, decided: null } };
+    const text = failure(scenario, firefox, engineResult('deviates', { steps: [step] }));
+    expect(text).toContain('the Standard: readable');
+  });
+
+  it('shows values from the wire as text', () => {
+    const hostile = { ...decided, sentence: '\x1b[2J', suggestion: 'Send \u202e' };
+    expect(predictedLines({ outcome: 'blocked', decided: hostile }).slice(1)).toEqual([
+      '  \\x1b[2J',
+      '  the smallest fix: Send \\u202e',
+    ]);
+  });
+});
+
 it('a step says where nothing reached a server', () => {
   expect(stepLines({ ...blockedStep, recorded: [] }, 1)).toContain('  recorded: nothing reached a server');
 });
@@ -102,6 +140,13 @@ describe('sentences', () => {
       'a retry',
       engineResult('conforms', { earlierFaults: ['step 1: the page was lost'] }),
       ['retried once, because at first step 1: the page was lost'],
+    ],
+    [
+      'a dispute',
+      engineResult('disputed', { disputes: ['step 1: the author expects what the Standard does not.'] }),
+      [
+        'step 1: the author expects what the Standard does not. The scenario or the transcription of the Standard is wrong.',
+      ],
     ],
     ['nothing where there is nothing to say', engineResult('conforms'), []],
   ])('tell %s', (_, result, told) => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Deviation } from '../scenario/deviation.ts';
-import type { Scenario } from '../scenario/scenario.ts';
-import { acceptable, type JudgedIn, judge, verdicts } from './judge.ts';
-import { blocked, someEvidence, someScenario, someStep } from './testing/evidence.ts';
+import type { Expected, Scenario } from '../scenario/scenario.ts';
+import { acceptable, type JudgedIn, type Judgement, judge, verdicts } from './judge.ts';
+import { predictScenario } from './prediction.ts';
+import { blocked, someEvidence, someScenario, someStep, to } from './testing/evidence.ts';
 
 const scenario = someScenario({ steps: [{ expected: { read: 'blocked', sent: true, status: 200 } }] });
 const conforming = someScenario({ steps: [{ expected: { read: 'readable', sent: true } }] });
@@ -114,6 +115,55 @@ describe('evidence that proves nothing', () => {
     expect(judge(expectsBlocked, someEvidence({ steps: [], fault: 'the page was lost' })).verdict).toBe(
       'harness-error',
     );
+  });
+});
+
+describe('what the Standard requires', () => {
+  const required = (expected: Expected, kind: Scenario['kind'] = 'required') => {
+    const server = { actual: { headers: { 'Access-Control-Allow-Origin': '{from}' } } };
+    return someScenario({ kind, steps: [{ to, server, expected }] });
+  };
+  /** Evidence of a browser that does what the Standard says. */
+  const [asPredicted] = predictScenario(required({}), evidence.place).map((prediction) => prediction.evidence);
+  const conformingEvidence = someEvidence({ steps: [asPredicted!] });
+  const blockedEvidence = someEvidence({ steps: [{ ...asPredicted!, observed: blocked }] });
+  const fieldsOf = ({ failed }: Judgement) => failed.map(({ field }) => field);
+
+  it('is checked where the author says nothing', () => {
+    expect(judge(required({}), conformingEvidence)).toMatchObject({ verdict: 'conforms', failed: [] });
+    expect(judge(required({}), conformingEvidence).checks.length).toBeGreaterThan(3);
+    const judged = judge(required({}), blockedEvidence);
+    expect([judged.verdict, fieldsOf(judged)]).toEqual(['deviates', ['steps[0].predicted.read']]);
+  });
+
+  it('is told once, in the author’s words where there are some', () => {
+    expect(fieldsOf(judge(required({ read: 'readable' }), blockedEvidence))).toEqual(['steps[0].read']);
+  });
+
+  it('can be what an engine is known to deviate from', () => {
+    const known = knownIn({ observed: { 'steps[0].predicted.read': 'blocked' } });
+    expect(judge(required({}), blockedEvidence, known).verdict).toBe('known-deviation');
+  });
+
+  it.each([
+    ['the browser does as the Standard says', conformingEvidence],
+    ['the browser does as the author says', blockedEvidence],
+  ])('disputes what the author says, also where %s', (_, one) => {
+    const judged = judge(required({ read: 'blocked' }), one);
+    expect([judged.verdict, judged.disputes.map(({ field }) => field)]).toEqual(['disputed', ['steps[0].read']]);
+    expect(acceptable.has(judged.verdict)).toBe(false);
+  });
+
+  it('disputes nothing where the evidence proves nothing', () => {
+    expect(judge(required({ read: 'blocked' }), { ...conformingEvidence, fault: 'lost' }).verdict).toBe(
+      'harness-error',
+    );
+  });
+
+  it.each(['implementation-defined', 'observation'] as const)('binds nobody in a scenario that is %s', (kind) => {
+    expect(judge(required({}, kind), blockedEvidence).verdict).toBe('conforms');
+    expect(judge(required({ read: 'blocked' }, kind), blockedEvidence).verdict).toBe('conforms');
+    expect(judge(required({ read: 'blocked' }, kind), conformingEvidence).verdict).toBe('deviates');
   });
 });
 
