@@ -28,9 +28,17 @@ export const features = {
     return new Set(names).size < names.length;
   },
   'sets a safelisted header with a byte above 0x7F': (one) => sets(one, safelisted, /[\x80-\xff]/),
+  'is no-cors': (one) => stepOf(one).request?.mode === 'no-cors',
+  'answers with a redirect status': (one) =>
+    [301, 302, 303, 307, 308].includes(stepOf(one).server?.actual?.status ?? 200),
   'is redirected': (one) => redirects(one).length > 0,
   'is redirected from one foreign origin to another': (one) =>
     readOf(one).exchanges.some(({ origin }) => origin === 'null') && stepOf(one).context !== 'sandboxed-frame',
+  'is redirected on from a foreign origin that its own has redirected to': (one) => {
+    const { from } = one.predictions[one.step]!.evidence;
+    const origins = readOf(one).exchanges.flatMap(({ preflight, url }) => (preflight ? [] : [new URL(url).origin]));
+    return origins.length > 2 && origins[0] === from && origins.slice(0, -1).some((origin) => origin !== from);
+  },
   'becomes a GET by a redirect': (one) => {
     const methods = readOf(one).exchanges.flatMap(({ preflight, method }) => (preflight ? [] : [method]));
     return methods.length > 1 && methods[0] !== methods.at(-1);

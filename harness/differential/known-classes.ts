@@ -28,7 +28,7 @@ function inEngines(engines: readonly EngineName[], one: Omit<KnownClass, 'engine
 export const knownClasses: readonly KnownClass[] = [
   ...inEngines(['chromium', 'firefox', 'webkit'], {
     name: 'a safelisted header that is set twice is judged by its combined value',
-    differs: asksMore,
+    differs: [...asksMore, ...asksLess],
     features: ['sets a safelisted header twice'],
     why: 'The Standard keeps the lines of a Headers object apart and holds each to the 128 bytes and the forms that need no preflight; browsers join them first. No bug is known.',
   }),
@@ -52,6 +52,12 @@ export const knownClasses: readonly KnownClass[] = [
     features: ['sets a client hint'],
     why: 'Chromium safelists Save-Data, Device-Memory, DPR, Width, Viewport-Width, RTT, Downlink and ECT, which the Standard no longer does.',
     link: 'https://github.com/whatwg/fetch/issues/1383',
+  }),
+  ...inEngines(['chromium'], {
+    name: 'a no-cors POST that is redirected says null as its Origin',
+    differs: ['origin'],
+    features: ['is no-cors', 'is redirected'],
+    why: 'In the Standard only a redirect from one foreign origin to another taints the origin; Chromium says null behind any redirect to another origin where the mode is no-cors. No bug is known.',
   }),
   ...inEngines(['chromium', 'webkit'], {
     name: 'a remembered preflight outlives a refused answer',
@@ -99,6 +105,18 @@ export const knownClasses: readonly KnownClass[] = [
     why: 'Authorization is dropped from the redirected request, and a preflight is made for it all the same. The Standard drops the header first, so nothing is left to ask for.',
     link: 'https://github.com/whatwg/fetch/pull/1544',
   }),
+  ...inEngines(['chromium', 'webkit'], {
+    name: 'a redirect status without Location is no redirect',
+    differs: [
+      'read blocked → readable',
+      'read opaque-redirect → readable',
+      'read blocked → opaque',
+      'type opaqueredirect → basic',
+    ],
+    blamed: ['http-fetch/6.3[error]', 'http-fetch/6.3[manual]'],
+    features: ['answers with a redirect status'],
+    why: 'In the Standard a redirect status counts in the redirect modes error and manual whether there is a Location or not; without one, the browser hands the response over. No bug is known.',
+  }),
   ...inEngines(['firefox', 'webkit'], {
     name: 'a request that a redirect has made a GET is still preflighted',
     differs: asksMore,
@@ -107,9 +125,21 @@ export const knownClasses: readonly KnownClass[] = [
   }),
   ...inEngines(['webkit'], {
     name: 'DELETE becomes GET when it is redirected to another origin',
-    differs: ['preflight.Access-Control-Request-Method', 'methods', 'read blocked → readable', 'requests more'],
+    differs: ['preflight.Access-Control-Request-Method', 'methods', ...asksMore, ...asksLess],
     features: ['has a DELETE redirected to another origin'],
     why: 'Only 303 changes the method DELETE in the Standard; WebKitGTK’s network layer changes it on 301, 302, 307 and 308 too when the origin changes. No bug is known.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'Origin stays when a redirect makes a POST a GET',
+    differs: ['origin'],
+    features: ['becomes a GET by a redirect'],
+    why: 'In the Standard a same-origin GET carries no Origin, also behind a redirect of a POST. No bug is known.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'a redirect from the page’s own origin to a foreign one cannot be followed by another',
+    differs: ['read readable → blocked', 'requests fewer', 'preflights fewer'],
+    features: ['is redirected on from a foreign origin that its own has redirected to'],
+    why: 'In the Standard the origin is tainted only by a redirect between two foreign origins, so the answer that allows the page’s origin passes; WebKit refuses it. No bug is known.',
   }),
   ...inEngines(['webkit'], {
     name: 'odd forms of Range need no preflight',
