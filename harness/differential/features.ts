@@ -27,6 +27,8 @@ export const features = {
     const names = requestHeaders(one).map(([name]) => name.toLowerCase());
     return new Set(names).size < names.length;
   },
+  'sets safelisted headers of more than 1,024 bytes together': (one) =>
+    requestHeaders(one).reduce((sum, [name, value]) => sum + (safelisted.test(name) ? value.length : 0), 0) > 1024,
   'sets a safelisted header with a byte above 0x7F': (one) => sets(one, safelisted, /[\x80-\xff]/),
   'is no-cors': (one) => stepOf(one).request?.mode === 'no-cors',
   'answers with a redirect status': (one) =>

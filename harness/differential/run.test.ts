@@ -28,7 +28,7 @@ function reader(plant: (evidence: Evidence, scenario: Scenario) => Evidence = (e
   };
 }
 
-/** Every preflight says null as its Origin. */
+/** Every preflight names another Origin. */
 const nullInPreflights = reader((evidence) => {
   const says = (one: StepEvidence['recorded'][number]) => {
     for (const header of one.headers) if (header[0] === 'Origin') header[1] = 'planted';
@@ -86,6 +86,35 @@ describe('a comparison', () => {
       const not = await runComparison(nullInPreflights, { ...options, shrinkFor: 1, known: [{ ...known, ...other }] });
       expect(not.classes[0]?.known).toBeUndefined();
     }
+  });
+
+  it('knows what two known classes explain only together', async () => {
+    const alsoAsksMore: Reader = {
+      ...nullInPreflights,
+      run: async (scenario) => {
+        const evidence = await nullInPreflights.run(scenario);
+        for (const { headers } of evidence.steps.flatMap(preflightRequests))
+          headers.push(['Access-Control-Request-Headers', 'planted']);
+        return evidence;
+      },
+    };
+    const one: KnownClass = {
+      name: 'one',
+      engine: 'firefox',
+      versions: '>=153',
+      differs: ['preflight.Origin'],
+      why: 'The first of two.',
+    };
+    const other: KnownClass = {
+      ...one,
+      name: 'other',
+      differs: ['preflight.Access-Control-Request-Headers'],
+      why: 'The second of two.',
+    };
+    const { classes } = await runComparison(alsoAsksMore, { ...options, known: [one, other] });
+    expect(classes.map(({ text }) => text)).toEqual(['one, and other']);
+    const without = await runComparison(alsoAsksMore, { ...options, known: [one], shrinkFor: 1 });
+    expect(without.classes.every(({ known }) => known === undefined)).toBe(true);
   });
 
   it('tells a fault of the harness, and takes it for no disagreement', async () => {
