@@ -10,6 +10,13 @@ const sets = (one: Disagreement, name: RegExp, value = /^/) =>
 const redirects = (one: Disagreement) => stepOf(one).server?.redirects ?? [];
 const readOf = ({ predictions, step }: Disagreement) => predictions[step]!.read;
 
+/** The method of each request, or the one that its preflight asks for; and the origin that it goes to. */
+const methodsOf = (one: Disagreement) =>
+  readOf(one).exchanges.map(({ preflight, method, accessControlRequestMethod, url }) => ({
+    method: preflight ? accessControlRequestMethod : method,
+    origin: new URL(url).origin,
+  }));
+
 const safelisted = /^(accept|accept-language|content-language|content-type|range)$/i;
 
 /** What a scenario can be about, by name, so that a known class can be told by data. */
@@ -31,6 +38,8 @@ export const features = {
     requestHeaders(one).reduce((sum, [name, value]) => sum + (safelisted.test(name) ? value.length : 0), 0) > 1024,
   'sets a safelisted header with a byte above 0x7F': (one) => sets(one, safelisted, /[\x80-\xff]/),
   'is no-cors': (one) => stepOf(one).request?.mode === 'no-cors',
+  'includes credentials': (one) => stepOf(one).request?.credentials === 'include',
+  'runs in a sandboxed frame': (one) => stepOf(one).context === 'sandboxed-frame',
   'answers with a redirect status': (one) =>
     [301, 302, 303, 307, 308].includes(stepOf(one).server?.actual?.status ?? 200),
   'is redirected': (one) => redirects(one).length > 0,
@@ -42,14 +51,12 @@ export const features = {
     return origins.length > 2 && origins[0] === from && origins.slice(0, -1).some((origin) => origin !== from);
   },
   'becomes a GET by a redirect': (one) => {
-    const methods = readOf(one).exchanges.flatMap(({ preflight, method }) => (preflight ? [] : [method]));
-    return methods.length > 1 && methods[0] !== methods.at(-1);
+    const methods = methodsOf(one).map(({ method }) => method);
+    return methods[0] !== 'GET' && methods.includes('GET');
   },
   'has a DELETE redirected to another origin': (one) => {
-    const { exchanges } = readOf(one);
-    return exchanges.some(
-      ({ method, url }) => method === 'DELETE' && new URL(url).origin !== new URL(exchanges[0]!.url).origin,
-    );
+    const all = methodsOf(one);
+    return all.some(({ method, origin }) => method === 'DELETE' && origin !== all[0]?.origin);
   },
   'has * in Access-Control-Allow-Headers': (one) => {
     const { server = {} } = stepOf(one);

@@ -59,6 +59,13 @@ export const knownClasses: readonly KnownClass[] = [
     features: ['is no-cors', 'is redirected'],
     why: 'In the Standard only a redirect from one foreign origin to another taints the origin; Chromium says null behind any redirect to another origin where the mode is no-cors. No bug is known.',
   }),
+  ...inEngines(['chromium'], {
+    name: 'a no-cors GET with credentials from a sandboxed frame carries Origin',
+    differs: ['origin'],
+    features: ['is no-cors', 'includes credentials', 'runs in a sandboxed frame'],
+    why: 'The Standard adds Origin to a no-cors request only when its method is neither GET nor HEAD. A draft for storage access headers, which Chromium implements, wants it where credentials are included and storage access is inactive; that this is the cause is likely, and not proven.',
+    link: 'https://github.com/privacycg/storage-access-headers/pull/20',
+  }),
   ...inEngines(['chromium', 'webkit'], {
     name: 'a remembered preflight outlives a refused answer',
     differs: ['preflights fewer'],
@@ -127,7 +134,7 @@ export const knownClasses: readonly KnownClass[] = [
     name: 'a request that a redirect has made a GET is still preflighted',
     differs: asksMore,
     features: ['becomes a GET by a redirect'],
-    why: 'The Standard decides for each request on its own; a GET that sets nothing unsafe needs none. No bug is known.',
+    why: 'The Standard decides for each request on its own, and drops the headers of a body with the body; a GET that sets nothing unsafe needs none. No bug is known.',
   }),
   ...inEngines(['webkit'], {
     name: 'DELETE becomes GET when it is redirected to another origin',
