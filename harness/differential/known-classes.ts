@@ -59,11 +59,11 @@ export const knownClasses: readonly KnownClass[] = [
     features: ['is no-cors', 'is redirected'],
     why: 'In the Standard only a redirect from one foreign origin to another taints the origin; Chromium says null behind any redirect to another origin where the mode is no-cors. No bug is known.',
   }),
-  ...inEngines(['chromium'], {
+  ...inEngines(['chromium', 'firefox'], {
     name: 'a no-cors GET with credentials from a sandboxed frame carries Origin',
     differs: ['origin'],
     features: ['is no-cors', 'includes credentials', 'runs in a sandboxed frame'],
-    why: 'The Standard adds Origin to a no-cors request only when its method is neither GET nor HEAD. A draft for storage access headers, which Chromium implements, wants it where credentials are included and storage access is inactive; that this is the cause is likely, and not proven.',
+    why: 'The Standard adds Origin to a no-cors request only when its method is neither GET nor HEAD. A draft for storage access headers, which both implement, wants it where credentials are included and storage access is inactive; that this is the cause is likely, and not proven.',
     link: 'https://github.com/privacycg/storage-access-headers/pull/20',
   }),
   ...inEngines(['chromium', 'webkit'], {
