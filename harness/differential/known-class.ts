@@ -22,7 +22,10 @@ export interface KnownClass {
   link?: string;
 }
 
-/** The known class that a disagreement belongs to. */
+/**
+ * The known class that a disagreement belongs to. One that several classes explain only together belongs to a class of
+ * its own, which has all their names.
+ */
 export function knownClassOf(
   disagreement: Disagreement,
   known: readonly KnownClass[],
@@ -30,13 +33,23 @@ export function knownClassOf(
 ): KnownClass | undefined {
   const { differs, blamed } = kindOf(disagreement);
   const coerced = semver.coerce(version);
-  return known.find(
+  const explains = (one: KnownClass, what: string) => one.differs.includes(what);
+  const fitting = known.filter(
     (one) =>
       one.engine === engine &&
       coerced !== null &&
       semver.satisfies(coerced, one.versions) &&
-      differs.every((what) => one.differs.includes(what)) &&
+      differs.some((what) => explains(one, what)) &&
       (one.blamed === undefined || one.blamed.includes(blamed)) &&
       (one.features ?? []).every((name) => features[name](disagreement)),
   );
+  const whole = fitting.find((one) => differs.every((what) => explains(one, what)));
+  if (whole !== undefined) return whole;
+  const [first, ...more] = fitting;
+  if (first === undefined || !differs.every((what) => fitting.some((one) => explains(one, what)))) return undefined;
+  return {
+    ...first,
+    name: [first, ...more].map(({ name }) => name).join(', and '),
+    why: [...new Set([first, ...more].map(({ why }) => why))].join(' '),
+  };
 }

@@ -13,9 +13,12 @@ export function tellDisagreement(disagreement: Disagreement, engine: string): st
     ...failed.map(({ sentence }) => sentence),
     `by the Standard: ${witness(prediction.evidence)}`,
     `${engine}: ${witness(evidence.steps[step]!)}`,
-    `decided by ${decidedBy(prediction)}`,
+    `decided by ${decidingStep(disagreement)}`,
   ];
-  return [...lines.map((line) => `# ${line.replaceAll('\n', ' ')}`), stringify([scenarioOf(disagreement)])].join('\n');
+  return [
+    ...lines.map((line) => `# ${line.replaceAll('\n', ' ')}`),
+    stringify([scenarioOf(disagreement)], { aliasDuplicateObjects: false, lineWidth: 0 }),
+  ].join('\n');
 }
 
 /** The scenario as an author would write it: without what plays no part, and with what the Standard expects. */
@@ -68,11 +71,26 @@ function witness({ observed, recorded, refusals }: StepEvidence): string {
   ].join('; ');
 }
 
-function decidedBy({ read }: StepPrediction): string {
-  if (read.blame !== null) {
-    const { algorithm, step, url, sentence } = read.blame;
-    return `step ${step} of ${algorithm} (${url}): ${sentence}`;
+/** The algorithms that decide what a check is about; the last step that was passed is named. */
+const decidedBy: [RegExp, string[]][] = [
+  [/\.Access-Control-Request-Headers$/, ['cors-unsafe-request-header-names']],
+  [/\.preflight\.Origin$/, ['serializing-a-request-origin', 'cors-check']],
+  [/\.origin$/, ['append-a-request-origin-header']],
+  [/\.visible$/, ['cors-filtered-response', 'basic-filtered-response']],
+  [/\.preflights$/, ['cors-unsafe-request-header-names', 'http-fetch', 'main-fetch']],
+  [/./, ['cors-check', 'main-fetch']],
+];
+
+function decidingStep({ step, failed, predictions }: Disagreement): string {
+  const { blame, trace } = predictions[step]!.read;
+  const first = failed[0]?.field ?? '';
+  if (blame !== null && /\.read$/.test(first)) {
+    return `step ${blame.step} of ${blame.algorithm} (${blame.url}): ${blame.sentence}`;
   }
-  const last = read.trace.findLast(({ algorithm }) => /^(cors-check|main-fetch)$/.test(algorithm)) ?? read.trace.at(-1);
-  return last === undefined ? 'nothing' : `step ${last.step} of ${last.algorithm} (${last.url}): ${last.text}`;
+  const algorithms = decidedBy.find(([field]) => failed.some((check) => field.test(check.field)))?.[1] ?? [];
+  const passed = algorithms.map((name) => trace.findLast(({ algorithm }) => algorithm === name));
+  const last = passed.find((one) => one !== undefined) ?? trace.at(-1);
+  if (last === undefined) return 'nothing';
+  const operands = Object.entries(last.operands).map(([name, value]) => `${name} ${JSON.stringify(value)}`);
+  return `step ${last.step} of ${last.algorithm} (${last.url}): ${last.text}? ${last.result ? 'yes' : 'no'}: ${operands.join(', ')}`;
 }

@@ -1,0 +1,147 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { loadScenarioFiles } from '../scenario/load.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { preflightRequests } from '../verdict/check.ts';
+import type { Evidence, StepEvidence } from '../verdict/evidence.ts';
+import { predictScenario } from '../verdict/prediction.ts';
+import type { KnownClass } from './known-class.ts';
+import { type Reader, runComparison } from './run.ts';
+import { tellDisagreement } from './tell.ts';
+
+const ports = { app: { http: 8001, https: 8002 }, api: { http: 8003, https: 8004 } };
+const folder = mkdtempSync(join(tmpdir(), 'cors-conformance-test-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A browser that does as the Standard says, but for what is planted. */
+function reader(plant: (evidence: Evidence, scenario: Scenario) => Evidence = (evidence) => evidence): Reader {
+  return {
+    engine: 'firefox',
+    version: '153.0',
+    ports,
+    run: async (scenario) => {
+      const steps = predictScenario(scenario, { ports, attempt: 'a' }).map(({ evidence }) => structuredClone(evidence));
+      return plant({ scenario: scenario.id, id: 'a', steps, unmet: [], earlierFaults: [] }, scenario);
+    },
+  };
+}
+
+/** Every preflight names another Origin. */
+const nullInPreflights = reader((evidence) => {
+  const says = (one: StepEvidence['recorded'][number]) => {
+    for (const header of one.headers) if (header[0] === 'Origin') header[1] = 'planted';
+  };
+  evidence.steps.flatMap(preflightRequests).forEach(says);
+  return evidence;
+});
+
+const options = { seed: 1, count: 100, known: [] };
+
+describe('a comparison', () => {
+  it('finds nothing where the browser does as the Standard says', async () => {
+    expect(await runComparison(reader(), options)).toMatchObject({ count: 100, classes: [], faults: [] });
+  });
+
+  it('tells equal disagreements as one class, and shrinks the first to the smallest scenario', async () => {
+    const { classes } = await runComparison(nullInPreflights, options);
+    expect(classes.length).toBeGreaterThan(1);
+    const [most] = classes;
+    expect(most).toMatchObject({ text: 'preflight.Origin; nothing refuses' });
+    expect(most?.count).toBeGreaterThan(5);
+    const [step, ...more] = most!.smallest!.scenario.steps;
+    expect(more).toEqual([]);
+    expect(step?.server).not.toHaveProperty('redirects');
+    expect(step).not.toHaveProperty('from');
+    // One thing that needs a preflight is left: a method or a header.
+    expect(Object.keys(step?.request ?? {}).length).toBe(1);
+  });
+
+  it('tells a class as a scenario that can be added to the catalogue as it is', async () => {
+    const { classes } = await runComparison(nullInPreflights, options);
+    const text = tellDisagreement(classes[0]!.smallest!, 'firefox');
+    expect(text).toMatch(/^# step 1: Origin of each preflight.* was planted$/m);
+    expect(text).toMatch(/^# by the Standard: readable, .*Origin: http:\/\/localhost:8001/m);
+    expect(text).toMatch(/^# firefox: readable, .*Origin: planted/m);
+    expect(text).toMatch(/^# decided by step .* of [a-z-]+ \(https:/m);
+    const file = join(folder, 'told.yaml');
+    writeFileSync(file, text);
+    const [scenario] = await loadScenarioFiles([file]);
+    expect(scenario?.steps[0]?.expected).toMatchObject({ read: 'readable', preflights: 1, requests: 1 });
+  });
+
+  it('counts a known class, and does not shrink it', async () => {
+    const known: KnownClass = {
+      name: 'planted',
+      engine: 'firefox',
+      versions: '>=153',
+      differs: ['preflight.Origin'],
+      why: 'It was planted by this test.',
+    };
+    const { classes } = await runComparison(nullInPreflights, { ...options, known: [known] });
+    expect(classes).toEqual([expect.objectContaining({ text: 'planted', known })]);
+    expect(classes[0]).not.toHaveProperty('smallest');
+    for (const other of [{ engine: 'webkit' }, { versions: '>=154' }, { blamed: ['cors-check/2'] }] as const) {
+      const not = await runComparison(nullInPreflights, { ...options, shrinkFor: 1, known: [{ ...known, ...other }] });
+      expect(not.classes[0]?.known).toBeUndefined();
+    }
+  });
+
+  it('knows what two known classes explain only together', async () => {
+    const alsoAsksMore: Reader = {
+      ...nullInPreflights,
+      run: async (scenario) => {
+        const evidence = await nullInPreflights.run(scenario);
+        for (const { headers } of evidence.steps.flatMap(preflightRequests))
+          headers.push(['Access-Control-Request-Headers', 'planted']);
+        return evidence;
+      },
+    };
+    const one: KnownClass = {
+      name: 'one',
+      engine: 'firefox',
+      versions: '>=153',
+      differs: ['preflight.Origin'],
+      why: 'The first of two.',
+    };
+    const other: KnownClass = {
+      ...one,
+      name: 'other',
+      differs: ['preflight.Access-Control-Request-Headers'],
+      why: 'The second of two.',
+    };
+    const { classes } = await runComparison(alsoAsksMore, { ...options, known: [one, other] });
+    expect(classes.map(({ text }) => text)).toEqual(['one, and other']);
+    const without = await runComparison(alsoAsksMore, { ...options, known: [one], shrinkFor: 1 });
+    expect(without.classes.every(({ known }) => known === undefined)).toBe(true);
+  });
+
+  it('tells a fault of the harness, and takes it for no disagreement', async () => {
+    const faulty = reader((evidence) => ({ ...evidence, steps: [], fault: 'the browser was lost' }));
+    const { classes, faults } = await runComparison(faulty, { ...options, count: 3 });
+    expect(classes).toEqual([]);
+    expect(faults[0]).toEqual({ id: 'differential/s1-0', why: 'the browser was lost' });
+    expect(faults).toHaveLength(3);
+  });
+
+  it('lets a browser forget a preflight sooner', async () => {
+    const forgetful: Reader = {
+      ...reader(),
+      run: async (scenario) => {
+        const steps = scenario.steps.map(
+          (step) => predictScenario({ ...scenario, steps: [step] }, { ports, attempt: 'a' })[0]!.evidence,
+        );
+        return { scenario: scenario.id, id: 'a', steps, unmet: [], earlierFaults: [] };
+      },
+    };
+    expect((await runComparison(forgetful, { ...options, count: 400 })).classes).toEqual([]);
+  });
+
+  it('does not let Chromium refuse for CORS without saying so', async () => {
+    const silent: Reader = { ...reader(), engine: 'chromium', version: '156' };
+    const { classes } = await runComparison(silent, { ...options, count: 20, shrinkFor: 1 });
+    expect(classes.length).toBeGreaterThan(0);
+    expect(classes.every(({ text }) => text.startsWith('refusal; refused by cors-'))).toBe(true);
+  });
+});
