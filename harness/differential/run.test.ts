@@ -22,8 +22,9 @@ function reader(plant: (evidence: Evidence, scenario: Scenario) => Evidence = (e
     version: '153.0',
     ports,
     run: async (scenario) => {
-      const steps = predictScenario(scenario, { ports, attempt: 'a' }).map(({ evidence }) => structuredClone(evidence));
-      return plant({ scenario: scenario.id, id: 'a', steps, unmet: [], earlierFaults: [] }, scenario);
+      const place = { ports, attempt: 'a' };
+      const steps = predictScenario(scenario, place).map(({ evidence }) => structuredClone(evidence));
+      return plant({ scenario: scenario.id, id: 'a', place, steps, unmet: [], earlierFaults: [] }, scenario);
     },
   };
 }

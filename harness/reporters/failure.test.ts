@@ -68,8 +68,10 @@ describe('what the Standard says of a step', () => {
     step: '2',
     url: 'https://fetch.spec.whatwg.org/#concept-cors-check',
     sentence: 'The answer has no Access-Control-Allow-Origin header.',
-    exchange: 0,
-    compared: [],
+    compared: [
+      { what: 'Access-Control-Allow-Origin', value: null },
+      { what: 'Origin', value: from },
+    ],
   };
 
   it('is the outcome, the step that decided, where that stands, and the smallest fix', () => {
