@@ -133,7 +133,7 @@ describe('a comparison', () => {
         const steps = scenario.steps.map(
           (step) => predictScenario({ ...scenario, steps: [step] }, { ports, attempt: 'a' })[0]!.evidence,
         );
-        return { scenario: scenario.id, id: 'a', steps, unmet: [], earlierFaults: [] };
+        return { scenario: scenario.id, id: 'a', place: { ports, attempt: 'a' }, steps, unmet: [], earlierFaults: [] };
       },
     };
     expect((await runComparison(forgetful, { ...options, count: 400 })).classes).toEqual([]);
