@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openServers, type Servers } from './open.ts';
 import { createRecorder, type Exchange, reverseProxyVia } from './recorder.ts';
-import { ask, requestText } from './testing/raw-http.ts';
+import { ask, recordOf, requestText } from './testing/raw-http.ts';
 
 let servers: Servers;
 
@@ -20,8 +20,7 @@ const asked = (attempt: string) => `/a%20b/?x=1&scenario=a/b&attempt=${attempt}&
 
 async function record(attempt: string, server: 'app' | 'api', scheme: 'http' | 'https', request: string) {
   await ask(servers.ports[server][scheme], request, { secure: scheme === 'https' });
-  await delay(10);
-  return servers.recorder.of(attempt);
+  return recordOf(servers.recorder, attempt);
 }
 
 describe('what is kept of a request', () => {

@@ -1,13 +1,12 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Answer } from '../harness/scenario/scenario.ts';
 import { createAppOrigin } from './app-origin.ts';
 import { closeServer } from './listeners.ts';
 import { openServers, type Servers } from './open.ts';
 import { createRecorder, reverseProxyVia } from './recorder.ts';
-import { ask, requestText } from './testing/raw-http.ts';
+import { ask, recordOf, requestText } from './testing/raw-http.ts';
 
 let servers: Servers;
 let answer: Answer = {};
@@ -24,8 +23,7 @@ async function askApp(attempt: string, request: { method?: string; headers?: [st
   const { method = 'GET', headers = [], body } = request;
   const line = `${method} /api/users/1?scenario=a/b&attempt=${attempt}`;
   const got = await ask(servers.ports.app.http, requestText(line, [['Host', 'localhost'], ...headers], body));
-  await delay(20);
-  return { ...got, recorded: servers.recorder.of(attempt) };
+  return { ...got, recorded: await recordOf(servers.recorder, attempt) };
 }
 
 describe('the reverse proxy at /api', () => {
@@ -101,9 +99,9 @@ describe('the reverse proxy at /api', () => {
     await new Promise((resolve) => server.once('listening', resolve));
     const request = requestText('GET /api/users?scenario=a/b&attempt=1', [['Host', 'localhost']]);
     const got = await ask((server.address() as AddressInfo).port, request);
-    await delay(10);
+    const recorded = await recordOf(recorder, '1');
     await closeServer(server);
     expect(got.status).toBe(502);
-    expect(recorder.of('1')).toMatchObject([{ server: 'app', answer: { status: 502 } }]);
+    expect(recorded).toMatchObject([{ server: 'app', answer: { status: 502 } }]);
   });
 });

@@ -1,9 +1,9 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openServers, type Servers } from '../../servers/open.ts';
 import { byHand } from '../../servers/resource-key.ts';
+import { recordOf } from '../../servers/testing/raw-http.ts';
 import type { Step } from '../scenario/scenario.ts';
 import { createAttempt } from '../session/attempt.ts';
 import { someScenario } from '../verdict/testing/evidence.ts';
@@ -137,8 +137,7 @@ describe.skipIf(!hasCurl)('run by a shell', () => {
       const { stdout } = await promisify(execFile)('/bin/sh', ['-c', `${line} -s`]);
       expect(stdout).toMatch(/^HTTP\/1\.1 200 [\s\S]*secret/);
     }
-    await delay(10);
-    const recorded = servers.recorder.of(byHand);
+    const recorded = await recordOf(servers.recorder, byHand);
     expect(recorded.map(({ host, path, method, bodyBytes }) => [host, path.split('?')[0], method, bodyBytes])).toEqual([
       [`localhost:${servers.ports.api.http}`, '/a[1-2]{b}', 'POST', 15],
       ['api.example:8443', '/data', 'POST', 15],

@@ -1,6 +1,8 @@
 import net from 'node:net';
 import type { Duplex } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
 import tls from 'node:tls';
+import type { Exchange, Recorder } from '../recorder.ts';
 
 /** An answer as it came over the connection: each character is one byte. */
 export interface RawAnswer {
@@ -62,6 +64,16 @@ export async function ask(
   } finally {
     connection.destroy();
   }
+}
+
+/** The record of an attempt, once every answer is noted as complete: a callback behind the last byte does that. */
+export async function recordOf(recorder: Recorder, attempt: string): Promise<Exchange[]> {
+  for (let waited = 0; waited < 500; waited += 5) {
+    const exchanges = recorder.of(attempt);
+    if (exchanges.length > 0 && exchanges.every((one) => one.completed)) break;
+    await delay(5);
+  }
+  return recorder.of(attempt);
 }
 
 /** An answer without a length is whole when the connection closes. */
