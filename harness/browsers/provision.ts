@@ -6,7 +6,7 @@ import { searchBrowser } from './find.ts';
 import { launchBrowser } from './launch.ts';
 import { aptCommand, installCommand, systemPackages } from './packages.ts';
 import { findPlaywrightBuild } from './playwright-build.ts';
-import { downloadBuild, firstPatience, shortPatience } from './provisioning/download.ts';
+import { downloadBuild, firstPatience, type Patience, shortPatience } from './provisioning/download.ts';
 import { type Memory, memoryPath, recall, remember } from './provisioning/memory.ts';
 import { installLibraries, installSystemBuild, mayInstallPackages } from './provisioning/system-install.ts';
 import { findOnPath } from './system.ts';
@@ -18,6 +18,8 @@ export interface ProvisionOptions {
   packages?: boolean;
   /** The file to remember in; default in node_modules/.cache */
   memory?: string;
+  /** For every download; default: less after one to which nobody answered */
+  patience?: Patience;
 }
 
 /**
@@ -27,11 +29,11 @@ export interface ProvisionOptions {
  */
 export async function provision(
   engines: readonly EngineName[],
-  { packages = true, memory: path = memoryPath }: ProvisionOptions = {},
+  { packages = true, memory: path = memoryPath, patience }: ProvisionOptions = {},
 ): Promise<(FoundBrowser | MissingBrowser)[]> {
   const memory = recall(path);
   const results: (FoundBrowser | MissingBrowser)[] = [];
-  const run = { unanswered: false };
+  const run: DownloadsOfRun = { unanswered: false, ...(patience && { patience }) };
   for (const engine of engines) {
     const result = await provisionEngine(engine, packages, memory, run);
     if (result.found) memory.settled[engine] = { build: result.build, files: filesOf(result) };
@@ -46,11 +48,18 @@ export async function provision(
   return results;
 }
 
+/** What the downloads of one run have in common. */
+interface DownloadsOfRun {
+  /** Whether nobody answered to the one before. */
+  unanswered: boolean;
+  patience?: Patience;
+}
+
 async function provisionEngine(
   engine: EngineName,
   packages: boolean,
   memory: Memory,
-  run: { unanswered: boolean },
+  run: DownloadsOfRun,
 ): Promise<FoundBrowser | MissingBrowser> {
   const installed = findPlaywrightBuild(engine);
   if (installed) return installed;
@@ -85,9 +94,10 @@ function downloadsAreOff(): boolean {
 }
 
 /** @returns why there is no build of Playwright's now, if so */
-async function tryDownload(engine: EngineName, packages: boolean, run: { unanswered: boolean }) {
+async function tryDownload(engine: EngineName, packages: boolean, run: DownloadsOfRun) {
   console.log(`  ${engine}: downloading Playwright’s build …`);
-  const { answered, reason } = await downloadBuild(engine, run.unanswered ? shortPatience : firstPatience);
+  const patience = run.patience ?? (run.unanswered ? shortPatience : firstPatience);
+  const { answered, reason } = await downloadBuild(engine, patience);
   run.unanswered = !answered;
   if (reason !== undefined) return `Playwright’s build could not be downloaded: ${reason}`;
 

@@ -14,7 +14,9 @@ interface Order {
 }
 
 const { engines, memory, url }: Order = JSON.parse(process.argv[2] ?? '');
-const results = await provision(engines, { packages: false, memory });
+// However slow the machine, what is tested is what the host answers.
+const patience = { first: 60_000, stalled: 60_000 };
+const results = await provision(engines, { packages: false, memory, patience });
 for (const { engine, found } of results) {
   const again = await findBrowser(engine);
   if (again.found !== found) throw new Error(`findBrowser finds something else: ${JSON.stringify(again)}`);
