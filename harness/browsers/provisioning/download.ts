@@ -28,11 +28,11 @@ export interface Download {
   reason?: string;
 }
 
-/** Patience for the first download of a run; with no network, all three downloads of a run fail within 20 s */
-export const firstPatience: Patience = { first: 10_000, stalled: 30_000 };
+/** Patience for the first download of a run: enough for a slow machine to start the installer */
+export const firstPatience: Patience = { first: 20_000, stalled: 30_000 };
 
 /** Patience for the downloads after one to which nobody answered */
-export const shortPatience: Patience = { first: 4_000, stalled: 30_000 };
+export const shortPatience: Patience = { first: 8_000, stalled: 30_000 };
 
 /**
  * Has Playwright download its build of an engine, and says on stdout how far it is. It respects what Playwright does:
