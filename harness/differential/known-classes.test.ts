@@ -5,10 +5,10 @@ import { features } from './features.ts';
 import { knownClasses } from './known-classes.ts';
 
 describe('known classes', () => {
-  it('say why, with a link or the words that no bug is known', () => {
+  it('say why, with a link or the words that there is none', () => {
     for (const { name, why, link } of knownClasses) {
       expect(why.length, name).toBeGreaterThan(20);
-      if (link === undefined) expect(why, name).toMatch(/No bug is known\.$/);
+      if (link === undefined) expect(why, name).toMatch(/No link\.$/);
       else expect(link, name).toMatch(/^https:/);
     }
   });
