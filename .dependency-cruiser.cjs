@@ -4,11 +4,12 @@
  */
 const tiers = [
   ['harness/cli'],
-  ['harness/bench', 'harness/differential'],
+  ['harness/bench', 'harness/differential', 'harness/middleware'],
   ['harness/reporters'],
-  ['harness/run', 'harness/session'],
+  ['harness/run', 'harness/session', 'harness/target'],
   ['harness/verdict'],
   ['servers'],
+  ['harness/policy'],
   ['harness/client', 'scenarios', 'harness/standard'],
   ['harness/browsers', 'harness/scenario'],
 ];

@@ -1,0 +1,119 @@
+import { z } from 'zod';
+
+/**
+ * What a policy is: plain data that says which pages may read what of a server, in no middleware's own options.
+ * Mistakes that a single field cannot show stand in `policy-mistakes.ts`.
+ */
+
+const origin = z
+  .string()
+  .describe(
+    'An origin as browsers serialize it, https://app.example.com, or a subdomain pattern, https://*.example.com',
+  );
+const methodName = z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, 'expected a method (a token)');
+const headerName = z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, 'expected an HTTP header name (a token)');
+const path = z.string().regex(/^\/[^#\s]*$/, 'expected a path that starts with / and has no fragment');
+
+/** Who may read what. */
+const grants = {
+  origins: z
+    .union([z.literal('any'), z.array(origin)])
+    .describe(
+      'Pages that may read: a list of origins and subdomain patterns (* stands for one or more labels), any, or an empty list for none',
+    ),
+  credentials: z.boolean().describe('Whether they may read with credentials; false unless said otherwise'),
+  methods: z.array(methodName).describe('Methods that they may use; GET, HEAD and POST unless said otherwise'),
+  requestHeaders: z
+    .array(headerName)
+    .describe('Request headers that they may set besides the CORS-safelisted ones; none unless said otherwise'),
+  exposedHeaders: z
+    .array(headerName)
+    .describe('Response headers that they may read besides the CORS-safelisted ones; none unless said otherwise'),
+  maxAge: z
+    .int()
+    .min(0)
+    .optional()
+    .describe('Seconds that a preflight may be remembered; unless said, whatever the server says is meant'),
+};
+
+const routes = z.strictObject({
+  data: path.describe(
+    'Answers any method with 2xx and JSON, and sets the exposed headers; /data unless said otherwise',
+  ),
+  error: path.nullable().describe('Answers 500; /error unless said otherwise, null where there is none'),
+  missing: path.nullable().describe('Answers 404; /missing unless said otherwise'),
+  login: path.nullable().describe('Answers 401; /login unless said otherwise'),
+  moved: path.nullable().describe('Redirects to `data`; /moved unless said otherwise'),
+});
+
+/** The schema of a policy file. `z.toJSONSchema` of it is committed as `policy.schema.json`. */
+export const policyFileSchema = z.strictObject({
+  ...grants,
+  credentials: grants.credentials.optional(),
+  methods: grants.methods.optional(),
+  requestHeaders: grants.requestHeaders.optional(),
+  exposedHeaders: grants.exposedHeaders.optional(),
+  server: origin
+    .optional()
+    .describe('The origin at which pages reach the server; https://api.example.com unless said otherwise'),
+  routes: routes.partial().optional(),
+  deniedSideEffects: z
+    .boolean()
+    .optional()
+    .describe(
+      'Whether a simple request of a page that may not read may still take effect, as CORS lets it; true unless said otherwise',
+    ),
+  paths: z
+    .array(z.strictObject({ path, ...z.strictObject(grants).partial().shape }))
+    .optional()
+    .describe('Routes with a policy of their own: what they do not say is as for the rest'),
+});
+
+/** A policy as it is written down. */
+export type PolicyFile = z.infer<typeof policyFileSchema>;
+
+/** Who may read what, with nothing left unsaid. */
+export interface Grants {
+  origins: 'any' | string[];
+  credentials: boolean;
+  methods: string[];
+  requestHeaders: string[];
+  exposedHeaders: string[];
+  maxAge?: number | undefined;
+}
+
+export type RouteName = 'data' | 'error' | 'missing' | 'login' | 'moved';
+
+/** A policy with nothing left unsaid: what targets are given and probes are generated from. */
+export interface Policy extends Grants {
+  server: string;
+  routes: Record<RouteName, string | null> & { data: string };
+  deniedSideEffects: boolean;
+  paths: (Grants & { path: string })[];
+}
+
+/** Fills in what a policy file leaves unsaid. */
+export function wholePolicy(file: PolicyFile): Policy {
+  const grantsOf = (given: Partial<Grants>, otherwise: Grants): Grants => ({
+    origins: given.origins ?? otherwise.origins,
+    credentials: given.credentials ?? otherwise.credentials,
+    methods: given.methods ?? otherwise.methods,
+    requestHeaders: given.requestHeaders ?? otherwise.requestHeaders,
+    exposedHeaders: given.exposedHeaders ?? otherwise.exposedHeaders,
+    maxAge: given.maxAge ?? otherwise.maxAge,
+  });
+  const general = grantsOf(file, {
+    origins: file.origins,
+    credentials: false,
+    methods: ['GET', 'HEAD', 'POST'],
+    requestHeaders: [],
+    exposedHeaders: [],
+  });
+  return {
+    ...general,
+    server: file.server ?? 'https://api.example.com',
+    routes: { data: '/data', error: '/error', missing: '/missing', login: '/login', moved: '/moved', ...file.routes },
+    deniedSideEffects: file.deniedSideEffects ?? true,
+    paths: (file.paths ?? []).map(({ path, ...own }) => ({ path, ...grantsOf(own, general) })),
+  };
+}

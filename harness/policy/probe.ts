@@ -1,0 +1,27 @@
+import type { Scenario } from '../scenario/scenario.ts';
+import type { RouteName } from './policy.ts';
+
+/** What must come of one step of a probe: what the oracle predicts of a server that serves the policy ideally. */
+export interface ProbeExpectation {
+  read: 'readable' | 'blocked';
+  /** Names of response headers that the page must be able to read, where it can read at all. */
+  visible: string[];
+  /** Names of response headers that it must not be able to read. */
+  hidden: string[];
+}
+
+/** One question that is put to a server through a real browser: which of these reads are allowed? */
+export interface Probe {
+  /** Stable: `intent/what`, in lower case with hyphens. */
+  id: string;
+  /** A sentence that says what must happen. */
+  title: string;
+  /** What the probe is about: the part of the id before the slash, and a row of the league. */
+  intent: string;
+  /** The reads as the session takes them. The server's part is left to the target; hops before it are played. */
+  scenario: Scenario;
+  /** One for each step of the scenario. */
+  expected: ProbeExpectation[];
+  /** The route that it needs; where the server has no such route the probe is premise-unmet. */
+  route: RouteName;
+}

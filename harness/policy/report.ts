@@ -1,0 +1,65 @@
+import { z } from 'zod';
+
+/** What is wrong, by what it lets happen. */
+export const findingKinds = ['hole', 'breakage', 'cache', 'preflight-cache', 'hygiene', 'slow'] as const;
+
+const header = z.tuple([z.string(), z.string()]);
+const exchange = z.strictObject({
+  request: z.strictObject({ method: z.string(), url: z.string(), headers: z.array(header) }),
+  answer: z.strictObject({ status: z.int(), headers: z.array(header) }).nullable(),
+});
+const blame = z.strictObject({
+  step: z.string().describe('The step of the Fetch Standard that decided, as algorithm/step'),
+  url: z.string(),
+  sentence: z.string(),
+});
+
+const finding = z.strictObject({
+  kind: z
+    .enum(findingKinds)
+    .describe(
+      'hole: read and must not be; breakage: blocked and must not be; cache: wrong once a shared cache stands in between; preflight-cache: preflights are remembered otherwise than meant; hygiene: fragile or useless headers; slow: an answer that a crafted header makes slow',
+    ),
+  severity: z.enum(['high', 'medium', 'low']),
+  credentials: z.boolean().describe('Whether the read was made with credentials'),
+  probe: z.string().describe('Id of the probe; with the kind and credentials it names the finding'),
+  intent: z.string(),
+  sentence: z.string().describe('What happened, against what was meant'),
+  engines: z.array(z.string()).describe('The engines in which it was seen; empty where no browser is needed to see it'),
+  evidence: z.strictObject({
+    page: z.string().describe('The origin of the page, or null for an opaque one'),
+    observed: z.string().describe('What the page got, in words'),
+    exchanges: z.array(exchange).describe('What went over the wire, in order, preflights included'),
+  }),
+  blame: blame.nullable(),
+  fix: z
+    .string()
+    .nullable()
+    .describe('The smallest change of the server’s answers that mends it, verified where CORS decides'),
+});
+
+/** The schema of a report on one server. `z.toJSONSchema` of it is committed as `report.schema.json`. */
+export const reportSchema = z.strictObject({
+  format: z.literal(1),
+  standard: z.string().describe('Commit of the Fetch Standard whose algorithms judged'),
+  time: z.string(),
+  target: z.strictObject({ name: z.string(), what: z.string().describe('The module, command or URL') }),
+  policy: z.unknown().describe('The policy with nothing left unsaid'),
+  engines: z.array(z.strictObject({ name: z.string(), version: z.string(), build: z.string(), driver: z.string() })),
+  probes: z.strictObject({
+    run: z.int(),
+    allowed: z.int().describe('Probes that must be allowed'),
+    denied: z.int().describe('Probes that must be denied'),
+    premiseUnmet: z.int(),
+  }),
+  findings: z.array(finding),
+  accepted: z.array(z.strictObject({ finding, reason: z.string() })),
+  unmet: z.array(z.strictObject({ probe: z.string(), engines: z.array(z.string()), why: z.string() })),
+  faults: z
+    .array(z.strictObject({ probe: z.string(), engine: z.string(), why: z.string() }))
+    .describe('Probes of which nothing is known: the target or the harness failed'),
+});
+
+export type FindingKind = (typeof findingKinds)[number];
+export type Finding = z.infer<typeof finding>;
+export type Report = z.infer<typeof reportSchema>;
