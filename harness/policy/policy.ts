@@ -94,7 +94,7 @@ export interface Policy extends Grants {
 
 /** Fills in what a policy file leaves unsaid. */
 export function wholePolicy(file: PolicyFile): Policy {
-  const grantsOf = (given: Partial<Grants>, otherwise: Grants): Grants => ({
+  const grantsOf = (given: { [Name in keyof Grants]?: Grants[Name] | undefined }, otherwise: Grants): Grants => ({
     origins: given.origins ?? otherwise.origins,
     credentials: given.credentials ?? otherwise.credentials,
     methods: given.methods ?? otherwise.methods,
@@ -102,6 +102,10 @@ export function wholePolicy(file: PolicyFile): Policy {
     exposedHeaders: given.exposedHeaders ?? otherwise.exposedHeaders,
     maxAge: given.maxAge ?? otherwise.maxAge,
   });
+  const routeOf = (name: Exclude<RouteName, 'data'>): string | null => {
+    const given = file.routes?.[name];
+    return given === undefined ? `/${name}` : given;
+  };
   const general = grantsOf(file, {
     origins: file.origins,
     credentials: false,
@@ -112,7 +116,13 @@ export function wholePolicy(file: PolicyFile): Policy {
   return {
     ...general,
     server: file.server ?? 'https://api.example.com',
-    routes: { data: '/data', error: '/error', missing: '/missing', login: '/login', moved: '/moved', ...file.routes },
+    routes: {
+      data: file.routes?.data ?? '/data',
+      error: routeOf('error'),
+      missing: routeOf('missing'),
+      login: routeOf('login'),
+      moved: routeOf('moved'),
+    },
     deniedSideEffects: file.deniedSideEffects ?? true,
     paths: (file.paths ?? []).map(({ path, ...own }) => ({ path, ...grantsOf(own, general) })),
   };
