@@ -193,8 +193,8 @@ test('two equal runs differ only in times, ports and names of attempts', async (
     { steps: [{ request: { method: 'PUT' }, expected: { read: 'blocked', sent: false, preflights: 1 } }] },
   ]);
   const [first, second] = [
-    await run(['--scenarios', file, '--project', 'webkit']),
-    await run(['--scenarios', file, '--project', 'webkit']),
+    await run(['--scenarios', file, '--project', 'chromium']),
+    await run(['--scenarios', file, '--project', 'chromium']),
   ];
   const timeless = (results: Results) =>
     JSON.stringify(results, null, 1)

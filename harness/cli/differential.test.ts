@@ -13,7 +13,7 @@ function differential(...args: string[]) {
   });
 }
 
-test.each([
+test.concurrent.each([
   [['--count', '0'], 'expected a whole number from 1'],
   [['--count', '1.5'], 'expected a whole number'],
   [['--seed', '-1'], 'expected a whole number from 0 to 4294967295'],

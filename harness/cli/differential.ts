@@ -1,12 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type EngineName, engineNames } from '../browsers/engines.ts';
-import { findBrowser } from '../browsers/find.ts';
-import { knownClasses } from '../differential/known-classes.ts';
-import { places } from '../differential/request-parts.ts';
-import { type Comparison, runComparison } from '../differential/run.ts';
-import { tellDisagreement } from '../differential/tell.ts';
+import type { Comparison } from '../differential/run.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { openSession } from '../session/session.ts';
 import { exitCode } from './exit-code.ts';
 
 const program = new Command('npm run differential --')
@@ -31,6 +26,14 @@ Exit codes: 0 every browser does as the Standard says, or differs in a way that 
   .parse();
 
 const { count, seed, engine: engines } = program.opts<{ count: number; seed: number; engine: EngineName[] }>();
+
+// Loaded only now, so that --help and a mistake are answered at once.
+const { findBrowser } = await import('../browsers/find.ts');
+const { knownClasses } = await import('../differential/known-classes.ts');
+const { places } = await import('../differential/request-parts.ts');
+const { runComparison } = await import('../differential/run.ts');
+const { tellDisagreement } = await import('../differential/tell.ts');
+const { openSession } = await import('../session/session.ts');
 
 /** Never run: tells the session at which origins pages may stand. */
 const everyPage: Scenario = {

@@ -15,7 +15,7 @@ const explain = (args: readonly string[], input = '') =>
 const users = ['--origin', 'https://app.example.com', '--url', 'https://api.example.com/users'];
 const put = [...users, '--method', 'PUT', '--header', 'X-Auth: foo'];
 
-describe('npm run explain', () => {
+describe.concurrent('npm run explain', () => {
   test('from flags: verdict, what was sent, step with its URL, and the fix', async () => {
     const flags = ['--preflight-status', '404', '--preflight-header', 'Access-Control-Allow-Origin: *'];
     const { exitCode, stdout } = await explain([...put, ...flags, '--status', '200']);

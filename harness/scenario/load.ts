@@ -46,7 +46,8 @@ interface Source {
  */
 export async function loadScenarioFiles(files: string[]): Promise<Scenario[]> {
   const mistakes: Mistake[] = [];
-  const seen = new Map<string, string>();
+  /** Where an id was first used; worked out only when it is used again. */
+  const seen = new Map<string, () => string>();
   const scenarios: Scenario[] = [];
   for (const file of files) {
     const source = await readSource(file, mistakes);
@@ -58,17 +59,19 @@ export async function loadScenarioFiles(files: string[]): Promise<Scenario[]> {
     }
     mistakes.push(...found.sort((a, b) => (a.line ?? 0) - (b.line ?? 0)));
     for (const [index, id] of idsIn(source.value)) {
-      const line = source.lineOf([index, 'id']);
-      const place = line === undefined ? file : `${file}:${line}`;
+      const lineOf = () => source.lineOf([index, 'id']);
       const first = seen.get(id);
-      if (first === undefined) seen.set(id, place);
-      else
-        mistakes.push({
-          file,
-          ...(line && { line }),
-          field: id,
-          message: `id is already used at ${first}; expected ids to be unique`,
-        });
+      if (first === undefined) {
+        seen.set(id, () => [file, lineOf() ?? []].flat().join(':'));
+        continue;
+      }
+      const line = lineOf();
+      mistakes.push({
+        file,
+        ...(line && { line }),
+        field: id,
+        message: `id is already used at ${first()}; expected ids to be unique`,
+      });
     }
     if (parsed.success) scenarios.push(...parsed.data);
   }

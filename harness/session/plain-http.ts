@@ -4,13 +4,19 @@ import type { Servers } from '../../servers/open.ts';
 import type { HeaderList } from '../scenario/headers.ts';
 import type { PlainHttpRead } from '../verdict/evidence.ts';
 
-/** Milliseconds after which plain HTTP gives up. */
-const patience = 15_000;
-
 const agents = {
   http: new http.Agent({ keepAlive: true }),
   https: new https.Agent({ keepAlive: true, rejectUnauthorized: false }),
 };
+
+export interface PlainHttpRequest {
+  url: string;
+  method: string;
+  headers: HeaderList;
+  body?: string;
+  /** Milliseconds after which an answer is given up. */
+  patience: number;
+}
 
 /**
  * Makes a read as curl would: no Origin, no preflight, no CORS. Redirects are followed as `curl -L` does, so that what
@@ -18,7 +24,7 @@ const agents = {
  */
 export async function readPlainHttp(
   servers: Pick<Servers, 'listenerOf'>,
-  request: { url: string; method: string; headers: HeaderList; body?: string },
+  request: PlainHttpRequest,
 ): Promise<PlainHttpRead> {
   let url = new URL(request.url);
   let { method } = request;
@@ -40,7 +46,7 @@ export async function readPlainHttp(
 function requestOnce(
   servers: Pick<Servers, 'listenerOf'>,
   url: URL,
-  { method, headers, body }: { method: string; headers: HeaderList; body?: string },
+  { method, headers, body, patience }: PlainHttpRequest,
 ): Promise<Omit<PlainHttpRead, 'requests'>> {
   const { port, scheme } = servers.listenerOf(url.origin);
   const sent: HeaderList = [['Host', url.host], ...headers];

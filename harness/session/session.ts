@@ -187,6 +187,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
             url: `${new URL(taken.url).origin}/`,
             method: 'GET',
             headers: [],
+            patience: readTimeout,
           });
           taken.reachable = error === undefined;
         }
@@ -214,8 +215,8 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     attempts.set(name, attempt);
     const reads = [];
     for (const index of scenario.steps.keys()) {
-      const { url, method, headers, body } = attempt.begin(index);
-      reads.push(await readPlainHttp(servers, { url, method, headers, ...(body !== undefined && { body }) }));
+      const { url, method, headers, body, timeout: patience } = attempt.begin(index);
+      reads.push(await readPlainHttp(servers, { url, method, headers, patience, ...(body !== undefined && { body }) }));
     }
     attempts.delete(name);
     servers.recorder.forget(name);
