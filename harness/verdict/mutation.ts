@@ -40,6 +40,7 @@ interface Known {
 /**
  * Changes each decision and each action of the oracle in turn, and looks for a scenario whose author then disagrees
  * with it. A prediction that merely changes is not enough.
+ * @throws Error for a scenario whose author contradicts the unchanged oracle, and so would every mutant of it
  */
 export function tryMutants(scenarios: readonly Scenario[]): TriedMutant[] {
   const numbers = new Set<string>();
@@ -67,7 +68,7 @@ function know(scenario: Scenario, numbers: Set<string>): Known {
   const touchedBy = new Set<string>();
   const touch = (step: string, mutation: Mutation) => touchedBy.add(keyOf({ step, mutation }));
   let passed = 0;
-  predictScenario(scenario, {
+  const predictions = predictScenario(scenario, {
     ...place,
     interceptor: {
       decide({ algorithm, step, operands }, compare) {
@@ -87,6 +88,8 @@ function know(scenario: Scenario, numbers: Set<string>): Known {
       },
     },
   });
+  const [dispute] = disputesOf(scenario, predictions, id);
+  if (dispute !== undefined) throw new Error(`${scenario.id} contradicts the unchanged oracle: ${dispute.sentence}`);
   return { scenario, passed, touchedBy };
 }
 
