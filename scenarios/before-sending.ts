@@ -50,8 +50,8 @@ export default [
     kind: 'required',
     steps: [
       { to: 'app', request: { cache: 'only-if-cached' }, expected: unsent },
-      { to: 'app', request: { cache: 'only-if-cached', mode: 'same-origin' }, expected: unsent },
       { request: { cache: 'only-if-cached', headers: { 'X-Auth': 'foo' } }, expected: unsent },
+      { to: 'app', request: { cache: 'only-if-cached', mode: 'same-origin' }, expected: unsent },
     ],
   },
   {

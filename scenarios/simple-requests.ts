@@ -380,7 +380,7 @@ export default [
     steps: [
       {
         request: { headers: eightTimes128Bytes },
-        server: { actual },
+        server: granting,
         expected: { read: 'readable', preflights: 0 },
       },
       {
