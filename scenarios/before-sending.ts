@@ -1,5 +1,5 @@
 /** What fetch() and XMLHttpRequest refuse, drop or add before anything is sent. */
-import type { Scenario } from '../harness/scenario/scenario.ts';
+import type { Scenario, Step } from '../harness/scenario/scenario.ts';
 
 const actual = { headers: { 'Access-Control-Allow-Origin': '{from}' } };
 /** A refusal that no server has any part in. */
@@ -50,6 +50,7 @@ export default [
     kind: 'required',
     steps: [
       { to: 'app', request: { cache: 'only-if-cached' }, expected: unsent },
+      { request: { cache: 'only-if-cached', headers: { 'X-Auth': 'foo' } }, expected: unsent },
       { to: 'app', request: { cache: 'only-if-cached', mode: 'same-origin' }, expected: unsent },
     ],
   },
@@ -217,5 +218,25 @@ export default [
         expected: { read: 'readable', preflights: 0, carried: { 'Accept-Encoding': 'identity' } },
       },
     ],
+  },
+  {
+    id: 'before-sending/conditional-requests-bypass-caches',
+    title: 'A request that the page itself made conditional asks for no cached answer, whichever condition it names.',
+    standard: ['#concept-http-network-or-cache-fetch'],
+    kind: 'required',
+    steps: ['If-Modified-Since', 'If-None-Match', 'If-Unmodified-Since', 'If-Match', 'If-Range'].map(
+      (name): Step => ({
+        to: 'app',
+        request: { headers: { [name]: /Since$/.test(name) ? 'Thu, 01 Jan 2026 00:00:00 GMT' : '"a"' } },
+        expected: { read: 'readable', carried: { 'Cache-Control': 'no-cache', Pragma: 'no-cache' } },
+      }),
+    ),
+  },
+  {
+    id: 'before-sending/mode-navigate-throws',
+    title: 'The mode navigate is for navigations: fetch() throws, and nothing is sent.',
+    standard: ['#dom-request', '#concept-request-mode'],
+    kind: 'required',
+    steps: [{ to: 'app', request: { mode: 'navigate' }, expected: unsent }],
   },
 ] satisfies Scenario[];

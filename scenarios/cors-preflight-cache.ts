@@ -316,4 +316,67 @@ export default [
       { resource: 'users', wait: 4500, request: { method: 'PUT' }, server: remembered, expected: spared },
     ],
   },
+  {
+    id: 'cors-preflight-cache/another-preflight-renews-it-for-headers',
+    title: 'A preflight made for a new method gives what was remembered of a header its own max-age.',
+    standard: ['#cors-preflight-fetch', '#concept-cache-match-header'],
+    kind: 'required',
+    steps: [
+      {
+        resource: 'users',
+        request: { headers: { 'X-Auth': 'foo' } },
+        server: {
+          preflight: {
+            headers: { ...origin, 'Access-Control-Allow-Headers': 'X-Auth', 'Access-Control-Max-Age': '4' },
+          },
+          actual: { headers: origin },
+        },
+        expected: preflighted,
+      },
+      { resource: 'users', request: put, server: remembered, expected: preflighted },
+      {
+        resource: 'users',
+        wait: 4500,
+        request: { headers: { 'X-Auth': 'foo' } },
+        server: remembered,
+        expected: spared,
+      },
+    ],
+  },
+  {
+    id: 'cors-preflight-cache/two-lines-of-max-age-are-none',
+    title:
+      'Access-Control-Max-Age may stand once: two lines of 60 seconds are malformed, and hold for no more than five.',
+    standard: ['#extract-header-list-values', '#cors-preflight-fetch'],
+    kind: 'required',
+    steps: [
+      {
+        resource: 'users',
+        request: put,
+        server: { ...remembered, preflight: { headers: { ...allowed, 'Access-Control-Max-Age': ['60', '60'] } } },
+        expected: preflighted,
+      },
+      { resource: 'users', wait: 5500, request: put, server: remembered, expected: preflighted },
+    ],
+  },
+  {
+    id: 'cors-preflight-cache/another-top-level-site-is-preflighted',
+    title: 'What a sandboxed frame was allowed below one site, one below another site is not, though both are null.',
+    standard: ['#concept-cache-match', '#determine-the-network-partition-key'],
+    kind: 'required',
+    steps: ['https://app.example.com', 'https://app.example.org'].map(
+      (from): Step => ({
+        from,
+        context: 'sandboxed-frame',
+        to: 'https://api.example.com',
+        resource: 'users',
+        request: put,
+        server: {
+          preflight: { headers: { ...allowed, 'Access-Control-Allow-Origin': 'null' } },
+          actual: { headers: { 'Access-Control-Allow-Origin': 'null' } },
+        },
+        expected: { ...preflighted, origin: 'null' },
+      }),
+    ),
+  },
 ] satisfies Scenario[];

@@ -572,4 +572,36 @@ export default [
       },
     ],
   },
+  {
+    id: 'cors-preflight-fetch/a-malformed-list-fails-what-needs-none',
+    title: 'A malformed list fails the preflight even where the request needs nothing from that list.',
+    standard: ['#cors-preflight-fetch', '#extract-header-list-values'],
+    kind: 'required',
+    steps: [
+      {
+        request: { headers: { 'X-Auth': 'foo' } },
+        server: {
+          preflight: {
+            headers: {
+              ...origin,
+              'Access-Control-Allow-Headers': 'X-Auth',
+              'Access-Control-Allow-Methods': 'b@d',
+            },
+          },
+          actual,
+        },
+        expected: refused,
+      },
+      {
+        request: { method: 'PUT' },
+        server: {
+          preflight: {
+            headers: { ...origin, 'Access-Control-Allow-Methods': 'PUT', 'Access-Control-Allow-Headers': 'b@d' },
+          },
+          actual,
+        },
+        expected: refused,
+      },
+    ],
+  },
 ] satisfies Scenario[];

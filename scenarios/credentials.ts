@@ -19,6 +19,13 @@ const cookieIsThere = {
   server: { actual: { headers: shared } },
   expected: { read: 'readable', cookies: { sent: ['{id}'] } },
 } satisfies Step;
+const strictCookieIsSet = {
+  ...cookieIsSet,
+  server: { actual: { headers: { ...shared, 'Set-Cookie': '{id}=1; Path=/{id}; Secure; SameSite=Strict' } } },
+} satisfies Step;
+const sharedWithNull = { ...shared, 'Access-Control-Allow-Origin': 'null' };
+/** A redirect to the origin and the path of the cookie. */
+const back = { to: api.to, path: api.path, headers: shared };
 /** What is expected of a credentialed read that is refused: the cookie went out all the same. */
 const refusedWithCookie = { read: 'blocked', sent: true, cookies: { sent: ['{id}'] } } satisfies Step['expected'];
 
@@ -435,6 +442,44 @@ export default [
         ...include,
         server: { actual: { headers: shared } },
         expected: { read: 'readable', carried: { Cookie: null } },
+      },
+    ],
+  },
+  {
+    id: 'credentials/a-detour-by-another-site-keeps-strict-cookies-back',
+    title: 'A SameSite=Strict cookie stays behind where redirects led by way of another site, and only there.',
+    standard: ['#determine-the-same-site-mode', '#concept-request-tainted-origin'],
+    kind: 'required',
+    steps: [
+      strictCookieIsSet,
+      cookieIsThere,
+      {
+        ...include,
+        to: 'https://cdn.example.com',
+        server: { redirects: [back], actual: { headers: sharedWithNull } },
+        expected: { read: 'readable', requests: 2, origin: 'null', cookies: { sent: ['{id}'] } },
+      },
+      {
+        ...include,
+        to: 'https://cdn.example.org',
+        server: { redirects: [back], actual: { headers: sharedWithNull } },
+        expected: { read: 'readable', requests: 2, origin: 'null', cookies: { notSent: ['{id}'] } },
+      },
+    ],
+  },
+  {
+    id: 'credentials/a-sandboxed-frame-counts-as-another-site',
+    title: 'A sandboxed frame sends no SameSite=Strict cookie, though the page around it is of the cookie’s site.',
+    standard: ['#determine-the-same-site-mode'],
+    kind: 'required',
+    steps: [
+      strictCookieIsSet,
+      cookieIsThere,
+      {
+        ...include,
+        context: 'sandboxed-frame',
+        server: { actual: { headers: sharedWithNull } },
+        expected: { read: 'readable', origin: 'null', cookies: { notSent: ['{id}'] } },
       },
     ],
   },

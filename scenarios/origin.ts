@@ -256,4 +256,19 @@ export default [
       { from: 'https://localhost:<app>', server: allowed, expected: { read: 'readable', type: 'cors', sent: true } },
     ],
   },
+  {
+    id: 'origin/a-downgrade-hides-the-origin-of-no-cors',
+    title:
+      'A POST in mode no-cors from https to http says Origin: null, as the default referrer policy hides the page.',
+    standard: ['#append-a-request-origin-header', '#concept-main-fetch'],
+    kind: 'required',
+    premises: ['loopback-http-from-https'],
+    steps: [
+      {
+        from: 'https://localhost:<app>',
+        request: { mode: 'no-cors', method: 'POST', headers: { 'Content-Type': 'text/plain' }, body: 'a' },
+        expected: { read: 'opaque', origin: 'null' },
+      },
+    ],
+  },
 ] satisfies Scenario[];

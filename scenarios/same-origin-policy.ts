@@ -227,4 +227,43 @@ export default [
       },
     ],
   },
+  {
+    id: 'same-origin-policy/no-cors-takes-a-range-unasked',
+    title: 'In mode no-cors a 206 to a request without Range is opaque like any other answer.',
+    standard: ['#concept-main-fetch', '#concept-filtered-response-opaque'],
+    kind: 'required',
+    steps: [
+      {
+        request: { mode: 'no-cors' },
+        server: {
+          actual: {
+            status: 206,
+            headers: { 'Content-Range': 'bytes 0-3/10', 'Content-Type': 'text/plain' },
+            body: 'part',
+          },
+        },
+        expected: { read: 'opaque', type: 'opaque', status: 0, requests: 1 },
+      },
+    ],
+  },
+  {
+    id: 'same-origin-policy/a-401-of-the-own-origin-is-an-answer',
+    title: 'A 401 of the page’s own origin that asks for nothing (no WWW-Authenticate) is readable.',
+    standard: ['#concept-http-network-or-cache-fetch'],
+    kind: 'implementation-defined',
+    steps: [
+      {
+        to: 'app',
+        server: { actual: { status: 401, body: 'who are you?' } },
+        expected: { read: 'readable', status: 401, requests: 1, body: 'who are you?' },
+      },
+    ],
+  },
+  {
+    id: 'same-origin-policy/a-407-without-a-proxy',
+    title: 'A 407 that no proxy sent is sent once and asks nobody for a password; whether it is readable differs.',
+    standard: ['#concept-http-network-or-cache-fetch'],
+    kind: 'implementation-defined',
+    steps: [{ to: 'app', server: { actual: { status: 407 } }, expected: { sent: true, requests: 1 } }],
+  },
 ] satisfies Scenario[];

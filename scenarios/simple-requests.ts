@@ -13,6 +13,9 @@ const granting = {
   actual,
 };
 
+/** 1,024 bytes of safelisted values, each as long as one may be. */
+const eightTimes128Bytes = Array.from({ length: 8 }, (): [string, string] => ['Accept', 'a'.repeat(128)]);
+
 export default [
   {
     id: 'simple-requests/get',
@@ -365,6 +368,84 @@ export default [
         request: { headers: Array.from({ length: 9 }, (): [string, string] => ['Accept', 'a'.repeat(120)]) },
         server: granting,
         expected: { read: 'readable', preflights: 1, preflight: { 'Access-Control-Request-Headers': 'accept' } },
+      },
+    ],
+  },
+  {
+    id: 'simple-requests/safe-values-of-1024-bytes',
+    title:
+      'Safelisted headers of exactly 1,024 bytes together make no preflight; one byte more makes one for them all.',
+    standard: ['#cors-unsafe-request-header-names'],
+    kind: 'required',
+    steps: [
+      {
+        request: { headers: eightTimes128Bytes },
+        server: granting,
+        expected: { read: 'readable', preflights: 0 },
+      },
+      {
+        request: { headers: [...eightTimes128Bytes, ['Accept-Language', 'a']] },
+        server: granting,
+        expected: {
+          read: 'readable',
+          preflights: 1,
+          preflight: { 'Access-Control-Request-Headers': 'accept,accept-language' },
+        },
+      },
+    ],
+  },
+  {
+    id: 'simple-requests/control-bytes-are-preflighted',
+    title: 'A control byte in Accept is a CORS-unsafe request-header byte, and is preflighted; a tab is not.',
+    standard: ['#cors-unsafe-request-header-byte', '#cors-safelisted-request-header'],
+    kind: 'required',
+    steps: [
+      // Refused at once, as servers do not take such a header.
+      ...['text/\x01plain', 'text/\x1Fplain'].map(
+        (accept): Step => ({
+          request: { headers: { Accept: accept } },
+          expected: {
+            read: 'blocked',
+            sent: false,
+            preflights: 1,
+            preflight: { 'Access-Control-Request-Headers': 'accept' },
+          },
+        }),
+      ),
+      {
+        request: { headers: { Accept: 'text/csv,\ttext/plain' } },
+        server: { actual },
+        expected: { read: 'readable', preflights: 0 },
+      },
+    ],
+  },
+  {
+    id: 'simple-requests/an-upload-listener-is-preflighted',
+    title: 'A POST of text is preflighted where XMLHttpRequest has an upload listener, and that POST is remembered.',
+    standard: ['#use-cors-preflight-flag', '#cors-preflight-fetch', 'https://xhr.spec.whatwg.org/#the-send()-method'],
+    kind: 'required',
+    steps: [1, 0].map(
+      (preflights): Step => ({
+        transport: 'XMLHttpRequest',
+        resource: 'texts',
+        request: { method: 'POST', headers: { 'Content-Type': 'text/plain' }, body: 'a', uploadListener: true },
+        server: {
+          preflight: { headers: { 'Access-Control-Allow-Origin': '{from}', 'Access-Control-Max-Age': '60' } },
+          actual,
+        },
+        expected: { read: 'readable', preflights, requests: 1 },
+      }),
+    ),
+  },
+  {
+    id: 'simple-requests/a-misdirected-request-is-sent-again',
+    title: 'A request that is answered 421 is sent once more, on a new connection, and no third time.',
+    standard: ['#concept-http-network-or-cache-fetch'],
+    kind: 'required',
+    steps: [
+      {
+        server: { actual: { ...actual, status: 421 } },
+        expected: { read: 'readable', status: 421, requests: 2 },
       },
     ],
   },

@@ -19,11 +19,12 @@ export interface ResolvedRequest {
   context: 'window' | 'sandboxed-frame';
   method: string;
   headers: HeaderList;
-  mode: 'cors' | 'no-cors' | 'same-origin';
+  mode: 'cors' | 'no-cors' | 'same-origin' | 'navigate';
   credentials: 'omit' | 'same-origin' | 'include';
   redirect: 'follow' | 'error' | 'manual';
   cache: 'default' | 'no-store' | 'reload' | 'no-cache' | 'force-cache' | 'only-if-cached';
   body?: string;
+  uploadListener: boolean;
 }
 
 /** A scenario with its origins, URLs and requests as they are at one place. */
@@ -82,6 +83,7 @@ export function resolveScenario(scenario: Scenario, { ports, attempt }: Place): 
         credentials: request.credentials ?? 'same-origin',
         redirect: request.redirect ?? 'follow',
         cache: request.cache ?? 'default',
+        uploadListener: request.uploadListener ?? false,
         ...(request.body !== undefined && { body: fillPlaceholders(request.body, values) }),
       };
     },

@@ -16,6 +16,8 @@ export interface Job {
   redirect: RequestRedirect;
   cache: RequestCache;
   body?: string;
+  /** Whether to listen on the upload object of the XMLHttpRequest. */
+  uploadListener: boolean;
   /** Milliseconds after which the page gives the read up. */
   timeout: number;
 }

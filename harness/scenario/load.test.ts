@@ -210,6 +210,7 @@ describe('what a step cannot ask for', () => {
     ['request.redirect', 'XMLHttpRequest has no such choice', { transport: text, request: { redirect: 'error' } }],
     ['request.cache', 'XMLHttpRequest has no such choice', { transport: text, request: { cache: 'reload' } }],
     ['request.credentials', 'cannot omit credentials', { transport: text, request: { credentials: 'omit' } }],
+    ['request.uploadListener', 'fetch has no upload object', { request: { uploadListener: true } }],
     ['expected.type', 'does not tell the response type', { transport: text, expected: { type: 'cors' } }],
     ['from', 'pages stand at the app origin', { from: 'https://localhost:<api>' }],
     ['to', 'a loopback name needs the port', { to: 'http://127.0.0.1' }],

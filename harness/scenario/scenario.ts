@@ -79,7 +79,10 @@ const request = z.strictObject({
     .regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, 'expected a method (a token)')
     .optional(),
   headers: headerLines.optional(),
-  mode: z.enum(['cors', 'no-cors', 'same-origin']).optional().describe('Request mode; cors unless said otherwise'),
+  mode: z
+    .enum(['cors', 'no-cors', 'same-origin', 'navigate'])
+    .optional()
+    .describe('Request mode; cors unless said otherwise. fetch() throws for navigate'),
   credentials: z
     .enum(['omit', 'same-origin', 'include'])
     .optional()
@@ -87,6 +90,10 @@ const request = z.strictObject({
   redirect: z.enum(['follow', 'error', 'manual']).optional().describe('Redirect mode; follow unless said otherwise'),
   cache: z.enum(['default', 'no-store', 'reload', 'no-cache', 'force-cache', 'only-if-cached']).optional(),
   body: text.optional(),
+  uploadListener: z
+    .boolean()
+    .optional()
+    .describe('Whether a listener is registered on the upload object of the XMLHttpRequest'),
 });
 
 const carried = z.record(headerName, z.union([text, z.null()]));

@@ -34,6 +34,12 @@ export function stepMistakes(step: Partial<Step>): { path: string[]; message: st
       });
     }
   }
+  if (request.uploadListener && step.transport !== 'XMLHttpRequest') {
+    mistakes.push({
+      path: ['request', 'uploadListener'],
+      message: 'fetch has no upload object; expected transport XMLHttpRequest',
+    });
+  }
   if (step.from !== undefined && /^api$|:<api>$/.test(String(step.from))) {
     mistakes.push({
       path: ['from'],

@@ -24,7 +24,7 @@ test.each([
   ['http://api.test', 'strict-origin', 'null'],
   ['http://api.test', 'strict-origin-when-cross-origin', 'null'],
   ['http://api.test', 'no-referrer-when-downgrade', 'null'],
-  ['http://api.test', '', 'null'],
+  ['http://api.test', '', APP],
   ['http://api.test', 'unsafe-url', APP],
   ['https://api.test', 'same-origin', 'null'],
   [APP, 'same-origin', APP],

@@ -2,7 +2,6 @@ import { decision, defineAlgorithm, definition } from './algorithm.ts';
 import { byteSerializingARequestOrigin } from './byte-serializing-a-request-origin.ts';
 import { append, type HeaderList } from './header-list.ts';
 import { isOpaque, originOf, sameOrigin, serializeOrigin } from './origin.ts';
-import { DEFAULT_REFERRER_POLICY } from './referrer-policy.ts';
 import { type ConceptRequest, currentURL } from './request.ts';
 import { anchor } from './source.ts';
 import { createTrace, type Trace } from './trace.ts';
@@ -43,7 +42,7 @@ export function appendARequestOriginHeader(request: ConceptRequest, trace: Trace
   if (!trace.decide(algorithm, '4', method, (o) => !o.without.includes(o.method))) return request.headerList;
   if (trace.decide(algorithm, '4.1', { mode }, (o) => o.mode !== 'cors')) {
     const url = currentURL(request);
-    const policy: string = request.referrerPolicy || DEFAULT_REFERRER_POLICY;
+    const policy: string = request.referrerPolicy; // main fetch has replaced the empty string
     const downgrade = {
       policy,
       policies: DOWNGRADE_POLICIES,

@@ -66,13 +66,13 @@ export function createTrace(interceptor: Interceptor = {}): Trace {
       const result = interceptor.decide
         ? interceptor.decide(passing, (changed = operands) => compare(changed as typeof operands))
         : compare(operands);
-      steps.push({ ...passing, result });
+      steps.push(Object.assign(passing, { result }));
       return result;
     },
     perform(algorithm, step, operands, run) {
       const passing = passingThrough(algorithm, step, 'action', operands);
       const result = interceptor.perform ? interceptor.perform(passing) : true;
-      steps.push({ ...passing, result });
+      steps.push(Object.assign(passing, { result }));
       if (result) run();
     },
   };

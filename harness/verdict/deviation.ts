@@ -2,6 +2,7 @@ import semver from 'semver';
 import type { EngineName } from '../browsers/engines.ts';
 import type { Deviation } from '../scenario/deviation.ts';
 import type { Check } from './check.ts';
+import type { StepEvidence } from './evidence.ts';
 
 /** The deviations known for a scenario in this version of an engine. */
 export function deviationsOf(
@@ -17,9 +18,20 @@ export function deviationsOf(
   );
 }
 
-/** Whether a deviation says exactly what happened: the same checks failed, each with the same observation. */
-export function explainsFailure({ observed }: Deviation, failed: readonly Check[]): boolean {
+/**
+ * Whether a deviation says exactly what happened: the same checks failed, each with the same observation, in which
+ * `{from}` may stand for the page's origin.
+ */
+export function explainsFailure(
+  { observed }: Deviation,
+  failed: readonly Check[],
+  steps: readonly Pick<StepEvidence, 'from'>[],
+): boolean {
+  const from = (field: string) => steps[Number(/^steps\[(\d+)\]/.exec(field)?.[1])]?.from ?? '{from}';
   return (
-    failed.length === Object.keys(observed).length && failed.every(({ field, actual }) => observed[field] === actual)
+    failed.length === Object.keys(observed).length &&
+    failed.every(({ field, actual }) =>
+      [actual, actual.replaceAll(from(field), '{from}')].includes(observed[field] ?? ''),
+    )
   );
 }

@@ -75,6 +75,16 @@ describe('a known deviation', () => {
     expect(judge(scenario, evidence, knownIn({ versions }, { version })).verdict).toBe('known-deviation');
   });
 
+  it.each([
+    ['{from}', 'known-deviation'],
+    ['http://localhost:1', 'known-deviation'],
+    ['{to}', 'deviates'],
+  ])('may name the page’s origin, which was observed: %s', (observed, verdict) => {
+    const anonymous = someScenario({ kind: 'observation', steps: [{ expected: { origin: 'null' } }] });
+    const known = knownIn({ observed: { 'steps[0].origin': observed } });
+    expect(judge(anonymous, evidence, known).verdict).toBe(verdict);
+  });
+
   it('may be one of several', () => {
     const other = { ...deviation, observed: { 'steps[0].read': 'opaque' } };
     const judged = judge(scenario, evidence, knownIn({}, { deviations: [other, deviation] }));

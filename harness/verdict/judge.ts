@@ -99,7 +99,7 @@ function judgeBy(
       ? { verdict: 'conforms', ...base }
       : { verdict: 'unexpectedly-conforms', ...base, deviation: gone };
   }
-  const deviation = known.find((one) => explainsFailure(one, failed));
+  const deviation = known.find((one) => explainsFailure(one, failed, evidence.steps));
   return deviation === undefined
     ? { verdict: 'deviates', ...base }
     : { verdict: 'known-deviation', ...base, deviation };

@@ -7,10 +7,9 @@ interface Survivor {
   mutations: Mutation[];
   /**
    * - `equivalent`: nothing that a page or a server can see changes.
-   * - `unaskable`: a scenario has no words for what would reach the step.
-   * - `uncovered`: a scenario could show it, and there is none yet.
+   * - `unaskable`: a scenario has no words for what would reach the step, or the Standard leaves open what comes of it.
    */
-  because: 'equivalent' | 'unaskable' | 'uncovered';
+  because: 'equivalent' | 'unaskable';
   why: string;
 }
 
@@ -28,20 +27,18 @@ export const survivors: Survivor[] = [
     because: 'unaskable',
     why: 'the harness makes every URL, and none has a user name',
   },
-  { step: 'new-request/17', mutations: ['drop'], because: 'unaskable', why: 'a scenario cannot ask for mode navigate' },
-  {
-    step: 'new-request/21',
-    mutations: ['drop'],
-    because: 'equivalent',
-    why: 'with nothing cached, HTTP-network-or-cache fetch refuses later what this step refuses',
-  },
   {
     step: 'new-request/35',
     mutations: ['drop'],
     because: 'unaskable',
     why: 'a scenario with GET and a body is refused when it is loaded',
   },
-  { step: 'new-request/39', mutations: ['drop'], because: 'unaskable', why: 'bodies are strings, never streams' },
+  {
+    step: 'new-request/39',
+    mutations: ['drop'],
+    because: 'unaskable',
+    why: 'bodies are strings, never streams',
+  },
   {
     step: 'new-request/39.2',
     mutations: ['negate', 'drop'],
@@ -52,7 +49,7 @@ export const survivors: Survivor[] = [
     step: 'headers-append/5',
     mutations: ['drop'],
     because: 'equivalent',
-    why: 'Range is no no-CORS-safelisted name, so step 3.4 has dropped it already',
+    why: 'Range, the one privileged name, is no no-CORS-safelisted name, so step 3.4 has dropped it already',
   },
   { step: 'xhr-open/2', mutations: ['drop'], because: 'unaskable', why: 'the schema takes only tokens as methods' },
   {
@@ -66,18 +63,6 @@ export const survivors: Survivor[] = [
     mutations: ['drop'],
     because: 'unaskable',
     why: 'a scenario with GET and a body is refused when it is loaded',
-  },
-  {
-    step: 'xhr-send/5',
-    mutations: ['drop'],
-    because: 'unaskable',
-    why: 'the client sets no listeners on upload objects',
-  },
-  {
-    step: 'main-fetch/8',
-    mutations: ['drop'],
-    because: 'equivalent',
-    why: 'an empty referrer policy is read as the default one wherever it counts',
   },
   {
     step: 'main-fetch/12[basic].1',
@@ -104,12 +89,6 @@ export const survivors: Survivor[] = [
     why: 'a read starts at http or https, and no redirect may leave them',
   },
   {
-    step: 'main-fetch/12[use-CORS-preflight]',
-    mutations: ['negate', 'drop'],
-    because: 'unaskable',
-    why: 'only streams and upload listeners set the flag',
-  },
-  {
     step: 'main-fetch/13',
     mutations: ['drop'],
     because: 'equivalent',
@@ -119,13 +98,13 @@ export const survivors: Survivor[] = [
     step: 'main-fetch/16',
     mutations: ['negate', 'drop', '+1', '-1'],
     because: 'equivalent',
-    why: 'the URL list is set before, in HTTP-network-or-cache fetch',
+    why: 'HTTP-network-or-cache fetch has given the response this very list; only about: and data: come without',
   },
   {
     step: 'main-fetch/21',
     mutations: ['drop'],
-    because: 'uncovered',
-    why: 'an opaque 206 without a Range request: no scenario yet',
+    because: 'unaskable',
+    why: 'without a service worker an answer is to the request itself, and is a ranged one only where that has Range',
   },
   {
     step: 'scheme-fetch/3[about]',
@@ -189,12 +168,6 @@ export const survivors: Survivor[] = [
     why: 'the decision asks whether there is a length, not which',
   },
   {
-    step: 'http-network-or-cache-fetch/8.16',
-    mutations: ['drop'],
-    because: 'uncovered',
-    why: 'a conditional header of the page’s own: no scenario yet',
-  },
-  {
     step: 'http-network-or-cache-fetch/8.21.2',
     mutations: ['negate', 'drop'],
     because: 'unaskable',
@@ -208,15 +181,15 @@ export const survivors: Survivor[] = [
   },
   {
     step: 'http-network-or-cache-fetch/13',
-    mutations: ['negate', 'drop'],
-    because: 'uncovered',
-    why: 'only an opaque 206 reads the flag: no scenario yet',
+    mutations: ['drop'],
+    because: 'unaskable',
+    why: 'only step 21 of main fetch reads the flag, of an answer that a service worker has kept',
   },
   {
     step: 'http-network-or-cache-fetch/15',
-    mutations: ['negate', 'drop', '+1', '-1'],
+    mutations: ['drop', '+1', '-1'],
     because: 'equivalent',
-    why: 'the prompt counts as dismissed, so the answer is the same',
+    why: 'the prompt counts as dismissed, so a 401 is the answer as any other status is',
   },
   {
     step: 'http-network-or-cache-fetch/15.2.1',
@@ -227,26 +200,20 @@ export const survivors: Survivor[] = [
   {
     step: 'http-network-or-cache-fetch/15.3',
     mutations: ['negate', 'drop'],
-    because: 'equivalent',
-    why: 'the prompt counts as dismissed, so the answer is the same',
+    because: 'unaskable',
+    why: 'a 401 without WWW-Authenticate the Standard has yet to settle, and one with it would open a prompt in the browser',
   },
   {
     step: 'http-network-or-cache-fetch/16',
     mutations: ['negate', 'drop', '+1', '-1'],
-    because: 'uncovered',
-    why: 'a 407 from an origin: no scenario yet',
+    because: 'unaskable',
+    why: 'only a request that can prompt nobody, of a worker, is refused in step 16.1; a page’s goes on either way',
   },
   {
     step: 'http-network-or-cache-fetch/16.1',
     mutations: ['negate', 'drop'],
-    because: 'uncovered',
-    why: 'a 407 from an origin: no scenario yet',
-  },
-  {
-    step: 'http-network-or-cache-fetch/17',
-    mutations: ['drop', '+1', '-1'],
-    because: 'uncovered',
-    why: 'a 421, which is sent again on a new connection: no scenario yet',
+    because: 'unaskable',
+    why: 'what follows a 407 where somebody could be prompted the Standard leaves to HTTP, so no scenario may require it',
   },
   {
     step: 'http-network-fetch/8.3',
@@ -259,18 +226,6 @@ export const survivors: Survivor[] = [
     mutations: ['drop'],
     because: 'unaskable',
     why: 'a cut connection is a fault of the harness, never an answer',
-  },
-  {
-    step: 'cors-preflight-fetch/7.3',
-    mutations: ['drop'],
-    because: 'equivalent',
-    why: 'a list that failed to parse allows nothing in the steps after it',
-  },
-  {
-    step: 'cors-preflight-fetch/7.4',
-    mutations: ['drop'],
-    because: 'unaskable',
-    why: 'only streams and upload listeners set the flag',
   },
   {
     step: 'cors-preflight-fetch/7.9',
@@ -291,22 +246,10 @@ export const survivors: Survivor[] = [
     why: 'every user agent here has a CORS-preflight cache',
   },
   {
-    step: 'cors-preflight-fetch/7.14',
-    mutations: ['drop'],
-    because: 'uncovered',
-    why: 'a preflight that renews what was remembered of a header: no scenario yet',
-  },
-  {
     step: 'cors-preflight-cache/removal',
     mutations: ['+1'],
     because: 'equivalent',
     why: 'one millisecond decides, and no browser can be timed so',
-  },
-  {
-    step: 'cache-entry-match/definition[key]',
-    mutations: ['drop'],
-    because: 'uncovered',
-    why: 'the same origin below two top-level sites needs frames of another site: no scenario yet',
   },
   {
     step: 'cors-check/2',
@@ -323,8 +266,8 @@ export const survivors: Survivor[] = [
   {
     step: 'cross-origin-resource-policy-internal-check/1',
     mutations: ['drop'],
-    because: 'equivalent',
-    why: 'the origin check that follows gives the same answer',
+    because: 'unaskable',
+    why: 'a read is no navigation',
   },
   {
     step: 'cross-origin-resource-policy-internal-check/4',
@@ -369,36 +312,12 @@ export const survivors: Survivor[] = [
     why: 'the first URL has none before it, whatever the step says',
   },
   {
-    step: 'redirect-taint/4.2',
-    mutations: ['drop'],
-    because: 'uncovered',
-    why: 'cookies after a redirect by way of another site: no scenario yet',
-  },
-  {
-    step: 'append-a-request-origin-header/4.1[downgrade]',
-    mutations: ['drop'],
-    because: 'uncovered',
-    why: 'a POST in mode no-cors from https to http://localhost: no scenario yet',
-  },
-  {
     step: 'append-a-request-cookie-header/5[same-site]',
     mutations: ['drop'],
     because: 'equivalent',
-    why: 'without the step the cookie is left to the implementation, which nobody is held to',
+    why: 'step 5[free] then leaves the cookie to the implementation: it is not predicted, and nobody is held to it',
   },
   { step: 'determine-the-same-site-mode/3', mutations: ['drop'], because: 'unaskable', why: 'a read is no navigation' },
-  {
-    step: 'determine-the-same-site-mode/4',
-    mutations: ['negate', 'drop'],
-    because: 'uncovered',
-    why: 'cookies from a sandboxed frame: no scenario yet',
-  },
-  {
-    step: 'determine-the-same-site-mode/5',
-    mutations: ['negate', 'drop'],
-    because: 'uncovered',
-    why: 'cookies after a redirect by way of another site: no scenario yet',
-  },
   {
     step: 'cors-safelisted-request-header/2[content-type].3',
     mutations: ['drop'],
@@ -412,34 +331,10 @@ export const survivors: Survivor[] = [
     why: 'the transcription treats a range that failed to parse as not safelisted',
   },
   {
-    step: 'cors-unsafe-request-header-byte/1',
-    mutations: ['drop', '-1'],
-    because: 'uncovered',
-    why: 'a control byte in Accept: no scenario yet, and a server may refuse the whole request',
-  },
-  {
-    step: 'cors-unsafe-request-header-names/5',
-    mutations: ['+1', '-1'],
-    because: 'uncovered',
-    why: 'exactly 1,024 bytes of safelisted values: no scenario yet',
-  },
-  {
     step: 'no-cors-safelisted-request-header/1',
     mutations: ['drop'],
     because: 'equivalent',
-    why: 'the name is checked again as a CORS-safelisted request-header',
-  },
-  {
-    step: 'extract-header-list-values/1',
-    mutations: ['drop', '+1'],
-    because: 'equivalent',
-    why: 'no lines make an empty list, which allows as little as none',
-  },
-  {
-    step: 'extract-header-list-values/2',
-    mutations: ['drop', '-1'],
-    because: 'uncovered',
-    why: 'Access-Control-Max-Age in two lines: no scenario yet',
+    why: 'of the CORS-safelisted names it stops only Range, which step 5 of append drops as well',
   },
   {
     step: 'parse-a-single-range-header-value/4',

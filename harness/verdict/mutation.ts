@@ -3,12 +3,14 @@ import { type Interceptor, type Operands, STEPS, type TraceStep } from '../stand
 import { disputesOf } from './dispute.ts';
 import { predictScenario } from './prediction.ts';
 
+const MUTATIONS = ['negate', 'drop', '+1', '-1'] as const;
+
 /**
  * - `negate`: the decision comes out the other way.
  * - `drop`: the condition never holds, or the action is left out, as if the step were not there.
  * - `+1`, `-1`: the number that is compared is one more, or one less.
  */
-export type Mutation = 'negate' | 'drop' | '+1' | '-1';
+export type Mutation = (typeof MUTATIONS)[number];
 
 /** One change of one step of the oracle. */
 export interface Mutant {
@@ -26,31 +28,26 @@ export interface TriedMutant extends Mutant {
 const place = { ports: { app: { http: 8001, https: 8002 }, api: { http: 8003, https: 8004 } }, attempt: 'mutation' };
 const id = 'ccmutation';
 
-/** A scenario with what the unchanged oracle makes of it. */
+/** A scenario with what a changed step would change of it at once. */
 interface Known {
   scenario: Scenario;
-  passed: Map<string, Set<boolean>>;
+  /** Steps passed through with the unchanged oracle: the cost of trying a mutant on the scenario. */
+  passed: number;
+  /** The mutants whose step comes out otherwise somewhere, as `keyOf` writes them. The others change nothing here. */
+  touchedBy: ReadonlySet<string>;
 }
 
 /**
  * Changes each decision and each action of the oracle in turn, and looks for a scenario whose author then disagrees
  * with it. A prediction that merely changes is not enough.
+ * @throws Error for a scenario whose author contradicts the unchanged oracle, and so would every mutant of it
  */
 export function tryMutants(scenarios: readonly Scenario[]): TriedMutant[] {
   const numbers = new Set<string>();
   const known = scenarios
     .filter(({ kind }) => kind === 'required')
-    .map((scenario): Known => {
-      const passed: Known['passed'] = new Map();
-      for (const { read } of predictScenario(scenario, place)) {
-        for (const { algorithm, step, operands, result } of read.trace) {
-          const key = `${algorithm}/${step}`;
-          passed.set(key, (passed.get(key) ?? new Set()).add(result));
-          if (numberIn(operands) !== undefined) numbers.add(key);
-        }
-      }
-      return { scenario, passed };
-    });
+    .map((scenario) => know(scenario, numbers))
+    .sort((a, b) => a.passed - b.passed);
   return STEPS.filter(({ kind }) => kind === 'decision' || kind === 'action').flatMap(({ algorithm, step, kind }) => {
     const key = `${algorithm}/${step}`;
     const mutations: Mutation[] = [
@@ -60,44 +57,65 @@ export function tryMutants(scenarios: readonly Scenario[]): TriedMutant[] {
     ];
     return mutations.map((mutation) => {
       const mutant = { step: key, mutation };
-      return { ...mutant, killedBy: known.find((one) => notices(one, mutant))?.scenario.id ?? null };
+      const killer = known.find((one) => one.touchedBy.has(keyOf(mutant)) && notices(one.scenario, mutant));
+      return { ...mutant, killedBy: killer?.scenario.id ?? null };
     });
   });
 }
 
-function notices({ scenario, passed }: Known, mutant: Mutant): boolean {
-  const results = passed.get(mutant.step);
-  if (results === undefined || (mutant.mutation === 'drop' && !results.has(true))) return false;
-  let changed = false;
-  const interceptor = interceptorOf(mutant, () => {
-    changed = true;
+/** @param numbers takes the steps that hold a number against another */
+function know(scenario: Scenario, numbers: Set<string>): Known {
+  const touchedBy = new Set<string>();
+  const touch = (step: string, mutation: Mutation) => touchedBy.add(keyOf({ step, mutation }));
+  let passed = 0;
+  const predictions = predictScenario(scenario, {
+    ...place,
+    interceptor: {
+      decide({ algorithm, step, operands }, compare) {
+        passed += 1;
+        const key = `${algorithm}/${step}`;
+        const right = compare();
+        if (numberIn(operands) !== undefined) numbers.add(key);
+        for (const mutation of MUTATIONS) {
+          if (mutated(mutation, right, operands, compare) !== right) touch(key, mutation);
+        }
+        return right;
+      },
+      perform({ algorithm, step }) {
+        passed += 1;
+        touch(`${algorithm}/${step}`, 'drop');
+        return true;
+      },
+    },
   });
+  const [dispute] = disputesOf(scenario, predictions, id);
+  if (dispute !== undefined) throw new Error(`${scenario.id} contradicts the unchanged oracle: ${dispute.sentence}`);
+  return { scenario, passed, touchedBy };
+}
+
+function keyOf({ step, mutation }: Mutant): string {
+  return `${step} ${mutation}`;
+}
+
+function notices(scenario: Scenario, mutant: Mutant): boolean {
   try {
-    const predictions = predictScenario(scenario, { ...place, interceptor });
-    return changed && disputesOf(scenario, predictions, id).length > 0;
+    return (
+      disputesOf(scenario, predictScenario(scenario, { ...place, interceptor: interceptorOf(mutant) }), id).length > 0
+    );
   } catch (error) {
     // A changed algorithm may never end, or end in what cannot be: nobody could take that for a prediction.
-    if (changed && error instanceof Error) return true;
+    if (error instanceof Error) return true;
     throw error;
   }
 }
 
-/** @param onChange called whenever a step comes out otherwise than it would have */
-function interceptorOf({ step: key, mutation }: Mutant, onChange: () => void): Interceptor {
-  const isIt = ({ algorithm, step }: Omit<TraceStep, 'result'>) => `${algorithm}/${step}` === key;
+function interceptorOf({ step: key, mutation }: Mutant): Interceptor {
+  const [mutatedAlgorithm, mutatedStep] = key.split('/');
+  const isIt = ({ algorithm, step }: Omit<TraceStep, 'result'>) =>
+    step === mutatedStep && algorithm === mutatedAlgorithm;
   return {
-    decide(passing, compare) {
-      const right = compare();
-      if (!isIt(passing)) return right;
-      const wrong = mutated(mutation, right, passing.operands, compare);
-      if (wrong !== right) onChange();
-      return wrong;
-    },
-    perform(passing) {
-      if (!isIt(passing)) return true;
-      onChange();
-      return false;
-    },
+    decide: (passing, compare) => (isIt(passing) ? mutated(mutation, compare(), passing.operands, compare) : compare()),
+    perform: (passing) => !isIt(passing),
   };
 }
 

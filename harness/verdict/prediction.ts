@@ -142,7 +142,11 @@ function readRequestOf(request: ResolvedRequest, from: string): ReadRequest {
   };
   if (transport === 'XMLHttpRequest') {
     // withCredentials knows two of the three modes.
-    return { ...asked, credentials: request.credentials === 'include' ? 'include' : 'same-origin' };
+    return {
+      ...asked,
+      credentials: request.credentials === 'include' ? 'include' : 'same-origin',
+      useCORSPreflight: request.uploadListener,
+    };
   }
   const { mode, redirect, cache } = request;
   return { ...asked, mode, redirect, cache };

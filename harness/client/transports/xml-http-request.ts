@@ -26,6 +26,7 @@ export const readWithXMLHttpRequest: Transport = (job, signal) =>
       xhr.responseType = 'arraybuffer';
       xhr.withCredentials = job.credentials === 'include';
       for (const [name, value] of job.headers) xhr.setRequestHeader(name, value);
+      if (job.uploadListener) xhr.upload.addEventListener('progress', () => {});
       xhr.send(job.body ?? null);
     } catch (error) {
       failed((error as Error).name, (error as Error).message);
