@@ -69,21 +69,22 @@ export async function startProcess(
     processes: () => launch.processes(),
     async close() {
       closing = true;
-      if (child.pid !== undefined) await endGroup(child.pid);
+      const isRunning = async () => (await launch.processes()).length > 0;
+      if (await isRunning()) {
+        terminate(child.pid);
+        // A group may be kept by members that have ended already, where nobody waits for them.
+        for (const deadline = Date.now() + grace; Date.now() < deadline && (await isRunning()); ) await delay(15);
+      }
       await launch.reap();
       gone ??= 'it was closed';
     },
   };
 }
 
-async function endGroup(group: number): Promise<void> {
-  const signal = (name: NodeJS.Signals | 0): boolean => {
-    try {
-      return process.kill(-group, name);
-    } catch {
-      return false;
-    }
-  };
-  signal('SIGTERM');
-  for (const deadline = Date.now() + grace; signal(0) && Date.now() < deadline; ) await delay(15);
+function terminate(group: number | undefined): void {
+  try {
+    if (group !== undefined) process.kill(-group, 'SIGTERM');
+  } catch {
+    // It ended in the meantime, or this system has no groups.
+  }
 }
