@@ -31,7 +31,8 @@ export function allowedRequestProbes(policy: Policy, grants: Grants, path: strin
 /**
  * What not even allowed pages may ask: methods and headers that the policy does not name, names that only look like the
  * named ones, a named header together with another, and credentials where they are not granted.
- * Tried from the first page of each kind of entry: what decides about methods and headers seldom looks at the origin.
+ * Tried from the first page of each kind of entry, since what decides about methods and headers seldom looks at the
+ * origin; and from all where any page may read, and there are no traps.
  */
 export function deniedRequestProbes(policy: Policy, grants: Grants, path: string): Draft[] {
   const modes = modesOf(grants);
@@ -40,7 +41,8 @@ export function deniedRequestProbes(policy: Policy, grants: Grants, path: string
     ...deniedMethods(grants).map((method) => [methodIntent(grants, method), { method }] as const),
     ...deniedHeaders(grants).map((headers) => ['request-header', { headers, ...bodyFor(headers) }] as const),
   ];
-  const refused = onePageOfEachKind(grants, pages).flatMap((from) =>
+  const asking = grants.origins === 'any' ? pages : onePageOfEachKind(grants, pages);
+  const refused = asking.flatMap((from) =>
     asks.map(([intent, ask], index) =>
       draftOf(intent, { from, path, ...ask, credentials: modes[index % modes.length]! }, 'denied'),
     ),
