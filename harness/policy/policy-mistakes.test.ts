@@ -119,7 +119,7 @@ describe('a policy with', () => {
       'origins.0',
       'github.io is a public suffix',
     ],
-    ['a pattern over an address', { origins: ['https://*.127.0.0.1'] }, 'origins.0', ''],
+    ['a pattern over an address', { origins: ['https://*.127.0.0.1'] }, 'origins.0', 'an IP address has no subdomains'],
     ['an origin twice', { origins: ['https://a.test', 'https://a.test'] }, 'origins.1', 'stands here twice'],
     ['the server itself', { origins: ['https://api.example.com'] }, 'origins.0', 'needs no CORS'],
     [
