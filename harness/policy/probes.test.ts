@@ -16,12 +16,13 @@ const pages = (probes: Probe[]) => new Set(probes.flatMap(({ scenario }) => scen
 
 const made = new Map<Policy, Probe[]>();
 
-/** The intents of probes that a server does not pass, each with what it lets happen. */
-function found(policy: Policy, answer: (request: AskedOfServer) => IdealAnswer): Set<string> {
+/** The intents of probes that a server does not pass, each with what it lets happen; of some intents, or of all. */
+function found(policy: Policy, answer: (request: AskedOfServer) => IdealAnswer, intents?: string[]): Set<string> {
   const found = new Set<string>();
   const probes = made.get(policy) ?? probesOf(policy);
   made.set(policy, probes);
   for (const { intent, scenario, expected } of probes) {
+    if (intents !== undefined && !intents.includes(intent)) continue;
     for (const [index, read] of predictProbe(scenario, policy.server, answer).entries()) {
       const { read: must, visible, hidden, preflights, refused } = expected[index]!;
       const seen = read.visibleHeaders.map(([name]) => name);
@@ -121,7 +122,7 @@ describe('for policies of any shape', () => {
           }
         }
       }),
-      { numRuns: 30, seed: 4 },
+      { numRuns: 20, seed: 4 },
     );
   });
 });
@@ -361,7 +362,8 @@ describe('a server that is wrong in one way', () => {
     ],
   ])('%s', (_, answer, expected) => {
     before = '';
-    expect([...found(typical, answer)]).toEqual(expect.arrayContaining(expected));
+    const intents = expected.map((one) => one.replace(/^.*: /, ''));
+    expect([...found(typical, answer, intents)]).toEqual(expect.arrayContaining(expected));
   });
 
   it('lets a stranger’s POST take effect', () => {
