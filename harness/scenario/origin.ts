@@ -11,11 +11,16 @@ const shorthand: Record<string, string> = {
   api: 'http://localhost:<api>',
 };
 
-const notation = /^(https?):\/\/([a-z0-9._-]+|\[[0-9a-f:.]+\])(?::(\d{1,5}|<app>|<api>))?$/;
+const notation = /^(https?):\/\/([a-z0-9._$+-]+|\[[0-9a-f:.]+\])(?::(\d{1,5}|<app>|<api>))?$/;
 
 /** Loopback hosts are reached without the forward proxy, so only the listeners' own ports lead anywhere. */
 export function isLoopbackHost(hostname: string): boolean {
   return /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname.replace(/\.$/, ''));
+}
+
+/** Whether a host is below a top-level domain that is on the HSTS preload list as a whole: some browsers know no http there. */
+export function isHSTSPreloaded(hostname: string): boolean {
+  return /\.(app|dev|page)$/.test(hostname);
 }
 
 /**
