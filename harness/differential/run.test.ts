@@ -77,7 +77,7 @@ describe('a comparison', () => {
       name: 'planted',
       engine: 'firefox',
       versions: '>=153',
-      differs: ['preflight.Origin'],
+      differs: ['preflight.Origin', 'preflight.Origin behind a redirect'],
       why: 'It was planted by this test.',
     };
     const { classes } = await runComparison(nullInPreflights, { ...options, known: [known] });
@@ -103,19 +103,32 @@ describe('a comparison', () => {
       name: 'one',
       engine: 'firefox',
       versions: '>=153',
-      differs: ['preflight.Origin'],
+      differs: ['preflight.Origin', 'preflight.Origin behind a redirect'],
       why: 'The first of two.',
     };
     const other: KnownClass = {
       ...one,
       name: 'other',
-      differs: ['preflight.Access-Control-Request-Headers'],
+      differs: ['asks for another header', 'asks for another header behind a redirect'],
       why: 'The second of two.',
     };
     const { classes } = await runComparison(alsoAsksMore, { ...options, known: [one, other] });
     expect(classes.map(({ text }) => text)).toEqual(['one, and other']);
     const without = await runComparison(alsoAsksMore, { ...options, known: [one], shrinkFor: 1 });
     expect(without.classes.every(({ known }) => known === undefined)).toBe(true);
+  });
+
+  it('knows no class by what follows from it alone', async () => {
+    const follows: KnownClass = {
+      name: 'follows',
+      engine: 'firefox',
+      versions: '>=153',
+      differs: ['stops'],
+      follows: ['preflight.Origin', 'preflight.Origin behind a redirect'],
+      why: 'It does not happen here.',
+    };
+    const { classes } = await runComparison(nullInPreflights, { ...options, known: [follows], shrinkFor: 1 });
+    expect(classes.every(({ known }) => known === undefined)).toBe(true);
   });
 
   it('tells a fault of the harness, and takes it for no disagreement', async () => {
