@@ -3,16 +3,31 @@ import type { KnownClass } from './known-class.ts';
 
 const versions: Record<EngineName, string> = { chromium: '>=156', firefox: '>=153', webkit: '>=2.50' };
 
-/** What may come of it where a browser makes one more preflight, or asks for more in one. */
-const refusedMore = ['preflights more', 'requests fewer', 'read readable → blocked', 'read opaque-redirect → blocked'];
-/** What may come of it where a browser makes one preflight less, or asks for less in one. */
-const refusedLess = ['preflights fewer', 'requests more', 'read blocked → readable', 'read blocked → opaque-redirect'];
+/** What may come of it where a browser makes one more preflight, or asks for more in one: it may end sooner. */
+const refusedMore = [
+  'preflights more',
+  'preflights fewer',
+  'requests fewer',
+  'read readable → blocked',
+  'read opaque-redirect → blocked',
+];
+/** What may come of it where a browser makes one preflight less, or asks for less in one: it may go on. */
+const refusedLess = [
+  'preflights fewer',
+  'preflights more',
+  'requests more',
+  'read blocked → readable',
+  'read blocked → opaque-redirect',
+  'refusal',
+];
 
 const safelisted = ['accept', 'accept-language', 'content-language', 'content-type', 'range'];
 const here = ['', ' behind a redirect'];
 const asksFor = (...names: string[]) => here.flatMap((where) => names.map((name) => `asks for ${name}${where}`));
 const doesNotAskFor = (...names: string[]) =>
   here.flatMap((where) => names.map((name) => `does not ask for ${name}${where}`));
+
+const behindARedirect = (differences: readonly string[]) => differences.filter((what) => what.endsWith('redirect'));
 
 /** Sources that were read, as they were then. */
 const source = {
@@ -27,11 +42,15 @@ const source = {
     'https://github.com/WebKit/WebKit/blob/010a048e784fbc3b8f63f2a91a5bf7e5912bc1f7/Source/WebKit/NetworkProcess/soup/NetworkDataTaskSoup.cpp',
   networkLoadChecker:
     'https://github.com/WebKit/WebKit/blob/00d0126aebf7ed0d3a7705c07876dfcf61a8a0b9/Source/WebKit/NetworkProcess/NetworkLoadChecker.cpp',
+  subresourceLoader:
+    'https://github.com/WebKit/WebKit/blob/00f03c1f906ff25f9536f528e81477c861c0325c/Source/WebCore/loader/SubresourceLoader.cpp',
   // A fork of WebKit.
   httpParsers:
     'https://github.com/mxschmitt/WebKit/blob/21f58589cf852fe6907467fd6ca9b516748b9661/Source/WebCore/platform/network/HTTPParsers.cpp',
   redirectUtil:
     'https://github.com/chromium/chromium/blob/068d29106afcc2435307d2d2067a014a018d8ec7/net/url_request/redirect_util.cc',
+  httpNetworkTransaction:
+    'https://github.com/chromium/chromium/blob/02a6125eec2484a8624940b1455bf74c52e293da/net/http/http_network_transaction.cc',
   httpResponseHeaders:
     'https://github.com/chromium/chromium/blob/0192587085ae7d00629fe447c30fb1c5044b3955/net/http/http_response_headers.cc',
 };
@@ -164,18 +183,42 @@ export const knownClasses: readonly KnownClass[] = [
     link: source.internalHeaders,
   }),
   ...inEngines(['firefox'], {
-    name: 'a malformed item spoils no Access-Control-Expose-Headers',
+    name: '* before a malformed item of Access-Control-Expose-Headers exposes every header',
     differs: ['visible'],
-    features: ['has a malformed item in Access-Control-Expose-Headers'],
-    why: 'In the Standard, a value that does not match the header’s grammar exposes nothing; Firefox takes the items that it can read. No link.',
+    features: ['has * before a malformed item in Access-Control-Expose-Headers'],
+    why: 'In the Standard, a value that does not match the header’s grammar exposes nothing; Firefox’s CORSHeaders forgets the names before a malformed item, and not the * among them.',
+    link: source.internalHeaders,
   }),
-  ...inEngines(['firefox', 'webkit'], {
+  ...inEngines(['firefox'], {
+    name: 'a preflight is made for Authorization behind a redirect to another origin',
+    differs: ['asks for nothing behind a redirect', 'asks for authorization behind a redirect'],
+    follows: refusedMore,
+    features: ['sets Authorization', 'is redirected to another origin'],
+    why: 'Authorization is dropped from the redirected request, and a preflight is made for it all the same, which leaves it out, and asks for it again behind the next redirect. The Standard drops the header first, so nothing is left to ask for.',
+    link: source.nsCORSListenerProxy,
+  }),
+  ...inEngines(['webkit'], {
     name: 'Authorization is still asked for behind a redirect to another origin',
     differs: ['asks for authorization behind a redirect'],
     follows: refusedMore,
     features: ['sets Authorization', 'is redirected to another origin'],
-    why: 'Authorization is dropped from the redirected request, and a preflight is made for it all the same. The Standard drops the header first, so nothing is left to ask for.',
-    link: 'https://github.com/whatwg/fetch/pull/1544',
+    why: 'Authorization is dropped from the redirected request, and a preflight is made for it all the same: NetworkLoadChecker looks at the headers that the page set. The Standard drops the header first, so nothing is left to ask for.',
+    link: source.networkLoadChecker,
+  }),
+  ...inEngines(['firefox'], {
+    name: 'a comma in Content-Type needs a preflight',
+    differs: asksFor('content-type'),
+    follows: refusedMore,
+    features: ['sets Content-Type twice by XMLHttpRequest'],
+    why: 'setRequestHeader() combines two values with a comma, which the Standard’s MIME type parser takes for a part of a parameter’s value; Firefox refuses to read such a type. No link.',
+  }),
+  ...inEngines(['chromium'], {
+    name: 'a preflight that is answered with 407 fails, and not because of CORS',
+    differs: ['refusal'],
+    blamed: ['cors-preflight-fetch/7'],
+    features: ['answers a preflight with 407'],
+    why: 'The Standard refuses a preflight with a status that is not ok; Chromium does not get that far, as it fails with ERR_UNEXPECTED_PROXY_AUTH before.',
+    link: source.httpNetworkTransaction,
   }),
   ...inEngines(['chromium'], {
     ...noRedirectWithoutLocation,
@@ -189,7 +232,7 @@ export const knownClasses: readonly KnownClass[] = [
   }),
   ...inEngines(['firefox'], {
     name: 'a request that a redirect has made a GET is still preflighted',
-    differs: asksFor('nothing', 'content-type', 'content-language').filter((what) => what.endsWith('redirect')),
+    differs: behindARedirect(asksFor('nothing', 'content-type', 'content-language')),
     follows: refusedMore,
     features: ['becomes a GET by a redirect'],
     why: 'The Standard decides for each request on its own, and drops the headers of a body with the body; a GET that sets nothing unsafe needs none. CheckPreflightNeeded looks at the headers that the page set.',
@@ -197,7 +240,7 @@ export const knownClasses: readonly KnownClass[] = [
   }),
   ...inEngines(['webkit'], {
     name: 'a request that a redirect has made a GET is still preflighted',
-    differs: asksFor('nothing', 'content-type', 'content-language').filter((what) => what.endsWith('redirect')),
+    differs: behindARedirect(asksFor('nothing', 'content-type', 'content-language')),
     follows: refusedMore,
     features: ['becomes a GET by a redirect'],
     why: 'The Standard decides for each request on its own, and drops the headers of a body with the body; a GET that sets nothing unsafe needs none. NetworkLoadChecker looks at the headers that the page set, and makes a preflight wherever it has made one before.',
@@ -205,8 +248,12 @@ export const knownClasses: readonly KnownClass[] = [
   }),
   ...inEngines(['webkit'], {
     name: 'DELETE becomes GET when it is redirected to another origin',
-    differs: ['preflight.Access-Control-Request-Method behind a redirect', 'method behind a redirect'],
-    follows: [...refusedMore, ...refusedLess],
+    differs: [
+      'preflight.Access-Control-Request-Method behind a redirect',
+      'method behind a redirect',
+      ...behindARedirect(doesNotAskFor('anything', 'content-type', 'content-language')),
+    ],
+    follows: refusedLess,
     features: ['has a DELETE redirected to another origin'],
     why: 'Only 303 changes the method DELETE in the Standard; in WebKitGTK any redirect does so when the origin changes, in shouldRedirectAsGET.',
     link: source.networkDataTaskSoup,
@@ -219,11 +266,23 @@ export const knownClasses: readonly KnownClass[] = [
     link: source.networkDataTaskSoup,
   }),
   ...inEngines(['webkit'], {
-    name: 'a redirect from the page’s own origin to a foreign one cannot be followed by another',
+    name: 'a foreign redirect that the page’s own origin has led to must allow credentials',
     differs: ['stops'],
     follows: ['read readable → blocked', 'requests fewer', 'preflights fewer'],
-    features: ['is redirected on from a foreign origin that its own has redirected to'],
-    why: 'In the Standard the origin is tainted only by a redirect between two foreign origins, so the answer that allows the page’s origin passes; WebKit refuses it. No link.',
+    features: [
+      'is redirected on from a foreign origin that its own has redirected to',
+      'has the credentials mode same-origin',
+    ],
+    why: 'In the credentials mode same-origin nothing foreign is sent credentials, so no foreign answer has to allow them; WebKit’s SubresourceLoader holds a redirect against the policy with which the request began at its own origin.',
+    link: source.subresourceLoader,
+  }),
+  ...inEngines(['webkit'], {
+    name: 'only-if-cached is sent to the server',
+    differs: ['goes on'],
+    follows: ['read blocked → readable', 'requests more'],
+    blamed: ['http-network-or-cache-fetch/11.1'],
+    features: ['has the cache mode only-if-cached'],
+    why: 'In the Standard, HTTP-network-or-cache fetch returns a network error where nothing is cached; WebKitGTK asks the server. No link.',
   }),
   ...inEngines(['webkit'], {
     name: 'odd forms of Range need no preflight',

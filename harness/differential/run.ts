@@ -99,6 +99,8 @@ export async function runComparison(reader: Reader, options: ComparisonOptions):
     const batch = take(all, batchSize);
     await Promise.all(batch.map((scenario, at) => compareOne(scenario, start + at)));
     done.milliseconds += performance.now() - began;
+    // V8 would let garbage grow to several times what lives, and a long run would take ever more memory.
+    globalThis.gc?.();
     done.classes = [...classes.values()].sort((a, b) => b.count - a.count);
     progress?.(done);
     for (const one of classes.values()) {

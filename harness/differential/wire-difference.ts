@@ -9,8 +9,8 @@ const clientHints = ['device-memory', 'downlink', 'dpr', 'ect', 'rtt', 'save-dat
 /**
  * What a browser sent otherwise than the Standard says, without what only came of that: both are gone through request by
  * request until one of them ends. Such as `asks for authorization behind a redirect`, `does not ask for range`,
- * `asks for nothing` (a preflight that names no header is made), `asks twice`, `preflight.Origin` or, where nothing else
- * differs before, `stops` and `goes on`. Sorted, each once; empty where both sent the same.
+ * `asks for nothing` (a preflight that names no header is made), `asks twice`, `preflight.Origin`, or `stops` and
+ * `goes on` where that did not come of something else. Sorted, each once; empty where both sent the same.
  */
 export function wireDifference(predicted: StepEvidence, got: StepEvidence): string[] {
   const [wanted, sent] = [clientRequests(predicted), clientRequests(got)];
@@ -32,8 +32,10 @@ export function wireDifference(predicted: StepEvidence, got: StepEvidence): stri
       i++;
     }
   }
-  if (found.size === 0 && i < wanted.length) found.add(j < sent.length ? 'goes elsewhere' : 'stops');
-  if (found.size === 0 && j < sent.length) found.add('goes on');
+  const alone = found.size === 0;
+  // Behind a preflight, the end may have come of how the preflight differed.
+  if (i < wanted.length && (alone || !sent.at(-1)?.preflight)) found.add(j < sent.length ? 'goes elsewhere' : 'stops');
+  if (j < sent.length && alone) found.add('goes on');
   return [...found].sort();
 }
 
