@@ -69,7 +69,11 @@ test('it leaves out what only came of another difference', () => {
   expect(difference([{ asks: 'range' }], [{}, { hop: 1, origin: 'null' }])).toEqual(['does not ask for range']);
 });
 
-test('it tells who ended sooner where nothing else differs', () => {
+test('it tells who ended sooner where that came of nothing else', () => {
+  expect(difference([{}, { hop: 1, asks: '' }, { hop: 1 }, { hop: 2 }], [{}, { hop: 1 }])).toEqual([
+    'does not ask for anything behind a redirect',
+    'stops',
+  ]);
   expect(difference([{}, { hop: 1 }], [{}])).toEqual(['stops']);
   expect(difference([{}], [{}, { hop: 1 }])).toEqual(['goes on']);
   expect(difference([{}, { hop: 1 }], [{}, { hop: 2 }])).toEqual(['goes elsewhere']);

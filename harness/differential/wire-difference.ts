@@ -33,9 +33,11 @@ export function wireDifference(predicted: StepEvidence, got: StepEvidence): stri
     }
   }
   const alone = found.size === 0;
+  const [isShort, isLong] = [i < wanted.length, j < sent.length];
+  if (isShort && isLong && alone) found.add('goes elsewhere');
   // Behind a preflight, the end may have come of how the preflight differed.
-  if (i < wanted.length && (alone || !sent.at(-1)?.preflight)) found.add(j < sent.length ? 'goes elsewhere' : 'stops');
-  if (j < sent.length && alone) found.add('goes on');
+  if (isShort && !isLong && (alone || !sent.at(-1)?.preflight)) found.add('stops');
+  if (isLong && !isShort && alone) found.add('goes on');
   return [...found].sort();
 }
 
