@@ -131,6 +131,12 @@ describe('a comparison', () => {
     expect(classes.every(({ known }) => known === undefined)).toBe(true);
   });
 
+  it('reports after every 200 scenarios and after the last', async () => {
+    const counts: number[] = [];
+    await runComparison(reader(), { ...options, count: 450, progress: (sofar) => counts.push(sofar.count) });
+    expect(counts).toEqual([200, 400, 450]);
+  });
+
   it('tells a fault of the harness, and takes it for no disagreement', async () => {
     const faulty = reader((evidence) => ({ ...evidence, steps: [], fault: 'the browser was lost' }));
     const { classes, faults } = await runComparison(faulty, { ...options, count: 3 });
@@ -150,6 +156,22 @@ describe('a comparison', () => {
       },
     };
     expect((await runComparison(forgetful, { ...options, count: 400 })).classes).toEqual([]);
+  });
+
+  it('asks once more where nothing but the browser’s own reason is missing', async () => {
+    const runs = new Map<string, number>();
+    const late: Reader = {
+      ...reader((evidence, { id }) => {
+        const times = (runs.get(id) ?? 0) + 1;
+        runs.set(id, times);
+        if (times > 1) for (const step of evidence.steps) step.refusals.push({ code: 'planted', url: step.url });
+        return evidence;
+      }),
+      engine: 'chromium',
+      version: '156',
+    };
+    expect((await runComparison(late, { ...options, count: 20 })).classes).toEqual([]);
+    expect(new Set(runs.values())).toEqual(new Set([1, 2]));
   });
 
   it('does not let Chromium refuse for CORS without saying so', async () => {
