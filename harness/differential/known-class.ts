@@ -20,7 +20,7 @@ export interface KnownClass {
   features?: readonly FeatureName[];
   /** What the engine does, and what the Standard says. */
   why: string;
-  /** A bug or a standard's text; without one, `why` says that none is known. */
+  /** A bug, a standard's text or the engine's source; without one, `why` says that none is known. */
   link?: string;
 }
 
