@@ -96,8 +96,10 @@ function summary({ count: compared, classes, faults, milliseconds }: Comparison)
     return `${some.reduce((sum, one) => sum + one.count, 0)} in ${some.length} ${isKnown ? 'known' : 'unknown'} classes`;
   };
   const seconds = milliseconds / 1000;
-  const memory = Math.round(process.memoryUsage.rss() / 2 ** 20);
-  return `${compared} scenarios in ${seconds.toFixed(1)} s (${(compared / seconds).toFixed(1)}/s), disagreements: ${of(false)}, ${of(true)}; faults: ${faults.length}; memory ${memory} MiB`;
+  const [memory, heap] = [process.memoryUsage.rss(), process.memoryUsage().heapUsed].map((bytes) =>
+    Math.round(bytes / 2 ** 20),
+  );
+  return `${compared} scenarios in ${seconds.toFixed(1)} s (${(compared / seconds).toFixed(1)}/s), disagreements: ${of(false)}, ${of(true)}; faults: ${faults.length}; memory ${memory} MiB, heap ${heap} MiB`;
 }
 
 function indent(text: string): string {

@@ -8,6 +8,10 @@ const requestHeaders = (one: Disagreement) => headerList(stepOf(one).request?.he
 const sets = (one: Disagreement, name: RegExp, value = /^/) =>
   requestHeaders(one).some((header) => name.test(header[0]) && value.test(header[1]));
 const redirects = (one: Disagreement) => stepOf(one).server?.redirects ?? [];
+const preflightAnswers = (one: Disagreement) => [
+  stepOf(one).server?.preflight,
+  ...redirects(one).map(({ preflight }) => preflight),
+];
 const readOf = ({ predictions, step }: Disagreement) => predictions[step]!.read;
 
 /** The method of each request, or the one that its preflight asks for; and the origin that it goes to. */
@@ -23,7 +27,7 @@ const safelisted = /^(accept|accept-language|content-language|content-type|range
 export const features = {
   'sets Authorization': (one) => sets(one, /^authorization$/i),
   'sets a client hint': (one) => sets(one, /^(save-data|dpr|viewport-width|width|device-memory|downlink|ect|rtt)$/i),
-  'sets Range with a number beyond 63 bits': (one) => sets(one, /^range$/i, /\d{19,}/),
+  'sets Range with a number beyond 63 bits': (one) => sets(one, /^range$/i, /\d{20,}/),
   'sets Range to something else than bytes=, digits and a hyphen': (one) =>
     sets(one, /^range$/i, /^(?!bytes=\d*-\d*$)/),
   'sets a safelisted header twice': (one) => {
@@ -34,15 +38,21 @@ export const features = {
     const names = requestHeaders(one).map(([name]) => name.toLowerCase());
     return new Set(names).size < names.length;
   },
+  'sets Content-Type twice by XMLHttpRequest': (one) =>
+    stepOf(one).transport === 'XMLHttpRequest' &&
+    requestHeaders(one).filter(([name]) => /^content-type$/i.test(name)).length > 1,
   'sets safelisted headers of more than 1,024 bytes together': (one) =>
     requestHeaders(one).reduce((sum, [name, value]) => sum + (safelisted.test(name) ? value.length : 0), 0) > 1024,
   'sets a safelisted header with a byte above 0x7F': (one) => sets(one, safelisted, /[\x80-\xff]/),
   'is no-cors': (one) => stepOf(one).request?.mode === 'no-cors',
   'includes credentials': (one) => stepOf(one).request?.credentials === 'include',
+  'has the credentials mode same-origin': (one) =>
+    (stepOf(one).request?.credentials ?? 'same-origin') === 'same-origin',
+  'has the cache mode only-if-cached': (one) => stepOf(one).request?.cache === 'only-if-cached',
   'runs in a sandboxed frame': (one) => stepOf(one).context === 'sandboxed-frame',
   'answers with a redirect status': (one) =>
     [301, 302, 303, 307, 308].includes(stepOf(one).server?.actual?.status ?? 200),
-  'is redirected': (one) => redirects(one).length > 0,
+  'is redirected to another origin': (one) => new Set(methodsOf(one).map(({ origin }) => origin)).size > 1,
   'is redirected from one foreign origin to another': (one) =>
     readOf(one).exchanges.some(({ origin }) => origin === 'null') && stepOf(one).context !== 'sandboxed-frame',
   'is redirected on from a foreign origin that its own has redirected to': (one) => {
@@ -58,15 +68,16 @@ export const features = {
     const all = methodsOf(one);
     return all.some(({ method, origin }) => method === 'DELETE' && origin !== all[0]?.origin);
   },
-  'has * in Access-Control-Allow-Headers': (one) => {
-    const { server = {} } = stepOf(one);
-    return [server.preflight, ...redirects(one).map(({ preflight }) => preflight)].some((answer) =>
+  'has * in Access-Control-Allow-Headers': (one) =>
+    preflightAnswers(one).some((answer) =>
       (headerValue(headerList(answer?.headers), 'access-control-allow-headers') ?? '').includes('*'),
-    );
-  },
-  'has a malformed item in Access-Control-Expose-Headers': (one) => {
+    ),
+  'answers a preflight with 407': (one) => preflightAnswers(one).some((answer) => answer?.status === 407),
+  'has * before a malformed item in Access-Control-Expose-Headers': (one) => {
     const value = headerValue(headerList(stepOf(one).server?.actual?.headers), 'access-control-expose-headers') ?? '';
-    return value.split(',').some((item) => /[^!#$%&'*+.^_`|~0-9A-Za-z-]/.test(item.trim()));
+    const items = value.split(',').map((item) => item.trim());
+    const malformed = items.findIndex((item) => /[^!#$%&'*+.^_`|~0-9A-Za-z-]/.test(item));
+    return items.slice(0, Math.max(malformed, 0)).includes('*');
   },
   'comes after a step that was refused': ({ predictions, step }) =>
     predictions.slice(0, step).some(({ read }) => read.outcome === 'blocked'),

@@ -10,15 +10,17 @@ export interface KnownClass {
   engine: EngineName;
   /** Versions of the engine in which it was seen, as a semver range. */
   versions: string;
-  /** What may differ, as a kind tells it; a disagreement in anything else is another class. */
+  /** What the engine does otherwise, as a kind tells it: at least one of these differs. */
   differs: readonly string[];
+  /** What may also differ because of it; a disagreement in anything else is another class. */
+  follows?: readonly string[];
   /** The Standard's steps that may be blamed, as `algorithm/step` or `none`; any when not given. */
   blamed?: readonly string[];
   /** What the scenario must be about: all of these. */
   features?: readonly FeatureName[];
   /** What the engine does, and what the Standard says. */
   why: string;
-  /** A bug or a standard's text; without one, `why` says that none is known. */
+  /** A bug, a standard's text or the engine's source; without one, `why` says that none is known. */
   link?: string;
 }
 
@@ -33,13 +35,14 @@ export function knownClassOf(
 ): KnownClass | undefined {
   const { differs, blamed } = kindOf(disagreement);
   const coerced = semver.coerce(version);
-  const explains = (one: KnownClass, what: string) => one.differs.includes(what);
+  const explains = ({ differs: own, follows = [] }: KnownClass, what: string) =>
+    own.includes(what) || follows.includes(what);
   const fitting = known.filter(
     (one) =>
       one.engine === engine &&
       coerced !== null &&
       semver.satisfies(coerced, one.versions) &&
-      differs.some((what) => explains(one, what)) &&
+      differs.some((what) => one.differs.includes(what)) &&
       (one.blamed === undefined || one.blamed.includes(blamed)) &&
       (one.features ?? []).every((name) => features[name](disagreement)),
   );

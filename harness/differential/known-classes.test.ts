@@ -36,8 +36,8 @@ describe('the kind of a disagreement', () => {
     ({
       step: 0,
       failed,
-      predictions: [{ read: { blame } }],
-      evidence: { steps: [{ refusals }] },
+      predictions: [{ read: { blame }, evidence: { recorded: [] } }],
+      evidence: { steps: [{ refusals, recorded: [] }] },
     }) as unknown as Disagreement;
 
   it('tells directions rather than numbers, and no bytes', () => {

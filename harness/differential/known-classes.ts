@@ -3,44 +3,108 @@ import type { KnownClass } from './known-class.ts';
 
 const versions: Record<EngineName, string> = { chromium: '>=156', firefox: '>=153', webkit: '>=2.50' };
 
-/** What differs where a browser asks for more in a preflight, or makes one more; and what may come of it. */
-const asksMore = [
-  'preflight.Access-Control-Request-Headers',
+/** What may come of it where a browser makes one more preflight, or asks for more in one: it may end sooner. */
+const refusedMore = [
   'preflights more',
+  'preflights fewer',
   'requests fewer',
   'read readable → blocked',
   'read opaque-redirect → blocked',
 ];
-/** What differs where a browser asks for less in a preflight, or makes none; and what may come of it. */
-const asksLess = [
-  'preflight.Access-Control-Request-Headers',
+/** What may come of it where a browser makes one preflight less, or asks for less in one: it may go on. */
+const refusedLess = [
   'preflights fewer',
+  'preflights more',
   'requests more',
   'read blocked → readable',
   'read blocked → opaque-redirect',
+  'refusal',
 ];
+
+const safelisted = ['accept', 'accept-language', 'content-language', 'content-type', 'range'];
+const here = ['', ' behind a redirect'];
+const asksFor = (...names: string[]) => here.flatMap((where) => names.map((name) => `asks for ${name}${where}`));
+const doesNotAskFor = (...names: string[]) =>
+  here.flatMap((where) => names.map((name) => `does not ask for ${name}${where}`));
+
+const behindARedirect = (differences: readonly string[]) => differences.filter((what) => what.endsWith('redirect'));
+
+/** Sources that were read, as they were then. */
+const source = {
+  nsCORSListenerProxy:
+    'https://github.com/mozilla/gecko-dev/blob/258754e5c153a781e87ad3542b281c1b198972f8/netwerk/protocol/http/nsCORSListenerProxy.cpp',
+  nsContentUtils:
+    'https://github.com/mozilla/gecko-dev/blob/010aa5c44816280f65863dea6f5cffd7c9074338/dom/base/nsContentUtils.cpp',
+  // A fork of Firefox.
+  internalHeaders:
+    'https://github.com/SAP/project-foxhound/blob/3093648f45519519c0d72e13eb894d06f9149b23/dom/fetch/InternalHeaders.cpp',
+  networkDataTaskSoup:
+    'https://github.com/WebKit/WebKit/blob/010a048e784fbc3b8f63f2a91a5bf7e5912bc1f7/Source/WebKit/NetworkProcess/soup/NetworkDataTaskSoup.cpp',
+  networkLoadChecker:
+    'https://github.com/WebKit/WebKit/blob/00d0126aebf7ed0d3a7705c07876dfcf61a8a0b9/Source/WebKit/NetworkProcess/NetworkLoadChecker.cpp',
+  subresourceLoader:
+    'https://github.com/WebKit/WebKit/blob/00f03c1f906ff25f9536f528e81477c861c0325c/Source/WebCore/loader/SubresourceLoader.cpp',
+  // A fork of WebKit.
+  httpParsers:
+    'https://github.com/mxschmitt/WebKit/blob/21f58589cf852fe6907467fd6ca9b516748b9661/Source/WebCore/platform/network/HTTPParsers.cpp',
+  redirectUtil:
+    'https://github.com/chromium/chromium/blob/068d29106afcc2435307d2d2067a014a018d8ec7/net/url_request/redirect_util.cc',
+  httpNetworkTransaction:
+    'https://github.com/chromium/chromium/blob/02a6125eec2484a8624940b1455bf74c52e293da/net/http/http_network_transaction.cc',
+  httpResponseHeaders:
+    'https://github.com/chromium/chromium/blob/0192587085ae7d00629fe447c30fb1c5044b3955/net/http/http_response_headers.cc',
+};
 
 function inEngines(engines: readonly EngineName[], one: Omit<KnownClass, 'engine' | 'versions'>): KnownClass[] {
   return engines.map((engine) => ({ ...one, engine, versions: versions[engine] }));
 }
 
+const beyond63Bits = {
+  name: 'a range beyond 63 bits needs a preflight',
+  differs: asksFor('range'),
+  follows: refusedMore,
+  features: ['sets Range with a number beyond 63 bits'],
+} as const;
+const noRedirectWithoutLocation = {
+  name: 'a redirect status without Location is no redirect',
+  differs: [
+    'read blocked → readable',
+    'read opaque-redirect → readable',
+    'read blocked → opaque',
+    'type opaqueredirect → basic',
+  ],
+  blamed: ['http-fetch/6.3[error]', 'http-fetch/6.3[manual]'],
+  features: ['answers with a redirect status'],
+} as const;
+
 /** Where engines are known to differ from the Standard in generated scenarios. Counted and told, and no failure. */
 export const knownClasses: readonly KnownClass[] = [
   ...inEngines(['chromium', 'webkit'], {
     name: 'a safelisted header that is set twice is judged by its combined value',
-    differs: [...asksMore, ...asksLess],
+    differs: [...asksFor(...safelisted), ...doesNotAskFor(...safelisted)],
+    follows: [...refusedMore, ...refusedLess],
     features: ['sets a safelisted header twice'],
-    why: 'The Standard keeps the lines of a Headers object apart and holds each to the 128 bytes and the forms that need no preflight; browsers join them first. No link.',
+    why: 'The Standard keeps the lines of a Headers object apart and holds each to the 128 bytes and the forms that need no preflight; browsers join them first.',
+    link: 'https://github.com/whatwg/fetch/issues/748',
   }),
-  ...inEngines(['chromium', 'firefox', 'webkit'], {
-    name: 'a range beyond 63 bits needs a preflight',
-    differs: asksMore,
-    features: ['sets Range with a number beyond 63 bits'],
-    why: 'The Standard reads the digits of a Range as a number without limit; browsers fail to parse what no 64-bit integer holds. No link.',
+  ...inEngines(['chromium'], {
+    ...beyond63Bits,
+    why: 'The Standard reads the digits of a Range as a number without limit; Chromium fails to parse what no 64-bit integer holds. No link.',
+  }),
+  ...inEngines(['firefox'], {
+    ...beyond63Bits,
+    why: 'The Standard reads the digits of a Range as a number without limit; Firefox fails to parse what no 64-bit integer holds, in ParseSingleRangeRequest.',
+    link: source.nsContentUtils,
+  }),
+  ...inEngines(['webkit'], {
+    ...beyond63Bits,
+    why: 'The Standard reads the digits of a Range as a number without limit; WebKit fails to parse what no 64-bit integer holds, in parseRange.',
+    link: source.httpParsers,
   }),
   ...inEngines(['chromium', 'firefox', 'webkit'], {
     name: '* in Access-Control-Allow-Headers covers Authorization',
-    differs: ['read blocked → readable', 'read blocked → opaque-redirect', 'requests more', 'preflights more'],
+    differs: ['goes on'],
+    follows: ['read blocked → readable', 'read blocked → opaque-redirect', 'requests more', 'preflights more'],
     blamed: ['cors-preflight-fetch/7.6'],
     features: ['sets Authorization', 'has * in Access-Control-Allow-Headers'],
     why: 'The Standard wants Authorization named.',
@@ -48,41 +112,50 @@ export const knownClasses: readonly KnownClass[] = [
   }),
   ...inEngines(['chromium'], {
     name: 'client hints need no preflight',
-    differs: asksLess,
+    differs: doesNotAskFor('a client hint'),
+    follows: refusedLess,
     features: ['sets a client hint'],
     why: 'Chromium safelists Save-Data, Device-Memory, DPR, Width, Viewport-Width, RTT, Downlink and ECT, which the Standard no longer does.',
     link: 'https://github.com/whatwg/fetch/issues/1383',
   }),
   ...inEngines(['chromium'], {
     name: 'a no-cors POST that is redirected says null as its Origin',
-    differs: ['origin'],
-    features: ['is no-cors', 'is redirected'],
-    why: 'In the Standard only a redirect from one foreign origin to another taints the origin; Chromium says null behind any redirect to another origin where the mode is no-cors. No link.',
+    differs: ['Origin behind a redirect'],
+    features: ['is no-cors', 'is redirected to another origin'],
+    why: 'In the Standard only a redirect from one foreign origin to another taints the origin; Chromium says null behind any redirect to another origin where the mode is no-cors.',
+    link: source.redirectUtil,
   }),
   ...inEngines(['chromium', 'firefox'], {
     name: 'a no-cors GET with credentials from a sandboxed frame carries Origin',
-    differs: ['origin'],
+    differs: ['Origin', 'Origin behind a redirect'],
     features: ['is no-cors', 'includes credentials', 'runs in a sandboxed frame'],
     why: 'The Standard adds Origin to a no-cors request only when its method is neither GET nor HEAD. A draft for storage access headers, which both implement, wants it where credentials are included and storage access is inactive; that this is the cause is likely, and not proven.',
     link: 'https://github.com/privacycg/storage-access-headers/pull/20',
   }),
   ...inEngines(['chromium', 'webkit'], {
     name: 'a remembered preflight outlives a refused answer',
-    differs: ['preflights fewer'],
+    differs: here.flatMap((where) =>
+      [...safelisted, 'authorization', 'a client hint', 'another header', 'anything'].map(
+        (name) => `does not ask for ${name}${where}`,
+      ),
+    ),
+    follows: ['preflights fewer'],
     features: ['comes after a step that was refused'],
     why: 'The Standard clears the entries for a URL when a request to it ends in a network error.',
     link: 'https://github.com/whatwg/fetch/pull/1101',
   }),
   ...inEngines(['firefox'], {
     name: 'bytes above 0x7F need a preflight',
-    differs: asksMore,
+    differs: asksFor('accept', 'content-type'),
+    follows: refusedMore,
     features: ['sets a safelisted header with a byte above 0x7F'],
-    why: 'In the Standard, bytes above 0x7F are no CORS-unsafe request-header bytes; Firefox takes them for such. No link.',
+    why: 'In the Standard, bytes above 0x7F are no CORS-unsafe request-header bytes; Firefox compares them as signed characters, in IsCorsUnsafeRequestHeaderValue, and finds them less than a space.',
+    link: source.nsContentUtils,
   }),
   ...inEngines(['firefox'], {
     name: 'a preflight behind a redirect names the page’s origin',
-    differs: [
-      'preflight.Origin',
+    differs: ['preflight.Origin behind a redirect'],
+    follows: [
       'preflights fewer',
       'preflights more',
       'requests fewer',
@@ -91,73 +164,132 @@ export const knownClasses: readonly KnownClass[] = [
       'read blocked → readable',
     ],
     features: ['is redirected from one foreign origin to another'],
-    why: 'Firefox says null only in the request behind the preflight. The Standard serializes the same request’s origin for both, which is null by then. No link.',
+    why: 'Firefox says null only in the request behind the preflight. The Standard serializes the same request’s origin for both, which is null by then; StartCORSPreflight takes the loading principal.',
+    link: source.nsCORSListenerProxy,
   }),
   ...inEngines(['firefox'], {
     name: 'safelisted values of more than 1,024 bytes together need no preflight',
-    differs: asksLess,
+    differs: doesNotAskFor(...safelisted),
+    follows: refusedLess,
     features: ['sets safelisted headers of more than 1,024 bytes together'],
-    why: 'Firefox looks at each header alone; the Standard adds the lengths of the safelisted values up, and asks for all of them when they exceed 1,024. No link.',
+    why: 'Firefox looks at each header alone, in GetUnsafeHeaders; the Standard adds the lengths of the safelisted values up, and asks for all of them when they exceed 1,024.',
+    link: source.internalHeaders,
   }),
   ...inEngines(['firefox'], {
     name: 'a header that is set twice is asked for twice',
-    differs: ['preflight.Access-Control-Request-Headers'],
+    differs: ['asks twice', 'asks twice behind a redirect'],
     features: ['sets a header twice'],
-    why: 'In the Standard, Access-Control-Request-Headers names each header once. No link.',
+    why: 'In the Standard, Access-Control-Request-Headers names each header once; GetUnsafeHeaders gives the name of each line.',
+    link: source.internalHeaders,
   }),
   ...inEngines(['firefox'], {
-    name: 'a malformed item spoils no Access-Control-Expose-Headers',
+    name: '* before a malformed item of Access-Control-Expose-Headers exposes every header',
     differs: ['visible'],
-    features: ['has a malformed item in Access-Control-Expose-Headers'],
-    why: 'In the Standard, a value that does not match the header’s grammar exposes nothing; Firefox takes the items that it can read. No link.',
+    features: ['has * before a malformed item in Access-Control-Expose-Headers'],
+    why: 'In the Standard, a value that does not match the header’s grammar exposes nothing; Firefox’s CORSHeaders forgets the names before a malformed item, and not the * among them.',
+    link: source.internalHeaders,
   }),
-  ...inEngines(['firefox', 'webkit'], {
+  ...inEngines(['firefox'], {
+    name: 'a preflight is made for Authorization behind a redirect to another origin',
+    differs: ['asks for nothing behind a redirect', 'asks for authorization behind a redirect'],
+    follows: refusedMore,
+    features: ['sets Authorization', 'is redirected to another origin'],
+    why: 'Authorization is dropped from the redirected request, and a preflight is made for it all the same, which leaves it out, and asks for it again behind the next redirect. The Standard drops the header first, so nothing is left to ask for.',
+    link: source.nsCORSListenerProxy,
+  }),
+  ...inEngines(['webkit'], {
     name: 'Authorization is still asked for behind a redirect to another origin',
-    differs: asksMore,
-    features: ['sets Authorization', 'is redirected'],
-    why: 'Authorization is dropped from the redirected request, and a preflight is made for it all the same. The Standard drops the header first, so nothing is left to ask for.',
-    link: 'https://github.com/whatwg/fetch/pull/1544',
+    differs: ['asks for authorization behind a redirect'],
+    follows: refusedMore,
+    features: ['sets Authorization', 'is redirected to another origin'],
+    why: 'Authorization is dropped from the redirected request, and a preflight is made for it all the same: NetworkLoadChecker looks at the headers that the page set. The Standard drops the header first, so nothing is left to ask for.',
+    link: source.networkLoadChecker,
   }),
-  ...inEngines(['chromium', 'webkit'], {
-    name: 'a redirect status without Location is no redirect',
-    differs: [
-      'read blocked → readable',
-      'read opaque-redirect → readable',
-      'read blocked → opaque',
-      'type opaqueredirect → basic',
-    ],
-    blamed: ['http-fetch/6.3[error]', 'http-fetch/6.3[manual]'],
-    features: ['answers with a redirect status'],
-    why: 'In the Standard a redirect status counts in the redirect modes error and manual whether there is a Location or not; without one, the browser hands the response over. No link.',
+  ...inEngines(['firefox'], {
+    name: 'a comma in Content-Type needs a preflight',
+    differs: asksFor('content-type'),
+    follows: refusedMore,
+    features: ['sets Content-Type twice by XMLHttpRequest'],
+    why: 'setRequestHeader() combines two values with a comma, which the Standard’s MIME type parser takes for a part of a parameter’s value; Firefox refuses to read such a type. No link.',
   }),
-  ...inEngines(['firefox', 'webkit'], {
+  ...inEngines(['chromium'], {
+    name: 'a preflight that is answered with 407 fails, and not because of CORS',
+    differs: ['refusal'],
+    blamed: ['cors-preflight-fetch/7'],
+    features: ['answers a preflight with 407'],
+    why: 'The Standard refuses a preflight with a status that is not ok; Chromium does not get that far, as it fails with ERR_UNEXPECTED_PROXY_AUTH before.',
+    link: source.httpNetworkTransaction,
+  }),
+  ...inEngines(['chromium'], {
+    ...noRedirectWithoutLocation,
+    why: 'In the Standard a redirect status counts in the redirect modes error and manual whether there is a Location or not; Chromium’s IsRedirect knows no redirect without one, and it hands the response over.',
+    link: source.httpResponseHeaders,
+  }),
+  ...inEngines(['webkit'], {
+    ...noRedirectWithoutLocation,
+    why: 'In the Standard a redirect status counts in the redirect modes error and manual whether there is a Location or not; WebKit’s shouldStartHTTPRedirection knows no redirect without one, and it hands the response over.',
+    link: source.networkDataTaskSoup,
+  }),
+  ...inEngines(['firefox'], {
     name: 'a request that a redirect has made a GET is still preflighted',
-    differs: asksMore,
+    differs: behindARedirect(asksFor('nothing', 'content-type', 'content-language')),
+    follows: refusedMore,
     features: ['becomes a GET by a redirect'],
-    why: 'The Standard decides for each request on its own, and drops the headers of a body with the body; a GET that sets nothing unsafe needs none. No link.',
+    why: 'The Standard decides for each request on its own, and drops the headers of a body with the body; a GET that sets nothing unsafe needs none. CheckPreflightNeeded looks at the headers that the page set.',
+    link: source.nsCORSListenerProxy,
+  }),
+  ...inEngines(['webkit'], {
+    name: 'a request that a redirect has made a GET is still preflighted',
+    differs: behindARedirect(asksFor('nothing', 'content-type', 'content-language')),
+    follows: refusedMore,
+    features: ['becomes a GET by a redirect'],
+    why: 'The Standard decides for each request on its own, and drops the headers of a body with the body; a GET that sets nothing unsafe needs none. NetworkLoadChecker looks at the headers that the page set, and makes a preflight wherever it has made one before.',
+    link: source.networkLoadChecker,
   }),
   ...inEngines(['webkit'], {
     name: 'DELETE becomes GET when it is redirected to another origin',
-    differs: ['preflight.Access-Control-Request-Method', 'methods', ...asksMore, ...asksLess],
+    differs: [
+      'preflight.Access-Control-Request-Method behind a redirect',
+      'method behind a redirect',
+      ...behindARedirect(doesNotAskFor('anything', 'content-type', 'content-language')),
+    ],
+    follows: refusedLess,
     features: ['has a DELETE redirected to another origin'],
-    why: 'Only 303 changes the method DELETE in the Standard; WebKitGTK was seen to change it on 302 too when the origin changes. No link.',
+    why: 'Only 303 changes the method DELETE in the Standard; in WebKitGTK any redirect does so when the origin changes, in shouldRedirectAsGET.',
+    link: source.networkDataTaskSoup,
   }),
   ...inEngines(['webkit'], {
     name: 'Origin stays when a redirect makes a POST a GET',
-    differs: ['origin'],
+    differs: ['Origin behind a redirect'],
     features: ['becomes a GET by a redirect'],
-    why: 'In the Standard a same-origin GET carries no Origin, also behind a redirect of a POST. No link.',
+    why: 'In the Standard a same-origin GET carries no Origin, also behind a redirect of a POST; WebKitGTK’s continueHTTPRedirection clears it only on the way to another origin.',
+    link: source.networkDataTaskSoup,
   }),
   ...inEngines(['webkit'], {
-    name: 'a redirect from the page’s own origin to a foreign one cannot be followed by another',
-    differs: ['read readable → blocked', 'requests fewer', 'preflights fewer'],
-    features: ['is redirected on from a foreign origin that its own has redirected to'],
-    why: 'In the Standard the origin is tainted only by a redirect between two foreign origins, so the answer that allows the page’s origin passes; WebKit refuses it. No link.',
+    name: 'a foreign redirect that the page’s own origin has led to must allow credentials',
+    differs: ['stops'],
+    follows: ['read readable → blocked', 'requests fewer', 'preflights fewer'],
+    features: [
+      'is redirected on from a foreign origin that its own has redirected to',
+      'has the credentials mode same-origin',
+    ],
+    why: 'In the credentials mode same-origin nothing foreign is sent credentials, so no foreign answer has to allow them; WebKit’s SubresourceLoader holds a redirect against the policy with which the request began at its own origin.',
+    link: source.subresourceLoader,
+  }),
+  ...inEngines(['webkit'], {
+    name: 'only-if-cached is sent to the server',
+    differs: ['goes on'],
+    follows: ['read blocked → readable', 'requests more'],
+    blamed: ['http-network-or-cache-fetch/11.1'],
+    features: ['has the cache mode only-if-cached'],
+    why: 'In the Standard, HTTP-network-or-cache fetch returns a network error where nothing is cached; WebKitGTK asks the server. No link.',
   }),
   ...inEngines(['webkit'], {
     name: 'odd forms of Range need no preflight',
-    differs: asksLess,
+    differs: doesNotAskFor('range'),
+    follows: refusedLess,
     features: ['sets Range to something else than bytes=, digits and a hyphen'],
-    why: 'WebKit parses Range more leniently than the Standard, in another case (Bytes=0-1) and with signs (bytes=+0-1). No link.',
+    why: 'WebKit’s parseRange is more lenient than the Standard: it takes another case (Bytes=0-1) and signs (bytes=+0-1).',
+    link: source.httpParsers,
   }),
 ];

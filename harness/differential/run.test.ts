@@ -77,7 +77,7 @@ describe('a comparison', () => {
       name: 'planted',
       engine: 'firefox',
       versions: '>=153',
-      differs: ['preflight.Origin'],
+      differs: ['preflight.Origin', 'preflight.Origin behind a redirect'],
       why: 'It was planted by this test.',
     };
     const { classes } = await runComparison(nullInPreflights, { ...options, known: [known] });
@@ -103,19 +103,38 @@ describe('a comparison', () => {
       name: 'one',
       engine: 'firefox',
       versions: '>=153',
-      differs: ['preflight.Origin'],
+      differs: ['preflight.Origin', 'preflight.Origin behind a redirect'],
       why: 'The first of two.',
     };
     const other: KnownClass = {
       ...one,
       name: 'other',
-      differs: ['preflight.Access-Control-Request-Headers'],
+      differs: ['asks for another header', 'asks for another header behind a redirect'],
       why: 'The second of two.',
     };
     const { classes } = await runComparison(alsoAsksMore, { ...options, known: [one, other] });
     expect(classes.map(({ text }) => text)).toEqual(['one, and other']);
     const without = await runComparison(alsoAsksMore, { ...options, known: [one], shrinkFor: 1 });
     expect(without.classes.every(({ known }) => known === undefined)).toBe(true);
+  });
+
+  it('knows no class by what follows from it alone', async () => {
+    const follows: KnownClass = {
+      name: 'follows',
+      engine: 'firefox',
+      versions: '>=153',
+      differs: ['stops'],
+      follows: ['preflight.Origin', 'preflight.Origin behind a redirect'],
+      why: 'It does not happen here.',
+    };
+    const { classes } = await runComparison(nullInPreflights, { ...options, known: [follows], shrinkFor: 1 });
+    expect(classes.every(({ known }) => known === undefined)).toBe(true);
+  });
+
+  it('reports after every 200 scenarios and after the last', async () => {
+    const counts: number[] = [];
+    await runComparison(reader(), { ...options, count: 450, progress: (sofar) => counts.push(sofar.count) });
+    expect(counts).toEqual([200, 400, 450]);
   });
 
   it('tells a fault of the harness, and takes it for no disagreement', async () => {
@@ -137,6 +156,22 @@ describe('a comparison', () => {
       },
     };
     expect((await runComparison(forgetful, { ...options, count: 400 })).classes).toEqual([]);
+  });
+
+  it('asks once more where nothing but the browser’s own reason is missing', async () => {
+    const runs = new Map<string, number>();
+    const late: Reader = {
+      ...reader((evidence, { id }) => {
+        const times = (runs.get(id) ?? 0) + 1;
+        runs.set(id, times);
+        if (times > 1) for (const step of evidence.steps) step.refusals.push({ code: 'planted', url: step.url });
+        return evidence;
+      }),
+      engine: 'chromium',
+      version: '156',
+    };
+    expect((await runComparison(late, { ...options, count: 20 })).classes).toEqual([]);
+    expect(new Set(runs.values())).toEqual(new Set([1, 2]));
   });
 
   it('does not let Chromium refuse for CORS without saying so', async () => {

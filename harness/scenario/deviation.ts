@@ -17,7 +17,7 @@ export const deviationSchema = z.strictObject({
   link: z
     .url({ protocol: /^https$/ })
     .optional()
-    .describe('A bug or a standard’s text; without one, `why` says that none is known'),
+    .describe('A bug, a standard’s text or an engine’s source; without one, `why` says that none is known'),
 });
 
 export type Deviation = z.infer<typeof deviationSchema>;
