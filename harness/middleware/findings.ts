@@ -1,0 +1,219 @@
+import { resolveScenario } from '../../servers/resolved-scenario.ts';
+import type { Probe, ProbeExpectation } from '../policy/probe.ts';
+import type { Finding } from '../policy/report.ts';
+import type { RecordedExchange, Server } from '../standard/index.ts';
+import { readOf } from '../verdict/check.ts';
+import type { Evidence, StepEvidence } from '../verdict/evidence.ts';
+import { type ExplainedRead, explainFromRecord } from '../verdict/explained-read.ts';
+import { readRequestOf } from '../verdict/prediction.ts';
+import { whyAllowed } from './allowed.ts';
+import { wrongExposure } from './exposed-headers.ts';
+import { findingExchange, standardExchange, withoutKeys } from './recorded.ts';
+
+/** A probe that was run in one engine. */
+export interface ProbeRun {
+  probe: Probe;
+  engine: string;
+  evidence: Evidence;
+}
+
+type Wrong = Pick<Finding, 'kind' | 'severity' | 'sentence' | 'blame' | 'fix'>;
+
+/**
+ * What a probe found: nothing where every step came out as it must, at most one finding of each kind with credentials
+ * and one without. Evidence with a fault or an unmet premise proves nothing: ask for none of it.
+ *
+ * @param ideal answers as a server that serves the policy ideally
+ */
+export function findingsOf({ probe, engine, evidence }: ProbeRun, ideal: Server): Finding[] {
+  const resolved = resolveScenario(probe.scenario, evidence.place);
+  const found = new Map<string, Finding>();
+  for (const [index, step] of evidence.steps.entries()) {
+    const expected = probe.expected[index];
+    if (expected === undefined) continue;
+    const asked = resolved.requestOf(index);
+    const request = readRequestOf(asked, step.from);
+    const credentials = request.credentials === 'include';
+    const read: StepRead = {
+      expected,
+      step,
+      request,
+      credentials,
+      recorded: step.recorded.map(findingExchange).map(standardExchange),
+      ideal,
+    };
+    const wrong = wrongOf(read);
+    if (wrong === null) continue;
+    const key = `${wrong.kind} ${credentials}`;
+    if (found.has(key)) continue;
+    const several = probe.scenario.steps.length > 1;
+    found.set(key, {
+      ...wrong,
+      sentence: withoutKeys(`${several ? `At step ${index + 1}, ` : ''}${wrong.sentence} ${probe.title}`),
+      blame: wrong.blame && { ...wrong.blame, sentence: withoutKeys(wrong.blame.sentence) },
+      fix: wrong.fix && withoutKeys(wrong.fix),
+      credentials,
+      probe: probe.id,
+      intent: probe.intent,
+      engines: [engine],
+      evidence: {
+        page: request.origin,
+        observed: observedWords(step),
+        exchanges: evidence.steps
+          .slice(0, index + 1)
+          .flatMap((one) => one.recorded)
+          .map(findingExchange),
+      },
+    });
+  }
+  return [...found.values()];
+}
+
+/** Findings that several engines share are one, with all of these engines. */
+export function mergeFindings(findings: readonly Finding[]): Finding[] {
+  const merged = new Map<string, Finding>();
+  for (const finding of findings) {
+    const key = findingKey(finding);
+    const same = merged.get(key);
+    const engines = [...new Set([...(same?.engines ?? []), ...finding.engines])];
+    merged.set(key, { ...(same ?? finding), engines });
+  }
+  return [...merged.values()];
+}
+
+/** What names a finding. */
+export function findingKey({ kind, probe, credentials }: Pick<Finding, 'kind' | 'probe' | 'credentials'>): string {
+  return `${kind} ${probe} ${credentials ? 'with' : 'without'} credentials`;
+}
+
+interface StepRead {
+  expected: ProbeExpectation;
+  step: StepEvidence;
+  request: ReturnType<typeof readRequestOf>;
+  credentials: boolean;
+  recorded: RecordedExchange[];
+  ideal: Server;
+}
+
+function wrongOf(read: StepRead): Wrong | null {
+  const { expected, step } = read;
+  const readable = readOf(step.observed) === 'readable';
+  if (expected.read === 'blocked') return readable ? hole(read) : null;
+  if (!readable) return breakage(read);
+  return wrongHeaders(read) ?? tolerated(read);
+}
+
+function hole(read: StepRead): Wrong {
+  const { request, recorded, ideal, credentials } = read;
+  const allowed = attempt(() => whyAllowed(request, recorded, ideal));
+  const refused = explained(read)?.read.blame;
+  return {
+    kind: 'hole',
+    severity: credentials ? 'high' : 'medium',
+    sentence: `${who(read)} could read ${what(read)}, and must not.`,
+    ...(allowed ??
+      (refused
+        ? {
+            blame: {
+              ...blameOf(refused),
+              sentence: `The browser lets this page read although the Standard refuses: ${refused.sentence}`,
+            },
+            fix: null,
+          }
+        : { blame: null, fix: null })),
+  };
+}
+
+function breakage(read: StepRead): Wrong {
+  const blame = explained(read, true)?.read.blame ?? null;
+  const own = read.step.refusals.map(({ code, detail }) => [code, detail].filter(Boolean).join(' ')).join(', ');
+  return {
+    kind: 'breakage',
+    severity: 'high',
+    sentence: `${who(read)} could not read ${what(read)}, and must be able to.${
+      blame === null ? ` By the Standard these answers let it: the browser refused by itself${own && ` (${own})`}.` : ''
+    }`,
+    blame: blame && blameOf(blame),
+    fix: blame?.suggestion?.sentence ?? null,
+  };
+}
+
+/** A response header that the page reads and must not, or the reverse. */
+function wrongHeaders(read: StepRead): Wrong | null {
+  const { expected, step, recorded, credentials } = read;
+  const answer = recorded.at(-1)?.response;
+  if (answer === undefined || answer === 'network error') return null;
+  const visible = step.observed.headers?.map(([name]) => name) ?? [];
+  const wrong = wrongExposure(expected, visible, answer.headers, credentials);
+  if (wrong === null) return null;
+  const { shown, names, blame, fix } = wrong;
+  const subject = `the header ${names.map((name) => `"${name}"`).join(', ')} of ${what(read)}`;
+  return {
+    kind: shown ? 'hole' : 'breakage',
+    severity: shown && !credentials ? 'low' : 'medium',
+    sentence: shown
+      ? `${who(read)} could read ${subject}, and must not.`
+      : `${who(read)} could not read ${subject}, and must be able to.`,
+    blame,
+    fix,
+  };
+}
+
+/** What works although the Standard refuses it: in this engine, today. */
+function tolerated(read: StepRead): Wrong | null {
+  const refused = explained(read)?.read.blame;
+  if (!refused || !/^cors-/.test(refused.algorithm)) return null;
+  return {
+    kind: 'hygiene',
+    severity: 'medium',
+    sentence: `${who(read)} can read ${what(read)} only because this browser is lenient: the Standard refuses.`,
+    blame: blameOf(refused),
+    fix: explained(read, true)?.read.blame?.suggestion?.sentence ?? null,
+  };
+}
+
+function explained({ request, recorded }: StepRead, suggest = false): ExplainedRead | null {
+  return attempt(() => explainFromRecord(request, recorded, { suggest }));
+}
+
+/** What was recorded may be nothing that the algorithms take, a status below 200 say: then nobody is blamed. */
+function attempt<T>(make: () => T): T | null {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+function blameOf({
+  algorithm,
+  step,
+  url,
+  sentence,
+}: {
+  algorithm: string;
+  step: string;
+  url: string;
+  sentence: string;
+}) {
+  return { step: `${algorithm}/${step}`, url, sentence };
+}
+
+function who({ request, step }: StepRead): string {
+  return request.origin === 'null'
+    ? `A page without an origin of its own (Origin: null, at ${step.from})`
+    : `A page at ${request.origin}`;
+}
+
+function what({ request, credentials }: StepRead): string {
+  return `${request.method ?? 'GET'} ${request.url} ${credentials ? 'with' : 'without'} credentials`;
+}
+
+function observedWords({ observed }: StepEvidence): string {
+  const { status, headers = [], body = '', error } = observed;
+  if (observed.settled !== 'fulfilled')
+    return `${readOf(observed)}: ${observed.settled} with ${error?.name}: ${error?.message}`;
+  const names = headers.map(([name]) => name).join(', ');
+  return `${readOf(observed)}: status ${status}, headers [${names}], body ${JSON.stringify(body.slice(0, 120))}`;
+}
