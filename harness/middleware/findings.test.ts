@@ -41,13 +41,13 @@ const must = (read: ProbeExpectation['read'], rest: Partial<ProbeExpectation> = 
 function someProbe(from: string, expected: ProbeExpectation, request: Step['request'] = {}): Probe {
   return {
     id: 'origin/some',
-    title: 'What must happen.',
+    title: 'A page may do something.',
     intent: 'origin',
     route: 'data',
     expected: [expected],
     scenario: {
       id: 'origin/some',
-      title: 'What must happen.',
+      title: 'A page may do something.',
       standard: ['#cors-check'],
       kind: 'observation',
       steps: [{ from, to, request }],
@@ -103,7 +103,9 @@ const run = (probe: Probe, step: Partial<StepEvidence>) =>
 
 describe('findings', () => {
   it('are none where every read came out as it must', () => {
-    expect(run(someProbe(app, must('readable')), { recorded: [recorded(app, [['Access-Control-Allow-Origin', app]])] })).toEqual([]);
+    expect(
+      run(someProbe(app, must('readable')), { recorded: [recorded(app, [['Access-Control-Allow-Origin', app]])] }),
+    ).toEqual([]);
     expect(run(someProbe(evil, must('blocked')), { observed: blocked, recorded: [recorded(evil, [])] })).toEqual([]);
   });
 
@@ -118,9 +120,7 @@ describe('findings', () => {
     });
     expect(others).toEqual([]);
     expect(hole).toMatchObject({ kind: 'hole', severity: 'high', credentials: true, engines: ['chromium'] });
-    expect(hole?.sentence).toBe(
-      'A page at https://evil.test could read GET https://api.example.com/data with credentials, and must not. What must happen.',
-    );
+    expect(hole?.sentence).toBe('A page may do something: it could.');
     expect(hole?.blame).toEqual({
       step: 'cors-check/7',
       url: 'https://fetch.spec.whatwg.org/#concept-cors-check',
@@ -150,7 +150,11 @@ describe('findings', () => {
     ];
     const [method] = run(someProbe(app, must('blocked'), { method: 'PATCH' }), {
       recorded: [
-        preflighted(app, [['Access-Control-Request-Method', 'PATCH']], [...allow, ['Access-Control-Allow-Methods', 'PUT, PATCH']]),
+        preflighted(
+          app,
+          [['Access-Control-Request-Method', 'PATCH']],
+          [...allow, ['Access-Control-Allow-Methods', 'PUT, PATCH']],
+        ),
         recorded(app, allow, { method: 'PATCH' }),
       ],
     });
@@ -217,7 +221,13 @@ describe('findings', () => {
     });
     expect(missing).toMatchObject({ kind: 'breakage', fix: 'Answer "Access-Control-Expose-Headers: X-Total".' });
     const [shown] = run(someProbe(app, must('readable', { visible: ['X-Total'], hidden: ['X-Secret'] })), {
-      observed: { ...readable, headers: [['x-total', '1'], ['x-secret', '2']] },
+      observed: {
+        ...readable,
+        headers: [
+          ['x-total', '1'],
+          ['x-secret', '2'],
+        ],
+      },
       recorded: [recorded(app, [...answer, ['Access-Control-Expose-Headers', '*']])],
     });
     expect(shown).toMatchObject({ kind: 'hole', severity: 'low' });
@@ -240,12 +250,18 @@ describe('findings', () => {
         recorded(app, [['Access-Control-Allow-Origin', app]]),
       ],
     });
-    expect(lenient).toMatchObject({ kind: 'hygiene', probe: 'origin/some', blame: { step: 'cors-preflight-fetch/7.6' } });
+    expect(lenient).toMatchObject({
+      kind: 'hygiene',
+      probe: 'origin/some',
+      blame: { step: 'cors-preflight-fetch/7.6' },
+    });
     expect(lenient?.fix).toContain('authorization');
   });
 
   it('of several engines are one', () => {
-    const [one] = run(someProbe(evil, must('blocked')), { recorded: [recorded(evil, [['Access-Control-Allow-Origin', '*']])] });
+    const [one] = run(someProbe(evil, must('blocked')), {
+      recorded: [recorded(evil, [['Access-Control-Allow-Origin', '*']])],
+    });
     const merged = mergeFindings([one!, { ...one!, engines: ['firefox'] }, { ...one!, credentials: true }]);
     expect(merged.map(({ engines, credentials }) => [credentials, engines])).toEqual([
       [false, ['chromium', 'firefox']],
@@ -256,7 +272,9 @@ describe('findings', () => {
 
 describe('keys in texts', () => {
   it('are left out, and nothing else is', () => {
-    expect(withoutKeys('GET https://a.test/x?scenario=a/b&attempt=1-2&step=0&hop=1 is')).toBe('GET https://a.test/x is');
+    expect(withoutKeys('GET https://a.test/x?scenario=a/b&attempt=1-2&step=0&hop=1 is')).toBe(
+      'GET https://a.test/x is',
+    );
     expect(withoutKeys('"/x?y=1&scenario=a/b&attempt=1&step=one"')).toBe('"/x?y=1"');
     expect(withoutKeys('/x?y=1&z=2')).toBe('/x?y=1&z=2');
   });

@@ -35,6 +35,8 @@ export function findingsOf({ probe, engine, evidence }: ProbeRun, ideal: Server)
     const request = readRequestOf(asked, step.from);
     const credentials = request.credentials === 'include';
     const read: StepRead = {
+      probe,
+      index,
       expected,
       step,
       request,
@@ -46,10 +48,9 @@ export function findingsOf({ probe, engine, evidence }: ProbeRun, ideal: Server)
     if (wrong === null) continue;
     const key = `${wrong.kind} ${credentials}`;
     if (found.has(key)) continue;
-    const several = probe.scenario.steps.length > 1;
     found.set(key, {
       ...wrong,
-      sentence: withoutKeys(`${several ? `At step ${index + 1}, ` : ''}${wrong.sentence} ${probe.title}`),
+      sentence: withoutKeys(wrong.sentence),
       blame: wrong.blame && { ...wrong.blame, sentence: withoutKeys(wrong.blame.sentence) },
       fix: wrong.fix && withoutKeys(wrong.fix),
       credentials,
@@ -87,6 +88,8 @@ export function findingKey({ kind, probe, credentials }: Pick<Finding, 'kind' | 
 }
 
 interface StepRead {
+  probe: Probe;
+  index: number;
   expected: ProbeExpectation;
   step: StepEvidence;
   request: ReturnType<typeof readRequestOf>;
@@ -110,7 +113,7 @@ function hole(read: StepRead): Wrong {
   return {
     kind: 'hole',
     severity: credentials ? 'high' : 'medium',
-    sentence: `${who(read)} could read ${what(read)}, and must not.`,
+    sentence: contrary(read, 'could'),
     ...(allowed ??
       (refused
         ? {
@@ -130,9 +133,11 @@ function breakage(read: StepRead): Wrong {
   return {
     kind: 'breakage',
     severity: 'high',
-    sentence: `${who(read)} could not read ${what(read)}, and must be able to.${
-      blame === null ? ` By the Standard these answers let it: the browser refused by itself${own && ` (${own})`}.` : ''
-    }`,
+    sentence: contrary(
+      read,
+      'could not',
+      blame === null ? `By the Standard these answers let it: the browser refused by itself${own && ` (${own})`}.` : '',
+    ),
     blame: blame && blameOf(blame),
     fix: blame?.suggestion?.sentence ?? null,
   };
@@ -147,13 +152,14 @@ function wrongHeaders(read: StepRead): Wrong | null {
   const wrong = wrongExposure(expected, visible, answer.headers, credentials);
   if (wrong === null) return null;
   const { shown, names, blame, fix } = wrong;
-  const subject = `the header ${names.map((name) => `"${name}"`).join(', ')} of ${what(read)}`;
+  const subject = names.map((name) => `"${name}"`).join(' and ');
   return {
     kind: shown ? 'hole' : 'breakage',
     severity: shown && !credentials ? 'low' : 'medium',
-    sentence: shown
-      ? `${who(read)} could read ${subject}, and must not.`
-      : `${who(read)} could not read ${subject}, and must be able to.`,
+    sentence: contrary(
+      read,
+      shown ? `could read the header ${subject}, and must not` : `could not read the header ${subject}`,
+    ),
     blame,
     fix,
   };
@@ -166,7 +172,7 @@ function tolerated(read: StepRead): Wrong | null {
   return {
     kind: 'hygiene',
     severity: 'medium',
-    sentence: `${who(read)} can read ${what(read)} only because this browser is lenient: the Standard refuses.`,
+    sentence: contrary(read, 'could only because this browser is lenient, and the Standard refuses'),
     blame: blameOf(refused),
     fix: explained(read, true)?.read.blame?.suggestion?.sentence ?? null,
   };
@@ -200,14 +206,14 @@ function blameOf({
   return { step: `${algorithm}/${step}`, url, sentence };
 }
 
-function who({ request, step }: StepRead): string {
-  return request.origin === 'null'
-    ? `A page without an origin of its own (Origin: null, at ${step.from})`
-    : `A page at ${request.origin}`;
-}
-
-function what({ request, credentials }: StepRead): string {
-  return `${request.method ?? 'GET'} ${request.url} ${credentials ? 'with' : 'without'} credentials`;
+/** What was meant, against what happened: the title of the probe says the former. */
+function contrary({ probe, index, request, credentials }: StepRead, happened: string, more = ''): string {
+  const { method = 'GET', url, origin } = request;
+  const which =
+    probe.scenario.steps.length === 1
+      ? 'it'
+      : `at step ${index + 1} of ${probe.scenario.steps.length} (${origin} reads ${method} ${url} ${credentials ? 'with' : 'without'} credentials) it`;
+  return [`${probe.title.replace(/\.$/, '')}: ${which} ${happened}.`, more].filter(Boolean).join(' ');
 }
 
 function observedWords({ observed }: StepEvidence): string {
