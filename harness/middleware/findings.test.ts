@@ -43,6 +43,7 @@ function someProbe(from: string, expected: ProbeExpectation, request: Step['requ
     id: 'origin/some',
     title: 'A page may do something.',
     intent: 'origin',
+    meant: expected.read === 'readable' ? 'allowed' : 'denied',
     route: 'data',
     expected: [expected],
     scenario: {

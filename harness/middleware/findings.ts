@@ -1,8 +1,8 @@
 import { resolveScenario } from '../../servers/resolved-scenario.ts';
 import type { Probe, ProbeExpectation } from '../policy/probe.ts';
 import type { Finding } from '../policy/report.ts';
-import type { RecordedExchange, Server } from '../standard/index.ts';
-import { readOf } from '../verdict/check.ts';
+import { CORS_PREFLIGHT_FETCH, type RecordedExchange, type Server } from '../standard/index.ts';
+import { actualRequests, preflightRequests, readOf } from '../verdict/check.ts';
 import type { Evidence, StepEvidence } from '../verdict/evidence.ts';
 import { type ExplainedRead, explainFromRecord } from '../verdict/explained-read.ts';
 import { readRequestOf } from '../verdict/prediction.ts';
@@ -101,9 +101,9 @@ interface StepRead {
 function wrongOf(read: StepRead): Wrong | null {
   const { expected, step } = read;
   const readable = readOf(step.observed) === 'readable';
-  if (expected.read === 'blocked') return readable ? hole(read) : null;
+  if (expected.read === 'blocked') return readable ? hole(read) : sideEffect(read);
   if (!readable) return breakage(read);
-  return wrongHeaders(read) ?? tolerated(read);
+  return wrongHeaders(read) ?? wrongPreflights(read) ?? tolerated(read);
 }
 
 function hole(read: StepRead): Wrong {
@@ -162,6 +162,42 @@ function wrongHeaders(read: StepRead): Wrong | null {
     ),
     blame,
     fix,
+  };
+}
+
+/** A request that took effect although the policy wants it refused: CORS keeps the page from reading only. */
+function sideEffect(read: StepRead): Wrong | null {
+  const taken = actualRequests(read.step).find(({ answer }) => answer !== undefined && answer.status < 400);
+  if (read.expected.refused !== true || taken === undefined) return null;
+  const { method, answer } = taken;
+  return {
+    kind: 'hole',
+    severity: read.credentials ? 'high' : 'medium',
+    sentence: contrary(read, `was answered with the status ${answer?.status}, so it took effect`),
+    blame: {
+      step: 'http-cors-protocol',
+      url: 'https://fetch.spec.whatwg.org/#http-cors-protocol',
+      sentence: `${method} without unsafe headers is sent without a preflight, and only its answer is kept from the page.`,
+    },
+    fix: 'Refuse requests whose Origin is not listed with a status of 403, before anything is done.',
+  };
+}
+
+/** Preflights that are asked for again, or that are not, otherwise than the policy’s max-age means. */
+function wrongPreflights(read: StepRead): Wrong | null {
+  const { expected, step } = read;
+  const count = preflightRequests(step).length;
+  if (expected.preflights === undefined || count === expected.preflights) return null;
+  return {
+    kind: 'preflight-cache',
+    severity: 'low',
+    sentence: contrary(read, `took ${count} preflights, and ${expected.preflights} were meant`),
+    blame: {
+      step: `${CORS_PREFLIGHT_FETCH.id}/7.9`,
+      url: CORS_PREFLIGHT_FETCH.url,
+      sentence: `The Standard: ${CORS_PREFLIGHT_FETCH.steps['7.9'].text}.`,
+    },
+    fix: 'Answer Access-Control-Max-Age to preflights as the policy says, with digits only and once.',
   };
 }
 

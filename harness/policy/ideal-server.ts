@@ -36,7 +36,8 @@ export function idealAnswer(policy: Policy, request: AskedOfServer): IdealAnswer
   const allowed = origin !== undefined && allowsOrigin(grants, origin);
   const headers: IdealAnswer['headers'] = [];
   if (grants.origins !== 'any') headers.push(['Vary', 'Origin']);
-  if (allowed) headers.push(...permission(grants, origin));
+  // What is the same for everybody is answered to everybody, so that a cache may store any of the answers.
+  if (allowed || grants.origins === 'any') headers.push(...permission(grants, origin ?? ''));
 
   if (request.method === 'OPTIONS' && origin !== undefined && has(request.headers, 'access-control-request-method')) {
     if (allowed) headers.push(...preflightPermission(grants));
