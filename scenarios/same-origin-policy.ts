@@ -156,6 +156,24 @@ export default [
     ],
   },
   {
+    id: 'same-origin-policy/data-frame-has-origin-null',
+    title: 'A frame with a data: URL does not have the origin of its embedding page, and sends Origin: null.',
+    standard: ['https://html.spec.whatwg.org/multipage/browsers.html#concept-origin-opaque', '#origin-header'],
+    kind: 'required',
+    steps: [
+      {
+        context: 'data-frame',
+        server: { actual: { headers: allowed } },
+        expected: { read: 'blocked', sent: true, origin: 'null' },
+      },
+      {
+        context: 'data-frame',
+        server: { actual: { headers: { 'Access-Control-Allow-Origin': 'null' } } },
+        expected: { read: 'readable', type: 'cors', sent: true, origin: 'null' },
+      },
+    ],
+  },
+  {
     id: 'same-origin-policy/sandboxed-frame-is-allowed-by-null',
     title: 'Access-Control-Allow-Origin: null lets a sandboxed frame read.',
     standard: ['#cors-check', '#origin-header'],

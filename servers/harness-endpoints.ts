@@ -12,8 +12,8 @@ export interface HarnessEndpoints {
   exchange(message: ClientMessage): Promise<SessionMessage>;
 }
 
-/** Path of an endpoint. */
-export function endpointPath(token: string, endpoint: 'client' | 'frame' | 'exchange'): string {
+/** Path of an endpoint; of none, what the paths of all begin with. */
+export function endpointPath(token: string, endpoint: 'client' | 'frame' | 'exchange' | ''): string {
   return `/.cors-conformance/${token}/${endpoint}`;
 }
 

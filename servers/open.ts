@@ -2,13 +2,14 @@ import { randomBytes } from 'node:crypto';
 import type http from 'node:http';
 import type { Middleware } from 'koa';
 import type { ClientMessage, SessionMessage } from '../harness/client/protocol.ts';
-import { isLoopbackHost, type OriginPorts } from '../harness/scenario/origin.ts';
+import { isLoopbackHost, type OriginPorts, resolveOrigin } from '../harness/scenario/origin.ts';
 import { createApiOrigin } from './api-origin.ts';
 import { createAppOrigin } from './app-origin.ts';
 import { makeCertificate } from './certificate.ts';
 import { type ForwardTarget, openForwardProxy } from './forward-proxy.ts';
 import { endpointPath } from './harness-endpoints.ts';
 import { openListeners, type WantedPorts } from './listeners.ts';
+import { createPassThrough, type PassThrough, type TargetPlace } from './pass-through.ts';
 import type { FindCue } from './player.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 
@@ -33,6 +34,8 @@ export interface ServersOptions {
   exchange?: (message: ClientMessage) => Promise<SessionMessage>;
   /** Pages for people who open the origins by hand. */
   pages?: { app: Middleware; api: Middleware };
+  /** The target: all that is asked of its origin is passed to it. */
+  target?: TargetPlace;
   /** Preferred ports; chosen by the system unless said otherwise. */
   ports?: { app: WantedPorts; api: WantedPorts };
 }
@@ -54,6 +57,14 @@ export async function openServers(options: ServersOptions): Promise<Servers> {
     const { protocol, hostname, port } = new URL(origin);
     return isLoopbackHost(hostname) && Number(port) === app.ports[protocol === 'https:' ? 'https' : 'http'];
   };
+  let passThrough: PassThrough | undefined;
+  /** What is asked of the target's origin is passed to it, by whatever listener it comes; all else is answered here. */
+  const orTarget =
+    (own: http.RequestListener): http.RequestListener =>
+    (request, response) => {
+      const asked = passThrough?.takes(request) && !request.url?.startsWith(endpointPath(token, ''));
+      (asked ? passThrough!.handler : own)(request, response);
+    };
   const handlers = {
     app: handlerOf(
       createAppOrigin({
@@ -66,21 +77,27 @@ export async function openServers(options: ServersOptions): Promise<Servers> {
     ),
     api: handlerOf(createApiOrigin({ recorder, findCue, ...(pages && { pages: pages.api }) }).callback()),
   };
-  const api = await openListeners(handlers.api, certificate, wanted.api);
-  const app = await openListeners(handlers.app, certificate, wanted.app);
+  const led = { app: orTarget(handlers.app), api: orTarget(handlers.api) };
+  const api = await openListeners(led.api, certificate, wanted.api);
+  const app = await openListeners(led.app, certificate, wanted.app);
+  const ports = { app: app.ports, api: api.ports };
+  if (options.target !== undefined) {
+    const { target } = options;
+    passThrough = createPassThrough(recorder, { ...target, origin: resolveOrigin(target.origin, ports) });
+  }
 
   const serverOf = (origin: string): 'app' | 'api' => {
     const { port } = new URL(origin);
     if (pageOrigins.has(origin) || Object.values(app.ports).includes(Number(port))) return 'app';
     return 'api';
   };
-  const target: Record<'app' | 'api', ForwardTarget> = {
-    app: { handler: handlers.app, acceptTLS: app.acceptTLS },
-    api: { handler: handlers.api, acceptTLS: api.acceptTLS },
+  const listening: Record<'app' | 'api', ForwardTarget> = {
+    app: { handler: led.app, acceptTLS: app.acceptTLS },
+    api: { handler: led.api, acceptTLS: api.acceptTLS },
   };
-  const proxy = await openForwardProxy((origin) => target[serverOf(origin)]);
+  const proxy = await openForwardProxy((origin) => listening[serverOf(origin)]);
   return {
-    ports: { app: app.ports, api: api.ports },
+    ports,
     proxyPort: proxy.port,
     recorder,
     listenerOf: (origin) => {
@@ -91,6 +108,7 @@ export async function openServers(options: ServersOptions): Promise<Servers> {
     clientURL: (origin) => `${origin}${endpointPath(token, 'client')}`,
     close: async () => {
       await Promise.all([proxy.close(), app.close(), api.close()]);
+      passThrough?.close();
     },
   };
 }

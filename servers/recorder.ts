@@ -13,13 +13,16 @@ export interface RecordedAnswer {
   bodyBytes: number;
 }
 
+/** Who answered: a server of ours, or the target that was tested through us. */
+export type AnsweredBy = 'app' | 'api' | 'target';
+
 /** One request that reached a server, and what it was answered. */
 export interface Exchange {
   /** 1-based position among everything that reached this pair of servers. */
   order: number;
   /** Milliseconds since the epoch. */
   at: number;
-  server: 'app' | 'api';
+  server: AnsweredBy;
   /** How the connection came in, and the host that it named. */
   scheme: 'http' | 'https';
   host: string;
@@ -35,8 +38,13 @@ export interface Exchange {
   bodyBytes: number;
   key: ResourceKey;
   answer?: RecordedAnswer;
-  /** Whether the whole answer was handed to the connection before it closed. */
+  /**
+   * Whether the whole answer was handed to the connection before it closed; of a target's answer, as much as the browser
+   * took in.
+   */
   completed: boolean;
+  /** Why a target's answer was not completed. */
+  failure?: string;
 }
 
 /** Via is a forbidden request-header, so no page can pass for the reverse proxy. */
@@ -51,10 +59,12 @@ const keptPerAttempt = 1000;
 export function createRecorder() {
   const byAttempt = new Map<string, Exchange[]>();
   const watchers = new Set<Watcher>();
+  /** Where attempts were redirected to by a target, and the key of what is asked there. */
+  const redirected = new Map<string, ResourceKey>();
   let order = 0;
   return {
     /** Notes a request as it arrives. The caller fills in the answer. */
-    arrive(server: 'app' | 'api', request: IncomingMessage, key: ResourceKey): Exchange {
+    arrive(server: AnsweredBy, request: IncomingMessage, key: ResourceKey): Exchange {
       const headers: HeaderList = [];
       for (let i = 0; i + 1 < request.rawHeaders.length; i += 2) {
         const [name, value] = [request.rawHeaders[i]!, request.rawHeaders[i + 1]!];
@@ -87,6 +97,14 @@ export function createRecorder() {
       else if (exchanges.push(exchange) > keptPerAttempt) exchanges.shift();
       return exchange;
     },
+    /** Notes that an answer redirects to a URL: a request there that carries no key of its own belongs to the same attempt. */
+    redirects(to: URL, key: ResourceKey): void {
+      redirected.set(withoutFragment(to), { ...key, hop: key.hop + 1 });
+    },
+    /** The key of a request that carries none, where the last answer that redirected to its URL belongs to an attempt. */
+    redirectedTo(url: string): ResourceKey | undefined {
+      return URL.canParse(url) ? redirected.get(withoutFragment(new URL(url))) : undefined;
+    },
     /** Whether anybody watches answers being written. */
     isWatched(): boolean {
       return watchers.size > 0;
@@ -107,8 +125,13 @@ export function createRecorder() {
     /** Lets go of an attempt's record. */
     forget(attempt: string): void {
       byAttempt.delete(attempt);
+      for (const [url, key] of redirected) if (key.attempt === attempt) redirected.delete(url);
     },
   };
+}
+
+function withoutFragment(url: URL): string {
+  return url.href.slice(0, url.href.length - url.hash.length);
 }
 
 export type Recorder = ReturnType<typeof createRecorder>;

@@ -16,7 +16,7 @@ export interface Place {
 export interface ResolvedRequest {
   url: string;
   transport: TransportName;
-  context: 'window' | 'sandboxed-frame';
+  context: 'window' | 'sandboxed-frame' | 'data-frame';
   method: string;
   headers: HeaderList;
   mode: 'cors' | 'no-cors' | 'same-origin';

@@ -98,7 +98,7 @@ async function tell(wanted: string): Promise<void> {
 function askLine(step: Step, index: number, ports: OriginPorts): string {
   const { request = {}, from = 'app', to = 'api', path = '/data', transport = 'fetch', context = 'window' } = step;
   const page = resolveOrigin(from, ports);
-  const where = context === 'window' ? `A page at ${page}` : `A sandboxed frame in a page at ${page}`;
+  const where = `A ${context === 'window' ? '' : `${context.replace('-', ' ')} in a `}page at ${page}`;
   const init = Object.keys(request).length === 0 ? '' : `, ${JSON.stringify(request)}`;
   return `${index + 1}. ${where} runs  ${colors.cyan(visible(`${transport}('${resolveOrigin(to, ports)}${path}'${init})`))}`;
 }

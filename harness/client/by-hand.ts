@@ -1,6 +1,6 @@
+import { performInFrame } from './opaque-frame.ts';
 import { perform } from './perform.ts';
 import type { Job, Observed } from './protocol.ts';
-import { performInSandboxedFrame } from './sandboxed-frame.ts';
 
 /** The page of experiments that `npm run servers` offers to a reader's own browser. */
 
@@ -53,7 +53,8 @@ async function attempt({ jobs }: Experiment, outcome: HTMLElement): Promise<void
   const shown: Node[] = [];
   for (const [index, job] of jobs.entries()) {
     const own = { ...job, id: index, url: job.url.replace('attempt=by-hand', `attempt=${name}`) };
-    const observed = await (job.context === 'window' ? perform(own) : performInSandboxedFrame(own, '/frame'));
+    const { context } = job;
+    const observed = await (context === 'window' ? perform(own) : performInFrame(own, context, '/frame'));
     const step = jobs.length > 1 ? `Step ${index + 1}: w` : 'W';
     shown.push(element('h3', `${step}hat the page’s JavaScript got`), element('pre', observedText(observed)));
   }

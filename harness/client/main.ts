@@ -1,11 +1,12 @@
 import { lanes } from './lanes.ts';
+import { performInFrame, serveEmbeddingPage } from './opaque-frame.ts';
 import { perform } from './perform.ts';
 import type { ClientMessage, Job, SessionMessage } from './protocol.ts';
-import { performInSandboxedFrame, serveEmbeddingPage } from './sandboxed-frame.ts';
 
 /**
  * What runs inside the page: it pulls reads from its own origin, makes them, several at once, and posts what it
- * observed back. Its URL is `/.cors-conformance/<token>/client`, and `/frame` where it runs in a sandboxed frame.
+ * observed back. Its URL is `/.cors-conformance/<token>/client`, and `/frame` where it
+ * runs in a sandboxed frame; in a data: URL it runs as a frame too.
  */
 
 /** The client says that it is alive at least this often, in milliseconds. */
@@ -22,7 +23,8 @@ async function main(): Promise<void> {
   let wake = () => {};
   const start = (job: Job) => {
     running++;
-    const read = job.context === 'window' ? perform(job) : performInSandboxedFrame(job, `${base}/frame`);
+    const { context } = job;
+    const read = context === 'window' ? perform(job) : performInFrame(job, context, `${base}/frame`);
     read.then((got) => {
       observed.push({ job: job.id, observed: got });
       running--;
@@ -60,5 +62,5 @@ async function exchange(message: ClientMessage): Promise<SessionMessage> {
   return response.json();
 }
 
-if (location.pathname.endsWith('/frame')) serveEmbeddingPage();
+if (location.protocol === 'data:' || location.pathname.endsWith('/frame')) serveEmbeddingPage();
 else main();

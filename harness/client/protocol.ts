@@ -3,12 +3,15 @@
 /** Header lines in order, as the page sets or reads them. */
 export type Headers = [name: string, value: string][];
 
+/** Frames whose origin is opaque: one that is sandboxed, and one with a data: URL. */
+export type FrameContext = 'sandboxed-frame' | 'data-frame';
+
 /** One read that the page is asked to make. */
 export interface Job {
   id: number;
   url: string;
   transport: string;
-  context: 'window' | 'sandboxed-frame';
+  context: 'window' | FrameContext;
   method: string;
   headers: Headers;
   mode: RequestMode;

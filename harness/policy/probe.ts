@@ -6,8 +6,12 @@ export interface ProbeExpectation {
   read: 'readable' | 'blocked';
   /** Names of response headers that the page must be able to read, where it can read at all. */
   visible: string[];
-  /** Names of response headers that it must not be able to read. */
+  /** Names of response headers that it must not be able to read, where the answer has them. */
   hidden: string[];
+  /** How many preflights must reach the server; undefined where the policy does not say. */
+  preflights?: number;
+  /** True where the request must not take effect, so that its answer must have a 4xx status, whoever can read it. */
+  refused?: true;
 }
 
 /** One question that is put to a server through a real browser: which of these reads are allowed? */
@@ -18,6 +22,8 @@ export interface Probe {
   title: string;
   /** What the probe is about: the part of the id before the slash, and a row of the league. */
   intent: string;
+  /** Whether it is about something that must be allowed, or about something that must be denied (in one of its steps). */
+  meant: 'allowed' | 'denied';
   /** The reads as the session takes them. The server's part is left to the target; hops before it are played. */
   scenario: Scenario;
   /** One for each step of the scenario. */

@@ -53,11 +53,11 @@ const told = /^(origin|access-control-.*|cookie|set-cookie|authorization|content
 
 /** One exchange: the request with the headers that matter to CORS, and what was answered. */
 export function exchangeLines(exchange: StepResult['recorded'][number]): string[] {
-  const { method, path, preflight, server, sender, headers, answer } = exchange;
+  const { method, path, preflight, server, sender, headers, answer, failure } = exchange;
   const lines = (list: [string, string][]) =>
     list.filter(([name]) => told.test(name)).map(([name, value]) => `    ${visible(`${name}: ${value}`)}`);
   const about = [
-    `${server} origin`,
+    server === 'target' ? server : `${server} origin`,
     ...(preflight ? ['preflight'] : []),
     ...(sender === 'reverse-proxy' ? ['by the reverse proxy'] : []),
   ];
@@ -65,6 +65,7 @@ export function exchangeLines(exchange: StepResult['recorded'][number]): string[
     `→ ${visible(`${method} ${path}`)}  (${about.join(', ')}; Host: ${visible(headerValue(headers, 'host') ?? '')})`,
     ...lines(headers),
     answer === undefined ? '← no answer' : `← ${answer.status}${exchange.completed ? '' : ', cut short'}`,
+    ...(failure === undefined ? [] : [`    ${visible(failure)}`]),
     ...(answer === undefined ? [] : lines(answer.headers)),
   ];
 }

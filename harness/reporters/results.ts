@@ -25,7 +25,7 @@ const observed = z.object({
 const exchange = z.object({
   order: z.number(),
   at: z.number().describe('Milliseconds since the epoch'),
-  server: z.enum(['app', 'api']),
+  server: z.enum(['app', 'api', 'target']),
   scheme: z.enum(['http', 'https']),
   host: z.string(),
   sender: z.enum(['client', 'reverse-proxy']),
@@ -36,6 +36,7 @@ const exchange = z.object({
   bodyBytes: z.number(),
   answer: z.object({ status: z.number(), headers: lines, body: z.string(), bodyBytes: z.number() }).optional(),
   completed: z.boolean(),
+  failure: z.string().optional().describe('Why a target’s answer was not completed'),
 });
 
 const prediction = z

@@ -18,6 +18,11 @@ export function isLoopbackHost(hostname: string): boolean {
   return /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname.replace(/\.$/, ''));
 }
 
+/** Whether a host is below a top-level domain that is on the HSTS preload list as a whole: some browsers know no http there. */
+export function isHSTSPreloaded(hostname: string): boolean {
+  return /\.(app|dev|page)$/.test(hostname);
+}
+
 /**
  * What is wrong with an origin's notation, or undefined.
  *

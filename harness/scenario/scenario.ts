@@ -122,9 +122,9 @@ const expected = z.strictObject({
 const step = z.strictObject({
   from: origin.optional().describe('The origin of the page; app unless said otherwise'),
   context: z
-    .enum(['window', 'sandboxed-frame'])
+    .enum(['window', 'sandboxed-frame', 'data-frame'])
     .optional()
-    .describe('Where the script runs; a sandboxed frame has an opaque origin'),
+    .describe('Where the script runs; a sandboxed frame and one with a data: URL have an opaque origin'),
   to: origin.optional().describe('The origin that is read; api unless said otherwise'),
   path: path.optional().describe('Path of the URL; /data unless said otherwise'),
   resource: z

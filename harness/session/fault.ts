@@ -1,4 +1,8 @@
+import type { Exchange } from '../../servers/recorder.ts';
 import type { StepEvidence } from '../verdict/evidence.ts';
+
+/** Redirects that a browser follows: https://fetch.spec.whatwg.org/#http-redirect-fetch, step 7. */
+const mostRedirects = 20;
 
 /**
  * Why a step's evidence proves nothing, or undefined. A read counts as blocked only when the record shows what reached
@@ -9,11 +13,21 @@ export function faultOf({ observed, recorded, reachable, to }: StepEvidence): st
   if (settled === 'timed-out') return `the read had not settled after ${Math.round(milliseconds)} ms and was given up`;
   if (settled === 'client-error') return `the client in the page failed: ${error?.name}: ${error?.message}`;
   const cut = recorded.find((exchange) => !exchange.completed);
-  if (cut !== undefined)
-    return `the ${cut.server} origin had not answered ${cut.method} ${cut.path} in full: the connection was cut`;
+  if (cut !== undefined) {
+    const { server, method, path, failure = 'the connection was cut' } = cut;
+    return `the ${nameOf(server)} had not answered ${method} ${path} in full: ${failure}`;
+  }
+  const redirects = recorded.filter(({ server, answer }) => server === 'target' && isRedirect(answer?.status));
+  if (settled === 'rejected' && redirects.length >= mostRedirects)
+    return `the target redirected ${redirects.length} times, more than a browser follows`;
   if (settled === 'rejected' && recorded.length === 0 && reachable === false) {
     return `nothing reached ${to}, and plain HTTP did not reach it either`;
   }
-  const unknown = recorded.find((exchange) => exchange.answer?.status === 404 && exchange.answer.headers.length === 0);
-  return unknown && `the ${unknown.server} origin had nothing to play for ${unknown.method} ${unknown.path}`;
+  const unknown = recorded.find(
+    ({ server, answer }) => server !== 'target' && answer?.status === 404 && answer.headers.length === 0,
+  );
+  return unknown && `the ${nameOf(unknown.server)} had nothing to play for ${unknown.method} ${unknown.path}`;
 }
+
+const nameOf = (server: Exchange['server']): string => (server === 'target' ? 'target' : `${server} origin`);
+const isRedirect = (status = 0): boolean => [301, 302, 303, 307, 308].includes(status);

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { premiseProbes } from '../../scenarios/premises.ts';
 import { openServers, type Servers } from '../../servers/open.ts';
+import type { TargetPlace } from '../../servers/pass-through.ts';
 import { readResourceKey } from '../../servers/resource-key.ts';
 import type { Browser } from '../browsers/browser.ts';
 import type { FoundBrowser } from '../browsers/engines.ts';
@@ -20,6 +21,8 @@ export interface SessionOptions {
   browser: FoundBrowser;
   /** Every scenario that may be run: their pages' origins are the ones that the app origin's server answers for. */
   scenarios: Scenario[];
+  /** What answers for its origin in the place of the scenarios' server part. */
+  target?: TargetPlace;
   /** Make each read by plain HTTP too. */
   plainHttp?: boolean;
   headed?: boolean;
@@ -69,6 +72,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const servers = await openServers({
     findCue: (key) => attempts.get(key.attempt)?.cue(key),
     pageOrigins: namedPageOrigins([...scenarios, ...Object.values(premiseProbes)]),
+    ...(options.target && { target: options.target }),
     exchange: (message) => {
       if (message.observed.length > 0) launches = 0;
       return desk.exchange(message);
@@ -80,7 +84,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     const launched = await launchBrowser(options.browser, { proxyPort: servers.proxyPort, headed });
     launched.onGone((why) => void recover(`the browser was lost: ${why}`));
     launched.onRefusal((refusal) => {
-      const key = readResourceKey(refusal.url);
+      const key = readResourceKey(refusal.url) ?? servers.recorder.redirectedTo(refusal.url);
       if (key !== undefined) attempts.get(key.attempt)?.refused(refusal);
     });
     return launched;
@@ -201,7 +205,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     return evidence;
   };
   const completion = async (recorded: StepEvidence['recorded']): Promise<void> => {
-    for (let waited = 0; waited < completionLag && recorded.some((one) => !one.completed); waited += 10)
+    for (let waited = 0; waited < completionLag && recorded.some((one) => !one.completed && !one.failure); waited += 10)
       await delay(10);
   };
   const refusalOf = async (attempt: ReturnType<typeof createAttempt>): Promise<void> => {

@@ -4,7 +4,7 @@ import { readResourceKey } from '../../servers/resource-key.ts';
 import { keptBody, type Observed } from '../client/protocol.ts';
 import { answerOf } from '../scenario/answer.ts';
 import { headerList, headerValue } from '../scenario/headers.ts';
-import { isLoopbackHost, type OriginPorts } from '../scenario/origin.ts';
+import { isHSTSPreloaded, isLoopbackHost, type OriginPorts } from '../scenario/origin.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import {
   type Answer,
@@ -126,9 +126,10 @@ function mayMeetCookies({ steps }: Scenario): boolean {
   );
 }
 
-function readRequestOf(request: ResolvedRequest, from: string): ReadRequest {
+/** What the page of a step asks for, as the Standard’s algorithms take it. */
+export function readRequestOf(request: ResolvedRequest, from: string): ReadRequest {
   const { url, transport, context, method, headers, body } = request;
-  const framed = context === 'sandboxed-frame';
+  const framed = context !== 'window';
   const asked = {
     url,
     api: transport,
@@ -196,11 +197,8 @@ function openCookiesOf({ exchanges }: PredictedRead): ReadonlySet<string> {
   return new Set(open.map(({ name }) => name));
 }
 
-/** Top-level domains that are on the HSTS preload list as a whole, so that some browsers know no http below them. */
-const hstsPreloaded = /\.(app|dev|page)$/;
-
 function environmentOf({ exchanges }: PredictedRead): string | null {
-  const upgraded = exchanges.find(({ url }) => url.startsWith('http:') && hstsPreloaded.test(new URL(url).hostname));
+  const upgraded = exchanges.find(({ url }) => url.startsWith('http:') && isHSTSPreloaded(new URL(url).hostname));
   return upgraded === undefined
     ? null
     : `whether a browser knows ${new URL(upgraded.url).hostname} from an HSTS preload list is its own matter`;

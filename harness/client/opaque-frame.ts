@@ -1,16 +1,21 @@
 import { perform } from './perform.ts';
-import type { Job, Observed } from './protocol.ts';
+import type { FrameContext, Job, Observed } from './protocol.ts';
 
-/** The page's one sandboxed frame: allowed to run scripts, and nothing else, so its origin is opaque. */
-let frame: Promise<Window> | undefined;
+/** The page's frames, one of a kind. Their origins are opaque, so that they talk with the page by messages alone. */
+const frames = new Map<FrameContext, Promise<Window>>();
 
 const waiting = new Map<number, (observed: Observed) => void>();
 
-function openFrame(url: string): Promise<Window> {
-  return new Promise((resolve) => {
-    const element = document.createElement('iframe');
+async function openFrame(context: FrameContext, url: string): Promise<Window> {
+  const element = document.createElement('iframe');
+  if (context === 'sandboxed-frame') {
     element.setAttribute('sandbox', 'allow-scripts');
     element.src = url;
+  } else {
+    const document = await (await fetch(url)).text();
+    element.src = `data:text/html;charset=utf-8,${encodeURIComponent(document)}`;
+  }
+  return new Promise((resolve) => {
     addEventListener(
       'message',
       ({ source, data }: MessageEvent<{ job?: number; observed?: Observed; ready?: true }>) => {
@@ -26,9 +31,13 @@ function openFrame(url: string): Promise<Window> {
   });
 }
 
-/** Makes the read in a sandboxed frame of this page. */
-export async function performInSandboxedFrame(job: Job, frameURL: string): Promise<Observed> {
-  frame ??= openFrame(frameURL);
+/**
+ * Makes the read in a frame of this page.
+ * @param frameURL where this page's own origin serves the frame's document
+ */
+export async function performInFrame(job: Job, context: FrameContext, frameURL: string): Promise<Observed> {
+  const frame = frames.get(context) ?? openFrame(context, frameURL);
+  frames.set(context, frame);
   const target = await frame;
   return new Promise((resolve) => {
     waiting.set(job.id, resolve);

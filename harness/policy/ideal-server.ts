@@ -1,0 +1,97 @@
+import { allowsOrigin, grantsAt } from './allowed-origins.ts';
+import type { Grants, Policy, RouteName } from './policy.ts';
+
+type HeaderList = readonly (readonly [name: string, value: string])[];
+
+/** The part of a request that decides what the ideal server answers. */
+export interface AskedOfServer {
+  method: string;
+  /** Path and query as they stand in the request line. */
+  path: string;
+  headers: HeaderList;
+}
+
+export interface IdealAnswer {
+  status: number;
+  headers: [name: string, value: string][];
+  body: string;
+}
+
+const statuses: Record<RouteName, number> = { data: 200, error: 500, missing: 404, login: 401, moved: 302 };
+
+/** The statuses that are answered without a look at the policy. */
+const notFound = 404;
+const refused = 403;
+
+/**
+ * What a server answers that serves a policy and makes no mistake: origins compared byte for byte, lists written out and
+ * never `*` with credentials, CORS headers on every answer whatever its status, preflights answered for every path, and
+ * `Vary: Origin` wherever the answer depends on who asks.
+ * @see https://fetch.spec.whatwg.org/#cors-protocol-and-http-caches
+ */
+export function idealAnswer(policy: Policy, request: AskedOfServer): IdealAnswer {
+  const path = request.path.replace(/\?.*$/, '');
+  const grants = grantsAt(policy, path);
+  const origin = valueOf(request.headers, 'origin');
+  const allowed = origin !== undefined && allowsOrigin(grants, origin);
+  const headers: IdealAnswer['headers'] = [];
+  if (grants.origins !== 'any') headers.push(['Vary', 'Origin']);
+  // What is the same for everybody is answered to everybody, so that a cache may store any of the answers.
+  if (allowed || grants.origins === 'any') headers.push(...permission(grants, origin ?? ''));
+
+  if (request.method === 'OPTIONS' && origin !== undefined && has(request.headers, 'access-control-request-method')) {
+    if (allowed) headers.push(...preflightPermission(grants));
+    return { status: 204, headers, body: '' };
+  }
+  if (allowed && grants.exposedHeaders.length > 0) {
+    headers.push(['Access-Control-Expose-Headers', grants.exposedHeaders.join(', ')]);
+  }
+  if (!policy.deniedSideEffects && mayChangeThings(request.method) && origin !== undefined) {
+    if (!allowed && origin !== policy.server) return { status: refused, headers, body: '' };
+  }
+  const { status, headers: own, body } = routed(policy, path, grants);
+  return { status, headers: [...headers, ...own], body: request.method === 'HEAD' ? '' : body };
+}
+
+function permission({ origins, credentials }: Grants, origin: string): IdealAnswer['headers'] {
+  if (origins === 'any') return [['Access-Control-Allow-Origin', '*']];
+  const headers: IdealAnswer['headers'] = [['Access-Control-Allow-Origin', origin]];
+  if (credentials) headers.push(['Access-Control-Allow-Credentials', 'true']);
+  return headers;
+}
+
+function preflightPermission({ methods, requestHeaders, maxAge }: Grants): IdealAnswer['headers'] {
+  const headers: IdealAnswer['headers'] = [];
+  if (methods.length > 0) headers.push(['Access-Control-Allow-Methods', methods.join(', ')]);
+  if (requestHeaders.length > 0) headers.push(['Access-Control-Allow-Headers', requestHeaders.join(', ')]);
+  if (maxAge !== undefined) headers.push(['Access-Control-Max-Age', String(maxAge)]);
+  return headers;
+}
+
+/** What the application behind the policy answers. */
+function routed(policy: Policy, path: string, { exposedHeaders }: Grants): IdealAnswer {
+  const [route] = Object.entries(policy.routes).find(([, its]) => its === path) ?? [];
+  const own = policy.paths.some((one) => one.path === path);
+  const status = route === undefined ? (own ? statuses.data : notFound) : statuses[route as RouteName];
+  const json: IdealAnswer['headers'] = [['Content-Type', 'application/json']];
+  if (status === statuses.moved) return { status, headers: [['Location', policy.routes.data]], body: '' };
+  if (status !== statuses.data) return { status, headers: json, body: JSON.stringify({ error: status }) };
+  const set = new Map([['x-total', 'X-Total'], ...exposedHeaders.map((name) => [name.toLowerCase(), name] as const)]);
+  return {
+    status,
+    headers: [...json, ...[...set.values()].map((name): [string, string] => [name, '1'])],
+    body: '{"items":[]}',
+  };
+}
+
+function mayChangeThings(method: string): boolean {
+  return !['GET', 'HEAD', 'OPTIONS'].includes(method);
+}
+
+function has(headers: HeaderList, name: string): boolean {
+  return valueOf(headers, name) !== undefined;
+}
+
+function valueOf(headers: HeaderList, name: string): string | undefined {
+  return headers.find(([one]) => one.toLowerCase() === name)?.[1];
+}

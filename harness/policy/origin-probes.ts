@@ -1,0 +1,56 @@
+import { allowsOrigin } from './allowed-origins.ts';
+import { allowedPages } from './page-origins.ts';
+import type { Grants, Policy } from './policy.ts';
+import { type Ask, type Draft, draftOf, modesOf, preflighted } from './probe-draft.ts';
+import { trapOrigins } from './trap-origins.ts';
+
+/** Pages that may read: each in every credentials mode, simple and preflighted. */
+export function allowedOriginProbes(policy: Policy, grants: Grants, path: string): Draft[] {
+  const { pages } = allowedPages(grants, policy.server);
+  const more = preflighted(grants);
+  return pages.flatMap((from) =>
+    modesOf(grants).flatMap((credentials) =>
+      [{}, ...(more === undefined ? [] : [more])].map((kind) =>
+        draftOf(intentOf(grants, from), { from, path, credentials, ...kind }, 'allowed'),
+      ),
+    ),
+  );
+}
+
+function intentOf({ origins }: Grants, from: string): string {
+  if (origins === 'any') return 'any-origin';
+  return origins.includes(from) ? 'allowed-origin' : 'allowed-subdomain';
+}
+
+/**
+ * Pages at trap origins: each simple and preflighted, and each with and without credentials, in two reads. What decides
+ * about an origin seldom looks at both, and the two pairings take turns from trap to trap.
+ */
+export function trapProbes(policy: Policy, grants: Grants, path: string): Draft[] {
+  const more = preflighted(grants) ?? {};
+  return trapOrigins(grants, policy.server).flatMap(({ name, origin, clause }, index) => {
+    const turn = index % 2 === 0;
+    const asks: Ask[] = [
+      { from: origin, path, credentials: turn },
+      { from: origin, path, credentials: !turn, ...more },
+    ];
+    return asks.map((ask) => draftOf(name, ask, 'denied', { clause }));
+  });
+}
+
+/** Opaque origins, which all are serialized as `null`: in frames, and after a redirect by another origin. */
+export function nullProbes(policy: Policy, grants: Grants, path: string): Draft[] {
+  const [from = 'http://localhost:<app>'] = allowedPages(grants, policy.server).pages;
+  const asks: Ask[] = (['sandboxed-frame', 'data-frame'] as const).map((context) => ({ from, path, context }));
+  asks.push({ from, path, redirected: true });
+  return asks.flatMap((ask) =>
+    [true, false].map((credentials) => {
+      const allowed = allowsOrigin(grants, 'null') && modesOf(grants).includes(credentials);
+      const place = ask.context ?? 'redirected';
+      return draftOf('null-origin', { ...ask, credentials }, allowed ? 'allowed' : 'denied', {
+        ...(ask.context && { clause: 'whose origin is null' }),
+        what: `${place}-${credentials ? 'with' : 'without'}-credentials`,
+      });
+    }),
+  );
+}

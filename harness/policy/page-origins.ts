@@ -1,0 +1,48 @@
+import { isHSTSPreloaded, isLoopbackHost, originMistake } from '../scenario/origin.ts';
+import { allowsOrigin, parsePattern } from './allowed-origins.ts';
+import type { Grants } from './policy.ts';
+
+/** Why no page that reads the server can stand at an origin here, or undefined. */
+export function pageMistake(origin: string, server: string): string | undefined {
+  if (!URL.canParse(origin)) return 'it is no origin';
+  const { protocol, hostname } = new URL(origin);
+  if (origin === server) return 'it is the server’s own origin, from which every read is same-origin';
+  if (protocol === 'https:' && server.startsWith('http:')) {
+    return 'it is a secure page, from which no browser reads an http server: mixed content';
+  }
+  if (protocol === 'http:' && isHSTSPreloaded(hostname))
+    return 'browsers know no http there: the name is HSTS-preloaded';
+  if (isLoopbackHost(hostname)) return 'a loopback name leads past the forward proxy, to whatever listens there';
+  return originMistake(origin);
+}
+
+/** Origins of pages that must be allowed, and those among them that cannot be tried, with the reason. */
+export interface AllowedPages {
+  pages: string[];
+  untried: { origin: string; why: string }[];
+}
+
+/** One page for each allowed origin; two for each subdomain pattern; a few for `any`. */
+export function allowedPages({ origins }: Pick<Grants, 'origins'>, server: string): AllowedPages {
+  const scheme = server.startsWith('http:') ? 'http' : 'https';
+  const asked =
+    origins === 'any'
+      ? [`${scheme}://app.example.com`, `${scheme}://any.test`, 'http://any.test', `${scheme}://any.test:8443`]
+      : origins.flatMap(pagesOf);
+  const pages: string[] = [];
+  const untried: AllowedPages['untried'] = [];
+  for (const origin of new Set(asked)) {
+    if (!allowsOrigin({ origins }, origin)) continue;
+    const why = pageMistake(origin, server);
+    if (why === undefined) pages.push(origin);
+    else untried.push({ origin, why });
+  }
+  return { pages, untried };
+}
+
+function pagesOf(entry: string): string[] {
+  const pattern = parsePattern(entry);
+  if (pattern === undefined) return [entry];
+  const { scheme, base, port } = pattern;
+  return ['one', 'two.one'].map((labels) => `${scheme}://${labels}.${base}${port}`);
+}

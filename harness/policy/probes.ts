@@ -1,0 +1,100 @@
+import type { Scenario } from '../scenario/scenario.ts';
+import { grantsAt } from './allowed-origins.ts';
+import { predictProbe } from './expectation.ts';
+import { idealAnswer } from './ideal-server.ts';
+import { allowedOriginProbes, nullProbes, trapProbes } from './origin-probes.ts';
+import type { Policy } from './policy.ts';
+import type { Probe, ProbeExpectation } from './probe.ts';
+import { type Draft, type DraftStep, stepOf } from './probe-draft.ts';
+import { allowedRequestProbes, deniedRequestProbes, exposedHeaderProbes } from './request-probes.ts';
+import { errorRouteProbes, ownPathProbes, pathSpellingProbes } from './route-probes.ts';
+import { preflightMemoryProbes, sideEffectProbes, stateProbes } from './state-probes.ts';
+
+/**
+ * The probes of a policy, always the same and in the same order: what must be allowed, and what must be denied.
+ *
+ * Each dimension is gone through whole (origins, credentials, methods, headers, routes), and combined with another only
+ * where servers are known to mix the two up. A page costs a navigation and a read next to nothing, so many reads stand at
+ * the allowed pages, and two at each of the many traps.
+ *
+ * @throws {Error} when the oracle, asked about an ideal server, contradicts what a probe is meant to show: a fault of ours
+ */
+export function probesOf(policy: Policy): Probe[] {
+  const path = policy.routes.data;
+  const grants = grantsAt(policy, path);
+  const drafts = [
+    ...allowedOriginProbes(policy, grants, path),
+    ...trapProbes(policy, grants, path),
+    ...nullProbes(policy, grants, path),
+    ...allowedRequestProbes(policy, grants, path),
+    ...deniedRequestProbes(policy, grants, path),
+    ...exposedHeaderProbes(policy, grants, path),
+    ...errorRouteProbes(policy),
+    ...ownPathProbes(policy),
+    ...pathSpellingProbes(policy),
+    ...stateProbes(policy, grants, path),
+    ...preflightMemoryProbes(policy, grants, path),
+    ...sideEffectProbes(policy, grants, path),
+  ];
+  const ids = new Set<string>();
+  return drafts.map((draft) => {
+    const id = idOf(draft, ids);
+    ids.add(id);
+    return probeOf(draft, id, policy);
+  });
+}
+
+function idOf({ intent, what }: Draft, taken: ReadonlySet<string>): string {
+  const id = `${intent}/${slug(what)}`;
+  for (let count = 2; ; count++) {
+    const numbered = count === 2 ? id : `${id}-${count - 1}`;
+    if (!taken.has(numbered)) return numbered;
+  }
+}
+
+/** Lower-case letters, digits and hyphens: what else a text has is written as its code in hexadecimal. */
+function slug(text: string): string {
+  return text
+    .replaceAll('https://', '')
+    .toLowerCase()
+    .replace(/:\/\/|[.:/<>]+/g, '-')
+    .replace(/[^a-z0-9-]/g, (character) => character.charCodeAt(0).toString(16))
+    .replace(/^-|-$/g, '');
+}
+
+function probeOf(draft: Draft, id: string, policy: Policy): Probe {
+  const { title, intent, meant, route } = draft;
+  const scenario: Scenario = {
+    id,
+    title,
+    standard: ['#http-cors-protocol'],
+    kind: 'required',
+    // A redirect that the server makes itself leads to a URL that names no probe.
+    ...(route === 'moved' && { alone: true }),
+    steps: draft.steps.map(({ ask }) => stepOf(ask, policy)),
+  };
+  const reads = predictProbe(scenario, policy.server, (request) => idealAnswer(policy, request));
+  const expected = reads.map(({ outcome, visibleHeaders, exchanges }, index): ProbeExpectation => {
+    const { visible = [], hidden = [], preflights, refused } = draft.steps[index] as DraftStep;
+    const seen = new Set(visibleHeaders.map(([name]) => name));
+    const by = {
+      read: outcome === 'readable' ? ('readable' as const) : ('blocked' as const),
+      visible: visible.filter((name) => seen.has(name.toLowerCase())),
+      hidden: hidden.filter((name) => !seen.has(name.toLowerCase())),
+      ...(preflights !== undefined && { preflights: exchanges.filter((one) => one.preflight).length }),
+      ...(refused && { refused }),
+    };
+    const { ask: _, ...claimed } = { visible, hidden, ...draft.steps[index]! };
+    if (JSON.stringify(sorted(by)) !== JSON.stringify(sorted(claimed))) {
+      throw new Error(
+        `${id} is meant to show ${JSON.stringify(claimed)}, but an ideal server gives ${JSON.stringify(by)}`,
+      );
+    }
+    return by;
+  });
+  return { id, title, intent, meant, scenario, expected, route };
+}
+
+function sorted(value: object): [string, unknown][] {
+  return Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
+}

@@ -1,0 +1,54 @@
+import { type ServerResponse, validateHeaderValue } from 'node:http';
+import type { Readable } from 'node:stream';
+import type { HeaderList } from '../harness/scenario/headers.ts';
+
+/** An answer to be written as it came: a head, and a body that may still be on its way. */
+export interface StreamedAnswer {
+  status: number;
+  /** The reason phrase. */
+  reason: string;
+  /** Header lines without those that are about a single connection. */
+  lines: HeaderList;
+  body: Readable;
+}
+
+/**
+ * Writes an answer line by line. What Node's server refuses to write, controls in a header value, is written past it;
+ * the connection ends with such an answer.
+ * @throws {Error} for a head that is none
+ */
+export function writeAnswer(response: ServerResponse, answer: StreamedAnswer): void {
+  if (answer.lines.every(([name, value]) => isOrdinary(name, value))) writeOrdinary(response, answer);
+  else writeRaw(response, answer);
+}
+
+function writeOrdinary(response: ServerResponse, { status, reason, lines, body }: StreamedAnswer): void {
+  response.sendDate = false;
+  response.writeHead(status, reason, [...lines, ['Connection', 'keep-alive']].flat());
+  // The head goes out together with the start of the body, if that is there already.
+  setImmediate(() => {
+    if (!response.destroyed) response.flushHeaders();
+  });
+  body.pipe(response);
+}
+
+function writeRaw(response: ServerResponse, { status, reason, lines, body }: StreamedAnswer): void {
+  const { socket } = response;
+  if (socket === null) return;
+  const head = [
+    `HTTP/1.1 ${status} ${reason}`,
+    ...lines.map(([name, value]) => `${name}: ${value}`),
+    'Connection: close',
+  ];
+  socket.write(Buffer.from(`${head.join('\r\n')}\r\n\r\n`, 'latin1'));
+  body.pipe(socket);
+}
+
+function isOrdinary(name: string, value: string): boolean {
+  try {
+    validateHeaderValue(name, value);
+    return true;
+  } catch {
+    return false;
+  }
+}

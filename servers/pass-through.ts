@@ -1,0 +1,204 @@
+import http from 'node:http';
+import type { TLSSocket } from 'node:tls';
+import { type HeaderList, headerValue } from '../harness/scenario/headers.ts';
+import { writeAnswer } from './pass-through-answer.ts';
+import type { Exchange, Recorder } from './recorder.ts';
+import { readResourceKey } from './resource-key.ts';
+
+/** Where a target answers: the origin that pages know it by, and its own plain-HTTP port on this machine. */
+export interface TargetPlace {
+  /** Serialized, or in the notation of scenarios. */
+  origin: string;
+  host: string;
+  port: number;
+}
+
+/** What leads requests for the target's origin to the target. */
+export interface PassThrough {
+  /** Whether a request is one for the target's origin. */
+  takes(request: http.IncomingMessage): boolean;
+  handler: http.RequestListener;
+  close(): void;
+}
+
+/** Lines that belong to one connection and not to the message (RFC 9110, section 7.6.1); Trailer, as trailers end here. */
+const hopByHop = new Set([
+  'connection',
+  'keep-alive',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+]);
+
+/** Browsers take header lines that are much longer than Node's default of 16 KiB. */
+const maxHeaderSize = 256 * 1024;
+/** Characters of a body that are kept. */
+const keptCharacters = 4096;
+
+/**
+ * Passes requests to a target byte for byte, and its answers back: header lines keep case, order and duplicates, and
+ * the body is streamed. Each exchange is recorded. Where the target fails, so that there is no answer or half of one,
+ * the browser's connection is cut and `Exchange.failure` says why. There is no time limit: a target that hangs is given
+ * up when the browser gives its read up.
+ */
+export function createPassThrough(recorder: Recorder, { origin, host, port }: TargetPlace): PassThrough {
+  // Idle connections are let go of before most servers do it themselves.
+  const agent = new http.Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY, timeout: 2000 });
+  const takes = (request: http.IncomingMessage): boolean => originOf(request) === origin;
+
+  const handler: http.RequestListener = (request, response) => {
+    const url = `${origin}${request.url}`;
+    const key = readResourceKey(request.url ?? '') ?? recorder.redirectedTo(url);
+    const exchange = key && recorder.arrive('target', request, key);
+    const chunks: Buffer[] = [];
+    let asked: http.ClientRequest | undefined;
+    let answering: http.IncomingMessage | undefined;
+    let headed = false;
+
+    const fail = (why: string): void => {
+      if (exchange !== undefined && !exchange.completed) exchange.failure ??= why;
+      asked?.destroy();
+      response.destroy();
+    };
+    const answer = (answered: http.IncomingMessage): void => {
+      answering = answered;
+      const lines = pairs(answered.rawHeaders);
+      const status = answered.statusCode ?? 0;
+      if (exchange !== undefined) {
+        exchange.answer = { status, headers: lines, body: '', bodyBytes: 0 };
+        const location = headerValue(lines, 'location');
+        if (status >= 300 && status < 400 && location !== undefined && URL.canParse(location, url))
+          recorder.redirects(new URL(location, url), exchange.key);
+      }
+      answered.on('data', (chunk: Buffer) => note(exchange, chunks, chunk));
+      answered.on('error', () => {});
+      answered.on('close', () => {
+        if (!answered.complete) fail(cutAfter(exchange?.answer?.bodyBytes ?? 0));
+      });
+      try {
+        headed = true;
+        writeAnswer(response, {
+          status,
+          reason: answered.statusMessage ?? '',
+          lines: lines.filter(([name]) => !hopByHop.has(name.toLowerCase())),
+          body: answered,
+        });
+      } catch (error) {
+        fail(`the target's answer could not be passed on: ${(error as Error).message}`);
+      }
+    };
+    const ask = (again: boolean): void => {
+      let asking: http.ClientRequest;
+      try {
+        asking = requestOf(request, { host, port, agent });
+      } catch (error) {
+        fail(`the request could not be passed on: ${(error as Error).message}`);
+        return;
+      }
+      asked = asking;
+      asking.on('response', answer);
+      asking.on('information', (information) => passInformation(response, information));
+      asking.on('error', (error: NodeJS.ErrnoException) => {
+        if (answering?.complete) return;
+        if (answering !== undefined && !isParseError(error)) return fail(cutAfter(exchange?.answer?.bodyBytes ?? 0));
+        // A connection that was idle, and that the target closed at this very moment, was not asked anything.
+        if (again && asking.reusedSocket && isCut(error)) return ask(false);
+        fail(failureOf(error, { host, port }));
+      });
+      if (hasBody(request)) request.pipe(asking);
+      else asking.end();
+    };
+
+    const over = (): void => {
+      if (exchange !== undefined && exchange.failure === undefined) {
+        // What a page may not read, a browser need not take in to the end: it hangs up behind the head.
+        if (headed) exchange.completed = true;
+        else exchange.failure = 'the browser hung up before the target answered';
+      }
+      if (!answering?.complete) asked?.destroy();
+    };
+    response.once('finish', over);
+    response.once('close', over);
+    ask(true);
+  };
+  return { takes, handler, close: () => agent.destroy() };
+}
+
+/** The origin that a request names by its connection and its Host header, serialized. */
+function originOf({ socket, headers }: http.IncomingMessage): string | undefined {
+  const url = `${(socket as Partial<TLSSocket>).encrypted ? 'https' : 'http'}://${headers.host}`;
+  return headers.host !== undefined && URL.canParse(url) ? new URL(url).origin : undefined;
+}
+
+function hasBody({ headers }: http.IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+}
+
+/** The request to the target: every line as it came, but for those that are about the browser's own connection. */
+function requestOf(
+  request: http.IncomingMessage,
+  to: { host: string; port: number; agent: http.Agent },
+): http.ClientRequest {
+  const { method = 'GET', url: path = '/', headers } = request;
+  const lines = pairs(request.rawHeaders).flatMap(([name, value]): HeaderList => {
+    if (name.toLowerCase() === 'transfer-encoding') return [[name, 'chunked']];
+    return hopByHop.has(name.toLowerCase()) ? [] : [[name, value]];
+  });
+  const options = { ...to, method, path, setHost: false, insecureHTTPParser: true, maxHeaderSize };
+  if (hasBody(request) || headers['content-length'] !== undefined || unframed.has(method)) {
+    const framed: HeaderList = [...lines, ['Connection', 'keep-alive']];
+    // A connection that may have to be given up cannot take a body that is gone by then.
+    return http.request({ ...options, headers: framed.flat(), ...(hasBody(request) && { agent: false }) });
+  }
+  // Node frames a body for every other method, also where there is none; only for single headers does it take no for an answer.
+  const bare = http.request({ ...options, agent: false });
+  for (const [name, value] of lines) bare.appendHeader(name, value);
+  bare.removeHeader('Transfer-Encoding');
+  bare.removeHeader('Content-Length');
+  return bare;
+}
+
+/** Methods for which Node sends no framing of its own. */
+const unframed = new Set(['GET', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT']);
+
+function passInformation(response: http.ServerResponse, information: http.InformationEvent): void {
+  const { statusCode, statusMessage, rawHeaders } = information;
+  // Whoever expected 100 was told to go on by the listener.
+  if (statusCode === 100 || response.headersSent) return;
+  const head = [
+    `HTTP/1.1 ${statusCode} ${statusMessage}`,
+    ...pairs(rawHeaders).map(([name, value]) => `${name}: ${value}`),
+  ];
+  response.socket?.write(Buffer.from(`${head.join('\r\n')}\r\n\r\n`, 'latin1'));
+}
+
+function note(exchange: Exchange | undefined, chunks: Buffer[], chunk: Buffer): void {
+  const answer = exchange?.answer;
+  if (answer === undefined) return;
+  answer.bodyBytes += chunk.length;
+  if (answer.body.length >= keptCharacters) return;
+  chunks.push(chunk);
+  answer.body = Buffer.concat(chunks).toString('utf8').slice(0, keptCharacters);
+}
+
+function cutAfter(bytes: number): string {
+  return `the target closed the connection in the middle of its answer, after ${bytes} bytes of the body`;
+}
+
+function failureOf(error: NodeJS.ErrnoException, { host, port }: { host: string; port: number }): string {
+  if (isParseError(error)) return `the target's answer is not HTTP: ${error.message}`;
+  if (isCut(error)) return 'the target closed the connection before it answered';
+  if (error.code === 'ECONNREFUSED') return `the target does not listen on ${host}:${port} any more`;
+  return `the target could not be asked: ${error.message}`;
+}
+
+const isParseError = ({ code }: NodeJS.ErrnoException): boolean => code?.startsWith('HPE_') ?? false;
+const isCut = ({ code }: NodeJS.ErrnoException): boolean => code === 'ECONNRESET' || code === 'EPIPE';
+
+function pairs(raw: string[]): HeaderList {
+  const lines: HeaderList = [];
+  for (let i = 0; i + 1 < raw.length; i += 2) lines.push([raw[i]!, raw[i + 1]!]);
+  return lines;
+}
