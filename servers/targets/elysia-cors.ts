@@ -6,11 +6,6 @@ import type { ServePolicy } from '../../harness/policy/serve-policy.ts';
 import { dataRoutes, items } from './application.ts';
 import { stringsAndPatterns } from './origins.ts';
 
-export const notes = [
-  'One set of options for the whole application: a path’s own policy cannot be said.',
-  '`maxAge: 0` means "unsaid".',
-];
-
 /** @elysiajs/cors on Elysia’s adapter for Node. */
 function serveWith(options: (grants: Grants) => CORSConfig | undefined): ServePolicy {
   return (policy: Policy) => {
@@ -28,7 +23,14 @@ function serveWith(options: (grants: Grants) => CORSConfig | undefined): ServePo
       });
     }
     if (login !== null) app.all(login, ({ status }) => status(401, { error: 'Who are you?' }));
-    if (moved !== null) app.all(moved, ({ redirect }) => redirect(data));
+    if (moved !== null) {
+      // Elysia's `redirect` takes no relative URL on Node.
+      app.all(moved, ({ set }) => {
+        set.status = 302;
+        set.headers.location = data;
+        return '';
+      });
+    }
     return { fetch: (request) => app.fetch(request) };
   };
 }

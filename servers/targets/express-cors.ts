@@ -5,8 +5,6 @@ import type { ServePolicy } from '../../harness/policy/serve-policy.ts';
 import { dataRoutes, grantsOf, items } from './application.ts';
 import { stringsAndPatterns } from './origins.ts';
 
-export const notes: string[] = [];
-
 /** cors on Express, with the options of each request’s path: its own options delegate. */
 function serveWith(options: (grants: Grants) => cors.CorsOptions | undefined): ServePolicy {
   return (policy: Policy) => {
@@ -23,7 +21,8 @@ function serveWith(options: (grants: Grants) => cors.CorsOptions | undefined): S
         throw new Error('This route fails.');
       });
     }
-    if (login !== null) app.all(login, (_request, response) => void response.status(401).json({ error: 'Who are you?' }));
+    if (login !== null)
+      app.all(login, (_request, response) => void response.status(401).json({ error: 'Who are you?' }));
     if (moved !== null) app.all(moved, (_request, response) => response.redirect(data));
     return { listener: app };
   };

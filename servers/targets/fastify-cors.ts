@@ -5,8 +5,6 @@ import type { ServePolicy } from '../../harness/policy/serve-policy.ts';
 import { dataRoutes, items } from './application.ts';
 import { stringsAndPatterns } from './origins.ts';
 
-export const notes: string[] = [];
-
 /** @fastify/cors and Fastify as they are given; a route with a policy of its own says so in its `config`. */
 export function serveWith(
   packages: { fastify: typeof fastify; cors: typeof fastifyCors },

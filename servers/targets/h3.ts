@@ -4,10 +4,6 @@ import type { ServePolicy } from '../../harness/policy/serve-policy.ts';
 import { dataRoutes, grantsOf, items } from './application.ts';
 import { stringsAndPatterns } from './origins.ts';
 
-export const notes = [
-  '`allowHeaders: []` means "whatever is asked for": that no header is allowed cannot be said.',
-];
-
 /** h3’s own handleCors, with the options of each request’s path. */
 function serveWith(options: (grants: Grants) => CorsOptions): ServePolicy {
   return (policy: Policy) => {

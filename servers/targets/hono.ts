@@ -7,11 +7,6 @@ import { matches } from './origins.ts';
 
 type Options = Parameters<typeof honoCors>[0];
 
-export const notes = [
-  'Subdomain patterns have to be a function.',
-  '`allowHeaders: []` means "whatever is asked for": that no header is allowed cannot be said.',
-];
-
 /** hono/cors as it is given, with the options of each request’s path. */
 export function serveWith(cors: typeof honoCors, options: (grants: Grants) => Options): ServePolicy {
   return (policy: Policy) => {

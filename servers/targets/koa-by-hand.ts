@@ -5,8 +5,6 @@ import { grantsOf } from './application.ts';
 import { koaApplication } from './koa-application.ts';
 import { matches } from './origins.ts';
 
-export const notes: string[] = [];
-
 /** The reference: Koa with hand-written headers, which serves every policy without a finding. */
 export default function serve(policy: Policy): Served {
   const app = new Koa();

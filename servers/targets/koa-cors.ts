@@ -6,12 +6,6 @@ import { grantsOf } from './application.ts';
 import { koaApplication } from './koa-application.ts';
 import { matches } from './origins.ts';
 
-export const notes = [
-  'A list of origins has to be a function that picks one; the function gets no help with patterns.',
-  '`allowHeaders: []` means "whatever is asked for": that no header is allowed cannot be said.',
-  '`maxAge: 0` means "unsaid".',
-];
-
 /** @koa/cors as it is given, with the options of each request’s path. */
 export function serveWith(cors: typeof koaCors, options: (grants: Grants) => koaCors.Options | undefined): ServePolicy {
   return (policy: Policy) => {
@@ -27,7 +21,8 @@ export function serveWith(cors: typeof koaCors, options: (grants: Grants) => koa
 
 export function optionsOf({ origins, credentials, methods, requestHeaders, exposedHeaders, maxAge }: Grants) {
   return {
-    origin: origins === 'any' ? '*' : (ctx: Koa.Context) => (matches(origins, ctx.get('Origin')) ? ctx.get('Origin') : ''),
+    origin:
+      origins === 'any' ? '*' : (ctx: Koa.Context) => (matches(origins, ctx.get('Origin')) ? ctx.get('Origin') : ''),
     credentials,
     allowMethods: methods,
     allowHeaders: requestHeaders,

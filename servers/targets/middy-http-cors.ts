@@ -6,12 +6,6 @@ import type { Grants, Policy } from '../../harness/policy/policy.ts';
 import type { ServePolicy } from '../../harness/policy/serve-policy.ts';
 import { dataRoutes, grantsOf, items } from './application.ts';
 
-export const notes = [
-  '`*` in an origin stands for one label, or part of one: deeper subdomains cannot be said.',
-  'An answer to an error that the handler throws is another middleware’s: the gateway answers 500 without any header.',
-  '`maxAge: 0` means "unsaid".',
-];
-
 /** The part of an API Gateway event (HTTP API, format 2.0) that matters here. */
 interface GatewayEvent {
   version: '2.0';
@@ -46,7 +40,8 @@ function answerTo(path: string, policy: Policy): GatewayAnswer {
   const json = { 'Content-Type': 'application/json' };
   const route = dataRoutes(policy).find((one) => one.path === path);
   const { error, login, moved, data } = policy.routes;
-  if (route !== undefined) return { statusCode: 200, headers: { ...json, ...route.headers }, body: JSON.stringify(items) };
+  if (route !== undefined)
+    return { statusCode: 200, headers: { ...json, ...route.headers }, body: JSON.stringify(items) };
   if (path === error) throw new Error('This route fails.');
   if (path === login) return { statusCode: 401, headers: json, body: '{"error":"Who are you?"}' };
   if (path === moved) return { statusCode: 302, headers: { Location: data } };

@@ -8,8 +8,6 @@ import type { ServePolicy } from '../../harness/policy/serve-policy.ts';
 import { dataRoutes, grantsOf, items } from './application.ts';
 import { optionsOf } from './express-cors.ts';
 
-export const notes: string[] = [];
-
 /** enableCors of NestJS on Express, with the options of each request’s path. */
 function serveWith(options: (grants: Grants) => cors.CorsOptions | undefined): ServePolicy {
   return async (policy: Policy) => {

@@ -12,5 +12,7 @@ export function stringsAndPatterns(origins: string[]): (string | RegExp)[] {
 
 /** For middleware that leaves patterns to a function. */
 export function matches(origins: string[], origin: string): boolean {
-  return stringsAndPatterns(origins).some((entry) => (typeof entry === 'string' ? entry === origin : entry.test(origin)));
+  return stringsAndPatterns(origins).some((entry) =>
+    typeof entry === 'string' ? entry === origin : entry.test(origin),
+  );
 }
