@@ -19,7 +19,8 @@ function cors(policy: Policy): Koa.Middleware {
   return async (ctx, next) => {
     const { origins, credentials, methods, requestHeaders, exposedHeaders, maxAge } = grantsOf(policy, ctx.path);
     const origin = ctx.get('Origin');
-    const allowed = origins === 'any' ? origin !== '' : matches(origins, origin);
+    // What is the same for everybody is answered to everybody, whether they say who they are or not.
+    const allowed = origins === 'any' || matches(origins, origin);
     const preflight = ctx.method === 'OPTIONS' && origin !== '' && ctx.get('Access-Control-Request-Method') !== '';
 
     // Also to those who get no permission: a cache must not give them the answer to others, nor the other way about.

@@ -75,10 +75,9 @@ function maps(grants: Grants, index: number): string[] {
   const preflight = `$cors_preflight_${index}`;
   return [
     `  map $http_origin ${allowed} {`,
-    '    default "";',
     ...(origins === 'any'
-      ? ['    "~." "*";']
-      : origins.map((entry) => `    ${quoted(patternOf(entry) ?? entry)} $http_origin;`)),
+      ? ['    default "*";']
+      : ['    default "";', ...origins.map((entry) => `    ${quoted(patternOf(entry) ?? entry)} $http_origin;`)]),
     '  }',
     ...onlyIf('credentials', allowed, credentials ? 'true' : ''),
     ...onlyIf('exposed', allowed, exposedHeaders.join(', ')),
