@@ -1,0 +1,111 @@
+import http from 'node:http';
+import type { Policy, RouteName } from '../policy/policy.ts';
+import type { RunningTarget } from './target.ts';
+import { TargetError } from './target-error.ts';
+
+/** Of each route: undefined where the target has it, else why its probes would mean nothing. */
+export type RouteReport = Record<RouteName, string | undefined>;
+
+interface PlainAnswer {
+  status: number;
+  location: string | undefined;
+  bodyBytes: number;
+}
+
+/** What a route has to answer, and whether it does. */
+const demands: Record<Exclude<RouteName, 'data' | 'moved'>, { status: string; holds(status: number): boolean }> = {
+  error: { status: '500 or another 5xx', holds: (status) => status >= 500 && status < 600 },
+  missing: { status: '404', holds: (status) => status === 404 },
+  login: { status: '401', holds: (status) => status === 401 },
+};
+
+/**
+ * Asks for each route of a policy by plain HTTP, without any Origin: what is tested in browsers has to be there first.
+ * @param timeout milliseconds for each answer
+ * @throws {TargetError} when `data` does not answer 2xx with a body: of such a target nothing could be said
+ */
+export async function checkRoutes(
+  target: Pick<RunningTarget, 'name' | 'host' | 'port' | 'output' | 'gone'>,
+  { routes, server }: Pick<Policy, 'routes' | 'server'>,
+  timeout = 10_000,
+): Promise<RouteReport> {
+  const ask = (path: string) => askPlainly(target, new URL(server).host, path, timeout);
+  const data = await ask(routes.data);
+  const wrong = typeof data === 'string' ? data : wrongData(data);
+  if (wrong !== undefined) {
+    const gone = target.gone();
+    throw new TargetError(
+      `The target ${target.name} cannot be tested: GET ${routes.data} ${wrong}${gone === undefined ? '' : ` (${gone})`}. This route has to answer any method with 2xx and a body; if it is another one, name it in the policy, under routes.data.`,
+      target.output(),
+    );
+  }
+  const others = (['error', 'missing', 'login', 'moved'] as const).map(async (name) => {
+    const path = routes[name];
+    if (path === null) return [name, 'the policy names no such route'] as const;
+    const answer = await ask(path);
+    const why = typeof answer === 'string' ? answer : name === 'moved' ? wrongMove(answer) : wrongStatus(name, answer);
+    return [name, why && `GET ${path} ${why}`] as const;
+  });
+  return { data: undefined, ...Object.fromEntries(await Promise.all(others)) } as RouteReport;
+
+  function wrongMove({ status, location }: PlainAnswer): string | undefined {
+    const expected = `expected a redirect to ${routes.data}`;
+    if (![301, 302, 303, 307, 308].includes(status)) return `answered ${status}; ${expected}`;
+    if (location === undefined) return `answered ${status} without a Location; ${expected}`;
+    const base = `${server}${routes.moved}`;
+    const to = URL.canParse(location, base) ? new URL(location, base) : undefined;
+    if (to?.origin !== new URL(server).origin)
+      return `redirects to ${location}, which is not at ${server}; ${expected}`;
+    return to.pathname === new URL(routes.data, server).pathname ? undefined : `redirects to ${location}; ${expected}`;
+  }
+}
+
+function wrongData({ status, bodyBytes }: PlainAnswer): string | undefined {
+  if (status < 200 || status > 299) return `answered ${status}`;
+  return bodyBytes === 0 ? `answered ${status} without a body` : undefined;
+}
+
+function wrongStatus(name: keyof typeof demands, { status }: PlainAnswer): string | undefined {
+  const demand = demands[name];
+  return demand.holds(status) ? undefined : `answered ${status}; expected ${demand.status}`;
+}
+
+/** One GET; the answer, or in words why there is none. */
+function askPlainly(
+  { host, port }: { host: string; port: number },
+  name: string,
+  path: string,
+  timeout: number,
+): Promise<PlainAnswer | string> {
+  return new Promise((resolve) => {
+    const request = http.get(
+      { host, port, path, headers: ['Host', name, 'Accept', '*/*'], agent: false, insecureHTTPParser: true } as object,
+      (response) => {
+        let bodyBytes = 0;
+        response.on('data', (chunk: Buffer) => {
+          bodyBytes += chunk.length;
+        });
+        response.on('close', () => {
+          clearTimeout(timer);
+          const { statusCode: status = 0, headers, complete } = response;
+          resolve(complete ? { status, location: headers.location, bodyBytes } : 'was cut in the middle of its answer');
+        });
+        response.on('error', () => {});
+      },
+    );
+    const timer = setTimeout(() => {
+      resolve(`had not answered after ${timeout / 1000} s`);
+      request.destroy();
+    }, timeout);
+    request.on('error', (error: NodeJS.ErrnoException) => {
+      clearTimeout(timer);
+      resolve(`could not be read: ${whyUnread(error)}`);
+    });
+  });
+}
+
+function whyUnread({ code = '', message }: NodeJS.ErrnoException): string {
+  if (code.startsWith('HPE_')) return `the answer is not HTTP (${message})`;
+  if (code === 'ECONNRESET') return 'the connection was closed without an answer';
+  return code === 'ECONNREFUSED' ? 'nothing listens there any more' : message;
+}

@@ -1,0 +1,56 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import getPort from 'get-port';
+import type { Policy } from '../policy/policy.ts';
+import { targetEnvironment } from './environment.ts';
+import { placeOfURL } from './local-url.ts';
+import type { HostMessage } from './module-host.ts';
+import type { RunningTarget } from './target.ts';
+import { TargetError } from './target-error.ts';
+import { startProcess } from './target-process.ts';
+
+/**
+ * Starts a module target in a process of its own.
+ * @param module path of the module, from the working directory
+ * @param startTimeout milliseconds until it must answer
+ * @throws {TargetError} when it does not
+ */
+export async function startModule(
+  module: string,
+  policy: Policy,
+  startTimeout: number,
+): Promise<Omit<RunningTarget, 'name' | 'what'>> {
+  const file = resolve(module);
+  if (!existsSync(file)) throw new TargetError(`There is no target module ${file}. Correct its path.`);
+  const host = fileURLToPath(new URL('./module-host.ts', import.meta.url));
+  // The loader is this package's own: the working directory need not have one.
+  const running = await startProcess(process.execPath, ['--import', import.meta.resolve('tsx'), host, file], {
+    env: targetEnvironment(policy, { host: '127.0.0.1', port: await getPort({ host: '127.0.0.1' }) }),
+    ipc: true,
+  });
+  const failure = async (why: string): Promise<TargetError> => {
+    await running.close();
+    return new TargetError(`The target module ${module} could not be started. ${why}`, running.output.text());
+  };
+  const told = await new Promise<HostMessage | 'exit' | 'late'>((settle) => {
+    const timer = setTimeout(() => settle('late'), startTimeout);
+    running.child.once('message', (message) => settle(message as HostMessage));
+    running.child.once('error', () => settle('exit'));
+    running.child.once('close', () => settle('exit'));
+    running.child.once('message', () => clearTimeout(timer)).once('close', () => clearTimeout(timer));
+  });
+  if (told === 'late') {
+    throw await failure(
+      `Its function had not returned after ${startTimeout / 1000} s. It has to return as soon as requests can be answered; what needs longer needs a longer limit.`,
+    );
+  }
+  if (told === 'exit') throw await failure(`Its process ended before its function returned: ${running.gone()}.`);
+  if ('mistake' in told) throw await failure(told.mistake);
+  try {
+    const place = await placeOfURL(told.url);
+    return { ...place, output: running.output.text, gone: running.gone, close: running.close };
+  } catch (error) {
+    throw await failure((error as Error).message);
+  }
+}
