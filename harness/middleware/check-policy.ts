@@ -1,39 +1,41 @@
-import type { EngineName, FoundBrowser } from '../browsers/engines.ts';
-import { engineNames } from '../browsers/engines.ts';
+import { type EngineName, engineNames, type FoundBrowser } from '../browsers/engines.ts';
 import { findBrowser } from '../browsers/find.ts';
-import { type Policy, type PolicyFile, wholePolicy } from '../policy/policy.ts';
+import { loadPolicy, policyFrom } from '../policy/load-policy.ts';
+import type { PolicyFile } from '../policy/policy.ts';
 import type { Probe } from '../policy/probe.ts';
 import { probesOf } from '../policy/probes.ts';
-import type { AcceptedFinding, Finding, FindingExchange, Report } from '../policy/report.ts';
+import type { AcceptedFinding, Report } from '../policy/report.ts';
 import { worstFirst } from '../reporters/policy-report.ts';
-import { openSession, type Session } from '../session/session.ts';
 import { SOURCE } from '../standard/index.ts';
+import { checkRoutes, type RouteReport } from '../target/check-routes.ts';
 import { startTarget } from '../target/start-target.ts';
 import type { RunningTarget, Target } from '../target/target.ts';
 import { TargetError } from '../target/target-error.ts';
-import type { Evidence } from '../verdict/evidence.ts';
 import { holdAgainstAccepted, loadAccepted } from './accepted.ts';
-import { ask } from './ask.ts';
 import { findingsOf, mergeFindings } from './findings.ts';
 import { lookAt } from './look.ts';
-import { examplePages, idealServer } from './raw-requests.ts';
+import { idealServer } from './raw-requests.ts';
 import { findingExchange } from './recorded.ts';
+import { type ProbeRun, runProbes } from './run-probes.ts';
 
 /** What is told while a check runs. */
 export type CheckProgress =
   | { stage: string }
-  /** Probes that each engine will run. */
+  /** How many probes each engine will run. */
   | { planned: Record<string, number> }
-  | { engine: string; probe: string; outcome: 'as meant' | 'finding' | 'not asked' | 'failed' };
+  | { engine: string; probe: string; outcome: Outcome };
+
+export type Outcome = 'as meant' | 'finding' | 'premise unmet' | 'failed';
 
 export interface CheckPolicyOptions {
-  policy: PolicyFile;
+  /** A policy, or the path of its file. */
+  policy: PolicyFile | string;
   target: Target;
   /** All three unless said otherwise. */
   engines?: readonly EngineName[];
-  /** Findings that are known of, or the file that lists them. */
-  accepted?: string | readonly AcceptedFinding[];
-  /** Only probes and looks whose id matches. */
+  /** Findings that are known of, or the path of the file that lists them. */
+  accepted?: readonly AcceptedFinding[] | string;
+  /** Only what has an id that matches: probes, and findings that need no browser. */
   grep?: RegExp;
   progress?: (progress: CheckProgress) => void;
 }
@@ -42,41 +44,51 @@ export interface CheckPolicyOptions {
  * Checks a server against a policy: starts it, has real browsers make the probes, looks at its answers, and reports what
  * is wrong. Nothing that it started is left running.
  *
+ * @throws {FileMistakesError} when the policy or the file of accepted findings has mistakes; the message has all of them
  * @throws {TargetError} when the target does not start, does not answer a plain request, or dies in mid-run
- * @throws {Error} when an engine has no browser here, or does not start
+ * @throws {Error} when an engine has no browser here, or its browser does not start
  */
 export async function checkPolicy(options: CheckPolicyOptions): Promise<Report> {
-  const { target: given, engines = engineNames, grep, progress = () => {} } = options;
-  const policy = wholePolicy(options.policy);
+  const { engines = engineNames, grep, progress = () => {} } = options;
+  const policy = typeof options.policy === 'string' ? await loadPolicy(options.policy) : policyFrom(options.policy);
   const accepted =
     typeof options.accepted === 'string' ? await loadAccepted(options.accepted) : (options.accepted ?? []);
+  const isWanted = (id: string) => grep === undefined || grep.test(id);
   const browsers = await Promise.all([...new Set(engines)].map(foundBrowser));
-  const probes = probesOf(policy).filter(({ id }) => grep === undefined || grep.test(id));
 
   progress({ stage: 'starting the target' });
-  const target = await startTarget(given, policy);
+  const target = await startTarget(options.target, policy);
   try {
-    await expectAnswer(target, policy);
-    const { asked, notAsked } = askedProbes(probes, policy);
-    const runs = await runProbes({ target, policy, browsers, probes: asked, progress });
-    expectAlive(target);
-    progress({ stage: 'looking at the answers' });
-    const looked = await lookAt(askedPlace(target, policy), policy, exchangesOf(runs[0], policy), {
-      slow: grep === undefined || grep.test('slow/'),
+    const place = { host: target.host, port: target.port, origin: policy.server };
+    // A target that answers nothing would block every read: a plain request has to succeed before any browser asks.
+    const routes = await checkRoutes(target, policy);
+    const probes = probesOf(policy).filter(({ id }) => isWanted(id));
+    const asked = probes.filter(({ route }) => routes[route] === undefined);
+    const ideal = idealServer(policy);
+    if (asked.length > 0)
+      progress({ planned: Object.fromEntries(browsers.map(({ engine }) => [engine, asked.length])) });
+    const runs = await runProbes({
+      target: place,
+      browsers,
+      probes: asked,
+      ended(run) {
+        if (run.evidence.fault !== undefined) expectAlive(target);
+        progress({ engine: run.engine, probe: run.probe.id, outcome: outcomeOf(run, ideal) });
+      },
     });
     expectAlive(target);
+    progress({ stage: 'looking at the answers' });
+    const recorded = runs.filter(({ engine }) => engine === browsers[0]?.engine).flatMap(exchangesOf);
+    const looked = await lookAt(place, policy, recorded, { slow: grep === undefined || /^\^?slow/.test(grep.source) });
+    expectAlive(target);
 
-    const ideal = idealServer(policy);
-    const evidences = runs.flatMap(({ engine, evidences: its }) => its.map((one) => ({ engine, ...one })));
-    const unmet = evidences.filter(({ evidence }) => evidence.unmet.length > 0);
-    const faults = evidences.filter(({ evidence }) => evidence.unmet.length === 0 && evidence.fault !== undefined);
-    const sound = evidences.filter(({ evidence }) => evidence.unmet.length === 0 && evidence.fault === undefined);
     const found = mergeFindings([
-      ...sound.flatMap(({ probe, engine, evidence }) => findingsOf({ probe, engine, evidence }, ideal)),
-      ...looked.filter(({ probe }) => grep === undefined || grep.test(probe)),
+      ...runs.filter(isSound).flatMap((run) => findingsOf(run, ideal)),
+      ...looked.filter(({ probe }) => isWanted(probe)),
     ]);
-    const unknown = new Set([...unmet, ...faults].map(({ probe }) => probe.id).concat(notAsked.map(({ probe }) => probe)));
-    const held = holdAgainstAccepted(found, accepted, (id) => (grep?.test(id) ?? true) && !unknown.has(id));
+    const unknown = new Set(runs.filter((run) => !isSound(run)).map(({ probe }) => probe.id));
+    for (const { id } of probes) if (!asked.some((probe) => probe.id === id)) unknown.add(id);
+    const held = holdAgainstAccepted(found, accepted, (id) => isWanted(id) && !unknown.has(id));
     return {
       format: 1,
       standard: SOURCE.commit,
@@ -88,19 +100,15 @@ export async function checkPolicy(options: CheckPolicyOptions): Promise<Report> 
         run: asked.length,
         allowed: asked.filter(({ meant }) => meant === 'allowed').length,
         denied: asked.filter(({ meant }) => meant === 'denied').length,
-        premiseUnmet: notAsked.length,
+        premiseUnmet: probes.length - asked.length,
       },
-      ...held,
       findings: worstFirst(held.findings),
-      unmet: [
-        ...notAsked.map(({ probe, why }) => ({ probe, engines: browsers.map(({ engine }) => engine as string), why })),
-        ...unmet.map(({ probe, engine, evidence }) => ({
-          probe: probe.id,
-          engines: [engine],
-          why: evidence.unmet.map(({ why }) => why).join('; '),
-        })),
-      ],
-      faults: faults.map(({ probe, engine, evidence }) => ({ probe: probe.id, engine, why: evidence.fault! })),
+      accepted: held.accepted,
+      gone: held.gone,
+      unmet: unmetOf(probes, routes, runs, browsers),
+      faults: runs
+        .filter((run) => outcomeOf(run, ideal) === 'failed')
+        .map(({ probe, engine, evidence }) => ({ probe: probe.id, engine, why: evidence.fault ?? '' })),
     };
   } finally {
     await target.close();
@@ -113,101 +121,47 @@ async function foundBrowser(engine: EngineName): Promise<FoundBrowser> {
   return browser;
 }
 
-function askedPlace({ host, port }: RunningTarget, { server }: Policy) {
-  return { host, port, origin: server };
-}
-
-/** A target that answers nothing would block every read: a plain request has to succeed before any browser asks. */
-async function expectAnswer(target: RunningTarget, policy: Policy): Promise<void> {
-  const [origin] = examplePages(policy).allowed;
-  const path = policy.routes.data;
-  const { exchange, error } = await ask(
-    askedPlace(target, policy),
-    { method: 'GET', path, headers: origin === undefined ? [] : [['Origin', origin]] },
-    { timeout: 10_000 },
-  );
-  const { answer } = exchange;
-  if (answer !== null && answer.status >= 200 && answer.status < 300) return;
-  const got = answer === null ? `no answer (${error})` : `the status ${answer.status}`;
-  throw new TargetError(
-    `The target ${target.name} gives ${got} to GET ${path}, where the policy’s route "data" has to answer 2xx. Correct the target, or "routes" in the policy.`,
-    target.output(),
-  );
-}
-
 function expectAlive(target: RunningTarget): void {
   const why = target.gone();
   if (why === undefined) return;
   throw new TargetError(`The target ${target.name} died while it was checked: ${why}.`, target.output());
 }
 
-function askedProbes(probes: Probe[], _policy: Policy): { asked: Probe[]; notAsked: { probe: string; why: string }[] } {
-  return { asked: probes, notAsked: [] };
+/** Whether the evidence proves something. */
+function isSound({ evidence }: ProbeRun): boolean {
+  return evidence.unmet.length === 0 && evidence.fault === undefined;
 }
 
-interface EngineRun {
-  engine: string;
-  evidences: { probe: Probe; evidence: Evidence }[];
+function outcomeOf(run: ProbeRun, ideal: ReturnType<typeof idealServer>): Outcome {
+  if (run.evidence.unmet.length > 0) return 'premise unmet';
+  if (run.evidence.fault !== undefined) return 'failed';
+  return findingsOf(run, ideal).length > 0 ? 'finding' : 'as meant';
 }
 
-interface RunOptions {
-  target: RunningTarget;
-  policy: Policy;
-  browsers: FoundBrowser[];
-  probes: Probe[];
-  progress: (progress: CheckProgress) => void;
+/** What the target was asked and answered. */
+function exchangesOf({ evidence }: ProbeRun) {
+  return evidence.steps
+    .flatMap(({ recorded }) => recorded)
+    .filter(({ server, completed }) => server === 'target' && completed)
+    .map(findingExchange);
 }
 
-/** Runs the probes in all engines side by side. */
-async function runProbes({ target, policy, browsers, probes, progress }: RunOptions): Promise<EngineRun[]> {
-  if (probes.length === 0) return [];
-  const ideal = idealServer(policy);
-  progress({ planned: Object.fromEntries(browsers.map(({ engine }) => [engine, probes.length])) });
-  const runIn = async (browser: FoundBrowser): Promise<EngineRun> => {
-    const session = await openSession({
-      browser,
-      scenarios: probes.map(({ scenario }) => scenario),
-      target: askedPlace(target, policy),
-    });
-    try {
-      const evidences = await Promise.all(
-        probes.map(async (probe) => {
-          const evidence = await runProbe(session, probe);
-          if (evidence.fault !== undefined) expectAlive(target);
-          const outcome =
-            evidence.unmet.length > 0
-              ? 'not asked'
-              : evidence.fault !== undefined
-                ? 'failed'
-                : findingsOf({ probe, engine: browser.engine, evidence }, ideal).length > 0
-                  ? 'finding'
-                  : 'as meant';
-          progress({ engine: browser.engine, probe: probe.id, outcome });
-          return { probe, evidence };
-        }),
-      );
-      return { engine: browser.engine, evidences };
-    } finally {
-      await session.close();
-    }
-  };
-  const settled = await Promise.allSettled(browsers.map(runIn));
-  const failed = settled.find((one) => one.status === 'rejected');
-  if (failed !== undefined) throw failed.reason;
-  return settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+function unmetOf(
+  probes: readonly Probe[],
+  routes: RouteReport,
+  runs: readonly ProbeRun[],
+  browsers: readonly FoundBrowser[],
+): Report['unmet'] {
+  const missing = probes.flatMap(({ id, route }) => {
+    const why = routes[route];
+    return why === undefined ? [] : [{ probe: id, engines: browsers.map(({ engine }): string => engine), why }];
+  });
+  const unmet = runs
+    .filter(({ evidence }) => evidence.unmet.length > 0)
+    .map(({ probe, engine, evidence }) => ({
+      probe: probe.id,
+      engines: [engine],
+      why: evidence.unmet.map(({ why }) => why).join('; '),
+    }));
+  return [...missing, ...unmet];
 }
-
-function runProbe(session: Session, { scenario }: Probe): Promise<Evidence> {
-  return session.run(scenario);
-}
-
-/** What the target was asked and answered in one engine: another one’s would say the same again. */
-function exchangesOf(run: EngineRun | undefined, { server }: Policy): FindingExchange[] {
-  return (run?.evidences ?? [])
-    .flatMap(({ evidence }) => evidence.steps.flatMap(({ recorded }) => recorded))
-    .filter(({ completed }) => completed)
-    .map(findingExchange)
-    .filter(({ request }) => new URL(request.url).origin === server);
-}
-
-export type { Finding };

@@ -1,9 +1,9 @@
+import { grantsAt } from '../policy/allowed-origins.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Finding, FindingExchange } from '../policy/report.ts';
 import { get } from '../standard/index.ts';
 import { type Asked, ask } from './ask.ts';
 import { cacheFindings } from './cache.ts';
-import { grantsAt } from '../policy/allowed-origins.ts';
 import { hygieneOf } from './hygiene.ts';
 import { maxAgeFindings } from './preflight-cache.ts';
 import { cacheAskers, examplePages, hygieneRequests, isAllowed } from './raw-requests.ts';

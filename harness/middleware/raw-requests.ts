@@ -31,12 +31,12 @@ export function examplePages(policy: Policy): { allowed: string[]; denied: strin
 export function hygieneRequests(policy: Policy): RawRequest[] {
   const { allowed, denied } = examplePages(policy);
   const pages = [...allowed.slice(0, 1), ...(denied === null ? [] : [denied])];
-  const paths = [...Object.values(policy.routes), ...policy.paths.map((own) => own.path)].filter((path) => path !== null);
+  const paths = [...Object.values(policy.routes), ...policy.paths.map((own) => own.path)].filter(
+    (path) => path !== null,
+  );
   const { data: path } = policy.routes;
   const method = 'OPTIONS';
-  return [
-    ...new Set(paths),
-  ]
+  return [...new Set(paths)]
     .flatMap((one): RawRequest[] => [
       { method: 'GET', path: one, headers: [] },
       ...pages.map((origin): RawRequest => ({ method: 'GET', path: one, headers: [['Origin', origin]] })),
@@ -44,8 +44,22 @@ export function hygieneRequests(policy: Policy): RawRequest[] {
     .concat(
       pages.flatMap((origin): RawRequest[] => [
         { method, path, headers: [['Origin', origin]] },
-        { method, path, headers: [['Origin', origin], ['Access-Control-Request-Method', 'PUT']] },
-        { method: 'GET', path, headers: [['Origin', origin], ['Vary', 'X-Mirrored']] },
+        {
+          method,
+          path,
+          headers: [
+            ['Origin', origin],
+            ['Access-Control-Request-Method', 'PUT'],
+          ],
+        },
+        {
+          method: 'GET',
+          path,
+          headers: [
+            ['Origin', origin],
+            ['Vary', 'X-Mirrored'],
+          ],
+        },
       ]),
       { method, path, headers: [] },
     );
@@ -61,36 +75,41 @@ export interface Asker {
   allowed: boolean;
 }
 
-/** Who asks for the resources of a policy through a shared cache: pages in each credentials mode, and a plain client. */
+/**
+ * Who asks for the resources of a policy through a shared cache: pages, with credentials where they may, and a plain
+ * client.
+ */
 export function cacheAskers(policy: Policy): Asker[] {
   const { allowed, denied } = examplePages(policy);
   const paths = [policy.routes.data, ...policy.paths.map((own) => own.path)];
   return [...new Set(paths)].flatMap((path, index) => {
-    const prefix = index === 0 ? '' : `path-${index}-`;
     const grants = grantsAt(policy, path);
-    const modes = grants.credentials && grants.origins !== 'any' ? [true, false] : [false];
-    const pages: [name: string, who: string, origin: string][] = [
-      ...allowed.map((origin, at): [string, string, string] => [`page-${at + 1}`, 'a page at', origin]),
-      ...(denied === null ? [] : [['attacker', 'a page at', denied] as [string, string, string]]),
-    ];
+    const credentials = grants.credentials && grants.origins !== 'any' ? 'include' : 'same-origin';
+    const nameOf = (name: string) => (index === 0 ? name : `path-${index}-${name}`);
     const plain: Asker = {
-      name: `${prefix}no-origin`,
+      name: nameOf('no-origin'),
       who: 'a request without Origin',
       raw: { method: 'GET', path, headers: [] },
       request: null,
       allowed: false,
     };
-    const asked = pages.flatMap(([name, who, origin]) =>
-      modes.map(
-        (credentials): Asker => ({
-          name: `${prefix}${name}`,
-          who: `${who} ${origin}`,
-          raw: { method: 'GET', path, headers: [['Origin', origin]] },
-          request: { url: `${policy.server}${path}`, origin, credentials: credentials ? 'include' : 'same-origin' },
-          allowed: allowsOrigin(grants, origin),
-        }),
-      ),
+    const pages = [
+      ...allowed.map((origin, at) => ({ name: `page-${at + 1}`, origin })),
+      { name: 'attacker', origin: denied },
+    ];
+    const askers = pages.flatMap(({ name, origin }): Asker[] =>
+      origin === null
+        ? []
+        : [
+            {
+              name: nameOf(name),
+              who: `a page at ${origin}`,
+              raw: { method: 'GET', path, headers: [['Origin', origin]] },
+              request: { url: `${policy.server}${path}`, origin, credentials },
+              allowed: allowsOrigin(grants, origin),
+            },
+          ],
     );
-    return [plain, ...asked];
+    return [plain, ...askers];
   });
 }
