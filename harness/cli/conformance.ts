@@ -7,7 +7,8 @@ import { Command, InvalidArgumentError } from 'commander';
 import { execa } from 'execa';
 import { runEnvironment } from '../run/settings.ts';
 import { catalogueFiles } from '../scenario/catalogue.ts';
-import { loadScenarioFiles, ScenarioFileError } from '../scenario/load.ts';
+import { loadScenarioFiles } from '../scenario/load.ts';
+import { FileMistakesError } from '../scenario/source-file.ts';
 import { exitCode } from './exit-code.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -50,7 +51,7 @@ const scenarioFiles = (options.scenarios ?? []).map(fromHere);
 try {
   await loadScenarioFiles(scenarioFiles.length > 0 ? scenarioFiles : catalogueFiles());
 } catch (error) {
-  if (!(error instanceof ScenarioFileError)) throw error;
+  if (!(error instanceof FileMistakesError)) throw error;
   console.error(
     `${error.mistakes.length} mistake${error.mistakes.length === 1 ? '' : 's'} in scenario files; nothing was run.\n${error.message}`,
   );

@@ -1,30 +1,30 @@
-import { readFile } from 'node:fs/promises';
-import { parse } from 'yaml';
-import { z } from 'zod';
 import { type AcceptedFinding, acceptedFileSchema, type Finding } from '../policy/report.ts';
+import {
+  FileMistakesError,
+  fieldPath,
+  issueMistakes,
+  type Mistake,
+  mistakeAt,
+  readSource,
+} from '../scenario/source-file.ts';
 import { findingKey } from './findings.ts';
 
-/** A mistake in a file of accepted findings. */
-export class AcceptedFileError extends Error {
-  override name = 'AcceptedFileError';
-}
-
 /**
- * Reads a file of accepted findings, YAML or JSON: a list of `{ kind, probe, credentials, reason }`.
- * @throws {AcceptedFileError} when it cannot be read or says something else; the message names file, place and mistake
+ * Reads a file of accepted findings: a list of `{ kind, probe, credentials, reason }`, in any notation that scenario
+ * files have.
+ * @throws {FileMistakesError} with every mistake in the file
  */
 export async function loadAccepted(file: string): Promise<AcceptedFinding[]> {
-  let given: unknown;
-  try {
-    given = parse(await readFile(file, 'utf8'));
-  } catch (error) {
-    throw new AcceptedFileError(`${file}: ${(error as Error).message}`);
-  }
-  const parsed = acceptedFileSchema.safeParse(given ?? []);
-  if (!parsed.success) throw new AcceptedFileError(`${file}:\n${z.prettifyError(parsed.error)}`);
+  const mistakes: Mistake[] = [];
+  const source = await readSource(file, mistakes, '[ … ]');
+  if (source === undefined) throw new FileMistakesError(mistakes);
+  const parsed = acceptedFileSchema.safeParse(source.value ?? []);
+  if (!parsed.success)
+    throw new FileMistakesError(parsed.error.issues.flatMap((issue) => issueMistakes(source, issue, fieldPath)));
   const keys = parsed.data.map(findingKey);
-  const twice = keys.find((key, at) => keys.indexOf(key) !== at);
-  if (twice !== undefined) throw new AcceptedFileError(`${file}: ${twice} is accepted twice`);
+  const again = keys.flatMap((key, at) => (keys.indexOf(key) === at ? [] : [at]));
+  if (again.length > 0)
+    throw new FileMistakesError(again.map((at) => mistakeAt(source, [at], `${keys[at]} is accepted above`, fieldPath)));
   return parsed.data;
 }
 

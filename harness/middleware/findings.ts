@@ -3,19 +3,13 @@ import type { Probe, ProbeExpectation } from '../policy/probe.ts';
 import type { Finding } from '../policy/report.ts';
 import { CORS_PREFLIGHT_FETCH, type RecordedExchange, type Server } from '../standard/index.ts';
 import { actualRequests, preflightRequests, readOf } from '../verdict/check.ts';
-import type { Evidence, StepEvidence } from '../verdict/evidence.ts';
+import type { StepEvidence } from '../verdict/evidence.ts';
 import { type ExplainedRead, explainFromRecord } from '../verdict/explained-read.ts';
 import { readRequestOf } from '../verdict/prediction.ts';
 import { whyAllowed } from './allowed.ts';
 import { wrongExposure } from './exposed-headers.ts';
 import { findingExchange, standardExchange, withoutKeys } from './recorded.ts';
-
-/** A probe that was run in one engine. */
-export interface ProbeRun {
-  probe: Probe;
-  engine: string;
-  evidence: Evidence;
-}
+import type { ProbeRun } from './run-probes.ts';
 
 type Wrong = Pick<Finding, 'kind' | 'severity' | 'sentence' | 'blame' | 'fix'>;
 

@@ -33,5 +33,9 @@ export function allowsOrigin({ origins }: Pick<Grants, 'origins'>, origin: strin
 
 /** Who may read what at a path: a path's own policy where it has one, and the general one otherwise. */
 export function grantsAt(policy: Policy, path: string): Grants {
-  return policy.paths.find((own) => own.path === path) ?? policy;
+  return policy.paths.find((own) => own.path === withoutQuery(path)) ?? policy;
+}
+
+export function withoutQuery(path: string): string {
+  return path.replace(/\?.*$/, '');
 }

@@ -1,7 +1,6 @@
-import { allowsOrigin, grantsAt } from './allowed-origins.ts';
+import { get, type HeaderList } from '../standard/index.ts';
+import { allowsOrigin, grantsAt, withoutQuery } from './allowed-origins.ts';
 import type { Grants, Policy, RouteName } from './policy.ts';
-
-type HeaderList = readonly (readonly [name: string, value: string])[];
 
 /** The part of a request that decides what the ideal server answers. */
 export interface AskedOfServer {
@@ -30,23 +29,27 @@ const refused = 403;
  * @see https://fetch.spec.whatwg.org/#cors-protocol-and-http-caches
  */
 export function idealAnswer(policy: Policy, request: AskedOfServer): IdealAnswer {
-  const path = request.path.replace(/\?.*$/, '');
+  const path = withoutQuery(request.path);
   const grants = grantsAt(policy, path);
-  const origin = valueOf(request.headers, 'origin');
-  const allowed = origin !== undefined && allowsOrigin(grants, origin);
+  const origin = get('Origin', request.headers);
+  const allowed = origin !== null && allowsOrigin(grants, origin);
   const headers: IdealAnswer['headers'] = [];
   if (grants.origins !== 'any') headers.push(['Vary', 'Origin']);
   // What is the same for everybody is answered to everybody, so that a cache may store any of the answers.
   if (allowed || grants.origins === 'any') headers.push(...permission(grants, origin ?? ''));
 
-  if (request.method === 'OPTIONS' && origin !== undefined && has(request.headers, 'access-control-request-method')) {
+  if (
+    request.method === 'OPTIONS' &&
+    origin !== null &&
+    get('Access-Control-Request-Method', request.headers) !== null
+  ) {
     if (allowed) headers.push(...preflightPermission(grants));
     return { status: 204, headers, body: '' };
   }
   if (allowed && grants.exposedHeaders.length > 0) {
     headers.push(['Access-Control-Expose-Headers', grants.exposedHeaders.join(', ')]);
   }
-  if (!policy.deniedSideEffects && mayChangeThings(request.method) && origin !== undefined) {
+  if (!policy.deniedSideEffects && mayChangeThings(request.method) && origin !== null) {
     if (!allowed && origin !== policy.server) return { status: refused, headers, body: '' };
   }
   const { status, headers: own, body } = routed(policy, path, grants);
@@ -70,13 +73,14 @@ function preflightPermission({ methods, requestHeaders, maxAge }: Grants): Ideal
 
 /** What the application behind the policy answers. */
 function routed(policy: Policy, path: string, { exposedHeaders }: Grants): IdealAnswer {
-  const [route] = Object.entries(policy.routes).find(([, its]) => its === path) ?? [];
+  const [route] = Object.entries(policy.routes).find(([, its]) => its !== null && withoutQuery(its) === path) ?? [];
   const own = policy.paths.some((one) => one.path === path);
   const status = route === undefined ? (own ? statuses.data : notFound) : statuses[route as RouteName];
   const json: IdealAnswer['headers'] = [['Content-Type', 'application/json']];
   if (status === statuses.moved) return { status, headers: [['Location', policy.routes.data]], body: '' };
   if (status !== statuses.data) return { status, headers: json, body: JSON.stringify({ error: status }) };
-  const set = new Map([['x-total', 'X-Total'], ...exposedHeaders.map((name) => [name.toLowerCase(), name] as const)]);
+  const others = exposedHeaders.filter((name) => !/^content-type$/i.test(name));
+  const set = new Map([['x-total', 'X-Total'], ...others.map((name) => [name.toLowerCase(), name] as const)]);
   return {
     status,
     headers: [...json, ...[...set.values()].map((name): [string, string] => [name, '1'])],
@@ -86,12 +90,4 @@ function routed(policy: Policy, path: string, { exposedHeaders }: Grants): Ideal
 
 function mayChangeThings(method: string): boolean {
   return !['GET', 'HEAD', 'OPTIONS'].includes(method);
-}
-
-function has(headers: HeaderList, name: string): boolean {
-  return valueOf(headers, name) !== undefined;
-}
-
-function valueOf(headers: HeaderList, name: string): string | undefined {
-  return headers.find(([one]) => one.toLowerCase() === name)?.[1];
 }

@@ -2,7 +2,7 @@ import { allowsOrigin } from './allowed-origins.ts';
 import { allowedPages } from './page-origins.ts';
 import type { Grants, Policy } from './policy.ts';
 import { type Ask, type Draft, draftOf, modesOf, preflighted } from './probe-draft.ts';
-import { trapOrigins } from './trap-origins.ts';
+import { type TrapName, trapOrigins } from './trap-origins.ts';
 
 /** Pages that may read: each in every credentials mode, simple and preflighted. */
 export function allowedOriginProbes(policy: Policy, grants: Grants, path: string): Draft[] {
@@ -23,17 +23,17 @@ function intentOf({ origins }: Grants, from: string): string {
 }
 
 /**
- * Pages at trap origins: each simple and preflighted, and each with and without credentials, in two reads. What decides
- * about an origin seldom looks at both, and the two pairings take turns from trap to trap.
+ * Pages at trap origins: each makes a simple read in the strongest credentials mode that is granted, since whoever may
+ * read so may read in weaker and preflighted ways too. What is left is `*`, and credentials that only strangers are
+ * granted: for these the first page of each kind of trap makes a read in the other mode as well, preflighted if it can be.
  */
 export function trapProbes(policy: Policy, grants: Grants, path: string): Draft[] {
-  const more = preflighted(grants) ?? {};
-  return trapOrigins(grants, policy.server).flatMap(({ name, origin, clause }, index) => {
-    const turn = index % 2 === 0;
-    const asks: Ask[] = [
-      { from: origin, path, credentials: turn },
-      { from: origin, path, credentials: !turn, ...more },
-    ];
+  const credentials = modesOf(grants).includes(true);
+  const seen = new Set<TrapName>();
+  return trapOrigins(grants, policy.server).flatMap(({ name, origin, clause }) => {
+    const asks: Ask[] = [{ from: origin, path, credentials }];
+    if (!seen.has(name)) asks.push({ from: origin, path, credentials: !credentials, ...preflighted(grants) });
+    seen.add(name);
     return asks.map((ask) => draftOf(name, ask, 'denied', { clause }));
   });
 }

@@ -13,6 +13,9 @@ const origin = z
 const methodName = z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, 'expected a method (a token)');
 const headerName = z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, 'expected an HTTP header name (a token)');
 const path = z.string().regex(/^\/[^#\s]*$/, 'expected a path that starts with / and has no fragment');
+const pathAlone = z
+  .string()
+  .regex(/^\/[^?#\s]*$/, 'expected a path that starts with / and has neither query nor fragment');
 
 /** Who may read what. */
 const grants = {
@@ -22,7 +25,11 @@ const grants = {
       'Pages that may read: a list of origins and subdomain patterns (* stands for one or more labels), any, or an empty list for none',
     ),
   credentials: z.boolean().describe('Whether they may read with credentials; false unless said otherwise'),
-  methods: z.array(methodName).describe('Methods that they may use; GET, HEAD and POST unless said otherwise'),
+  methods: z
+    .array(methodName)
+    .describe(
+      'Methods that they may use; GET, HEAD and POST unless said otherwise, and these always, since CORS cannot deny them',
+    ),
   requestHeaders: z
     .array(headerName)
     .describe('Request headers that they may set besides the CORS-safelisted ones; none unless said otherwise'),
@@ -64,7 +71,7 @@ export const policyFileSchema = z.strictObject({
       'Whether a simple request of a page that may not read may still take effect, as CORS lets it; true unless said otherwise',
     ),
   paths: z
-    .array(z.strictObject({ path, ...z.strictObject(grants).partial().shape }))
+    .array(z.strictObject({ path: pathAlone, ...z.strictObject(grants).partial().shape }))
     .optional()
     .describe('Routes with a policy of their own: what they do not say is as for the rest'),
 });

@@ -8,14 +8,14 @@ import type { Probe, ProbeExpectation } from './probe.ts';
 import { type Draft, type DraftStep, stepOf } from './probe-draft.ts';
 import { allowedRequestProbes, deniedRequestProbes, exposedHeaderProbes } from './request-probes.ts';
 import { errorRouteProbes, ownPathProbes, pathSpellingProbes } from './route-probes.ts';
-import { preflightMemoryProbes, sideEffectProbes, stateProbes } from './state-probes.ts';
+import { concurrentProbes, preflightMemoryProbes, sideEffectProbes, stateProbes } from './state-probes.ts';
 
 /**
  * The probes of a policy, always the same and in the same order: what must be allowed, and what must be denied.
  *
  * Each dimension is gone through whole (origins, credentials, methods, headers, routes), and combined with another only
- * where servers are known to mix the two up. A page costs a navigation and a read next to nothing, so many reads stand at
- * the allowed pages, and two at each of the many traps.
+ * where servers are known to mix the two up. A page costs a navigation and a read next to nothing, so many reads are made
+ * by the few allowed pages, and one or two by each of the many traps.
  *
  * @throws {Error} when the oracle, asked about an ideal server, contradicts what a probe is meant to show: a fault of ours
  */
@@ -33,6 +33,7 @@ export function probesOf(policy: Policy): Probe[] {
     ...ownPathProbes(policy),
     ...pathSpellingProbes(policy),
     ...stateProbes(policy, grants, path),
+    ...concurrentProbes(policy, grants, path),
     ...preflightMemoryProbes(policy, grants, path),
     ...sideEffectProbes(policy, grants, path),
   ];

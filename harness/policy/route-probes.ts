@@ -1,4 +1,4 @@
-import { allowsOrigin, grantsAt } from './allowed-origins.ts';
+import { allowsOrigin, grantsAt, withoutQuery } from './allowed-origins.ts';
 import { allowedPages } from './page-origins.ts';
 import type { Policy, RouteName } from './policy.ts';
 import { type Ask, type Draft, draftOf, modesOf, preflighted, safelistedMethods, valueFor } from './probe-draft.ts';
@@ -70,7 +70,8 @@ function probesAt(policy: Policy, path: string, spelling: string): Draft[] {
   });
 }
 
-function spellingsOf(path: string): string[] {
+function spellingsOf(route: string): string[] {
+  const path = withoutQuery(route);
   const letter = path.search(/[a-z](?![^/]*%)/i);
   const escaped = `%${path.charCodeAt(letter).toString(16)}`;
   return [

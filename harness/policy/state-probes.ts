@@ -1,7 +1,15 @@
 import { allowsOrigin } from './allowed-origins.ts';
 import { allowedPages } from './page-origins.ts';
 import type { Grants, Policy } from './policy.ts';
-import { type Ask, type Draft, type DraftStep, modesOf, preflighted, safelistedMethods } from './probe-draft.ts';
+import {
+  type Ask,
+  type Draft,
+  type DraftStep,
+  draftOf,
+  modesOf,
+  preflighted,
+  safelistedMethods,
+} from './probe-draft.ts';
 import { onePageOfEachKind } from './request-probes.ts';
 import { strangerTo } from './route-probes.ts';
 
@@ -51,6 +59,22 @@ export function stateProbes(policy: Policy, grants: Grants, path: string): Draft
     });
   }
   return drafts;
+}
+
+/** How many connections browsers open to a server at once. */
+const atOnce = 6;
+
+/** Reads that a page makes all at once, each in another mode than the one before. */
+export function concurrentProbes(policy: Policy, grants: Grants, path: string): Draft[] {
+  const kinds = modesOf(grants).flatMap((credentials) => [{ credentials }, { credentials, ...preflighted(grants) }]);
+  return onePageOfEachKind(grants, allowedPages(grants, policy.server).pages).flatMap((from) =>
+    Array.from({ length: atOnce }, (_, index) => ({
+      ...draftOf('at-once', { from, path, ...kinds[index % kinds.length]! }, 'allowed', {
+        what: `${from}-${index + 1}`,
+      }),
+      title: `A page at ${from} may make ${atOnce} reads of ${path} at once: number ${index + 1}.`,
+    })),
+  );
 }
 
 /** How long a preflight is remembered: two reads of one URL, each of which needs a preflight. */

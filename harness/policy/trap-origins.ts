@@ -59,6 +59,9 @@ export function trapOrigins(grants: Pick<Grants, 'origins'>, server: string): Tr
 
 type Named = [TrapName, origin: string];
 
+/** What the URL Standard lets stand in a host besides letters, digits, dots and hyphens, and pages of all engines can have. */
+const specialCharacters = ['_'];
+
 /** The page at which the harness's own application stands, on a port of its own. */
 const developmentPage = 'http://localhost:<app>';
 
@@ -99,7 +102,7 @@ function trapsOf(entry: string): Named[] {
       ...dotsReplaced(pattern === undefined ? said : `.${said}`).map((one) => `${before.slice(0, -1)}${one}`),
     ],
     ['shorter-name', ...shorter(said, registrable).map((one) => `${before}${one}`)],
-    ['special-character', ...['_', '-'].map((character) => `${host}${character}.${attacker}`)],
+    ['special-character', ...specialCharacters.map((character) => `${host}${character}.${attacker}`)],
     ['look-alike', ...lookAlikes(said, registrable).map((one) => `${before}${one}`)],
   ];
   if (!isLoopbackHost(said)) traps.push(['trailing-dot', `${host}.`]);

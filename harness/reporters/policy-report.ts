@@ -38,8 +38,8 @@ export interface TellingOptions {
 }
 
 /**
- * A report in words. In each kind and intent the first finding that a step is to blame for is told in full; those that
- * the same step and fix belong to follow in a line each, with the command that runs just that probe.
+ * A report in words, the worst first. Of the findings of one kind that the same step is to blame for, the first is told
+ * in full, with the exchange, the step, the fix and the command that runs just that probe; of each intent a few are told.
  */
 export function policyReport(report: Report, { command }: TellingOptions): string {
   const { findings, accepted, gone, unmet, faults } = report;
@@ -50,15 +50,18 @@ export function policyReport(report: Report, { command }: TellingOptions): strin
     if (mine.length === 0) continue;
     const { title, meaning, color } = kinds[kind];
     lines.push('', color(colors.bold(`${title}: ${mine.length}`)) + colors.dim(`  ${meaning}`));
-    for (const intent of new Set(mine.map((finding) => finding.intent))) {
+    const told = new Set<string>();
+    for (const [intent, its] of grouped(mine, (finding) => finding.intent)) {
       lines.push(`  ${colors.bold(intent)}`);
-      const told = new Set<string>();
-      for (const finding of mine.filter((one) => one.intent === intent)) {
-        const cause = `${finding.blame?.step} ${finding.credentials}`;
-        const full = !told.has(cause) || finding.blame === null;
+      const few = intent === kind ? its : its.slice(0, toldOfAnIntent);
+      for (const finding of few) {
+        const cause = finding.blame?.step ?? finding.probe;
+        const full = !told.has(cause) || intent === kind;
         told.add(cause);
         lines.push(...findingLines(finding, rerun(finding.probe), { full }).map((line) => `    ${line}`));
       }
+      const left = its.slice(few.length).map(({ probe }) => probe);
+      if (left.length > 0) lines.push(`    and ${left.length} more: ${some(left)}`);
     }
   }
   if (accepted.length > 0) {
@@ -114,10 +117,7 @@ function findingLines(finding: Finding, rerun: string, { full }: { full: boolean
   const { kind, severity, credentials, probe, engines, sentence, evidence, blame, fix } = finding;
   const about = [severity, credentials && 'with credentials', engines.join(', ')].filter(Boolean).join(', ');
   const head = `${kinds[kind].color('✗')} ${probe}  ${colors.dim(about)}`;
-  const again = ['hygiene', 'cache', 'slow', 'preflight-cache'].includes(finding.intent)
-    ? []
-    : [colors.dim(`  run it again: ${rerun}`)];
-  if (!full) return [head, `  ${visible(sentence)}`, ...again];
+  if (!full) return [head, `  ${visible(sentence)}`];
   return [
     head,
     `  ${colors.bold(visible(sentence))}`,
@@ -127,10 +127,12 @@ function findingLines(finding: Finding, rerun: string, { full }: { full: boolean
     `  ${evidence.page.includes('no page') ? evidence.page : `the page at ${evidence.page}`}: ${visible(evidence.observed)}`,
     ...(blame === null ? [] : [`  step ${blame.step}, ${blame.url}`, `    ${visible(blame.sentence)}`]),
     ...(fix === null ? [] : [`  ${colors.bold('fix')}: ${visible(fix)}`]),
-    ...again,
+    colors.dim(`  run it again: ${rerun}`),
   ];
 }
 
+/** Findings of one kind and intent that are told; the JSON has all of them. */
+const toldOfAnIntent = 4;
 /** The last exchanges of a finding are shown; the JSON has all of them. */
 const shownExchanges = 4;
 const told = /^(origin|access-control-.*|cookie|set-cookie|authorization|location|vary|cache-control|x-.*)$/i;
@@ -157,7 +159,7 @@ function grouped<T>(list: readonly T[], by: (one: T) => string): Map<string, T[]
 }
 
 function some(probes: string[]): string {
-  return probes.length <= 3 ? probes.join(', ') : `${probes.slice(0, 3).join(', ')} and ${probes.length - 3} more`;
+  return probes.length <= 3 ? probes.join(', ') : `${probes.slice(0, 3).join(', ')}, …`;
 }
 
 function compareText(a: string, b: string): number {

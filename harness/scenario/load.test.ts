@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadScenarioFiles, type Mistake, mistakeLine, ScenarioFileError } from './load.ts';
+import { loadScenarioFiles } from './load.ts';
+import { FileMistakesError, type Mistake, mistakeLine } from './source-file.ts';
 
 let folder: string;
 
@@ -23,9 +24,9 @@ async function mistakesIn(...files: string[]): Promise<Mistake[]> {
     () => undefined,
     (thrown) => thrown,
   );
-  expect(error).toBeInstanceOf(ScenarioFileError);
+  expect(error).toBeInstanceOf(FileMistakesError);
   const tell = (text: string) => text.replaceAll(`${folder}/`, '');
-  return (error as ScenarioFileError).mistakes.map((one) => ({
+  return (error as FileMistakesError).mistakes.map((one) => ({
     ...one,
     file: tell(one.file),
     message: tell(one.message),

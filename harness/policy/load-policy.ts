@@ -1,0 +1,44 @@
+import {
+  FileMistakesError,
+  fieldPath,
+  issueMistakes,
+  type Mistake,
+  mistakeAt,
+  readSource,
+  type Source,
+} from '../scenario/source-file.ts';
+import { type Policy, policyFileSchema, wholePolicy } from './policy.ts';
+import { policyMistakes } from './policy-mistakes.ts';
+
+/**
+ * Loads a policy file: .ts, .js or .mjs (an object as default export), .json, .yaml or .yml.
+ * @throws {FileMistakesError} with every mistake in the file: unreadable, malformed, unknown keys, wrong values, and
+ *   what contradicts itself
+ */
+export async function loadPolicy(file: string): Promise<Policy> {
+  const mistakes: Mistake[] = [];
+  const source = await readSource(file, mistakes, '{ origins: … }');
+  if (source === undefined) throw new FileMistakesError(mistakes);
+  return policyIn(source);
+}
+
+/**
+ * The policy that a value is, with nothing left unsaid.
+ * @param name what the value is called in messages
+ * @throws {FileMistakesError} with every mistake in it
+ */
+export function policyFrom(value: unknown, name = 'policy'): Policy {
+  return policyIn({ file: name, value, lineOf: () => undefined });
+}
+
+function policyIn(source: Source): Policy {
+  const parsed = policyFileSchema.safeParse(source.value);
+  const mistakes = [
+    ...(parsed.error?.issues ?? []).flatMap((issue) => issueMistakes(source, issue, fieldPath)),
+    ...policyMistakes(source.value).map(({ path, message }) => mistakeAt(source, path, message, fieldPath)),
+  ];
+  if (mistakes.length > 0 || !parsed.success) {
+    throw new FileMistakesError(mistakes.sort((a, b) => (a.line ?? 0) - (b.line ?? 0)));
+  }
+  return wholePolicy(parsed.data);
+}

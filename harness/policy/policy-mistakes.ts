@@ -1,0 +1,164 @@
+import { isHSTSPreloaded, isLoopbackHost, originMistake as notationMistake } from '../scenario/origin.ts';
+import {
+  isForbiddenMethod,
+  isForbiddenRequestHeader,
+  isForbiddenResponseHeaderName,
+  normalizeAMethod,
+} from '../standard/index.ts';
+import { allowedOriginMistake, originMistake } from './origin-mistake.ts';
+import { allowedPages } from './page-origins.ts';
+
+/** Something that a policy says and cannot mean. */
+export interface PolicyMistake {
+  path: PropertyKey[];
+  /** The cause, and what to write instead. */
+  message: string;
+}
+
+type Unchecked = Record<string, unknown>;
+
+const defaultServer = 'https://api.example.com';
+
+/**
+ * What contradicts itself or can never happen in a browser, wherever in the policy it stands. The value need not have
+ * passed the schema: what has another shape than expected is left to that.
+ */
+export function policyMistakes(value: unknown): PolicyMistake[] {
+  if (!isRecord(value)) return [];
+  const server = typeof value.server === 'string' ? value.server : defaultServer;
+  const mistakes: PolicyMistake[] = [];
+  const wrongServer = serverMistake(server);
+  if (wrongServer !== undefined) mistakes.push({ path: ['server'], message: wrongServer });
+  mistakes.push(...grantsMistakes(value, value, server, []));
+  const paths = Array.isArray(value.paths) ? value.paths : [];
+  for (const [index, own] of paths.entries()) {
+    if (isRecord(own)) mistakes.push(...grantsMistakes(own, { ...value, ...own }, server, ['paths', index]));
+  }
+  const ownPaths = paths.map((own) => (isRecord(own) ? own.path : undefined));
+  mistakes.push(
+    ...duplicates(ownPaths, (path) => path).map(({ index, message }) => ({ path: ['paths', index, 'path'], message })),
+  );
+  return [...mistakes, ...routeMistakes(value)];
+}
+
+function serverMistake(server: string): string | undefined {
+  if (server.includes('*')) return 'a server has one origin; expected no pattern';
+  const mistake = originMistake(server);
+  if (mistake !== undefined) return mistake;
+  const { protocol, hostname } = new URL(server);
+  if (isLoopbackHost(hostname) || notationMistake(server) !== undefined) {
+    return `expected the name that pages know it by, such as ${defaultServer}: wherever it runs, the harness leads that name there`;
+  }
+  if (protocol === 'http:' && isHSTSPreloaded(hostname)) {
+    return `${hostname} is HSTS-preloaded, so that browsers know no http there; expected https`;
+  }
+  return undefined;
+}
+
+/**
+ * @param given what is written here
+ * @param whole what it comes to together with what is written elsewhere
+ */
+function grantsMistakes(given: Unchecked, whole: Unchecked, server: string, at: PropertyKey[]): PolicyMistake[] {
+  const mistakes: PolicyMistake[] = [];
+  const say = (path: PropertyKey[], message: string) => mistakes.push({ path: [...at, ...path], message });
+  if (whole.origins === 'any' && whole.credentials === true && (given.origins ?? given.credentials) !== undefined) {
+    say(
+      [given.credentials === undefined ? 'origins' : 'credentials'],
+      'any origin with credentials: browsers refuse * for reads with credentials, and a server that repeats each Origin instead lets every site read as the user; name the origins, or set credentials to false',
+    );
+  }
+  const each = (field: string, mistakeOf: (entry: string) => string | undefined, sameAs: (entry: string) => string) => {
+    const entries: unknown[] = Array.isArray(given[field]) ? given[field] : [];
+    for (const [index, entry] of entries.entries()) {
+      const mistake = typeof entry === 'string' ? mistakeOf(entry) : undefined;
+      if (mistake !== undefined) say([field, index], mistake);
+    }
+    for (const { index, message } of duplicates(entries, (entry) =>
+      typeof entry === 'string' ? sameAs(entry) : entry,
+    ))
+      say([field, index], message);
+  };
+  const asWritten = (entry: string) => entry;
+  const inLowerCase = (entry: string) => entry.toLowerCase();
+  each('origins', (entry) => allowedOriginMistake(entry) ?? relationMistake(entry, server), asWritten);
+  each('methods', methodMistake, asWritten);
+  each('requestHeaders', requestHeaderMistake, inLowerCase);
+  each('exposedHeaders', exposedHeaderMistake, inLowerCase);
+  const { origins } = given;
+  if (mistakes.length === 0 && Array.isArray(origins) && origins.length > 0 && isOrigin(server)) {
+    const { pages, untried } = allowedPages({ origins: origins.filter((one) => typeof one === 'string') }, server);
+    const [first] = untried;
+    if (pages.length === 0 && first !== undefined) {
+      say(
+        ['origins'],
+        `no page can stand at any of these, so that nothing could be shown to be allowed: ${first.why}; expected one public name at least`,
+      );
+    }
+  }
+  return mistakes;
+}
+
+function relationMistake(entry: string, server: string): string | undefined {
+  if (entry === server) return 'this is the server’s own origin, which needs no CORS; leave it out';
+  if (entry.startsWith('https:') && server.startsWith('http:')) {
+    return `browsers let no https page read ${server}: that is mixed content; expected http here, or https for the server`;
+  }
+  return undefined;
+}
+
+function methodMistake(method: string): string | undefined {
+  if (method === '*') return '* is no method; expected each method by name';
+  if (isForbiddenMethod(method)) return `no page can send ${method}: browsers forbid it; leave it out`;
+  const sent = normalizeAMethod(method);
+  return sent === method ? undefined : `browsers send ${method} as ${sent}; expected ${sent}`;
+}
+
+function requestHeaderMistake(name: string): string | undefined {
+  if (name === '*') return '* is no header name; expected each header by name';
+  if (isForbiddenRequestHeader([name, '']))
+    return `no page can set ${name}: browsers keep it to themselves; leave it out`;
+  if (/^access-control-/i.test(name))
+    return `${name} is a response header, which no page has a reason to send; leave it out`;
+  return undefined;
+}
+
+function exposedHeaderMistake(name: string): string | undefined {
+  if (name === '*') return '* is no header name; expected each header by name';
+  if (isForbiddenResponseHeaderName(name)) return `browsers show ${name} to no page; leave it out`;
+  return undefined;
+}
+
+function routeMistakes({ routes }: Unchecked): PolicyMistake[] {
+  const given = {
+    data: '/data',
+    error: '/error',
+    missing: '/missing',
+    login: '/login',
+    moved: '/moved',
+    ...(isRecord(routes) && routes),
+  };
+  const named = Object.entries(given).filter(([, path]) => typeof path === 'string');
+  const paths = named.map(([, path]) => path);
+  return duplicates(paths, (path) => path).map(({ index, message }) => ({
+    path: ['routes', named[index]![0]],
+    message,
+  }));
+}
+
+function duplicates(entries: unknown[], sameAs: (entry: never) => unknown): { index: number; message: string }[] {
+  const keys = entries.map((entry) => sameAs(entry as never));
+  return keys.flatMap((key, index) =>
+    key !== undefined && keys.indexOf(key) < index
+      ? [{ index, message: `${JSON.stringify(entries[index])} stands here twice; expected it once` }]
+      : [],
+  );
+}
+
+function isOrigin(text: string): boolean {
+  return originMistake(text) === undefined;
+}
+
+function isRecord(value: unknown): value is Unchecked {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
