@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { install } from '../../servers/targets/testing/install.ts';
 import { type PublishedPair, publishedPairs } from '../../servers/targets/testing/published-pairs.ts';
-import { compareTargets, type TargetComparison } from './compare.ts';
+import type { Comparison } from '../policy/comparison.ts';
+import { compareTargets } from './compare.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -12,7 +13,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function compare(pair: PublishedPair): Promise<TargetComparison> {
+function compare(pair: PublishedPair): Promise<Comparison> {
   const versionOf = async (version: string) => {
     const place = join(folder, `${pair.package}-${version}`);
     const load = install(place, [`${pair.package}@${version}`, ...(pair.besides ?? [])]);

@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { LeagueSummary } from '../policy/league.ts';
+import { type LeagueSummary, leagueSummarySchema } from '../policy/league.ts';
 import { leagueMatrix, leagueTable, withLeagueTable } from './league.ts';
 
 const same = (words: string) => ({ chromium: words, firefox: words });
@@ -52,5 +53,13 @@ describe('the matrix of a league', () => {
     expect(text).toMatch(/c {2}Three \(not run\)/);
     expect(text).toMatch(/^suffix +✓ +H2 B1\/✓ +–$/m);
     expect(text).toMatch(/^prefix +✓ +✓ +–$/m);
+  });
+});
+
+describe('the README', () => {
+  it('has the table of the kept results', () => {
+    const kept = leagueSummarySchema.parse(JSON.parse(readFileSync('reports/baseline/middleware.json', 'utf8')));
+    const readme = readFileSync('README.md', 'utf8');
+    expect(withLeagueTable(readme, leagueTable(kept))).toBe(readme);
   });
 });

@@ -8,7 +8,8 @@ from flask import Flask, abort, jsonify, redirect
 from flask_cors import CORS
 from werkzeug.serving import WSGIRequestHandler
 
-METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+# Flask answers OPTIONS itself.
+METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
 
 
 def options(grants):

@@ -55,4 +55,6 @@ app = Starlette(
     routes=[Route(path, handler, methods=METHODS) for path, handler in handlers.items()],
     middleware=[Middleware(CORSMiddleware, **options())],
 )
+# To "/data/" it would answer a redirect to an http: URL, since nobody tells it that pages come by https.
+app.router.redirect_slashes = False
 uvicorn.run(app, host=HOST, port=PORT, log_level="critical")

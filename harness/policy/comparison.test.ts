@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Finding, Report } from '../policy/report.ts';
-import { compareReports } from './compare.ts';
+import { compareReports } from './comparison.ts';
+import type { Finding, Report } from './report.ts';
 
 const finding = (probe: string, engines: string[], credentials = false): Finding => ({
   kind: 'hole',
