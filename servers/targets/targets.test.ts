@@ -1,5 +1,5 @@
 import http from 'node:http';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { wholePolicy } from '../../harness/policy/policy.ts';
 import { startTarget } from '../../harness/target/start-target.ts';
 import type { RunningTarget, Target } from '../../harness/target/target.ts';
@@ -46,14 +46,15 @@ const preflight = (origin: string, method: string, names?: string) => ({
 });
 
 const allowOrigin = 'access-control-allow-origin';
-const here = keptTargets.filter((target) => findTarget(target).found);
+const missing = new Set(keptTargets.filter((target) => !findTarget(target).found));
 
-describe.each(here)('$name', (kept) => {
+describe.each(keptTargets)('$name', (kept) => {
   let target: RunningTarget;
   beforeAll(async () => {
-    target = await startTarget(await targetOf(kept), policy);
+    if (!missing.has(kept)) target = await startTarget(await targetOf(kept), policy);
   });
   afterAll(() => target?.close());
+  beforeEach(({ skip }) => skip(missing.has(kept), 'it is not installed here'));
 
   const oneForAll = ['elysia-cors', 'starlette', 'django-cors-headers'].includes(kept.name);
 
@@ -84,7 +85,8 @@ describe.each(here)('$name', (kept) => {
   });
 
   it('lets no other page read', async () => {
-    for (const origin of [evil, 'https://app.example.com.evil.test', 'https://xapps.example.com', 'null']) {
+    const traps = ['https://app.example.com.evil.test', 'https://evilapps.example.com', 'https://b.appsxexample.com'];
+    for (const origin of [evil, ...traps, 'https://appxexample.com', 'http://app.example.com', 'null']) {
       const { headers } = await ask(target, '/data', { Origin: origin });
       expect(headers[allowOrigin], origin).toBeUndefined();
     }
@@ -141,7 +143,8 @@ describe('without any option', () => {
     'flask-cors': evil,
     'django-cors-headers': undefined,
   };
-  it.each(here.filter(({ name }) => name in open))('$name answers as its authors chose', async (kept) => {
+  it.for(keptTargets.slice(1))('$name answers as its authors chose', async (kept, { skip }) => {
+    skip(missing.has(kept), 'it is not installed here');
     const target = await startTarget(await targetOf(kept, true), policy);
     try {
       const { statusCode, headers } = await ask(target, '/data', { Origin: evil });
