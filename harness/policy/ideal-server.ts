@@ -35,7 +35,8 @@ export function idealAnswer(policy: Policy, request: AskedOfServer): IdealAnswer
   const allowed = origin !== null && allowsOrigin(grants, origin);
   const headers: IdealAnswer['headers'] = [];
   if (grants.origins !== 'any') headers.push(['Vary', 'Origin']);
-  if (allowed) headers.push(...permission(grants, origin));
+  // What is the same for everybody is answered to everybody, so that a cache may store any of the answers.
+  if (allowed || grants.origins === 'any') headers.push(...permission(grants, origin ?? ''));
 
   if (
     request.method === 'OPTIONS' &&

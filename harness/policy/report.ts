@@ -38,6 +38,16 @@ const finding = z.strictObject({
     .describe('The smallest change of the server’s answers that mends it, verified where CORS decides'),
 });
 
+const acceptedFinding = z.strictObject({
+  kind: z.enum(findingKinds),
+  probe: z.string().describe('Id of the probe, as the report names it'),
+  credentials: z.boolean(),
+  reason: z.string().min(1, 'expected a reason').describe('Why it is accepted'),
+});
+
+/** The schema of a file of accepted findings. */
+export const acceptedFileSchema = z.array(acceptedFinding);
+
 /** The schema of a report on one server. `z.toJSONSchema` of it is committed as `report.schema.json`. */
 export const reportSchema = z.strictObject({
   format: z.literal(1),
@@ -54,6 +64,9 @@ export const reportSchema = z.strictObject({
   }),
   findings: z.array(finding),
   accepted: z.array(z.strictObject({ finding, reason: z.string() })),
+  gone: z
+    .array(acceptedFinding)
+    .describe('Accepted findings that were looked for and do not happen any more: entries to take out'),
   unmet: z.array(z.strictObject({ probe: z.string(), engines: z.array(z.string()), why: z.string() })),
   faults: z
     .array(z.strictObject({ probe: z.string(), engine: z.string(), why: z.string() }))
@@ -62,4 +75,8 @@ export const reportSchema = z.strictObject({
 
 export type FindingKind = (typeof findingKinds)[number];
 export type Finding = z.infer<typeof finding>;
+/** One request and its answer, header lines as they were sent. */
+export type FindingExchange = z.infer<typeof exchange>;
+/** A finding that somebody knows of and accepts. */
+export type AcceptedFinding = z.infer<typeof acceptedFinding>;
 export type Report = z.infer<typeof reportSchema>;

@@ -61,9 +61,16 @@ export function explainFromAnswers(request: ReadRequest, given: GivenAnswers): E
   return explained(request, read, notes);
 }
 
-/** Explains a read from requests that were recorded with their answers. */
-export function explainFromRecord(request: ReadRequest, exchanges: readonly RecordedExchange[]): ExplainedRead {
-  const read = explain(exchanges, request, { userAgent: engineLike() });
+/**
+ * Explains a read from requests that were recorded with their answers. The smallest change is looked for unless told
+ * otherwise: it costs many runs more.
+ */
+export function explainFromRecord(
+  request: ReadRequest,
+  exchanges: readonly RecordedExchange[],
+  { suggest = true }: { suggest?: boolean } = {},
+): ExplainedRead {
+  const read = explain(exchanges, request, { userAgent: engineLike(), suggest });
   const notes = read.unexpected.map(
     (one) => `The record has ${one.request.method} ${one.request.url}, which the Standard does not send here.`,
   );

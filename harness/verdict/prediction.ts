@@ -126,7 +126,8 @@ function mayMeetCookies({ steps }: Scenario): boolean {
   );
 }
 
-function readRequestOf(request: ResolvedRequest, from: string): ReadRequest {
+/** What the page of a step asks for, as the Standard’s algorithms take it. */
+export function readRequestOf(request: ResolvedRequest, from: string): ReadRequest {
   const { url, transport, context, method, headers, body } = request;
   const framed = context !== 'window';
   const asked = {

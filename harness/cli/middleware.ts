@@ -1,0 +1,204 @@
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { type EngineName, engineNames } from '../browsers/engines.ts';
+import { checkPolicy } from '../middleware/check-policy.ts';
+import { compareTargets } from '../middleware/compare.ts';
+import { type FailOn, failOnLevels, isFailure } from '../middleware/fail-on.ts';
+import { leaguePolicies } from '../middleware/league-policies.ts';
+import { namedTarget } from '../middleware/named-target.ts';
+import { comparisonReport } from '../reporters/comparison-report.ts';
+import { quote } from '../reporters/curl.ts';
+import { createPolicyProgress } from '../reporters/policy-progress.ts';
+import { policyReport } from '../reporters/policy-report.ts';
+import { FileMistakesError } from '../scenario/source-file.ts';
+import type { Target } from '../target/target.ts';
+import { exitCode } from './exit-code.ts';
+import { tellLeague } from './tell-league.ts';
+
+const program = new Command('npm run middleware --')
+  .description(
+    'Holds a server against a policy in real browsers: what pages can read and must not, and what they cannot read and must.',
+  )
+  .option('--policy <file>', 'the policy, .yaml, .json or .ts: which pages may read what')
+  .option(
+    '--command <command>',
+    'start the server so; PORT, HOST, CORS_POLICY and CORS_ALLOWED_ORIGINS are in its environment',
+  )
+  .option(
+    '--module <file>',
+    'a module whose default export is given the policy and returns a listener, a fetch handler or a URL',
+  )
+  .option('--url <url>', 'a server that runs already, on this machine', url)
+  .option(
+    '--target <target...>',
+    'a kept target by its name, or what --url, --module or --command would be given; without a policy, the kept targets of the league to run',
+  )
+  .option('--against <target>', 'shows only what is otherwise in --target than in this one')
+  .option('--update-baseline', 'with the league: keeps its results, and makes the table in the README from them')
+  .addOption(
+    new Option('--engine <engine...>', 'only these engines').choices(engineNames).default(engineNames, 'all of them'),
+  )
+  .option('--grep <regexp>', 'only probes whose id matches', regexp)
+  .option('--accepted <file>', 'findings that are accepted: a list of kind, probe, credentials and reason')
+  .option('--json <file>', 'write the report as JSON; - is standard output, which then has nothing else')
+  .addOption(
+    new Option('--fail-on <level>', 'what makes the exit code 1: holes; breakages (all but hygiene); all')
+      .choices(failOnLevels)
+      .default('breakages'),
+  )
+  .addHelpText(
+    'after',
+    `
+A policy in its shortest form is the line "origins: [https://app.example.com]".
+
+Without a policy and a server it runs the league: the kept targets against the same policies.
+
+Examples:
+  npm run middleware -- --target koa-cors hono --engine chromium
+  npm run middleware -- --policy policy.yaml --target new.ts --against old.ts
+  npm run middleware -- --policy policy.yaml --command "node server.js"
+  npm run middleware -- --policy policy.yaml --module target.ts --engine chromium
+  npm run middleware -- --policy policy.yaml --url http://127.0.0.1:3000 --json report.json
+  npm run middleware -- --policy policy.yaml --url http://127.0.0.1:3000 --grep '^suffix/'
+  npm run middleware -- --policy policy.yaml --command "node server.js" --accepted accepted.yaml --fail-on all
+
+Exit codes: 0 clean, 1 findings as --fail-on says, or an accepted finding that happens no more,
+2 the harness or the server failed, 64 the command, the policy or the file of accepted findings is wrong.`,
+  )
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : exitCode.usage))
+  .parse();
+
+interface Options {
+  policy?: string;
+  command?: string;
+  module?: string;
+  url?: string;
+  target?: string[];
+  against?: string;
+  updateBaseline?: boolean;
+  engine: EngineName[];
+  grep?: RegExp;
+  accepted?: string;
+  json?: string;
+  failOn: FailOn;
+}
+
+const options = program.opts<Options>();
+
+try {
+  process.exitCode = await run();
+} catch (error) {
+  console.error((error as Error).message);
+  process.exitCode = error instanceof FileMistakesError ? exitCode.usage : exitCode.harness;
+}
+
+async function run(): Promise<number> {
+  const { policy, command, module, url: at, target = [], against, engine: engines, grep, updateBaseline } = options;
+  if (against !== undefined) return compare(against);
+  if ([policy, command, module, at].every((one) => one === undefined)) {
+    return tellLeague({
+      engines,
+      ...(target.length > 0 && { targets: target }),
+      ...(grep && { grep }),
+      ...(updateBaseline && { updateBaseline }),
+    });
+  }
+  return checkOne(givenPolicy(), await givenTarget());
+}
+
+async function compare(against: string): Promise<number> {
+  const { policy, target = [], engine: engines, grep, json } = options;
+  const [name] = target;
+  if (name === undefined || target.length > 1) usage('--against needs one --target to hold against it');
+  const progress = createPolicyProgress(process.stderr);
+  const comparison = await compareTargets({
+    policy: policy === undefined ? leaguePolicies[0]!.policy : fromHere(policy),
+    target: await namedTarget(name, fromHere('.')),
+    against: await namedTarget(against, fromHere('.')),
+    engines,
+    progress: (_which, one) => progress.tell(one),
+    ...(grep && { grep }),
+  }).finally(progress.end);
+  const text = `${JSON.stringify(comparison, null, 2)}\n`;
+  if (json === '-') process.stdout.write(text);
+  else console.log(comparisonReport(comparison));
+  if (json !== undefined && json !== '-') writeFileSync(fromHere(json), text);
+  if (comparison.target.faults.length + comparison.against.faults.length > 0) return exitCode.harness;
+  return comparison.added.length > 0 ? exitCode.findings : exitCode.success;
+}
+
+async function checkOne(policy: string, target: Target): Promise<number> {
+  const { engine: engines, grep, accepted, json, failOn } = options;
+  const progress = createPolicyProgress(process.stderr);
+  const report = await checkPolicy({
+    policy,
+    target,
+    engines,
+    progress: progress.tell,
+    ...(grep && { grep }),
+    ...(accepted !== undefined && { accepted: fromHere(accepted) }),
+  }).finally(progress.end);
+  const text = `${JSON.stringify(report, null, 2)}\n`;
+  if (json === '-') process.stdout.write(text);
+  else console.log(policyReport(report, { command: rerunCommand() }));
+  if (json !== undefined && json !== '-') writeFileSync(fromHere(json), text);
+  if (report.faults.length > 0) return exitCode.harness;
+  return isFailure(report, failOn) ? exitCode.findings : exitCode.success;
+}
+
+function givenPolicy(): string {
+  if (options.policy === undefined) usage('--policy is missing: expected the file that says which pages may read what');
+  return fromHere(options.policy);
+}
+
+async function givenTarget(): Promise<Target> {
+  const { command, module, url: at, target: names = [] } = options;
+  const given: Target[] = [
+    ...(command === undefined ? [] : [{ command, cwd: fromHere('.') }]),
+    ...(module === undefined ? [] : [{ module: fromHere(module) }]),
+    ...(at === undefined ? [] : [{ url: at }]),
+    ...(await Promise.all(names.map((one) => namedTarget(one, fromHere('.'))))),
+  ];
+  const [target] = given;
+  if (target === undefined || given.length > 1)
+    usage('expected one of --command, --module, --url and --target: what is checked');
+  return target;
+}
+
+/** The command of this run without what selects and tells. */
+function rerunCommand(): string {
+  const { policy, command, module, url: at, target = [], engine: engines } = options;
+  const words = [
+    ...(policy === undefined ? [] : ['--policy', policy]),
+    ...(command === undefined ? [] : ['--command', command]),
+    ...(module === undefined ? [] : ['--module', module]),
+    ...(at === undefined ? [] : ['--url', at]),
+    ...target.flatMap((one) => ['--target', one]),
+    ...(engines.length === engineNames.length ? [] : engines.flatMap((engine) => ['--engine', engine])),
+  ];
+  return ['npm run middleware --', ...words.map(quote)].join(' ');
+}
+
+function usage(message: string): never {
+  console.error(`error: ${message}. See --help.`);
+  process.exit(exitCode.usage);
+}
+
+/** npm runs scripts in the project's folder; paths are meant from where the user stands. */
+function fromHere(path: string): string {
+  return resolve(process.env.INIT_CWD ?? process.cwd(), path);
+}
+
+function url(text: string): string {
+  if (!URL.canParse(text)) throw new InvalidArgumentError('Expected a URL such as http://127.0.0.1:3000');
+  return text;
+}
+
+function regexp(text: string): RegExp {
+  try {
+    return new RegExp(text);
+  } catch (error) {
+    throw new InvalidArgumentError((error as Error).message);
+  }
+}

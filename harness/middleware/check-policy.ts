@@ -1,0 +1,167 @@
+import { type EngineName, engineNames, type FoundBrowser } from '../browsers/engines.ts';
+import { findBrowser } from '../browsers/find.ts';
+import { loadPolicy, policyFrom } from '../policy/load-policy.ts';
+import type { PolicyFile } from '../policy/policy.ts';
+import type { Probe } from '../policy/probe.ts';
+import { probesOf } from '../policy/probes.ts';
+import type { AcceptedFinding, Report } from '../policy/report.ts';
+import { worstFirst } from '../reporters/policy-report.ts';
+import { SOURCE } from '../standard/index.ts';
+import { checkRoutes, type RouteReport } from '../target/check-routes.ts';
+import { startTarget } from '../target/start-target.ts';
+import type { RunningTarget, Target } from '../target/target.ts';
+import { TargetError } from '../target/target-error.ts';
+import { holdAgainstAccepted, loadAccepted } from './accepted.ts';
+import { findingsOf, mergeFindings } from './findings.ts';
+import { lookAt } from './look.ts';
+import { idealServer } from './raw-requests.ts';
+import { findingExchange } from './recorded.ts';
+import { type ProbeRun, runProbes } from './run-probes.ts';
+
+/** What is told while a check runs. */
+export type CheckProgress =
+  | { stage: string }
+  /** How many probes each engine will run. */
+  | { planned: Record<string, number> }
+  | { engine: string; probe: string; outcome: Outcome };
+
+export type Outcome = 'as meant' | 'finding' | 'premise unmet' | 'failed';
+
+export interface CheckPolicyOptions {
+  /** A policy, or the path of its file. */
+  policy: PolicyFile | string;
+  target: Target;
+  /** All three unless said otherwise. */
+  engines?: readonly EngineName[];
+  /** Findings that are known of, or the path of the file that lists them. */
+  accepted?: readonly AcceptedFinding[] | string;
+  /** Only what has an id that matches: probes, and findings that need no browser. */
+  grep?: RegExp;
+  progress?: (progress: CheckProgress) => void;
+}
+
+/**
+ * Checks a server against a policy: starts it, has real browsers make the probes, looks at its answers, and reports what
+ * is wrong. Nothing that it started is left running.
+ *
+ * @throws {FileMistakesError} when the policy or the file of accepted findings has mistakes; the message has all of them
+ * @throws {TargetError} when the target does not start, does not answer a plain request, or dies in mid-run
+ * @throws {Error} when an engine has no browser here, or its browser does not start
+ */
+export async function checkPolicy(options: CheckPolicyOptions): Promise<Report> {
+  const { engines = engineNames, grep, progress = () => {} } = options;
+  const policy = typeof options.policy === 'string' ? await loadPolicy(options.policy) : policyFrom(options.policy);
+  const accepted =
+    typeof options.accepted === 'string' ? await loadAccepted(options.accepted) : (options.accepted ?? []);
+  const isWanted = (id: string) => grep === undefined || grep.test(id);
+  const browsers = await Promise.all([...new Set(engines)].map(foundBrowser));
+
+  progress({ stage: 'starting the target' });
+  const target = await startTarget(options.target, policy);
+  try {
+    const place = { host: target.host, port: target.port, origin: policy.server };
+    // A target that answers nothing would block every read: a plain request has to succeed before any browser asks.
+    const routes = await checkRoutes(target, policy);
+    const probes = probesOf(policy).filter(({ id }) => isWanted(id));
+    const asked = probes.filter(({ route }) => routes[route] === undefined);
+    const ideal = idealServer(policy);
+    if (asked.length > 0)
+      progress({ planned: Object.fromEntries(browsers.map(({ engine }) => [engine, asked.length])) });
+    const runs = await runProbes({
+      target: place,
+      browsers,
+      probes: asked,
+      ended(run) {
+        if (run.evidence.fault !== undefined) expectAlive(target);
+        progress({ engine: run.engine, probe: run.probe.id, outcome: outcomeOf(run, ideal) });
+      },
+    });
+    expectAlive(target);
+    progress({ stage: 'looking at the answers' });
+    const recorded = runs.filter(({ engine }) => engine === browsers[0]?.engine).flatMap(exchangesOf);
+    const looked = await lookAt(place, policy, recorded, { slow: grep === undefined || /^\^?slow/.test(grep.source) });
+    expectAlive(target);
+
+    const found = mergeFindings([
+      ...runs.filter(isSound).flatMap((run) => findingsOf(run, ideal)),
+      ...looked.filter(({ probe }) => isWanted(probe)),
+    ]);
+    const unknown = new Set(runs.filter((run) => !isSound(run)).map(({ probe }) => probe.id));
+    for (const { id } of probes) if (!asked.some((probe) => probe.id === id)) unknown.add(id);
+    const held = holdAgainstAccepted(found, accepted, (id) => isWanted(id) && !unknown.has(id));
+    return {
+      format: 1,
+      standard: SOURCE.commit,
+      time: new Date().toISOString(),
+      target: { name: target.name, what: target.what },
+      policy,
+      engines: browsers.map(({ engine, version, build, driver }) => ({ name: engine, version, build, driver })),
+      probes: {
+        run: asked.length,
+        allowed: asked.filter(({ meant }) => meant === 'allowed').length,
+        denied: asked.filter(({ meant }) => meant === 'denied').length,
+        premiseUnmet: probes.length - asked.length,
+      },
+      findings: worstFirst(held.findings),
+      accepted: held.accepted,
+      gone: held.gone,
+      unmet: unmetOf(probes, routes, runs, browsers),
+      faults: runs
+        .filter((run) => outcomeOf(run, ideal) === 'failed')
+        .map(({ probe, engine, evidence }) => ({ probe: probe.id, engine, why: evidence.fault ?? '' })),
+    };
+  } finally {
+    await target.close();
+  }
+}
+
+async function foundBrowser(engine: EngineName): Promise<FoundBrowser> {
+  const browser = await findBrowser(engine);
+  if (!browser.found) throw new Error(`${browser.reason}. To install it: ${browser.install}`);
+  return browser;
+}
+
+function expectAlive(target: RunningTarget): void {
+  const why = target.gone();
+  if (why === undefined) return;
+  throw new TargetError(`The target ${target.name} died while it was checked: ${why}.`, target.output());
+}
+
+/** Whether the evidence proves something. */
+function isSound({ evidence }: ProbeRun): boolean {
+  return evidence.unmet.length === 0 && evidence.fault === undefined;
+}
+
+function outcomeOf(run: ProbeRun, ideal: ReturnType<typeof idealServer>): Outcome {
+  if (run.evidence.unmet.length > 0) return 'premise unmet';
+  if (run.evidence.fault !== undefined) return 'failed';
+  return findingsOf(run, ideal).length > 0 ? 'finding' : 'as meant';
+}
+
+/** What the target was asked and answered. */
+function exchangesOf({ evidence }: ProbeRun) {
+  return evidence.steps
+    .flatMap(({ recorded }) => recorded)
+    .filter(({ server, completed }) => server === 'target' && completed)
+    .map(findingExchange);
+}
+
+function unmetOf(
+  probes: readonly Probe[],
+  routes: RouteReport,
+  runs: readonly ProbeRun[],
+  browsers: readonly FoundBrowser[],
+): Report['unmet'] {
+  const missing = probes.flatMap(({ id, route }) => {
+    const why = routes[route];
+    return why === undefined ? [] : [{ probe: id, engines: browsers.map(({ engine }): string => engine), why }];
+  });
+  const unmet = runs
+    .filter(({ evidence }) => evidence.unmet.length > 0)
+    .map(({ probe, engine, evidence }) => ({
+      probe: probe.id,
+      engines: [engine],
+      why: evidence.unmet.map(({ why }) => why).join('; '),
+    }));
+  return [...missing, ...unmet];
+}

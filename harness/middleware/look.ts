@@ -1,0 +1,52 @@
+import { grantsAt } from '../policy/allowed-origins.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { Finding, FindingExchange } from '../policy/report.ts';
+import { get } from '../standard/index.ts';
+import { type Asked, ask } from './ask.ts';
+import { cacheFindings } from './cache.ts';
+import { hygieneOf } from './hygiene.ts';
+import { maxAgeFindings } from './preflight-cache.ts';
+import { cacheAskers, examplePages, hygieneRequests, isAllowed } from './raw-requests.ts';
+import { isPreflight } from './recorded.ts';
+import { oddFindings, oddPreflights, slowFindings } from './slow.ts';
+
+/**
+ * Looks at a target without a browser: at the bytes of its answers, those that were recorded and those to requests that
+ * no probe makes; at what a shared cache would make of them; and at how long it takes over crafted requests.
+ * @param recorded exchanges of the target, from probes
+ */
+export async function lookAt(
+  target: Asked,
+  policy: Policy,
+  recorded: readonly FindingExchange[],
+  { slow = true }: { slow?: boolean } = {},
+): Promise<Finding[]> {
+  const raw: FindingExchange[] = [];
+  for (const request of hygieneRequests(policy)) raw.push((await ask(target, request)).exchange);
+  const exchanges = [...recorded, ...raw];
+  const answers = exchanges.map((exchange) => ({
+    exchange,
+    allowed: isAllowed(policy, get('Origin', exchange.request.headers), exchange.request.url),
+  }));
+  const preflights = answers
+    .filter(({ exchange, allowed }) => allowed === true && isPreflight(exchange.request))
+    .map(({ exchange }) => ({
+      exchange,
+      maxAge: grantsAt(policy, new URL(exchange.request.url).pathname).maxAge,
+    }));
+
+  const cached = [];
+  for (const { raw: request, ...asker } of cacheAskers(policy))
+    cached.push({ ...asker, exchange: (await ask(target, request)).exchange });
+
+  const place = { path: policy.routes.data, origin: examplePages(policy).allowed[0] ?? 'https://app.example.com' };
+  const odd = [];
+  for (const request of oddPreflights(place)) odd.push(await ask(target, request));
+  return [
+    ...cacheFindings(cached),
+    ...maxAgeFindings(preflights),
+    ...hygieneOf(answers),
+    ...oddFindings(odd),
+    ...(slow ? await slowFindings(target, place) : []),
+  ];
+}
