@@ -75,7 +75,8 @@ module.exports = {
       comment: 'What is imported must stand in package.json.',
       severity: 'error',
       from: {},
-      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+      // What also stands in peerDependenciesMeta is called npm-no-pkg besides.
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['npm-dev'] },
     },
   ],
   options: {

@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -15,9 +16,12 @@ export function clientPage(entry: 'main' | 'by-hand' | 'bare-loop', body = ''): 
   return page;
 }
 
+/** Modules are .ts in a checkout and .js in the published package. */
+const extension = extname(import.meta.url);
+
 async function bundle(entry: string, body: string): Promise<string> {
   const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL(`../harness/client/${entry}.ts`, import.meta.url))],
+    entryPoints: [fileURLToPath(new URL(`../harness/client/${entry}${extension}`, import.meta.url))],
     bundle: true,
     write: false,
     format: 'iife',

@@ -8,9 +8,11 @@ import { readFromHAR } from '../verdict/har.ts';
 import { parseHTTPAnswers } from '../verdict/http-answers.ts';
 import { InputMistake } from '../verdict/input-mistake.ts';
 import { recogniseMessage } from '../verdict/reason.ts';
+import { commandName } from './command-name.ts';
 import { exitCode } from './exit-code.ts';
 
-const program = new Command('npm run explain --')
+const name = commandName('explain');
+const program = new Command(name)
   .description(
     'Says what a page can read of an answer, which step of the Fetch Standard decides, and the smallest fix.',
   )
@@ -48,14 +50,14 @@ const program = new Command('npm run explain --')
     'after',
     `
 Examples:
-  npm run explain -- --origin https://app.example.com --url https://api.example.com/users \\
+  ${name} --origin https://app.example.com --url https://api.example.com/users \\
       --method PUT --header 'X-Auth: foo' --preflight-status 404 --status 200 \\
       --response-header 'Access-Control-Allow-Origin: *'
-  curl -si https://api.example.com/users | npm run explain -- --origin https://app.example.com \\
+  curl -si https://api.example.com/users | ${name} --origin https://app.example.com \\
       --url https://api.example.com/users -
-  npm run explain -- --origin https://app.example.com --url https://api.example.com/users --answer answers.http
-  npm run explain -- --har session.har --entry /users
-  npm run explain -- --message "Origin https://app.example.com is not allowed by Access-Control-Allow-Origin."
+  ${name} --origin https://app.example.com --url https://api.example.com/users --answer answers.http
+  ${name} --har session.har --entry /users
+  ${name} --message "Origin https://app.example.com is not allowed by Access-Control-Allow-Origin."
 
 curl makes no preflights. To see what the server answers to one:
   curl -si -X OPTIONS -H 'Origin: …' -H 'Access-Control-Request-Method: PUT' URL > preflight.http

@@ -113,7 +113,7 @@ function summaryLines({ target, engines, probes, findings, accepted, gone, fault
 }
 
 /** A finding: in full, or the sentence alone. */
-function findingLines(finding: Finding, rerun: string, { full }: { full: boolean }): string[] {
+export function findingLines(finding: Finding, rerun: string, { full }: { full: boolean }): string[] {
   const { kind, severity, credentials, probe, engines, sentence, evidence, blame, fix } = finding;
   const about = [severity, credentials && 'with credentials', engines.join(', ')].filter(Boolean).join(', ');
   const head = `${kinds[kind].color('✗')} ${probe}  ${colors.dim(about)}`;

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { extname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import getPort from 'get-port';
 import type { Policy } from '../policy/policy.ts';
@@ -23,7 +23,8 @@ export async function startModule(
 ): Promise<Omit<RunningTarget, 'name' | 'what'>> {
   const file = resolve(module);
   if (!existsSync(file)) throw new TargetError(`There is no target module ${file}. Correct its path.`);
-  const host = fileURLToPath(new URL('./module-host.ts', import.meta.url));
+  // Modules are .ts in a checkout and .js in the published package.
+  const host = fileURLToPath(new URL(`./module-host${extname(import.meta.url)}`, import.meta.url));
   // The loader is this package's own: the working directory need not have one.
   const running = await startProcess(process.execPath, ['--import', import.meta.resolve('tsx'), host, file], {
     env: targetEnvironment(policy, { host: '127.0.0.1', port: await getPort({ host: '127.0.0.1' }) }),

@@ -1,0 +1,127 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Report } from '../middleware/index.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'cors-conformance-package-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const run = (command: string, args: string[]) =>
+  execa(command, args, { cwd: folder, all: true, reject: false, env: { NO_COLOR: '1', FORCE_COLOR: '0' } });
+const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
+
+/** A server that reflects whatever Origin comes: the hole that every probe of another origin shows. */
+const reflecting = `
+import { createServer } from 'node:http';
+createServer((request, response) => {
+  response.setHeader('Access-Control-Allow-Origin', request.headers.origin ?? '*');
+  response.setHeader('Vary', 'Origin');
+  response.setHeader('Content-Type', 'application/json');
+  response.end('{}');
+}).listen(process.env.PORT, process.env.HOST);
+`;
+const policy = 'origins: [https://app.example.com]\nroutes: { error: null, missing: null, login: null, moved: null }\n';
+
+describe('the packed package in an empty project', () => {
+  beforeAll(async () => {
+    await execa('npm', ['pack', '--pack-destination', folder], { cwd: root });
+    const [tarball] = readdirSync(folder).filter((name) => name.endsWith('.tgz')) as [string];
+    write('package.json', JSON.stringify({ name: 'empty', private: true, type: 'module' }));
+    const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    const packages = [
+      `./${tarball}`,
+      `@playwright/test@${devDependencies['@playwright/test']}`,
+      `typescript@${devDependencies.typescript}`,
+      `@types/node@${devDependencies['@types/node']}`,
+    ];
+    await execa('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', ...packages], { cwd: folder });
+    write('server.mjs', reflecting);
+    write('policy.yaml', policy);
+  });
+
+  test('brings the command, which finds the hole and exits with 1', async () => {
+    const args = ['--policy', 'policy.yaml', '--command', 'node server.mjs', '--engine', 'chromium'];
+    const { exitCode, all } = await run('npx', [
+      'cors-conformance',
+      'middleware',
+      ...args,
+      '--grep',
+      'unrelated',
+      '--json',
+      'report.json',
+    ]);
+    expect(all).toContain('https://evil.test');
+    expect(exitCode).toBe(1);
+    const report = JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')) as Report;
+    expect(report.findings.some(({ kind }) => kind === 'hole')).toBe(true);
+  });
+
+  test('explains an answer', async () => {
+    const { exitCode, all } = await run('npx', [
+      'cors-conformance',
+      'explain',
+      ...['--origin', 'https://app.example.com', '--url', 'https://api.example.com/', '--status', '200'],
+    ]);
+    expect(all).toContain('The page cannot read it');
+    expect(exitCode).toBe(0);
+  });
+
+  test('has types, a function for any program, and the algorithms of the Standard', async () => {
+    write(
+      'use.ts',
+      `import { checkPolicy, type Report } from 'cors-conformance';
+import { corsCheck } from 'cors-conformance/standard';
+const report: Report = await checkPolicy({
+  policy: { origins: ['https://app.example.com'] },
+  target: { serve: () => ({ fetch: () => new Response('{}') }) },
+  engines: ['chromium'],
+  grep: /unrelated/,
+});
+console.log(report.findings.length, typeof corsCheck);
+`,
+    );
+    const compiled = await run('npx', [
+      'tsc',
+      '--strict',
+      '--module',
+      'nodenext',
+      '--target',
+      'es2023',
+      '--types',
+      'node',
+      'use.ts',
+    ]);
+    expect(compiled.all).toBe('');
+    const { exitCode, all } = await run('node', ['use.js']);
+    expect(all).toMatch(/^\d+ function$/);
+    expect(exitCode).toBe(0);
+  });
+
+  test('adds a test for each probe to a file of Playwright Test', async () => {
+    write(
+      'cors.spec.ts',
+      `import { policyTests } from 'cors-conformance/playwright';
+policyTests({
+  policy: { origins: ['https://app.example.com'], routes: { error: null, missing: null, login: null, moved: null } },
+  target: { command: 'node server.mjs' },
+});
+`,
+    );
+    const { exitCode, all } = await run('npx', [
+      'playwright',
+      'test',
+      '--reporter',
+      'line',
+      '--grep',
+      'evil.test|page at https://app.example.com may read /data',
+    ]);
+    expect(all).toMatch(/Error: .*hole|✗ .*unrelated/);
+    expect(all).toMatch(/\d+ failed/);
+    expect(all).toMatch(/\d+ passed/);
+    expect(exitCode).toBe(1);
+  });
+});
