@@ -1,30 +1,40 @@
 import { defineConfig } from 'vitest/config';
 
-/** Tests that start browsers, servers of other people's or commands: one at a time, so that none waits for another's. */
-const whole = [
-  'harness/{browsers,cli,session,target}/**/*.test.ts',
+/** Tests that run commands, servers of other people's and whole checks. */
+const commands = [
+  'harness/{cli,target}/**/*.test.ts',
   'harness/differential/run.test.ts',
   'harness/middleware/{wrong-servers,published-pairs}.test.ts',
 ];
+/** Tests of what becomes of a browser in time: one at a time, so that none waits for another's. */
+const browsers = ['harness/{browsers,session}/**/*.test.ts'];
 
 export default defineConfig({
   test: {
     testTimeout: 180_000,
-    hookTimeout: 120_000,
+    hookTimeout: 180_000,
+    maxWorkers: 2,
     projects: [
       {
         extends: true,
         test: {
           name: 'parts',
           include: ['{harness,servers,scenarios}/**/*.test.ts'],
-          exclude: whole,
+          exclude: [...commands, ...browsers],
           isolate: false,
           sequence: { groupOrder: 1 },
         },
       },
+      { extends: true, test: { name: 'commands', include: commands, sequence: { groupOrder: 2 } } },
       {
         extends: true,
-        test: { name: 'whole', include: whole, fileParallelism: false, sequence: { groupOrder: 2 } },
+        test: {
+          name: 'browsers',
+          include: browsers,
+          fileParallelism: false,
+          maxWorkers: 1,
+          sequence: { groupOrder: 3 },
+        },
       },
     ],
   },
