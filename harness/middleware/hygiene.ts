@@ -68,7 +68,7 @@ const rules: Rule[] = [
     wrong: ({ value }) => {
       const origin = value(names.origin);
       if (origin === null || origin.includes(',') || origin === '*' || origin === 'null') return undefined;
-      return URL.canParse(origin) && new URL(origin).origin === origin
+      return URL.canParse(origin) && new URL(origin).origin === origin && !origin.includes('*.')
         ? undefined
         : `has an Access-Control-Allow-Origin that is no origin as browsers serialize it, so no page’s equals it: "${origin}"`;
     },
