@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { policyFileSchema } from '../policy/policy.ts';
+import { reportSchema } from '../policy/report.ts';
 import { resultsSchema } from '../reporters/results.ts';
 import { scenarioFileSchema } from '../scenario/scenario.ts';
 
@@ -8,6 +10,8 @@ import { scenarioFileSchema } from '../scenario/scenario.ts';
 export const schemas = {
   'harness/scenario/scenario.schema.json': scenarioFileSchema,
   'harness/reporters/results.schema.json': resultsSchema,
+  'harness/policy/policy.schema.json': policyFileSchema,
+  'harness/policy/report.schema.json': reportSchema,
 };
 
 /** A zod schema as the text of a JSON Schema file. */

@@ -27,7 +27,7 @@ export function allowedPages({ origins }: Pick<Grants, 'origins'>, server: strin
   const scheme = server.startsWith('http:') ? 'http' : 'https';
   const asked =
     origins === 'any'
-      ? [`${scheme}://app.example.com`, `${scheme}://any.test`, 'http://any.test', `${scheme}://any.test:8443`]
+      ? [`${scheme}://app.example.com`, `${scheme}://any.test`, 'http://any.test:8080']
       : origins.flatMap(pagesOf);
   const pages: string[] = [];
   const untried: AllowedPages['untried'] = [];

@@ -47,10 +47,9 @@ export function probesOf(policy: Policy): Probe[] {
 
 function idOf({ intent, what }: Draft, taken: ReadonlySet<string>): string {
   const id = `${intent}/${slug(what)}`;
-  for (let count = 2; ; count++) {
-    const numbered = count === 2 ? id : `${id}-${count - 1}`;
-    if (!taken.has(numbered)) return numbered;
-  }
+  let free = id;
+  for (let count = 2; taken.has(free); count++) free = `${id}-${count}`;
+  return free;
 }
 
 /** Lower-case letters, digits and hyphens: what else a text has is written as its code in hexadecimal. */

@@ -31,7 +31,6 @@ export function allowedRequestProbes(policy: Policy, grants: Grants, path: strin
 /**
  * What not even allowed pages may ask: methods and headers that the policy does not name, names that only look like the
  * named ones, a named header together with another, and credentials where they are not granted.
- * Tried from the first page of each kind of entry: what decides about methods and headers seldom looks at the origin.
  */
 export function deniedRequestProbes(policy: Policy, grants: Grants, path: string): Draft[] {
   const modes = modesOf(grants);
@@ -40,7 +39,7 @@ export function deniedRequestProbes(policy: Policy, grants: Grants, path: string
     ...deniedMethods(grants).map((method) => [methodIntent(grants, method), { method }] as const),
     ...deniedHeaders(grants).map((headers) => ['request-header', { headers, ...bodyFor(headers) }] as const),
   ];
-  const refused = onePageOfEachKind(grants, pages).flatMap((from) =>
+  const refused = askingTooMuch(grants, pages).flatMap((from) =>
     asks.map(([intent, ask], index) =>
       draftOf(intent, { from, path, ...ask, credentials: modes[index % modes.length]! }, 'denied'),
     ),
@@ -61,7 +60,7 @@ export function exposedHeaderProbes(policy: Policy, grants: Grants, path: string
   const exposed = new Set(exposedHeaders.map((name) => name.toLowerCase()));
   const hidden = usualHeaders.filter((name) => !exposed.has(name.toLowerCase()));
   const { pages } = allowedPages(grants, policy.server);
-  const first = onePageOfEachKind(grants, pages);
+  const asking = askingTooMuch(grants, pages);
   return pages.flatMap((from) =>
     modesOf(grants).flatMap((credentials) => {
       const ask = { from, path, credentials };
@@ -80,9 +79,17 @@ export function exposedHeaderProbes(policy: Policy, grants: Grants, path: string
         title: `A page at ${from} reads ${path} ${mode}, and of its headers only those that are exposed.`,
         steps: [{ ...step!, hidden }],
       };
-      return [...(exposedHeaders.length > 0 ? [seen] : []), ...(first.includes(from) ? [unseen] : [])];
+      return [...(exposedHeaders.length > 0 ? [seen] : []), ...(asking.includes(from) ? [unseen] : [])];
     }),
   );
+}
+
+/**
+ * The pages that ask for more than is granted: one of each kind, since what decides about methods and headers seldom
+ * looks at the origin; and all where any page may read, and there are no traps.
+ */
+function askingTooMuch(grants: Grants, pages: string[]): string[] {
+  return grants.origins === 'any' ? pages : onePageOfEachKind(grants, pages);
 }
 
 /** The first page that an exact origin allows, and the first that a pattern allows. */

@@ -1,39 +1,47 @@
 import { allowsOrigin, grantsAt, withoutQuery } from './allowed-origins.ts';
 import { allowedPages } from './page-origins.ts';
-import type { Policy, RouteName } from './policy.ts';
+import type { Grants, Policy, RouteName } from './policy.ts';
 import { type Ask, type Draft, draftOf, modesOf, preflighted, safelistedMethods, valueFor } from './probe-draft.ts';
 import { onePageOfEachKind } from './request-probes.ts';
 
 const routeNames = ['error', 'missing', 'login', 'moved'] as const satisfies RouteName[];
 
-/** Routes that answer no 2xx: pages that may read have to see the error, preflighted or not, and others must not. */
+/**
+ * Routes that answer no 2xx: pages that may read have to see the error, preflighted or not, and others must not. Where
+ * any page may read, these others are reads with credentials.
+ */
 export function errorRouteProbes(policy: Policy): Draft[] {
   return routeNames.flatMap((route) => {
     const path = policy.routes[route];
     if (path === null) return [];
     const grants = grantsAt(policy, path);
-    const modes = modesOf(grants);
-    const more = preflighted(grants);
-    const kinds = [{}, ...(more === undefined || !passes(policy, route) ? [] : [more])];
-    const allowed = allowedPages(grants, policy.server).pages.flatMap((from) =>
-      kinds.map((kind, index) =>
-        draftOf(`${route}-route`, { from, path, ...kind, credentials: modes[index % modes.length]! }, 'allowed', {
-          route,
-        }),
-      ),
+    const [pages, modes, kinds] = route === 'moved' ? throughRedirect(policy, grants) : asksOf(policy, grants);
+    const probe = (ask: Ask, meant: Draft['meant']) => draftOf(`${route}-route`, ask, meant, { route });
+    const allowed = pages.flatMap((from) =>
+      kinds.map((kind, index) => probe({ from, path, ...kind, credentials: modes[index % modes.length]! }, 'allowed')),
     );
-    const stranger: Ask = { from: strangerTo(policy), path, credentials: modes[0]! };
-    if (allowsOrigin(grants, stranger.from)) return allowed;
-    return [
-      ...allowed,
-      ...kinds.map((kind) => draftOf(`${route}-route`, { ...stranger, ...kind }, 'denied', { route })),
-    ];
+    if (grants.origins === 'any') {
+      return [...allowed, ...pages.map((from) => probe({ from, path, credentials: true }, 'denied'))];
+    }
+    const stranger = { from: strangerTo(policy), path, credentials: modes[0]! };
+    return [...allowed, ...kinds.map((kind) => probe({ ...stranger, ...kind }, 'denied'))];
   });
 }
 
-/** Whether what a page may ask of the redirect, it may ask of what that leads to as well. */
-function passes(policy: Policy, route: RouteName): boolean {
-  return route !== 'moved' || policy.paths.length === 0;
+type Asks = [pages: string[], modes: boolean[], kinds: Partial<Ask>[]];
+
+function asksOf({ server }: Policy, grants: Grants): Asks {
+  const more = preflighted(grants);
+  return [allowedPages(grants, server).pages, modesOf(grants), more === undefined ? [{}] : [{}, more]];
+}
+
+/** What may be asked of a redirect to `data` only if it may be asked of that, too. */
+function throughRedirect(policy: Policy, grants: Grants): Asks {
+  const [pages, modes, kinds] = asksOf(policy, grants);
+  const behind = grantsAt(policy, policy.routes.data);
+  if (behind === grants) return [pages, modes, kinds];
+  const both = modes.filter((mode) => modesOf(behind).includes(mode));
+  return [pages.filter((from) => allowsOrigin(behind, from)), both, [{}]];
 }
 
 /** A page that is in no policy. */
@@ -85,14 +93,15 @@ function spellingsOf(route: string): string[] {
 /** Routes with a policy of their own: what it grants there must work, and what only the general one grants must not. */
 export function ownPathProbes(policy: Policy): Draft[] {
   return policy.paths.flatMap((own) => {
-    if (Object.values(policy.routes).includes(own.path)) return [];
     const { path } = own;
+    if (path === policy.routes.moved) return [];
+    const route = routeNames.find((name) => policy.routes[name] === path) ?? 'data';
     const intent = 'own-path';
     const allowed = allowedPages(own, policy.server).pages;
     const general = allowedPages(policy, policy.server).pages;
     const drafts: Draft[] = [];
     const probe = (ask: Omit<Ask, 'path'>, meant: Draft['meant']) =>
-      drafts.push(draftOf(intent, { ...ask, path }, meant, { what: `${path}-${ask.from}-${wordsOf(ask)}` }));
+      drafts.push(draftOf(intent, { ...ask, path }, meant, { route, what: `${path}-${ask.from}-${wordsOf(ask)}` }));
     for (const from of allowed) for (const credentials of modesOf(own)) probe({ from, credentials }, 'allowed');
     for (const from of [...general, strangerTo(policy)]) {
       if (!allowsOrigin(own, from)) for (const credentials of modesOf(policy)) probe({ from, credentials }, 'denied');

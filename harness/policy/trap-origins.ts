@@ -1,5 +1,4 @@
 import { getDomain, getPublicSuffix } from 'tldts';
-import { isLoopbackHost } from '../scenario/origin.ts';
 import { allowsOrigin, parsePattern } from './allowed-origins.ts';
 import { pageMistake } from './page-origins.ts';
 import type { Grants } from './policy.ts';
@@ -49,7 +48,12 @@ const attacker = 'evil.test';
 export function trapOrigins(grants: Pick<Grants, 'origins'>, server: string): TrapOrigin[] {
   if (grants.origins === 'any') return [];
   const traps = new Map<string, TrapName>();
-  for (const [name, origin] of [...grants.origins.flatMap(trapsOf), ...strangers(server)]) {
+  const entries = grants.origins.map((entry) => ({ entry, isPattern: parsePattern(entry) !== undefined }));
+  const named = entries.flatMap(({ entry, isPattern }, index) => {
+    const isFirst = entries.findIndex((one) => one.isPattern === isPattern) === index;
+    return [...trapsOf(entry), ...(isFirst ? spellingTrapsOf(entry) : [])];
+  });
+  for (const [name, origin] of [...named, ...strangers(server)]) {
     const denied = !allowsOrigin(grants, origin);
     const mistake = origin === developmentPage ? undefined : pageMistake(origin, server);
     if (denied && mistake === undefined && !traps.has(origin)) traps.set(origin, name);
@@ -59,8 +63,8 @@ export function trapOrigins(grants: Pick<Grants, 'origins'>, server: string): Tr
 
 type Named = [TrapName, origin: string];
 
-/** What the URL Standard lets stand in a host besides letters, digits, dots and hyphens, and pages of all engines can have. */
-const specialCharacters = ['_'];
+/** Of what the URL Standard lets stand in a host: pages can have these in all engines. A hyphen only ends a label here. */
+const specialCharacters = ['_', '-', '+'];
 
 /** The page at which the harness's own application stands, on a port of its own. */
 const developmentPage = 'http://localhost:<app>';
@@ -76,58 +80,89 @@ function strangers(server: string): Named[] {
   ];
 }
 
+/** An entry of a policy's `origins` in parts. */
+interface Entry {
+  scheme: string;
+  /** The name that the entry says. */
+  said: string;
+  /** What stands before it: nothing, and in a pattern any label with its dot. */
+  before: string;
+  /** `:8443`, or empty for the scheme's default port. */
+  port: string;
+  registrable: string | null;
+}
+
+function partsOf(entry: string): Entry {
+  const { protocol, hostname, port } = new URL(entry.replace('*.', ''));
+  return {
+    scheme: protocol.slice(0, -1),
+    said: hostname,
+    before: parsePattern(entry) === undefined ? '' : 'app.',
+    port: port && `:${port}`,
+    registrable: getDomain(hostname, { allowPrivateDomains: true }),
+  };
+}
+
+const isIPAddress = (host: string) => /^[\d.]+$|^\[/.test(host);
+
+/** For comparisons that are written anew for every entry, as regular expressions are: tried with each. */
 function trapsOf(entry: string): Named[] {
-  const pattern = parsePattern(entry);
-  const { protocol, hostname, port } = new URL(pattern === undefined ? entry : entry.replace('*.', ''));
-  const place = { scheme: protocol.slice(0, -1), port: port && `:${port}` };
-  const at = (host: string) => `${place.scheme}://${host}${place.port}`;
-  /** The part of the name that the policy says; before it, in a pattern, anything may stand. */
-  const said = hostname;
-  const before = pattern === undefined ? '' : 'app.';
+  const { scheme, said, before, port, registrable } = partsOf(entry);
   const host = `${before}${said}`;
-  const isDomain = !/^[\d.]+$|^\[/.test(said);
-  const others: Named[] = [
-    ...otherScheme(place).map((origin): Named => ['other-scheme', origin(host)]),
-    ...otherPorts(place).map((other): Named => ['other-port', `${place.scheme}://${host}${other}`]),
+  const traps: [TrapName, ...origins: string[]][] = [
+    ['other-scheme', otherScheme(scheme, `${host}${port}`)],
+    ['other-port', ...otherPorts(port).map((other) => `${scheme}://${host}${other}`)],
   ];
-  if (!isDomain) return [['prefix', at(`${host}.${attacker}`)], ...others];
-  const registrable = getDomain(said, { allowPrivateDomains: true });
-  const suffix = getPublicSuffix(said, { allowPrivateDomains: true });
+  const add = (name: TrapName, ...hosts: string[]) =>
+    traps.push([name, ...hosts.map((one) => `${scheme}://${one}${port}`)]);
+  add('prefix', `${host}.${attacker}`);
+  if (!isIPAddress(said)) {
+    add('suffix', `evil${said}`, ...(registrable === null ? [] : [`evil${registrable}`]));
+    add('unescaped-dot', ...dotsReplaced(host));
+    add('shorter-name', ...shorter(said, registrable).map((one) => `${before}${one}`));
+    if (before === '') add('deeper-subdomain', `evil.${said}`);
+    else add('parent-domain', said);
+    if (registrable !== null && said !== registrable) {
+      const parent = said.slice(said.indexOf('.') + 1);
+      add('sibling-domain', `${before}other.${parent}`);
+      if (before === '') add('parent-domain', parent);
+    }
+  }
+  return flat(traps);
+}
+
+/** For what a server does to any origin before it compares: tried with the first entry of each kind. */
+function spellingTrapsOf(entry: string): Named[] {
+  const { scheme, said, before, port, registrable } = partsOf(entry);
+  const host = `${before}${said}`;
+  if (isIPAddress(said)) return [];
   const traps: [TrapName, ...hosts: string[]][] = [
-    ['prefix', `${host}.${attacker}`],
-    ['suffix', `evil${said}`, ...(registrable === null ? [] : [`evil${registrable}`])],
     ['substring', `evil${said}.${attacker}`],
-    [
-      'unescaped-dot',
-      ...dotsReplaced(pattern === undefined ? said : `.${said}`).map((one) => `${before.slice(0, -1)}${one}`),
-    ],
-    ['shorter-name', ...shorter(said, registrable).map((one) => `${before}${one}`)],
     ['special-character', ...specialCharacters.map((character) => `${host}${character}.${attacker}`)],
     ['look-alike', ...lookAlikes(said, registrable).map((one) => `${before}${one}`)],
+    ['trailing-dot', `${host}.`],
   ];
-  if (!isLoopbackHost(said)) traps.push(['trailing-dot', `${host}.`]);
-  if (pattern !== undefined) traps.push(['parent-domain', said]);
-  else traps.push(['deeper-subdomain', `evil.${said}`]);
-  if (registrable !== null && said !== registrable) {
-    const parent = said.slice(said.indexOf('.') + 1);
-    traps.push(['sibling-domain', `${before}other.${parent}`]);
-    traps.push(['parent-domain', `${before}${parent}`]);
-  }
+  const suffix = getPublicSuffix(said, { allowPrivateDomains: true });
   if (suffix !== null && registrable !== null) traps.push(['public-suffix', `evil.${suffix}`]);
-  return [...traps.flatMap(([name, ...hosts]) => hosts.map((one): Named => [name, at(one)])), ...others];
+  const named = flat(traps.map(([name, ...hosts]) => [name, ...hosts.map((one) => `${scheme}://${one}${port}`)]));
+  // The default port of the other scheme, for servers that cut both off.
+  return port === '' ? [...named, ['other-port', `${scheme}://${host}${scheme === 'https' ? ':80' : ':443'}`]] : named;
 }
 
-/** A host's origin with the other of the two schemes. */
-function otherScheme({ scheme, port }: { scheme: string; port: string }): ((host: string) => string)[] {
-  const other = scheme === 'https' ? 'http' : 'https';
-  return [(host) => new URL(`${other}://${host}${port}`).origin];
+function flat(traps: [TrapName, ...origins: string[]][]): Named[] {
+  return traps.flatMap(([name, ...origins]) => origins.map((origin): Named => [name, origin]));
 }
 
-/** Other ports than the one allowed: none, the default of the other scheme, and one that begins like it. */
-function otherPorts({ scheme, port }: { scheme: string; port: string }): string[] {
+/** The same host and port with the other of the two schemes. */
+function otherScheme(scheme: string, hostAndPort: string): string {
+  return new URL(`${scheme === 'https' ? 'http' : 'https'}://${hostAndPort}`).origin;
+}
+
+/** Other ports than the one allowed: the default one, and one that begins like it. */
+function otherPorts(port: string): string[] {
+  if (port === '') return [':8443'];
   const longer = Number(port.slice(1)) * 10;
-  const foreign = scheme === 'https' ? ':80' : ':443';
-  return port === '' ? [':8443', foreign] : ['', ...(longer <= 65535 ? [`:${longer}`] : [])];
+  return ['', ...(longer <= 65535 ? [`:${longer}`] : [])];
 }
 
 /** A name once for each of its dots, with another character there. */
@@ -135,10 +170,9 @@ function dotsReplaced(name: string): string[] {
   return [...name.matchAll(/\./g)].map(({ index }) => `${name.slice(0, index)}x${name.slice(index + 1)}`);
 }
 
-/** A name without its first character, its registrable domain alone without its own, and a name without its last character. */
+/** A name with its registrable domain shorter by the first character, and without its last character. */
 function shorter(name: string, registrable: string | null): string[] {
-  const heads = [name, ...(registrable === null || registrable === name ? [] : [registrable])];
-  return [...heads.map((one) => one.slice(1)), name.slice(0, -1)].filter((one) => /^[^.].*[^.]$/.test(one));
+  return [(registrable ?? name).slice(1), name.slice(0, -1)].filter((one) => /^[^.].*[^.]$/.test(one));
 }
 
 /** Latin letters and the Cyrillic ones that look like them. */

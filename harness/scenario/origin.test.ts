@@ -18,6 +18,8 @@ describe('an origin', () => {
     ['https://app.example.com.', 'https://app.example.com.', true],
     ['http://app.example.com:443', 'http://app.example.com:443', true],
     ['https://localhost.example.com', 'https://localhost.example.com', true],
+    ['https://app.example.com_.evil.test', 'https://app.example.com_.evil.test', true],
+    ['https://a+b.example.com$.evil.test', 'https://a+b.example.com$.evil.test', true],
   ])('%s is %s, named: %s', (text, resolved, named) => {
     expect(originMistake(text)).toBeUndefined();
     expect(resolveOrigin(text, ports)).toBe(resolved);
@@ -42,6 +44,7 @@ describe('what is no origin', () => {
     ['https://user@example.com', 'without a path'],
     ['https://Example.com', 'in lower case'],
     ['https://bücher.example', 'in lower case'],
+    ['https://*.example.com', 'in lower case without a path'],
     ['https://example.com:<app>', 'belong to loopback names only'],
     ['http://[::2]:<api>', 'belong to loopback names only'],
     ['http://localhost', 'a loopback name needs the port <app> or <api>: http://localhost:<api>'],

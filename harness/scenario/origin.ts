@@ -11,7 +11,7 @@ const shorthand: Record<string, string> = {
   api: 'http://localhost:<api>',
 };
 
-const notation = /^(https?):\/\/([a-z0-9._-]+|\[[0-9a-f:.]+\])(?::(\d{1,5}|<app>|<api>))?$/;
+const notation = /^(https?):\/\/([a-z0-9._$+-]+|\[[0-9a-f:.]+\])(?::(\d{1,5}|<app>|<api>))?$/;
 
 /** Loopback hosts are reached without the forward proxy, so only the listeners' own ports lead anywhere. */
 export function isLoopbackHost(hostname: string): boolean {

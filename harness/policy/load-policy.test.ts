@@ -1,0 +1,98 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { FileMistakesError } from '../scenario/source-file.ts';
+import { loadPolicy, policyFrom } from './load-policy.ts';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'policy-files-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function write(name: string, content: string): string {
+  const file = join(folder, name);
+  writeFileSync(file, content);
+  return file;
+}
+
+async function mistakesOf(loading: Promise<unknown>): Promise<string[]> {
+  const error: unknown = await loading.then(
+    () => undefined,
+    (thrown) => thrown,
+  );
+  expect(error).toBeInstanceOf(FileMistakesError);
+  return (error as FileMistakesError).message.replaceAll(`${folder}/`, '').split('\n');
+}
+
+it.each([
+  ['yaml', 'origins: [https://app.example.com]\ncredentials: true\n'],
+  ['json', '{ "origins": ["https://app.example.com"], "credentials": true }'],
+  [
+    'ts',
+    'type Any = unknown;\nexport default { origins: ["https://app.example.com"], credentials: true } satisfies Any;\n',
+  ],
+  ['mjs', 'export default { origins: ["https://app.example.com"], credentials: true };\n'],
+])('loads a .%s file, and leaves nothing unsaid', async (extension, content) => {
+  expect(await loadPolicy(write(`good.${extension}`, content))).toEqual({
+    origins: ['https://app.example.com'],
+    credentials: true,
+    methods: ['GET', 'HEAD', 'POST'],
+    requestHeaders: [],
+    exposedHeaders: [],
+    server: 'https://api.example.com',
+    routes: { data: '/data', error: '/error', missing: '/missing', login: '/login', moved: '/moved' },
+    deniedSideEffects: true,
+    paths: [],
+  });
+});
+
+it('tells every mistake at once, with file, line, field and what was expected', async () => {
+  const file = write(
+    'many.yaml',
+    `origins:
+  - https://app.example.com/
+  - https://*.com
+credentials: yes please
+methods: [get]
+requestHeders: []
+paths:
+  - path: own?x
+    exposedHeaders: ['*']
+`,
+  );
+  expect(await mistakesOf(loadPolicy(file))).toEqual([
+    'many.yaml:2: origins[0]: an origin has no slash at its end; expected https://app.example.com, as browsers serialize it',
+    'many.yaml:3: origins[1]: com is a public suffix, below which anybody can have a name; expected a domain of your own, such as https://*.example.com',
+    'many.yaml:4: credentials: expected boolean, received string',
+    'many.yaml:5: methods[0]: browsers send get as GET; expected GET',
+    'many.yaml:6: unknown key "requestHeders"; expected only keys that the schema names',
+    'many.yaml:8: paths[0].path: expected a path that starts with / and has neither query nor fragment',
+    'many.yaml:9: paths[0].exposedHeaders[0]: * is no header name; expected each header by name',
+  ]);
+});
+
+it.each([
+  ['missing.yaml', undefined, 'missing.yaml: cannot be read: ENOENT'],
+  ['policy.toml', '', 'policy.toml: unknown kind of file; expected .ts, .js, .mjs, .json, .yaml or .yml'],
+  [
+    'empty.mjs',
+    'export const policy = {};',
+    'empty.mjs: has no default export; expected `export default { origins: … }`',
+  ],
+  ['broken.json', '{ "origins": [, ] }', 'broken.json:1: '],
+  ['list.yaml', '- origins: any', 'list.yaml:1: expected object, received array'],
+  ['nothing.yaml', '', 'nothing.yaml: expected object'],
+])('says what is wrong with %s', async (name, content, message) => {
+  const file = content === undefined ? join(folder, name) : write(name, content);
+  const [first] = await mistakesOf(loadPolicy(file));
+  expect(first?.slice(0, message.length)).toBe(message);
+});
+
+it('takes a value too', async () => {
+  expect(policyFrom({ origins: 'any' })).toMatchObject({ origins: 'any', credentials: false });
+  expect(() => policyFrom({ origins: ['*'] }, 'the option policy')).toThrow(
+    'the option policy: origins[0]: * stands for every page',
+  );
+});

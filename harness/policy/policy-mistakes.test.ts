@@ -1,0 +1,161 @@
+import { describe, expect, it } from 'vitest';
+import { policyMistakes } from './policy-mistakes.ts';
+
+const told = (policy: object) =>
+  policyMistakes({ origins: [], ...policy }).map(({ path, message }) => `${path.join('.')}: ${message}`);
+
+describe('a policy without mistakes', () => {
+  it.each([
+    [{ origins: 'any' }],
+    [{ origins: ['https://app.example.com', 'http://app.example.com', 'https://*.example.com'], credentials: true }],
+    [{ origins: ['https://xn--bcher-kva.example:8443', 'https://*.me.github.io'] }],
+    [{ origins: ['http://localhost:3000', 'http://[::1]:3000', 'https://app.example.com'] }],
+    [
+      {
+        methods: ['PATCH', 'OPTIONS', 'PURGE'],
+        requestHeaders: ['Content-Type', 'X-Requested-With'],
+        exposedHeaders: ['ETag'],
+      },
+    ],
+    [{ server: 'http://api.example.com:8080', origins: ['http://app.example.com'] }],
+    [
+      {
+        origins: 'any',
+        credentials: false,
+        paths: [{ path: '/mine', origins: ['https://app.example.com'], credentials: true }],
+      },
+    ],
+    [{ routes: { error: null, missing: null } }],
+  ])('%j', (policy) => {
+    expect(told(policy)).toEqual([]);
+  });
+});
+
+describe('a policy with', () => {
+  it.each<[string, object, string, string]>([
+    [
+      'any origin and credentials',
+      { origins: 'any', credentials: true },
+      'credentials',
+      'name the origins, or set credentials to false',
+    ],
+    [
+      'any origin and credentials at a path',
+      { origins: 'any', paths: [{ path: '/a', credentials: true }] },
+      'paths.0.credentials',
+      'any origin with credentials',
+    ],
+    [
+      'any origin at a path, and credentials',
+      { credentials: true, paths: [{ path: '/a', origins: 'any' }] },
+      'paths.0.origins',
+      'any origin with credentials',
+    ],
+    ['a forbidden method', { methods: ['GET', 'TRACE'] }, 'methods.1', 'no page can send TRACE'],
+    ['a forbidden method in lower case', { methods: ['connect'] }, 'methods.0', 'no page can send connect'],
+    ['a method that fetch normalizes', { methods: ['get'] }, 'methods.0', 'browsers send get as GET; expected GET'],
+    ['* as method', { methods: ['*'] }, 'methods.0', 'each method by name'],
+    ['a method twice', { methods: ['PUT', 'PUT'] }, 'methods.1', '"PUT" stands here twice'],
+    ['a forbidden request header', { requestHeaders: ['Cookie'] }, 'requestHeaders.0', 'no page can set Cookie'],
+    ['a forbidden prefix', { requestHeaders: ['Sec-Fetch-Mode'] }, 'requestHeaders.0', 'no page can set'],
+    ['* as request header', { requestHeaders: ['*'] }, 'requestHeaders.0', 'each header by name'],
+    [
+      'a response header as request header',
+      { requestHeaders: ['Access-Control-Allow-Origin'] },
+      'requestHeaders.0',
+      'is a response header',
+    ],
+    ['a header twice', { requestHeaders: ['X-A', 'x-a'] }, 'requestHeaders.1', '"x-a" stands here twice'],
+    ['* as exposed header', { exposedHeaders: ['*'] }, 'exposedHeaders.0', 'each header by name'],
+    [
+      'Set-Cookie exposed',
+      { exposedHeaders: ['Set-Cookie'] },
+      'exposedHeaders.0',
+      'browsers show Set-Cookie to no page',
+    ],
+    ['null', { origins: ['null'] }, 'origins.0', 'whoever allows it allows everybody'],
+    ['*', { origins: ['*'] }, 'origins.0', 'expected origins: any, not a list'],
+    ['any in a list', { origins: ['any'] }, 'origins.0', 'expected origins: any, not a list'],
+    ['file:', { origins: ['file://'] }, 'origins.0', 'pages of file: URLs have the origin null'],
+    ['another scheme', { origins: ['capacitor://localhost'] }, 'origins.0', 'expected http or https'],
+    ['no scheme', { origins: ['app.example.com'] }, 'origins.0', 'expected an origin with its scheme'],
+    [
+      'a slash',
+      { origins: ['https://app.example.com/'] },
+      'origins.0',
+      'no slash at its end; expected https://app.example.com,',
+    ],
+    ['a path', { origins: ['https://app.example.com/a'] }, 'origins.0', 'no path; expected https://app.example.com,'],
+    [
+      'a default port',
+      { origins: ['https://app.example.com:443'] },
+      'origins.0',
+      'default port out; expected https://app.example.com,',
+    ],
+    [
+      'upper case',
+      { origins: ['https://App.example.com'] },
+      'origins.0',
+      'in lower case; expected https://app.example.com,',
+    ],
+    [
+      'a Unicode host',
+      { origins: ['https://bücher.example'] },
+      'origins.0',
+      'in Punycode; expected https://xn--bcher-kva.example,',
+    ],
+    ['a user name', { origins: ['https://me@app.example.com'] }, 'origins.0', 'no user name'],
+    ['a host that is none', { origins: ['https://a b'] }, 'origins.0', 'no URL has this host or port'],
+    ['a bad port', { origins: ['https://app.example.com:6000'] }, 'origins.0', 'browsers open nothing at this port'],
+    ['a star in a label', { origins: ['https://app*.example.com'] }, 'origins.0', 'malformed pattern'],
+    ['two stars', { origins: ['https://*.*.example.com'] }, 'origins.0', 'malformed pattern'],
+    ['a star as port', { origins: ['https://app.example.com:*'] }, 'origins.0', 'malformed pattern'],
+    ['a star alone as host', { origins: ['https://*'] }, 'origins.0', 'malformed pattern'],
+    ['a pattern in upper case', { origins: ['https://*.Example.com'] }, 'origins.0', 'expected https://*.example.com,'],
+    ['a pattern over a top-level domain', { origins: ['https://*.com'] }, 'origins.0', 'com is a public suffix'],
+    [
+      'a pattern over a public suffix',
+      { origins: ['https://*.github.io'] },
+      'origins.0',
+      'github.io is a public suffix',
+    ],
+    ['a pattern over an address', { origins: ['https://*.127.0.0.1'] }, 'origins.0', 'an IP address has no subdomains'],
+    ['an origin twice', { origins: ['https://a.test', 'https://a.test'] }, 'origins.1', 'stands here twice'],
+    ['the server itself', { origins: ['https://api.example.com'] }, 'origins.0', 'needs no CORS'],
+    [
+      'https pages of an http server',
+      { server: 'http://a.test', origins: ['https://b.test'] },
+      'origins.0',
+      'mixed content',
+    ],
+    ['loopback pages alone', { origins: ['http://localhost:3000'] }, 'origins', 'expected one public name at least'],
+    ['a loopback server', { server: 'http://localhost:3000' }, 'server', 'expected the name that pages know it by'],
+    ['a pattern as server', { server: 'https://*.example.com' }, 'server', 'expected no pattern'],
+    ['a server with a slash', { server: 'https://api.example.com/' }, 'server', 'no slash at its end'],
+    ['an http server below .dev', { server: 'http://api.example.dev' }, 'server', 'HSTS-preloaded'],
+    ['a path twice', { paths: [{ path: '/a' }, { path: '/a' }] }, 'paths.1.path', 'stands here twice'],
+    ['a route twice', { routes: { error: '/data' } }, 'routes.error', 'stands here twice'],
+  ])('%s', (_, policy, path, message) => {
+    const mistakes = told(policy);
+    expect(mistakes.map((one) => one.slice(0, one.indexOf(':')))).toEqual([path]);
+    expect(mistakes[0]).toContain(message);
+  });
+
+  it('several mistakes has them all told at once', () => {
+    expect(told({ origins: ['*', 'null'], methods: ['get', 'TRACK'], exposedHeaders: ['*'] })).toHaveLength(5);
+  });
+
+  it('the wrong shape is left to the schema', () => {
+    for (const policy of [
+      { origins: 3 },
+      { methods: 'GET' },
+      { paths: [null, 3, {}] },
+      { routes: [] },
+      { server: 3 },
+      { origins: [3, null] },
+    ]) {
+      expect(told(policy)).toEqual([]);
+    }
+    for (const value of [null, 3, 'any', []]) expect(policyMistakes(value)).toEqual([]);
+  });
+});
