@@ -3,13 +3,18 @@ import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type EngineName, engineNames } from '../browsers/engines.ts';
 import { checkPolicy } from '../middleware/check-policy.ts';
+import { compareTargets } from '../middleware/compare.ts';
 import { type FailOn, failOnLevels, isFailure } from '../middleware/fail-on.ts';
+import { leaguePolicies } from '../middleware/league-policies.ts';
+import { namedTarget } from '../middleware/named-target.ts';
+import { comparisonReport } from '../reporters/comparison-report.ts';
 import { quote } from '../reporters/curl.ts';
 import { createPolicyProgress } from '../reporters/policy-progress.ts';
 import { policyReport } from '../reporters/policy-report.ts';
 import { FileMistakesError } from '../scenario/source-file.ts';
 import type { Target } from '../target/target.ts';
 import { exitCode } from './exit-code.ts';
+import { tellLeague } from './tell-league.ts';
 
 const program = new Command('npm run middleware --')
   .description(
@@ -25,6 +30,12 @@ const program = new Command('npm run middleware --')
     'a module whose default export is given the policy and returns a listener, a fetch handler or a URL',
   )
   .option('--url <url>', 'a server that runs already, on this machine', url)
+  .option(
+    '--target <target...>',
+    'a kept target by its name, or what --url, --module or --command would be given; without a policy, the kept targets of the league to run',
+  )
+  .option('--against <target>', 'shows only what is otherwise in --target than in this one')
+  .option('--update-baseline', 'with the league: keeps its results, and makes the table in the README from them')
   .addOption(
     new Option('--engine <engine...>', 'only these engines').choices(engineNames).default(engineNames, 'all of them'),
   )
@@ -41,7 +52,11 @@ const program = new Command('npm run middleware --')
     `
 A policy in its shortest form is the line "origins: [https://app.example.com]".
 
+Without a policy and a server it runs the league: the kept targets against the same policies.
+
 Examples:
+  npm run middleware -- --target koa-cors hono --engine chromium
+  npm run middleware -- --policy policy.yaml --target new.ts --against old.ts
   npm run middleware -- --policy policy.yaml --command "node server.js"
   npm run middleware -- --policy policy.yaml --module target.ts --engine chromium
   npm run middleware -- --policy policy.yaml --url http://127.0.0.1:3000 --json report.json
@@ -59,6 +74,9 @@ interface Options {
   command?: string;
   module?: string;
   url?: string;
+  target?: string[];
+  against?: string;
+  updateBaseline?: boolean;
   engine: EngineName[];
   grep?: RegExp;
   accepted?: string;
@@ -69,10 +87,45 @@ interface Options {
 const options = program.opts<Options>();
 
 try {
-  process.exitCode = await checkOne(givenPolicy(), givenTarget());
+  process.exitCode = await run();
 } catch (error) {
   console.error((error as Error).message);
   process.exitCode = error instanceof FileMistakesError ? exitCode.usage : exitCode.harness;
+}
+
+async function run(): Promise<number> {
+  const { policy, command, module, url: at, target = [], against, engine: engines, grep, updateBaseline } = options;
+  if (against !== undefined) return compare(against);
+  if ([policy, command, module, at].every((one) => one === undefined)) {
+    return tellLeague({
+      engines,
+      ...(target.length > 0 && { targets: target }),
+      ...(grep && { grep }),
+      ...(updateBaseline && { updateBaseline }),
+    });
+  }
+  return checkOne(givenPolicy(), await givenTarget());
+}
+
+async function compare(against: string): Promise<number> {
+  const { policy, target = [], engine: engines, grep, json } = options;
+  const [name] = target;
+  if (name === undefined || target.length > 1) usage('--against needs one --target to hold against it');
+  const progress = createPolicyProgress(process.stderr);
+  const comparison = await compareTargets({
+    policy: policy === undefined ? leaguePolicies[0]!.policy : fromHere(policy),
+    target: await namedTarget(name, fromHere('.')),
+    against: await namedTarget(against, fromHere('.')),
+    engines,
+    progress: (_which, one) => progress.tell(one),
+    ...(grep && { grep }),
+  }).finally(progress.end);
+  const text = `${JSON.stringify(comparison, null, 2)}\n`;
+  if (json === '-') process.stdout.write(text);
+  else console.log(comparisonReport(comparison));
+  if (json !== undefined && json !== '-') writeFileSync(fromHere(json), text);
+  if (comparison.target.faults.length + comparison.against.faults.length > 0) return exitCode.harness;
+  return comparison.added.length > 0 ? exitCode.findings : exitCode.success;
 }
 
 async function checkOne(policy: string, target: Target): Promise<number> {
@@ -99,26 +152,29 @@ function givenPolicy(): string {
   return fromHere(options.policy);
 }
 
-function givenTarget(): Target {
-  const { command, module, url: at } = options;
+async function givenTarget(): Promise<Target> {
+  const { command, module, url: at, target: names = [] } = options;
   const given: Target[] = [
     ...(command === undefined ? [] : [{ command, cwd: fromHere('.') }]),
     ...(module === undefined ? [] : [{ module: fromHere(module) }]),
     ...(at === undefined ? [] : [{ url: at }]),
+    ...(await Promise.all(names.map((one) => namedTarget(one, fromHere('.'))))),
   ];
   const [target] = given;
-  if (target === undefined || given.length > 1) usage('expected one of --command, --module and --url: what is checked');
+  if (target === undefined || given.length > 1)
+    usage('expected one of --command, --module, --url and --target: what is checked');
   return target;
 }
 
 /** The command of this run without what selects and tells. */
 function rerunCommand(): string {
-  const { policy, command, module, url: at, engine: engines } = options;
+  const { policy, command, module, url: at, target = [], engine: engines } = options;
   const words = [
     ...(policy === undefined ? [] : ['--policy', policy]),
     ...(command === undefined ? [] : ['--command', command]),
     ...(module === undefined ? [] : ['--module', module]),
     ...(at === undefined ? [] : ['--url', at]),
+    ...target.flatMap((one) => ['--target', one]),
     ...(engines.length === engineNames.length ? [] : engines.flatMap((engine) => ['--engine', engine])),
   ];
   return ['npm run middleware --', ...words.map(quote)].join(' ');

@@ -1,0 +1,50 @@
+import { type CORSConfig, cors } from '@elysiajs/cors';
+import { node } from '@elysiajs/node';
+import { Elysia } from 'elysia';
+import type { Grants, Policy } from '../../harness/policy/policy.ts';
+import type { ServePolicy } from '../../harness/policy/serve-policy.ts';
+import { dataRoutes, items } from './application.ts';
+import { stringsAndPatterns } from './origins.ts';
+
+/** @elysiajs/cors on Elysia’s adapter for Node. */
+function serveWith(options: (grants: Grants) => CORSConfig | undefined): ServePolicy {
+  return (policy: Policy) => {
+    const app = new Elysia({ adapter: node() }).use(cors(options(policy)));
+    for (const { path, headers } of dataRoutes(policy)) {
+      app.all(path, ({ set }) => {
+        Object.assign(set.headers, headers);
+        return items;
+      });
+    }
+    const { error, login, moved, data } = policy.routes;
+    if (error !== null) {
+      app.all(error, () => {
+        throw new Error('This route fails.');
+      });
+    }
+    if (login !== null) app.all(login, ({ status }) => status(401, { error: 'Who are you?' }));
+    if (moved !== null) {
+      // Elysia's `redirect` takes no relative URL on Node.
+      app.all(moved, ({ set }) => {
+        set.status = 302;
+        set.headers.location = data;
+        return '';
+      });
+    }
+    return { fetch: (request) => app.fetch(request) };
+  };
+}
+
+function optionsOf({ origins, credentials, methods, requestHeaders, exposedHeaders, maxAge }: Grants): CORSConfig {
+  return {
+    origin: origins === 'any' ? '*' : stringsAndPatterns(origins),
+    credentials,
+    methods,
+    allowedHeaders: requestHeaders,
+    exposeHeaders: exposedHeaders,
+    ...(maxAge !== undefined && { maxAge }),
+  };
+}
+
+export default serveWith(optionsOf);
+export const defaults = serveWith(() => undefined);

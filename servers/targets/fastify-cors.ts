@@ -1,0 +1,47 @@
+import fastifyCors, { type FastifyCorsOptions } from '@fastify/cors';
+import fastify from 'fastify';
+import type { Grants, Policy } from '../../harness/policy/policy.ts';
+import type { ServePolicy } from '../../harness/policy/serve-policy.ts';
+import { dataRoutes, items } from './application.ts';
+import { stringsAndPatterns } from './origins.ts';
+
+/** @fastify/cors and Fastify as they are given; a route with a policy of its own says so in its `config`. */
+export function serveWith(
+  packages: { fastify: typeof fastify; cors: typeof fastifyCors },
+  options: (grants: Grants) => FastifyCorsOptions,
+): ServePolicy {
+  return async (policy: Policy) => {
+    const app = packages.fastify();
+    await app.register(packages.cors, options(policy));
+    for (const { path, grants, headers } of dataRoutes(policy)) {
+      const own = grants === policy ? {} : { config: { cors: options(grants) } };
+      app.all(path, own, async (_request, reply) => reply.headers(headers).send(items));
+    }
+    const { error, login, moved, data } = policy.routes;
+    if (error !== null) {
+      app.all(error, async () => {
+        throw new Error('This route fails.');
+      });
+    }
+    if (login !== null) app.all(login, async (_request, reply) => reply.code(401).send({ error: 'Who are you?' }));
+    if (moved !== null) app.all(moved, async (_request, reply) => reply.code(302).header('Location', data).send());
+    await app.ready();
+    return { listener: (request, response) => app.routing(request, response), close: () => app.close() };
+  };
+}
+
+export function optionsOf({ origins, credentials, methods, requestHeaders, exposedHeaders, maxAge }: Grants) {
+  return {
+    origin: origins === 'any' ? '*' : stringsAndPatterns(origins),
+    credentials,
+    methods,
+    allowedHeaders: requestHeaders,
+    exposedHeaders,
+    ...(maxAge !== undefined && { maxAge }),
+  };
+}
+
+const packages = { fastify, cors: fastifyCors };
+
+export default serveWith(packages, optionsOf);
+export const defaults = serveWith(packages, () => ({}));

@@ -1,0 +1,175 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { ServePolicy } from '../../harness/policy/serve-policy.ts';
+
+/** A CORS middleware that is kept here as a target. */
+export interface KeptTarget {
+  /** As it is asked for, and named in reports. */
+  name: string;
+  /** What a reader knows it as. */
+  title: string;
+  /** What the middleware’s options cannot say of a policy. */
+  notes: string[];
+  start: ModuleStart | CommandStart;
+}
+
+/** An adapter that runs in this process. */
+interface ModuleStart {
+  /** The middleware’s npm package. */
+  package: string;
+  /** `defaults` serves the routes of a policy with the middleware as it is without any option. */
+  load(): Promise<{ default: ServePolicy; defaults?: ServePolicy }>;
+}
+
+/** An adapter in a process of its own: the environment says what to serve, and the argument `--defaults` that it has no options. */
+interface CommandStart {
+  command: string;
+  cwd: string;
+  /** Prints the middleware’s version; fails where something is missing. */
+  version: [file: string, ...args: string[]];
+  /** Debian’s packages that it needs. */
+  packages: string[];
+}
+
+const cwd = fileURLToPath(new URL('.', import.meta.url));
+
+/** Debian’s own interpreter: it alone sees Debian’s packages. */
+const python = '/usr/bin/python3';
+
+function inPython(script: string, distribution: string, modules: string, packages: string[]): CommandStart {
+  return {
+    command: `${python} -B ${script}`,
+    cwd,
+    version: [python, '-c', `import importlib.metadata as found, ${modules}; print(found.version("${distribution}"))`],
+    packages,
+  };
+}
+
+const mirrors = '`allowHeaders: []` means "whatever is asked for": that no header is allowed cannot be said.';
+const zero = '`maxAge: 0` means "unsaid".';
+const onePolicy = 'One set of options for the whole application: a path’s own policy cannot be said.';
+
+/** The kept targets, the reference first. None but the reference can refuse the side effects of pages that are denied. */
+export const keptTargets: KeptTarget[] = [
+  {
+    name: 'koa-by-hand',
+    title: 'Koa with hand-written headers',
+    notes: [],
+    start: { package: 'koa', load: () => import('./koa-by-hand.ts') },
+  },
+  {
+    name: 'koa-cors',
+    title: '@koa/cors',
+    notes: ['A list of origins has to be a function, which compares by itself.', mirrors, zero],
+    start: { package: '@koa/cors', load: () => import('./koa-cors.ts') },
+  },
+  {
+    name: 'express-cors',
+    title: 'cors (Express)',
+    notes: [],
+    start: { package: 'cors', load: () => import('./express-cors.ts') },
+  },
+  {
+    name: 'fastify-cors',
+    title: '@fastify/cors',
+    notes: [],
+    start: { package: '@fastify/cors', load: () => import('./fastify-cors.ts') },
+  },
+  {
+    name: 'hono',
+    title: 'hono/cors',
+    notes: ['A subdomain pattern has to be a function, which compares by itself.', mirrors],
+    start: { package: 'hono', load: () => import('./hono.ts') },
+  },
+  {
+    name: 'h3',
+    title: 'h3',
+    notes: [mirrors],
+    start: { package: 'h3', load: () => import('./h3.ts') },
+  },
+  {
+    name: 'elysia-cors',
+    title: '@elysiajs/cors (Node)',
+    notes: [onePolicy, zero],
+    start: { package: '@elysiajs/cors', load: () => import('./elysia-cors.ts') },
+  },
+  {
+    name: 'nestjs',
+    title: 'NestJS (Express)',
+    notes: [],
+    start: { package: '@nestjs/platform-express', load: () => import('./nestjs.ts') },
+  },
+  {
+    name: 'middy-http-cors',
+    title: '@middy/http-cors',
+    notes: [
+      '`*` in an origin stands for one label: deeper subdomains cannot be said.',
+      'What the handler throws is answered by the gateway, without any header.',
+      zero,
+    ],
+    start: { package: '@middy/http-cors', load: () => import('./middy-http-cors.ts') },
+  },
+  {
+    name: 'nginx',
+    title: 'nginx add_header',
+    notes: [],
+    start: {
+      command: 'node --import tsx nginx.ts',
+      cwd,
+      version: ['nginx', '-v'],
+      packages: ['nginx'],
+    },
+  },
+  {
+    name: 'starlette',
+    title: 'Starlette',
+    notes: [onePolicy, 'Accept, Accept-Language, Content-Language and Content-Type are always allowed.'],
+    start: inPython('starlette_cors.py', 'starlette', 'starlette.middleware.cors, uvicorn', [
+      'python3-starlette',
+      'python3-uvicorn',
+    ]),
+  },
+  {
+    name: 'flask-cors',
+    title: 'flask-cors',
+    notes: ['A subdomain pattern has to be a regular expression, and is compared without regard to case.'],
+    start: inPython('flask_cors_app.py', 'flask-cors', 'flask_cors', ['python3-flask', 'python3-flask-cors']),
+  },
+  {
+    name: 'django-cors-headers',
+    title: 'django-cors-headers',
+    notes: [onePolicy, '`CORS_PREFLIGHT_MAX_AGE = 0` means "unsaid".'],
+    start: inPython('django_cors_headers.py', 'django-cors-headers', 'corsheaders, django', [
+      'python3-django',
+      'python3-django-cors-headers',
+    ]),
+  },
+];
+
+/** Whether a target can be run here. */
+export type FoundTarget = { found: true; version: string } | { found: false; reason: string; install: string };
+
+/** Looks for what a target needs, and reads the version of the middleware that is installed. */
+export function findTarget({ start }: KeptTarget): FoundTarget {
+  if ('load' in start) return findPackage(start.package);
+  const [file, ...args] = start.version;
+  const { status, stdout, stderr } = spawnSync(file, args, { encoding: 'utf8' });
+  const version = /\d+(\.\d+)+/.exec(`${stdout}${stderr}`)?.[0];
+  if (status === 0 && version !== undefined) return { found: true, version };
+  return {
+    found: false,
+    reason: `${start.packages.join(' and ')} ${start.packages.length === 1 ? 'is' : 'are'} not installed`,
+    install: `apt-get install -y ${start.packages.join(' ')}`,
+  };
+}
+
+function findPackage(name: string): FoundTarget {
+  try {
+    const file = new URL(`../../node_modules/${name}/package.json`, import.meta.url);
+    const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version: string };
+    return { found: true, version };
+  } catch {
+    return { found: false, reason: `the package ${name} is not installed`, install: 'npm ci' };
+  }
+}
