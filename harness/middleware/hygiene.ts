@@ -272,8 +272,7 @@ const rules: Rule[] = [
   },
 ];
 
-/** The rules by which answers are looked at, as `hygiene/<id>` names them in findings. */
-export const hygieneRules: readonly string[] = rules.map(({ id }) => id);
+
 
 /**
  * Looks at the bytes of recorded answers for what is fragile, useless or tells too much: a finding for each rule that
