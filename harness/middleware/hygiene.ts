@@ -272,8 +272,6 @@ const rules: Rule[] = [
   },
 ];
 
-
-
 /**
  * Looks at the bytes of recorded answers for what is fragile, useless or tells too much: a finding for each rule that
  * some answer breaks, with the first such answer as evidence. No browser is needed to see these.
