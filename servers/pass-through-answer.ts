@@ -10,6 +10,8 @@ export interface StreamedAnswer {
   /** Header lines without those that are about a single connection. */
   lines: HeaderList;
   body: Readable;
+  /** Called once all of it was handed to the connection. */
+  written(): void;
 }
 
 /**
@@ -22,17 +24,17 @@ export function writeAnswer(response: ServerResponse, answer: StreamedAnswer): v
   else writeRaw(response, answer);
 }
 
-function writeOrdinary(response: ServerResponse, { status, reason, lines, body }: StreamedAnswer): void {
+function writeOrdinary(response: ServerResponse, { status, reason, lines, body, written }: StreamedAnswer): void {
   response.sendDate = false;
   response.writeHead(status, reason, [...lines, ['Connection', 'keep-alive']].flat());
   // The head goes out together with the start of the body, if that is there already.
   setImmediate(() => {
     if (!response.destroyed) response.flushHeaders();
   });
-  body.pipe(response);
+  body.pipe(response).once('finish', written);
 }
 
-function writeRaw(response: ServerResponse, { status, reason, lines, body }: StreamedAnswer): void {
+function writeRaw(response: ServerResponse, { status, reason, lines, body, written }: StreamedAnswer): void {
   const { socket } = response;
   if (socket === null) return;
   const head = [
@@ -41,7 +43,7 @@ function writeRaw(response: ServerResponse, { status, reason, lines, body }: Str
     'Connection: close',
   ];
   socket.write(Buffer.from(`${head.join('\r\n')}\r\n\r\n`, 'latin1'));
-  body.pipe(socket);
+  body.pipe(socket).once('finish', written);
 }
 
 function isOrdinary(name: string, value: string): boolean {

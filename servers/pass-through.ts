@@ -55,10 +55,9 @@ export function createPassThrough(recorder: Recorder, { origin, host, port }: Ta
     const chunks: Buffer[] = [];
     let asked: http.ClientRequest | undefined;
     let answering: http.IncomingMessage | undefined;
-    let headed = false;
 
     const fail = (why: string): void => {
-      if (exchange !== undefined && !exchange.completed) exchange.failure ??= why;
+      if (exchange !== undefined && !exchange.completed && !response.destroyed) exchange.failure ??= why;
       asked?.destroy();
       response.destroy();
     };
@@ -78,12 +77,14 @@ export function createPassThrough(recorder: Recorder, { origin, host, port }: Ta
         if (!answered.complete) fail(cutAfter(exchange?.answer?.bodyBytes ?? 0));
       });
       try {
-        headed = true;
         writeAnswer(response, {
           status,
           reason: answered.statusMessage ?? '',
           lines: lines.filter(([name]) => !hopByHop.has(name.toLowerCase())),
           body: answered,
+          written: () => {
+            if (exchange !== undefined) exchange.completed = !request.socket.destroyed;
+          },
         });
       } catch (error) {
         fail(`the target's answer could not be passed on: ${(error as Error).message}`);
@@ -111,16 +112,11 @@ export function createPassThrough(recorder: Recorder, { origin, host, port }: Ta
       else asking.end();
     };
 
-    const over = (): void => {
-      if (exchange !== undefined && exchange.failure === undefined) {
-        // What a page may not read, a browser need not take in to the end: it hangs up behind the head.
-        if (headed) exchange.completed = true;
-        else exchange.failure = 'the browser hung up before the target answered';
-      }
+    response.once('close', () => {
+      if (exchange !== undefined && answering === undefined)
+        exchange.failure ??= 'the browser hung up before the target answered';
       if (!answering?.complete) asked?.destroy();
-    };
-    response.once('finish', over);
-    response.once('close', over);
+    });
     ask(true);
   };
   return { takes, handler, close: () => agent.destroy() };

@@ -38,12 +38,9 @@ export interface Exchange {
   bodyBytes: number;
   key: ResourceKey;
   answer?: RecordedAnswer;
-  /**
-   * Whether the whole answer was handed to the connection before it closed; of a target's answer, as much as the browser
-   * took in.
-   */
+  /** Whether the whole answer was handed to the connection before it closed. */
   completed: boolean;
-  /** Why a target's answer was not completed. */
+  /** Why a target's answer was not completed, unless the browser itself had enough of it. */
   failure?: string;
 }
 

@@ -22,6 +22,29 @@ describe('evidence proves nothing where', () => {
       someStep({ observed: blocked, recorded: [someExchange({ completed: false })] }),
       `the api origin had not answered GET ${someExchange().path} in full`,
     ],
+    [
+      'the target failed in the middle of its answer',
+      someStep({
+        observed: blocked,
+        recorded: [someExchange({ server: 'target', completed: false, failure: 'the target had a bad day' })],
+      }),
+      `the target had not answered GET ${someExchange().path} in full: the target had a bad day`,
+    ],
+    [
+      'the target redirected for ever',
+      someStep({
+        observed: blocked,
+        recorded: Array.from({ length: 21 }, () =>
+          someExchange({ server: 'target', answer: { status: 302, headers: [], body: '', bodyBytes: 0 } }),
+        ),
+      }),
+      'the target redirected 21 times',
+    ],
+    [
+      'the target had not answered',
+      someStep({ observed: blocked, recorded: [{ ...unanswered, server: 'target' as const }] }),
+      'the target had not answered GET',
+    ],
     ['there was no answer', someStep({ observed: blocked, recorded: [unanswered] }), 'in full'],
     [
       'the answer to the preflight was cut',
@@ -56,6 +79,14 @@ describe('evidence proves something where', () => {
     [
       'nothing was sent to servers that could be reached',
       someStep({ observed: blocked, recorded: [], reachable: true }),
+    ],
+    [
+      'the page was refused while the body of the target’s answer went on',
+      someStep({ observed: blocked, recorded: [someExchange({ server: 'target', completed: false })] }),
+    ],
+    [
+      'the target answers 404 without a header',
+      someStep({ recorded: [someExchange({ server: 'target', answer: unknown })] }),
     ],
     ['the page read from a cache', someStep({ observed: readable, recorded: [] })],
     [

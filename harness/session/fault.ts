@@ -12,7 +12,7 @@ export function faultOf({ observed, recorded, reachable, to }: StepEvidence): st
   const { settled, error, milliseconds } = observed;
   if (settled === 'timed-out') return `the read had not settled after ${Math.round(milliseconds)} ms and was given up`;
   if (settled === 'client-error') return `the client in the page failed: ${error?.name}: ${error?.message}`;
-  const cut = recorded.find((exchange) => !exchange.completed);
+  const cut = recorded.find((exchange) => !exchange.completed && !isUnderWay(exchange));
   if (cut !== undefined) {
     const { server, method, path, failure = 'the connection was cut' } = cut;
     return `the ${nameOf(server)} had not answered ${method} ${path} in full: ${failure}`;
@@ -30,4 +30,7 @@ export function faultOf({ observed, recorded, reachable, to }: StepEvidence): st
 }
 
 const nameOf = (server: Exchange['server']): string => (server === 'target' ? 'target' : `${server} origin`);
+/** The body of a target's answer may go on when the browser has decided: it needs no more than the head to block. */
+const isUnderWay = ({ server, answer, failure }: Exchange): boolean =>
+  server === 'target' && answer !== undefined && failure === undefined;
 const isRedirect = (status = 0): boolean => [301, 302, 303, 307, 308].includes(status);

@@ -35,10 +35,12 @@ export async function startModule(
   };
   const told = await new Promise<HostMessage | 'exit' | 'late'>((settle) => {
     const timer = setTimeout(() => settle('late'), startTimeout);
-    running.child.once('message', (message) => settle(message as HostMessage));
-    running.child.once('error', () => settle('exit'));
-    running.child.once('close', () => settle('exit'));
-    running.child.once('message', () => clearTimeout(timer)).once('close', () => clearTimeout(timer));
+    const settleWith = (outcome: HostMessage | 'exit'): void => {
+      clearTimeout(timer);
+      settle(outcome);
+    };
+    running.child.once('message', (message) => settleWith(message as HostMessage));
+    void running.ended.then(() => settleWith('exit'));
   });
   if (told === 'late') {
     throw await failure(

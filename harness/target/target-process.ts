@@ -9,6 +9,8 @@ export interface TargetProcess {
   output: Output;
   /** Why it is not running any more, or undefined while it runs. */
   gone(): string | undefined;
+  /** Settles once it is gone. */
+  ended: Promise<void>;
   /** The processes that run now. */
   processes(): Promise<LaunchedProcess[]>;
   /** Asks the whole group to end, and ends what is left of it after a while. May be called again. */
@@ -51,21 +53,26 @@ export async function startProcess(
   output.follow(child.stdout!);
   output.follow(child.stderr!);
   if (child.pid !== undefined) launch.watch([child.pid]);
-  child.on('error', (error) => {
-    gone ??= error.message;
-  });
-  // Its output may go on for a moment; where it was left to children, it need not end at all.
-  child.on('exit', async (code, signal) => {
-    await Promise.race([new Promise((resolve) => child.once('close', resolve)), delay(200, undefined, { ref: false })]);
-    // A command that goes to the background leaves its children behind and says that all is well.
-    if (!closing && code === 0 && (await launch.processes()).length > 0) return;
-    if (closing) gone ??= 'it was closed';
-    else gone ??= signal === null ? `it ended with exit code ${code}` : `it was ended by ${signal}`;
+  const ended = new Promise<void>((resolve) => {
+    const go = (why: string): void => {
+      gone ??= closing ? 'it was closed' : why;
+      resolve();
+    };
+    child.on('error', (error) => go(error.message));
+    // Its output may go on for a moment; where it was left to children, it need not end at all.
+    child.on('exit', async (code, signal) => {
+      const closed = new Promise((close) => child.once('close', close));
+      await Promise.race([closed, delay(200, undefined, { ref: false })]);
+      // A command that goes to the background leaves its children behind and says that all is well.
+      if (!closing && code === 0 && (await launch.processes()).length > 0) return;
+      go(signal === null ? `it ended with exit code ${code}` : `it was ended by ${signal}`);
+    });
   });
   return {
     child,
     output,
     gone: () => gone,
+    ended,
     processes: () => launch.processes(),
     async close() {
       closing = true;

@@ -1,0 +1,117 @@
+import type { RequestListener, ServerResponse } from 'node:http';
+import { afterEach, describe, expect, it } from 'vitest';
+import { wholePolicy } from '../policy/policy.ts';
+import { checkRoutes } from './check-routes.ts';
+import { startTarget } from './start-target.ts';
+import type { RunningTarget } from './target.ts';
+import { TargetError } from './target-error.ts';
+import { somePolicy } from './testing/policy.ts';
+
+const started: RunningTarget[] = [];
+afterEach(() => Promise.all(started.splice(0).map((target) => target.close())));
+
+type Answer = (response: ServerResponse) => unknown;
+const sound: Record<string, Answer> = {
+  '/data': (response) => response.end('{}'),
+  '/error': (response) => response.writeHead(503).end(),
+  '/missing': (response) => response.writeHead(404).end(),
+  '/login': (response) => response.writeHead(401).end(),
+  '/moved': (response) => response.writeHead(307, { Location: '/data?x=1' }).end(),
+};
+
+async function check(changed: Record<string, Answer> = {}, policy = somePolicy, timeout?: number) {
+  const answers = { ...sound, ...changed };
+  const listener: RequestListener = (request, response) => {
+    if (request.headers.host !== 'api.example.com' || request.headers.origin !== undefined) response.destroy();
+    else if (answers[request.url ?? '']) answers[request.url ?? '']!(response);
+    else response.writeHead(404).end();
+  };
+  const target = await startTarget({ name: 'mine', serve: () => ({ listener }) }, policy);
+  started.push(target);
+  return checkRoutes(target, policy, timeout);
+}
+
+it('a target that has every route has nothing said of it', async () => {
+  expect(await check()).toEqual({
+    data: undefined,
+    error: undefined,
+    missing: undefined,
+    login: undefined,
+    moved: undefined,
+  });
+  const absolute: Answer = (response) => response.writeHead(302, { Location: 'https://api.example.com/data' }).end();
+  expect((await check({ '/moved': absolute })).moved).toBeUndefined();
+});
+
+it.each<[string, Record<string, Answer>, object]>([
+  [
+    'another status',
+    { '/error': sound['/data']!, '/login': sound['/missing']! },
+    {
+      error: 'GET /error answered 200; expected 500 or another 5xx',
+      login: 'GET /login answered 404; expected 401',
+      missing: undefined,
+    },
+  ],
+  [
+    'no answer',
+    { '/error': (response) => response.destroy() },
+    {
+      error: 'GET /error could not be read: the connection was closed without an answer',
+    },
+  ],
+  ['no answer in time', { '/login': () => {} }, { login: 'GET /login had not answered after 0.3 s' }],
+  ['no redirect', { '/moved': sound['/data']! }, { moved: 'GET /moved answered 200; expected a redirect to /data' }],
+  [
+    'a redirect without a Location',
+    { '/moved': (response) => response.writeHead(302).end() },
+    {
+      moved: 'GET /moved answered 302 without a Location; expected a redirect to /data',
+    },
+  ],
+  [
+    'a redirect to another scheme',
+    { '/moved': (response) => response.writeHead(302, { Location: 'http://api.example.com/data' }).end() },
+    {
+      moved:
+        'GET /moved redirects to http://api.example.com/data, which is not at https://api.example.com; expected a redirect to /data',
+    },
+  ],
+  [
+    'a redirect elsewhere',
+    { '/moved': (response) => response.writeHead(302, { Location: '/' }).end() },
+    {
+      moved: 'GET /moved redirects to /; expected a redirect to /data',
+    },
+  ],
+])('a route with %s is told, and the others are looked at all the same', async (_, changed, expected) => {
+  expect(await check(changed, somePolicy, 300)).toMatchObject(expected);
+});
+
+it('a route that the policy leaves out is not asked for', async () => {
+  const policy = wholePolicy({ origins: 'any', routes: { login: null } });
+  expect((await check({ '/login': () => {} }, policy)).login).toBe('the policy names no such route');
+});
+
+describe('a target cannot be tested whose data', () => {
+  it.each<[string, Answer, string]>([
+    ['is not there', sound['/missing']!, 'GET /data answered 404'],
+    ['fails', sound['/error']!, 'GET /data answered 503'],
+    ['has no body', (response) => response.writeHead(204).end(), 'GET /data answered 204 without a body'],
+    [
+      'is cut',
+      (response) => response.writeHead(200, { 'Content-Length': '9' }).write('{}', () => response.destroy()),
+      'GET /data was cut in the middle',
+    ],
+    [
+      'is no HTTP',
+      (response) => response.socket?.end('220 smtp\r\n'),
+      'GET /data could not be read: the answer is not HTTP',
+    ],
+    ['never comes', () => {}, 'GET /data had not answered after 0.3 s'],
+  ])('%s', async (_, data, message) => {
+    const checked = check({ '/data': data }, somePolicy, 300);
+    await expect(checked).rejects.toBeInstanceOf(TargetError);
+    await expect(checked).rejects.toThrow(`The target mine cannot be tested: ${message}`);
+  });
+});
