@@ -21,6 +21,7 @@ export interface SlowOptions {
 
 /** From what a pattern that backtracks without end chokes on, up to what fits into the 16 KiB of headers that Node takes. */
 const lengths = [28, 56, 112, 225, 450, 900, 1800, 3600, 7200, 14_400];
+/** Times that what looks slow is measured again. */
 const samples = 3;
 /** Milliseconds that must be lost before growth is looked at: far above what a busy machine adds to each of several. */
 const noticeable = 25;
@@ -31,13 +32,15 @@ const enough = 1_000;
 
 /**
  * Looks for requests whose time grows faster than their length: one such header makes a server slow for everybody.
- * The least of several times counts, since whatever else a machine does only adds; what looks slow is measured again.
+ * What looks slow is measured again, and the least of several times counts: whatever else a machine does only adds.
  */
 export async function slowFindings(target: Asked, { path, origin, ...given }: SlowOptions): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const growing of growingRequests(path, origin)) {
-    const slow = await slowest(target, growing, given.lengths ?? lengths);
+    const slow = await slowest(target, growing, [0, ...(given.lengths ?? lengths)]);
     if (slow !== null) findings.push(slowFinding(growing, slow, origin));
+    // It is still busy with that one: whatever is asked next would seem slow as well.
+    if (slow?.answer.error !== undefined) break;
   }
   return findings;
 }
@@ -51,7 +54,7 @@ async function slowest(target: Asked, growing: Growing, tried: readonly number[]
   const times: Slow['times'] = [];
   let last: RawAnswer | undefined;
   for (const bytes of tried) {
-    last = await least(target, growing.ofLength(bytes));
+    last = await ask(target, growing.ofLength(bytes));
     times.push({ bytes, milliseconds: last.milliseconds });
     if (last.milliseconds > enough) break;
   }

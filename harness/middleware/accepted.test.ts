@@ -1,0 +1,81 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { Finding } from '../policy/report.ts';
+import { holdAgainstAccepted, loadAccepted } from './accepted.ts';
+import { isFailure } from './fail-on.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'accepted-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function written(name: string, text: string): string {
+  const file = join(folder, name);
+  writeFileSync(file, text);
+  return file;
+}
+
+const finding: Finding = {
+  kind: 'hole',
+  severity: 'high',
+  credentials: true,
+  probe: 'suffix/one',
+  intent: 'suffix',
+  sentence: 'It could.',
+  engines: ['chromium'],
+  evidence: { page: 'https://evil.test', observed: 'readable', exchanges: [] },
+  blame: null,
+  fix: null,
+};
+const entry = { kind: 'hole' as const, probe: 'suffix/one', credentials: true, reason: 'Known, and mended in May.' };
+
+describe('a file of accepted findings', () => {
+  it('is YAML or JSON', async () => {
+    const yaml = '- {kind: hole, probe: suffix/one, credentials: true, reason: "Known, and mended in May."}';
+    expect(await loadAccepted(written('a.yaml', yaml))).toEqual([entry]);
+    expect(await loadAccepted(written('a.json', JSON.stringify([entry])))).toEqual([entry]);
+    expect(await loadAccepted(written('empty.yaml', ''))).toEqual([]);
+  });
+
+  it('needs a reason for each, and each once; the message names the line', async () => {
+    const noReason = '- {kind: hole, probe: suffix/one, credentials: true}\n';
+    await expect(loadAccepted(written('b.yaml', noReason))).rejects.toThrow(/b\.yaml:1: \[0\]\.reason/);
+    const twice = '- &one {kind: hole, probe: suffix/one, credentials: true, reason: x}\n- *one\n';
+    await expect(loadAccepted(written('c.yaml', twice))).rejects.toThrow(
+      /c\.yaml:2: \[1\]: hole suffix\/one with credentials is accepted above/,
+    );
+    await expect(loadAccepted(join(folder, 'none.yaml'))).rejects.toThrow(/cannot be read/);
+  });
+});
+
+describe('accepted findings', () => {
+  it('are taken out with their reason', () => {
+    const held = holdAgainstAccepted([finding, { ...finding, credentials: false }], [entry], () => true);
+    expect(held.findings).toEqual([{ ...finding, credentials: false }]);
+    expect(held.accepted).toEqual([{ finding, reason: entry.reason }]);
+    expect(held.gone).toEqual([]);
+  });
+
+  it('that happen no more are an error, unless they were not looked for', () => {
+    const gone = holdAgainstAccepted([], [entry], () => true);
+    expect(gone.gone).toEqual([entry]);
+    expect(isFailure(gone, 'holes')).toBe(true);
+    expect(holdAgainstAccepted([], [entry], () => false).gone).toEqual([]);
+  });
+});
+
+describe('what makes a check fail', () => {
+  it.each([
+    ['hole', true, true, true],
+    ['breakage', false, true, true],
+    ['slow', false, true, true],
+    ['hygiene', false, false, true],
+  ] as const)('%s', (kind, holes, breakages, all) => {
+    const report = { findings: [{ ...finding, kind }], gone: [] };
+    expect((['holes', 'breakages', 'all'] as const).map((level) => isFailure(report, level))).toEqual([
+      holes,
+      breakages,
+      all,
+    ]);
+  });
+});

@@ -1,0 +1,525 @@
+import { type AskedOfServer, type IdealAnswer, idealAnswer } from '../../policy/ideal-server.ts';
+import { type Policy, type PolicyFile, wholePolicy } from '../../policy/policy.ts';
+import type { Finding } from '../../policy/report.ts';
+import { deleteHeader, get, set } from '../../standard/index.ts';
+
+/** Servers that are made wrong on purpose, one or more for each class of misconfiguration that is known. */
+
+type Answering = (request: AskedOfServer) => IdealAnswer;
+
+export interface WrongServer {
+  /** Number of the class. */
+  class: number;
+  name: string;
+  policy?: PolicyFile;
+  /** Given the policy, what answers; it may remember. */
+  serve(policy: Policy): Answering;
+  /** The probes that show it; none where the bytes of answers do. */
+  probes?: RegExp;
+  /** The finding that must be reported, besides whatever else follows from the mistake. */
+  finds: Pick<Finding, 'kind'> & { probe: RegExp; credentials?: boolean };
+}
+
+const app = 'https://app.example.com';
+
+/** The policy of all servers that name no other. */
+export const policy: PolicyFile = {
+  origins: [app],
+  credentials: true,
+  methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH'],
+  requestHeaders: ['X-Known', 'Authorization'],
+  exposedHeaders: ['X-Total'],
+  maxAge: 600,
+};
+
+const [allowOrigin, allowCredentials] = ['Access-Control-Allow-Origin', 'Access-Control-Allow-Credentials'];
+const [allowMethods, allowHeaders] = ['Access-Control-Allow-Methods', 'Access-Control-Allow-Headers'];
+const [exposeHeaders, maxAge] = ['Access-Control-Expose-Headers', 'Access-Control-Max-Age'];
+
+type Lines = IdealAnswer['headers'];
+const without = (headers: Lines, name: string) => deleteHeader(headers, name) as Lines;
+const withLine = (headers: Lines, name: string, value: string) => set(headers, [name, value]) as Lines;
+const isPreflight = ({ method, headers }: AskedOfServer) =>
+  method === 'OPTIONS' && get('Access-Control-Request-Method', headers) !== null;
+const pathOf = ({ path }: AskedOfServer) => path.replace(/\?.*$/, '');
+
+/** Lets more origins in than the policy does: they are answered what an allowed one is. */
+function lettingIn(accepts: (origin: string, host: string) => boolean): WrongServer['serve'] {
+  return (given) => (request) => {
+    const origin = get('Origin', request.headers);
+    const host = origin !== null && URL.canParse(origin) ? new URL(origin).hostname : '';
+    if (origin === null || !accepts(origin, host)) return idealAnswer(given, request);
+    const asAllowed = { ...request, headers: set(request.headers, ['Origin', allowedOf(given)]) };
+    const answer = idealAnswer(given, asAllowed);
+    return { ...answer, headers: withLine(answer.headers, allowOrigin, origin) };
+  };
+}
+
+function allowedOf({ origins }: Policy): string {
+  return origins === 'any' ? app : origins[0]!.replace('*', 'one');
+}
+
+/** Answers as an ideal server, and then changes the headers. */
+function changing(change: (headers: Lines, request: AskedOfServer) => Lines): WrongServer['serve'] {
+  return (given) => (request) => {
+    const answer = idealAnswer(given, request);
+    return { ...answer, headers: change(answer.headers, request) };
+  };
+}
+
+/** Changes a header where the ideal answer has it. */
+function changingLine(name: string, to: (value: string, request: AskedOfServer) => string): WrongServer['serve'] {
+  return changing((headers, request) => {
+    const value = get(name, headers);
+    return value === null ? headers : withLine(headers, name, to(value, request));
+  });
+}
+
+/** Without CORS headers on some routes. */
+function losing(routes: (keyof Policy['routes'])[]): WrongServer['serve'] {
+  return (given) => (request) => {
+    const answer = idealAnswer(given, request);
+    const lost = routes.some((route) => given.routes[route] === pathOf(request)) && !isPreflight(request);
+    return lost ? { ...answer, headers: answer.headers.filter(([name]) => !/^access-control-/i.test(name)) } : answer;
+  };
+}
+
+const refusingPreflights =
+  (status: number, at: (request: AskedOfServer) => boolean = () => true): WrongServer['serve'] =>
+  (given) =>
+  (request) => {
+    const answer = idealAnswer(given, request);
+    const more: Lines = status === 302 ? [['Location', '/data']] : [];
+    return isPreflight(request) && at(request) ? { ...answer, status, headers: [...answer.headers, ...more] } : answer;
+  };
+
+const hole = (probe: RegExp, credentials?: boolean): WrongServer['finds'] => ({
+  kind: 'hole',
+  probe,
+  ...(credentials !== undefined && { credentials }),
+});
+const breakage = (probe: RegExp, credentials?: boolean): WrongServer['finds'] => ({
+  ...hole(probe, credentials),
+  kind: 'breakage',
+});
+const hygiene = (rule: string): WrongServer['finds'] => ({ kind: 'hygiene', probe: new RegExp(`^hygiene/${rule}$`) });
+/** A hole that the probes of some intents show. */
+const trap = (...intents: string[]) => {
+  const probes = new RegExp(`^(${intents.join('|')})/`);
+  return { probes, finds: hole(probes) };
+};
+
+const put = /^allowed-origin\/.*put/;
+
+export const wrongServers: WrongServer[] = [
+  { class: 1, name: 'any origin is reflected', serve: lettingIn(() => true), ...trap('unrelated') },
+  { class: 2, name: 'prefix match', serve: lettingIn((origin) => origin.startsWith(app)), ...trap('prefix') },
+  { class: 3, name: 'suffix match', serve: lettingIn((origin) => origin.endsWith('example.com')), ...trap('suffix') },
+  {
+    class: 4,
+    name: 'unescaped dot',
+    serve: lettingIn((origin) => /^https:\/\/app.example.com$/.test(origin)),
+    ...trap('unescaped-dot'),
+  },
+  {
+    class: 5,
+    name: 'substring, the wrong way round',
+    serve: lettingIn((_, host) => host !== '' && app.includes(host)),
+    ...trap('shorter-name'),
+  },
+  {
+    class: 5,
+    name: 'substring',
+    serve: lettingIn((origin) => origin.includes('app.example.com')),
+    ...trap('substring'),
+  },
+  { class: 6, name: 'null is trusted', serve: lettingIn((origin) => origin === 'null'), ...trap('null-origin') },
+  {
+    class: 7,
+    name: 'the http page of an https one is trusted',
+    serve: lettingIn((origin) => origin.replace(/^http:/, 'https:') === app),
+    ...trap('other-scheme'),
+  },
+  {
+    class: 8,
+    name: 'any subdomain',
+    serve: lettingIn((_, host) => host.endsWith('.example.com')),
+    ...trap('deeper-subdomain', 'sibling-domain'),
+  },
+  {
+    class: 9,
+    name: 'hosts where anybody can put a page',
+    serve: lettingIn((_, host) => host.endsWith('.github.io')),
+    ...trap('third-party-host'),
+  },
+  {
+    class: 9,
+    name: 'development pages',
+    serve: lettingIn((_, host) => host === 'localhost'),
+    ...trap('localhost'),
+  },
+  {
+    class: 10,
+    name: 'wildcard over a public suffix',
+    serve: lettingIn((_, host) => host.endsWith('.com')),
+    ...trap('public-suffix'),
+  },
+  {
+    class: 11,
+    name: 'port not compared',
+    serve: lettingIn((origin) => origin.replace(/:\d+$/, '') === app),
+    ...trap('other-port'),
+  },
+  {
+    class: 12,
+    name: 'special characters end the host',
+    serve: lettingIn((origin) => /^https:\/\/app\.example\.com(?![a-z0-9.])/.test(origin)),
+    ...trap('special-character'),
+  },
+  {
+    class: 13,
+    name: 'trailing dot',
+    serve: lettingIn((origin) => origin.replace(/\.$/, '') === app),
+    ...trap('trailing-dot'),
+  },
+  {
+    class: 13,
+    name: 'look-alike name',
+    serve: lettingIn((_, host) => host.includes('xn--')),
+    ...trap('look-alike'),
+  },
+  {
+    class: 14,
+    name: 'a pattern read as a substring',
+    policy: { ...policy, origins: ['https://*.example.com'] },
+    serve: lettingIn((origin) => origin.includes('.example.com')),
+    ...trap('prefix', 'substring'),
+  },
+  {
+    class: 15,
+    name: 'no Vary: Origin',
+    serve: changing((headers) => without(headers, 'Vary')),
+    finds: { kind: 'cache', probe: /^cache\/attacker-then-page-1$/ },
+  },
+  {
+    class: 15,
+    name: 'no Vary: Origin, by its bytes',
+    serve: changing((headers) => without(headers, 'Vary')),
+    finds: hygiene('vary-missing'),
+  },
+  {
+    class: 15,
+    name: 'no Vary: Origin without Origin',
+    serve: changing((headers, request) =>
+      get('Origin', request.headers) === null ? without(headers, 'Vary') : headers,
+    ),
+    finds: { kind: 'cache', probe: /^cache\/no-origin-then-page-1$/ },
+  },
+  {
+    class: 16,
+    name: 'Vary lost on preflights',
+    serve: changing((headers, request) => (isPreflight(request) ? without(headers, 'Vary') : headers)),
+    finds: hygiene('vary-missing-on-preflights'),
+  },
+  {
+    class: 16,
+    name: 'Vary mirrored from the request',
+    serve: changing((headers, request) => {
+      const vary = get('Vary', request.headers);
+      return vary === null ? headers : withLine(headers, 'Vary', `Origin, ${vary}`);
+    }),
+    finds: hygiene('vary-mirrored'),
+  },
+  {
+    class: 17,
+    name: '* with credentials',
+    serve: changingLine(allowOrigin, () => '*'),
+    probes: /^allowed-origin\//,
+    finds: breakage(/^allowed-origin\//, true),
+  },
+  {
+    class: 17,
+    name: '* with credentials, by its bytes',
+    serve: changingLine(allowOrigin, () => '*'),
+    finds: hygiene('star-with-credentials'),
+  },
+  {
+    class: 18,
+    name: '* for methods with credentials',
+    serve: changingLine(allowMethods, () => '*'),
+    probes: put,
+    finds: breakage(put, true),
+  },
+  {
+    class: 18,
+    name: '* for request headers with credentials',
+    serve: changingLine(allowHeaders, () => '*'),
+    probes: /^request-header\/app-example-com.*x-known.*with-credentials/,
+    finds: breakage(/^request-header\//, true),
+  },
+  {
+    class: 18,
+    name: '* for exposed headers with credentials',
+    serve: changingLine(exposeHeaders, () => '*'),
+    probes: /^exposed-header\//,
+    finds: breakage(/^exposed-header\//, true),
+  },
+  {
+    class: 18,
+    name: '* with credentials is a literal, by its bytes',
+    serve: changingLine(exposeHeaders, () => '*'),
+    finds: hygiene('star-is-a-literal'),
+  },
+  {
+    class: 19,
+    name: '* does not cover Authorization',
+    policy: { ...policy, credentials: false },
+    serve: changingLine(allowHeaders, () => '*'),
+    probes: /^request-header\/.*-authorization-without/,
+    finds: { kind: 'hygiene', probe: /^request-header\/.*authorization/ },
+  },
+  {
+    class: 20,
+    name: 'Access-Control-Allow-Origin twice',
+    serve: changing((headers) => [...headers, ...headers.filter(([name]) => name === allowOrigin)]),
+    probes: /^allowed-origin\//,
+    finds: breakage(/^allowed-origin\//),
+  },
+  {
+    class: 20,
+    name: 'several origins, by their bytes',
+    serve: changingLine(allowOrigin, (value) => `${value}, https://other.example.com`),
+    finds: hygiene('several-allow-origin'),
+  },
+  {
+    class: 20,
+    name: 'headers of two layers',
+    serve: changing((headers) => [...headers, ...headers.filter(([name]) => name === allowCredentials)]),
+    finds: hygiene('duplicate-headers'),
+  },
+  ...['false', '', 'app.example.com', 'https://*.example.com', `${app}/`].flatMap((value): WrongServer[] => [
+    {
+      class: 21,
+      name: `invalid Access-Control-Allow-Origin ${JSON.stringify(value)}`,
+      serve: changingLine(allowOrigin, () => value),
+      probes: /^allowed-origin\/app-example-com-with-credentials$/,
+      finds: breakage(/^allowed-origin\//),
+    },
+    {
+      class: 21,
+      name: `invalid Access-Control-Allow-Origin ${JSON.stringify(value)}, by its bytes`,
+      serve: changingLine(allowOrigin, () => value),
+      finds: hygiene('invalid-allow-origin'),
+    },
+  ]),
+  ...['True', 'TRUE', '1'].flatMap((value): WrongServer[] => [
+    {
+      class: 22,
+      name: `Access-Control-Allow-Credentials: ${value}`,
+      serve: changingLine(allowCredentials, () => value),
+      probes: /^allowed-origin\/app-example-com-with-credentials$/,
+      finds: breakage(/^allowed-origin\//, true),
+    },
+    {
+      class: 22,
+      name: `Access-Control-Allow-Credentials: ${value}, by its bytes`,
+      serve: changingLine(allowCredentials, () => value),
+      finds: hygiene('invalid-allow-credentials'),
+    },
+  ]),
+  {
+    class: 23,
+    name: 'Access-Control-Allow-Credentials to denied origins',
+    serve: changing((headers) => withLine(headers, allowCredentials, 'true')),
+    finds: hygiene('denied-origins-get-allow-headers'),
+  },
+  {
+    class: 24,
+    name: 'methods in lower case',
+    serve: changingLine(allowMethods, (value) => value.toLowerCase()),
+    probes: /^method\/.*patch/,
+    finds: breakage(/^method\/.*patch/),
+  },
+  {
+    class: 24,
+    name: 'the method is mirrored',
+    serve: changingLine(allowMethods, (_, { headers }) => get('Access-Control-Request-Method', headers) ?? ''),
+    probes: /^method(-case)?\//,
+    finds: hole(/^method(-case)?\//),
+  },
+  {
+    class: 24,
+    name: 'the request headers are mirrored',
+    serve: changing((headers, request) => {
+      const asked = get('Access-Control-Request-Headers', request.headers);
+      return asked === null || get(allowOrigin, headers) === null ? headers : withLine(headers, allowHeaders, asked);
+    }),
+    probes: /^request-header\//,
+    finds: hole(/^request-header\/.*x-not-named/),
+  },
+  ...[404, 405, 401, 302].map(
+    (status): WrongServer => ({
+      class: 25,
+      name: `preflights are answered ${status}`,
+      serve: refusingPreflights(status),
+      probes: put,
+      finds: breakage(put),
+    }),
+  ),
+  {
+    class: 25,
+    name: 'preflights of a missing route are answered 404',
+    serve: refusingPreflights(404, (request) => pathOf(request) === '/missing'),
+    probes: /^missing-route\//,
+    finds: breakage(/^missing-route\/.*put/),
+  },
+  {
+    class: 26,
+    name: 'OPTIONS is taken for a preflight',
+    serve: (given) => (request) =>
+      request.method === 'OPTIONS'
+        ? idealAnswer(given, { ...request, headers: set(request.headers, ['Access-Control-Request-Method', 'PUT']) })
+        : idealAnswer(given, request),
+    finds: hygiene('options-taken-for-preflight'),
+  },
+  ...(['error', 'login', 'missing', 'moved'] as const).map(
+    (route): WrongServer => ({
+      class: 27,
+      name: `no CORS headers on the route ${route}`,
+      serve: losing([route]),
+      probes: new RegExp(`^${route}-route/`),
+      finds: breakage(new RegExp(`^${route}-route/`)),
+    }),
+  ),
+  {
+    class: 28,
+    name: 'max-age 0 where it is meant to be remembered',
+    serve: changingLine(maxAge, () => '0'),
+    probes: /^preflight-memory\//,
+    finds: { kind: 'preflight-cache', probe: /^preflight-memory\// },
+  },
+  ...['-1', '10m', ''].map(
+    (value): WrongServer => ({
+      class: 28,
+      name: `malformed max-age ${JSON.stringify(value)}`,
+      serve: changingLine(maxAge, () => value),
+      finds: { kind: 'preflight-cache', probe: /^preflight-cache\/malformed-max-age$/ },
+    }),
+  ),
+  {
+    class: 28,
+    name: 'no max-age where the policy means one',
+    serve: changing((headers) => without(headers, maxAge)),
+    finds: { kind: 'preflight-cache', probe: /^preflight-cache\/other-max-age$/ },
+  },
+  {
+    class: 28,
+    name: 'a huge max-age',
+    serve: changingLine(maxAge, () => '31536000'),
+    finds: hygiene('max-age-beyond-caps'),
+  },
+  {
+    class: 29,
+    name: 'an empty element in the request headers is an error',
+    serve: (given) => (request) => {
+      const asked = get('Access-Control-Request-Headers', request.headers) ?? 'x';
+      const answer = idealAnswer(given, request);
+      return asked.split(',').some((name) => name.trim() === '') ? { ...answer, status: 500 } : answer;
+    },
+    finds: hygiene('odd-preflights'),
+  },
+  {
+    class: 30,
+    name: 'the first answer decides the next',
+    serve: (given) => {
+      const first = new Map<string, IdealAnswer['headers']>();
+      return (request) => {
+        const answer = idealAnswer(given, request);
+        const key = `${request.method} ${request.path.replace(/&step=.*/, '')}`;
+        const headers = first.get(key) ?? answer.headers;
+        first.set(key, headers);
+        return { ...answer, headers };
+      };
+    },
+    probes: /^in-turns\//,
+    // What the first page was allowed names that page: the stranger is refused, and nobody after it.
+    finds: hygiene('origin-disclosed'),
+  },
+  {
+    class: 30,
+    name: 'who came first opens the door',
+    serve: (given) => {
+      let opened = false;
+      const open = lettingIn(() => opened)(given);
+      return (request) => {
+        const answer = open(request);
+        opened ||= get('Origin', request.headers) === app;
+        return answer;
+      };
+    },
+    probes: /^in-turns\//,
+    finds: hole(/^in-turns\//),
+  },
+  {
+    class: 30,
+    name: 'a pattern with a memory: every other request is refused',
+    serve: (given) => {
+      const pattern = /^https:\/\/app\.example\.com$/g;
+      return (request) => {
+        const answer = idealAnswer(given, request);
+        return pattern.test(get('Origin', request.headers) ?? '')
+          ? answer
+          : { ...answer, headers: without(answer.headers, allowOrigin) };
+      };
+    },
+    probes: /^again\//,
+    finds: breakage(/^again\//),
+  },
+  {
+    class: 31,
+    name: 'a path’s own policy is ignored',
+    policy: { ...policy, paths: [{ path: '/private', origins: ['https://admin.example.com'] }] },
+    serve: (given) => (request) => idealAnswer({ ...given, paths: [] }, request),
+    probes: /^own-path\//,
+    finds: breakage(/^own-path\/.*admin-example-com/),
+  },
+  {
+    class: 31,
+    name: 'a path’s own policy is merged with the general one',
+    policy: { ...policy, paths: [{ path: '/private', origins: ['https://admin.example.com'] }] },
+    serve: (given) => (request) => {
+      const paths = given.paths.map((own) => ({ ...own, origins: [...(own.origins as string[]), app] }));
+      return idealAnswer({ ...given, paths }, request);
+    },
+    probes: /^own-path\//,
+    finds: hole(/^own-path\/.*app-example-com/),
+  },
+  {
+    class: 32,
+    name: 'private network access is allowed unasked',
+    serve: changing((headers, request) =>
+      isPreflight(request) ? [...headers, ['Access-Control-Allow-Private-Network', 'true']] : headers,
+    ),
+    finds: hygiene('private-network-unasked'),
+  },
+  {
+    class: 33,
+    name: 'a development server that is open to every site',
+    serve: changing((headers) => withLine(without(headers, allowCredentials), allowOrigin, '*')),
+    ...trap('unrelated'),
+  },
+  {
+    class: 34,
+    name: 'denied pages are told which origin is allowed',
+    serve: changing((headers) => withLine(headers, allowOrigin, app)),
+    finds: hygiene('origin-disclosed'),
+  },
+];
+
+/** The ideal server. */
+export const idealServing: WrongServer['serve'] = (given) => (request) => idealAnswer(given, request);
+
+/** The whole policy of a server. */
+export function policyOf({ policy: own = policy }: Pick<WrongServer, 'policy'>): Policy {
+  return wholePolicy(own);
+}

@@ -1,0 +1,115 @@
+import { stripVTControlCharacters } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import type { Finding, Report } from '../policy/report.ts';
+import { policyReport, worstFirst } from './policy-report.ts';
+
+const someFinding = (changed: Partial<Finding> = {}): Finding => ({
+  kind: 'hole',
+  severity: 'high',
+  credentials: true,
+  probe: 'suffix/evil',
+  intent: 'suffix',
+  sentence: 'A page at https://evil.test may not read /data with credentials: it could.',
+  engines: ['chromium', 'firefox'],
+  evidence: {
+    page: 'https://evil.test',
+    observed: 'readable: status 200',
+    exchanges: [
+      {
+        request: { method: 'GET', url: 'https://api.example.com/data', headers: [['Origin', 'https://evil.test']] },
+        answer: { status: 200, headers: [['Access-Control-Allow-Origin', 'https://evil.test\u001b[2J']] },
+      },
+    ],
+  },
+  blame: { step: 'cors-check/7', url: 'https://fetch.spec.whatwg.org/#concept-cors-check', sentence: 'It names it.' },
+  fix: 'Answer none.',
+  ...changed,
+});
+
+const someReport = (changed: Partial<Report> = {}): Report => ({
+  format: 1,
+  standard: '586cd2a',
+  time: '2026-11-22T00:00:00.000Z',
+  target: { name: 'mine', what: 'node server.js' },
+  policy: {},
+  engines: [{ name: 'chromium', version: '1', build: 'Chromium 1', driver: 'Playwright' }],
+  probes: { run: 3, allowed: 1, denied: 2, premiseUnmet: 0 },
+  findings: [],
+  accepted: [],
+  gone: [],
+  unmet: [],
+  faults: [],
+  ...changed,
+});
+
+const told = (changed: Partial<Report>) =>
+  stripVTControlCharacters(policyReport(someReport(changed), { command: 'npm run middleware -- --policy p.yaml' }));
+
+describe('the report on a server', () => {
+  it('says what was checked where all is well', () => {
+    expect(told({})).toBe(
+      [
+        'mine (node server.js)',
+        'checked: 1 probes that must be allowed, 2 that must be denied',
+        'in: Chromium 1 by Playwright',
+        'clean: every page could read what it must, and nothing else',
+      ].join('\n'),
+    );
+  });
+
+  it('tells a finding with exchange, step, fix and the command that runs just its probe', () => {
+    const text = told({ findings: [someFinding()] });
+    for (const part of [
+      'Holes: 1  pages read what they must not',
+      '✗ suffix/evil  high, with credentials, chromium, firefox',
+      'may not read /data with credentials: it could.',
+      '→ GET https://api.example.com/data',
+      'Origin: https://evil.test',
+      '← 200',
+      'the page at https://evil.test: readable: status 200',
+      'step cors-check/7, https://fetch.spec.whatwg.org/#concept-cors-check',
+      'fix: Answer none.',
+      "run it again: npm run middleware -- --policy p.yaml --grep '^suffix/evil$'",
+      '1 findings: 1 hole',
+    ])
+      expect(text).toContain(part);
+  });
+
+  it('shows what servers sent as text', () => {
+    expect(policyReport(someReport({ findings: [someFinding()] }), { command: '' })).toContain('\\x1b[2J');
+  });
+
+  it('puts the worst first', () => {
+    const findings = [
+      someFinding({ kind: 'hygiene', severity: 'low', probe: 'hygiene/x' }),
+      someFinding({ kind: 'breakage', probe: 'b/x' }),
+      someFinding({ severity: 'medium', probe: 'a/x', intent: 'a' }),
+      someFinding({ probe: 'z/x', intent: 'z' }),
+    ];
+    expect(worstFirst(findings).map(({ probe }) => probe)).toEqual(['z/x', 'a/x', 'b/x', 'hygiene/x']);
+  });
+
+  it('tells a few of each intent, and what one step is to blame for once in full', () => {
+    const findings = Array.from({ length: 9 }, (_, at) => someFinding({ probe: `suffix/evil-${at}` }));
+    const text = told({ findings });
+    expect(text.match(/✗/g)).toHaveLength(4);
+    expect(text.match(/→/g)).toHaveLength(1);
+    expect(text).toContain('and 5 more: suffix/evil-4, suffix/evil-5, suffix/evil-6, …');
+  });
+
+  it('tells what was accepted, what is gone, what was not asked, and what failed', () => {
+    const entry = { kind: 'hole' as const, probe: 'old/x', credentials: false, reason: 'It was.' };
+    const text = told({
+      accepted: [{ finding: someFinding(), reason: 'Known.' }],
+      gone: [entry],
+      unmet: [{ probe: 'error-route/x', engines: ['chromium'], why: 'GET /error answered 404' }],
+      faults: [{ probe: 'again/x', engine: 'chromium', why: 'the connection was cut' }],
+    });
+    expect(text).toContain('Accepted: 1\n    hole suffix/evil: Known.');
+    expect(text).toContain('happen no more: 1  take these entries out\n    hole old/x without credentials: It was.');
+    expect(text).toContain('GET /error answered 404: error-route/x');
+    expect(text).toContain('again/x (chromium): the connection was cut');
+    expect(text).toContain('no findings; 1 accepted that are gone; 1 failed');
+    expect(text).not.toContain('clean');
+  });
+});
