@@ -489,7 +489,7 @@ export const wrongServers: WrongServer[] = [
     class: 33,
     name: 'a development server that is open to every site',
     serve: changing((headers) => withLine(without(headers, allowCredentials), allowOrigin, '*')),
-    ...trap('unrelated', 'third-party-host', 'localhost'),
+    ...trap('unrelated'),
   },
   {
     class: 34,
