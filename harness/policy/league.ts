@@ -27,8 +27,12 @@ export interface League {
 }
 
 const cell = z
-  .record(z.string(), z.string())
-  .describe('By engine: "as meant", or what was found, such as "2 hole, 1 breakage"; "failed" where nothing is known');
+  .union([z.string(), z.record(z.string(), z.string())])
+  .describe(
+    '"as meant", or what was found, such as "2 hole, 1 breakage"; "failed" where nothing is known; by engine where they differ',
+  );
+
+export type LeagueCell = z.infer<typeof cell>;
 
 /** A league in small: what its tables are made from. Committed, one line a cell, so that it diffs well. */
 export const leagueSummarySchema = z.strictObject({
@@ -82,12 +86,12 @@ export function summarize({ engines, policies, entries }: League): LeagueSummary
 /** Intents of what is found without a browser. */
 const withoutProbes = { cache: 0, 'preflight-cache': 0, hygiene: 0, slow: 0 };
 
-function cellOf(outcome: LeagueEntry['outcomes'][string], intent: string, engines: string[]): Record<string, string> {
-  if ('failure' in outcome) return Object.fromEntries(engines.map((engine) => [engine, failed]));
+function cellOf(outcome: LeagueEntry['outcomes'][string], intent: string, engines: string[]): LeagueCell {
+  if ('failure' in outcome) return failed;
   const { findings, accepted, unmet, faults } = outcome.report;
   const mine = [...findings, ...accepted.map(({ finding }) => finding)].filter((finding) => finding.intent === intent);
   const isMine = ({ probe }: { probe: string }) => probe.startsWith(`${intent}/`);
-  return Object.fromEntries(
+  const byEngine = Object.fromEntries(
     engines.map((engine) => {
       const seen = mine.filter((finding) => finding.engines.length === 0 || finding.engines.includes(engine));
       const words = [
@@ -98,6 +102,8 @@ function cellOf(outcome: LeagueEntry['outcomes'][string], intent: string, engine
       return [engine, words.join(', ') || asMeant];
     }),
   );
+  const [first, ...others] = Object.values(byEngine);
+  return first !== undefined && others.every((one) => one === first) ? first : byEngine;
 }
 
 function count(findings: Finding[], kind: FindingKind): string[] {

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { type LeagueSummary, leagueSummarySchema } from '../policy/league.ts';
 import { leagueMatrix, leagueTable, withLeagueTable } from './league.ts';
 
-const same = (words: string) => ({ chromium: words, firefox: words });
 const summary: LeagueSummary = {
   engines: { chromium: '156.0.1', firefox: '153.7.0' },
   targets: [
@@ -16,13 +15,13 @@ const summary: LeagueSummary = {
       name: 'api',
       title: 'An API',
       rows: [
-        { intent: 'prefix', probes: 2, cells: { one: same('as meant'), two: same('as meant') } },
+        { intent: 'prefix', probes: 2, cells: { one: 'as meant', two: 'as meant' } },
         {
           intent: 'suffix',
           probes: 2,
-          cells: { one: same('as meant'), two: { chromium: '2 hole, 1 breakage', firefox: 'as meant' } },
+          cells: { one: 'as meant', two: { chromium: '2 hole, 1 breakage', firefox: 'as meant' } },
         },
-        { intent: 'hygiene', probes: 0, cells: { one: same('1 hygiene'), two: same('failed') } },
+        { intent: 'hygiene', probes: 0, cells: { one: '1 hygiene', two: 'failed' } },
       ],
     },
   ],

@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
 import colors from 'picocolors';
-import { asMeant, failed, type LeagueSummary } from '../policy/league.ts';
+import { asMeant, failed, type LeagueCell, type LeagueSummary } from '../policy/league.ts';
 import { findingKinds } from '../policy/report.ts';
 
 /** How what was found is marked in a narrow cell: a letter before the number. */
@@ -82,10 +82,9 @@ function columnName(index: number): string {
   return String.fromCharCode('a'.charCodeAt(0) + index);
 }
 
-function markOf(cell: Record<string, string> | undefined): string {
+function markOf(cell: LeagueCell | undefined): string {
   if (cell === undefined) return '–';
-  const marks = Object.values(cell).map(shortened);
-  return new Set(marks).size === 1 ? marks[0]! : marks.join('/');
+  return typeof cell === 'string' ? shortened(cell) : Object.values(cell).map(shortened).join('/');
 }
 
 function shortened(words: string): string {
