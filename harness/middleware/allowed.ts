@@ -36,7 +36,13 @@ interface Denial {
  * @throws RangeError when the request or an answer is not one that can exist
  */
 export function whyAllowed(request: ReadRequest, recorded: readonly RecordedExchange[], ideal: Server): Allowed | null {
-  const [meant] = predict({ requests: [request], server: ideal, suggest: false }).reads as [PredictedRead];
+  // Hops of other servers, which redirect here, answer as they did.
+  const server: Server = (wire) => {
+    const answer = ideal(wire);
+    const hop = recorded.find((one) => one.request.method === wire.method && one.request.url === wire.url);
+    return answer === 'network error' && hop !== undefined ? hop.response : answer;
+  };
+  const [meant] = predict({ requests: [request], server, suggest: false }).reads as [PredictedRead];
   if (meant.blame === null || meant.blame.exchange === null) return null;
   const { preflight } = meant.exchanges[meant.blame.exchange]!;
   const denial = denialOf(`${meant.blame.algorithm}/${meant.blame.step}`, meant, request);
@@ -70,7 +76,7 @@ function isPreflight({ request: { method, headers } }: RecordedExchange): boolea
 const [allowOrigin, allowCredentials] = ['Access-Control-Allow-Origin', 'Access-Control-Allow-Credentials'];
 const [allowMethods, allowHeaders] = ['Access-Control-Allow-Methods', 'Access-Control-Allow-Headers'];
 
-function denialOf(step: string, meant: PredictedRead, { origin, credentials }: ReadRequest): Denial | null {
+function denialOf(step: string, meant: PredictedRead, { credentials }: ReadRequest): Denial | null {
   const asked = meant.exchanges[meant.blame!.exchange!]!;
   switch (step) {
     case 'cors-check/2':
@@ -86,9 +92,9 @@ function denialOf(step: string, meant: PredictedRead, { origin, credentials }: R
         },
         change: (answer) => ({ ...answer, headers: deleteHeader(answer.headers, allowOrigin) }),
         fix:
-          origin === 'null'
-            ? `Answer no ${allowOrigin} to "Origin: null": every sandboxed frame and data: document has it.`
-            : `Answer no ${allowOrigin} to origins that are not listed, compared as whole strings: ${origin} is not.`,
+          asked.origin === 'null'
+            ? `Answer no ${allowOrigin} to "Origin: null": every sandboxed frame, data: document and redirected read has it.`
+            : `Answer no ${allowOrigin} to origins that are not listed, compared as whole strings: ${asked.origin} is not.`,
       };
     case 'cors-check/7':
       return {

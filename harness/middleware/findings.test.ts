@@ -14,7 +14,8 @@ const evil = 'https://evil.test';
 const to = 'https://api.example.com';
 
 /** Lets `app` use GET and PUT, with credentials, and set x-known. */
-const ideal: Server = ({ headers, preflight }): Answer => {
+const ideal: Server = ({ headers, preflight, url }): Answer | 'network error' => {
+  if (!url.startsWith(`${to}/`)) return 'network error';
   if (get('Origin', headers) !== app) return { status: 200, headers: [['Vary', 'Origin']] };
   return {
     status: preflight ? 204 : 200,
@@ -142,6 +143,26 @@ describe('findings', () => {
     const [lenient] = run(someProbe(evil, must('blocked')), { recorded: [recorded(evil, [])] });
     expect(lenient).toMatchObject({ kind: 'hole', fix: null, blame: { step: 'cors-check/2' } });
     expect(lenient?.blame?.sentence).toMatch(/^The browser lets this page read although the Standard refuses: /);
+  });
+
+  it('of a redirect by another server blame the answer that it leads to', () => {
+    const elsewhere = 'https://elsewhere.test';
+    const probe = someProbe(app, must('blocked'));
+    probe.scenario.steps[0] = { from: app, to: elsewhere, server: { redirects: [{ to }] } };
+    const hop = recorded(app, [
+      ['Location', `${to}${path}&hop=1`],
+      ['Access-Control-Allow-Origin', app],
+    ]);
+    const [hole] = run(probe, {
+      recorded: [
+        { ...hop, host: 'elsewhere.test', answer: { ...hop.answer!, status: 302 } },
+        recorded('null', [['Access-Control-Allow-Origin', 'null']], { path: `${path}&hop=1` }),
+      ],
+    });
+    expect(hole?.blame?.sentence).toBe(
+      'The answer to GET https://api.example.com/data names this page’s origin: "Access-Control-Allow-Origin: null".',
+    );
+    expect(hole?.fix).toMatch(/^Answer no Access-Control-Allow-Origin to "Origin: null"/);
   });
 
   it('name the method or the header that a preflight must not allow', () => {

@@ -5,10 +5,11 @@ import type { Policy } from '../policy/policy.ts';
 import type { Answer, ReadRequest, Server } from '../standard/index.ts';
 import type { RawRequest } from './ask.ts';
 
-/** The ideal server of a policy, as the oracle takes one. */
+/** The ideal server of a policy, as the oracle takes one; nothing answers at other origins. */
 export function idealServer(policy: Policy): Server {
-  return ({ method, url, headers }): Answer => {
+  return ({ method, url, headers }): Answer | 'network error' => {
     const { origin } = new URL(url);
+    if (origin !== policy.server) return 'network error';
     return idealAnswer(policy, { method, path: url.slice(origin.length), headers });
   };
 }

@@ -33,6 +33,8 @@ export function trapProbes(policy: Policy, grants: Grants, path: string): Draft[
   return trapOrigins(grants, policy.server).flatMap(({ name, origin, clause }) => {
     const asks: Ask[] = [{ from: origin, path, credentials }];
     if (!seen.has(name)) asks.push({ from: origin, path, credentials: !credentials, ...preflighted(grants) });
+    // A server that answers * to everybody lets in what is simple and has no credentials.
+    if (name === 'unrelated') asks.push({ from: origin, path, credentials: !credentials });
     seen.add(name);
     return asks.map((ask) => draftOf(name, ask, 'denied', { clause }));
   });

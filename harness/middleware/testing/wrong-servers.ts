@@ -430,23 +430,6 @@ export const wrongServers: WrongServer[] = [
   },
   {
     class: 30,
-    name: 'the first answer decides the next',
-    serve: (given) => {
-      const first = new Map<string, IdealAnswer['headers']>();
-      return (request) => {
-        const answer = idealAnswer(given, request);
-        const key = `${request.method} ${request.path.replace(/&step=.*/, '')}`;
-        const headers = first.get(key) ?? answer.headers;
-        first.set(key, headers);
-        return { ...answer, headers };
-      };
-    },
-    probes: /^in-turns\//,
-    // What the first page was allowed names that page: the stranger is refused, and nobody after it.
-    finds: hygiene('origin-disclosed'),
-  },
-  {
-    class: 30,
     name: 'who came first opens the door',
     serve: (given) => {
       let opened = false;
