@@ -13,10 +13,12 @@ import { createPolicyProgress } from '../reporters/policy-progress.ts';
 import { policyReport } from '../reporters/policy-report.ts';
 import { FileMistakesError } from '../scenario/source-file.ts';
 import type { Target } from '../target/target.ts';
+import { commandName } from './command-name.ts';
 import { exitCode } from './exit-code.ts';
 import { tellLeague } from './tell-league.ts';
 
-const program = new Command('npm run middleware --')
+const name = commandName('middleware');
+const program = new Command(name)
   .description(
     'Holds a server against a policy in real browsers: what pages can read and must not, and what they cannot read and must.',
   )
@@ -55,13 +57,13 @@ A policy in its shortest form is the line "origins: [https://app.example.com]".
 Without a policy and a server it runs the league: the kept targets against the same policies.
 
 Examples:
-  npm run middleware -- --target koa-cors hono --engine chromium
-  npm run middleware -- --policy policy.yaml --target new.ts --against old.ts
-  npm run middleware -- --policy policy.yaml --command "node server.js"
-  npm run middleware -- --policy policy.yaml --module target.ts --engine chromium
-  npm run middleware -- --policy policy.yaml --url http://127.0.0.1:3000 --json report.json
-  npm run middleware -- --policy policy.yaml --url http://127.0.0.1:3000 --grep '^suffix/'
-  npm run middleware -- --policy policy.yaml --command "node server.js" --accepted accepted.yaml --fail-on all
+  ${name} --target koa-cors hono --engine chromium
+  ${name} --policy policy.yaml --target new.ts --against old.ts
+  ${name} --policy policy.yaml --command "node server.js"
+  ${name} --policy policy.yaml --module target.ts --engine chromium
+  ${name} --policy policy.yaml --url http://127.0.0.1:3000 --json report.json
+  ${name} --policy policy.yaml --url http://127.0.0.1:3000 --grep '^suffix/'
+  ${name} --policy policy.yaml --command "node server.js" --accepted accepted.yaml --fail-on all
 
 Exit codes: 0 clean, 1 findings as --fail-on says, or an accepted finding that happens no more,
 2 the harness or the server failed, 64 the command, the policy or the file of accepted findings is wrong.`,
@@ -177,7 +179,7 @@ function rerunCommand(): string {
     ...target.flatMap((one) => ['--target', one]),
     ...(engines.length === engineNames.length ? [] : engines.flatMap((engine) => ['--engine', engine])),
   ];
-  return ['npm run middleware --', ...words.map(quote)].join(' ');
+  return [name, ...words.map(quote)].join(' ');
 }
 
 function usage(message: string): never {
