@@ -1,4 +1,7 @@
+/** Whether this is a checkout of the project, with all that is in it, and not the published package. */
+export const inCheckout = import.meta.url.endsWith('.ts');
+
 /** How a command is called: by npm in a checkout, by the package's own name where that is installed. */
 export function commandName(name: string): string {
-  return import.meta.url.endsWith('.ts') ? `npm run ${name} --` : `cors-conformance ${name}`;
+  return inCheckout ? `npm run ${name} --` : `cors-conformance ${name}`;
 }

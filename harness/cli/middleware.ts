@@ -13,7 +13,7 @@ import { createPolicyProgress } from '../reporters/policy-progress.ts';
 import { policyReport } from '../reporters/policy-report.ts';
 import { FileMistakesError } from '../scenario/source-file.ts';
 import type { Target } from '../target/target.ts';
-import { commandName } from './command-name.ts';
+import { commandName, inCheckout } from './command-name.ts';
 import { exitCode } from './exit-code.ts';
 import { tellLeague } from './tell-league.ts';
 
@@ -99,6 +99,7 @@ async function run(): Promise<number> {
   const { policy, command, module, url: at, target = [], against, engine: engines, grep, updateBaseline } = options;
   if (against !== undefined) return compare(against);
   if ([policy, command, module, at].every((one) => one === undefined)) {
+    if (!inCheckout) usage('--policy is missing; the league of kept targets runs in a checkout of the project only');
     return tellLeague({
       engines,
       ...(target.length > 0 && { targets: target }),
