@@ -6,6 +6,7 @@ import type { EngineName } from '../browsers/engines.ts';
 import { policyFrom } from '../policy/load-policy.ts';
 import { probesOf } from '../policy/probes.ts';
 import type { Finding, Report } from '../policy/report.ts';
+import { quote } from '../reporters/curl.ts';
 import { findingLines } from '../reporters/policy-report.ts';
 import { type CheckPolicyOptions, checkPolicy } from './check-policy.ts';
 
@@ -45,7 +46,7 @@ export function policyTests({ title = 'CORS policy', ...options }: PolicyTestsOp
       report = await checkOnce(options, browserName ?? defaultBrowserType ?? 'chromium', file);
     });
     for (const { id, title: promise } of probes) {
-      test(promise, { annotation: { type: 'probe', description: id } }, () => {
+      test(`${id}: ${promise}`, () => {
         const unmet = report.unmet.find(({ probe }) => probe === id);
         test.skip(unmet !== undefined, unmet?.why);
         const fault = report.faults.find(({ probe }) => probe === id);
@@ -60,9 +61,9 @@ export function policyTests({ title = 'CORS policy', ...options }: PolicyTestsOp
 }
 
 function failFor(findings: Finding[]): void {
-  const again = 'npx playwright test';
+  const again = ({ probe }: Finding) => `npx playwright test --grep ${quote(probe)}`;
   if (findings.length > 0)
-    throw plainError(findings.flatMap((one) => findingLines(one, again, { full: true })).join('\n'));
+    throw plainError(findings.flatMap((one) => findingLines(one, again(one), { full: true })).join('\n'));
 }
 
 /** The place in this file where it was thrown tells nobody anything. */
