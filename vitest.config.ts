@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 const commands = [
   'harness/{cli,target}/**/*.test.ts',
   'harness/differential/run.test.ts',
+  'servers/targets/**/*.test.ts',
   'harness/middleware/{wrong-servers,published-pairs}.test.ts',
 ];
 /** Tests of what becomes of a browser in time: one at a time, so that none waits for another's. */

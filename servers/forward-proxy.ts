@@ -1,5 +1,6 @@
 import http from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { parseURL } from '../harness/standard/index.ts';
 import { closeServer } from './listeners.ts';
 
 /** Where the forward proxy leads a request or a tunnel for an origin. */
@@ -61,7 +62,6 @@ export async function openForwardProxy(
 }
 
 function absoluteURL(text = ''): URL | undefined {
-  if (!URL.canParse(text)) return undefined;
-  const url = new URL(text);
-  return /^https?:$/.test(url.protocol) ? url : undefined;
+  const url = parseURL(text);
+  return url !== null && /^https?:$/.test(url.protocol) ? url : undefined;
 }

@@ -3,6 +3,7 @@ import type http from 'node:http';
 import type { Middleware } from 'koa';
 import type { ClientMessage, SessionMessage } from '../harness/client/protocol.ts';
 import { isLoopbackHost, type OriginPorts, resolveOrigin } from '../harness/scenario/origin.ts';
+import { parseURL } from '../harness/standard/index.ts';
 import { createApiOrigin } from './api-origin.ts';
 import { createAppOrigin } from './app-origin.ts';
 import { makeCertificate } from './certificate.ts';
@@ -53,8 +54,9 @@ export async function openServers(options: ServersOptions): Promise<Servers> {
 
   const isOwnOrigin = (origin: string): boolean => {
     if (pageOrigins.has(origin)) return true;
-    if (!URL.canParse(origin)) return false;
-    const { protocol, hostname, port } = new URL(origin);
+    const url = parseURL(origin);
+    if (url === null) return false;
+    const { protocol, hostname, port } = url;
     return isLoopbackHost(hostname) && Number(port) === app.ports[protocol === 'https:' ? 'https' : 'http'];
   };
   let passThrough: PassThrough | undefined;

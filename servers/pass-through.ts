@@ -1,6 +1,7 @@
 import http from 'node:http';
 import type { TLSSocket } from 'node:tls';
 import { type HeaderList, headerValue } from '../harness/scenario/headers.ts';
+import { parseURL } from '../harness/standard/index.ts';
 import { writeAnswer } from './pass-through-answer.ts';
 import type { Exchange, Recorder } from './recorder.ts';
 import { readResourceKey } from './resource-key.ts';
@@ -68,8 +69,8 @@ export function createPassThrough(recorder: Recorder, { origin, host, port }: Ta
       if (exchange !== undefined) {
         exchange.answer = { status, headers: lines, body: '', bodyBytes: 0 };
         const location = headerValue(lines, 'location');
-        if (status >= 300 && status < 400 && location !== undefined && URL.canParse(location, url))
-          recorder.redirects(new URL(location, url), exchange.key);
+        const to = status >= 300 && status < 400 && location !== undefined ? parseURL(location, url) : null;
+        if (to !== null) recorder.redirects(to, exchange.key);
       }
       answered.on('data', (chunk: Buffer) => note(exchange, chunks, chunk));
       answered.on('error', () => {});
@@ -125,7 +126,7 @@ export function createPassThrough(recorder: Recorder, { origin, host, port }: Ta
 /** The origin that a request names by its connection and its Host header, serialized. */
 function originOf({ socket, headers }: http.IncomingMessage): string | undefined {
   const url = `${(socket as Partial<TLSSocket>).encrypted ? 'https' : 'http'}://${headers.host}`;
-  return headers.host !== undefined && URL.canParse(url) ? new URL(url).origin : undefined;
+  return headers.host === undefined ? undefined : parseURL(url)?.origin;
 }
 
 function hasBody({ headers }: http.IncomingMessage): boolean {

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { type HeaderList, headerValue } from '../harness/scenario/headers.ts';
+import { parseURL } from '../harness/standard/index.ts';
 import type { ResourceKey } from './resource-key.ts';
 
 /** What a server answered: the header lines as they were written to the connection. */
@@ -100,7 +101,8 @@ export function createRecorder() {
     },
     /** The key of a request that carries none, where the last answer that redirected to its URL belongs to an attempt. */
     redirectedTo(url: string): ResourceKey | undefined {
-      return URL.canParse(url) ? redirected.get(withoutFragment(new URL(url))) : undefined;
+      const to = parseURL(url);
+      return to === null ? undefined : redirected.get(withoutFragment(to));
     },
     /** Whether anybody watches answers being written. */
     isWatched(): boolean {

@@ -2,7 +2,15 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { explanationLines, reasonLines, shortTrace, verdictOf } from '../reporters/explanation.ts';
-import { type Answer, type Header, isMethod, parseOrigin, type ReadRequest, STEPS } from '../standard/index.ts';
+import {
+  type Answer,
+  type Header,
+  isMethod,
+  parseOrigin,
+  parseURL,
+  type ReadRequest,
+  STEPS,
+} from '../standard/index.ts';
 import { type ExplainedRead, explainFromAnswers, explainFromRecord } from '../verdict/explained-read.ts';
 import { readFromHAR } from '../verdict/har.ts';
 import { parseHTTPAnswers } from '../verdict/http-answers.ts';
@@ -203,17 +211,16 @@ function origin(text: string): string {
   try {
     parseOrigin(text);
   } catch {
-    const meant =
-      URL.canParse(text) && new URL(text).origin !== 'null' ? `; did you mean ${new URL(text).origin}?` : '';
+    const meant = parseURL(text)?.origin;
     throw new InvalidArgumentError(
-      `Expected an origin such as https://app.example.com, without path and slash${meant}`,
+      `Expected an origin such as https://app.example.com, without path and slash${meant && meant !== 'null' ? `; did you mean ${meant}?` : ''}`,
     );
   }
   return text;
 }
 
 function url(text: string): string {
-  if (!URL.canParse(text))
+  if (parseURL(text) === null)
     throw new InvalidArgumentError('Expected an absolute URL such as https://api.example.com/users');
   return text;
 }

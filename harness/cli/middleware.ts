@@ -12,6 +12,7 @@ import { quote } from '../reporters/curl.ts';
 import { createPolicyProgress } from '../reporters/policy-progress.ts';
 import { policyReport } from '../reporters/policy-report.ts';
 import { FileMistakesError } from '../scenario/source-file.ts';
+import { parseURL } from '../standard/index.ts';
 import type { Target } from '../target/target.ts';
 import { commandName, inCheckout } from './command-name.ts';
 import { exitCode } from './exit-code.ts';
@@ -194,7 +195,7 @@ function fromHere(path: string): string {
 }
 
 function url(text: string): string {
-  if (!URL.canParse(text)) throw new InvalidArgumentError('Expected a URL such as http://127.0.0.1:3000');
+  if (parseURL(text) === null) throw new InvalidArgumentError('Expected a URL such as http://127.0.0.1:3000');
   return text;
 }
 

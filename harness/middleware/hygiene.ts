@@ -1,5 +1,5 @@
 import type { Finding, FindingExchange } from '../policy/report.ts';
-import { extractHeaderListValues, get, STEPS } from '../standard/index.ts';
+import { extractHeaderListValues, get, parseURL, STEPS } from '../standard/index.ts';
 import { isPreflight, withoutKeys } from './recorded.ts';
 
 /** One answer of the target, with what is known of who asked. */
@@ -68,7 +68,7 @@ const rules: Rule[] = [
     wrong: ({ value }) => {
       const origin = value(names.origin);
       if (origin === null || origin.includes(',') || origin === '*' || origin === 'null') return undefined;
-      return URL.canParse(origin) && new URL(origin).origin === origin && !origin.includes('*.')
+      return parseURL(origin)?.origin === origin && !origin.includes('*.')
         ? undefined
         : `has an Access-Control-Allow-Origin that is no origin as browsers serialize it, so no page’s equals it: "${origin}"`;
     },

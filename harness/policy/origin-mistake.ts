@@ -1,5 +1,5 @@
 import { parse } from 'tldts';
-import { shouldBeBlockedDueToABadPort } from '../standard/index.ts';
+import { parseURL, shouldBeBlockedDueToABadPort } from '../standard/index.ts';
 import { parsePattern } from './allowed-origins.ts';
 
 /** What is wrong with an allowed origin or subdomain pattern, and what to write instead; undefined when nothing is. */
@@ -31,10 +31,11 @@ export function originMistake(text: string): string | undefined {
   const [, scheme, rest = ''] = /^([a-z][a-z0-9+.-]*):\/\/(.*)$/i.exec(text) ?? [];
   if (scheme === undefined) return `expected an origin with its scheme, ${example}`;
   if (!/^https?$/i.test(scheme)) return `no page can be tried at ${scheme}:; expected http or https, ${example}`;
-  if (!URL.canParse(text)) return `no URL has this host or port; expected an origin, ${example}`;
-  const { origin } = new URL(text);
+  const url = parseURL(text);
+  if (url === null) return `no URL has this host or port; expected an origin, ${example}`;
+  const { origin } = url;
   if (origin !== text) return `${differenceOf(scheme, rest)}; expected ${origin}, as browsers serialize it`;
-  if (shouldBeBlockedDueToABadPort({ urlList: [new URL(origin)] })) return 'browsers open nothing at this port';
+  if (shouldBeBlockedDueToABadPort({ urlList: [url] })) return 'browsers open nothing at this port';
   return undefined;
 }
 

@@ -1,11 +1,13 @@
 import { isHSTSPreloaded, isLoopbackHost, originMistake } from '../scenario/origin.ts';
+import { parseURL } from '../standard/index.ts';
 import { allowsOrigin, parsePattern } from './allowed-origins.ts';
 import type { Grants } from './policy.ts';
 
 /** Why no page that reads the server can stand at an origin here, or undefined. */
 export function pageMistake(origin: string, server: string): string | undefined {
-  if (!URL.canParse(origin)) return 'it is no origin';
-  const { protocol, hostname } = new URL(origin);
+  const url = parseURL(origin);
+  if (url === null) return 'it is no origin';
+  const { protocol, hostname } = url;
   if (origin === server) return 'it is the server’s own origin, from which every read is same-origin';
   if (protocol === 'https:' && server.startsWith('http:')) {
     return 'it is a secure page, from which no browser reads an http server: mixed content';

@@ -2,6 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 import type { Servers } from '../../servers/open.ts';
 import type { HeaderList } from '../scenario/headers.ts';
+import { parseURL } from '../standard/index.ts';
 import type { PlainHttpRead } from '../verdict/evidence.ts';
 
 const agents = {
@@ -33,9 +34,9 @@ export async function readPlainHttp(
       const got = await requestOnce(servers, url, { ...request, method });
       const location = got.headers.find(([name]) => name.toLowerCase() === 'location')?.[1];
       const redirected = got.status !== undefined && got.status >= 300 && got.status < 400 && location !== undefined;
-      if (!redirected || requests > 20 || !URL.canParse(location, url)) return { ...got, requests };
-      url = new URL(location, url);
-      if (!/^https?:$/.test(url.protocol)) return { ...got, requests };
+      const next = redirected && requests <= 20 ? parseURL(location, url) : null;
+      if (next === null || !/^https?:$/.test(next.protocol)) return { ...got, requests };
+      url = next;
       if (got.status !== 307 && got.status !== 308 && method !== 'HEAD') method = 'GET';
     } catch (error) {
       return { headers: [], body: '', bodyBytes: 0, requests, error: (error as Error).message };

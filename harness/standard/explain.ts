@@ -1,5 +1,6 @@
 import type { Answer, WireRequest } from './fetch-params.ts';
 import { contains, type HeaderList } from './header-list.ts';
+import { parseURL } from './parse-url.ts';
 import type { Server } from './predict.ts';
 import type { PredictedRead } from './prediction.ts';
 import type { ReadRequest } from './read-request.ts';
@@ -88,7 +89,7 @@ function isSame(recorded: RecordedExchange, request: WireRequest): boolean {
 
 function sameURL(recorded: RecordedExchange, request: WireRequest): boolean {
   const { url } = recorded.request;
-  return (URL.canParse(url) ? new URL(url).href : url).replace(/#.*$/, '') === request.url;
+  return (parseURL(url)?.href ?? url).replace(/#.*$/, '') === request.url;
 }
 
 function isPreflight({ request }: RecordedExchange): boolean {

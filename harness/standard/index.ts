@@ -56,6 +56,7 @@ export * from './opaque-redirect-filtered-response.ts';
 export * from './origin.ts';
 export * from './parse-a-single-range-header-value.ts';
 export * from './parse-and-store-response-set-cookie-headers.ts';
+export * from './parse-url.ts';
 export * from './perform-a-read.ts';
 export * from './potentially-trustworthy.ts';
 export * from './predict.ts';

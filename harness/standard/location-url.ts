@@ -1,5 +1,6 @@
 import { decision, defineAlgorithm, definition } from './algorithm.ts';
 import { extractHeaderListValues } from './extract-header-list-values.ts';
+import { parseURL } from './parse-url.ts';
 import { type ConceptResponse, REDIRECT_STATUSES } from './response.ts';
 import { anchor } from './source.ts';
 import { createTrace, type Trace } from './trace.ts';
@@ -39,9 +40,8 @@ export function locationURL(
     return extracted === 'failure' ? 'failure' : null;
   }
   const base = response.urlList.at(-1)?.href;
-  const text = decode(value);
-  if (!URL.canParse(text, base)) return 'failure';
-  const location = new URL(text, base);
+  const location = parseURL(decode(value), base);
+  if (location === null) return 'failure';
   const fragment = { location: location.href, hasFragment: location.href.includes('#') };
   if (trace.decide(algorithm, '4', fragment, (o) => !o.hasFragment)) location.hash = requestFragment ?? '';
   return location; // 5

@@ -6,6 +6,7 @@ import { contains } from './header-list.ts';
 import { type HeadersGuard, headersAppend, headersFill } from './headers-append.ts';
 import { isMethod } from './method.ts';
 import { normalizeAMethod } from './normalize-a-method.ts';
+import { parseURL } from './parse-url.ts';
 import { clientOf, type ReadRequest } from './read-request.ts';
 import { type ConceptRequest, createRequest, includesCredentials } from './request.ts';
 import { anchor } from './source.ts';
@@ -73,9 +74,9 @@ export function newRequest(read: ReadRequest, trace: Trace = createTrace()): Con
   const client = clientOf(read);
   const base = client.url?.href;
   const typeError = (): APIError => ({ name: 'TypeError', cause: trace.last() });
-  const parses = { url: read.url, parses: URL.canParse(read.url, base) }; // 5.1
-  if (trace.decide(algorithm, '5.2', parses, (o) => !o.parses) || !parses.parses) return typeError();
-  const url = new URL(read.url, base);
+  const url = parseURL(read.url, base); // 5.1
+  const parses = { url: read.url, parses: url !== null };
+  if (trace.decide(algorithm, '5.2', parses, (o) => !o.parses) || url === null) return typeError();
   const credentials = { url: url.href, includesCredentials: includesCredentials(url) };
   if (trace.decide(algorithm, '5.3', credentials, (o) => o.includesCredentials)) return typeError();
   const mode: string = read.mode ?? 'cors'; // 16

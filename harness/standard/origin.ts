@@ -1,4 +1,5 @@
 import { getDomain } from 'tldts';
+import { parseURL } from './parse-url.ts';
 
 /**
  * An origin. A tuple origin has scheme, host and port (null for the scheme's default port); an opaque origin equals
@@ -28,7 +29,7 @@ export function isOpaque(origin: Origin): origin is OpaqueOrigin {
  */
 export function parseOrigin(serialization: string): Origin {
   if (serialization === 'null') return { opaque: Symbol('opaque origin') };
-  const url = URL.canParse(serialization) ? new URL(serialization) : null;
+  const url = parseURL(serialization);
   if (url === null || url.origin !== serialization) {
     throw new RangeError(`${JSON.stringify(serialization)} is not a serialized origin, such as "https://app.example"`);
   }

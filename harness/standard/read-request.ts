@@ -1,5 +1,6 @@
 import type { HeaderList } from './header-list.ts';
 import { obtainASite, originOf, parseOrigin } from './origin.ts';
+import { parseURL } from './parse-url.ts';
 import type { ReferrerPolicy } from './referrer-policy.ts';
 import type { CacheMode, Client, CredentialsMode, EmbedderPolicyValue, RedirectMode, RequestMode } from './request.ts';
 
@@ -52,7 +53,7 @@ export interface ReadRequest {
 export function clientOf(read: ReadRequest): Client {
   const origin = parseOrigin(read.origin);
   const pageURL = read.pageURL ?? (read.origin === 'null' ? null : `${read.origin}/`);
-  if (pageURL !== null && !URL.canParse(pageURL)) throw new RangeError(`${JSON.stringify(pageURL)} is not a URL`);
+  if (pageURL !== null && parseURL(pageURL) === null) throw new RangeError(`${JSON.stringify(pageURL)} is not a URL`);
   const topLevelSite =
     read.topLevelOrigin === undefined ? obtainASite(origin) : obtainASite(parseOrigin(read.topLevelOrigin));
   return {

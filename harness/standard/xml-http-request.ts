@@ -15,6 +15,7 @@ import {
 import { isMethod } from './method.ts';
 import { parseAMIMEType, serializeAMIMEType } from './mime-type.ts';
 import { normalizeAMethod } from './normalize-a-method.ts';
+import { parseURL } from './parse-url.ts';
 import { clientOf, type ReadRequest } from './read-request.ts';
 import { type ConceptRequest, createRequest, includesCredentials } from './request.ts';
 import { NEIGHBOURS } from './source.ts';
@@ -80,9 +81,9 @@ export function xmlHttpRequest(read: ReadRequest, trace: Trace = createTrace()):
   const forbidden = { method: given, forbidden: isForbiddenMethod(given, trace) };
   if (trace.decide(XHR_OPEN, '3', forbidden, (o) => o.forbidden)) return error('SecurityError');
   const method = normalizeAMethod(given, trace); // 4
-  const parses = { url: read.url, parses: URL.canParse(read.url, base) }; // 5
-  if (trace.decide(XHR_OPEN, '6', parses, (o) => !o.parses) || !parses.parses) return error('SyntaxError');
-  const url = new URL(read.url, base);
+  const url = parseURL(read.url, base); // 5
+  const parses = { url: read.url, parses: url !== null };
+  if (trace.decide(XHR_OPEN, '6', parses, (o) => !o.parses) || url === null) return error('SyntaxError');
   // setRequestHeader()
   const authorHeaders = setRequestHeaders(read.headers ?? [], trace);
   if (isAPIError(authorHeaders)) return authorHeaders;

@@ -1,5 +1,6 @@
 import http from 'node:http';
 import type { Policy, RouteName } from '../policy/policy.ts';
+import { parseURL } from '../standard/index.ts';
 import type { RunningTarget } from './target.ts';
 import { TargetError } from './target-error.ts';
 
@@ -53,8 +54,8 @@ export async function checkRoutes(
     if (![301, 302, 303, 307, 308].includes(status)) return `answered ${status}; ${expected}`;
     if (location === undefined) return `answered ${status} without a Location; ${expected}`;
     const base = `${server}${routes.moved}`;
-    const to = URL.canParse(location, base) ? new URL(location, base) : undefined;
-    if (to?.origin !== new URL(server).origin)
+    const to = parseURL(location, base);
+    if (to === null || to.origin !== new URL(server).origin)
       return `redirects to ${location}, which is not at ${server}; ${expected}`;
     return to.pathname === new URL(routes.data, server).pathname ? undefined : `redirects to ${location}; ${expected}`;
   }

@@ -1,4 +1,5 @@
 import { isLoopbackHost } from '../scenario/origin.ts';
+import { parseURL } from '../standard/index.ts';
 import { accepts } from './accepts.ts';
 import { TargetError } from './target-error.ts';
 
@@ -7,7 +8,7 @@ import { TargetError } from './target-error.ts';
  * @throws {TargetError} when it is not the URL of a plain-HTTP server on this machine, or nothing answers there
  */
 export async function placeOfURL(text: string): Promise<{ host: string; port: number }> {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const url = parseURL(text);
   if (url?.protocol !== 'http:') {
     throw new TargetError(
       `${text} is not an http URL. A target is asked in plain HTTP, such as http://127.0.0.1:3000; https is made in front of it, under the policy's own origin.`,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   type HeaderList,
   isForbiddenRequestHeader,
+  parseURL,
   type ReadRequest,
   type RecordedExchange,
 } from '../standard/index.ts';
@@ -218,11 +219,11 @@ function requestHeader({ request }: Entry, name: string): string | undefined {
 function originOf(one: Entry): string | undefined {
   const origin = requestHeader(one, 'Origin');
   const referrer = requestHeader(one, 'Referer');
-  return origin ?? (referrer !== undefined && URL.canParse(referrer) ? new URL(referrer).origin : undefined);
+  return origin ?? (referrer === undefined ? undefined : parseURL(referrer)?.origin);
 }
 
 function locationOf({ request, response }: Entry): string | undefined {
   const location = response.headers.find(({ name }) => name.toLowerCase() === 'location')?.value;
   if (response.status < 300 || response.status > 399 || location === undefined) return undefined;
-  return URL.canParse(location, request.url) ? new URL(location, request.url).href : undefined;
+  return parseURL(location, request.url)?.href;
 }
