@@ -119,7 +119,8 @@ export function createDesk(clientURL: (origin: string) => string) {
           return { jobs, go: clientURL(origin) };
         }
         const woken = await new Promise<boolean>((resolve) => {
-          const timer = setTimeout(() => resolve(false), longPoll);
+          // A page that waits for more to do keeps no process running that has none.
+          const timer = setTimeout(() => resolve(false), longPoll).unref();
           wake = () => {
             clearTimeout(timer);
             resolve(true);
