@@ -59,20 +59,24 @@ async function slowest(target: Asked, growing: Growing, tried: readonly number[]
     if (last.milliseconds > enough) break;
   }
   const [first, before, longest] = [times[0]!, times.at(-2) ?? times[0]!, times.at(-1)!];
-  if (last === undefined || times.length < 2 || !isSuperlinear(first, before, longest)) return null;
+  if (last === undefined || times.length < 2 || !isNoticeable(first, longest)) return null;
   const again = async ({ bytes }: Timed): Promise<Timed> => {
     const { milliseconds } = await least(target, growing.ofLength(bytes));
     return { bytes, milliseconds };
   };
-  const confirmed = isSuperlinear(first, await again(before), await again(longest));
+  const confirmed = isSuperlinear(await again(first), await again(before), await again(longest));
   return confirmed ? { times, answer: last } : null;
 }
 
 type Timed = Slow['times'][number];
 
+function isNoticeable(first: Timed, longest: Timed): boolean {
+  return longest.milliseconds - first.milliseconds > noticeable;
+}
+
 function isSuperlinear(first: Timed, before: Timed, longest: Timed): boolean {
   const lost = longest.milliseconds - first.milliseconds;
-  return lost > noticeable && lost > superlinear * Math.max(before.milliseconds - first.milliseconds, 0);
+  return isNoticeable(first, longest) && lost > superlinear * Math.max(before.milliseconds - first.milliseconds, 0);
 }
 
 /** The quickest of several tries; one that is slow beyond doubt is not made again. */
