@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { type LeagueSummary, leagueSummarySchema } from '../policy/league.ts';
 import { leagueMatrix, leagueTable, withLeagueTable } from './league.ts';
@@ -48,7 +49,7 @@ describe('the table of a league', () => {
 
 describe('the matrix of a league', () => {
   it('names targets by letters, and says which were not run', () => {
-    const text = leagueMatrix(summary);
+    const text = stripVTControlCharacters(leagueMatrix(summary));
     expect(text).toMatch(/c {2}Three \(not run\)/);
     expect(text).toMatch(/^suffix +✓ +H2 B1\/✓ +–$/m);
     expect(text).toMatch(/^prefix +✓ +✓ +–$/m);
