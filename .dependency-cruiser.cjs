@@ -1,10 +1,11 @@
 /**
  * The arrows of the project point one way. A folder may use those that come after it:
- * cli → reporters → session → verdict → servers → client, scenarios, standard → browsers, scenario.
+ * cli → bench → differential, middleware → reporters → session → verdict → servers → client, scenarios, standard → browsers, scenario.
  */
 const tiers = [
   ['harness/cli'],
-  ['harness/bench', 'harness/differential', 'harness/middleware'],
+  ['harness/bench'],
+  ['harness/differential', 'harness/middleware'],
   ['harness/reporters'],
   ['harness/run', 'harness/session', 'harness/target'],
   ['harness/verdict'],

@@ -2,6 +2,7 @@ import type { EngineName } from '../browsers/engines.ts';
 import { runBareLoop } from './bare-loop.ts';
 import { generateScenarios } from './generate.ts';
 
-/** `bare-loop-process.ts COUNT ENGINE…` */
+/** A process of its own, so that its start-up counts as the harness's does: `bare-loop-process.ts COUNT ENGINE…` */
 const [count, ...engines] = process.argv.slice(2);
-await runBareLoop(generateScenarios(Number(count)), engines as EngineName[]);
+const seconds = await runBareLoop(generateScenarios(Number(count)), engines as EngineName[]);
+console.log(JSON.stringify(seconds));

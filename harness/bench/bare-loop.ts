@@ -11,26 +11,26 @@ import { createAttempt } from '../session/attempt.ts';
 
 /**
  * The lower bound: one page that makes the same reads in a loop, as many at once as the client does, and nothing
- * around it. Started as a process of its own, so that its start-up counts as the harness's does:
- * `bare-loop.ts COUNT ENGINE…`
+ * around it.
+ * @returns seconds that each engine's loop took in its page, without start-up
  */
-export async function runBareLoop(scenarios: Scenario[], engines: readonly EngineName[]): Promise<void> {
-  await Promise.all(engines.map((engine) => loop(scenarios, engine)));
+export function runBareLoop(scenarios: Scenario[], engines: readonly EngineName[]): Promise<number[]> {
+  return Promise.all(engines.map((engine) => loop(scenarios, engine)));
 }
 
-async function loop(scenarios: Scenario[], engine: EngineName): Promise<void> {
+async function loop(scenarios: Scenario[], engine: EngineName): Promise<number> {
   const browser = await findBrowser(engine);
   if (!browser.found) throw new Error(`${engine}: ${browser.reason}`);
   const byId = new Map(scenarios.map((scenario) => [scenario.id, scenario]));
   const attemptOf = (scenario: Scenario) =>
     createAttempt(scenario, { ports: servers.ports, attempt: 'bare-loop', readTimeout: 10_000 });
-  let finished: (read: number) => void = () => {};
-  const done = new Promise<number>((resolve) => {
+  let finished: (done: { read: number; milliseconds: number }) => void = () => {};
+  const done = new Promise<{ read: number; milliseconds: number }>((resolve) => {
     finished = resolve;
   });
   const pages: Middleware = async (context) => {
     if (context.path === '/done') {
-      finished(Number(await text(context.req)));
+      finished(JSON.parse(await text(context.req)));
       context.body = '';
       return;
     }
@@ -52,10 +52,11 @@ async function loop(scenarios: Scenario[], engine: EngineName): Promise<void> {
   const launched = await launchBrowser(browser, { proxyPort: servers.proxyPort });
   try {
     await launched.open(`http://localhost:${servers.ports.app.http}/`);
-    const read = await done;
+    const { read, milliseconds } = await done;
     const expected = scenarios.filter((scenario) => scenario.steps[0]?.expected?.read === 'readable').length;
     if (read !== expected)
       throw new Error(`${engine}: the bare loop read ${read} answers, and ${expected} are readable`);
+    return milliseconds / 1000;
   } finally {
     await launched.close();
     await servers.close();

@@ -23,7 +23,7 @@ export async function openOrdinaryServers() {
     pageOrigins: new Set(),
     pages: {
       app: async (context) => {
-        if (context.path === '/done') told((await text(context.req)) === '1');
+        if (context.path === '/done') told(JSON.parse(await text(context.req)).read === 1);
         const scenario = scenarios.find(({ id }) => id === context.query.read);
         const jobs =
           scenario && `<script type="application/json" id="jobs">${JSON.stringify([jobOf(scenario)])}</script>`;

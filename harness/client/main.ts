@@ -1,4 +1,4 @@
-import { lanes } from './lanes.ts';
+import { lanes, reserve } from './lanes.ts';
 import { performInFrame, serveEmbeddingPage } from './opaque-frame.ts';
 import { perform } from './perform.ts';
 import type { ClientMessage, Job, SessionMessage } from './protocol.ts';
@@ -18,6 +18,7 @@ const name = crypto.getRandomValues(new Uint32Array(2)).join('-');
 async function main(): Promise<void> {
   // The token must not travel in a Referer.
   history.replaceState(null, '', '/');
+  const held: Job[] = [];
   const observed: ClientMessage['observed'] = [];
   let running = 0;
   let wake = () => {};
@@ -28,22 +29,30 @@ async function main(): Promise<void> {
     read.then((got) => {
       observed.push({ job: job.id, observed: got });
       running--;
-      wake();
+      fillLanes();
+      if (hasNews()) wake();
     });
   };
+  const fillLanes = () => {
+    for (const job of held.splice(0, lanes - running)) start(job);
+  };
+  /** While there is plenty to do, what was observed is told several at a time. */
+  const hasNews = () => observed.length > 0 && held.length <= reserve / 2;
   for (;;) {
     const message: ClientMessage = {
       client: name,
       origin: location.origin,
       observed: observed.splice(0),
-      running,
-      free: lanes - running,
+      running: running + held.length,
+      free: lanes + reserve - running - held.length,
     };
     const { jobs, go, stop } = await exchange(message);
     if (stop) return;
     if (go !== undefined) return location.replace(go);
-    jobs.forEach(start);
-    if (running > 0 && observed.length === 0) {
+    held.unshift(...jobs.filter(({ goesOn }) => goesOn));
+    held.push(...jobs.filter(({ goesOn }) => !goesOn));
+    fillLanes();
+    if (running > 0 && !hasNews()) {
       await new Promise<void>((resolve) => {
         wake = resolve;
         setTimeout(resolve, heartbeat);

@@ -23,6 +23,8 @@ export interface Job {
   uploadListener: boolean;
   /** Milliseconds after which the page gives the read up. */
   timeout: number;
+  /** Whether it goes on with what earlier reads have begun, and is made before others. */
+  goesOn?: true;
 }
 
 /** What the page's JavaScript got. */
@@ -52,7 +54,9 @@ export interface ClientMessage {
   /** The origin that the page really has. */
   origin: string;
   observed: { job: number; observed: Observed }[];
+  /** Reads that it has been handed and has not told of. */
   running: number;
+  /** Reads that it can take on, to make them or to hold them. */
   free: number;
 }
 

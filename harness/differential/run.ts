@@ -50,7 +50,7 @@ export interface ComparisonOptions {
 }
 
 /** Scenarios that are under way at once: enough for the page to have much to do at each origin that it goes to. */
-const underWay = 200;
+export const underWay = 200;
 /** Scenarios from one report to the next. */
 const reportEvery = 200;
 /** Classes of which the smallest scenario is looked for: with more, something is wrong with the whole. */

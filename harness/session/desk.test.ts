@@ -91,7 +91,7 @@ describe('reads', () => {
     for (let n = 0; n < 5; n++) read();
     await client.say();
     desk.read(one, { goesOn: true }, job);
-    expect((await client.settle([1])).jobs).toEqual([{ ...job, id: 6 }]);
+    expect((await client.settle([1])).jobs).toEqual([{ ...job, id: 6, goesOn: true }]);
   });
 
   it('keep the desk busy until they settle', async () => {

@@ -84,10 +84,16 @@ export function createDesk(clientURL: (origin: string) => string) {
     read(
       origin: string,
       { alone = false, goesOn = false }: { alone?: boolean; goesOn?: boolean },
-      job: Omit<Job, 'id'>,
+      job: Omit<Job, 'id' | 'goesOn'>,
     ): Promise<Observed> {
       return new Promise((settle, lose) => {
-        const read: Read = { job: { ...job, id: nextId++ }, origin, alone, settle, lose };
+        const read: Read = {
+          job: { ...job, id: nextId++, ...(goesOn && { goesOn }) },
+          origin,
+          alone,
+          settle,
+          lose,
+        };
         waiting.set(origin, goesOn ? [read, ...readsAt(origin)] : [...readsAt(origin), read]);
         wake();
       });
