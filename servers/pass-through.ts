@@ -4,7 +4,7 @@ import { type HeaderList, headerValue } from '../harness/scenario/headers.ts';
 import { parseURL } from '../harness/standard/index.ts';
 import { writeAnswer } from './pass-through-answer.ts';
 import type { Exchange, Recorder } from './recorder.ts';
-import { readResourceKey } from './resource-key.ts';
+import { type ResourceKey, readResourceKey } from './resource-key.ts';
 
 /** Where a target answers: the origin that pages know it by, and its own plain-HTTP port on this machine. */
 export interface TargetPlace {
@@ -12,6 +12,18 @@ export interface TargetPlace {
   origin: string;
   host: string;
   port: number;
+  /** What stands in front of it for some requests. */
+  front?: Front;
+}
+
+/** A server that stands in front of the target, such as a shared cache. */
+export interface Front {
+  /** In messages: `nginx 1.22.1`. */
+  name: string;
+  host: string;
+  port: number;
+  /** Whether requests of this key go by it. */
+  takes(key: ResourceKey): boolean;
 }
 
 /** What leads requests for the target's origin to the target. */
@@ -44,7 +56,7 @@ const keptCharacters = 4096;
  * the browser's connection is cut and `Exchange.failure` says why. There is no time limit: a target that hangs is given
  * up when the browser gives its read up.
  */
-export function createPassThrough(recorder: Recorder, { origin, host, port }: TargetPlace): PassThrough {
+export function createPassThrough(recorder: Recorder, { origin, host, port, front }: TargetPlace): PassThrough {
   // Idle connections are let go of before most servers do it themselves.
   const agent = new http.Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY, timeout: 2000 });
   const takes = (request: http.IncomingMessage): boolean => originOf(request) === origin;
@@ -53,6 +65,7 @@ export function createPassThrough(recorder: Recorder, { origin, host, port }: Ta
     const url = `${origin}${request.url}`;
     const key = readResourceKey(request.url ?? '') ?? recorder.redirectedTo(url);
     const exchange = key && recorder.arrive('target', request, key);
+    const to: Next = key && front?.takes(key) ? front : { name: 'the target', host, port };
     const chunks: Buffer[] = [];
     let asked: http.ClientRequest | undefined;
     let answering: http.IncomingMessage | undefined;
@@ -75,7 +88,7 @@ export function createPassThrough(recorder: Recorder, { origin, host, port }: Ta
       answered.on('data', (chunk: Buffer) => note(exchange, chunks, chunk));
       answered.on('error', () => {});
       answered.on('close', () => {
-        if (!answered.complete) fail(cutAfter(exchange?.answer?.bodyBytes ?? 0));
+        if (!answered.complete) fail(cutAfter(to, exchange?.answer?.bodyBytes ?? 0));
       });
       try {
         writeAnswer(response, {
@@ -88,13 +101,13 @@ export function createPassThrough(recorder: Recorder, { origin, host, port }: Ta
           },
         });
       } catch (error) {
-        fail(`the target's answer could not be passed on: ${(error as Error).message}`);
+        fail(`${to.name}'s answer could not be passed on: ${(error as Error).message}`);
       }
     };
     const ask = (again: boolean): void => {
       let asking: http.ClientRequest;
       try {
-        asking = requestOf(request, { host, port, agent });
+        asking = requestOf(request, { host: to.host, port: to.port, agent });
       } catch (error) {
         fail(`the request could not be passed on: ${(error as Error).message}`);
         return;
@@ -104,10 +117,11 @@ export function createPassThrough(recorder: Recorder, { origin, host, port }: Ta
       asking.on('information', (information) => passInformation(response, information));
       asking.on('error', (error: NodeJS.ErrnoException) => {
         if (answering?.complete) return;
-        if (answering !== undefined && !isParseError(error)) return fail(cutAfter(exchange?.answer?.bodyBytes ?? 0));
+        if (answering !== undefined && !isParseError(error))
+          return fail(cutAfter(to, exchange?.answer?.bodyBytes ?? 0));
         // A connection that was idle, and that the target closed at this very moment, was not asked anything.
         if (again && asking.reusedSocket && isCut(error)) return ask(false);
-        fail(failureOf(error, { host, port }));
+        fail(failureOf(error, to));
       });
       if (hasBody(request)) request.pipe(asking);
       else asking.end();
@@ -180,15 +194,18 @@ function note(exchange: Exchange | undefined, chunks: Buffer[], chunk: Buffer): 
   answer.body = Buffer.concat(chunks).toString('utf8').slice(0, keptCharacters);
 }
 
-function cutAfter(bytes: number): string {
-  return `the target closed the connection in the middle of its answer, after ${bytes} bytes of the body`;
+/** Who is asked next. */
+type Next = Pick<Front, 'name' | 'host' | 'port'>;
+
+function cutAfter({ name }: Next, bytes: number): string {
+  return `${name} closed the connection in the middle of its answer, after ${bytes} bytes of the body`;
 }
 
-function failureOf(error: NodeJS.ErrnoException, { host, port }: { host: string; port: number }): string {
-  if (isParseError(error)) return `the target's answer is not HTTP: ${error.message}`;
-  if (isCut(error)) return 'the target closed the connection before it answered';
-  if (error.code === 'ECONNREFUSED') return `the target does not listen on ${host}:${port} any more`;
-  return `the target could not be asked: ${error.message}`;
+function failureOf(error: NodeJS.ErrnoException, { name, host, port }: Next): string {
+  if (isParseError(error)) return `${name}'s answer is not HTTP: ${error.message}`;
+  if (isCut(error)) return `${name} closed the connection before it answered`;
+  if (error.code === 'ECONNREFUSED') return `${name} does not listen on ${host}:${port} any more`;
+  return `${name} could not be asked: ${error.message}`;
 }
 
 const isParseError = ({ code }: NodeJS.ErrnoException): boolean => code?.startsWith('HPE_') ?? false;

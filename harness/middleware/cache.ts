@@ -1,75 +1,108 @@
 import CachePolicy from 'http-cache-semantics';
+import type { CacheSequence } from '../policy/cache-probes.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { Finding, FindingExchange } from '../policy/report.ts';
 import { get, type ReadRequest } from '../standard/index.ts';
 import { type ExplainedRead, explainFromRecord } from '../verdict/explained-read.ts';
+import type { RawRequest } from './ask.ts';
 import { standardExchange, withoutKeys } from './recorded.ts';
 
-/** A simple GET of one asker, as the target answered it directly. */
-export interface CacheAnswer {
-  exchange: FindingExchange;
-  /** What the page asked for; null where nothing CORS is about was asked: a request without Origin. */
-  request: ReadRequest | null;
-  /** Whether the policy lets that page read. */
-  allowed: boolean;
-  /** Who asks, in words: `an allowed page`. */
-  who: string;
-  /** In ids: `allowed`. */
-  name: string;
+/** What a target answers directly to the two who ask in a `CacheSequence`, each by a simple GET. */
+export interface CacheAnswers {
+  sequence: CacheSequence;
+  first: FindingExchange;
+  second: FindingExchange;
 }
 
 /** Seconds for which a CDN is taken to store an answer that says nothing of how long it is fresh. */
 const assumedFreshness = 60;
 
+/** A simple GET of a page, or one without Origin, as a page of the server's own origin makes it. */
+export function cacheRequest(page: string, { path }: CacheSequence, { server }: Policy): RawRequest {
+  return { method: 'GET', path, headers: page === server ? [] : [['Origin', page]] };
+}
+
 /**
- * What a shared cache in front of the target would do: each answer is given to every other asker of the same URL whose
- * request it fits, and the Standard says whether that one may read it. No browser is needed to see this.
+ * What a shared cache in front of the target would do, where there is none to ask: the answer to the first of a
+ * sequence is given to the other if it fits that one's request, and the Standard says whether the page may read it.
  *
  * What goes wrong without a cache as well is not told again.
  */
-export function cacheFindings(answers: readonly CacheAnswer[]): Finding[] {
-  return answers.flatMap((first) => answers.flatMap((second) => (first === second ? [] : pairFinding(first, second))));
+export function cacheFindings(answers: readonly CacheAnswers[]): Finding[] {
+  return answers.flatMap((one) => one.sequence.modes.flatMap((credentials) => findingOf(one, credentials)));
 }
 
-function pairFinding(first: CacheAnswer, second: CacheAnswer): Finding[] {
-  const { request } = second;
-  if (request === null || first.exchange.request.url !== second.exchange.request.url) return [];
-  const stored = storedAnswer(first.exchange, second.exchange);
-  if (stored === null || first.exchange.answer === null) return [];
-  const direct = explain(request, second.exchange);
-  const cached = explain(request, { request: second.exchange.request, answer: first.exchange.answer });
-  const readable = cached.read.outcome === 'readable';
-  if ((direct.read.outcome === 'readable') !== second.allowed || readable === second.allowed) return [];
-  const credentials = request.credentials === 'include';
-  const blame = cached.read.blame;
-  const before = `A shared cache in front stores the answer to ${first.who} and gives it to ${second.who}`;
-  const assumed = stored.assumed
-    ? ` (the answer does not say how long it is fresh: taken is a CDN that stores it for ${assumedFreshness} s)`
-    : '';
-  const vary = get('Vary', first.exchange.answer.headers);
+function findingOf({ sequence, first, second }: CacheAnswers, credentials: boolean): Finding[] {
+  const stored = storedAnswer(first, second);
+  if (stored === null || first.answer === null) return [];
+  const request: ReadRequest = {
+    url: second.request.url,
+    origin: sequence.second,
+    credentials: credentials ? 'include' : 'same-origin',
+  };
+  const cached: FindingExchange = { request: second.request, answer: first.answer };
+  const direct = explain(request, second);
+  const { read } = explain(request, cached);
+  const readable = read.outcome === 'readable';
+  if ((direct.read.outcome === 'readable') !== sequence.allowed || readable === sequence.allowed) return [];
+  const who = whoAsked(first);
   return [
     {
-      kind: 'cache',
-      severity: readable && credentials ? 'high' : 'medium',
-      credentials,
-      probe: `cache/${first.name}-then-${second.name}`,
-      intent: 'cache',
-      sentence: withoutKeys(
-        `${before}, ${readable ? 'which then reads it and must not' : 'which then cannot read it and must be able to'}: GET ${second.exchange.request.url}${assumed}.`,
-      ),
+      ...cacheFinding({
+        sequence: sequence.name,
+        credentials,
+        readable,
+        first,
+        second: cached,
+        cache: 'a shared cache',
+      }),
       engines: [],
       evidence: {
         page: request.origin,
-        observed: `by the Standard: ${cached.read.outcome}, from the answer to ${first.who}`,
-        exchanges: [first.exchange, { request: second.exchange.request, answer: first.exchange.answer }],
+        observed: `by the Standard, of a cache as RFC 9111 allows one${
+          stored.assumed ? `, which stores an answer that says nothing for ${assumedFreshness} s` : ''
+        }: ${read.outcome}, from the answer to ${who}`,
+        exchanges: [first, cached],
       },
-      blame: blame && {
-        step: `${blame.algorithm}/${blame.step}`,
-        url: blame.url,
-        sentence: withoutKeys(blame.sentence),
+      blame: read.blame && {
+        step: `${read.blame.algorithm}/${read.blame.step}`,
+        url: read.blame.url,
+        sentence: withoutKeys(read.blame.sentence),
       },
-      fix: `Answer "Vary: ${[vary, 'Origin'].filter(Boolean).join(', ')}" to every request of the resource, also to those without Origin or of origins that are not listed; or "Cache-Control: private".`,
     },
   ];
+}
+
+/** What a cache did wrong with a server's answers, in the words that are the same for every cache. */
+export function cacheFinding(about: {
+  sequence: string;
+  credentials: boolean;
+  readable: boolean;
+  first: FindingExchange;
+  second: FindingExchange;
+  /** In sentences: `a shared cache`. */
+  cache: string;
+}): Pick<Finding, 'kind' | 'severity' | 'credentials' | 'probe' | 'intent' | 'sentence' | 'fix'> {
+  const { sequence, credentials, readable, first, second, cache } = about;
+  const vary = get('Vary', first.answer?.headers ?? []);
+  const page = get('Origin', second.request.headers);
+  return {
+    kind: 'cache',
+    severity: readable && credentials ? 'high' : 'medium',
+    credentials,
+    probe: `cache/${sequence}`,
+    intent: 'cache',
+    sentence: withoutKeys(
+      `In front of the server ${cache} stores the answer to ${whoAsked(first)} and gives it to the page at ${page}, which then ${readable ? 'reads it and must not' : 'cannot read it and must be able to'}, ${credentials ? 'with' : 'without'} credentials: GET ${second.request.url}.`,
+    ),
+    fix: `Answer "Vary: ${[vary, 'Origin'].filter(Boolean).join(', ')}" to every request of the resource, also to those without Origin or of origins that are not listed; or "Cache-Control: private".`,
+  };
+}
+
+/** Who sent a request, in words. */
+export function whoAsked({ request }: FindingExchange): string {
+  const origin = get('Origin', request.headers);
+  return origin === null ? 'a request without Origin' : `the page at ${origin}`;
 }
 
 function explain(request: ReadRequest, exchange: FindingExchange): ExplainedRead {
@@ -80,26 +113,26 @@ function explain(request: ReadRequest, exchange: FindingExchange): ExplainedRead
 function storedAnswer(first: FindingExchange, second: FindingExchange): { assumed: boolean } | null {
   if (first.answer === null) return null;
   const { request, answer } = first;
-  const given = new CachePolicy(cacheRequest(request), { status: answer.status, headers: combined(answer.headers) });
+  const given = new CachePolicy(asCached(request), { status: answer.status, headers: combined(answer.headers) });
   if (!given.storable()) return null;
-  if (given.satisfiesWithoutRevalidation(cacheRequest(second.request))) return { assumed: false };
+  if (given.satisfiesWithoutRevalidation(asCached(second.request))) return { assumed: false };
   const directives = get('Cache-Control', answer.headers);
   const saysFreshness = /(^|[\s,])(max-age|s-maxage|no-cache|must-revalidate)\b/i.test(directives ?? '');
   if (saysFreshness || get('Expires', answer.headers) !== null || get('Set-Cookie', answer.headers) !== null)
     return null;
-  const assumed = new CachePolicy(cacheRequest(request), {
+  const assumed = new CachePolicy(asCached(request), {
     status: answer.status,
     headers: {
       ...combined(answer.headers),
       'cache-control': [directives, `s-maxage=${assumedFreshness}`].filter(Boolean).join(', '),
     },
   });
-  return assumed.storable() && assumed.satisfiesWithoutRevalidation(cacheRequest(second.request))
+  return assumed.storable() && assumed.satisfiesWithoutRevalidation(asCached(second.request))
     ? { assumed: true }
     : null;
 }
 
-function cacheRequest({ method, url, headers }: FindingExchange['request']): CachePolicy.HttpRequest {
+function asCached({ method, url, headers }: FindingExchange['request']): CachePolicy.HttpRequest {
   return { method, url, headers: combined(headers) };
 }
 

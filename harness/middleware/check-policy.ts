@@ -7,7 +7,8 @@ import { probesOf } from '../policy/probes.ts';
 import type { AcceptedFinding, Report } from '../policy/report.ts';
 import { worstFirst } from '../reporters/policy-report.ts';
 import { SOURCE } from '../standard/index.ts';
-import { checkRoutes, type RouteReport } from '../target/check-routes.ts';
+import { checkRoutes } from '../target/check-routes.ts';
+import { findSharedCache, type SharedCache, startSharedCache } from '../target/shared-cache.ts';
 import { startTarget } from '../target/start-target.ts';
 import type { RunningTarget, Target } from '../target/target.ts';
 import { TargetError } from '../target/target-error.ts';
@@ -58,17 +59,21 @@ export async function checkPolicy(options: CheckPolicyOptions): Promise<Report> 
 
   progress({ stage: 'starting the target' });
   const target = await startTarget(options.target, policy);
+  let cache: AskedCache | undefined;
   try {
     const place = { host: target.host, port: target.port, origin: policy.server };
     // A target that answers nothing would block every read: a plain request has to succeed before any browser asks.
     const routes = await checkRoutes(target, policy);
     const probes = probesOf(policy).filter(({ id }) => isWanted(id));
-    const asked = probes.filter(({ route }) => routes[route] === undefined);
+    if (probes.some(needsCache)) cache = await openCache(target, progress);
+    const whyNot = (probe: Probe) => routes[probe.route] ?? (needsCache(probe) ? cache?.missing : undefined);
+    const asked = probes.filter((probe) => whyNot(probe) === undefined && !(needsCache(probe) && cache?.failed));
     const ideal = idealServer(policy);
     if (asked.length > 0)
       progress({ planned: Object.fromEntries(browsers.map(({ engine }) => [engine, asked.length])) });
     const runs = await runProbes({
       target: place,
+      cache: cache?.running,
       browsers,
       probes: asked,
       ended(run) {
@@ -77,10 +82,16 @@ export async function checkPolicy(options: CheckPolicyOptions): Promise<Report> 
       },
     });
     expectAlive(target);
+    // It takes a moment to end; the rest goes on meanwhile.
+    const cacheEnded = cache?.running?.close();
     progress({ stage: 'looking at the answers' });
     const recorded = runs.filter(({ engine }) => engine === browsers[0]?.engine).flatMap(exchangesOf);
-    const looked = await lookAt(place, policy, recorded, { slow: grep === undefined || /^\^?slow/.test(grep.source) });
+    const looked = await lookAt(place, policy, recorded, {
+      slow: grep === undefined || /^\^?slow/.test(grep.source),
+      cacheModel: cache?.running === undefined,
+    });
     expectAlive(target);
+    await cacheEnded;
 
     const found = mergeFindings([
       ...runs.filter(isSound).flatMap((run) => findingsOf(run, ideal)),
@@ -100,19 +111,58 @@ export async function checkPolicy(options: CheckPolicyOptions): Promise<Report> 
         run: asked.length,
         allowed: asked.filter(({ meant }) => meant === 'allowed').length,
         denied: asked.filter(({ meant }) => meant === 'denied').length,
-        premiseUnmet: probes.length - asked.length,
+        premiseUnmet: probes.filter((probe) => whyNot(probe) !== undefined).length,
       },
       findings: worstFirst(held.findings),
       accepted: held.accepted,
       gone: held.gone,
-      unmet: unmetOf(probes, routes, runs, browsers),
-      faults: runs
-        .filter((run) => outcomeOf(run, ideal) === 'failed')
-        .map(({ probe, engine, evidence }) => ({ probe: probe.id, engine, why: evidence.fault ?? '' })),
+      unmet: unmetOf(probes, whyNot, runs, browsers),
+      faults: [
+        ...faultsOfCache(probes.filter(needsCache), cache, browsers),
+        ...runs
+          .filter((run) => outcomeOf(run, ideal) === 'failed')
+          .map(({ probe, engine, evidence }) => ({ probe: probe.id, engine, why: evidence.fault ?? '' })),
+      ],
     };
   } finally {
-    await target.close();
+    await Promise.all([target.close(), cache?.running?.close()]);
   }
+}
+
+/** What became of the shared cache that some probes need. */
+interface AskedCache {
+  running?: SharedCache;
+  /** Why there is none here, and how to get one. */
+  missing?: string;
+  /** Why it did not start. */
+  failed?: string;
+}
+
+async function openCache(target: RunningTarget, progress: (progress: CheckProgress) => void): Promise<AskedCache> {
+  const found = await findSharedCache();
+  if (!found.found)
+    return { missing: `${found.reason} (${found.install}): what a shared cache would do is computed and not seen` };
+  progress({ stage: `putting ${found.name} in front of the target as a shared cache` });
+  try {
+    return { running: await startSharedCache(found, target) };
+  } catch (error) {
+    return { failed: (error as Error).message };
+  }
+}
+
+/** Whether a probe says nothing unless a shared cache stands in front of the server. */
+function needsCache({ intent }: Probe): boolean {
+  return intent === 'cache';
+}
+
+function faultsOfCache(
+  probes: readonly Probe[],
+  cache: AskedCache | undefined,
+  browsers: readonly FoundBrowser[],
+): Report['faults'] {
+  const why = cache?.failed;
+  if (why === undefined) return [];
+  return probes.flatMap(({ id }) => browsers.map(({ engine }) => ({ probe: id, engine, why })));
 }
 
 async function foundBrowser(engine: EngineName): Promise<FoundBrowser> {
@@ -138,8 +188,9 @@ function outcomeOf(run: ProbeRun, ideal: ReturnType<typeof idealServer>): Outcom
   return findingsOf(run, ideal).length > 0 ? 'finding' : 'as meant';
 }
 
-/** What the target was asked and answered. */
-function exchangesOf({ evidence }: ProbeRun) {
+/** What the target was asked and answered, with nothing in between. */
+function exchangesOf({ probe, evidence }: ProbeRun) {
+  if (needsCache(probe)) return [];
   return evidence.steps
     .flatMap(({ recorded }) => recorded)
     .filter(({ server, completed }) => server === 'target' && completed)
@@ -148,13 +199,13 @@ function exchangesOf({ evidence }: ProbeRun) {
 
 function unmetOf(
   probes: readonly Probe[],
-  routes: RouteReport,
+  whyNot: (probe: Probe) => string | undefined,
   runs: readonly ProbeRun[],
   browsers: readonly FoundBrowser[],
 ): Report['unmet'] {
-  const missing = probes.flatMap(({ id, route }) => {
-    const why = routes[route];
-    return why === undefined ? [] : [{ probe: id, engines: browsers.map(({ engine }): string => engine), why }];
+  const missing = probes.flatMap((probe) => {
+    const why = whyNot(probe);
+    return why === undefined ? [] : [{ probe: probe.id, engines: browsers.map(({ engine }): string => engine), why }];
   });
   const unmet = runs
     .filter(({ evidence }) => evidence.unmet.length > 0)

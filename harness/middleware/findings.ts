@@ -8,8 +8,9 @@ import { type ExplainedRead, explainFromRecord } from '../verdict/explained-read
 import { readRequestOf } from '../verdict/prediction.ts';
 import { whyAllowed } from './allowed.ts';
 import { wrongExposure } from './exposed-headers.ts';
-import { findingExchange, standardExchange, withoutKeys } from './recorded.ts';
+import { findingExchange, observedWords, standardExchange, withoutKeys } from './recorded.ts';
 import type { ProbeRun } from './run-probes.ts';
+import { sharedCacheFindings } from './shared-cache-findings.ts';
 
 type Wrong = Pick<Finding, 'kind' | 'severity' | 'sentence' | 'blame' | 'fix'>;
 
@@ -19,7 +20,9 @@ type Wrong = Pick<Finding, 'kind' | 'severity' | 'sentence' | 'blame' | 'fix'>;
  *
  * @param ideal answers as a server that serves the policy ideally
  */
-export function findingsOf({ probe, engine, evidence }: ProbeRun, ideal: Server): Finding[] {
+export function findingsOf(run: ProbeRun, ideal: Server): Finding[] {
+  const { probe, engine, evidence } = run;
+  if (probe.intent === 'cache') return sharedCacheFindings(run, ideal);
   const resolved = resolveScenario(probe.scenario, evidence.place);
   const found = new Map<string, Finding>();
   for (const [index, step] of evidence.steps.entries()) {
@@ -244,12 +247,4 @@ function contrary({ probe, index, request, credentials }: StepRead, happened: st
       ? 'it'
       : `at step ${index + 1} of ${probe.scenario.steps.length} (${origin} reads ${method} ${url} ${credentials ? 'with' : 'without'} credentials) it`;
   return [`${probe.title.replace(/\.$/, '')}: ${which} ${happened}.`, more].filter(Boolean).join(' ');
-}
-
-function observedWords({ observed }: StepEvidence): string {
-  const { status, headers = [], body = '', error } = observed;
-  if (observed.settled !== 'fulfilled')
-    return `${readOf(observed)}: ${observed.settled} with ${error?.name}: ${error?.message}`;
-  const names = headers.map(([name]) => name).join(', ');
-  return `${readOf(observed)}: status ${status}, headers [${names}], body ${JSON.stringify(body.slice(0, 120))}`;
 }

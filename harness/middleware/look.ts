@@ -1,14 +1,22 @@
 import { grantsAt } from '../policy/allowed-origins.ts';
+import { cacheSequences } from '../policy/cache-probes.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Finding, FindingExchange } from '../policy/report.ts';
 import { get } from '../standard/index.ts';
 import { type Asked, ask } from './ask.ts';
-import { cacheFindings } from './cache.ts';
+import { type CacheAnswers, cacheFindings, cacheRequest } from './cache.ts';
 import { hygieneOf } from './hygiene.ts';
 import { maxAgeFindings } from './preflight-cache.ts';
-import { cacheAskers, examplePages, hygieneRequests, isAllowed } from './raw-requests.ts';
+import { examplePages, hygieneRequests, isAllowed } from './raw-requests.ts';
 import { isPreflight } from './recorded.ts';
 import { oddFindings, oddPreflights, slowFindings } from './slow.ts';
+
+export interface LookOptions {
+  /** Whether to send crafted requests that may be slow. */
+  slow?: boolean;
+  /** Whether to think of a shared cache: where a real one was asked there is no need. */
+  cacheModel?: boolean;
+}
 
 /**
  * Looks at a target without a browser: at the bytes of its answers, those that were recorded and those to requests that
@@ -19,7 +27,7 @@ export async function lookAt(
   target: Asked,
   policy: Policy,
   recorded: readonly FindingExchange[],
-  { slow = true }: { slow?: boolean } = {},
+  { slow = true, cacheModel = true }: LookOptions = {},
 ): Promise<Finding[]> {
   const raw: FindingExchange[] = [];
   for (const request of hygieneRequests(policy)) raw.push((await ask(target, request)).exchange);
@@ -35,9 +43,15 @@ export async function lookAt(
       maxAge: grantsAt(policy, new URL(exchange.request.url).pathname).maxAge,
     }));
 
-  const cached = [];
-  for (const { raw: request, ...asker } of cacheAskers(policy))
-    cached.push({ ...asker, exchange: (await ask(target, request)).exchange });
+  const cached: CacheAnswers[] = [];
+  for (const sequence of cacheModel ? cacheSequences(policy) : []) {
+    const [first, second] = [sequence.first, sequence.second].map((page) => cacheRequest(page, sequence, policy));
+    cached.push({
+      sequence,
+      first: (await ask(target, first!)).exchange,
+      second: (await ask(target, second!)).exchange,
+    });
+  }
 
   const place = { path: policy.routes.data, origin: examplePages(policy).allowed[0] ?? 'https://app.example.com' };
   const odd = [];

@@ -2,7 +2,7 @@ import { allowsOrigin, grantsAt } from '../policy/allowed-origins.ts';
 import { idealAnswer } from '../policy/ideal-server.ts';
 import { allowedPages } from '../policy/page-origins.ts';
 import type { Policy } from '../policy/policy.ts';
-import type { Answer, ReadRequest, Server } from '../standard/index.ts';
+import type { Answer, Server } from '../standard/index.ts';
 import type { RawRequest } from './ask.ts';
 
 /** The ideal server of a policy, as the oracle takes one; nothing answers at other origins. */
@@ -64,53 +64,4 @@ export function hygieneRequests(policy: Policy): RawRequest[] {
       ]),
       { method, path, headers: [] },
     );
-}
-
-/** One who asks for a resource through a shared cache. */
-export interface Asker {
-  name: string;
-  who: string;
-  raw: RawRequest;
-  /** Null for a request without Origin. */
-  request: ReadRequest | null;
-  allowed: boolean;
-}
-
-/**
- * Who asks for the resources of a policy through a shared cache: pages, with credentials where they may, and a plain
- * client.
- */
-export function cacheAskers(policy: Policy): Asker[] {
-  const { allowed, denied } = examplePages(policy);
-  const paths = [policy.routes.data, ...policy.paths.map((own) => own.path)];
-  return [...new Set(paths)].flatMap((path, index) => {
-    const grants = grantsAt(policy, path);
-    const credentials = grants.credentials && grants.origins !== 'any' ? 'include' : 'same-origin';
-    const nameOf = (name: string) => (index === 0 ? name : `path-${index}-${name}`);
-    const plain: Asker = {
-      name: nameOf('no-origin'),
-      who: 'a request without Origin',
-      raw: { method: 'GET', path, headers: [] },
-      request: null,
-      allowed: false,
-    };
-    const pages = [
-      ...allowed.map((origin, at) => ({ name: `page-${at + 1}`, origin })),
-      { name: 'attacker', origin: denied },
-    ];
-    const askers = pages.flatMap(({ name, origin }): Asker[] =>
-      origin === null
-        ? []
-        : [
-            {
-              name: nameOf(name),
-              who: `a page at ${origin}`,
-              raw: { method: 'GET', path, headers: [['Origin', origin]] },
-              request: { url: `${policy.server}${path}`, origin, credentials },
-              allowed: allowsOrigin(grants, origin),
-            },
-          ],
-    );
-    return [plain, ...askers];
-  });
 }

@@ -1,6 +1,8 @@
 import type { Exchange } from '../../servers/recorder.ts';
 import type { FindingExchange } from '../policy/report.ts';
 import type { RecordedExchange } from '../standard/index.ts';
+import { readOf } from '../verdict/check.ts';
+import type { StepEvidence } from '../verdict/evidence.ts';
 
 /** A recorded exchange as a report shows it: header lines as they were sent. */
 export function findingExchange({ scheme, host, method, path, headers, answer }: Exchange): FindingExchange {
@@ -24,4 +26,13 @@ export function isPreflight({ method, headers }: FindingExchange['request']): bo
 /** A text without what the harness adds to the end of URLs so that no cache and no record mixes two up. */
 export function withoutKeys(text: string): string {
   return text.replace(/[?&]scenario=[^&\s"]*&attempt=[^&\s"]*&step=[\w-]*(?:&hop=\d+)?/g, '');
+}
+
+/** What a page got of a read. */
+export function observedWords({ observed }: StepEvidence): string {
+  const { status, headers = [], body = '', error } = observed;
+  if (observed.settled !== 'fulfilled')
+    return `${readOf(observed)}: ${observed.settled} with ${error?.name}: ${error?.message}`;
+  const names = headers.map(([name]) => name).join(', ');
+  return `${readOf(observed)}: status ${status}, headers [${names}], body ${JSON.stringify(body.slice(0, 120))}`;
 }

@@ -69,7 +69,7 @@ export function summarize({ engines, policies, entries }: League): LeagueSummary
     policies: policies.map(({ name, title, intents }) => ({
       name,
       title,
-      rows: Object.entries({ ...intents, ...withoutProbes }).map(([intent, probes]) => ({
+      rows: Object.entries({ ...intents, ...withoutProbes, cache: intents.cache ?? 0 }).map(([intent, probes]) => ({
         intent,
         probes,
         cells: Object.fromEntries(
@@ -84,7 +84,7 @@ export function summarize({ engines, policies, entries }: League): LeagueSummary
 }
 
 /** Intents of what is found without a browser. */
-const withoutProbes = { cache: 0, 'preflight-cache': 0, hygiene: 0, slow: 0 };
+const withoutProbes = { 'preflight-cache': 0, hygiene: 0, slow: 0 };
 
 function cellOf(outcome: LeagueEntry['outcomes'][string], intent: string, engines: string[]): LeagueCell {
   if ('failure' in outcome) return failed;

@@ -13,6 +13,8 @@ export interface Ask {
   context?: 'sandboxed-frame' | 'data-frame';
   /** Steps that name the same resource read the same URL. */
   resource?: string;
+  /** Keeps the browser's own cache out of it. */
+  cache?: 'no-store';
   /** Whether the page asks another server, which redirects it here. */
   redirected?: boolean;
 }
@@ -45,6 +47,7 @@ export function stepOf(ask: Ask, policy: Policy): Step {
     ...(headers.length > 0 && { headers }),
     ...(credentials && { credentials: 'include' as const }),
     ...(method === 'POST' && { body: '{{}' }),
+    ...(ask.cache && { cache: ask.cache }),
   };
   return {
     from,

@@ -1,5 +1,6 @@
 import type { Scenario } from '../scenario/scenario.ts';
 import { grantsAt } from './allowed-origins.ts';
+import { cacheProbes } from './cache-probes.ts';
 import { predictProbe } from './expectation.ts';
 import { idealAnswer } from './ideal-server.ts';
 import { allowedOriginProbes, nullProbes, trapProbes } from './origin-probes.ts';
@@ -36,6 +37,7 @@ export function probesOf(policy: Policy): Probe[] {
     ...concurrentProbes(policy, grants, path),
     ...preflightMemoryProbes(policy, grants, path),
     ...sideEffectProbes(policy, grants, path),
+    ...cacheProbes(policy),
   ];
   const ids = new Set<string>();
   return drafts.map((draft) => {

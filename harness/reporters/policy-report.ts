@@ -135,7 +135,8 @@ export function findingLines(finding: Finding, rerun: string, { full }: { full: 
 const toldOfAnIntent = 4;
 /** The last exchanges of a finding are shown; the JSON has all of them. */
 const shownExchanges = 4;
-const told = /^(origin|access-control-.*|cookie|set-cookie|authorization|location|vary|cache-control|x-.*)$/i;
+const told =
+  /^(origin|access-control-.*|cookie|set-cookie|authorization|location|vary|cache-control|cache-status|x-.*)$/i;
 
 function exchangeLines({ request, answer }: FindingExchange): string[] {
   const headers = (list: [string, string][]) =>

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type LaunchedProcess, openLaunch } from '../browsers/reaper.ts';
+import { type Launch, type LaunchedProcess, openLaunch } from '../browsers/reaper.ts';
 import { createOutput, type Output } from './output.ts';
 
 /** A target's own process, with all that it starts. */
@@ -24,6 +24,8 @@ export interface TargetProcessOptions {
   shell?: boolean;
   /** Whether to open an IPC channel. */
   ipc?: boolean;
+  /** Opened before, where the process needs files of its own: they lie in the launch's directory. */
+  launch?: Launch;
 }
 
 /** Milliseconds between the request to end and the end. */
@@ -36,9 +38,9 @@ const grace = 2000;
 export async function startProcess(
   file: string,
   args: string[],
-  { env, cwd, shell = false, ipc = false }: TargetProcessOptions,
+  { env, cwd, shell = false, ipc = false, launch: opened }: TargetProcessOptions,
 ): Promise<TargetProcess> {
-  const launch = await openLaunch();
+  const launch = opened ?? (await openLaunch());
   const output = createOutput();
   const child = spawn(file, args, {
     cwd,
