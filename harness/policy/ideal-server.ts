@@ -16,7 +16,14 @@ export interface IdealAnswer {
   body: string;
 }
 
-const statuses: Record<RouteName, number> = { data: 200, error: 500, missing: 404, login: 401, moved: 302 };
+const statuses: Record<RouteName, number> = {
+  data: 200,
+  error: 500,
+  missing: 404,
+  login: 401,
+  moved: 302,
+  stream: 200,
+};
 
 /** The statuses that are answered without a look at the policy. */
 const notFound = 404;

@@ -42,7 +42,14 @@ it.each([
     requestHeaders: [],
     exposedHeaders: [],
     server: 'https://api.example.com',
-    routes: { data: '/data', error: '/error', missing: '/missing', login: '/login', moved: '/moved' },
+    routes: {
+      data: '/data',
+      error: '/error',
+      missing: '/missing',
+      login: '/login',
+      moved: '/moved',
+      stream: '/stream',
+    },
     deniedSideEffects: true,
     paths: [],
   });

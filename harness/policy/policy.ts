@@ -51,6 +51,9 @@ const routes = z.strictObject({
   missing: path.nullable().describe('Answers 404; /missing unless said otherwise'),
   login: path.nullable().describe('Answers 401; /login unless said otherwise'),
   moved: path.nullable().describe('Redirects to `data`; /moved unless said otherwise'),
+  stream: path
+    .nullable()
+    .describe('Answers 2xx with JSON in several pieces and a pause between them; /stream unless said otherwise'),
 });
 
 /** The schema of a policy file. `z.toJSONSchema` of it is committed as `policy.schema.json`. */
@@ -89,7 +92,7 @@ export interface Grants {
   maxAge?: number | undefined;
 }
 
-export type RouteName = 'data' | 'error' | 'missing' | 'login' | 'moved';
+export type RouteName = 'data' | 'error' | 'missing' | 'login' | 'moved' | 'stream';
 
 /** A policy with nothing left unsaid: what targets are given and probes are generated from. */
 export interface Policy extends Grants {
@@ -129,6 +132,7 @@ export function wholePolicy(file: PolicyFile): Policy {
       missing: routeOf('missing'),
       login: routeOf('login'),
       moved: routeOf('moved'),
+      stream: routeOf('stream'),
     },
     deniedSideEffects: file.deniedSideEffects ?? true,
     paths: (file.paths ?? []).map(({ path, ...own }) => ({ path, ...grantsOf(own, general) })),

@@ -334,7 +334,7 @@ describe('a server that is wrong in one way', () => {
     [
       'has CORS for exactly its routes',
       (request) =>
-        /^\/(data|error|missing|login|moved)(\?|$)/.test(request.path)
+        /^\/(data|error|missing|login|moved|stream)(\?|$)/.test(request.path)
           ? ideal(request)
           : { status: 404, headers: [], body: '' },
       ['breakage: path-spelling'],

@@ -8,7 +8,7 @@ import type { Policy } from './policy.ts';
 import type { Probe, ProbeExpectation } from './probe.ts';
 import { type Draft, type DraftStep, stepOf } from './probe-draft.ts';
 import { allowedRequestProbes, deniedRequestProbes, exposedHeaderProbes } from './request-probes.ts';
-import { errorRouteProbes, ownPathProbes, pathSpellingProbes } from './route-probes.ts';
+import { otherRouteProbes, ownPathProbes, pathSpellingProbes } from './route-probes.ts';
 import { concurrentProbes, preflightMemoryProbes, sideEffectProbes, stateProbes } from './state-probes.ts';
 
 /**
@@ -30,7 +30,7 @@ export function probesOf(policy: Policy): Probe[] {
     ...allowedRequestProbes(policy, grants, path),
     ...deniedRequestProbes(policy, grants, path),
     ...exposedHeaderProbes(policy, grants, path),
-    ...errorRouteProbes(policy),
+    ...otherRouteProbes(policy),
     ...ownPathProbes(policy),
     ...pathSpellingProbes(policy),
     ...stateProbes(policy, grants, path),

@@ -4,13 +4,14 @@ import type { Grants, Policy, RouteName } from './policy.ts';
 import { type Ask, type Draft, draftOf, modesOf, preflighted, safelistedMethods, valueFor } from './probe-draft.ts';
 import { onePageOfEachKind } from './request-probes.ts';
 
-const routeNames = ['error', 'missing', 'login', 'moved'] as const satisfies RouteName[];
+const routeNames = ['error', 'missing', 'login', 'moved', 'stream'] as const satisfies RouteName[];
 
 /**
- * Routes that answer no 2xx: pages that may read have to see the error, preflighted or not, and others must not. Where
- * any page may read, these others are reads with credentials.
+ * Routes that answer otherwise than `data`, with an error, a redirect or a body that comes in pieces: pages that may read
+ * have to see all of it, preflighted or not, and others must not. Where any page may read, these others are reads with
+ * credentials.
  */
-export function errorRouteProbes(policy: Policy): Draft[] {
+export function otherRouteProbes(policy: Policy): Draft[] {
   return routeNames.flatMap((route) => {
     const path = policy.routes[route];
     if (path === null) return [];

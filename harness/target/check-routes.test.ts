@@ -17,6 +17,10 @@ const sound: Record<string, Answer> = {
   '/missing': (response) => response.writeHead(404).end(),
   '/login': (response) => response.writeHead(401).end(),
   '/moved': (response) => response.writeHead(307, { Location: '/data?x=1' }).end(),
+  '/stream': (response) => {
+    response.write('{');
+    setTimeout(() => response.end('}'), 30);
+  },
 };
 
 async function check(changed: Record<string, Answer> = {}, policy = somePolicy, timeout?: number) {
@@ -38,6 +42,7 @@ it('a target that has every route has nothing said of it', async () => {
     missing: undefined,
     login: undefined,
     moved: undefined,
+    stream: undefined,
   });
   const absolute: Answer = (response) => response.writeHead(302, { Location: 'https://api.example.com/data' }).end();
   expect((await check({ '/moved': absolute })).moved).toBeUndefined();
@@ -76,6 +81,18 @@ it.each<[string, Record<string, Answer>, object]>([
       moved:
         'GET /moved redirects to http://api.example.com/data, which is not at https://api.example.com; expected a redirect to /data',
     },
+  ],
+  [
+    'a body in one piece',
+    { '/stream': sound['/data']! },
+    {
+      stream: 'GET /stream answered in one piece; expected 2xx and a body in several pieces with a pause between them',
+    },
+  ],
+  [
+    'no body to stream',
+    { '/stream': sound['/missing']! },
+    { stream: 'GET /stream answered 404; expected 2xx and a body in several pieces with a pause between them' },
   ],
   [
     'a redirect elsewhere',

@@ -11,10 +11,15 @@ interface PlainAnswer {
   status: number;
   location: string | undefined;
   bodyBytes: number;
+  /** In how many the body came. */
+  pieces: number;
 }
 
 /** What a route has to answer, and whether it does. */
-const demands: Record<Exclude<RouteName, 'data' | 'moved'>, { status: string; holds(status: number): boolean }> = {
+const demands: Record<
+  Exclude<RouteName, 'data' | 'moved' | 'stream'>,
+  { status: string; holds(status: number): boolean }
+> = {
   error: { status: '500 or another 5xx', holds: (status) => status >= 500 && status < 600 },
   missing: { status: '404', holds: (status) => status === 404 },
   login: { status: '401', holds: (status) => status === 401 },
@@ -40,14 +45,19 @@ export async function checkRoutes(
       target.output(),
     );
   }
-  const others = (['error', 'missing', 'login', 'moved'] as const).map(async (name) => {
+  const others = (['error', 'missing', 'login', 'moved', 'stream'] as const).map(async (name) => {
     const path = routes[name];
     if (path === null) return [name, 'the policy names no such route'] as const;
     const answer = await ask(path);
-    const why = typeof answer === 'string' ? answer : name === 'moved' ? wrongMove(answer) : wrongStatus(name, answer);
+    const why = typeof answer === 'string' ? answer : whyWrong(name, answer);
     return [name, why && `GET ${path} ${why}`] as const;
   });
   return { data: undefined, ...Object.fromEntries(await Promise.all(others)) } as RouteReport;
+
+  function whyWrong(name: Exclude<RouteName, 'data'>, answer: PlainAnswer): string | undefined {
+    if (name === 'moved') return wrongMove(answer);
+    return name === 'stream' ? wrongStream(answer) : wrongStatus(name, answer);
+  }
 
   function wrongMove({ status, location }: PlainAnswer): string | undefined {
     const expected = `expected a redirect to ${routes.data}`;
@@ -64,6 +74,12 @@ export async function checkRoutes(
 function wrongData({ status, bodyBytes }: PlainAnswer): string | undefined {
   if (status < 200 || status > 299) return `answered ${status}`;
   return bodyBytes === 0 ? `answered ${status} without a body` : undefined;
+}
+
+function wrongStream({ status, pieces }: PlainAnswer): string | undefined {
+  const expected = 'expected 2xx and a body in several pieces with a pause between them';
+  if (status < 200 || status > 299) return `answered ${status}; ${expected}`;
+  return pieces < 2 ? `answered in one piece; ${expected}` : undefined;
 }
 
 function wrongStatus(name: keyof typeof demands, { status }: PlainAnswer): string | undefined {
@@ -83,13 +99,19 @@ function askPlainly(
       { host, port, path, headers: ['Host', name, 'Accept', '*/*'], agent: false, insecureHTTPParser: true } as object,
       (response) => {
         let bodyBytes = 0;
+        let pieces = 0;
         response.on('data', (chunk: Buffer) => {
           bodyBytes += chunk.length;
+          pieces++;
         });
         response.on('close', () => {
           clearTimeout(timer);
           const { statusCode: status = 0, headers, complete } = response;
-          resolve(complete ? { status, location: headers.location, bodyBytes } : 'was cut in the middle of its answer');
+          resolve(
+            complete
+              ? { status, location: headers.location, bodyBytes, pieces }
+              : 'was cut in the middle of its answer',
+          );
         });
         response.on('error', () => {});
       },

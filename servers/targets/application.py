@@ -4,6 +4,7 @@ import json
 import os
 import re
 import sys
+import time
 
 POLICY = json.loads(os.environ["CORS_POLICY"])
 HOST = os.environ.get("HOST", "127.0.0.1")
@@ -24,6 +25,13 @@ def data_routes():
         if own["path"] == ROUTES["data"] or own["path"] not in ROUTES.values():
             routes[own["path"]] = own
     return {path: (grants, headers_of(grants)) for path, grants in routes.items()}
+
+
+def streamed():
+    """What is answered at /stream: two pieces, and a pause between them."""
+    yield b'{"items":'
+    time.sleep(0.05)
+    yield b"[]}"
 
 
 def headers_of(grants):

@@ -1,7 +1,22 @@
+import { ReadableStream as NodeStream } from 'node:stream/web';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Grants, Policy } from '../../harness/policy/policy.ts';
 
 /** What every kept target answers at `/data`, besides headers. */
 export const items = { items: [] };
+
+/** What every kept target that can stream answers at `/stream`, in two pieces and with a pause between them. */
+export async function* streamed(): AsyncGenerator<Buffer> {
+  const [before, after] = JSON.stringify(items).split(':') as [string, string];
+  yield Buffer.from(`${before}:`);
+  await delay(50);
+  yield Buffer.from(after);
+}
+
+/** The same, as functions that take a `Request` answer it. */
+export function streamedBody(): ReadableStream<Uint8Array> {
+  return NodeStream.from(streamed()) as unknown as ReadableStream<Uint8Array>;
+}
 
 /** Headers of an answer that are about its bytes or its connection: no application sets them to any value. */
 const setByServers = new Set(['connection', 'content-encoding', 'content-length', 'date', 'transfer-encoding']);

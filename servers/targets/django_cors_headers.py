@@ -1,6 +1,6 @@
 """django-cors-headers on Django's own server."""
 
-from application import DEFAULTS, HOST, ITEMS, POLICY, PORT, ROUTES, data_routes, exact_origins, origin_patterns
+from application import DEFAULTS, HOST, ITEMS, POLICY, PORT, ROUTES, data_routes, exact_origins, origin_patterns, streamed
 from django.conf import settings
 
 
@@ -39,7 +39,7 @@ import logging  # noqa: E402
 import django  # noqa: E402
 from django.core.handlers.wsgi import WSGIHandler  # noqa: E402
 from django.core.servers.basehttp import run  # noqa: E402
-from django.http import HttpResponseRedirect, JsonResponse  # noqa: E402
+from django.http import HttpResponseRedirect, JsonResponse, StreamingHttpResponse  # noqa: E402
 from django.urls import path as route  # noqa: E402
 
 
@@ -65,8 +65,12 @@ def moved(request):
     return HttpResponseRedirect(ROUTES["data"])
 
 
+def stream(request):
+    return StreamingHttpResponse(streamed(), content_type="application/json")
+
+
 urlpatterns = [route(path[1:], data(headers)) for path, (_, headers) in data_routes().items()]
-for name, view in {"error": error, "login": login, "moved": moved}.items():
+for name, view in {"error": error, "login": login, "moved": moved, "stream": stream}.items():
     if ROUTES[name] is not None:
         urlpatterns.append(route(ROUTES[name][1:], view))
 

@@ -3,7 +3,7 @@ import { node } from '@elysiajs/node';
 import { Elysia } from 'elysia';
 import type { Grants, Policy } from '../../harness/policy/policy.ts';
 import type { ServePolicy } from '../../harness/policy/serve-policy.ts';
-import { dataRoutes, items } from './application.ts';
+import { dataRoutes, items, streamedBody } from './application.ts';
 import { stringsAndPatterns } from './origins.ts';
 
 /** @elysiajs/cors on Elysia’s adapter for Node. */
@@ -16,7 +16,7 @@ function serveWith(options: (grants: Grants) => CORSConfig | undefined): ServePo
         return items;
       });
     }
-    const { error, login, moved, data } = policy.routes;
+    const { error, login, moved, data, stream } = policy.routes;
     if (error !== null) {
       app.all(error, () => {
         throw new Error('This route fails.');
@@ -30,6 +30,9 @@ function serveWith(options: (grants: Grants) => CORSConfig | undefined): ServePo
         set.headers.location = data;
         return '';
       });
+    }
+    if (stream !== null) {
+      app.all(stream, () => new Response(streamedBody(), { headers: { 'Content-Type': 'application/json' } }));
     }
     return { fetch: (request) => app.fetch(request) };
   };

@@ -1,8 +1,9 @@
+import { Readable } from 'node:stream';
 import cors from 'cors';
 import express, { type Request } from 'express';
 import type { Grants, Policy } from '../../harness/policy/policy.ts';
 import type { ServePolicy } from '../../harness/policy/serve-policy.ts';
-import { dataRoutes, grantsOf, items } from './application.ts';
+import { dataRoutes, grantsOf, items, streamed } from './application.ts';
 import { stringsAndPatterns } from './origins.ts';
 
 /** cors on Express, with the options of each request’s path: its own options delegate. */
@@ -15,7 +16,7 @@ function serveWith(options: (grants: Grants) => cors.CorsOptions | undefined): S
     for (const { path, headers } of dataRoutes(policy)) {
       app.all(path, (_request, response) => void response.set(headers).json(items));
     }
-    const { error, login, moved, data } = policy.routes;
+    const { error, login, moved, data, stream } = policy.routes;
     if (error !== null) {
       app.all(error, () => {
         throw new Error('This route fails.');
@@ -24,6 +25,7 @@ function serveWith(options: (grants: Grants) => cors.CorsOptions | undefined): S
     if (login !== null)
       app.all(login, (_request, response) => void response.status(401).json({ error: 'Who are you?' }));
     if (moved !== null) app.all(moved, (_request, response) => response.redirect(data));
+    if (stream !== null) app.all(stream, (_request, response) => Readable.from(streamed()).pipe(response.type('json')));
     return { listener: app };
   };
 }

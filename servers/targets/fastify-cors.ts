@@ -1,8 +1,9 @@
+import { Readable } from 'node:stream';
 import fastifyCors, { type FastifyCorsOptions } from '@fastify/cors';
 import fastify from 'fastify';
 import type { Grants, Policy } from '../../harness/policy/policy.ts';
 import type { ServePolicy } from '../../harness/policy/serve-policy.ts';
-import { dataRoutes, items } from './application.ts';
+import { dataRoutes, items, streamed } from './application.ts';
 import { stringsAndPatterns } from './origins.ts';
 
 /** @fastify/cors and Fastify as they are given; a route with a policy of its own says so in its `config`. */
@@ -17,7 +18,7 @@ export function serveWith(
       const own = grants === policy ? {} : { config: { cors: options(grants) } };
       app.all(path, own, async (_request, reply) => reply.headers(headers).send(items));
     }
-    const { error, login, moved, data } = policy.routes;
+    const { error, login, moved, data, stream } = policy.routes;
     if (error !== null) {
       app.all(error, async () => {
         throw new Error('This route fails.');
@@ -25,6 +26,8 @@ export function serveWith(
     }
     if (login !== null) app.all(login, async (_request, reply) => reply.code(401).send({ error: 'Who are you?' }));
     if (moved !== null) app.all(moved, async (_request, reply) => reply.code(302).header('Location', data).send());
+    if (stream !== null)
+      app.all(stream, async (_request, reply) => reply.type('application/json').send(Readable.from(streamed())));
     await app.ready();
     return { listener: (request, response) => app.routing(request, response), close: () => app.close() };
   };

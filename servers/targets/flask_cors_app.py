@@ -3,8 +3,8 @@
 import logging
 import re
 
-from application import DEFAULTS, HOST, ITEMS, POLICY, PORT, ROUTES, data_routes, exact_origins, origin_patterns
-from flask import Flask, abort, jsonify, redirect
+from application import DEFAULTS, HOST, ITEMS, POLICY, PORT, ROUTES, data_routes, exact_origins, origin_patterns, streamed
+from flask import Flask, Response, abort, jsonify, redirect
 from flask_cors import CORS
 from werkzeug.serving import WSGIRequestHandler
 
@@ -52,6 +52,7 @@ for path, (_, headers) in data_routes().items():
 add(ROUTES["error"], error)
 add(ROUTES["login"], lambda: abort(401))
 add(ROUTES["moved"], lambda: redirect(ROUTES["data"]))
+add(ROUTES["stream"], lambda: Response(streamed(), mimetype="application/json"))
 
 WSGIRequestHandler.protocol_version = "HTTP/1.1"
 app.run(host=HOST, port=PORT, threaded=True)

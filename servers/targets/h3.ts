@@ -1,7 +1,7 @@
 import { type CorsOptions, H3, handleCors, redirect } from 'h3';
 import type { Grants, Policy } from '../../harness/policy/policy.ts';
 import type { ServePolicy } from '../../harness/policy/serve-policy.ts';
-import { dataRoutes, grantsOf, items } from './application.ts';
+import { dataRoutes, grantsOf, items, streamedBody } from './application.ts';
 import { stringsAndPatterns } from './origins.ts';
 
 /** h3’s own handleCors, with the options of each request’s path. */
@@ -18,7 +18,7 @@ function serveWith(options: (grants: Grants) => CorsOptions): ServePolicy {
         return items;
       });
     }
-    const { error, login, moved, data } = policy.routes;
+    const { error, login, moved, data, stream } = policy.routes;
     if (error !== null) {
       app.all(error, () => {
         throw new Error('This route fails.');
@@ -31,6 +31,12 @@ function serveWith(options: (grants: Grants) => CorsOptions): ServePolicy {
       });
     }
     if (moved !== null) app.all(moved, () => redirect(data));
+    if (stream !== null) {
+      app.all(stream, (event) => {
+        event.res.headers.set('Content-Type', 'application/json');
+        return streamedBody();
+      });
+    }
     return { fetch: (request) => app.fetch(request) };
   };
 }

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { cors as honoCors } from 'hono/cors';
 import type { Grants, Policy } from '../../harness/policy/policy.ts';
 import type { ServePolicy } from '../../harness/policy/serve-policy.ts';
-import { dataRoutes, grantsOf, items } from './application.ts';
+import { dataRoutes, grantsOf, items, streamedBody } from './application.ts';
 import { matches } from './origins.ts';
 
 type Options = Parameters<typeof honoCors>[0];
@@ -15,7 +15,7 @@ export function serveWith(cors: typeof honoCors, options: (grants: Grants) => Op
     const own = new Map(policy.paths.map(({ path }) => [path, cors(options(grantsOf(policy, path)))]));
     app.use((c, next) => (own.get(c.req.path) ?? general)(c, next));
     for (const { path, headers } of dataRoutes(policy)) app.all(path, (c) => c.json(items, 200, headers));
-    const { error, login, moved, data } = policy.routes;
+    const { error, login, moved, data, stream } = policy.routes;
     if (error !== null) {
       app.all(error, () => {
         throw new Error('This route fails.');
@@ -23,6 +23,9 @@ export function serveWith(cors: typeof honoCors, options: (grants: Grants) => Op
     }
     if (login !== null) app.all(login, (c) => c.json({ error: 'Who are you?' }, 401));
     if (moved !== null) app.all(moved, (c) => c.redirect(data));
+    if (stream !== null) {
+      app.all(stream, (c) => c.body(streamedBody(), 200, { 'Content-Type': 'application/json' }));
+    }
     // As Hono’s own, without writing the error to the terminal.
     app.onError((_error, c) => c.text('Internal Server Error', 500));
     return { fetch: app.fetch };

@@ -106,6 +106,7 @@ export const keptTargets: KeptTarget[] = [
     notes: [
       '`*` in an origin stands for one label: deeper subdomains cannot be said.',
       'What the handler throws is answered by the gateway, without any header.',
+      'The gateway streams nothing: there is no such route.',
       zero,
     ],
     start: { package: '@middy/http-cors', load: () => import('./middy-http-cors.ts') },
@@ -113,7 +114,7 @@ export const keptTargets: KeptTarget[] = [
   {
     name: 'nginx',
     title: 'nginx add_header',
-    notes: [],
+    notes: ['It has no answers of its own that it streams: there is no such route.'],
     start: {
       command: 'node --import tsx nginx.ts',
       cwd,

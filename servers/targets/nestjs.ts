@@ -1,11 +1,12 @@
 import 'reflect-metadata';
+import { Readable } from 'node:stream';
 import { All, Controller, HttpException, type INestApplication, Module, Req, Res, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type cors from 'cors';
 import type { Request, Response } from 'express';
 import type { Grants, Policy } from '../../harness/policy/policy.ts';
 import type { ServePolicy } from '../../harness/policy/serve-policy.ts';
-import { dataRoutes, grantsOf, items } from './application.ts';
+import { dataRoutes, grantsOf, items, streamed } from './application.ts';
 import { optionsOf } from './express-cors.ts';
 
 /** enableCors of NestJS on Express, with the options of each request’s path. */
@@ -34,7 +35,7 @@ function moduleOf(policy: Policy): Type {
   for (const { path, headers } of dataRoutes(policy)) {
     add(path, (_request, response) => void response.set(headers).json(items));
   }
-  const { error, login, moved, data } = policy.routes;
+  const { error, login, moved, data, stream } = policy.routes;
   add(error, () => {
     throw new Error('This route fails.');
   });
@@ -42,6 +43,7 @@ function moduleOf(policy: Policy): Type {
     throw new HttpException('Who are you?', 401);
   });
   add(moved, (_request, response) => response.redirect(data));
+  add(stream, (_request, response) => void Readable.from(streamed()).pipe(response.type('json')));
   Controller()(Routes);
   Module({ controllers: [Routes] })(Application);
   return Application;

@@ -1,12 +1,12 @@
 """Starlette's CORSMiddleware on uvicorn."""
 
 import uvicorn
-from application import DEFAULTS, HOST, ITEMS, POLICY, PORT, ROUTES, data_routes, exact_origins, origin_patterns
+from application import DEFAULTS, HOST, ITEMS, POLICY, PORT, ROUTES, data_routes, exact_origins, origin_patterns, streamed
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
-from starlette.responses import JSONResponse, RedirectResponse
+from starlette.responses import JSONResponse, RedirectResponse, StreamingResponse
 from starlette.routing import Route
 
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
@@ -46,8 +46,12 @@ def moved(request):
     return RedirectResponse(ROUTES["data"], status_code=302)
 
 
+def stream(request):
+    return StreamingResponse(streamed(), media_type="application/json")
+
+
 handlers = {path: data(headers) for path, (_, headers) in data_routes().items()}
-for name, handler in {"error": error, "login": login, "moved": moved}.items():
+for name, handler in {"error": error, "login": login, "moved": moved, "stream": stream}.items():
     if ROUTES[name] is not None:
         handlers[ROUTES[name]] = handler
 

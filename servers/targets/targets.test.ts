@@ -30,10 +30,12 @@ function ask(
   path: string,
   headers: Record<string, string>,
   method = 'GET',
-): Promise<http.IncomingMessage> {
+): Promise<http.IncomingMessage & { pieces: string[] }> {
   return new Promise((resolve, reject) => {
     const request = http.request({ host, port, path, method, headers, agent: false }, (response) => {
-      response.resume().on('end', () => resolve(response));
+      const pieces: string[] = [];
+      response.on('data', (piece: Buffer) => pieces.push(String(piece)));
+      response.on('end', () => resolve(Object.assign(response, { pieces })));
     });
     request.on('error', reject).end();
   });
@@ -105,6 +107,16 @@ describe.each(keptTargets)('$name', (kept) => {
       if (path === '/moved') expect(headers.location).toBe('/data');
     }
     expect((await ask(target, '/data', { Origin: app }, 'PUT')).statusCode).toBe(200);
+  });
+
+  const buffered = ['middy-http-cors', 'nginx'].includes(kept.name);
+
+  it(buffered ? 'streams nothing, and says so' : 'streams, with its headers', async () => {
+    const { statusCode, headers, pieces } = await ask(target, '/stream', { Origin: app });
+    expect(kept.notes.some((note) => note.includes('stream'))).toBe(buffered);
+    if (buffered) return expect(statusCode).toBe(404);
+    expect(headers).toMatchObject({ [allowOrigin]: app, 'content-type': expect.stringMatching(/^application\/json/) });
+    expect([statusCode, pieces.length > 1, JSON.parse(pieces.join(''))]).toEqual([200, true, { items: [] }]);
   });
 
   it(oneForAll ? 'has one policy for all paths' : 'has a policy of its own for a path', async () => {
