@@ -68,8 +68,8 @@ export function cacheProbes(policy: Policy): Draft[] {
     return {
       intent: 'cache',
       what: name,
-      title: `Behind a shared cache ${pageOf(second, policy)} ${allowed ? 'may' : 'may not'} read ${path} after ${pageOf(first, policy)} has asked for it.`,
-      meant: allowed ? 'allowed' : 'denied',
+      title: `A page at ${second} ${allowed ? 'may' : 'may not'} read ${path} through a shared cache that ${whoAsks(first, policy)} has filled.`,
+      meant: allowed && readsFirst ? 'allowed' : 'denied',
       route: 'data',
       steps: [
         // The browser itself keeps nothing: a page of the same site would be answered by its cache.
@@ -81,6 +81,6 @@ export function cacheProbes(policy: Policy): Draft[] {
   });
 }
 
-function pageOf(origin: string, { server }: Policy): string {
-  return origin === server ? `a page of the server’s own origin, which sends no Origin,` : `a page at ${origin}`;
+function whoAsks(origin: string, { server }: Policy): string {
+  return origin === server ? 'a page of the server’s own origin (which sends no Origin)' : `a page at ${origin}`;
 }

@@ -16,7 +16,9 @@ export function otherRouteProbes(policy: Policy): Draft[] {
     const path = policy.routes[route];
     if (path === null) return [];
     const grants = grantsAt(policy, path);
-    const [pages, modes, kinds] = route === 'moved' ? throughRedirect(policy, grants) : asksOf(policy, grants);
+    const [pages, modes, asked] = route === 'moved' ? throughRedirect(policy, grants) : asksOf(policy, grants);
+    // What comes in pieces is the actual answer, whatever the preflight was.
+    const kinds = route === 'stream' ? [{}] : asked;
     const probe = (ask: Ask, meant: Draft['meant']) => draftOf(`${route}-route`, ask, meant, { route });
     const allowed = pages.flatMap((from) =>
       kinds.map((kind, index) => probe({ from, path, ...kind, credentials: modes[index % modes.length]! }, 'allowed')),
