@@ -74,6 +74,12 @@ const table: { name: string; its: Policy; answering: Answering; finds: string[] 
     ),
   },
   {
+    name: 'one that varies on Origin, does not say so, and says how long it is fresh',
+    its: policy,
+    answering: changing((answer) => [...without(answer, 'Vary'), ['Cache-Control', 'max-age=60']]),
+    finds: ['attacker-then-page-1', 'no-origin-then-page-1', 'page-1-then-page-2'].flatMap(modes),
+  },
+  {
     name: 'one without Vary that keeps caches away',
     its: policy,
     answering: changing((answer) => [...without(answer, 'Vary'), ['Cache-Control', 'private']]),

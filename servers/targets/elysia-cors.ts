@@ -7,9 +7,10 @@ import { dataRoutes, items, streamedBody } from './application.ts';
 import { stringsAndPatterns } from './origins.ts';
 
 /** @elysiajs/cors on Elysia’s adapter for Node. */
-function serveWith(options: (grants: Grants) => CORSConfig | undefined): ServePolicy {
+function serveWith(options: (grants: Grants) => CORSConfig | undefined, layers = 1): ServePolicy {
   return (policy: Policy) => {
-    const app = new Elysia({ adapter: node() }).use(cors(options(policy)));
+    const app = new Elysia({ adapter: node() });
+    for (let layer = 0; layer < layers; layer++) app.use(cors(options(policy)));
     for (const { path, headers } of dataRoutes(policy)) {
       app.all(path, ({ set }) => {
         Object.assign(set.headers, headers);
@@ -50,4 +51,5 @@ function optionsOf({ origins, credentials, methods, requestHeaders, exposedHeade
 }
 
 export default serveWith(optionsOf);
+export const twice = serveWith(optionsOf, 2);
 export const defaults = serveWith(() => undefined);

@@ -7,12 +7,13 @@ import { dataRoutes, grantsOf, items, streamed } from './application.ts';
 import { stringsAndPatterns } from './origins.ts';
 
 /** cors on Express, with the options of each request’s path: its own options delegate. */
-function serveWith(options: (grants: Grants) => cors.CorsOptions | undefined): ServePolicy {
+function serveWith(options: (grants: Grants) => cors.CorsOptions | undefined, layers = 1): ServePolicy {
   return (policy: Policy) => {
     const app = express();
     // Otherwise Express writes the stack of every error to the terminal.
     app.set('env', 'test');
-    app.use(cors<Request>((request, done) => done(null, options(grantsOf(policy, request.path)))));
+    for (let layer = 0; layer < layers; layer++)
+      app.use(cors<Request>((request, done) => done(null, options(grantsOf(policy, request.path)))));
     for (const { path, headers } of dataRoutes(policy)) {
       app.all(path, (_request, response) => void response.set(headers).json(items));
     }
@@ -43,4 +44,5 @@ export function optionsOf({ origins, credentials, methods, requestHeaders, expos
 }
 
 export default serveWith(optionsOf);
+export const twice = serveWith(optionsOf, 2);
 export const defaults = serveWith(() => undefined);

@@ -5,13 +5,15 @@ import { dataRoutes, grantsOf, items, streamedBody } from './application.ts';
 import { stringsAndPatterns } from './origins.ts';
 
 /** h3’s own handleCors, with the options of each request’s path. */
-function serveWith(options: (grants: Grants) => CorsOptions): ServePolicy {
+function serveWith(options: (grants: Grants) => CorsOptions, layers = 1): ServePolicy {
   return (policy: Policy) => {
     const app = new H3({ silent: true });
-    app.use((event) => {
-      const answer = handleCors(event, options(grantsOf(policy, event.url.pathname)));
-      return answer === false ? undefined : answer;
-    });
+    for (let layer = 0; layer < layers; layer++) {
+      app.use((event) => {
+        const answer = handleCors(event, options(grantsOf(policy, event.url.pathname)));
+        return answer === false ? undefined : answer;
+      });
+    }
     for (const { path, headers } of dataRoutes(policy)) {
       app.all(path, (event) => {
         for (const [name, value] of Object.entries(headers)) event.res.headers.set(name, value);
@@ -53,4 +55,5 @@ function optionsOf({ origins, credentials, methods, requestHeaders, exposedHeade
 }
 
 export default serveWith(optionsOf);
+export const twice = serveWith(optionsOf, 2);
 export const defaults = serveWith(() => ({}));

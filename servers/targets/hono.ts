@@ -8,12 +8,12 @@ import { matches } from './origins.ts';
 type Options = Parameters<typeof honoCors>[0];
 
 /** hono/cors as it is given, with the options of each request’s path. */
-export function serveWith(cors: typeof honoCors, options: (grants: Grants) => Options): ServePolicy {
+export function serveWith(cors: typeof honoCors, options: (grants: Grants) => Options, layers = 1): ServePolicy {
   return (policy: Policy) => {
     const app = new Hono();
     const general = cors(options(policy));
     const own = new Map(policy.paths.map(({ path }) => [path, cors(options(grantsOf(policy, path)))]));
-    app.use((c, next) => (own.get(c.req.path) ?? general)(c, next));
+    for (let layer = 0; layer < layers; layer++) app.use((c, next) => (own.get(c.req.path) ?? general)(c, next));
     for (const { path, headers } of dataRoutes(policy)) app.all(path, (c) => c.json(items, 200, headers));
     const { error, login, moved, data, stream } = policy.routes;
     if (error !== null) {
@@ -49,4 +49,5 @@ function listed(origins: string[]): string[] | ((origin: string) => string | nul
 }
 
 export default serveWith(honoCors, optionsOf);
+export const twice = serveWith(honoCors, optionsOf, 2);
 export const defaults = serveWith(honoCors, () => undefined);

@@ -18,8 +18,11 @@ export interface KeptTarget {
 interface ModuleStart {
   /** The middleware’s npm package. */
   package: string;
-  /** `defaults` serves the routes of a policy with the middleware as it is without any option. */
-  load(): Promise<{ default: ServePolicy; defaults?: ServePolicy }>;
+  /**
+   * `defaults` serves the routes of a policy with the middleware as it is without any option, `twice` with two layers
+   * of it, as an application has that mounts it globally and again on a router.
+   */
+  load(): Promise<{ default: ServePolicy; defaults?: ServePolicy; twice?: ServePolicy }>;
 }
 
 /** An adapter in a process of its own: the environment says what to serve, and the argument `--defaults` that it has no options. */

@@ -6,14 +6,18 @@ import { grantsOf } from './application.ts';
 import { koaApplication } from './koa-application.ts';
 import { matches } from './origins.ts';
 
-/** @koa/cors as it is given, with the options of each request’s path. */
-export function serveWith(cors: typeof koaCors, options: (grants: Grants) => koaCors.Options | undefined): ServePolicy {
+/** @koa/cors as it is given, with the options of each request’s path, mounted as often as `layers` says. */
+export function serveWith(
+  cors: typeof koaCors,
+  options: (grants: Grants) => koaCors.Options | undefined,
+  layers = 1,
+): ServePolicy {
   return (policy: Policy) => {
     const app = new Koa();
     app.silent = true;
     const general = cors(options(policy));
     const own = new Map(policy.paths.map(({ path }) => [path, cors(options(grantsOf(policy, path)))]));
-    app.use((ctx, next) => (own.get(ctx.path) ?? general)(ctx, next));
+    for (let layer = 0; layer < layers; layer++) app.use((ctx, next) => (own.get(ctx.path) ?? general)(ctx, next));
     app.use(koaApplication(policy));
     return { listener: app.callback() };
   };
@@ -32,4 +36,5 @@ export function optionsOf({ origins, credentials, methods, requestHeaders, expos
 }
 
 export default serveWith(koaCors, optionsOf);
+export const twice = serveWith(koaCors, optionsOf, 2);
 export const defaults = serveWith(koaCors, () => undefined);

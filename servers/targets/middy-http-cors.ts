@@ -24,11 +24,11 @@ interface GatewayAnswer {
 }
 
 /** @middy/http-cors around a function, behind a small stand-in for API Gateway. */
-function serveWith(options: (grants: Grants) => Options | undefined): ServePolicy {
+function serveWith(options: (grants: Grants) => Options | undefined, layers = 1): ServePolicy {
   return (policy: Policy) => {
     const handlerOf = (grants: Grants) =>
       middy<GatewayEvent, GatewayAnswer>()
-        .use(httpCors(options(grants)))
+        .use(Array.from({ length: layers }, () => httpCors(options(grants))))
         .handler(async (event: GatewayEvent) => answerTo(event.rawPath, policy));
     const general = handlerOf(policy);
     const own = new Map(policy.paths.map(({ path }) => [path, handlerOf(grantsOf(policy, path))]));
@@ -90,4 +90,5 @@ function optionsOf({ origins, credentials, methods, requestHeaders, exposedHeade
 }
 
 export default serveWith(optionsOf);
+export const twice = serveWith(optionsOf, 2);
 export const defaults = serveWith(() => undefined);

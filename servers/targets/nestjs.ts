@@ -10,12 +10,13 @@ import { dataRoutes, grantsOf, items, streamed } from './application.ts';
 import { optionsOf } from './express-cors.ts';
 
 /** enableCors of NestJS on Express, with the options of each request’s path. */
-function serveWith(options: (grants: Grants) => cors.CorsOptions | undefined): ServePolicy {
+function serveWith(options: (grants: Grants) => cors.CorsOptions | undefined, layers = 1): ServePolicy {
   return async (policy: Policy) => {
     const app: INestApplication = await NestFactory.create(moduleOf(policy), { logger: false });
-    app.enableCors((request: Request, done: (error: Error | null, options: cors.CorsOptions) => void) =>
-      done(null, options(grantsOf(policy, request.path)) ?? {}),
-    );
+    for (let layer = 0; layer < layers; layer++)
+      app.enableCors((request: Request, done: (error: Error | null, options: cors.CorsOptions) => void) =>
+        done(null, options(grantsOf(policy, request.path)) ?? {}),
+      );
     await app.init();
     return { listener: app.getHttpAdapter().getInstance(), close: () => app.close() };
   };
@@ -50,4 +51,5 @@ function moduleOf(policy: Policy): Type {
 }
 
 export default serveWith(optionsOf);
+export const twice = serveWith(optionsOf, 2);
 export const defaults = serveWith(() => undefined);

@@ -297,6 +297,20 @@ export const wrongServers: WrongServer[] = [
     serve: changing((headers) => [...headers, ...headers.filter(([name]) => name === allowCredentials)]),
     finds: hygiene('duplicate-headers'),
   },
+  {
+    class: 20,
+    name: 'a proxy in front adds * as well: two values for those who may read',
+    serve: changing((headers) => [...headers, [allowOrigin, '*']]),
+    probes: /^allowed-origin\//,
+    finds: breakage(/^allowed-origin\//),
+  },
+  {
+    class: 20,
+    name: 'a proxy in front adds * as well: one value for all others',
+    serve: changing((headers) => [...headers, [allowOrigin, '*']]),
+    probes: /^unrelated\//,
+    finds: hole(/^unrelated\//, false),
+  },
   ...['false', '', 'app.example.com', 'https://*.example.com', `${app}/`].flatMap((value): WrongServer[] => [
     {
       class: 21,
