@@ -195,14 +195,3 @@ it('what is computed where there is no cache to ask is the same', async () => {
     server.close().closeAllConnections();
   }
 });
-
-describe('a cache that does not start', () => {
-  beforeEach(({ skip }) => skip(!nginx.found, 'nginx is not installed here'));
-
-  it('is told as a fault of its own', async () => {
-    if (!nginx.found) return;
-    await expect(startSharedCache(nginx, { host: 'no host', port: 1 })).rejects.toThrow(
-      /^the shared cache nginx [\d.]+ did not start, which is no fault of the server: it ended with exit code 1: .*emerg/,
-    );
-  });
-});

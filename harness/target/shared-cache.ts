@@ -18,6 +18,7 @@ export interface SharedCache {
   name: string;
   host: string;
   port: number;
+  pid: number;
   /** Ends it, and removes what it has stored. */
   close(): Promise<void>;
 }
@@ -57,10 +58,14 @@ export async function startSharedCache(
   const launch = await openLaunch();
   const conf = join(launch.directory, 'nginx.conf');
   await writeFile(conf, sharedCacheConf({ port, behind, folder: launch.directory }));
-  const { gone, output, close } = await startProcess('nginx', ['-p', launch.directory, '-c', conf, '-e', 'stderr'], {
-    env,
-    launch,
-  });
+  const { child, gone, output, close } = await startProcess(
+    'nginx',
+    ['-p', launch.directory, '-c', conf, '-e', 'stderr'],
+    {
+      env,
+      launch,
+    },
+  );
   for (const deadline = Date.now() + patience; ; await delay(interval)) {
     const late = Date.now() > deadline ? `it did not answer within ${patience / 1000} s` : undefined;
     const why = gone() ?? late;
@@ -71,6 +76,6 @@ export async function startSharedCache(
         `the shared cache ${name} did not start, which is no fault of the server: ${[why, said].filter(Boolean).join(': ')}`,
       );
     }
-    if (await accepts(host, port)) return { name, host, port, close };
+    if (await accepts(host, port)) return { name, host, port, pid: child.pid!, close };
   }
 }
