@@ -6,7 +6,7 @@ import type { Probe } from '../policy/probe.ts';
 import { openSession } from '../session/session.ts';
 import type { SharedCache } from '../target/shared-cache.ts';
 import type { Evidence } from '../verdict/evidence.ts';
-import { sharedCacheFault } from './shared-cache-findings.ts';
+import { sharedCacheFault } from './shared-cache-reads.ts';
 
 /** A probe that was run in one engine. */
 export interface ProbeRun {

@@ -1,22 +1,14 @@
 import { resolveScenario } from '../../servers/resolved-scenario.ts';
-import type { Finding, FindingExchange } from '../policy/report.ts';
-import { get, type Server } from '../standard/index.ts';
+import type { Finding } from '../policy/report.ts';
+import type { Server } from '../standard/index.ts';
 import { readOf } from '../verdict/check.ts';
-import type { Evidence, StepEvidence } from '../verdict/evidence.ts';
 import { explainFromRecord } from '../verdict/explained-read.ts';
 import { readRequestOf } from '../verdict/prediction.ts';
 import { whyAllowed } from './allowed.ts';
 import { cacheFinding, whoAsked } from './cache.ts';
-import { findingExchange, observedWords, standardExchange, withoutKeys } from './recorded.ts';
+import { observedWords, standardExchange, withoutKeys } from './recorded.ts';
 import type { ProbeRun } from './run-probes.ts';
-
-/** In one credentials mode: the read that filled the cache, the one that came then, and one that no cache had a part in. */
-interface Reads {
-  index: number;
-  first: StepEvidence;
-  second: StepEvidence;
-  direct: StepEvidence;
-}
+import { cacheOf, exchangeOf, isStored, readsOf } from './shared-cache-reads.ts';
 
 /**
  * What a probe behind a shared cache found: what came out otherwise than meant because the answer was a stored one,
@@ -61,48 +53,4 @@ export function sharedCacheFindings({ probe, engine, evidence }: ProbeRun, ideal
       },
     ];
   });
-}
-
-/** Why a probe behind a shared cache proves nothing: the cache answered that it could not reach the server, or undefined. */
-export function sharedCacheFault(evidence: Evidence): string | undefined {
-  for (const { first, second, direct } of readsOf(evidence)) {
-    const failed = [first, second].map(exchangeOf).find((one) => unreached.has(one?.answer?.status ?? 0));
-    const status = exchangeOf(direct)?.answer?.status ?? 0;
-    if (failed !== undefined && !unreached.has(status))
-      return `the shared cache (${cacheOf(failed)}) answered ${failed.answer?.status}, and the server itself ${status}`;
-  }
-  return undefined;
-}
-
-/** Bad Gateway and Gateway Timeout. */
-const unreached = new Set([502, 504]);
-
-/** The steps of a probe, of which each third is one of these reads in all credentials modes. */
-function readsOf({ steps }: Evidence): Reads[] {
-  const modes = Math.floor(steps.length / 3);
-  return Array.from({ length: modes }, (_, at) => ({
-    index: modes + at,
-    first: steps[at]!,
-    second: steps[modes + at]!,
-    direct: steps[2 * modes + at]!,
-  }));
-}
-
-function exchangeOf({ recorded }: StepEvidence): FindingExchange | undefined {
-  const last = recorded.at(-1);
-  return last && findingExchange(last);
-}
-
-/** What the cache says of an answer (RFC 9211); a server behind it may say something of its own before. */
-function statusOf({ answer }: FindingExchange): string {
-  return (get('Cache-Status', answer?.headers ?? []) ?? '').split(',').at(-1)!.trim();
-}
-
-function isStored(exchange: FindingExchange): boolean {
-  return statusOf(exchange).endsWith('; hit');
-}
-
-/** `nginx 1.22.1`. */
-function cacheOf(exchange: FindingExchange): string {
-  return statusOf(exchange).replace(/;.*$/, '').replace('/', ' ');
 }
