@@ -12,6 +12,8 @@ const preflightAnswers = (one: Disagreement) => [
   stepOf(one).server?.preflight,
   ...redirects(one).map(({ preflight }) => preflight),
 ];
+const statusesOf = (one: Disagreement) =>
+  [...preflightAnswers(one), stepOf(one).server?.actual].map((answer) => answer?.status);
 const readOf = ({ predictions, step }: Disagreement) => predictions[step]!.read;
 
 /** The method of each request, or the one that its preflight asks for; and the origin that it goes to. */
@@ -72,7 +74,12 @@ export const features = {
     preflightAnswers(one).some((answer) =>
       (headerValue(headerList(answer?.headers), 'access-control-allow-headers') ?? '').includes('*'),
     ),
-  'answers a preflight with 407': (one) => preflightAnswers(one).some((answer) => answer?.status === 407),
+  'answers with 407': (one) => statusesOf(one).includes(407),
+  'answers with 408': (one) => statusesOf(one).includes(408),
+  'watches an upload that has no body': (one) => {
+    const { uploadListener = false, body } = stepOf(one).request ?? {};
+    return uploadListener && body === undefined;
+  },
   'has * before a malformed item in Access-Control-Expose-Headers': (one) => {
     const value = headerValue(headerList(stepOf(one).server?.actual?.headers), 'access-control-expose-headers') ?? '';
     const items = value.split(',').map((item) => item.trim());

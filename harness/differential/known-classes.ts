@@ -51,6 +51,8 @@ const source = {
     'https://github.com/chromium/chromium/blob/068d29106afcc2435307d2d2067a014a018d8ec7/net/url_request/redirect_util.cc',
   httpNetworkTransaction:
     'https://github.com/chromium/chromium/blob/02a6125eec2484a8624940b1455bf74c52e293da/net/http/http_network_transaction.cc',
+  xmlHttpRequest:
+    'https://github.com/chromium/chromium/blob/26f9068a18b0df68e05289da803fcb48a027445c/third_party/blink/renderer/core/xmlhttprequest/xml_http_request.cc',
   httpResponseHeaders:
     'https://github.com/chromium/chromium/blob/0192587085ae7d00629fe447c30fb1c5044b3955/net/http/http_response_headers.cc',
 };
@@ -213,12 +215,27 @@ export const knownClasses: readonly KnownClass[] = [
     why: 'setRequestHeader() combines two values with a comma, which the Standard’s MIME type parser takes for a part of a parameter’s value; Firefox refuses to read such a type. No link.',
   }),
   ...inEngines(['chromium'], {
-    name: 'a preflight that is answered with 407 fails, and not because of CORS',
-    differs: ['refusal'],
-    blamed: ['cors-preflight-fetch/7'],
-    features: ['answers a preflight with 407'],
-    why: 'The Standard refuses a preflight with a status that is not ok; Chromium does not get that far, as it fails with ERR_UNEXPECTED_PROXY_AUTH before.',
+    name: 'a 407 is a network error, and not because of CORS',
+    differs: ['read readable → blocked', 'read opaque → blocked', 'refusal'],
+    features: ['answers with 407'],
+    why: 'In the Standard the user is prompted, and the answer stands where nothing comes of it; Chromium fails with ERR_UNEXPECTED_PROXY_AUTH where there is no proxy, in HandleAuthChallenge.',
     link: source.httpNetworkTransaction,
+  }),
+  ...inEngines(['chromium'], {
+    name: 'what is answered with 408 on a connection that was used before is asked again',
+    differs: ['goes on'],
+    follows: ['requests more', 'preflights more'],
+    features: ['answers with 408'],
+    why: 'The Standard hands the answer over. Chromium takes it for a server’s farewell to an idle connection and asks again on another, until one is new, in DoReadHeadersComplete.',
+    link: source.httpNetworkTransaction,
+  }),
+  ...inEngines(['chromium'], {
+    name: 'listeners for an upload without a body need no preflight',
+    differs: doesNotAskFor('anything'),
+    follows: refusedLess,
+    features: ['watches an upload that has no body'],
+    why: 'In the Standard of XMLHttpRequest a listener on the upload object is enough, whether there is a body or not; Chromium looks for listeners only where there is one (`if (http_body && upload_)`).',
+    link: source.xmlHttpRequest,
   }),
   ...inEngines(['chromium'], {
     ...noRedirectWithoutLocation,

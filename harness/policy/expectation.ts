@@ -49,7 +49,7 @@ function readOf(
     api: transport,
     origin: framed ? 'null' : from,
     pageURL: `${from}/`,
-    ...(framed && { topLevelOrigin: from }),
+    ...(framed && { topLevelOrigin: from, hasTrustworthyAncestor: from.startsWith('https:') }),
     method,
     headers: headers as [string, string][],
     credentials,
