@@ -26,6 +26,8 @@ const here = ['', ' behind a redirect'];
 const asksFor = (...names: string[]) => here.flatMap((where) => names.map((name) => `asks for ${name}${where}`));
 const doesNotAskFor = (...names: string[]) =>
   here.flatMap((where) => names.map((name) => `does not ask for ${name}${where}`));
+/** Whatever a preflight that is not made would have asked for. */
+const remembered = doesNotAskFor(...safelisted, 'authorization', 'a client hint', 'another header', 'anything');
 
 const behindARedirect = (differences: readonly string[]) => differences.filter((what) => what.endsWith('redirect'));
 
@@ -136,15 +138,19 @@ export const knownClasses: readonly KnownClass[] = [
   }),
   ...inEngines(['chromium', 'webkit'], {
     name: 'a remembered preflight outlives a refused answer',
-    differs: here.flatMap((where) =>
-      [...safelisted, 'authorization', 'a client hint', 'another header', 'anything'].map(
-        (name) => `does not ask for ${name}${where}`,
-      ),
-    ),
+    differs: remembered,
     follows: ['preflights fewer'],
     features: ['comes after a step that was refused'],
     why: 'The Standard clears the entries for a URL when a request to it ends in a network error.',
     link: 'https://github.com/whatwg/fetch/pull/1101',
+  }),
+  ...inEngines(['firefox'], {
+    name: 'a remembered preflight outlives a redirect without Location that was not to be followed',
+    differs: remembered,
+    follows: ['preflights fewer'],
+    features: ['comes after a redirect without Location that was refused'],
+    why: 'The Standard clears the entries for a URL when a request to it ends in a network error; OnStartRequest removes them where the request fails or its answer does not pass the CORS check, and a redirect that leads nowhere is refused after that.',
+    link: source.nsCORSListenerProxy,
   }),
   ...inEngines(['firefox'], {
     name: 'bytes above 0x7F need a preflight',
