@@ -62,6 +62,9 @@ export const features = {
     const origins = readOf(one).exchanges.flatMap(({ preflight, url }) => (preflight ? [] : [new URL(url).origin]));
     return origins.length > 2 && origins[0] === from && origins.slice(0, -1).some((origin) => origin !== from);
   },
+  'is redirected to http from a page on https': (one) =>
+    one.predictions[one.step]!.evidence.from.startsWith('https:') &&
+    redirects(one).some(({ to }) => to.startsWith('http:')),
   'becomes a GET by a redirect': (one) => {
     const methods = methodsOf(one).map(({ method }) => method);
     return methods[0] !== 'GET' && methods.includes('GET');

@@ -66,6 +66,7 @@ export type Nameless = Omit<Scenario, 'id' | 'title'>;
 /**
  * Scenarios over the whole space of what a page can ask and a server can answer. Each starts from answers that would let
  * the page read, and a few things about it are then different: so about half the reads get far. Shrinks to a plain GET.
+ * Left out: what only time, cookies or the environment decide, such as http at loopback names read by a page on https.
  */
 export const scenarios: fc.Arbitrary<Nameless> = drawn.map((one) => ({
   standard: ['#http-cors-protocol'],

@@ -270,6 +270,15 @@ export const knownClasses: readonly KnownClass[] = [
     link: source.networkLoadChecker,
   }),
   ...inEngines(['webkit'], {
+    name: 'a preflight is sent over http behind a redirect that a page on https may not follow there',
+    differs: ['goes on'],
+    follows: ['preflights more'],
+    blamed: ['should-fetching-request-be-blocked-as-mixed-content/1.2'],
+    features: ['is redirected to http from a page on https'],
+    why: 'In the Standard nothing is sent to a URL that is mixed content. In WebKit, NetworkLoadChecker’s checkRedirection makes the preflight before the page’s process is asked, which then refuses the redirect.',
+    link: source.networkLoadChecker,
+  }),
+  ...inEngines(['webkit'], {
     name: 'DELETE becomes GET when it is redirected to another origin',
     differs: [
       'preflight.Access-Control-Request-Method behind a redirect',
