@@ -55,13 +55,15 @@ export function moreTrapProbes(policy: Policy, grants: Grants, path: string): Dr
     { transport: 'XMLHttpRequest', manner: 'by XMLHttpRequest' },
     ...(more === undefined ? [] : [more]),
   ];
-  const asks = [strongest, !strongest].flatMap((credentials) => kinds.map((kind) => ({ ...kind, credentials })));
-  return asks.flatMap((_, round) =>
-    traps.map(({ name, origin, clause }, index) => {
-      const ask = { from: origin, path, ...asks[(index + round) % asks.length]! };
-      const what = `${origin}-${ask.transport === undefined ? '' : 'xhr-'}${deedWords(ask)}`;
-      return draftOf(name, ask, 'denied', { clause, what });
-    }),
+  // The mode of the first read comes first: a browser opens another connection for the other one.
+  return [strongest, !strongest].flatMap((credentials) =>
+    kinds.flatMap((_, round) =>
+      traps.map(({ name, origin, clause }, index) => {
+        const ask = { from: origin, path, ...kinds[(index + round) % kinds.length]!, credentials };
+        const what = `${origin}-${ask.transport === undefined ? '' : 'xhr-'}${deedWords(ask)}`;
+        return draftOf(name, ask, 'denied', { clause, what });
+      }),
+    ),
   );
 }
 
