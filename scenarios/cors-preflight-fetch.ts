@@ -204,6 +204,62 @@ export default [
     ],
   },
   {
+    id: 'cors-preflight-fetch/patch-is-sent-as-it-is-written',
+    title: 'patch and Patch are sent as they are written, once the preflight allows exactly that.',
+    standard: ['#concept-method-normalize', '#cors-preflight-fetch', '#example-normalization'],
+    kind: 'required',
+    steps: [
+      {
+        request: { method: 'patch', body: 'four' },
+        server: {
+          preflight: { headers: { ...origin, 'Access-Control-Allow-Methods': 'PATCH, patch' } },
+          actual: { headers: origin, body: 'patch: {received:patch}, PATCH: {received:PATCH}' },
+        },
+        expected: {
+          ...passed,
+          preflight: { 'Access-Control-Request-Method': 'patch' },
+          carried: { 'Content-Length': '4' },
+          body: 'patch: 1, PATCH: 0',
+        },
+      },
+      {
+        transport: 'XMLHttpRequest',
+        to: 'https://api.example.com',
+        request: { method: 'Patch' },
+        server: {
+          preflight: { headers: { ...origin, 'Access-Control-Allow-Methods': 'Patch' } },
+          actual: { headers: origin, body: 'Patch: {received:Patch}, PATCH: {received:PATCH}' },
+        },
+        expected: { ...passed, preflight: { 'Access-Control-Request-Method': 'Patch' }, body: 'Patch: 1, PATCH: 0' },
+      },
+    ],
+  },
+  {
+    id: 'cors-preflight-fetch/any-method-can-be-allowed',
+    title: 'A method that nobody has heard of is sent once the preflight allows it, by its name or by *.',
+    standard: ['#concept-method', '#cors-preflight-fetch'],
+    kind: 'required',
+    steps: [
+      {
+        request: { method: 'unicorn' },
+        server: {
+          preflight: { headers: { ...origin, 'Access-Control-Allow-Methods': 'unicorn' } },
+          actual: { headers: origin, body: 'unicorn: {received:unicorn}' },
+        },
+        expected: { ...passed, preflight: { 'Access-Control-Request-Method': 'unicorn' }, body: 'unicorn: 1' },
+      },
+      {
+        to: 'http://api.example.com',
+        request: { method: 'CHICKEN' },
+        server: {
+          preflight: { headers: { ...origin, 'Access-Control-Allow-Methods': '*' } },
+          actual: { headers: origin, body: 'CHICKEN: {received:CHICKEN}' },
+        },
+        expected: { ...passed, body: 'CHICKEN: 1' },
+      },
+    ],
+  },
+  {
     id: 'cors-preflight-fetch/put-is-normalized',
     title: 'put is sent as PUT, in the preflight and after it.',
     standard: ['#concept-method-normalize', '#cors-preflight-fetch'],

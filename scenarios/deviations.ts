@@ -297,4 +297,20 @@ export const deviations: Deviation[] = [
     why: 'Names the page’s origin in a no-cors POST from https to http; the default referrer policy makes it null.',
     link: 'https://github.com/whatwg/fetch/pull/908',
   },
+  {
+    scenario: 'origin/a-redirect-to-http-is-mixed-content-too',
+    engine: 'webkit',
+    versions: '>=2.50',
+    observed: { 'steps[0].preflights': '2' },
+    why: 'Makes the preflight for the http URL, in NetworkLoadChecker’s checkRedirection, before the page’s process is asked, which then refuses the redirect as mixed content.',
+    link: 'https://github.com/WebKit/WebKit/blob/00d0126aebf7ed0d3a7705c07876dfcf61a8a0b9/Source/WebKit/NetworkProcess/NetworkLoadChecker.cpp',
+  },
+  {
+    scenario: 'simple-requests/an-upload-listener-is-enough',
+    engine: 'chromium',
+    versions: '>=156',
+    observed: { 'steps[0].preflights': '0' },
+    why: 'Looks for listeners on the upload object only where there is a body (`if (http_body && upload_)`); the Standard of XMLHttpRequest sets the flag in any case.',
+    link: 'https://github.com/chromium/chromium/blob/26f9068a18b0df68e05289da803fcb48a027445c/third_party/blink/renderer/core/xmlhttprequest/xml_http_request.cc',
+  },
 ];

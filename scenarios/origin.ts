@@ -86,6 +86,46 @@ export default [
     ],
   },
   {
+    id: 'origin/a-redirect-to-http-is-mixed-content-too',
+    title: 'A page on https is not redirected to http, and no preflight goes there in the clear.',
+    standard: [mixedContent, '#concept-main-fetch'],
+    kind: 'required',
+    steps: [
+      {
+        from: 'https://mart.example',
+        to: 'https://api.mart.example',
+        request: { headers: { 'X-Auth': 'foo' } },
+        server: {
+          preflight: { headers: { 'Access-Control-Allow-Origin': '{from}', 'Access-Control-Allow-Headers': 'X-Auth' } },
+          redirects: [
+            {
+              to: 'http://api.mart.example',
+              headers: { 'Access-Control-Allow-Origin': '{from}' },
+              preflight: { headers: { 'Access-Control-Allow-Origin': '*', 'Access-Control-Allow-Headers': 'X-Auth' } },
+            },
+          ],
+          actual: { headers: { 'Access-Control-Allow-Origin': '*' } },
+        },
+        expected: { read: 'blocked', preflights: 1, requests: 1 },
+      },
+    ],
+  },
+  {
+    id: 'origin/a-sandboxed-frame-on-https-cannot-read-http',
+    title: 'A sandboxed frame in a page on https cannot read http either, although its own origin is null.',
+    standard: ['https://w3c.github.io/webappsec-mixed-content/#categorize-settings-object', '#concept-main-fetch'],
+    kind: 'required',
+    steps: [
+      {
+        from: 'https://mart.example',
+        context: 'sandboxed-frame',
+        to: 'http://mart.example',
+        server: { actual: { headers: { 'Access-Control-Allow-Origin': 'null' } } },
+        expected: { read: 'blocked', sent: false, preflights: 0 },
+      },
+    ],
+  },
+  {
     id: 'origin/another-scheme-is-cross-origin',
     title: 'A page at http://mart.example asks https://mart.example with its Origin, and may not read the answer.',
     standard: [sameOrigin, '#cors-check'],

@@ -438,6 +438,20 @@ export default [
     ),
   },
   {
+    id: 'simple-requests/an-upload-listener-is-enough',
+    title: 'A GET is preflighted where XMLHttpRequest has an upload listener, although it uploads nothing.',
+    standard: ['#use-cors-preflight-flag', 'https://xhr.spec.whatwg.org/#the-send()-method'],
+    kind: 'required',
+    steps: [
+      {
+        transport: 'XMLHttpRequest',
+        request: { uploadListener: true },
+        server: { preflight: { headers: { 'Access-Control-Allow-Origin': '{from}' } }, actual },
+        expected: { read: 'readable', preflights: 1, requests: 1 },
+      },
+    ],
+  },
+  {
     id: 'simple-requests/a-misdirected-request-is-sent-again',
     title: 'A request that is answered 421 is sent once more, on a new connection, and no third time.',
     standard: ['#concept-http-network-or-cache-fetch'],

@@ -1,6 +1,7 @@
 import http from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { parseURL } from '../harness/standard/index.ts';
+import { takingAnyMethod } from './any-method.ts';
 import { closeServer } from './listeners.ts';
 
 /** Where the forward proxy leads a request or a tunnel for an origin. */
@@ -18,9 +19,8 @@ export async function openForwardProxy(
   targetOf: (origin: string) => ForwardTarget,
 ): Promise<{ port: number; close(): Promise<void> }> {
   const tunnels = new Set<Socket>();
-  const proxy = http.createServer(
-    { keepAliveTimeout: 0, requestTimeout: 0, headersTimeout: 0 },
-    (request, response) => {
+  const proxy = takingAnyMethod(
+    http.createServer({ keepAliveTimeout: 0, requestTimeout: 0, headersTimeout: 0 }, (request, response) => {
       const url = absoluteURL(request.url);
       if (url === undefined) {
         response.writeHead(400, { 'Content-Type': 'text/plain' });
@@ -32,7 +32,7 @@ export async function openForwardProxy(
       // Cut, not re-serialized: the path is recorded byte for byte.
       request.url = (request.url ?? '').replace(/^https?:\/\/[^/?#]*/i, '') || '/';
       targetOf(url.origin).handler(request, response);
-    },
+    }),
   );
   proxy.on('connect', (request, socket: Socket, head: Buffer) => {
     socket.on('error', () => socket.destroy());
@@ -47,7 +47,6 @@ export async function openForwardProxy(
     if (head.length > 0) socket.unshift(head);
     targetOf(url.origin).acceptTLS(socket);
   });
-  proxy.on('clientError', (_error, socket) => socket.destroy());
   await new Promise<void>((resolve, reject) => {
     proxy.once('error', reject);
     proxy.listen({ host: '127.0.0.1', port: 0 }, resolve);

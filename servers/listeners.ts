@@ -1,6 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
+import { takingAnyMethod } from './any-method.ts';
 import type { Certificate } from './certificate.ts';
 
 /** The listeners of one origin server: http and https, on 127.0.0.1 and, where the machine has it, on ::1. */
@@ -27,8 +28,8 @@ export async function openListeners(
   wanted: WantedPorts,
 ): Promise<Listeners> {
   const makeServer = {
-    http: () => http.createServer(options, handler),
-    https: () => https.createServer({ ...options, ...certificate }, handler),
+    http: () => takingAnyMethod(http.createServer(options, handler)),
+    https: () => takingAnyMethod(https.createServer({ ...options, ...certificate }, handler)),
   };
   const open = {
     http: await openBoth(makeServer.http, wanted.http),

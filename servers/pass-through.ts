@@ -158,17 +158,23 @@ function requestOf(
     return hopByHop.has(name.toLowerCase()) ? [] : [[name, value]];
   });
   const options = { ...to, method, path, setHost: false, insecureHTTPParser: true, maxHeaderSize };
-  if (hasBody(request) || headers['content-length'] !== undefined || unframed.has(method)) {
-    const framed: HeaderList = [...lines, ['Connection', 'keep-alive']];
+  const framed = hasBody(request) || headers['content-length'] !== undefined;
+  const asWritten = method === method.toUpperCase();
+  if (asWritten && (framed || unframed.has(method))) {
+    const all: HeaderList = [...lines, ['Connection', 'keep-alive']];
     // A connection that may have to be given up cannot take a body that is gone by then.
-    return http.request({ ...options, headers: framed.flat(), ...(hasBody(request) && { agent: false }) });
+    return http.request({ ...options, headers: all.flat(), ...(hasBody(request) && { agent: false }) });
   }
   // Node frames a body for every other method, also where there is none; only for single headers does it take no for an answer.
-  const bare = http.request({ ...options, agent: false });
-  for (const [name, value] of lines) bare.appendHeader(name, value);
-  bare.removeHeader('Transfer-Encoding');
-  bare.removeHeader('Content-Length');
-  return bare;
+  const single = http.request({ ...options, agent: false });
+  // Node puts methods into upper case, and writes the request line after the last single header.
+  single.method = method;
+  for (const [name, value] of lines) single.appendHeader(name, value);
+  if (!framed) {
+    single.removeHeader('Transfer-Encoding');
+    single.removeHeader('Content-Length');
+  }
+  return single;
 }
 
 /** Methods for which Node sends no framing of its own. */

@@ -12,6 +12,8 @@ const preflightAnswers = (one: Disagreement) => [
   stepOf(one).server?.preflight,
   ...redirects(one).map(({ preflight }) => preflight),
 ];
+const statusesOf = (one: Disagreement) =>
+  [...preflightAnswers(one), stepOf(one).server?.actual].map((answer) => answer?.status);
 const readOf = ({ predictions, step }: Disagreement) => predictions[step]!.read;
 
 /** The method of each request, or the one that its preflight asks for; and the origin that it goes to. */
@@ -60,6 +62,9 @@ export const features = {
     const origins = readOf(one).exchanges.flatMap(({ preflight, url }) => (preflight ? [] : [new URL(url).origin]));
     return origins.length > 2 && origins[0] === from && origins.slice(0, -1).some((origin) => origin !== from);
   },
+  'is redirected to http from a page on https': (one) =>
+    one.predictions[one.step]!.evidence.from.startsWith('https:') &&
+    redirects(one).some(({ to }) => to.startsWith('http:')),
   'becomes a GET by a redirect': (one) => {
     const methods = methodsOf(one).map(({ method }) => method);
     return methods[0] !== 'GET' && methods.includes('GET');
@@ -72,13 +77,23 @@ export const features = {
     preflightAnswers(one).some((answer) =>
       (headerValue(headerList(answer?.headers), 'access-control-allow-headers') ?? '').includes('*'),
     ),
-  'answers a preflight with 407': (one) => preflightAnswers(one).some((answer) => answer?.status === 407),
+  'answers with 407': (one) => statusesOf(one).includes(407),
+  'answers with 408': (one) => statusesOf(one).includes(408),
+  'watches an upload that has no body': (one) => {
+    const { uploadListener = false, body } = stepOf(one).request ?? {};
+    return uploadListener && body === undefined;
+  },
   'has * before a malformed item in Access-Control-Expose-Headers': (one) => {
     const value = headerValue(headerList(stepOf(one).server?.actual?.headers), 'access-control-expose-headers') ?? '';
     const items = value.split(',').map((item) => item.trim());
     const malformed = items.findIndex((item) => /[^!#$%&'*+.^_`|~0-9A-Za-z-]/.test(item));
     return items.slice(0, Math.max(malformed, 0)).includes('*');
   },
+  'comes after a redirect without Location that was refused': (one) =>
+    redirects(one).length === 0 &&
+    one.predictions
+      .slice(0, one.step)
+      .some(({ read: { blame } }) => blame?.algorithm === 'http-fetch' && blame.step === '6.3[error]'),
   'comes after a step that was refused': ({ predictions, step }) =>
     predictions.slice(0, step).some(({ read }) => read.outcome === 'blocked'),
 } satisfies Record<string, Feature>;

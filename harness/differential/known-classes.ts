@@ -26,6 +26,8 @@ const here = ['', ' behind a redirect'];
 const asksFor = (...names: string[]) => here.flatMap((where) => names.map((name) => `asks for ${name}${where}`));
 const doesNotAskFor = (...names: string[]) =>
   here.flatMap((where) => names.map((name) => `does not ask for ${name}${where}`));
+/** Whatever a preflight that is not made would have asked for. */
+const remembered = doesNotAskFor(...safelisted, 'authorization', 'a client hint', 'another header', 'anything');
 
 const behindARedirect = (differences: readonly string[]) => differences.filter((what) => what.endsWith('redirect'));
 
@@ -51,6 +53,8 @@ const source = {
     'https://github.com/chromium/chromium/blob/068d29106afcc2435307d2d2067a014a018d8ec7/net/url_request/redirect_util.cc',
   httpNetworkTransaction:
     'https://github.com/chromium/chromium/blob/02a6125eec2484a8624940b1455bf74c52e293da/net/http/http_network_transaction.cc',
+  xmlHttpRequest:
+    'https://github.com/chromium/chromium/blob/26f9068a18b0df68e05289da803fcb48a027445c/third_party/blink/renderer/core/xmlhttprequest/xml_http_request.cc',
   httpResponseHeaders:
     'https://github.com/chromium/chromium/blob/0192587085ae7d00629fe447c30fb1c5044b3955/net/http/http_response_headers.cc',
 };
@@ -134,15 +138,19 @@ export const knownClasses: readonly KnownClass[] = [
   }),
   ...inEngines(['chromium', 'webkit'], {
     name: 'a remembered preflight outlives a refused answer',
-    differs: here.flatMap((where) =>
-      [...safelisted, 'authorization', 'a client hint', 'another header', 'anything'].map(
-        (name) => `does not ask for ${name}${where}`,
-      ),
-    ),
+    differs: remembered,
     follows: ['preflights fewer'],
     features: ['comes after a step that was refused'],
     why: 'The Standard clears the entries for a URL when a request to it ends in a network error.',
     link: 'https://github.com/whatwg/fetch/pull/1101',
+  }),
+  ...inEngines(['firefox'], {
+    name: 'a remembered preflight outlives a redirect without Location that was not to be followed',
+    differs: remembered,
+    follows: ['preflights fewer'],
+    features: ['comes after a redirect without Location that was refused'],
+    why: 'The Standard clears the entries for a URL when a request to it ends in a network error; OnStartRequest removes them where the request fails or its answer does not pass the CORS check, and a redirect that leads nowhere is refused after that.',
+    link: source.nsCORSListenerProxy,
   }),
   ...inEngines(['firefox'], {
     name: 'bytes above 0x7F need a preflight',
@@ -213,12 +221,27 @@ export const knownClasses: readonly KnownClass[] = [
     why: 'setRequestHeader() combines two values with a comma, which the Standard’s MIME type parser takes for a part of a parameter’s value; Firefox refuses to read such a type. No link.',
   }),
   ...inEngines(['chromium'], {
-    name: 'a preflight that is answered with 407 fails, and not because of CORS',
-    differs: ['refusal'],
-    blamed: ['cors-preflight-fetch/7'],
-    features: ['answers a preflight with 407'],
-    why: 'The Standard refuses a preflight with a status that is not ok; Chromium does not get that far, as it fails with ERR_UNEXPECTED_PROXY_AUTH before.',
+    name: 'a 407 is a network error, and not because of CORS',
+    differs: ['read readable → blocked', 'read opaque → blocked', 'refusal'],
+    features: ['answers with 407'],
+    why: 'In the Standard the user is prompted, and the answer stands where nothing comes of it; Chromium fails with ERR_UNEXPECTED_PROXY_AUTH where there is no proxy, in HandleAuthChallenge.',
     link: source.httpNetworkTransaction,
+  }),
+  ...inEngines(['chromium'], {
+    name: 'what is answered with 408 on a connection that was used before is asked again',
+    differs: ['goes on'],
+    follows: ['requests more', 'preflights more'],
+    features: ['answers with 408'],
+    why: 'The Standard hands the answer over. Chromium takes it for a server’s farewell to an idle connection and asks again on another, until one is new, in DoReadHeadersComplete.',
+    link: source.httpNetworkTransaction,
+  }),
+  ...inEngines(['chromium'], {
+    name: 'listeners for an upload without a body need no preflight',
+    differs: doesNotAskFor('anything'),
+    follows: refusedLess,
+    features: ['watches an upload that has no body'],
+    why: 'In the Standard of XMLHttpRequest a listener on the upload object is enough, whether there is a body or not; Chromium looks for listeners only where there is one (`if (http_body && upload_)`).',
+    link: source.xmlHttpRequest,
   }),
   ...inEngines(['chromium'], {
     ...noRedirectWithoutLocation,
@@ -244,6 +267,15 @@ export const knownClasses: readonly KnownClass[] = [
     follows: refusedMore,
     features: ['becomes a GET by a redirect'],
     why: 'The Standard decides for each request on its own, and drops the headers of a body with the body; a GET that sets nothing unsafe needs none. NetworkLoadChecker looks at the headers that the page set, and makes a preflight wherever it has made one before.',
+    link: source.networkLoadChecker,
+  }),
+  ...inEngines(['webkit'], {
+    name: 'a preflight is sent over http behind a redirect that a page on https may not follow there',
+    differs: ['goes on'],
+    follows: ['preflights more'],
+    blamed: ['should-fetching-request-be-blocked-as-mixed-content/1.2'],
+    features: ['is redirected to http from a page on https'],
+    why: 'In the Standard nothing is sent to a URL that is mixed content. In WebKit, NetworkLoadChecker’s checkRedirection makes the preflight before the page’s process is asked, which then refuses the redirect.',
     link: source.networkLoadChecker,
   }),
   ...inEngines(['webkit'], {

@@ -39,26 +39,19 @@ export const places: Record<string, readonly [string, ...string[]]> = {
     'https://api.example.net',
     'http://127.0.0.1:<app>',
   ],
-  // Whether an https page may read http://localhost is a premise of the environment: these stay with https.
+  // Whether an https page may read http://localhost is a premise of the environment: http is read at names alone.
   'https://app.example.com': [
     'https://api.example.com',
     'https://api.example.net',
     'https://app.example.com:8443',
+    'http://api.example.com',
     'https://app.example.com',
   ],
 };
 
-/** Methods that Node's HTTP parser takes; what others say can only be seen in a preflight. */
-const served = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH', 'PROPFIND', 'SEARCH', 'REPORT', 'PURGE'];
-
 /** As the page's API normalizes it. https://fetch.spec.whatwg.org/#concept-method-normalize */
 export function normalized(method: string): string {
   return /^(delete|get|head|options|post|put)$/i.test(method) ? method.toUpperCase() : method;
-}
-
-/** Whether the servers can be sent a request with this method. */
-export function isServed(method: string): boolean {
-  return served.includes(normalized(method));
 }
 
 export const method = weighed(
@@ -66,7 +59,8 @@ export const method = weighed(
   [10, 'POST', 'PUT'],
   [4, 'DELETE', 'PATCH', 'HEAD', 'OPTIONS'],
   [2, 'get', 'post', 'Put', 'dElEtE', 'head', 'options', 'PROPFIND', 'SEARCH', 'REPORT', 'PURGE'],
-  [1, 'patch', 'Patch', 'FOO', '*', 'GET*', 'CONNECT', 'trace', 'Track', "!#$%&'*+-.^_`|~"],
+  [2, 'patch', 'Patch', 'unicorn'],
+  [1, 'FOO', '*', 'GET*', 'CONNECT', 'trace', 'Track', "!#$%&'*+-.^_`|~"],
 );
 
 const text = (from: readonly string[], least: number, most: number) =>

@@ -208,7 +208,8 @@ const rules: Rule[] = [
     id: 'answers-without-origin',
     severity: 'low',
     wrong: ({ origin, request, dependsOnOrigin, names: all, value }) => {
-      const list = all.filter((name) => known.has(name) && (name !== names.origin || dependsOnOrigin));
+      const same = dependsOnOrigin ? [] : [names.origin, names.exposed];
+      const list = all.filter((name) => known.has(name) && !same.includes(name));
       return origin === null && request.method !== 'OPTIONS' && list.length > 0
         ? `is one to a request without Origin and has ${list.map((name) => shown(name, value(name))).join(' and ')}`
         : undefined;

@@ -1,6 +1,7 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { takingAnyMethod } from '../../servers/any-method.ts';
 import { findBrowser } from '../browsers/find.ts';
 import type { AskedOfServer, IdealAnswer } from '../policy/ideal-server.ts';
 import type { Probe } from '../policy/probe.ts';
@@ -70,7 +71,7 @@ afterAll(() => {
 });
 
 function listen(answer: Answering): Promise<number> {
-  const server = http.createServer((request, response) => {
+  const handler: http.RequestListener = (request, response) => {
     const { rawHeaders, method = '', url: path = '' } = request;
     const headers = rawHeaders.flatMap((name, at): [string, string][] =>
       at % 2 === 0 ? [[name, rawHeaders[at + 1]!]] : [],
@@ -79,7 +80,8 @@ function listen(answer: Answering): Promise<number> {
     request.resume();
     response.writeHead(answered.status, answered.headers.flat());
     response.end(answered.body);
-  });
+  };
+  const server = takingAnyMethod(http.createServer(handler));
   listeners.push(server);
   return new Promise((resolve) => {
     server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));

@@ -37,17 +37,24 @@ export function predictProbe(
   });
 }
 
-function readOf({ request = {}, context = 'window' }: Step, from: string, url: string): ReadRequest {
-  const { method = 'GET', headers = [], credentials = 'same-origin', body } = request;
+function readOf(
+  { request = {}, context = 'window', transport = 'fetch' }: Step,
+  from: string,
+  url: string,
+): ReadRequest {
+  const { method = 'GET', headers = [], credentials = 'same-origin', body, cache, uploadListener } = request;
   const framed = context !== 'window';
   return {
     url,
+    api: transport,
     origin: framed ? 'null' : from,
     pageURL: `${from}/`,
-    ...(framed && { topLevelOrigin: from }),
+    ...(framed && { topLevelOrigin: from, hasTrustworthyAncestor: from.startsWith('https:') }),
     method,
     headers: headers as [string, string][],
     credentials,
+    ...(cache && { cache }),
+    ...(uploadListener && { useCORSPreflight: true }),
     body:
       body === undefined
         ? null

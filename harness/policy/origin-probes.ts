@@ -1,7 +1,7 @@
 import { allowsOrigin } from './allowed-origins.ts';
 import { allowedPages } from './page-origins.ts';
 import type { Grants, Policy } from './policy.ts';
-import { type Ask, type Draft, draftOf, modesOf, preflighted } from './probe-draft.ts';
+import { type Ask, type Draft, deedWords, draftOf, modesOf, preflighted } from './probe-draft.ts';
 import { type TrapName, trapOrigins } from './trap-origins.ts';
 
 /** Pages that may read: each in every credentials mode, simple and preflighted. */
@@ -38,6 +38,33 @@ export function trapProbes(policy: Policy, grants: Grants, path: string): Draft[
     seen.add(name);
     return asks.map((ask) => draftOf(name, ask, 'denied', { clause }));
   });
+}
+
+/**
+ * What else pages at trap origins may not: simple and preflighted reads in either mode, each page in turn with another.
+ * A server may compare origins well for one of them, and not for the next.
+ */
+export function moreTrapProbes(policy: Policy, grants: Grants, path: string): Draft[] {
+  const traps = trapOrigins(grants, policy.server);
+  const more = preflighted(grants);
+  const strongest = modesOf(grants).includes(true);
+  const kinds: Partial<Ask>[] = [
+    { method: 'POST' },
+    {},
+    { method: 'HEAD' },
+    { transport: 'XMLHttpRequest', manner: 'by XMLHttpRequest' },
+    ...(more === undefined ? [] : [more]),
+  ];
+  // The mode of the first read comes first: a browser opens another connection for the other one.
+  return [strongest, !strongest].flatMap((credentials) =>
+    kinds.flatMap((_, round) =>
+      traps.map(({ name, origin, clause }, index) => {
+        const ask = { from: origin, path, ...kinds[(index + round) % kinds.length]!, credentials };
+        const what = `${origin}-${ask.transport === undefined ? '' : 'xhr-'}${deedWords(ask)}`;
+        return draftOf(name, ask, 'denied', { clause, what });
+      }),
+    ),
+  );
 }
 
 /** Opaque origins, which all are serialized as `null`: in frames, and after a redirect by another origin. */

@@ -1,4 +1,5 @@
 import type { Step } from '../scenario/scenario.ts';
+import type { TransportName } from '../scenario/transports.ts';
 import type { Grants, Policy, RouteName } from './policy.ts';
 import type { ProbeExpectation } from './probe.ts';
 
@@ -7,16 +8,23 @@ export interface Ask {
   /** Origin of the page, in the notation of scenarios. */
   from: string;
   path: string;
+  query?: string;
   credentials?: boolean;
   method?: string;
   headers?: [name: string, value: string][];
   context?: 'sandboxed-frame' | 'data-frame';
   /** Steps that name the same resource read the same URL. */
   resource?: string;
-  /** Keeps the browser's own cache out of it. */
-  cache?: 'no-store';
   /** Whether the page asks another server, which redirects it here. */
   redirected?: boolean;
+  transport?: TransportName;
+  /** Null for a POST without a body; a short text for a POST that says nothing here. */
+  body?: string | null;
+  cache?: NonNullable<Step['request']>['cache'];
+  /** Whether a listener on the upload object of the XMLHttpRequest makes a preflight necessary. */
+  uploadListener?: true;
+  /** How it is asked otherwise than most reads are, as titles say it: `with an empty body`. */
+  manner?: string;
 }
 
 /** A step of a probe with what it is meant to come to, before the oracle is asked. */
@@ -42,19 +50,22 @@ export const elsewhere = (server: string) => `${new URL(server).protocol}//elsew
 /** A step as the session takes it. */
 export function stepOf(ask: Ask, policy: Policy): Step {
   const { from, path, credentials = false, method = 'GET', headers = [], context, resource, redirected = false } = ask;
+  const { query, transport, cache, uploadListener, body = method === 'POST' ? '{}' : null } = ask;
   const request = {
     ...(method !== 'GET' && { method }),
     ...(headers.length > 0 && { headers }),
     ...(credentials && { credentials: 'include' as const }),
-    ...(method === 'POST' && { body: '{{}' }),
-    ...(ask.cache && { cache: ask.cache }),
+    ...(body !== null && { body: body.replaceAll('{', '{{') }),
+    ...(cache && { cache }),
+    ...(uploadListener && { uploadListener }),
   };
   return {
     from,
     to: redirected ? elsewhere(policy.server) : policy.server,
-    path: path.replaceAll('{', '{{'),
+    path: (query === undefined ? path : `${path}${path.includes('?') ? '&' : '?'}${query}`).replaceAll('{', '{{'),
     ...(context && { context }),
     ...(resource && { resource }),
+    ...(transport && { transport }),
     ...(Object.keys(request).length > 0 && { request }),
     ...(redirected && {
       server: {
@@ -78,11 +89,13 @@ export function pageName({ from, context }: Ask): string {
 }
 
 /** What an ask does, as titles name it: `read /data with credentials`. */
-export function deed({ path, method = 'GET', headers = [], credentials = false, redirected = false }: Ask): string {
+export function deed(ask: Ask): string {
+  const { path, method = 'GET', headers = [], credentials = false, redirected = false, manner } = ask;
   const names = headers.map(([name]) => name).join(', ');
   return [
     method === 'GET' ? `read ${path}` : `read what ${method} ${path} answers`,
     names && `with ${names} set`,
+    manner && `${manner},`,
     redirected && 'after a redirect from elsewhere',
     credentials ? (names ? 'and with credentials' : 'with credentials') : 'without credentials',
   ]

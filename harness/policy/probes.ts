@@ -3,8 +3,9 @@ import { grantsAt } from './allowed-origins.ts';
 import { cacheProbes } from './cache-probes.ts';
 import { predictProbe } from './expectation.ts';
 import { idealAnswer } from './ideal-server.ts';
-import { allowedOriginProbes, nullProbes, trapProbes } from './origin-probes.ts';
-import type { Policy } from './policy.ts';
+import { everyManner, mannerProbes } from './manner-probes.ts';
+import { allowedOriginProbes, moreTrapProbes, nullProbes, trapProbes } from './origin-probes.ts';
+import type { Grants, Policy } from './policy.ts';
 import type { Probe, ProbeExpectation } from './probe.ts';
 import { type Draft, type DraftStep, stepOf } from './probe-draft.ts';
 import { allowedRequestProbes, deniedRequestProbes, exposedHeaderProbes } from './request-probes.ts';
@@ -12,22 +13,26 @@ import { otherRouteProbes, ownPathProbes, pathSpellingProbes } from './route-pro
 import { concurrentProbes, preflightMemoryProbes, sideEffectProbes, stateProbes } from './state-probes.ts';
 
 /**
- * The probes of a policy, always the same and in the same order: what must be allowed, and what must be denied.
+ * The probes of a policy, always the same and in the same order: as many that must be allowed as must be denied.
  *
- * Each dimension is gone through whole (origins, credentials, methods, headers, routes), and combined with another only
- * where servers are known to mix the two up. A page costs a navigation and a read next to nothing, so many reads are made
- * by the few allowed pages, and one or two by each of the many traps.
+ * Each dimension is gone through whole (origins, credentials, methods, headers, manners of asking, routes), and combined
+ * with another only where servers are known to mix the two up. What is fewer then, of the allowed and the denied, is
+ * filled up with more such combinations. A page costs a navigation and a read next to nothing, so they are made by pages
+ * that are there anyway. Where no page may read anything there is nothing to fill up with: such a policy has denied
+ * probes alone, and that a server works at all is shown by a plain request instead.
  *
  * @throws {Error} when the oracle, asked about an ideal server, contradicts what a probe is meant to show: a fault of ours
  */
 export function probesOf(policy: Policy): Probe[] {
   const path = policy.routes.data;
   const grants = grantsAt(policy, path);
+  const probes = new Map<string, Draft>();
   const drafts = [
     ...allowedOriginProbes(policy, grants, path),
     ...trapProbes(policy, grants, path),
     ...nullProbes(policy, grants, path),
     ...allowedRequestProbes(policy, grants, path),
+    ...mannerProbes(policy, grants, path),
     ...deniedRequestProbes(policy, grants, path),
     ...exposedHeaderProbes(policy, grants, path),
     ...otherRouteProbes(policy),
@@ -39,18 +44,40 @@ export function probesOf(policy: Policy): Probe[] {
     ...sideEffectProbes(policy, grants, path),
     ...cacheProbes(policy),
   ];
-  const ids = new Set<string>();
-  return drafts.map((draft) => {
-    const id = idOf(draft, ids);
-    ids.add(id);
-    return probeOf(draft, id, policy);
-  });
+  for (const draft of drafts) probes.set(freeId(idOf(draft), probes), draft);
+  for (const draft of fillingUp(policy, grants, drafts)) {
+    if (count(probes, 'allowed') === count(probes, 'denied')) break;
+    const id = idOf(draft);
+    if (!probes.has(id)) probes.set(id, draft);
+  }
+  return [...probes].map(([id, draft]) => probeOf(draft, id, policy));
 }
 
-function idOf({ intent, what }: Draft, taken: ReadonlySet<string>): string {
-  const id = `${intent}/${slug(what)}`;
+/** More of what is fewer: of what must be allowed, or of what must be denied. */
+function fillingUp(policy: Policy, grants: Grants, drafts: readonly Draft[]): Draft[] {
+  const path = policy.routes.data;
+  const allowed = drafts.filter(({ meant }) => meant === 'allowed').length;
+  if (allowed < drafts.length / 2) {
+    const own = policy.paths.filter((one) => !Object.values(policy.routes).includes(one.path));
+    return [
+      ...everyManner(policy, grants, path, 'allowed'),
+      ...own.flatMap((one) => everyManner(policy, one, one.path, 'allowed')),
+    ];
+  }
+  return [...moreTrapProbes(policy, grants, path), ...everyManner(policy, grants, path, 'denied')];
+}
+
+function count(probes: ReadonlyMap<string, Draft>, meant: Draft['meant']): number {
+  return [...probes.values()].filter((draft) => draft.meant === meant).length;
+}
+
+function idOf({ intent, what }: Draft): string {
+  return `${intent}/${slug(what)}`;
+}
+
+function freeId(id: string, taken: ReadonlyMap<string, unknown>): string {
   let free = id;
-  for (let count = 2; taken.has(free); count++) free = `${id}-${count}`;
+  for (let number = 2; taken.has(free); number++) free = `${id}-${number}`;
   return free;
 }
 

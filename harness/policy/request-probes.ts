@@ -1,3 +1,4 @@
+import { normalizeAMethod } from '../standard/index.ts';
 import { allowedPages } from './page-origins.ts';
 import type { Grants, Policy } from './policy.ts';
 import { type Ask, type Draft, draftOf, modesOf, preflighted, safelistedMethods, valueFor } from './probe-draft.ts';
@@ -101,12 +102,15 @@ export function onePageOfEachKind({ origins }: Grants, pages: string[]): string[
 }
 
 function deniedMethods({ methods }: Grants): string[] {
-  const cased = methods.map((method) => method.toLowerCase()).filter((method) => method === 'patch');
-  return [...usualMethods, ...cased].filter((method) => !methods.includes(method));
+  const cased = methods
+    .flatMap((method) => [method.toLowerCase(), method[0]!.toUpperCase() + method.slice(1).toLowerCase()])
+    .filter((method) => normalizeAMethod(method) === method);
+  return [...new Set([...usualMethods, ...cased])].filter((method) => !methods.includes(method));
 }
 
-function methodIntent({ methods }: Grants, method: string): string {
-  return methods.includes(method.toUpperCase()) ? 'method-case' : 'method';
+/** Browsers put six methods into upper case and no others, so that any other is allowed in one spelling alone. */
+function methodIntent({ methods }: Grants, asked: string): string {
+  return methods.some((method) => method.toUpperCase() === asked.toUpperCase()) ? 'method-case' : 'method';
 }
 
 function deniedHeaders({ requestHeaders }: Grants): [string, string][][] {

@@ -20,9 +20,14 @@ export function otherRouteProbes(policy: Policy): Draft[] {
     // What comes in pieces is the actual answer, whatever the preflight was.
     const kinds = route === 'stream' ? [{}] : asked;
     const probe = (ask: Ask, meant: Draft['meant']) => draftOf(`${route}-route`, ask, meant, { route });
-    const allowed = pages.flatMap((from) =>
-      kinds.map((kind, index) => probe({ from, path, ...kind, credentials: modes[index % modes.length]! }, 'allowed')),
-    );
+    const may = (from: string, some: Partial<Ask>[]) =>
+      some.map((kind, index) => probe({ from, path, ...kind, credentials: modes[index % modes.length]! }, 'allowed'));
+    // Whatever answers another method there, a router with its 405 say, is often not what answers GET.
+    const others = route === 'moved' ? [] : [{ method: 'HEAD' }, { method: 'POST' }];
+    const allowed = [
+      ...pages.flatMap((from) => may(from, kinds)),
+      ...onePageOfEachKind(grants, pages).flatMap((from) => may(from, others)),
+    ];
     if (grants.origins === 'any') {
       return [...allowed, ...pages.map((from) => probe({ from, path, credentials: true }, 'denied'))];
     }

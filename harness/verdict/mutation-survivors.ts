@@ -300,12 +300,6 @@ export const survivors: Survivor[] = [
     why: 'only navigations of a top-level page reach it',
   },
   {
-    step: 'prohibits-mixed-security-contexts/2',
-    mutations: ['drop'],
-    because: 'unaskable',
-    why: 'the only frame is sandboxed below a page of the same origin',
-  },
-  {
     step: 'redirect-taint/4.1',
     mutations: ['drop'],
     because: 'equivalent',

@@ -78,6 +78,18 @@ describe('predictScenario', () => {
     expect(second?.evidence.recorded[0]?.headers).toContainEqual(['Cookie', 'ccrun1=1']);
   });
 
+  it('keeps a sandboxed frame in an https page from reading http: what restricts mixed content is above it', () => {
+    const mixed = {
+      context: 'sandboxed-frame' as const,
+      to: 'http://api.example.com',
+      server: { actual: { headers: allow } },
+    };
+    const [above] = predicted({ ...mixed, from: 'https://app.example.com' });
+    const [below] = predicted({ ...mixed, from: 'http://app.example.com' });
+    expect([above!.read.outcome, above!.read.exchanges.length]).toEqual(['blocked', 0]);
+    expect(below!.read.exchanges.length).toBe(1);
+  });
+
   it('gives a sandboxed frame the origin null', () => {
     const [step] = predicted({ context: 'sandboxed-frame', server: { actual: { headers: allow } } });
     expect(step?.read.exchanges[0]?.origin).toBe('null');

@@ -135,7 +135,8 @@ export function readRequestOf(request: ResolvedRequest, from: string): ReadReque
     api: transport,
     origin: framed ? 'null' : from,
     pageURL: `${from}/`,
-    ...(framed && { topLevelOrigin: from }),
+    // What holds for the policy `https` of mixed content: pages on https restrict it, and the frames in them.
+    ...(framed && { topLevelOrigin: from, hasTrustworthyAncestor: from.startsWith('https:') }),
     method,
     headers,
     credentials: request.credentials,

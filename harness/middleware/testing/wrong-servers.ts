@@ -363,6 +363,16 @@ export const wrongServers: WrongServer[] = [
   },
   {
     class: 24,
+    name: 'the case of the method is not compared',
+    serve: changingLine(allowMethods, (value, { headers }) => {
+      const asked = get('Access-Control-Request-Method', headers) ?? '';
+      return value.split(', ').includes(asked.toUpperCase()) ? asked : value;
+    }),
+    probes: /^method-case\//,
+    finds: hole(/^method-case\//),
+  },
+  {
+    class: 24,
     name: 'the request headers are mirrored',
     serve: changing((headers, request) => {
       const asked = get('Access-Control-Request-Headers', request.headers);

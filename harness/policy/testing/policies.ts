@@ -66,7 +66,7 @@ const origin = fc
 const grants = fc.record({
   origins: fc.oneof(fc.constant('any' as const), fc.uniqueArray(origin, { maxLength: 4 })),
   credentials: fc.boolean(),
-  methods: fc.subarray(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PURGE']),
+  methods: fc.subarray(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PURGE', 'patch']),
   requestHeaders: fc.subarray(['Content-Type', 'X-Api-Key', 'Authorization', 'Accept', 'If-Match', 'Range']),
   exposedHeaders: fc.subarray(['X-Total', 'ETag', 'Link', 'Content-Type']),
 });
