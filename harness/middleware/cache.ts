@@ -2,7 +2,7 @@ import CachePolicy from 'http-cache-semantics';
 import type { Finding, FindingExchange } from '../policy/report.ts';
 import { get, type ReadRequest } from '../standard/index.ts';
 import { type ExplainedRead, explainFromRecord } from '../verdict/explained-read.ts';
-import { standardExchange, withoutKeys } from './recorded.ts';
+import { standardExchange } from './recorded.ts';
 
 /** A simple GET of one asker, as the target answered it directly. */
 export interface CacheAnswer {
@@ -53,20 +53,14 @@ function pairFinding(first: CacheAnswer, second: CacheAnswer): Finding[] {
       credentials,
       probe: `cache/${first.name}-then-${second.name}`,
       intent: 'cache',
-      sentence: withoutKeys(
-        `${before}, ${readable ? 'which then reads it and must not' : 'which then cannot read it and must be able to'}: GET ${second.exchange.request.url}${assumed}.`,
-      ),
+      sentence: `${before}, ${readable ? 'which then reads it and must not' : 'which then cannot read it and must be able to'}: GET ${second.exchange.request.url}${assumed}.`,
       engines: [],
       evidence: {
         page: request.origin,
         observed: `by the Standard: ${cached.read.outcome}, from the answer to ${first.who}`,
         exchanges: [first.exchange, { request: second.exchange.request, answer: first.exchange.answer }],
       },
-      blame: blame && {
-        step: `${blame.algorithm}/${blame.step}`,
-        url: blame.url,
-        sentence: withoutKeys(blame.sentence),
-      },
+      blame: blame && { step: `${blame.algorithm}/${blame.step}`, url: blame.url, sentence: blame.sentence },
       fix: `Answer "Vary: ${[vary, 'Origin'].filter(Boolean).join(', ')}" to every request of the resource, also to those without Origin or of origins that are not listed; or "Cache-Control: private".`,
     },
   ];

@@ -3,7 +3,7 @@ import { findBrowser } from '../browsers/find.ts';
 import { loadPolicy, policyFrom } from '../policy/load-policy.ts';
 import type { PolicyFile } from '../policy/policy.ts';
 import type { Probe } from '../policy/probe.ts';
-import { probesOf } from '../policy/probes.ts';
+import { probesOf, untriedOf } from '../policy/probes.ts';
 import type { AcceptedFinding, Report } from '../policy/report.ts';
 import { worstFirst } from '../reporters/policy-report.ts';
 import { SOURCE } from '../standard/index.ts';
@@ -63,6 +63,7 @@ export async function checkPolicy(options: CheckPolicyOptions): Promise<Report> 
     // A target that answers nothing would block every read: a plain request has to succeed before any browser asks.
     const routes = await checkRoutes(target, policy);
     const probes = probesOf(policy).filter(({ id }) => isWanted(id));
+    const untried = untriedOf(policy).filter(({ probe }) => isWanted(probe));
     const asked = probes.filter(({ route }) => routes[route] === undefined);
     const ideal = idealServer(policy);
     if (asked.length > 0)
@@ -100,12 +101,15 @@ export async function checkPolicy(options: CheckPolicyOptions): Promise<Report> 
         run: asked.length,
         allowed: asked.filter(({ meant }) => meant === 'allowed').length,
         denied: asked.filter(({ meant }) => meant === 'denied').length,
-        premiseUnmet: probes.length - asked.length,
+        premiseUnmet: probes.length - asked.length + untried.length,
       },
       findings: worstFirst(held.findings),
       accepted: held.accepted,
       gone: held.gone,
-      unmet: unmetOf(probes, routes, runs, browsers),
+      unmet: [
+        ...untried.map((one) => ({ ...one, engines: browsers.map(({ engine }): string => engine) })),
+        ...unmetOf(probes, routes, runs, browsers),
+      ],
       faults: runs
         .filter((run) => outcomeOf(run, ideal) === 'failed')
         .map(({ probe, engine, evidence }) => ({ probe: probe.id, engine, why: evidence.fault ?? '' })),

@@ -8,7 +8,7 @@ import { type ExplainedRead, explainFromRecord } from '../verdict/explained-read
 import { readRequestOf } from '../verdict/prediction.ts';
 import { whyAllowed } from './allowed.ts';
 import { wrongExposure } from './exposed-headers.ts';
-import { findingExchange, standardExchange, withoutKeys } from './recorded.ts';
+import { asShown, findingExchange, standardExchange } from './recorded.ts';
 import type { ProbeRun } from './run-probes.ts';
 
 type Wrong = Pick<Finding, 'kind' | 'severity' | 'sentence' | 'blame' | 'fix'>;
@@ -42,24 +42,18 @@ export function findingsOf({ probe, engine, evidence }: ProbeRun, ideal: Server)
     if (wrong === null) continue;
     const key = `${wrong.kind} ${credentials}`;
     if (found.has(key)) continue;
-    found.set(key, {
-      ...wrong,
-      sentence: withoutKeys(wrong.sentence),
-      blame: wrong.blame && { ...wrong.blame, sentence: withoutKeys(wrong.blame.sentence) },
-      fix: wrong.fix && withoutKeys(wrong.fix),
-      credentials,
-      probe: probe.id,
-      intent: probe.intent,
-      engines: [engine],
-      evidence: {
-        page: request.origin,
-        observed: observedWords(step),
-        exchanges: evidence.steps
-          .slice(0, index + 1)
-          .flatMap((one) => one.recorded)
-          .map(findingExchange),
-      },
-    });
+    const exchanges = evidence.steps.slice(0, index + 1).flatMap((one) => one.recorded.map(findingExchange));
+    found.set(
+      key,
+      asShown({
+        ...wrong,
+        credentials,
+        probe: probe.id,
+        intent: probe.intent,
+        engines: [engine],
+        evidence: { page: request.origin, observed: observedWords(step), exchanges },
+      }),
+    );
   }
   return [...found.values()];
 }

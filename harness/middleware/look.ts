@@ -7,7 +7,7 @@ import { cacheFindings } from './cache.ts';
 import { hygieneOf } from './hygiene.ts';
 import { maxAgeFindings } from './preflight-cache.ts';
 import { cacheAskers, examplePages, hygieneRequests, isAllowed } from './raw-requests.ts';
-import { isPreflight } from './recorded.ts';
+import { asShown, isPreflight } from './recorded.ts';
 import { oddFindings, oddPreflights, slowFindings } from './slow.ts';
 
 /**
@@ -48,5 +48,5 @@ export async function lookAt(
     ...hygieneOf(answers),
     ...oddFindings(odd),
     ...(slow ? await slowFindings(target, place) : []),
-  ];
+  ].map(asShown);
 }

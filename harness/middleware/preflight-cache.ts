@@ -1,6 +1,5 @@
 import type { Finding, FindingExchange } from '../policy/report.ts';
 import { CORS_PREFLIGHT_FETCH, extractHeaderListValues, get } from '../standard/index.ts';
-import { withoutKeys } from './recorded.ts';
 
 /** An answer to a preflight, and for how many seconds the policy wants it remembered; undefined where it leaves it open. */
 export interface RememberedPreflight {
@@ -22,7 +21,7 @@ export function maxAgeFindings(preflights: readonly RememberedPreflight[]): Find
     credentials: false,
     probe: `preflight-cache/${id}`,
     intent: 'preflight-cache',
-    sentence: `The answer to the preflight of ${withoutKeys(exchange.request.url)} ${sentence}`,
+    sentence: `The answer to the preflight of ${exchange.request.url} ${sentence}`,
     engines: [],
     evidence: {
       page: get('Origin', exchange.request.headers) ?? 'null',

@@ -1,5 +1,5 @@
 import type { Exchange } from '../../servers/recorder.ts';
-import type { FindingExchange } from '../policy/report.ts';
+import type { Finding, FindingExchange } from '../policy/report.ts';
 import type { RecordedExchange } from '../standard/index.ts';
 
 /** A recorded exchange as a report shows it: header lines as they were sent. */
@@ -24,4 +24,9 @@ export function isPreflight({ method, headers }: FindingExchange['request']): bo
 /** A text without what the harness adds to the end of URLs so that no cache and no record mixes two up. */
 export function withoutKeys(text: string): string {
   return text.replace(/[?&]scenario=[^&\s"]*&attempt=[^&\s"]*&step=[\w-]*(?:&hop=\d+)?/g, '');
+}
+
+/** A finding whose URLs are as a reader would ask for them; the probe’s id says which request it was. */
+export function asShown(finding: Finding): Finding {
+  return JSON.parse(JSON.stringify(finding), (_, value) => (typeof value === 'string' ? withoutKeys(value) : value));
 }

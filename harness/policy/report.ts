@@ -29,7 +29,11 @@ const finding = z.strictObject({
   evidence: z.strictObject({
     page: z.string().describe('The origin of the page, or null for an opaque one'),
     observed: z.string().describe('What the page got, in words'),
-    exchanges: z.array(exchange).describe('What went over the wire, in order, preflights included'),
+    exchanges: z
+      .array(exchange)
+      .describe(
+        'What went over the wire, in order, preflights included; URLs without what the harness adds to tell requests apart',
+      ),
   }),
   blame: blame.nullable(),
   fix: z

@@ -94,7 +94,9 @@ describe('the report on a server', () => {
     const text = told({ findings });
     expect(text.match(/✗/g)).toHaveLength(4);
     expect(text.match(/→/g)).toHaveLength(1);
-    expect(text).toContain('and 5 more: suffix/evil-4, suffix/evil-5, suffix/evil-6, …');
+    expect(text).toContain(
+      'and 5 more, which --json FILE and --html FILE tell: suffix/evil-4, suffix/evil-5, suffix/evil-6, …',
+    );
   });
 
   it('tells what was accepted, what is gone, what was not asked, and what failed', () => {

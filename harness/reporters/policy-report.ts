@@ -61,7 +61,8 @@ export function policyReport(report: Report, { command }: TellingOptions): strin
         lines.push(...findingLines(finding, rerun(finding.probe), { full }).map((line) => `    ${line}`));
       }
       const left = its.slice(few.length).map(({ probe }) => probe);
-      if (left.length > 0) lines.push(`    and ${left.length} more: ${some(left)}`);
+      if (left.length > 0)
+        lines.push(`    and ${left.length} more, which --json FILE and --html FILE tell: ${some(left)}`);
     }
   }
   if (accepted.length > 0) {
