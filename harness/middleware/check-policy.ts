@@ -5,7 +5,7 @@ import type { PolicyFile } from '../policy/policy.ts';
 import type { Probe } from '../policy/probe.ts';
 import { probesOf, untriedOf } from '../policy/probes.ts';
 import type { AcceptedFinding, Report } from '../policy/report.ts';
-import { worstFirst } from '../reporters/policy-report.ts';
+import { worstFirst } from '../reporters/finding-kinds.ts';
 import { SOURCE } from '../standard/index.ts';
 import { checkRoutes, type RouteReport } from '../target/check-routes.ts';
 import { startTarget } from '../target/start-target.ts';
@@ -96,7 +96,7 @@ export async function checkPolicy(options: CheckPolicyOptions): Promise<Report> 
       time: new Date().toISOString(),
       target: { name: target.name, what: target.what },
       policy,
-      engines: browsers.map(({ engine, version, build, driver }) => ({ name: engine, version, build, driver })),
+      engines: browsers.map(engineOf),
       probes: {
         run: asked.length,
         allowed: asked.filter(({ meant }) => meant === 'allowed').length,
@@ -119,10 +119,16 @@ export async function checkPolicy(options: CheckPolicyOptions): Promise<Report> 
   }
 }
 
-async function foundBrowser(engine: EngineName): Promise<FoundBrowser> {
+/** @throws {Error} when an engine has no browser here */
+export async function foundBrowser(engine: EngineName): Promise<FoundBrowser> {
   const browser = await findBrowser(engine);
   if (!browser.found) throw new Error(`${browser.reason}. To install it: ${browser.install}`);
   return browser;
+}
+
+/** A browser as reports name it. */
+export function engineOf({ engine, version, build, driver }: FoundBrowser): Report['engines'][number] {
+  return { name: engine, version, build, driver };
 }
 
 function expectAlive(target: RunningTarget): void {

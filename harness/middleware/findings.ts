@@ -1,6 +1,6 @@
 import { resolveScenario } from '../../servers/resolved-scenario.ts';
 import type { Probe, ProbeExpectation } from '../policy/probe.ts';
-import type { Finding } from '../policy/report.ts';
+import { type Finding, findingKey } from '../policy/report.ts';
 import { CORS_PREFLIGHT_FETCH, type RecordedExchange, type Server } from '../standard/index.ts';
 import { actualRequests, preflightRequests, readOf } from '../verdict/check.ts';
 import type { StepEvidence } from '../verdict/evidence.ts';
@@ -68,11 +68,6 @@ export function mergeFindings(findings: readonly Finding[]): Finding[] {
     merged.set(key, { ...(same ?? finding), engines });
   }
   return [...merged.values()];
-}
-
-/** What names a finding. */
-export function findingKey({ kind, probe, credentials }: Pick<Finding, 'kind' | 'probe' | 'credentials'>): string {
-  return `${kind} ${probe} ${credentials ? 'with' : 'without'} credentials`;
 }
 
 interface StepRead {

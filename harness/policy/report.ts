@@ -84,3 +84,8 @@ export type FindingExchange = z.infer<typeof exchange>;
 /** A finding that somebody knows of and accepts. */
 export type AcceptedFinding = z.infer<typeof acceptedFinding>;
 export type Report = z.infer<typeof reportSchema>;
+
+/** What names a finding, in words: its kind, its probe and whether it was read with credentials. */
+export function findingKey({ kind, probe, credentials }: Pick<Finding, 'kind' | 'probe' | 'credentials'>): string {
+  return `${kind} ${probe} ${credentials ? 'with' : 'without'} credentials`;
+}
