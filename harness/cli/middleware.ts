@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { keptTargets } from '../../servers/targets/index.ts';
 import { type EngineName, engineNames } from '../browsers/engines.ts';
 import { checkPolicy } from '../middleware/check-policy.ts';
 import { compareTargets } from '../middleware/compare.ts';
@@ -120,6 +121,11 @@ async function run(): Promise<number> {
   if ([policy, command, module, at].every((one) => one === undefined)) {
     if (!inCheckout) usage('--policy is missing; the league of kept targets runs in a checkout of the project only');
     refuse('the league', ['accepted', 'failOn']);
+    const unknown = target.find((one) => keptTargets.every(({ name }) => name !== one));
+    if (unknown !== undefined) {
+      const all = keptTargets.map(({ name }) => name).join(', ');
+      usage(`there is no kept target "${unknown}", only ${all}; another server needs a --policy`);
+    }
     if (updateBaseline) refuse('--update-baseline, which keeps whole columns', ['engine', 'grep']);
     const { league, code } = await tellLeague({
       engines,

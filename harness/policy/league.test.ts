@@ -26,7 +26,7 @@ function leagueOf(outcomes: LeagueTarget['outcomes']): League {
         title: 'An API',
         probes: '123',
         policy: {},
-        intents: { prefix: 2, suffix: 1, hygiene: 0, slow: 0 },
+        intents: { prefix: 2, suffix: 1, cache: 0, 'preflight-cache': 0, hygiene: 0, slow: 0 },
       },
     ],
     targets: [{ ...some, version: '1.0.0', outcomes }],

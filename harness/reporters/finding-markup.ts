@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { Finding } from '../policy/report.ts';
+import type { Finding, Report } from '../policy/report.ts';
 import { exchangeLines } from './exchange-lines.ts';
 import { aboutFinding, readerOf } from './finding-kinds.ts';
 import type { Markup } from './page.ts';
@@ -22,8 +22,15 @@ ${fix && html`<p><b>fix</b>: ${visible(fix)}</p>`}
 </details>`;
 }
 
-/** Probes of which there is something to say besides findings; nothing where the list is empty. */
+/** A list with a title; nothing where it is empty. */
 export function listMarkup(title: string, lines: readonly string[]): Markup | undefined {
   if (lines.length === 0) return undefined;
   return html`<p><b>${title}</b></p><ul>${lines.map((line) => html`<li>${visible(line)}</li>`)}</ul>`;
+}
+
+/** The probes of a report that tell nothing, and why. */
+export function unknownMarkup({ unmet, faults }: Pick<Report, 'unmet' | 'faults'>): Markup {
+  const notAsked = unmet.map(({ probe, engines, why }) => `${probe} (${engines.join(', ')}): ${why}`);
+  const failed = faults.map(({ probe, engine, why }) => `${probe} (${engine}): ${why}`);
+  return html`${listMarkup('Not asked', notAsked)}${listMarkup('Failed: nothing is known of these', failed)}`;
 }

@@ -9,7 +9,7 @@ import {
 } from '../policy/league.ts';
 import { quote } from './curl.ts';
 import { worstFirst } from './finding-kinds.ts';
-import { findingMarkup, listMarkup } from './finding-markup.ts';
+import { findingMarkup, listMarkup, unknownMarkup } from './finding-markup.ts';
 import { enginesLine, legend, marksOf } from './league-marks.ts';
 import { type Markup, page } from './page.ts';
 import { visible } from './visible.ts';
@@ -89,14 +89,7 @@ function intentMarkup(target: string, policy: string, intent: string, outcome: L
   if (findings.length + unmet.length + faults.length === 0) return undefined;
   const rerun = (probe: string) => `npm run middleware -- --target ${target} --grep ${quote(`^${probe}$`)}`;
   return section(html`${worstFirst(findings).map((finding) => findingMarkup(finding, rerun(finding.probe)))}
-${listMarkup(
-  'Not asked',
-  unmet.map(({ probe, engines, why }) => `${probe} (${engines.join(', ')}): ${why}`),
-)}
-${listMarkup(
-  'Failed: nothing is known of these',
-  faults.map(({ probe, engine, why }) => `${probe} (${engine}): ${why}`),
-)}`);
+${unknownMarkup({ unmet, faults })}`);
 }
 
 function idOf(target: string, policy: string, intent: string): string {

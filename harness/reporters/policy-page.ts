@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { html } from 'hono/html';
 import { type FindingKind, findingKey, type Report } from '../policy/report.ts';
 import { kinds, worstFirst } from './finding-kinds.ts';
-import { findingMarkup, listMarkup } from './finding-markup.ts';
+import { findingMarkup, listMarkup, unknownMarkup } from './finding-markup.ts';
 import { page } from './page.ts';
 import { rerunOf, summaryLines, type TellingOptions } from './policy-report.ts';
 import { visible } from './visible.ts';
@@ -32,13 +32,6 @@ ${listMarkup(
   'Accepted, and happen no more: take these entries out',
   gone.map((entry) => `${findingKey(entry)}: ${entry.reason}`),
 )}
-${listMarkup(
-  'Not asked',
-  unmet.map(({ probe, engines, why }) => `${probe} (${engines.join(', ')}): ${why}`),
-)}
-${listMarkup(
-  'Failed: nothing is known of these',
-  faults.map(({ probe, engine, why }) => `${probe} (${engine}): ${why}`),
-)}`,
+${unknownMarkup({ unmet, faults })}`,
   );
 }

@@ -3,7 +3,7 @@ import express, { type Request } from 'express';
 import type { Grants, Policy } from '../../harness/policy/policy.ts';
 import type { ServePolicy } from '../../harness/policy/serve-policy.ts';
 import { dataRoutes, grantsOf, items } from './application.ts';
-import { stringsAndPatterns } from './origins.ts';
+import { optionsOf } from './cors-options.ts';
 
 /** cors on Express, with the options of each request’s path: its own options delegate. */
 function serveWith(options: (grants: Grants) => cors.CorsOptions | undefined): ServePolicy {
@@ -25,18 +25,6 @@ function serveWith(options: (grants: Grants) => cors.CorsOptions | undefined): S
       app.all(login, (_request, response) => void response.status(401).json({ error: 'Who are you?' }));
     if (moved !== null) app.all(moved, (_request, response) => response.redirect(data));
     return { listener: app };
-  };
-}
-
-/** The options of `cors`, which NestJS takes as well. */
-export function optionsOf({ origins, credentials, methods, requestHeaders, exposedHeaders, maxAge }: Grants) {
-  return {
-    origin: origins === 'any' ? '*' : stringsAndPatterns(origins),
-    credentials,
-    methods,
-    allowedHeaders: requestHeaders,
-    exposedHeaders,
-    ...(maxAge !== undefined && { maxAge }),
   };
 }
 
