@@ -30,10 +30,7 @@ export async function lookAt(
   }));
   const preflights = answers
     .filter(({ exchange, allowed }) => allowed === true && isPreflight(exchange.request))
-    .map(({ exchange }) => ({
-      exchange,
-      maxAge: grantsAt(policy, new URL(exchange.request.url).pathname).maxAge,
-    }));
+    .map(({ exchange }) => ({ exchange, grants: grantsAt(policy, new URL(exchange.request.url).pathname) }));
 
   const cached = [];
   for (const { raw: request, ...asker } of cacheAskers(policy))
