@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { keptTargets } from '../../servers/targets/index.ts';
 import { type EngineName, engineNames } from '../browsers/engines.ts';
 import { checkPolicy } from '../middleware/check-policy.ts';
 import { compareTargets } from '../middleware/compare.ts';
@@ -9,6 +10,8 @@ import { leaguePolicies } from '../middleware/league-policies.ts';
 import { namedTarget } from '../middleware/named-target.ts';
 import { comparisonReport } from '../reporters/comparison-report.ts';
 import { quote } from '../reporters/curl.ts';
+import { leaguePage } from '../reporters/league-page.ts';
+import { policyPage } from '../reporters/policy-page.ts';
 import { createPolicyProgress } from '../reporters/policy-progress.ts';
 import { policyReport } from '../reporters/policy-report.ts';
 import { FileMistakesError } from '../scenario/source-file.ts';
@@ -38,13 +41,17 @@ const program = new Command(name)
     'a kept target by its name, or what --url, --module or --command would be given; without a policy, the kept targets of the league to run',
   )
   .option('--against <target>', 'shows only what is otherwise in --target than in this one')
-  .option('--update-baseline', 'with the league: keeps its results, and makes the table in the README from them')
+  .option(
+    '--update-baseline',
+    'with the league: keeps its results beside those of targets that were not run, and makes the table in the README',
+  )
   .addOption(
     new Option('--engine <engine...>', 'only these engines').choices(engineNames).default(engineNames, 'all of them'),
   )
   .option('--grep <regexp>', 'only probes whose id matches', regexp)
   .option('--accepted <file>', 'findings that are accepted: a list of kind, probe, credentials and reason')
   .option('--json <file>', 'write the report as JSON; - is standard output, which then has nothing else')
+  .option('--html <file>', 'write the report as a page, every finding with its exchange, step and fix')
   .addOption(
     new Option('--fail-on <level>', 'what makes the exit code 1: holes; breakages (all but hygiene); all')
       .choices(failOnLevels)
@@ -62,7 +69,7 @@ Examples:
   ${name} --policy policy.yaml --target new.ts --against old.ts
   ${name} --policy policy.yaml --command "node server.js"
   ${name} --policy policy.yaml --module target.ts --engine chromium
-  ${name} --policy policy.yaml --url http://127.0.0.1:3000 --json report.json
+  ${name} --policy policy.yaml --url http://127.0.0.1:3000 --json report.json --html report.html
   ${name} --policy policy.yaml --url http://127.0.0.1:3000 --grep '^suffix/'
   ${name} --policy policy.yaml --command "node server.js" --accepted accepted.yaml --fail-on all
 
@@ -84,6 +91,7 @@ interface Options {
   grep?: RegExp;
   accepted?: string;
   json?: string;
+  html?: string;
   failOn: FailOn;
 }
 
@@ -97,22 +105,45 @@ try {
 }
 
 async function run(): Promise<number> {
-  const { policy, command, module, url: at, target = [], against, engine: engines, grep, updateBaseline } = options;
+  const {
+    policy,
+    command,
+    module,
+    url: at,
+    target = [],
+    against,
+    engine: engines,
+    grep,
+    json,
+    updateBaseline,
+  } = options;
   if (against !== undefined) return compare(against);
   if ([policy, command, module, at].every((one) => one === undefined)) {
     if (!inCheckout) usage('--policy is missing; the league of kept targets runs in a checkout of the project only');
-    return tellLeague({
+    refuse('the league', ['accepted', 'failOn']);
+    const unknown = target.find((one) => keptTargets.every(({ name }) => name !== one));
+    if (unknown !== undefined) {
+      const all = keptTargets.map(({ name }) => name).join(', ');
+      usage(`there is no kept target "${unknown}", only ${all}; another server needs a --policy`);
+    }
+    if (updateBaseline) refuse('--update-baseline, which keeps whole columns', ['engine', 'grep']);
+    const { league, code } = await tellLeague({
       engines,
+      quiet: json === '-',
       ...(target.length > 0 && { targets: target }),
       ...(grep && { grep }),
       ...(updateBaseline && { updateBaseline }),
     });
+    writeReports(league, () => leaguePage(league));
+    return code;
   }
+  refuse('a check of one server', ['updateBaseline']);
   return checkOne(givenPolicy(), await givenTarget());
 }
 
 async function compare(against: string): Promise<number> {
   const { policy, target = [], engine: engines, grep, json } = options;
+  refuse('--against', ['command', 'module', 'url', 'accepted', 'failOn', 'html', 'updateBaseline']);
   const [name] = target;
   if (name === undefined || target.length > 1) usage('--against needs one --target to hold against it');
   const progress = createPolicyProgress(process.stderr);
@@ -124,10 +155,8 @@ async function compare(against: string): Promise<number> {
     progress: (_which, one) => progress.tell(one),
     ...(grep && { grep }),
   }).finally(progress.end);
-  const text = `${JSON.stringify(comparison, null, 2)}\n`;
-  if (json === '-') process.stdout.write(text);
-  else console.log(comparisonReport(comparison));
-  if (json !== undefined && json !== '-') writeFileSync(fromHere(json), text);
+  if (json !== '-') console.log(comparisonReport(comparison));
+  writeReports(comparison);
   if (comparison.target.faults.length + comparison.against.faults.length > 0) return exitCode.harness;
   return comparison.added.length > 0 ? exitCode.findings : exitCode.success;
 }
@@ -143,12 +172,20 @@ async function checkOne(policy: string, target: Target): Promise<number> {
     ...(grep && { grep }),
     ...(accepted !== undefined && { accepted: fromHere(accepted) }),
   }).finally(progress.end);
-  const text = `${JSON.stringify(report, null, 2)}\n`;
-  if (json === '-') process.stdout.write(text);
-  else console.log(policyReport(report, { command: rerunCommand() }));
-  if (json !== undefined && json !== '-') writeFileSync(fromHere(json), text);
+  const telling = { command: rerunCommand() };
+  if (json !== '-') console.log(policyReport(report, telling));
+  writeReports(report, () => policyPage(report, telling));
   if (report.faults.length > 0) return exitCode.harness;
   return isFailure(report, failOn) ? exitCode.findings : exitCode.success;
+}
+
+/** Writes a report where --json and --html say. */
+function writeReports(report: object, page?: () => string): void {
+  const { json, html } = options;
+  const text = `${JSON.stringify(report, null, 2)}\n`;
+  if (json === '-') process.stdout.write(text);
+  else if (json !== undefined) writeFileSync(fromHere(json), text);
+  if (html !== undefined && page !== undefined) writeFileSync(fromHere(html), page());
 }
 
 function givenPolicy(): string {
@@ -182,6 +219,13 @@ function rerunCommand(): string {
     ...(engines.length === engineNames.length ? [] : engines.flatMap((engine) => ['--engine', engine])),
   ];
   return [name, ...words.map(quote)].join(' ');
+}
+
+/** What a way of running cannot take, it does not take in silence. */
+function refuse(what: string, names: (keyof Options)[]): void {
+  const given = names.find((one) => program.getOptionValueSource(one) === 'cli');
+  if (given !== undefined)
+    usage(`${what} takes no --${given.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`);
 }
 
 function usage(message: string): never {

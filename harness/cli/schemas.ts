@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { leagueSchema, leagueSummarySchema } from '../policy/league.ts';
 import { policyFileSchema } from '../policy/policy.ts';
 import { reportSchema } from '../policy/report.ts';
 import { resultsSchema } from '../reporters/results.ts';
@@ -12,6 +13,8 @@ export const schemas = {
   'harness/reporters/results.schema.json': resultsSchema,
   'harness/policy/policy.schema.json': policyFileSchema,
   'harness/policy/report.schema.json': reportSchema,
+  'harness/policy/league.schema.json': leagueSchema,
+  'harness/policy/league-summary.schema.json': leagueSummarySchema,
 };
 
 /** A zod schema as the text of a JSON Schema file. */

@@ -1,13 +1,5 @@
-import { type AcceptedFinding, acceptedFileSchema, type Finding } from '../policy/report.ts';
-import {
-  FileMistakesError,
-  fieldPath,
-  issueMistakes,
-  type Mistake,
-  mistakeAt,
-  readSource,
-} from '../scenario/source-file.ts';
-import { findingKey } from './findings.ts';
+import { type AcceptedFinding, acceptedFileSchema, type Finding, findingKey } from '../policy/report.ts';
+import { FileMistakesError, fieldPath, issueMistakes, mistakeAt, sourceOf } from '../scenario/source-file.ts';
 
 /**
  * Reads a file of accepted findings: a list of `{ kind, probe, credentials, reason }`, in any notation that scenario
@@ -15,9 +7,7 @@ import { findingKey } from './findings.ts';
  * @throws {FileMistakesError} with every mistake in the file
  */
 export async function loadAccepted(file: string): Promise<AcceptedFinding[]> {
-  const mistakes: Mistake[] = [];
-  const source = await readSource(file, mistakes, '[ … ]');
-  if (source === undefined) throw new FileMistakesError(mistakes);
+  const source = await sourceOf(file, '[ … ]');
   const parsed = acceptedFileSchema.safeParse(source.value ?? []);
   if (!parsed.success)
     throw new FileMistakesError(parsed.error.issues.flatMap((issue) => issueMistakes(source, issue, fieldPath)));

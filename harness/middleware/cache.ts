@@ -5,7 +5,7 @@ import type { Finding, FindingExchange } from '../policy/report.ts';
 import { get, type ReadRequest } from '../standard/index.ts';
 import { type ExplainedRead, explainFromRecord } from '../verdict/explained-read.ts';
 import type { RawRequest } from './ask.ts';
-import { standardExchange, withoutKeys } from './recorded.ts';
+import { standardExchange } from './recorded.ts';
 
 /** What a target answers directly to the two who ask in a `CacheSequence`, each by a simple GET. */
 export interface CacheAnswers {
@@ -67,7 +67,7 @@ function findingOf({ sequence, first, second }: CacheAnswers, credentials: boole
       blame: read.blame && {
         step: `${read.blame.algorithm}/${read.blame.step}`,
         url: read.blame.url,
-        sentence: withoutKeys(read.blame.sentence),
+        sentence: read.blame.sentence,
       },
     },
   ];
@@ -92,9 +92,7 @@ export function cacheFinding(about: {
     credentials,
     probe: `cache/${sequence}`,
     intent: 'cache',
-    sentence: withoutKeys(
-      `In front of the server ${cache} stores the answer to ${whoAsked(first)} and gives it to the page at ${page}, which then ${readable ? 'reads it and must not' : 'cannot read it and must be able to'}, ${credentials ? 'with' : 'without'} credentials: GET ${second.request.url}.`,
-    ),
+    sentence: `In front of the server ${cache} stores the answer to ${whoAsked(first)} and gives it to the page at ${page}, which then ${readable ? 'reads it and must not' : 'cannot read it and must be able to'}, ${credentials ? 'with' : 'without'} credentials: GET ${second.request.url}.`,
     fix: `Answer "Vary: ${[vary, 'Origin'].filter(Boolean).join(', ')}" to every request of the resource, also to those without Origin or of origins that are not listed; or "Cache-Control: private".`,
   };
 }

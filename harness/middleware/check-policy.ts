@@ -3,9 +3,9 @@ import { findBrowser } from '../browsers/find.ts';
 import { loadPolicy, policyFrom } from '../policy/load-policy.ts';
 import type { PolicyFile } from '../policy/policy.ts';
 import type { Probe } from '../policy/probe.ts';
-import { probesOf } from '../policy/probes.ts';
+import { probesOf, untriedOf } from '../policy/probes.ts';
 import type { AcceptedFinding, Report } from '../policy/report.ts';
-import { worstFirst } from '../reporters/policy-report.ts';
+import { worstFirst } from '../reporters/finding-kinds.ts';
 import { SOURCE } from '../standard/index.ts';
 import { checkRoutes } from '../target/check-routes.ts';
 import { findSharedCache, type SharedCache, startSharedCache } from '../target/shared-cache.ts';
@@ -68,6 +68,7 @@ export async function checkPolicy(options: CheckPolicyOptions): Promise<Report> 
     if (probes.some(needsCache)) cache = await openCache(target, progress);
     const whyNot = (probe: Probe) => routes[probe.route] ?? (needsCache(probe) ? cache?.missing : undefined);
     const asked = probes.filter((probe) => whyNot(probe) === undefined && !(needsCache(probe) && cache?.failed));
+    const untried = untriedOf(policy).filter(({ probe }) => isWanted(probe));
     const ideal = idealServer(policy);
     if (asked.length > 0)
       progress({ planned: Object.fromEntries(browsers.map(({ engine }) => [engine, asked.length])) });
@@ -106,17 +107,20 @@ export async function checkPolicy(options: CheckPolicyOptions): Promise<Report> 
       time: new Date().toISOString(),
       target: { name: target.name, what: target.what },
       policy,
-      engines: browsers.map(({ engine, version, build, driver }) => ({ name: engine, version, build, driver })),
+      engines: browsers.map(engineOf),
       probes: {
         run: asked.length,
         allowed: asked.filter(({ meant }) => meant === 'allowed').length,
         denied: asked.filter(({ meant }) => meant === 'denied').length,
-        premiseUnmet: probes.filter((probe) => whyNot(probe) !== undefined).length,
+        premiseUnmet: probes.filter((probe) => whyNot(probe) !== undefined).length + untried.length,
       },
       findings: worstFirst(held.findings),
       accepted: held.accepted,
       gone: held.gone,
-      unmet: unmetOf(probes, whyNot, runs, browsers),
+      unmet: [
+        ...untried.map((one) => ({ ...one, engines: browsers.map(({ engine }): string => engine) })),
+        ...unmetOf(probes, whyNot, runs, browsers),
+      ],
       faults: [
         ...faultsOfCache(probes.filter(needsCache), cache, browsers),
         ...runs
@@ -165,10 +169,16 @@ function faultsOfCache(
   return probes.flatMap(({ id }) => browsers.map(({ engine }) => ({ probe: id, engine, why })));
 }
 
-async function foundBrowser(engine: EngineName): Promise<FoundBrowser> {
+/** @throws {Error} when an engine has no browser here */
+export async function foundBrowser(engine: EngineName): Promise<FoundBrowser> {
   const browser = await findBrowser(engine);
   if (!browser.found) throw new Error(`${browser.reason}. To install it: ${browser.install}`);
   return browser;
+}
+
+/** A browser as reports name it. */
+export function engineOf({ engine, version, build, driver }: FoundBrowser): Report['engines'][number] {
+  return { name: engine, version, build, driver };
 }
 
 function expectAlive(target: RunningTarget): void {

@@ -131,7 +131,7 @@ describe('findings', () => {
     });
     expect(hole?.fix).toMatch(/^Answer no Access-Control-Allow-Origin to origins that are not listed/);
     expect(hole?.evidence.exchanges).toHaveLength(1);
-    expect(hole?.evidence.exchanges[0]?.request.url).toBe(`${to}${path}`);
+    expect(hole?.evidence.exchanges[0]?.request.url).toBe(`${to}/data`);
   });
 
   it('offer no fix that would not deny', () => {
@@ -293,6 +293,23 @@ describe('findings', () => {
 });
 
 describe('keys in texts', () => {
+  it('are in nothing that a finding shows', () => {
+    const read = {
+      recorded: [
+        recorded(evil, [
+          ['Access-Control-Allow-Origin', '*'],
+          ['Location', path],
+        ]),
+      ],
+    };
+    const [found] = run(someProbe(evil, must('blocked')), read);
+    expect(found?.evidence.exchanges[0]).toMatchObject({
+      request: { url: `${to}/data` },
+      answer: { headers: expect.arrayContaining([['Location', '/data']]) },
+    });
+    expect(JSON.stringify(found)).not.toContain('attempt=');
+  });
+
   it('are left out, and nothing else is', () => {
     expect(withoutKeys('GET https://a.test/x?scenario=a/b&attempt=1-2&step=0&hop=1 is')).toBe(
       'GET https://a.test/x is',

@@ -1,6 +1,6 @@
 import { resolveScenario } from '../../servers/resolved-scenario.ts';
 import type { Probe, ProbeExpectation } from '../policy/probe.ts';
-import type { Finding } from '../policy/report.ts';
+import { type Finding, findingKey } from '../policy/report.ts';
 import { CORS_PREFLIGHT_FETCH, type RecordedExchange, type Server } from '../standard/index.ts';
 import { actualRequests, preflightRequests, readOf } from '../verdict/check.ts';
 import type { StepEvidence } from '../verdict/evidence.ts';
@@ -8,7 +8,7 @@ import { type ExplainedRead, explainFromRecord } from '../verdict/explained-read
 import { readRequestOf } from '../verdict/prediction.ts';
 import { whyAllowed } from './allowed.ts';
 import { wrongExposure } from './exposed-headers.ts';
-import { findingExchange, observedWords, standardExchange, withoutKeys } from './recorded.ts';
+import { asShown, findingExchange, observedWords, standardExchange } from './recorded.ts';
 import type { ProbeRun } from './run-probes.ts';
 import { sharedCacheFindings } from './shared-cache-findings.ts';
 
@@ -45,24 +45,18 @@ export function findingsOf(run: ProbeRun, ideal: Server): Finding[] {
     if (wrong === null) continue;
     const key = `${wrong.kind} ${credentials}`;
     if (found.has(key)) continue;
-    found.set(key, {
-      ...wrong,
-      sentence: withoutKeys(wrong.sentence),
-      blame: wrong.blame && { ...wrong.blame, sentence: withoutKeys(wrong.blame.sentence) },
-      fix: wrong.fix && withoutKeys(wrong.fix),
-      credentials,
-      probe: probe.id,
-      intent: probe.intent,
-      engines: [engine],
-      evidence: {
-        page: request.origin,
-        observed: observedWords(step),
-        exchanges: evidence.steps
-          .slice(0, index + 1)
-          .flatMap((one) => one.recorded)
-          .map(findingExchange),
-      },
-    });
+    const exchanges = evidence.steps.slice(0, index + 1).flatMap((one) => one.recorded.map(findingExchange));
+    found.set(
+      key,
+      asShown({
+        ...wrong,
+        credentials,
+        probe: probe.id,
+        intent: probe.intent,
+        engines: [engine],
+        evidence: { page: request.origin, observed: observedWords(step), exchanges },
+      }),
+    );
   }
   return [...found.values()];
 }
@@ -77,11 +71,6 @@ export function mergeFindings(findings: readonly Finding[]): Finding[] {
     merged.set(key, { ...(same ?? finding), engines });
   }
   return [...merged.values()];
-}
-
-/** What names a finding. */
-export function findingKey({ kind, probe, credentials }: Pick<Finding, 'kind' | 'probe' | 'credentials'>): string {
-  return `${kind} ${probe} ${credentials ? 'with' : 'without'} credentials`;
 }
 
 interface StepRead {

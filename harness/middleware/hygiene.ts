@@ -296,7 +296,7 @@ export function hygieneOf(answers: readonly HygieneAnswer[]): Finding[] {
         credentials: false,
         probe: `hygiene/${rule.id}`,
         intent: 'hygiene',
-        sentence: `The answer to ${request.method} ${withoutKeys(request.url)} ${first.wrong}.`,
+        sentence: `The answer to ${request.method} ${request.url} ${first.wrong}.`,
         engines: [],
         evidence: {
           page: origin ?? 'no page: the request has no Origin',

@@ -1,11 +1,13 @@
+import { createHash } from 'node:crypto';
 import { findTarget, type KeptTarget, keptTargets } from '../../servers/targets/index.ts';
-import { type EngineName, engineNames } from '../browsers/engines.ts';
-import type { League, LeagueEntry } from '../policy/league.ts';
+import { type EngineName, engineNames, type FoundBrowser } from '../browsers/engines.ts';
+import type { League, LeagueOutcome, LeagueTarget } from '../policy/league.ts';
 import { wholePolicy } from '../policy/policy.ts';
+import type { Probe } from '../policy/probe.ts';
 import { probesOf } from '../policy/probes.ts';
 import { SOURCE } from '../standard/index.ts';
 import type { Target } from '../target/target.ts';
-import { type CheckProgress, checkPolicy } from './check-policy.ts';
+import { type CheckProgress, checkPolicy, engineOf, foundBrowser } from './check-policy.ts';
 import { type LeaguePolicy, leaguePolicies } from './league-policies.ts';
 
 export interface LeagueOptions {
@@ -18,49 +20,61 @@ export interface LeagueOptions {
   /** Only probes and looks whose id matches. */
   grep?: RegExp;
   progress?: (about: { target: string; policy: string }, progress: CheckProgress) => void;
+  /** Told of the league so far whenever a target has been checked. */
+  ended?: (league: League) => void;
 }
 
 /**
  * Checks the kept targets against the policies of the league, one after another. A target that is missing here, or that
- * fails, says so in its entry and does not end the league.
+ * fails, says so in its column and does not end the league.
  * @throws {RangeError} when a target or policy is asked for that there is not
+ * @throws {Error} when an engine has no browser here
  */
 export async function runLeague(options: LeagueOptions = {}): Promise<League> {
-  const { engines = engineNames, grep, progress = () => {} } = options;
+  const { engines = engineNames, grep, progress = () => {}, ended = () => {} } = options;
   const targets = named(keptTargets, options.targets, 'kept target');
   const policies = named(leaguePolicies, options.policies, 'policy of the league');
-  const entries: LeagueEntry[] = [];
-  for (const kept of targets) {
-    const found = findTarget(kept);
-    const { name, title, notes } = kept;
-    if (!found.found) {
-      entries.push({ name, title, notes, missing: `${found.reason}: ${found.install}`, outcomes: {} });
-      continue;
-    }
-    const outcomes: LeagueEntry['outcomes'] = {};
-    for (const policy of policies) {
-      outcomes[policy.name] = await checkOne(kept, policy, { engines, grep, progress });
-    }
-    entries.push({ name, title, version: found.version, notes, outcomes });
-  }
-  const reports = entries
-    .flatMap(({ outcomes }) => Object.values(outcomes))
-    .flatMap((one) => ('report' in one ? [one.report] : []));
-  return {
+  const browsers = await Promise.all(engines.map(foundBrowser));
+  const league: League = {
     format: 1,
-    time: new Date().toISOString(),
     standard: SOURCE.commit,
-    engines: reports[0]?.engines ?? [],
-    policies: policies.map(({ name, title, policy }) => ({ name, title, policy, intents: intentsOf(policy, grep) })),
-    entries,
+    policies: policies.map(({ name, title, policy }) => ({ name, title, policy, ...askedOf(policy, grep) })),
+    targets: [],
   };
+  for (const kept of targets) {
+    league.targets.push(await checkTarget(kept, policies, browsers, { grep, progress }));
+    ended(league);
+  }
+  return league;
+}
+
+type Told = Pick<Required<LeagueOptions>, 'progress'> & { grep: RegExp | undefined };
+
+async function checkTarget(
+  kept: KeptTarget,
+  policies: readonly LeaguePolicy[],
+  browsers: readonly FoundBrowser[],
+  told: Told,
+): Promise<LeagueTarget> {
+  const found = findTarget(kept);
+  const { name, title, notes } = kept;
+  const engines = browsers.map(engineOf);
+  const column = { name, title, notes, time: new Date().toISOString(), engines };
+  if (!found.found) return { ...column, version: null, missing: `${found.reason}: ${found.install}`, outcomes: {} };
+  const outcomes: LeagueTarget['outcomes'] = {};
+  for (const policy of policies) {
+    const asked = browsers.map(({ engine }) => engine);
+    outcomes[policy.name] = await checkOne(kept, policy, asked, told);
+  }
+  return { ...column, version: found.version, outcomes };
 }
 
 async function checkOne(
   kept: KeptTarget,
   { name, policy, defaults }: LeaguePolicy,
-  { engines, grep, progress }: Pick<Required<LeagueOptions>, 'engines' | 'progress'> & { grep: RegExp | undefined },
-): Promise<LeagueEntry['outcomes'][string]> {
+  engines: readonly EngineName[],
+  { grep, progress }: Told,
+): Promise<LeagueOutcome> {
   try {
     const target = await targetOf(kept, { defaults });
     const tell = (one: CheckProgress) => progress({ target: kept.name, policy: name }, one);
@@ -80,12 +94,21 @@ export async function targetOf({ name, start }: KeptTarget, { defaults = false }
   return { name, serve: (defaults && module.defaults) || module.default };
 }
 
-function intentsOf(policy: LeaguePolicy['policy'], grep?: RegExp): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const { id, intent } of probesOf(wholePolicy(policy))) {
-    if (grep?.test(id) ?? true) counts[intent] = (counts[intent] ?? 0) + 1;
-  }
-  return counts;
+/** Intents of what is found without a browser, and so without probes. */
+const looks = ['cache', 'preflight-cache', 'hygiene', 'slow'];
+
+/** What a policy asks: the number of probes by intent, and a digest of them, which words have no part in. */
+function askedOf(
+  policy: LeaguePolicy['policy'],
+  grep?: RegExp,
+): Pick<League['policies'][number], 'intents' | 'probes'> {
+  const probes = probesOf(wholePolicy(policy)).filter(({ id }) => grep?.test(id) ?? true);
+  const intents: Record<string, number> = {};
+  for (const { intent } of probes) intents[intent] = (intents[intent] ?? 0) + 1;
+  for (const look of looks) if (grep?.source.includes(look) ?? true) intents[look] ??= 0;
+  const asked = ({ id, scenario, expected }: Probe) => [id, scenario.steps, expected];
+  const digest = createHash('sha256').update(JSON.stringify([SOURCE.commit, probes.map(asked)]));
+  return { intents, probes: digest.digest('hex').slice(0, 16) };
 }
 
 function named<T extends { name: string }>(all: readonly T[], names: readonly string[] | undefined, what: string): T[] {

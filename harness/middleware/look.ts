@@ -8,7 +8,7 @@ import { type CacheAnswers, cacheFindings, cacheRequest } from './cache.ts';
 import { hygieneOf } from './hygiene.ts';
 import { maxAgeFindings } from './preflight-cache.ts';
 import { examplePages, hygieneRequests, isAllowed } from './raw-requests.ts';
-import { isPreflight } from './recorded.ts';
+import { asShown, isPreflight } from './recorded.ts';
 import { oddFindings, oddPreflights, slowFindings } from './slow.ts';
 
 export interface LookOptions {
@@ -38,10 +38,7 @@ export async function lookAt(
   }));
   const preflights = answers
     .filter(({ exchange, allowed }) => allowed === true && isPreflight(exchange.request))
-    .map(({ exchange }) => ({
-      exchange,
-      maxAge: grantsAt(policy, new URL(exchange.request.url).pathname).maxAge,
-    }));
+    .map(({ exchange }) => ({ exchange, grants: grantsAt(policy, new URL(exchange.request.url).pathname) }));
 
   const cached: CacheAnswers[] = [];
   for (const sequence of cacheModel ? cacheSequences(policy) : []) {
@@ -62,5 +59,5 @@ export async function lookAt(
     ...hygieneOf(answers),
     ...oddFindings(odd),
     ...(slow ? await slowFindings(target, place) : []),
-  ];
+  ].map(asShown);
 }

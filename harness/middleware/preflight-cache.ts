@@ -1,10 +1,17 @@
+import type { Grants } from '../policy/policy.ts';
+import { safelistedMethods } from '../policy/probe-draft.ts';
 import type { Finding, FindingExchange } from '../policy/report.ts';
-import { CORS_PREFLIGHT_FETCH, extractHeaderListValues, get } from '../standard/index.ts';
-import { withoutKeys } from './recorded.ts';
+import { byteCaseInsensitiveMatch, CORS_PREFLIGHT_FETCH, extractHeaderListValues, get } from '../standard/index.ts';
 
-/** An answer to a preflight, and for how many seconds the policy wants it remembered; undefined where it leaves it open. */
-export interface RememberedPreflight {
+/** An answer to a preflight, and what the policy grants where it was asked. */
+export interface GrantedPreflight {
   exchange: FindingExchange;
+  grants: Pick<Grants, 'methods' | 'requestHeaders' | 'maxAge'>;
+}
+
+interface RememberedPreflight {
+  exchange: FindingExchange;
+  /** Seconds; undefined where the policy leaves it open. */
   maxAge: number | undefined;
 }
 
@@ -13,16 +20,19 @@ const defaultMaxAge = 5;
 
 /**
  * Looks at the bytes of Access-Control-Max-Age: a malformed value, and one that means something else than the policy.
- * The preflights are those of allowed origins.
+ * The preflights are those of allowed origins; what the policy refuses of them is not remembered, whatever the answer says.
  */
-export function maxAgeFindings(preflights: readonly RememberedPreflight[]): Finding[] {
+export function maxAgeFindings(answered: readonly GrantedPreflight[]): Finding[] {
+  const preflights = answered
+    .filter(isGranted)
+    .map(({ exchange, grants: { maxAge } }): RememberedPreflight => ({ exchange, maxAge }));
   const finding = (id: string, { exchange }: RememberedPreflight, sentence: string, fix: string): Finding => ({
     kind: 'preflight-cache',
     severity: 'low',
     credentials: false,
     probe: `preflight-cache/${id}`,
     intent: 'preflight-cache',
-    sentence: `The answer to the preflight of ${withoutKeys(exchange.request.url)} ${sentence}`,
+    sentence: `The answer to the preflight of ${exchange.request.url} ${sentence}`,
     engines: [],
     evidence: {
       page: get('Origin', exchange.request.headers) ?? 'null',
@@ -64,6 +74,16 @@ export function maxAgeFindings(preflights: readonly RememberedPreflight[]): Find
     found.push(finding('other-max-age', other, `has ${means}; the policy means ${other.maxAge}.`, line(other.maxAge)));
   }
   return found;
+}
+
+/** Whether the policy lets what a preflight asks for pass. */
+function isGranted({ exchange: { request }, grants: { methods, requestHeaders } }: GrantedPreflight): boolean {
+  const method = get('Access-Control-Request-Method', request.headers) ?? '';
+  const names = (get('Access-Control-Request-Headers', request.headers) ?? '').split(',').filter((name) => name !== '');
+  return (
+    [...safelistedMethods, ...methods].includes(method) &&
+    names.every((name) => requestHeaders.some((one) => byteCaseInsensitiveMatch(one, name.trim())))
+  );
 }
 
 function maxAgeOf({ answer }: FindingExchange): number | 'failure' | null {

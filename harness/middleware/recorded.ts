@@ -1,5 +1,5 @@
 import type { Exchange } from '../../servers/recorder.ts';
-import type { FindingExchange } from '../policy/report.ts';
+import type { Finding, FindingExchange } from '../policy/report.ts';
 import type { RecordedExchange } from '../standard/index.ts';
 import { readOf } from '../verdict/check.ts';
 import type { StepEvidence } from '../verdict/evidence.ts';
@@ -35,4 +35,9 @@ export function observedWords({ observed }: StepEvidence): string {
     return `${readOf(observed)}: ${observed.settled} with ${error?.name}: ${error?.message}`;
   const names = headers.map(([name]) => name).join(', ');
   return `${readOf(observed)}: status ${status}, headers [${names}], body ${JSON.stringify(body.slice(0, 120))}`;
+}
+
+/** A finding whose URLs are as a reader would ask for them; the probe’s id says which request it was. */
+export function asShown(finding: Finding): Finding {
+  return JSON.parse(JSON.stringify(finding), (_, value) => (typeof value === 'string' ? withoutKeys(value) : value));
 }

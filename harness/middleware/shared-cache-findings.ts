@@ -6,7 +6,7 @@ import { explainFromRecord } from '../verdict/explained-read.ts';
 import { readRequestOf } from '../verdict/prediction.ts';
 import { whyAllowed } from './allowed.ts';
 import { cacheFinding, whoAsked } from './cache.ts';
-import { observedWords, standardExchange, withoutKeys } from './recorded.ts';
+import { asShown, observedWords, standardExchange } from './recorded.ts';
 import type { ProbeRun } from './run-probes.ts';
 import { cacheOf, exchangeOf, isStored, readsOf } from './shared-cache-reads.ts';
 
@@ -34,7 +34,7 @@ export function sharedCacheFindings({ probe, engine, evidence }: ProbeRun, ideal
     };
     const why = readable ? (whyAllowed(request, record, ideal)?.blame ?? null) : blame;
     return [
-      {
+      asShown({
         ...cacheFinding({
           sequence: probe.id.slice(probe.id.indexOf('/') + 1),
           credentials: request.credentials === 'include',
@@ -49,8 +49,8 @@ export function sharedCacheFindings({ probe, engine, evidence }: ProbeRun, ideal
           observed: `${observedWords(second)}. ${cache} had stored this answer when it gave it to ${whoAsked(stored)} (the first exchange); asked directly (the last one), the server ${allowed ? 'lets' : 'does not let'} the same page read`,
           exchanges: [stored, given, own],
         },
-        blame: why && { ...why, sentence: withoutKeys(why.sentence) },
-      },
+        blame: why,
+      }),
     ];
   });
 }

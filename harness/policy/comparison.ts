@@ -1,4 +1,4 @@
-import type { Finding, Report } from './report.ts';
+import { type Finding, findingKey, type Report } from './report.ts';
 
 /** What is otherwise in one server than in another that is meant to serve the same policy. */
 export interface Comparison {
@@ -35,5 +35,5 @@ export function compareReports(target: Report, against: Report): Comparison {
 
 function findingsByName({ findings, accepted }: Report): Map<string, Finding> {
   const all = [...findings, ...accepted.map(({ finding }) => finding)];
-  return new Map(all.map((one) => [`${one.kind} ${one.probe} ${one.credentials}`, one]));
+  return new Map(all.map((one) => [findingKey(one), one]));
 }

@@ -1,56 +1,43 @@
 import { describe, expect, it } from 'vitest';
-import { type League, leagueSummarySchema, summarize } from './league.ts';
-import type { Finding, Report } from './report.ts';
+import { type League, type LeagueTarget, leagueSchema, leagueSummarySchema, summarize } from './league.ts';
+import type { Finding } from './report.ts';
+import { someFinding, someReport } from './testing/reports.ts';
 
-const finding = (intent: string, engines: string[], changed: Partial<Finding> = {}): Finding => ({
-  kind: 'hole',
-  severity: 'high',
-  credentials: true,
-  probe: `${intent}/some`,
-  intent,
-  sentence: 'It could.',
-  engines,
-  evidence: { page: 'https://evil.test', observed: 'readable', exchanges: [] },
-  blame: null,
-  fix: null,
-  ...changed,
-});
-
-const report = (changed: Partial<Report>): Report => ({
-  format: 1,
-  standard: 'abc',
-  time: '2026-11-22T00:00:00.000Z',
-  target: { name: 'some', what: 'some' },
-  policy: {},
-  engines: [],
-  probes: { run: 2, allowed: 1, denied: 1, premiseUnmet: 0 },
-  findings: [],
-  accepted: [],
-  gone: [],
-  unmet: [],
-  faults: [],
-  ...changed,
-});
+const finding = (intent: string, engines: string[], changed: Partial<Finding> = {}) =>
+  someFinding({ probe: `${intent}/some`, intent, engines, ...changed });
 
 const engine = (name: string) => ({ name, version: '1.2.3', build: name, driver: 'some' });
 
-function leagueOf(outcomes: League['entries'][number]['outcomes']): League {
+const some = {
+  name: 'some',
+  title: 'Some',
+  notes: [],
+  time: '2026-11-22T00:00:00.000Z',
+  engines: [engine('chromium'), engine('firefox')],
+};
+
+function leagueOf(outcomes: LeagueTarget['outcomes']): League {
   return {
     format: 1,
-    time: '2026-11-22T00:00:00.000Z',
     standard: 'abc',
-    engines: [engine('chromium'), engine('firefox')],
-    policies: [{ name: 'api', title: 'An API', policy: {}, intents: { prefix: 2, suffix: 1 } }],
-    entries: [{ name: 'some', title: 'Some', version: '1.0.0', notes: [], outcomes }],
+    policies: [
+      {
+        name: 'api',
+        title: 'An API',
+        probes: '123',
+        policy: {},
+        intents: { prefix: 2, suffix: 1, cache: 0, 'preflight-cache': 0, hygiene: 0, slow: 0 },
+      },
+    ],
+    targets: [{ ...some, version: '1.0.0', outcomes }],
   };
 }
 
-const cellsOf = (league: League) =>
-  Object.fromEntries(summarize(league).policies[0]!.rows.map(({ intent, cells }) => [intent, cells.some]));
+const cellsOf = (league: League) => summarize(league).targets[0]!.cells.api;
 
 describe('a league in small', () => {
   it('says of each intent and engine what was found', () => {
-    const found = report({
+    const found = someReport({
       findings: [
         finding('prefix', ['chromium', 'firefox']),
         finding('prefix', ['firefox'], { credentials: false, kind: 'breakage' }),
@@ -68,7 +55,7 @@ describe('a league in small', () => {
   });
 
   it('never calls as meant what nobody knows', () => {
-    const unknown = report({
+    const unknown = someReport({
       faults: [{ probe: 'prefix/some', engine: 'chromium', why: 'no answer' }],
       unmet: [{ probe: 'suffix/some', engines: ['firefox'], why: 'no such route' }],
     });
@@ -83,12 +70,10 @@ describe('a league in small', () => {
   });
 
   it('has no cells of a target that was not run', () => {
-    const summary = summarize({
-      ...leagueOf({}),
-      entries: [{ name: 'some', title: 'Some', notes: [], missing: 'not installed', outcomes: {} }],
-    });
-    expect(summary.targets).toEqual([{ name: 'some', title: 'Some', version: null, notes: [] }]);
-    expect(summary.policies[0]?.rows[0]?.cells).toEqual({});
+    const league: League = { ...leagueOf({}), targets: [{ ...some, version: null, missing: 'no', outcomes: {} }] };
+    const summary = summarize(league);
+    expect(summary.targets[0]).toMatchObject({ name: 'some', version: null, cells: {} });
+    expect(leagueSchema.parse(league)).toEqual(league);
     expect(leagueSummarySchema.parse(summary)).toEqual(summary);
   });
 });

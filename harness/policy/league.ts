@@ -1,30 +1,50 @@
 import { z } from 'zod';
-import { type Finding, type FindingKind, findingKinds, type Report } from './report.ts';
+import { type Finding, type FindingKind, findingKinds, type Report, reportSchema } from './report.ts';
 
-/** One target of a league that was checked, or why it was not. */
-export interface LeagueEntry {
-  name: string;
-  title: string;
-  /** Of the middleware, as installed; undefined where it is missing. */
-  version?: string;
-  /** What its options cannot say of a policy. */
-  notes: string[];
-  /** Why it was not run at all, with the command that helps. */
-  missing?: string;
-  /** What came of each policy, by the policy’s name: a report, or why there is none. */
-  outcomes: Record<string, { report: Report } | { failure: string }>;
-}
+/** What a league and its summary both say of a target, which is a column of their tables. */
+const column = {
+  name: z.string(),
+  title: z.string(),
+  version: z.string().nullable().describe('Of the middleware, as installed; null where the target is missing'),
+  notes: z.array(z.string()).describe('What its options cannot say of a policy'),
+  time: z.string().describe('When it was checked'),
+};
+/** What both say of a policy. */
+const asked = {
+  name: z.string(),
+  title: z.string(),
+  probes: z.string().describe('Digest of the probes: columns to which others were made do not stand in one table'),
+};
 
-/** Several servers held against the same policies. */
-export interface League {
-  format: 1;
-  time: string;
-  standard: string;
-  engines: Report['engines'];
-  /** With the intents of their probes, in the order of the probes, and how many probes each intent has. */
-  policies: { name: string; title: string; policy: unknown; intents: Record<string, number> }[];
-  entries: LeagueEntry[];
-}
+const intents = z
+  .record(z.string(), z.int())
+  .describe('The rows of its table, and how many probes each intent has; 0 where no browser is needed');
+const outcome = z.union([z.strictObject({ report: reportSchema }), z.strictObject({ failure: z.string() })]);
+
+/** Several servers held against the same policies. `z.toJSONSchema` of it is committed as `league.schema.json`. */
+export const leagueSchema = z.strictObject({
+  format: z.literal(1),
+  standard: z.string().describe('Commit of the Fetch Standard whose algorithms judged'),
+  policies: z.array(
+    z.strictObject({
+      ...asked,
+      policy: z.unknown(),
+      intents,
+    }),
+  ),
+  targets: z.array(
+    z.strictObject({
+      ...column,
+      missing: z.string().optional().describe('Why it was not run at all, with the command that helps'),
+      engines: reportSchema.shape.engines,
+      outcomes: z.record(z.string(), outcome).describe('By policy: a report, or why there is none'),
+    }),
+  ),
+});
+
+export type League = z.infer<typeof leagueSchema>;
+export type LeagueTarget = League['targets'][number];
+export type LeagueOutcome = z.infer<typeof outcome>;
 
 const cell = z
   .union([z.string(), z.record(z.string(), z.string())])
@@ -34,23 +54,22 @@ const cell = z
 
 export type LeagueCell = z.infer<typeof cell>;
 
-/** A league in small: what its tables are made from. Committed, one line a cell, so that it diffs well. */
+/**
+ * A league in small: what its tables are made from. Committed, one line a cell, so that it diffs well.
+ * `z.toJSONSchema` of it is committed as `league-summary.schema.json`.
+ */
 export const leagueSummarySchema = z.strictObject({
-  engines: z.record(z.string(), z.string()).describe('Version by engine'),
-  targets: z.array(
-    z.strictObject({ name: z.string(), title: z.string(), version: z.string().nullable(), notes: z.array(z.string()) }),
-  ),
   policies: z.array(
     z.strictObject({
-      name: z.string(),
-      title: z.string(),
-      rows: z.array(
-        z.strictObject({
-          intent: z.string(),
-          probes: z.int().describe('Probes of this intent; 0 where no browser is needed'),
-          cells: z.record(z.string(), cell).describe('By target'),
-        }),
-      ),
+      ...asked,
+      intents,
+    }),
+  ),
+  targets: z.array(
+    z.strictObject({
+      ...column,
+      engines: z.array(z.strictObject({ name: z.string(), version: z.string() })),
+      cells: z.record(z.string(), z.record(z.string(), cell)).describe('By policy and intent'),
     }),
   ),
 });
@@ -61,43 +80,51 @@ export const asMeant = 'as meant';
 export const failed = 'failed';
 
 /** Puts a league in small. Targets that are missing have no cells. */
-export function summarize({ engines, policies, entries }: League): LeagueSummary {
-  const names = engines.map(({ name }) => name);
+export function summarize({ policies, targets }: League): LeagueSummary {
   return {
-    engines: Object.fromEntries(engines.map(({ name, version }) => [name, version])),
-    targets: entries.map(({ name, title, version, notes }) => ({ name, title, version: version ?? null, notes })),
-    policies: policies.map(({ name, title, intents }) => ({
+    policies: policies.map(({ name, title, probes, intents }) => ({ name, title, probes, intents })),
+    targets: targets.map(({ name, title, version, notes, time, engines, outcomes }) => ({
       name,
       title,
-      rows: Object.entries({ ...intents, ...withoutProbes, cache: intents.cache ?? 0 }).map(([intent, probes]) => ({
-        intent,
-        probes,
-        cells: Object.fromEntries(
-          entries.flatMap((entry) => {
-            const outcome = entry.outcomes[name];
-            return outcome === undefined ? [] : [[entry.name, cellOf(outcome, intent, names)] as const];
-          }),
-        ),
-      })),
+      version,
+      notes,
+      time,
+      engines: engines.map(({ name, version }) => ({ name, version })),
+      cells: Object.fromEntries(
+        policies.flatMap((policy) => {
+          const outcome = outcomes[policy.name];
+          if (outcome === undefined) return [];
+          const names = engines.map(({ name }) => name);
+          const cells = Object.keys(policy.intents).map((intent) => [intent, cellOf(outcome, intent, names)] as const);
+          return [[policy.name, Object.fromEntries(cells)] as const];
+        }),
+      ),
     })),
   };
 }
 
-/** Intents of what is found without a browser. */
-const withoutProbes = { 'preflight-cache': 0, hygiene: 0, slow: 0 };
-
-function cellOf(outcome: LeagueEntry['outcomes'][string], intent: string, engines: string[]): LeagueCell {
-  if ('failure' in outcome) return failed;
-  const { findings, accepted, unmet, faults } = outcome.report;
-  const mine = [...findings, ...accepted.map(({ finding }) => finding)].filter((finding) => finding.intent === intent);
+/** What a league has of an intent at a target: what a cell counts. */
+export function foundOf(report: Report, intent: string): Pick<Report, 'findings' | 'unmet' | 'faults'> {
   const isMine = ({ probe }: { probe: string }) => probe.startsWith(`${intent}/`);
+  return {
+    findings: [...report.findings, ...report.accepted.map(({ finding }) => finding)].filter(
+      (finding) => finding.intent === intent,
+    ),
+    unmet: report.unmet.filter(isMine),
+    faults: report.faults.filter(isMine),
+  };
+}
+
+function cellOf(outcome: LeagueOutcome, intent: string, engines: string[]): LeagueCell {
+  if ('failure' in outcome) return failed;
+  const { findings, unmet, faults } = foundOf(outcome.report, intent);
   const byEngine = Object.fromEntries(
     engines.map((engine) => {
-      const seen = mine.filter((finding) => finding.engines.length === 0 || finding.engines.includes(engine));
+      const seen = findings.filter((finding) => finding.engines.length === 0 || finding.engines.includes(engine));
       const words = [
         ...findingKinds.flatMap((kind) => count(seen, kind)),
-        ...number(unmet.filter((one) => isMine(one) && one.engines.includes(engine)).length, 'not asked'),
-        ...number(faults.filter((one) => isMine(one) && one.engine === engine).length, failed),
+        ...number(unmet.filter((one) => one.engines.includes(engine)).length, 'not asked'),
+        ...number(faults.filter((one) => one.engine === engine).length, failed),
       ];
       return [engine, words.join(', ') || asMeant];
     }),

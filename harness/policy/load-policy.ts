@@ -2,10 +2,9 @@ import {
   FileMistakesError,
   fieldPath,
   issueMistakes,
-  type Mistake,
   mistakeAt,
-  readSource,
   type Source,
+  sourceOf,
 } from '../scenario/source-file.ts';
 import { type Policy, policyFileSchema, wholePolicy } from './policy.ts';
 import { policyMistakes } from './policy-mistakes.ts';
@@ -16,10 +15,7 @@ import { policyMistakes } from './policy-mistakes.ts';
  *   what contradicts itself
  */
 export async function loadPolicy(file: string): Promise<Policy> {
-  const mistakes: Mistake[] = [];
-  const source = await readSource(file, mistakes, '{ origins: … }');
-  if (source === undefined) throw new FileMistakesError(mistakes);
-  return policyIn(source);
+  return policyIn(await sourceOf(file, '{ origins: … }'));
 }
 
 /**

@@ -6,9 +6,9 @@ import { allowsOrigin, grantsAt } from './allowed-origins.ts';
 import { predictProbe } from './expectation.ts';
 import { type AskedOfServer, type IdealAnswer, idealAnswer } from './ideal-server.ts';
 import { allowedPages } from './page-origins.ts';
-import type { Policy } from './policy.ts';
+import { type Policy, wholePolicy } from './policy.ts';
 import type { Probe } from './probe.ts';
-import { probesOf } from './probes.ts';
+import { probesOf, untriedOf } from './probes.ts';
 import { closed, divided, insecure, open, plain, policies, typical } from './testing/policies.ts';
 
 const all = Object.entries({ typical, open, plain, closed, divided, insecure });
@@ -417,4 +417,21 @@ describe('a server that is wrong in one way', () => {
     };
     expect([...found(open, answer)]).toEqual(expect.arrayContaining(['hole: credentials', 'hole: null-origin']));
   });
+});
+
+it('what no page can show is told, under the id that its probe would have', () => {
+  const origins = ['https://app.example.com', 'http://localhost:3000'];
+  const own = { path: '/own', origins: ['http://localhost:8080'] };
+  const same = { path: '/same', credentials: true };
+  const policy = wholePolicy({ origins, paths: [own, same] });
+  expect(untriedOf(policy)).toEqual([
+    {
+      probe: 'allowed-origin/http-localhost-3000',
+      why: expect.stringMatching(/^no page can stand at .*3000: a loopback/),
+    },
+    { probe: 'own-path/own-http-localhost-8080', why: expect.stringContaining('http://localhost:8080') },
+  ]);
+  const ids = new Set(probesOf(policy).map(({ id }) => id));
+  expect(untriedOf(policy).filter(({ probe }) => ids.has(probe))).toEqual([]);
+  expect(untriedOf(typical)).toEqual([]);
 });

@@ -5,6 +5,7 @@ import { predictProbe } from './expectation.ts';
 import { idealAnswer } from './ideal-server.ts';
 import { everyManner, mannerProbes } from './manner-probes.ts';
 import { allowedOriginProbes, moreTrapProbes, nullProbes, trapProbes } from './origin-probes.ts';
+import { allowedPages } from './page-origins.ts';
 import type { Grants, Policy } from './policy.ts';
 import type { Probe, ProbeExpectation } from './probe.ts';
 import { type Draft, type DraftStep, stepOf } from './probe-draft.ts';
@@ -51,6 +52,25 @@ export function probesOf(policy: Policy): Probe[] {
     if (!probes.has(id)) probes.set(id, draft);
   }
   return [...probes].map(([id, draft]) => probeOf(draft, id, policy));
+}
+
+/**
+ * What no probe can show of a policy: the origins that it allows and at which no page can stand here, under the id that
+ * their probe would have, with the reason.
+ */
+export function untriedOf(policy: Policy): { probe: string; why: string }[] {
+  const { server, origins, paths } = policy;
+  // What `any` is tried with are examples, which nobody named.
+  const named = [
+    { origins, as: 'allowed-origin/' },
+    ...paths.filter((own) => own.origins !== origins).map((own) => ({ ...own, as: `own-path/${slug(own.path)}-` })),
+  ].filter((grants) => grants.origins !== 'any');
+  return named.flatMap(({ origins, as }) =>
+    allowedPages({ origins }, server).untried.map(({ origin, why }) => ({
+      probe: `${as}${slug(origin)}`,
+      why: `no page can stand at ${origin}: ${why}`,
+    })),
+  );
 }
 
 /** More of what is fewer: of what must be allowed, or of what must be denied. */

@@ -29,7 +29,11 @@ const finding = z.strictObject({
   evidence: z.strictObject({
     page: z.string().describe('The origin of the page, or null for an opaque one'),
     observed: z.string().describe('What the page got, in words'),
-    exchanges: z.array(exchange).describe('What went over the wire, in order, preflights included'),
+    exchanges: z
+      .array(exchange)
+      .describe(
+        'What went over the wire, in order, preflights included; URLs without what the harness adds to tell requests apart',
+      ),
   }),
   blame: blame.nullable(),
   fix: z
@@ -80,3 +84,8 @@ export type FindingExchange = z.infer<typeof exchange>;
 /** A finding that somebody knows of and accepts. */
 export type AcceptedFinding = z.infer<typeof acceptedFinding>;
 export type Report = z.infer<typeof reportSchema>;
+
+/** What names a finding, in words: its kind, its probe and whether it was read with credentials. */
+export function findingKey({ kind, probe, credentials }: Pick<Finding, 'kind' | 'probe' | 'credentials'>): string {
+  return `${kind} ${probe} ${credentials ? 'with' : 'without'} credentials`;
+}

@@ -1,6 +1,7 @@
 import colors from 'picocolors';
 import type { Comparison } from '../policy/comparison.ts';
 import type { Finding } from '../policy/report.ts';
+import { aboutFinding } from './finding-kinds.ts';
 import { visible } from './visible.ts';
 
 /** What changed between two servers, in words. Findings of one blame are told once, with their number. */
@@ -29,10 +30,9 @@ function section(title: string, findings: readonly Finding[]): string[] {
     groups.set(cause, [...(groups.get(cause) ?? []), one]);
   }
   const lines = [...groups.values()].flatMap(([first, ...others]) => {
-    const { kind, probe, credentials, severity, sentence, blame, engines } = first!;
-    const about = [severity, credentials && 'with credentials', engines.join(', ')].filter(Boolean).join(', ');
+    const { kind, probe, sentence, blame } = first!;
     return [
-      `    ${kind} ${probe}  ${colors.dim(about)}`,
+      `    ${kind} ${probe}  ${colors.dim(aboutFinding(first!))}`,
       `      ${visible(sentence)}`,
       ...(blame === null ? [] : [`      step ${blame.step}: ${visible(blame.sentence)}`]),
       ...(others.length === 0 ? [] : [colors.dim(`      … and ${others.length} more like it`)]),

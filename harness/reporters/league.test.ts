@@ -3,28 +3,42 @@ import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { type LeagueSummary, leagueSummarySchema } from '../policy/league.ts';
 import { leagueMatrix, leagueTable, withLeagueTable } from './league.ts';
+import { enginesLine } from './league-marks.ts';
+
+const column = {
+  time: '2026-11-22T00:00:00.000Z',
+  engines: [
+    { name: 'chromium', version: '156.0.1' },
+    { name: 'firefox', version: '153.7.0' },
+  ],
+};
 
 const summary: LeagueSummary = {
-  engines: { chromium: '156.0.1', firefox: '153.7.0' },
+  policies: [{ name: 'api', title: 'An API', probes: '123', intents: { prefix: 2, suffix: 2, hygiene: 0 } }],
   targets: [
-    { name: 'one', title: 'One', version: '1.0.0', notes: [] },
-    { name: 'two', title: 'Two', version: '2.0.0', notes: ['Patterns cannot be said.'] },
-    { name: 'three', title: 'Three', version: null, notes: [] },
-  ],
-  policies: [
     {
-      name: 'api',
-      title: 'An API',
-      rows: [
-        { intent: 'prefix', probes: 2, cells: { one: 'as meant', two: 'as meant' } },
-        {
-          intent: 'suffix',
-          probes: 2,
-          cells: { one: 'as meant', two: { chromium: '2 hole, 1 breakage', firefox: 'as meant' } },
-        },
-        { intent: 'hygiene', probes: 0, cells: { one: '1 hygiene', two: 'failed' } },
-      ],
+      ...column,
+      name: 'one',
+      title: 'One',
+      version: '1.0.0',
+      notes: [],
+      cells: { api: { prefix: 'as meant', suffix: 'as meant', hygiene: '1 hygiene' } },
     },
+    {
+      ...column,
+      name: 'two',
+      title: 'Two',
+      version: '2.0.0',
+      notes: ['Patterns cannot be said.'],
+      cells: {
+        api: {
+          prefix: 'as meant',
+          suffix: { chromium: '2 hole, 1 breakage', firefox: 'as meant' },
+          hygiene: 'failed',
+        },
+      },
+    },
+    { ...column, name: 'three', title: 'Three', version: null, notes: [], cells: {} },
   ],
 };
 
@@ -53,6 +67,16 @@ describe('the matrix of a league', () => {
     expect(text).toMatch(/c {2}Three \(not run\)/);
     expect(text).toMatch(/^suffix +✓ +H2 B1\/✓ +–$/m);
     expect(text).toMatch(/^prefix +✓ +✓ +–$/m);
+  });
+});
+
+describe('the engines of a league', () => {
+  it('are those of most columns, and others are told with theirs', () => {
+    const [one, two] = summary.targets;
+    const newer = [{ name: 'chromium', version: '157.0' }];
+    expect(enginesLine({ targets: [one!, { ...two!, engines: newer }, { ...one!, title: 'Three' }] })).toBe(
+      'Engines, in this order where they differ: chromium 156.0, firefox 153.7; Two in chromium 157.0',
+    );
   });
 });
 

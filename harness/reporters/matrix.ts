@@ -1,8 +1,8 @@
-import Table from 'cli-table3';
 import colors from 'picocolors';
 import { subjectOf } from '../scenario/scenario.ts';
 import type { Verdict } from '../verdict/judge.ts';
 import { isUnstable } from './collect.ts';
+import { plainTable, shortVersion } from './plain-table.ts';
 import type { EngineResult, Results, ScenarioResult } from './results.ts';
 
 /** How a verdict is marked. */
@@ -23,55 +23,26 @@ export const marks: Record<Verdict, { mark: string; color: (text: string) => str
  */
 export function matrix(results: Results): string {
   const engines = results.engines.filter((engine) => !engine.leftOut);
-  const table = new Table({
-    head: [
-      '',
-      ...engines.map(({ name, version }) => `${name}${version === undefined ? '' : ` ${shortVersion(version)}`}`),
-      'plain HTTP',
-    ],
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 2 },
-    chars: Object.fromEntries(borders.map((name) => [name, ''])),
-  });
+  const head = [
+    '',
+    ...engines.map(({ name, version }) => `${name}${version === undefined ? '' : ` ${shortVersion(version)}`}`),
+    'plain HTTP',
+  ];
+  const rows: string[][] = [];
   let subject = '';
   for (const scenario of results.scenarios) {
     if (subjectOf(scenario.id) !== subject) {
       subject = subjectOf(scenario.id);
-      table.push([colors.bold(subject)]);
+      rows.push([colors.bold(subject)]);
     }
-    table.push([
+    rows.push([
       `  ${scenario.id.slice(subject.length + 1)}`,
       ...engines.map(({ name }) => cell(scenario.results[name])),
       plainCell(scenario),
     ]);
   }
   const legend = Object.entries(marks).map(([verdict, { mark, color }]) => `${color(mark)} ${verdict}`);
-  const lines = table
-    .toString()
-    .split('\n')
-    .map((line) => line.trimEnd());
-  return [...lines, '', legend.join('   ')].join('\n');
-}
-
-const borders = [
-  'top',
-  'top-mid',
-  'top-left',
-  'top-right',
-  'bottom',
-  'bottom-mid',
-  'bottom-left',
-  'bottom-right',
-  'left',
-  'left-mid',
-  'mid',
-  'mid-mid',
-  'right',
-  'right-mid',
-  'middle',
-];
-
-function shortVersion(version: string): string {
-  return version.split('.').slice(0, 2).join('.');
+  return [...plainTable(head, rows), '', legend.join('   ')].join('\n');
 }
 
 function cell(result: EngineResult | undefined): string {

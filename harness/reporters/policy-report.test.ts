@@ -1,46 +1,9 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import type { Finding, Report } from '../policy/report.ts';
-import { policyReport, worstFirst } from './policy-report.ts';
-
-const someFinding = (changed: Partial<Finding> = {}): Finding => ({
-  kind: 'hole',
-  severity: 'high',
-  credentials: true,
-  probe: 'suffix/evil',
-  intent: 'suffix',
-  sentence: 'A page at https://evil.test may not read /data with credentials: it could.',
-  engines: ['chromium', 'firefox'],
-  evidence: {
-    page: 'https://evil.test',
-    observed: 'readable: status 200',
-    exchanges: [
-      {
-        request: { method: 'GET', url: 'https://api.example.com/data', headers: [['Origin', 'https://evil.test']] },
-        answer: { status: 200, headers: [['Access-Control-Allow-Origin', 'https://evil.test\u001b[2J']] },
-      },
-    ],
-  },
-  blame: { step: 'cors-check/7', url: 'https://fetch.spec.whatwg.org/#concept-cors-check', sentence: 'It names it.' },
-  fix: 'Answer none.',
-  ...changed,
-});
-
-const someReport = (changed: Partial<Report> = {}): Report => ({
-  format: 1,
-  standard: '586cd2a',
-  time: '2026-11-22T00:00:00.000Z',
-  target: { name: 'mine', what: 'node server.js' },
-  policy: {},
-  engines: [{ name: 'chromium', version: '1', build: 'Chromium 1', driver: 'Playwright' }],
-  probes: { run: 3, allowed: 1, denied: 2, premiseUnmet: 0 },
-  findings: [],
-  accepted: [],
-  gone: [],
-  unmet: [],
-  faults: [],
-  ...changed,
-});
+import type { Report } from '../policy/report.ts';
+import { someFinding, someReport } from '../policy/testing/reports.ts';
+import { worstFirst } from './finding-kinds.ts';
+import { policyReport } from './policy-report.ts';
 
 const told = (changed: Partial<Report>) =>
   stripVTControlCharacters(policyReport(someReport(changed), { command: 'npm run middleware -- --policy p.yaml' }));
@@ -94,7 +57,9 @@ describe('the report on a server', () => {
     const text = told({ findings });
     expect(text.match(/✗/g)).toHaveLength(4);
     expect(text.match(/→/g)).toHaveLength(1);
-    expect(text).toContain('and 5 more: suffix/evil-4, suffix/evil-5, suffix/evil-6, …');
+    expect(text).toContain(
+      'and 5 more, which --json FILE and --html FILE tell: suffix/evil-4, suffix/evil-5, suffix/evil-6, …',
+    );
   });
 
   it('tells what was accepted, what is gone, what was not asked, and what failed', () => {

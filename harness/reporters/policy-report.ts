@@ -1,36 +1,9 @@
 import colors from 'picocolors';
-import {
-  type AcceptedFinding,
-  type Finding,
-  type FindingExchange,
-  findingKinds,
-  type Report,
-} from '../policy/report.ts';
+import { type Finding, findingKey, findingKinds, type Report } from '../policy/report.ts';
 import { quote } from './curl.ts';
+import { exchangeLines } from './exchange-lines.ts';
+import { aboutFinding, kinds, readerOf, worstFirst } from './finding-kinds.ts';
 import { visible } from './visible.ts';
-
-const kinds: Record<Finding['kind'], { title: string; meaning: string; color: (text: string) => string }> = {
-  hole: { title: 'Holes', meaning: 'pages read what they must not', color: colors.red },
-  breakage: { title: 'Breakages', meaning: 'pages cannot read what they must', color: colors.yellow },
-  cache: { title: 'Cache', meaning: 'wrong once a shared cache stands in between', color: colors.yellow },
-  'preflight-cache': {
-    title: 'Preflight cache',
-    meaning: 'preflights are remembered otherwise than meant',
-    color: colors.yellow,
-  },
-  slow: { title: 'Slow', meaning: 'a crafted request makes the server slow', color: colors.yellow },
-  hygiene: { title: 'Hygiene', meaning: 'fragile, useless or telling headers', color: colors.cyan },
-};
-const severities: Finding['severity'][] = ['high', 'medium', 'low'];
-
-/** Findings in the order in which they are told: by kind, then by severity, then by intent and probe. */
-export function worstFirst(findings: readonly Finding[]): Finding[] {
-  const order = (finding: Finding) =>
-    10 * Object.keys(kinds).indexOf(finding.kind) + severities.indexOf(finding.severity);
-  return [...findings].sort(
-    (a, b) => order(a) - order(b) || compareText(a.intent, b.intent) || compareText(a.probe, b.probe),
-  );
-}
 
 export interface TellingOptions {
   /** The command of this run without what follows: `npm run middleware -- --policy policy.yaml --url http://…`. */
@@ -41,9 +14,9 @@ export interface TellingOptions {
  * A report in words, the worst first. Of the findings of one kind that the same step is to blame for, the first is told
  * in full, with the exchange, the step, the fix and the command that runs just that probe; of each intent a few are told.
  */
-export function policyReport(report: Report, { command }: TellingOptions): string {
+export function policyReport(report: Report, options: TellingOptions): string {
   const { findings, accepted, gone, unmet, faults } = report;
-  const rerun = (probe: string) => `${command} --grep ${quote(`^${probe}$`)}`;
+  const rerun = rerunOf(options);
   const lines: string[] = [];
   for (const kind of Object.keys(kinds) as Finding['kind'][]) {
     const mine = worstFirst(findings).filter((finding) => finding.kind === kind);
@@ -61,7 +34,8 @@ export function policyReport(report: Report, { command }: TellingOptions): strin
         lines.push(...findingLines(finding, rerun(finding.probe), { full }).map((line) => `    ${line}`));
       }
       const left = its.slice(few.length).map(({ probe }) => probe);
-      if (left.length > 0) lines.push(`    and ${left.length} more: ${some(left)}`);
+      if (left.length > 0)
+        lines.push(`    and ${left.length} more, which --json FILE and --html FILE tell: ${some(left)}`);
     }
   }
   if (accepted.length > 0) {
@@ -73,7 +47,7 @@ export function policyReport(report: Report, { command }: TellingOptions): strin
       '',
       colors.red(colors.bold(`Accepted, and happen no more: ${gone.length}`)) + colors.dim('  take these entries out'),
     );
-    for (const entry of gone) lines.push(`    ${entryText(entry)}: ${visible(entry.reason)}`);
+    for (const entry of gone) lines.push(`    ${findingKey(entry)}: ${visible(entry.reason)}`);
   }
   if (unmet.length > 0) {
     lines.push('', colors.bold(`Not asked: ${unmet.length} probes whose premise is not met`));
@@ -87,8 +61,13 @@ export function policyReport(report: Report, { command }: TellingOptions): strin
   return [...lines, '', ...summaryLines(report)].join('\n').replace(/^\n/, '');
 }
 
+/** The command that runs just a probe again. */
+export function rerunOf({ command }: TellingOptions): (probe: string) => string {
+  return (probe) => `${command} --grep ${quote(`^${probe}$`)}`;
+}
+
 /** What was checked, and what came of it. */
-function summaryLines({ target, engines, probes, findings, accepted, gone, faults }: Report): string[] {
+export function summaryLines({ target, engines, probes, findings, accepted, gone, faults }: Report): string[] {
   const counts = findingKinds.flatMap((kind) => {
     const count = findings.filter((finding) => finding.kind === kind).length;
     return count === 0 ? [] : [`${count} ${kind}`];
@@ -114,9 +93,8 @@ function summaryLines({ target, engines, probes, findings, accepted, gone, fault
 
 /** A finding: in full, or the sentence alone. */
 export function findingLines(finding: Finding, rerun: string, { full }: { full: boolean }): string[] {
-  const { kind, severity, credentials, probe, engines, sentence, evidence, blame, fix } = finding;
-  const about = [severity, credentials && 'with credentials', engines.join(', ')].filter(Boolean).join(', ');
-  const head = `${kinds[kind].color('✗')} ${probe}  ${colors.dim(about)}`;
+  const { kind, probe, sentence, evidence, blame, fix } = finding;
+  const head = `${kinds[kind].color('✗')} ${probe}  ${colors.dim(aboutFinding(finding))}`;
   if (!full) return [head, `  ${visible(sentence)}`];
   return [
     head,
@@ -124,7 +102,7 @@ export function findingLines(finding: Finding, rerun: string, { full }: { full: 
     ...evidence.exchanges
       .slice(-shownExchanges)
       .flatMap((exchange) => exchangeLines(exchange).map((line) => `  ${line}`)),
-    `  ${evidence.page.includes('no page') ? evidence.page : `the page at ${evidence.page}`}: ${visible(evidence.observed)}`,
+    `  ${readerOf(finding)}: ${visible(evidence.observed)}`,
     ...(blame === null ? [] : [`  step ${blame.step}, ${blame.url}`, `    ${visible(blame.sentence)}`]),
     ...(fix === null ? [] : [`  ${colors.bold('fix')}: ${visible(fix)}`]),
     colors.dim(`  run it again: ${rerun}`),
@@ -135,23 +113,6 @@ export function findingLines(finding: Finding, rerun: string, { full }: { full: 
 const toldOfAnIntent = 4;
 /** The last exchanges of a finding are shown; the JSON has all of them. */
 const shownExchanges = 4;
-const told =
-  /^(origin|access-control-.*|cookie|set-cookie|authorization|location|vary|cache-control|cache-status|x-.*)$/i;
-
-function exchangeLines({ request, answer }: FindingExchange): string[] {
-  const headers = (list: [string, string][]) =>
-    list.filter(([name]) => told.test(name)).map(([name, value]) => `    ${visible(`${name}: ${value}`)}`);
-  return [
-    `→ ${visible(`${request.method} ${request.url}`)}`,
-    ...headers(request.headers),
-    answer === null ? '← no answer' : `← ${answer.status}`,
-    ...(answer === null ? [] : headers(answer.headers)),
-  ];
-}
-
-function entryText({ kind, probe, credentials }: AcceptedFinding): string {
-  return `${kind} ${probe} ${credentials ? 'with' : 'without'} credentials`;
-}
 
 function grouped<T>(list: readonly T[], by: (one: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
@@ -161,8 +122,4 @@ function grouped<T>(list: readonly T[], by: (one: T) => string): Map<string, T[]
 
 function some(probes: string[]): string {
   return probes.length <= 3 ? probes.join(', ') : `${probes.slice(0, 3).join(', ')}, …`;
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

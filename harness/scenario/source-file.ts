@@ -75,6 +75,17 @@ export async function readSource(file: string, mistakes: Mistake[], shape: strin
   return undefined;
 }
 
+/**
+ * Reads a file that has to be there and whole, as `readSource` does.
+ * @throws {FileMistakesError} when it is not
+ */
+export async function sourceOf(file: string, shape: string): Promise<Source> {
+  const mistakes: Mistake[] = [];
+  const source = await readSource(file, mistakes, shape);
+  if (source === undefined) throw new FileMistakesError(mistakes);
+  return source;
+}
+
 function firstLine(text: string): string {
   return text.split('\n').slice(0, 3).join(' ');
 }

@@ -4,7 +4,7 @@ import express, { type Request } from 'express';
 import type { Grants, Policy } from '../../harness/policy/policy.ts';
 import type { ServePolicy } from '../../harness/policy/serve-policy.ts';
 import { dataRoutes, grantsOf, items, streamed } from './application.ts';
-import { stringsAndPatterns } from './origins.ts';
+import { optionsOf } from './cors-options.ts';
 
 /** cors on Express, with the options of each request’s path: its own options delegate. */
 function serveWith(options: (grants: Grants) => cors.CorsOptions | undefined, layers = 1): ServePolicy {
@@ -28,18 +28,6 @@ function serveWith(options: (grants: Grants) => cors.CorsOptions | undefined, la
     if (moved !== null) app.all(moved, (_request, response) => response.redirect(data));
     if (stream !== null) app.all(stream, (_request, response) => Readable.from(streamed()).pipe(response.type('json')));
     return { listener: app };
-  };
-}
-
-/** The options of `cors`, which NestJS takes as well. */
-export function optionsOf({ origins, credentials, methods, requestHeaders, exposedHeaders, maxAge }: Grants) {
-  return {
-    origin: origins === 'any' ? '*' : stringsAndPatterns(origins),
-    credentials,
-    methods,
-    allowedHeaders: requestHeaders,
-    exposedHeaders,
-    ...(maxAge !== undefined && { maxAge }),
   };
 }
 

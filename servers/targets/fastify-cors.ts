@@ -4,7 +4,7 @@ import fastify from 'fastify';
 import type { Grants, Policy } from '../../harness/policy/policy.ts';
 import type { ServePolicy } from '../../harness/policy/serve-policy.ts';
 import { dataRoutes, items, streamed } from './application.ts';
-import { stringsAndPatterns } from './origins.ts';
+import { optionsOf } from './cors-options.ts';
 
 /** @fastify/cors and Fastify as they are given; a route with a policy of its own says so in its `config`. */
 export function serveWith(
@@ -30,17 +30,6 @@ export function serveWith(
       app.all(stream, async (_request, reply) => reply.type('application/json').send(Readable.from(streamed())));
     await app.ready();
     return { listener: (request, response) => app.routing(request, response), close: () => app.close() };
-  };
-}
-
-export function optionsOf({ origins, credentials, methods, requestHeaders, exposedHeaders, maxAge }: Grants) {
-  return {
-    origin: origins === 'any' ? '*' : stringsAndPatterns(origins),
-    credentials,
-    methods,
-    allowedHeaders: requestHeaders,
-    exposedHeaders,
-    ...(maxAge !== undefined && { maxAge }),
   };
 }
 

@@ -7,7 +7,7 @@ import type { Request, Response } from 'express';
 import type { Grants, Policy } from '../../harness/policy/policy.ts';
 import type { ServePolicy } from '../../harness/policy/serve-policy.ts';
 import { dataRoutes, grantsOf, items, streamed } from './application.ts';
-import { optionsOf } from './express-cors.ts';
+import { optionsOf } from './cors-options.ts';
 
 /** enableCors of NestJS on Express, with the options of each request’s path. */
 function serveWith(options: (grants: Grants) => cors.CorsOptions | undefined, layers = 1): ServePolicy {

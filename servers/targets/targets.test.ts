@@ -1,8 +1,9 @@
 import http from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { targetOf } from '../../harness/middleware/league.ts';
 import { wholePolicy } from '../../harness/policy/policy.ts';
 import { startTarget } from '../../harness/target/start-target.ts';
-import type { RunningTarget, Target } from '../../harness/target/target.ts';
+import type { RunningTarget } from '../../harness/target/target.ts';
 import { findTarget, type KeptTarget, keptTargets } from './index.ts';
 
 const app = 'https://app.example.com';
@@ -18,12 +19,6 @@ const policy = wholePolicy({
   maxAge: 60,
   paths: [{ path: '/own', origins: ['https://own.example.com'], credentials: false }],
 });
-
-async function targetOf({ name, start }: KeptTarget, defaults = false): Promise<Target> {
-  if ('command' in start) return { name, command: `${start.command}${defaults ? ' --defaults' : ''}`, cwd: start.cwd };
-  const module = await start.load();
-  return { name, serve: defaults ? module.defaults! : module.default };
-}
 
 function ask(
   { host, port }: RunningTarget,
@@ -157,7 +152,7 @@ describe('without any option', () => {
   };
   it.for(keptTargets.slice(1))('$name answers as its authors chose', async (kept, { skip }) => {
     skip(missing.has(kept), 'it is not installed here');
-    const target = await startTarget(await targetOf(kept, true), policy);
+    const target = await startTarget(await targetOf(kept, { defaults: true }), policy);
     try {
       const { statusCode, headers } = await ask(target, '/data', { Origin: evil });
       expect(statusCode).toBe(200);

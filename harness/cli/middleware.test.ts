@@ -1,0 +1,223 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { execa, type Options } from 'execa';
+import { afterAll, describe, expect, test } from 'vitest';
+import { untilEnded } from '../browsers/testing/processes.ts';
+import { leagueSchema, leagueSummarySchema } from '../policy/league.ts';
+import { type AcceptedFinding, type Report, reportSchema } from '../policy/report.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'cors-conformance-middleware-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
+const read = (name: string) => readFileSync(join(folder, name), 'utf8');
+
+/** A server: what it does with each request, before it answers `{}`. */
+const serverOf = (each: string, first = '') => `
+import { createServer } from 'node:http';
+import { spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+${first}
+createServer((request, response) => {
+  response.setHeader('Vary', 'Origin');
+  response.setHeader('Content-Type', 'application/json');
+  const { origin } = request.headers;
+  ${each}
+  response.end('{}');
+}).listen(process.env.PORT, process.env.HOST);
+`;
+write('reflecting.mjs', serverOf(`if (origin) response.setHeader('Access-Control-Allow-Origin', origin);`));
+write('closed.mjs', serverOf(''));
+write(
+  'dying.mjs',
+  serverOf(
+    `if (origin && ++asked === 3) { console.log('it was too much'); process.exit(3); }`,
+    `let asked = 0;
+    const child = spawn('sleep', ['600']);
+    writeFileSync('pids.json', JSON.stringify([process.pid, child.pid]));`,
+  ),
+);
+write(
+  'policy.yaml',
+  `origins: [https://app.example.com, http://localhost:3000]
+routes: { error: null, missing: null, login: null, moved: null }
+`,
+);
+const policy = ['--policy', 'policy.yaml', '--engine', 'chromium'];
+
+/** Runs the command as npm does for somebody who stands in the folder. */
+function middleware(args: string[], options: Options = {}) {
+  return execa(process.execPath, ['--import', 'tsx', 'harness/cli/middleware.ts', ...args], {
+    cwd: root,
+    all: true,
+    reject: false,
+    ...options,
+    env: { NO_COLOR: '1', FORCE_COLOR: '0', INIT_CWD: folder },
+  });
+}
+
+describe('a check of one server', () => {
+  const check = [...policy, '--command', 'node reflecting.mjs', '--grep', '^unrelated/|localhost-3000'];
+  let report: Report;
+
+  test('writes the report as JSON to standard output, which has nothing else, and as a page; then it ends', async () => {
+    const run = middleware([...check, '--json', '-', '--html', 'report.html']);
+    let told = 0;
+    run.stdout?.on('data', () => {
+      told = performance.now();
+    });
+    const { exitCode, stdout, stderr } = await run;
+    expect(performance.now() - told).toBeLessThan(2000);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('chromium');
+    report = reportSchema.parse(JSON.parse(String(stdout)));
+    expect(report.findings.map(({ kind, intent }) => `${kind} ${intent}`)).toContain('hole unrelated');
+    expect(report.unmet).toEqual([
+      {
+        probe: 'allowed-origin/http-localhost-3000',
+        engines: ['chromium'],
+        why: expect.stringContaining('no page can stand at http://localhost:3000'),
+      },
+    ]);
+    expect(report.probes).toMatchObject({ premiseUnmet: 1 });
+    for (const text of [String(stdout), read('report.html')]) {
+      expect(text).toContain(report.findings[0]?.probe);
+      expect(text).not.toContain('attempt=');
+    }
+  });
+
+  test('an accepted finding is told and fails nothing; one that happens no more does', async () => {
+    const entries = report.findings.map(({ kind, probe, credentials }): AcceptedFinding => {
+      return { kind, probe, credentials, reason: 'That is how it is.' };
+    });
+    write('accepted.json', JSON.stringify(entries));
+    const clean = await middleware([...check, '--accepted', 'accepted.json', '--fail-on', 'all']);
+    expect(clean.all).toContain(`Accepted: ${entries.length}\n`);
+    expect(clean.all).toContain('clean:');
+    expect(clean.exitCode).toBe(0);
+
+    const gone: AcceptedFinding = { ...entries[0]!, kind: 'breakage', reason: 'It was so once.' };
+    const unasked: AcceptedFinding = { ...gone, probe: 'suffix/some' };
+    write('accepted.json', JSON.stringify([...entries, gone, unasked]));
+    const { exitCode, all } = await middleware([...check, '--accepted', 'accepted.json']);
+    expect(all).toContain('happen no more: 1');
+    expect(all).toContain('It was so once.');
+    expect(exitCode).toBe(1);
+  });
+
+  test('a server that dies meanwhile is told with its last words, and nothing is left of it', async () => {
+    const { exitCode, all } = await middleware([
+      ...policy,
+      '--command',
+      'node dying.mjs',
+      '--grep',
+      '^unrelated/|^suffix/',
+    ]);
+    expect(all).toContain('died while it was checked: it ended with exit code 3');
+    expect(all).toContain('it was too much');
+    expect(all).not.toMatch(/Holes|Breakages|clean/);
+    expect(exitCode).toBe(2);
+    await untilEnded(JSON.parse(read('pids.json')), 0);
+  });
+});
+
+test('two servers side by side: what only one of them lets happen', async () => {
+  const servers = ['--target', 'node reflecting.mjs', '--against', 'node closed.mjs'];
+  const { exitCode, all } = await middleware([
+    ...policy,
+    ...servers,
+    '--grep',
+    '^unrelated/',
+    '--json',
+    'changed.json',
+  ]);
+  expect(all).toMatch(/Only in node reflecting\.mjs: [1-9]/);
+  expect(JSON.parse(read('changed.json'))).toMatchObject({
+    added: [expect.objectContaining({ kind: 'hole', intent: 'unrelated' })],
+    removed: [],
+  });
+  expect(exitCode).toBe(1);
+});
+
+describe('the league', () => {
+  const marks = ['<!-- The league’s table, made by npm run middleware -->', '<!-- The end of the league’s table -->'];
+  const here = { INIT_CWD: folder, NO_COLOR: '1' };
+  const tsx = ['--import', import.meta.resolve('tsx')];
+
+  test('of some targets is told as JSON, and written as JSON and as a page', async () => {
+    const args = ['--target', 'hono', 'koa-by-hand', '--engine', 'chromium', '--grep', '^unrelated/', '--json', '-'];
+    const { exitCode, stdout } = await execa(
+      process.execPath,
+      [...tsx, join(root, 'harness/cli/middleware.ts'), ...args],
+      {
+        cwd: folder,
+        env: here,
+        reject: false,
+      },
+    );
+    const league = leagueSchema.parse(JSON.parse(stdout));
+    expect(league.targets.map(({ name }) => name)).toEqual(['hono', 'koa-by-hand']);
+    expect(leagueSchema.parse(JSON.parse(read('reports/latest/middleware.json'))).policies).toEqual(league.policies);
+    expect(read('reports/latest/middleware.html')).toContain('href="#hono--defaults--unrelated"');
+    expect(exitCode).toBe(0);
+  });
+
+  test('that is cut short keeps what was done, and what is run later stands beside it', async () => {
+    write('README.md', `before\n${marks.join('\n')}\nafter\n`);
+    mkdirSync(join(folder, 'reports/baseline'), { recursive: true });
+    const run = (...targets: string[]) => {
+      const options = `{ targets: ${JSON.stringify(targets)}, policies: ['defaults'], engines: ['chromium'], grep: /unrelated/, updateBaseline: true }`;
+      const script = `import { tellLeague } from ${JSON.stringify(new URL('tell-league.ts', import.meta.url).href)};
+        process.exitCode = (await tellLeague(${options})).code;`;
+      return execa(process.execPath, [...tsx, '--input-type=module', '--eval', script], {
+        cwd: folder,
+        env: here,
+        reject: false,
+      });
+    };
+    const kept = () => leagueSummarySchema.parse(JSON.parse(read('reports/baseline/middleware.json')));
+
+    const first = run('koa-cors', 'hono');
+    first.stderr?.on('data', (text) => String(text).includes('hono, defaults') && first.kill('SIGINT'));
+    await first;
+    expect(kept().targets.map(({ name }) => name)).toEqual(['koa-cors']);
+
+    const { stdout, exitCode } = await run('koa-by-hand');
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('written: reports/baseline/middleware.json and the table in README.md');
+    expect(kept().targets.map(({ name }) => name)).toEqual(['koa-by-hand', 'koa-cors']);
+    expect(read('README.md')).toMatch(
+      /^before[\s\S]*\| \| Koa with hand-written headers [\d.]+ \| @koa\/cors [\d.]+ \|[\s\S]*after\n$/,
+    );
+    expect(read('reports/latest/middleware.html').match(/<section id="koa-(cors|by-hand)">/g)).toHaveLength(2);
+  });
+});
+
+describe('what is asked for wrongly', () => {
+  const reflecting = ['--command', 'node reflecting.mjs'];
+  write('wrong.yaml', 'origins: [app.example.com]\n');
+  write('wrong.json', '[{ "kind": "hole", "probe": "a/b", "credentials": false, "reason": "" }]');
+
+  test.concurrent.each<[string, string[], number, string]>([
+    ['no server', policy, 64, 'expected one of --command, --module, --url and --target'],
+    ['no policy', reflecting, 64, '--policy is missing'],
+    ['a policy with mistakes', ['--policy', 'wrong.yaml', ...reflecting], 64, 'wrong.yaml:1: origins'],
+    [
+      'a file of accepted findings without reasons',
+      [...policy, ...reflecting, '--accepted', 'wrong.json'],
+      64,
+      'expected a reason',
+    ],
+    ['an unknown target of the league', ['--target', 'nope'], 64, 'no kept target "nope"'],
+    ['accepted findings of the league', ['--accepted', 'accepted.json'], 64, 'the league takes no --accepted'],
+    ['a part of columns to keep', ['--update-baseline', '--engine', 'webkit'], 64, 'takes no --engine'],
+    ['a server that does not start', [...policy, '--command', 'echo oh; exit 5'], 2, 'oh'],
+  ])('%s', async (_, args, code, why) => {
+    const { exitCode, all } = await middleware(args);
+    expect(all).toContain(why);
+    expect(exitCode).toBe(code);
+  });
+});

@@ -1,0 +1,37 @@
+import { stripVTControlCharacters } from 'node:util';
+import { html } from 'hono/html';
+import { type FindingKind, findingKey, type Report } from '../policy/report.ts';
+import { kinds, worstFirst } from './finding-kinds.ts';
+import { findingMarkup, listMarkup, unknownMarkup } from './finding-markup.ts';
+import { page } from './page.ts';
+import { rerunOf, summaryLines, type TellingOptions } from './policy-report.ts';
+import { visible } from './visible.ts';
+
+/** A report on one server as a page: every finding, the worst first. */
+export function policyPage(report: Report, options: TellingOptions): string {
+  const { target, findings, accepted, gone, unmet, faults, policy } = report;
+  const rerun = rerunOf(options);
+  const sections = (Object.keys(kinds) as FindingKind[]).map((kind) => {
+    const mine = worstFirst(findings).filter((finding) => finding.kind === kind);
+    if (mine.length === 0) return undefined;
+    const { title, meaning } = kinds[kind];
+    return html`<h2>${title}: ${mine.length} <small>${meaning}</small></h2>
+${mine.map((finding) => findingMarkup(finding, rerun(finding.probe)))}`;
+  });
+  return page(
+    `${visible(target.name)} and its CORS policy`,
+    html`<h1>${visible(target.name)}</h1>
+${summaryLines(report).map((line) => html`<p>${visible(stripVTControlCharacters(line))}</p>`)}
+<details><summary>the policy</summary><pre>${JSON.stringify(policy, null, 2)}</pre></details>
+${sections}
+${listMarkup(
+  'Accepted',
+  accepted.map(({ finding, reason }) => `${findingKey(finding)}: ${reason}`),
+)}
+${listMarkup(
+  'Accepted, and happen no more: take these entries out',
+  gone.map((entry) => `${findingKey(entry)}: ${entry.reason}`),
+)}
+${unknownMarkup({ unmet, faults })}`,
+  );
+}
