@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { Socket } from 'node:net';
+import net, { type AddressInfo, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import tls from 'node:tls';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -357,4 +357,28 @@ it('a connection that the target closed just as it was to be used again is not a
     expect(await recorded(servers, attempt)).toMatchObject([{ completed: true }]);
   }
   expect(target.requests).toHaveLength(3);
+});
+
+it('a body that the target never reads to its end does not keep the next request on the connection waiting', async () => {
+  const target = net.createServer((connection) => {
+    connection
+      .on('error', () => {})
+      .once('data', (chunk) => {
+        connection.write(fine);
+        if (chunk.toString('latin1').startsWith('POST')) connection.pause();
+      });
+  });
+  await once(target.listen(0, '127.0.0.1'), 'listening');
+  const servers = await openServers({
+    pageOrigins: new Set(),
+    findCue: () => undefined,
+    target: { origin, host: '127.0.0.1', port: (target.address() as AddressInfo).port },
+  });
+  opened.push(servers, { close: async () => void target.close() });
+  const connection = await connect(servers.ports.api.https, { secure: true });
+  const large = requestText(`POST ${keyed('large')}`, [host], 'a'.repeat(2 ** 24));
+  expect((await send(connection, large)).status).toBe(200);
+  const next = send(connection, requestText(`GET ${keyed('next')}`, [host]));
+  expect(await Promise.race([next, delay(3000, 'waiting')])).toMatchObject({ status: 200 });
+  connection.destroy();
 });

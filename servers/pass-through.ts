@@ -123,8 +123,10 @@ export function createPassThrough(recorder: Recorder, { origin, host, port, fron
         if (again && asking.reusedSocket && isCut(error)) return ask(false);
         fail(failureOf(error, to));
       });
-      if (hasBody(request)) request.pipe(asking);
-      else asking.end();
+      if (hasBody(request)) {
+        request.pipe(asking);
+        asking.on('response', (answered) => answered.on('end', () => takeInRest(request, asking)));
+      } else asking.end();
     };
 
     response.once('close', () => {
@@ -175,6 +177,18 @@ function requestOf(
     single.removeHeader('Content-Length');
   }
   return single;
+}
+
+/**
+ * A server that has answered may leave the rest of the body where it is; the browser's connection must not wait for it,
+ * since the next request comes behind it.
+ */
+function takeInRest(request: http.IncomingMessage, asking: http.ClientRequest): void {
+  if (request.readableEnded) return;
+  request.unpipe(asking);
+  request.on('data', (chunk: Buffer) => asking.write(chunk));
+  request.on('end', () => asking.end());
+  request.resume();
 }
 
 /** Methods for which Node sends no framing of its own. */
