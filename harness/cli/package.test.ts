@@ -51,13 +51,19 @@ describe('the packed package in an empty project', () => {
       ...args,
       '--grep',
       'unrelated',
-      '--json',
-      'report.json',
+      ...['--json', 'report.json', '--html', 'report.html'],
     ]);
     expect(all).toContain('https://evil.test');
     expect(exitCode).toBe(1);
     const report = JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')) as Report;
     expect(report.findings.some(({ kind }) => kind === 'hole')).toBe(true);
+    expect(readFileSync(join(folder, 'report.html'), 'utf8')).toContain('https://evil.test');
+  });
+
+  test('has only what is ours in it', () => {
+    const files = readdirSync(join(folder, 'node_modules/cors-conformance'), { recursive: true }) as string[];
+    expect(files.filter((file) => /node_modules|\.test\.|reports/.test(file))).toEqual([]);
+    expect(files.length).toBeLessThan(400);
   });
 
   test('explains an answer', async () => {
