@@ -83,6 +83,18 @@ export const features = {
     const { uploadListener = false, body } = stepOf(one).request ?? {};
     return uploadListener && body === undefined;
   },
+  'watches an upload whose method no Access-Control-Allow-Methods answers': (one) => {
+    const { uploadListener = false, method = 'GET' } = stepOf(one).request ?? {};
+    const answered = preflightAnswers(one).map((answer) =>
+      headerValue(headerList(answer?.headers), 'access-control-allow-methods'),
+    );
+    return uploadListener && !/^(GET|HEAD|POST)$/i.test(method) && answered.includes(undefined);
+  },
+  'watches an upload by a safelisted method': (one) => {
+    const { uploadListener = false, method = 'GET' } = stepOf(one).request ?? {};
+    return uploadListener && /^(GET|HEAD|POST)$/i.test(method);
+  },
+  'comes after another step': ({ step }) => step > 0,
   'has * before a malformed item in Access-Control-Expose-Headers': (one) => {
     const value = headerValue(headerList(stepOf(one).server?.actual?.headers), 'access-control-expose-headers') ?? '';
     const items = value.split(',').map((item) => item.trim());

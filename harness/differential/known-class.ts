@@ -37,19 +37,23 @@ export function knownClassOf(
   const coerced = semver.coerce(version);
   const explains = ({ differs: own, follows = [] }: KnownClass, what: string) =>
     own.includes(what) || follows.includes(what);
-  const fitting = known.filter(
+  const about = known.filter(
     (one) =>
       one.engine === engine &&
       coerced !== null &&
       semver.satisfies(coerced, one.versions) &&
-      differs.some((what) => one.differs.includes(what)) &&
       (one.blamed === undefined || one.blamed.includes(blamed)) &&
       (one.features ?? []).every((name) => features[name](disagreement)),
   );
+  const fitting = about.filter((one) => differs.some((what) => one.differs.includes(what)));
   const whole = fitting.find((one) => differs.every((what) => explains(one, what)));
   if (whole !== undefined) return whole;
-  const [first, ...more] = fitting;
-  if (first === undefined || !differs.every((what) => fitting.some((one) => explains(one, what)))) return undefined;
+  // The first difference on the wire hides what another class does behind it; what follows from that one still shows.
+  const left = differs.filter((what) => !fitting.some((one) => explains(one, what)));
+  const hidden = about.filter((one) => !fitting.includes(one) && left.some((what) => one.follows?.includes(what)));
+  const [first, ...more] = [...fitting, ...hidden];
+  if (fitting.length === 0 || first === undefined) return undefined;
+  if (!left.every((what) => hidden.some((one) => one.follows?.includes(what)))) return undefined;
   return {
     ...first,
     name: [first, ...more].map(({ name }) => name).join(', and '),

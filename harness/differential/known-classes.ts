@@ -55,6 +55,11 @@ const source = {
     'https://github.com/chromium/chromium/blob/02a6125eec2484a8624940b1455bf74c52e293da/net/http/http_network_transaction.cc',
   xmlHttpRequest:
     'https://github.com/chromium/chromium/blob/26f9068a18b0df68e05289da803fcb48a027445c/third_party/blink/renderer/core/xmlhttprequest/xml_http_request.cc',
+  // As it was in 2016.
+  crossOriginPreflightResultCache:
+    'https://github.com/WebKit/WebKit/blob/bc1bc052c1a14621f1aa7d128037e68657b80d4e/Source/WebCore/loader/CrossOriginPreflightResultCache.cpp',
+  preflightResult:
+    'https://github.com/chromium/chromium/blob/67961621892eceb9bc46c4b7409124fd28888908/services/network/cors/preflight_result.cc',
   httpResponseHeaders:
     'https://github.com/chromium/chromium/blob/0192587085ae7d00629fe447c30fb1c5044b3955/net/http/http_response_headers.cc',
 };
@@ -68,6 +73,18 @@ const beyond63Bits = {
   differs: asksFor('range'),
   follows: refusedMore,
   features: ['sets Range with a number beyond 63 bits'],
+} as const;
+const allowedByName = {
+  name: 'the method of an upload that is watched has to be allowed by name',
+  differs: ['stops'],
+  follows: ['requests fewer', 'preflights fewer', 'read readable → blocked', 'read opaque-redirect → blocked'],
+  features: ['watches an upload whose method no Access-Control-Allow-Methods answers'],
+} as const;
+const enoughForAnUpload = {
+  name: 'a remembered preflight is enough for a safelisted method, though the upload is watched',
+  differs: remembered,
+  follows: refusedLess,
+  features: ['watches an upload by a safelisted method', 'comes after another step'],
 } as const;
 const noRedirectWithoutLocation = {
   name: 'a redirect status without Location is no redirect',
@@ -229,8 +246,8 @@ export const knownClasses: readonly KnownClass[] = [
   }),
   ...inEngines(['chromium'], {
     name: 'what is answered with 408 on a connection that was used before is asked again',
-    differs: ['goes on'],
-    follows: ['requests more', 'preflights more'],
+    differs: ['goes on', 'requests more'],
+    follows: ['preflights more'],
     features: ['answers with 408'],
     why: 'The Standard hands the answer over. Chromium takes it for a server’s farewell to an idle connection and asks again on another, until one is new, in DoReadHeadersComplete.',
     link: source.httpNetworkTransaction,
@@ -242,6 +259,26 @@ export const knownClasses: readonly KnownClass[] = [
     features: ['watches an upload that has no body'],
     why: 'In the Standard of XMLHttpRequest a listener on the upload object is enough, whether there is a body or not; Chromium looks for listeners only where there is one (`if (http_body && upload_)`).',
     link: source.xmlHttpRequest,
+  }),
+  ...inEngines(['chromium'], {
+    ...allowedByName,
+    why: 'In the Standard a preflight of a request whose upload is watched allows the request’s own method where the answer has no Access-Control-Allow-Methods (step 7.4 of CORS-preflight fetch). Chromium’s PreflightResult knows no such case.',
+    link: source.preflightResult,
+  }),
+  ...inEngines(['webkit'], {
+    ...allowedByName,
+    why: 'In the Standard a preflight of a request whose upload is watched allows the request’s own method where the answer has no Access-Control-Allow-Methods (step 7.4 of CORS-preflight fetch). WebKit’s CrossOriginPreflightResultCacheItem knows no such case.',
+    link: source.crossOriginPreflightResultCache,
+  }),
+  ...inEngines(['chromium'], {
+    ...enoughForAnUpload,
+    why: 'In the Standard a request whose upload is watched needs a preflight for its own method, safelisted or not (step 4.1 of HTTP fetch); Chromium’s PreflightResult takes a safelisted method for allowed by whatever is remembered.',
+    link: source.preflightResult,
+  }),
+  ...inEngines(['webkit'], {
+    ...enoughForAnUpload,
+    why: 'In the Standard a request whose upload is watched needs a preflight for its own method, safelisted or not (step 4.1 of HTTP fetch); WebKit’s CrossOriginPreflightResultCacheItem takes a safelisted method for allowed by whatever is remembered.',
+    link: source.crossOriginPreflightResultCache,
   }),
   ...inEngines(['chromium'], {
     ...noRedirectWithoutLocation,
