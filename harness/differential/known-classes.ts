@@ -265,6 +265,11 @@ export const knownClasses: readonly KnownClass[] = [
     why: 'In the Standard a preflight of a request whose upload is watched allows the request’s own method where the answer has no Access-Control-Allow-Methods (step 7.4 of CORS-preflight fetch). Chromium’s PreflightResult knows no such case.',
     link: source.preflightResult,
   }),
+  ...inEngines(['firefox'], {
+    ...allowedByName,
+    why: 'In the Standard a preflight of a request whose upload is watched allows the request’s own method where the answer has no Access-Control-Allow-Methods (step 7.4 of CORS-preflight fetch). Firefox’s CheckPreflightRequestApproved knows no such case.',
+    link: source.nsCORSListenerProxy,
+  }),
   ...inEngines(['webkit'], {
     ...allowedByName,
     why: 'In the Standard a preflight of a request whose upload is watched allows the request’s own method where the answer has no Access-Control-Allow-Methods (step 7.4 of CORS-preflight fetch). WebKit’s CrossOriginPreflightResultCacheItem knows no such case.',

@@ -59,9 +59,12 @@ function isFiltered(type: string | null): type is NonNullable<Expected['type']> 
 function witness({ observed, recorded, refusals }: StepEvidence): string {
   const { type, status, error } = observed;
   const got = readOf(observed) === 'blocked' ? `blocked (${error?.name})` : [type, status].filter(Boolean).join(' ');
-  const sent = recorded.map(({ method, headers, preflight }) => {
+  const sent = recorded.map(({ method, headers, preflight, answer, completed }) => {
     const told = headers.filter(([name]) => /^(origin|access-control-request-.*)$/i.test(name));
-    return [preflight ? 'preflight' : '', method, ...told.map((pair) => pair.join(': '))].filter(Boolean).join(' ');
+    const answered = `→ ${answer?.status ?? 'no answer'}${completed ? '' : ', cut'}`;
+    const allowed = answer?.headers.filter(([name]) => /^access-control-allow-origin$/i.test(name)) ?? [];
+    const [asked, allows] = [told, allowed].map((lines) => lines.map((pair) => pair.join(': ')));
+    return [preflight ? 'preflight' : '', method, ...asked!, answered, ...allows!].filter(Boolean).join(' ');
   });
   const reasons = refusals.map(({ code, detail }) => `${code}${detail ? ` (${detail})` : ''}`);
   return [
