@@ -313,4 +313,28 @@ export const deviations: Deviation[] = [
     why: 'Looks for listeners on the upload object only where there is a body (`if (http_body && upload_)`); the Standard of XMLHttpRequest sets the flag in any case.',
     link: 'https://github.com/chromium/chromium/blob/26f9068a18b0df68e05289da803fcb48a027445c/third_party/blink/renderer/core/xmlhttprequest/xml_http_request.cc',
   },
+  {
+    scenario: 'simple-requests/an-upload-listener-allows-its-own-method',
+    engine: 'chromium',
+    versions: '>=156',
+    observed: { 'steps[0].read': 'blocked', 'steps[0].requests': '0' },
+    why: 'In the Standard a missing Access-Control-Allow-Methods then stands for the request’s own method (step 7.4 of CORS-preflight fetch); PreflightResult knows no such case.',
+    link: 'https://github.com/chromium/chromium/blob/67961621892eceb9bc46c4b7409124fd28888908/services/network/cors/preflight_result.cc',
+  },
+  {
+    scenario: 'simple-requests/an-upload-listener-allows-its-own-method',
+    engine: 'firefox',
+    versions: '>=153',
+    observed: { 'steps[0].read': 'blocked', 'steps[0].requests': '0' },
+    why: 'In the Standard a missing Access-Control-Allow-Methods then stands for the request’s own method (step 7.4 of CORS-preflight fetch); CheckPreflightRequestApproved knows no such case.',
+    link: 'https://github.com/mozilla/gecko-dev/blob/258754e5c153a781e87ad3542b281c1b198972f8/netwerk/protocol/http/nsCORSListenerProxy.cpp',
+  },
+  {
+    scenario: 'simple-requests/an-upload-listener-allows-its-own-method',
+    engine: 'webkit',
+    versions: '>=2.50',
+    observed: { 'steps[0].read': 'blocked', 'steps[0].requests': '0' },
+    why: 'In the Standard a missing Access-Control-Allow-Methods then stands for the request’s own method (step 7.4 of CORS-preflight fetch); CrossOriginPreflightResultCacheItem, read as it was in 2016, knows no such case.',
+    link: 'https://github.com/WebKit/WebKit/blob/bc1bc052c1a14621f1aa7d128037e68657b80d4e/Source/WebCore/loader/CrossOriginPreflightResultCache.cpp',
+  },
 ];

@@ -452,6 +452,20 @@ export default [
     ],
   },
   {
+    id: 'simple-requests/an-upload-listener-allows-its-own-method',
+    title: 'Where XMLHttpRequest has an upload listener, a preflight without Access-Control-Allow-Methods allows PUT.',
+    standard: ['#cors-preflight-fetch', '#use-cors-preflight-flag'],
+    kind: 'required',
+    steps: [
+      {
+        transport: 'XMLHttpRequest',
+        request: { method: 'PUT', headers: { 'Content-Type': 'text/plain' }, body: 'a', uploadListener: true },
+        server: { preflight: { headers: { 'Access-Control-Allow-Origin': '{from}' } }, actual },
+        expected: { read: 'readable', preflights: 1, requests: 1 },
+      },
+    ],
+  },
+  {
     id: 'simple-requests/a-misdirected-request-is-sent-again',
     title: 'A request that is answered 421 is sent once more, on a new connection, and no third time.',
     standard: ['#concept-http-network-or-cache-fetch'],
