@@ -54,6 +54,7 @@ export const features = {
   'runs in a sandboxed frame': (one) => stepOf(one).context === 'sandboxed-frame',
   'answers with a redirect status': (one) =>
     [301, 302, 303, 307, 308].includes(stepOf(one).server?.actual?.status ?? 200),
+  'is redirected': (one) => redirects(one).length > 0,
   'is redirected to another origin': (one) => new Set(methodsOf(one).map(({ origin }) => origin)).size > 1,
   'is redirected from one foreign origin to another': (one) =>
     readOf(one).exchanges.some(({ origin }) => origin === 'null') && stepOf(one).context !== 'sandboxed-frame',

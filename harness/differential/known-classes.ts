@@ -140,6 +140,14 @@ export const knownClasses: readonly KnownClass[] = [
     link: 'https://github.com/whatwg/fetch/issues/1383',
   }),
   ...inEngines(['chromium'], {
+    name: 'client hints are dropped at a redirect',
+    differs: behindARedirect(doesNotAskFor('a client hint')),
+    // A hint that it does not safelist, since it is malformed, is asked for before; remembered preflights may be forgotten.
+    follows: [...refusedLess, 'asks for a client hint'],
+    features: ['sets a client hint', 'is redirected'],
+    why: 'The Standard sends on whatever the page has set; Chromium leaves client hints out behind a redirect, also within one origin. No link.',
+  }),
+  ...inEngines(['chromium'], {
     name: 'a no-cors POST that is redirected says null as its Origin',
     differs: ['Origin behind a redirect'],
     features: ['is no-cors', 'is redirected to another origin'],
