@@ -61,7 +61,8 @@ export const features = {
   'is redirected on from a foreign origin that its own has redirected to': (one) => {
     const { from } = one.predictions[one.step]!.evidence;
     const origins = readOf(one).exchanges.flatMap(({ preflight, url }) => (preflight ? [] : [new URL(url).origin]));
-    return origins.length > 2 && origins[0] === from && origins.slice(0, -1).some((origin) => origin !== from);
+    const redirecting = origins.slice(0, redirects(one).length);
+    return redirecting.length > 1 && origins[0] === from && redirecting.some((origin) => origin !== from);
   },
   'is redirected to http from a page on https': (one) =>
     one.predictions[one.step]!.evidence.from.startsWith('https:') &&
