@@ -103,8 +103,7 @@ export const features = {
     const malformed = items.findIndex((item) => /[^!#$%&'*+.^_`|~0-9A-Za-z-]/.test(item));
     return items.slice(0, Math.max(malformed, 0)).includes('*');
   },
-  'comes after a redirect without Location that was refused': (one) =>
-    redirects(one).length === 0 &&
+  'comes after a redirect that was refused': (one) =>
     one.predictions
       .slice(0, one.step)
       .some(({ read: { blame } }) => blame?.algorithm === 'http-fetch' && blame.step === '6.3[error]'),

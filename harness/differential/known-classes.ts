@@ -170,11 +170,11 @@ export const knownClasses: readonly KnownClass[] = [
     link: 'https://github.com/whatwg/fetch/pull/1101',
   }),
   ...inEngines(['firefox'], {
-    name: 'a remembered preflight outlives a redirect without Location that was not to be followed',
+    name: 'a remembered preflight outlives a redirect that was not to be followed',
     differs: remembered,
     follows: ['preflights fewer'],
-    features: ['comes after a redirect without Location that was refused'],
-    why: 'The Standard clears the entries for a URL when a request to it ends in a network error; OnStartRequest removes them where the request fails or its answer does not pass the CORS check, and a redirect that leads nowhere is refused after that.',
+    features: ['comes after a redirect that was refused'],
+    why: 'The Standard clears the entries for a URL when a request to it ends in a network error; OnStartRequest removes them where the request fails or its answer does not pass the CORS check, and one that is not to be followed is refused elsewhere: without Location always, with one at times.',
     link: source.nsCORSListenerProxy,
   }),
   ...inEngines(['firefox'], {
