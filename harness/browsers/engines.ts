@@ -16,7 +16,7 @@ export interface FoundBrowser {
   version: string;
   /** The exact build in words, such as `Chromium 156.0.8078.79 (Debian, /usr/bin/chromium)` */
   build: string;
-  /** What drives it, such as `Playwright 1.64.1, WebDriver BiDi` */
+  /** What drives it, such as `selenium-webdriver 4.46.0, WebDriver BiDi` */
   driver: string;
   /** Absolute path of what is started */
   executablePath: string;

@@ -15,6 +15,10 @@ export async function launchBrowser(found: FoundBrowser, options: LaunchOptions)
     const { launchWebKitGtk } = await import('./drivers/webkitgtk.ts');
     return launchWebKitGtk(found, options);
   }
+  if (found.engine === 'firefox' && found.source === 'system') {
+    const { launchFirefox } = await import('./drivers/firefox.ts');
+    return launchFirefox(found, options);
+  }
   const { launchPlaywright } = await import('./drivers/playwright.ts');
   return launchPlaywright(found, options);
 }

@@ -28,7 +28,10 @@ export async function findSystemBuild(engine: EngineName): Promise<FoundBrowser 
     executablePath,
     product: product.replace('Mozilla ', ''),
     version,
-    driver: `Playwright ${playwrightVersion}${engine === 'firefox' ? ', WebDriver BiDi' : ''}`,
+    driver:
+      engine === 'firefox'
+        ? `selenium-webdriver ${seleniumVersion}, WebDriver BiDi`
+        : `Playwright ${playwrightVersion}`,
   });
 }
 

@@ -2,6 +2,7 @@ import type { LaunchOptions as PlaywrightLaunchOptions } from 'playwright';
 import type { LaunchOptions } from '../browser.ts';
 import type { FoundBrowser } from '../engines.ts';
 import { isRoot } from '../system.ts';
+import { quietFirefox } from './firefox-preferences.ts';
 
 /**
  * Chromium features that are turned off, in place of Playwright's own list, which also turns off features that change
@@ -29,58 +30,10 @@ const chromiumDisabledFeatures = [
 /** The discard port, which browsers open for no one */
 const nowhere = 'http://127.0.0.1:9';
 
-const firefoxQuiet = {
-  'app.normandy.enabled': false,
-  'app.update.auto': false,
-  'app.update.background.enabled': false,
-  'app.update.enabled': false,
-  'browser.aboutHomeSnippets.updateUrl': '',
-  'browser.newtabpage.activity-stream.feeds.telemetry': false,
-  'browser.newtabpage.activity-stream.telemetry': false,
-  'browser.ping-centre.telemetry': false,
-  'browser.region.network.url': '',
-  'browser.region.update.enabled': false,
-  'browser.safebrowsing.provider.google4.gethashURL': '',
-  'browser.safebrowsing.provider.google4.updateURL': '',
-  'browser.safebrowsing.provider.mozilla.gethashURL': '',
-  'browser.safebrowsing.provider.mozilla.updateURL': '',
-  'browser.search.geoip.url': '',
-  'browser.topsites.contile.enabled': false,
-  'captivedetect.canonicalURL': '',
-  'datareporting.healthreport.uploadEnabled': false,
-  'datareporting.policy.dataSubmissionEnabled': false,
-  'dom.push.connection.enabled': false,
-  'dom.push.enabled': false,
-  'extensions.blocklist.enabled': false,
-  'extensions.getAddons.showPane': false,
-  'extensions.systemAddon.update.enabled': false,
-  'geo.enabled': false,
-  'media.gmp-manager.url': '',
-  'messaging-system.rsexperimentloader.enabled': false,
-  'network.captive-portal-service.enabled': false,
-  'network.connectivity-service.enabled': false,
-  'network.dns.disablePrefetch': true,
-  'network.prefetch-next': false,
-  'network.trr.mode': 5,
-  'security.OCSP.enabled': 0,
-  'security.remote_settings.crlite_filters.enabled': false,
-  'security.remote_settings.intermediates.enabled': false,
-  'services.settings.server': 'data:,#remote-settings-dummy/v1',
-  'toolkit.telemetry.enabled': false,
-  'toolkit.telemetry.server': '',
-  'toolkit.telemetry.unified': false,
-};
-
-/**
- * Firefox may then only connect to this machine, and takes the lists that it would fetch from the copies it came with.
- * What goes to named origins goes to the proxy, which is on this machine.
- */
-export const firefoxEnvironment = { MOZ_DISABLE_NONLOCAL_CONNECTIONS: '1' };
-
-/** Firefox's own default, which Playwright's build of Firefox changes: third-party cookies are partitioned by site */
+/** Firefox’s own default, which Playwright’s build of Firefox changes: third-party cookies are partitioned by site */
 const firefoxAsUsersHaveIt = { 'network.cookie.cookieBehavior': 5 };
 
-/** What of Playwright's launch options differs by engine and build: quiet, behind the proxy, otherwise as users have it */
+/** What of Playwright's launch options differs by engine: quiet, behind the proxy, otherwise as users have it */
 export function playwrightLaunchOptions(found: FoundBrowser, { proxyPort }: LaunchOptions): PlaywrightLaunchOptions {
   const server = `http://127.0.0.1:${proxyPort}`;
   if (found.engine === 'chromium') {
@@ -104,26 +57,8 @@ export function playwrightLaunchOptions(found: FoundBrowser, { proxyPort }: Laun
     };
   }
   if (found.engine === 'firefox') {
-    if (found.source === 'playwright') {
-      const bypass = 'localhost,.localhost,127.0.0.1,[::1]';
-      return { proxy: { server, bypass }, firefoxUserPrefs: { ...firefoxQuiet, ...firefoxAsUsersHaveIt } };
-    }
-    return {
-      channel: 'moz-firefox',
-      firefoxUserPrefs: { ...firefoxQuiet, ...firefoxAsUsersHaveIt, ...firefoxProxy(proxyPort) },
-    };
+    const bypass = 'localhost,.localhost,127.0.0.1,[::1]';
+    return { proxy: { server, bypass }, firefoxUserPrefs: { ...quietFirefox, ...firefoxAsUsersHaveIt } };
   }
   return { proxy: { server, bypass: 'localhost,*.localhost,127.0.0.1,[::1]' } };
-}
-
-function firefoxProxy(port: number): Record<string, string | number | boolean> {
-  return {
-    'network.proxy.type': 1,
-    'network.proxy.http': '127.0.0.1',
-    'network.proxy.http_port': port,
-    'network.proxy.ssl': '127.0.0.1',
-    'network.proxy.ssl_port': port,
-    'network.proxy.no_proxies_on': '',
-    'network.proxy.allow_hijacking_localhost': false,
-  };
 }

@@ -5,8 +5,9 @@ import type { FoundBrowser } from '../engines.ts';
 import { browserTypes } from '../playwright-build.ts';
 import { type Launch, openLaunch } from '../reaper.ts';
 import { watchRefusals } from './chromium-refusals.ts';
+import { firefoxEnvironment } from './firefox-preferences.ts';
 import { createGoing } from './going.ts';
-import { firefoxEnvironment, playwrightLaunchOptions } from './playwright-options.ts';
+import { playwrightLaunchOptions } from './playwright-options.ts';
 
 /**
  * Launches a browser by Playwright, with a persistent profile of its own that is thrown away with it: pages in
