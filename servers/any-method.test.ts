@@ -17,8 +17,8 @@ beforeAll(async () => {
   servers = await openServers({
     pageOrigins: new Set(),
     findCue: () => ({ server: { actual: { body: 'played' } }, values: { from: '', to: '', id: '' }, urls: [] }),
-    target: { origin: 'http://target.test', host: '127.0.0.1', port: target.port },
   });
+  servers.passTo({ origin: 'http://target.test', host: '127.0.0.1', port: target.port });
 });
 afterAll(async () => {
   await Promise.all([servers.close(), target.close()]);
@@ -147,8 +147,8 @@ describe('the target', () => {
     const strict = await openServers({
       pageOrigins: new Set(),
       findCue: () => undefined,
-      target: { origin: 'http://strict.test', host: '127.0.0.1', port },
     });
+    strict.passTo({ origin: 'http://strict.test', host: '127.0.0.1', port });
     const answer = await ask(
       strict.proxyPort,
       requestText(`patch http://strict.test${keyed('strict')}`, [['Host', 'strict.test']]),

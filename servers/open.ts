@@ -24,6 +24,8 @@ export interface Servers {
   listenerOf(origin: string): { port: number; scheme: 'http' | 'https'; server: 'app' | 'api' };
   /** URL of the client's page at one of the run's own origins. */
   clientURL(origin: string): string;
+  /** From now on, all that is asked of the target's origin is passed to it. */
+  passTo(target: TargetPlace): void;
   close(): Promise<void>;
 }
 
@@ -35,8 +37,6 @@ export interface ServersOptions {
   exchange?: (message: ClientMessage) => Promise<SessionMessage>;
   /** Pages for people who open the origins by hand. */
   pages?: { app: Middleware; api: Middleware };
-  /** The target: all that is asked of its origin is passed to it. */
-  target?: TargetPlace;
   /** Preferred ports; chosen by the system unless said otherwise. */
   ports?: { app: WantedPorts; api: WantedPorts };
 }
@@ -83,10 +83,6 @@ export async function openServers(options: ServersOptions): Promise<Servers> {
   const api = await openListeners(led.api, certificate, wanted.api);
   const app = await openListeners(led.app, certificate, wanted.app);
   const ports = { app: app.ports, api: api.ports };
-  if (options.target !== undefined) {
-    const { target } = options;
-    passThrough = createPassThrough(recorder, { ...target, origin: resolveOrigin(target.origin, ports) });
-  }
 
   const serverOf = (origin: string): 'app' | 'api' => {
     const { port } = new URL(origin);
@@ -108,6 +104,9 @@ export async function openServers(options: ServersOptions): Promise<Servers> {
       return { server, scheme, port: { app, api }[server].ports[scheme] };
     },
     clientURL: (origin) => `${origin}${endpointPath(token, 'client')}`,
+    passTo: (target) => {
+      passThrough = createPassThrough(recorder, { ...target, origin: resolveOrigin(target.origin, ports) });
+    },
     close: async () => {
       await Promise.all([proxy.close(), app.close(), api.close()]);
       passThrough?.close();

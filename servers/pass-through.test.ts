@@ -26,8 +26,8 @@ async function open(
   const servers = await openServers({
     pageOrigins: new Set(['https://app.example.com']),
     findCue: () => ({ server: { actual: { body: 'played' } }, values: { from: '', to: '', id: '' }, urls: [] }),
-    target: { origin: at, host: '127.0.0.1', port: target.port },
   });
+  servers.passTo({ origin: at, host: '127.0.0.1', port: target.port });
   opened.push(target, servers);
   return { servers, target };
 }
@@ -372,8 +372,8 @@ it('a body that the target never reads to its end does not keep the next request
   const servers = await openServers({
     pageOrigins: new Set(),
     findCue: () => undefined,
-    target: { origin, host: '127.0.0.1', port: (target.address() as AddressInfo).port },
   });
+  servers.passTo({ origin, host: '127.0.0.1', port: (target.address() as AddressInfo).port });
   opened.push(servers, { close: async () => void target.close() });
   const connection = await connect(servers.ports.api.https, { secure: true });
   const large = requestText(`POST ${keyed('large')}`, [host], 'a'.repeat(2 ** 24));

@@ -7,15 +7,13 @@ import { probesOf, untriedOf } from '../policy/probes.ts';
 import type { AcceptedFinding, Report } from '../policy/report.ts';
 import { worstFirst } from '../reporters/finding-kinds.ts';
 import { SOURCE } from '../standard/index.ts';
-import { checkRoutes } from '../target/check-routes.ts';
-import { findSharedCache, type SharedCache, startSharedCache } from '../target/shared-cache.ts';
-import { startTarget } from '../target/start-target.ts';
 import type { RunningTarget, Target } from '../target/target.ts';
 import { TargetError } from '../target/target-error.ts';
 import { holdAgainstAccepted, loadAccepted } from './accepted.ts';
 import { findingsOf, mergeFindings } from './findings.ts';
 import { lookAt } from './look.ts';
 import { idealServer } from './raw-requests.ts';
+import { type AskedCache, needsCache, readyTarget } from './ready-target.ts';
 import { findingExchange } from './recorded.ts';
 import { type ProbeRun, runProbes } from './run-probes.ts';
 
@@ -56,42 +54,37 @@ export async function checkPolicy(options: CheckPolicyOptions): Promise<Report> 
     typeof options.accepted === 'string' ? await loadAccepted(options.accepted) : (options.accepted ?? []);
   const isWanted = (id: string) => grep === undefined || grep.test(id);
   const browsers = await Promise.all([...new Set(engines)].map(foundBrowser));
+  const probes = probesOf(policy).filter(({ id }) => isWanted(id));
+  const untried = untriedOf(policy).filter(({ probe }) => isWanted(probe));
+  const ideal = idealServer(policy);
 
-  progress({ stage: 'starting the target' });
-  const target = await startTarget(options.target, policy);
-  let cache: AskedCache | undefined;
+  const ready = readyTarget(options.target, policy, probes, (stage) => progress({ stage }));
+  const planned = ready.then((target) => {
+    const count = target.asked.length;
+    if (count > 0) progress({ planned: Object.fromEntries(browsers.map(({ engine }) => [engine, count])) });
+    return target;
+  });
   try {
-    const place = { host: target.host, port: target.port, origin: policy.server };
-    // A target that answers nothing would block every read: a plain request has to succeed before any browser asks.
-    const routes = await checkRoutes(target, policy);
-    const probes = probesOf(policy).filter(({ id }) => isWanted(id));
-    if (probes.some(needsCache)) cache = await openCache(target, progress);
-    const whyNot = (probe: Probe) => routes[probe.route] ?? (needsCache(probe) ? cache?.missing : undefined);
-    const asked = probes.filter((probe) => whyNot(probe) === undefined && !(needsCache(probe) && cache?.failed));
-    const untried = untriedOf(policy).filter(({ probe }) => isWanted(probe));
-    const ideal = idealServer(policy);
-    if (asked.length > 0)
-      progress({ planned: Object.fromEntries(browsers.map(({ engine }) => [engine, asked.length])) });
     const runs = await runProbes({
-      target: place,
-      cache: cache?.running,
       browsers,
-      probes: asked,
-      ended(run) {
-        if (run.evidence.fault !== undefined) expectAlive(target);
+      probes,
+      ready: planned,
+      async ended(run) {
+        if (run.evidence.fault !== undefined) expectAlive((await ready).running);
         progress({ engine: run.engine, probe: run.probe.id, outcome: outcomeOf(run, ideal) });
       },
     });
-    expectAlive(target);
+    const { running, place, cache, asked, whyNot } = await ready;
+    expectAlive(running);
     // It takes a moment to end; the rest goes on meanwhile.
-    const cacheEnded = cache?.running?.close();
+    const cacheEnded = cache.running?.close();
     progress({ stage: 'looking at the answers' });
     const recorded = runs.filter(({ engine }) => engine === browsers[0]?.engine).flatMap(exchangesOf);
     const looked = await lookAt(place, policy, recorded, {
       slow: grep === undefined || /^\^?slow/.test(grep.source),
-      cacheModel: cache?.running === undefined,
+      cacheModel: cache.running === undefined,
     });
-    expectAlive(target);
+    expectAlive(running);
     await cacheEnded;
 
     const found = mergeFindings([
@@ -105,7 +98,7 @@ export async function checkPolicy(options: CheckPolicyOptions): Promise<Report> 
       format: 1,
       standard: SOURCE.commit,
       time: new Date().toISOString(),
-      target: { name: target.name, what: target.what },
+      target: { name: running.name, what: running.what },
       policy,
       engines: browsers.map(engineOf),
       probes: {
@@ -129,42 +122,15 @@ export async function checkPolicy(options: CheckPolicyOptions): Promise<Report> 
       ],
     };
   } finally {
-    await Promise.all([target.close(), cache?.running?.close()]);
+    await ready.then((target) => target.close()).catch(() => {});
   }
-}
-
-/** What became of the shared cache that some probes need. */
-interface AskedCache {
-  running?: SharedCache;
-  /** Why there is none here, and how to get one. */
-  missing?: string;
-  /** Why it did not start. */
-  failed?: string;
-}
-
-async function openCache(target: RunningTarget, progress: (progress: CheckProgress) => void): Promise<AskedCache> {
-  const found = await findSharedCache();
-  if (!found.found)
-    return { missing: `${found.reason} (${found.install}): what a shared cache would do is computed and not seen` };
-  progress({ stage: `putting ${found.name} in front of the target as a shared cache` });
-  try {
-    return { running: await startSharedCache(found, target) };
-  } catch (error) {
-    return { failed: (error as Error).message };
-  }
-}
-
-/** Whether a probe says nothing unless a shared cache stands in front of the server. */
-function needsCache({ intent }: Probe): boolean {
-  return intent === 'cache';
 }
 
 function faultsOfCache(
   probes: readonly Probe[],
-  cache: AskedCache | undefined,
+  { failed: why }: AskedCache,
   browsers: readonly FoundBrowser[],
 ): Report['faults'] {
-  const why = cache?.failed;
   if (why === undefined) return [];
   return probes.flatMap(({ id }) => browsers.map(({ engine }) => ({ probe: id, engine, why })));
 }

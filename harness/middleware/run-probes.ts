@@ -1,10 +1,7 @@
 import type { TargetPlace } from '../../servers/pass-through.ts';
-import type { ResourceKey } from '../../servers/resource-key.ts';
 import type { FoundBrowser } from '../browsers/engines.ts';
-import { behindSharedCache } from '../policy/cache-probes.ts';
 import type { Probe } from '../policy/probe.ts';
 import { openSession } from '../session/session.ts';
-import type { SharedCache } from '../target/shared-cache.ts';
 import type { Evidence } from '../verdict/evidence.ts';
 import { sharedCacheFault } from './shared-cache-reads.ts';
 
@@ -16,26 +13,28 @@ export interface ProbeRun {
 }
 
 export interface RunProbesOptions {
-  /** Where the target answers, and the origin at which pages reach it. */
-  target: TargetPlace;
-  /** What stands in front of it for the probes that need a shared cache. */
-  cache?: SharedCache | undefined;
   browsers: readonly FoundBrowser[];
+  /** All that may be run. */
   probes: readonly Probe[];
+  /** Where the target answers, and which probes it can be asked; browsers start meanwhile. */
+  ready: Promise<{ place: TargetPlace; asked: readonly Probe[] }>;
   /** Told of each probe as it ends. What it throws ends the run. */
-  ended(run: ProbeRun): void;
+  ended(run: ProbeRun): void | Promise<void>;
 }
 
-/** Runs probes in real browsers, all engines side by side. Nothing that it started is left running. */
-export async function runProbes({ target, cache, browsers, probes, ended }: RunProbesOptions): Promise<ProbeRun[]> {
-  if (probes.length === 0) return [];
-  const front = cache && { ...cache, takes: ({ resource }: ResourceKey) => behindSharedCache.test(resource) };
+/**
+ * Runs probes in real browsers, all engines side by side. Nothing that it started is left running.
+ * @throws {Error} what `ready` rejects with, or when a browser does not start
+ */
+export async function runProbes({ browsers, probes, ready, ended }: RunProbesOptions): Promise<ProbeRun[]> {
   const scenarios = probes.map(({ scenario }) => scenario);
+  const target = ready.then(({ place }) => place);
   const runIn = async (browser: FoundBrowser): Promise<ProbeRun[]> => {
-    const session = await openSession({ browser, scenarios, target: { ...target, ...(front && { front }) } });
+    const session = await openSession({ browser, scenarios, target });
     try {
+      const { asked } = await ready;
       return await Promise.all(
-        probes.map(async (probe) => {
+        asked.map(async (probe) => {
           const evidence = await session.run(probe.scenario);
           const fault = evidence.fault ?? (probe.intent === 'cache' ? sharedCacheFault(evidence) : undefined);
           const run = {
@@ -43,7 +42,7 @@ export async function runProbes({ target, cache, browsers, probes, ended }: RunP
             engine: browser.engine,
             evidence: fault === undefined ? evidence : { ...evidence, fault },
           };
-          ended(run);
+          await ended(run);
           return run;
         }),
       );
@@ -51,7 +50,8 @@ export async function runProbes({ target, cache, browsers, probes, ended }: RunP
       await session.close();
     }
   };
-  const settled = await Promise.allSettled(browsers.map(runIn));
+  const none = ready.then((): ProbeRun[] => []);
+  const settled = await Promise.allSettled([none, ...(probes.length === 0 ? [] : browsers.map(runIn))]);
   return settled.flatMap((one) => {
     if (one.status === 'rejected') throw one.reason;
     return one.value;

@@ -12,6 +12,7 @@ import { findSharedCache, type SharedCache, startSharedCache } from '../target/s
 import { findingsOf } from './findings.ts';
 import { lookAt } from './look.ts';
 import { idealServer } from './raw-requests.ts';
+import { behind } from './ready-target.ts';
 import { runProbes } from './run-probes.ts';
 
 /**
@@ -122,7 +123,9 @@ beforeAll(async () => {
   const browser = await findBrowser('chromium');
   if (!browser.found) throw new Error(browser.reason);
   cache = await startSharedCache(nginx, place());
-  const runs = await runProbes({ target: place(), cache, browsers: [browser], probes: probes.flat(), ended: () => {} });
+  const asked = probes.flat();
+  const ready = Promise.resolve({ place: behind(cache, place()), asked });
+  const runs = await runProbes({ browsers: [browser], probes: asked, ready, ended: () => {} });
   for (const run of runs) {
     const index = Number(/^s(\d+)-/.exec(run.probe.scenario.id)?.[1]);
     if (run.evidence.fault !== undefined) faults.push(`${run.probe.scenario.id}: ${run.evidence.fault}`);

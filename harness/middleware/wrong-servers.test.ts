@@ -49,10 +49,11 @@ beforeAll(async () => {
     return answering[index]!(request);
   });
   const origin = servers[0]!.its.server;
+  const asked = probes.flat();
   const runs = await runProbes({
-    target: { host: '127.0.0.1', port: dispatched, origin },
     browsers: [browser],
-    probes: probes.flat(),
+    probes: asked,
+    ready: Promise.resolve({ place: { host: '127.0.0.1', port: dispatched, origin }, asked }),
     ended: () => {},
   });
   for (const run of runs) {

@@ -21,8 +21,8 @@ export interface SessionOptions {
   browser: FoundBrowser;
   /** Every scenario that may be run: their pages' origins are the ones that the app origin's server answers for. */
   scenarios: Scenario[];
-  /** What answers for its origin in the place of the scenarios' server part. */
-  target?: TargetPlace;
+  /** What answers for its origin in the place of the scenarios' server part; the browser starts while it does. */
+  target?: TargetPlace | Promise<TargetPlace>;
   /** Make each read by plain HTTP too. */
   plainHttp?: boolean;
   headed?: boolean;
@@ -55,7 +55,7 @@ const completionLag = 200;
 
 /**
  * Opens a session.
- * @throws {Error} when the servers cannot listen, or the browser does not start
+ * @throws {Error} when the servers cannot listen, or the browser does not start; and what the target's promise throws
  */
 export async function openSession(options: SessionOptions): Promise<Session> {
   const { scenarios, headed = false } = options;
@@ -72,7 +72,6 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const servers = await openServers({
     findCue: (key) => attempts.get(key.attempt)?.cue(key),
     pageOrigins: namedPageOrigins([...scenarios, ...Object.values(premiseProbes)]),
-    ...(options.target && { target: options.target }),
     exchange: (message) => {
       if (message.observed.length > 0) launches = 0;
       return desk.exchange(message);
@@ -127,11 +126,20 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     await browser.open(url);
   };
 
-  let browser: Browser;
+  const target = Promise.resolve(options.target);
+  // Until it is awaited, which is when the browser has started.
+  target.catch(() => {});
+  let browser = await launch().catch(async (error) => {
+    await servers.close();
+    throw error;
+  });
   try {
-    browser = await launch();
     await openClient();
+    const place = await target;
+    if (place !== undefined) servers.passTo(place);
   } catch (error) {
+    closed = true;
+    await browser.close();
     await servers.close();
     throw error;
   }
