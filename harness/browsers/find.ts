@@ -1,6 +1,5 @@
 import type { EngineName, FoundBrowser, MissingBrowser } from './engines.ts';
 import { installCommand } from './packages.ts';
-import { findPlaywrightBuild } from './playwright-build.ts';
 import { findSystemBuild } from './system-build.ts';
 
 const searches = new Map<EngineName, Promise<FoundBrowser | MissingBrowser>>();
@@ -17,6 +16,8 @@ export function findBrowser(engine: EngineName): Promise<FoundBrowser | MissingB
 
 /** As `findBrowser`, but looks anew: for whoever has just installed something */
 export async function searchBrowser(engine: EngineName): Promise<FoundBrowser | MissingBrowser> {
+  // Playwright takes half a second to load: whoever has something else to start starts it meanwhile.
+  const { findPlaywrightBuild } = await import('./playwright-build.ts');
   const playwrightBuild = findPlaywrightBuild(engine);
   if (playwrightBuild) return playwrightBuild;
   const systemBuild = await findSystemBuild(engine);

@@ -1,16 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type * as Playwright from 'playwright';
 import type { EngineName, FoundBrowser } from './engines.ts';
+import { playwrightCore, playwrightVersion } from './playwright-version.ts';
 
-const commonJS = createRequire(import.meta.url);
 // Imported, its whole bundle would first be read through for the names that it exports: a quarter of a second.
-const { chromium, firefox, webkit } = commonJS('playwright') as typeof Playwright;
-const playwrightCore = dirname(commonJS.resolve('playwright-core/package.json'));
-
-/** The version of the Playwright package */
-export const playwrightVersion: string = readJson(join(playwrightCore, 'package.json')).version;
+const { chromium, firefox, webkit } = createRequire(import.meta.url)('playwright') as typeof Playwright;
 
 /** Playwright's launchers by engine */
 export const browserTypes = { chromium, firefox, webkit };

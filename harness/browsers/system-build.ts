@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { openDisplay } from './display.ts';
 import type { EngineName, FoundBrowser } from './engines.ts';
-import { playwrightVersion } from './playwright-build.ts';
+import { playwrightVersion } from './playwright-version.ts';
 import { findOnPath, isExecutable, readDistribution } from './system.ts';
 
 const seleniumVersion: string = createRequire(import.meta.url)('selenium-webdriver/package.json').version;

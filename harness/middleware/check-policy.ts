@@ -53,19 +53,22 @@ export async function checkPolicy(options: CheckPolicyOptions): Promise<Report> 
   const accepted =
     typeof options.accepted === 'string' ? await loadAccepted(options.accepted) : (options.accepted ?? []);
   const isWanted = (id: string) => grep === undefined || grep.test(id);
-  const browsers = await Promise.all([...new Set(engines)].map(foundBrowser));
   const probes = probesOf(policy).filter(({ id }) => isWanted(id));
   const untried = untriedOf(policy).filter(({ probe }) => isWanted(probe));
   const ideal = idealServer(policy);
 
   const ready = readyTarget(options.target, policy, probes, (stage) => progress({ stage }));
-  const planned = ready.then((target) => {
-    const count = target.asked.length;
-    if (count > 0) progress({ planned: Object.fromEntries(browsers.map(({ engine }) => [engine, count])) });
-    return target;
-  });
+  // It is awaited once browsers are found.
+  ready.catch(() => {});
+  let closed: Promise<unknown> | undefined;
   try {
-    const runs = await runProbes({
+    const browsers = await Promise.all([...new Set(engines)].map(foundBrowser));
+    const planned = ready.then((target) => {
+      const count = target.asked.length;
+      if (count > 0) progress({ planned: Object.fromEntries(browsers.map(({ engine }) => [engine, count])) });
+      return target;
+    });
+    const ran = await runProbes({
       browsers,
       probes,
       ready: planned,
@@ -74,10 +77,11 @@ export async function checkPolicy(options: CheckPolicyOptions): Promise<Report> 
         progress({ engine: run.engine, probe: run.probe.id, outcome: outcomeOf(run, ideal) });
       },
     });
+    const { runs } = ran;
     const { running, place, cache, asked, whyNot } = await ready;
+    // They take a moment to end; the rest goes on meanwhile.
+    closed = Promise.all([ran.closed, cache.running?.close()]);
     expectAlive(running);
-    // It takes a moment to end; the rest goes on meanwhile.
-    const cacheEnded = cache.running?.close();
     progress({ stage: 'looking at the answers' });
     const recorded = runs.filter(({ engine }) => engine === browsers[0]?.engine).flatMap(exchangesOf);
     const looked = await lookAt(place, policy, recorded, {
@@ -85,7 +89,7 @@ export async function checkPolicy(options: CheckPolicyOptions): Promise<Report> 
       cacheModel: cache.running === undefined,
     });
     expectAlive(running);
-    await cacheEnded;
+    await closed;
 
     const found = mergeFindings([
       ...runs.filter(isSound).flatMap((run) => findingsOf(run, ideal)),
@@ -122,7 +126,7 @@ export async function checkPolicy(options: CheckPolicyOptions): Promise<Report> 
       ],
     };
   } finally {
-    await ready.then((target) => target.close()).catch(() => {});
+    await Promise.allSettled([closed, ready.then((target) => target.close())]);
   }
 }
 

@@ -22,13 +22,21 @@ export interface RunProbesOptions {
   ended(run: ProbeRun): void | Promise<void>;
 }
 
+/** What came of it. */
+export interface RunProbes {
+  runs: ProbeRun[];
+  /** Resolves once the browsers have ended, which takes a moment. */
+  closed: Promise<unknown>;
+}
+
 /**
- * Runs probes in real browsers, all engines side by side. Nothing that it started is left running.
+ * Runs probes in real browsers, all engines side by side.
  * @throws {Error} what `ready` rejects with, or when a browser does not start
  */
-export async function runProbes({ browsers, probes, ready, ended }: RunProbesOptions): Promise<ProbeRun[]> {
+export async function runProbes({ browsers, probes, ready, ended }: RunProbesOptions): Promise<RunProbes> {
   const scenarios = probes.map(({ scenario }) => scenario);
   const target = ready.then(({ place }) => place);
+  const closing: Promise<void>[] = [];
   const runIn = async (browser: FoundBrowser): Promise<ProbeRun[]> => {
     const session = await openSession({ browser, scenarios, target });
     try {
@@ -47,13 +55,21 @@ export async function runProbes({ browsers, probes, ready, ended }: RunProbesOpt
         }),
       );
     } finally {
-      await session.close();
+      closing.push(session.close());
     }
   };
   const none = ready.then((): ProbeRun[] => []);
   const settled = await Promise.allSettled([none, ...(probes.length === 0 ? [] : browsers.map(runIn))]);
-  return settled.flatMap((one) => {
-    if (one.status === 'rejected') throw one.reason;
-    return one.value;
-  });
+  const closed = Promise.all(closing);
+  try {
+    return { runs: settled.flatMap(resultOf), closed };
+  } catch (error) {
+    await closed;
+    throw error;
+  }
+}
+
+function resultOf<T>(settled: PromiseSettledResult<T>): T {
+  if (settled.status === 'rejected') throw settled.reason;
+  return settled.value;
 }

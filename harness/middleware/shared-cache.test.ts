@@ -125,7 +125,8 @@ beforeAll(async () => {
   cache = await startSharedCache(nginx, place());
   const asked = probes.flat();
   const ready = Promise.resolve({ place: behind(cache, place()), asked });
-  const runs = await runProbes({ browsers: [browser], probes: asked, ready, ended: () => {} });
+  const { runs, closed } = await runProbes({ browsers: [browser], probes: asked, ready, ended: () => {} });
+  await closed;
   for (const run of runs) {
     const index = Number(/^s(\d+)-/.exec(run.probe.scenario.id)?.[1]);
     if (run.evidence.fault !== undefined) faults.push(`${run.probe.scenario.id}: ${run.evidence.fault}`);

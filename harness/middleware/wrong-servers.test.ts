@@ -50,12 +50,13 @@ beforeAll(async () => {
   });
   const origin = servers[0]!.its.server;
   const asked = probes.flat();
-  const runs = await runProbes({
+  const { runs, closed } = await runProbes({
     browsers: [browser],
     probes: asked,
     ready: Promise.resolve({ place: { host: '127.0.0.1', port: dispatched, origin }, asked }),
     ended: () => {},
   });
+  await closed;
   for (const run of runs) {
     const index = Number(/^s(\d+)-/.exec(run.probe.scenario.id)?.[1]);
     if (run.evidence.fault !== undefined) faults.push(`${run.probe.scenario.id}: ${run.evidence.fault}`);

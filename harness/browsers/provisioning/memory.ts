@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { EngineName } from '../engines.ts';
-import { playwrightVersion } from '../playwright-build.ts';
+import { playwrightVersion } from '../playwright-version.ts';
 
 /** What provisioning remembers from one run to the next. harness/setup.mjs reads it too, to see whether all is done */
 export interface Memory {
