@@ -112,6 +112,13 @@ describe('an answer', () => {
     expect(headers.map(([name]) => name)).toEqual(['Cache-Control', 'Connection']);
   });
 
+  it('with status 205 has no body, which the next answer would begin with, and says so', async () => {
+    const { headers, text } = await answers({ status: 205, body: 'lost' });
+    expect(text.endsWith('\r\n\r\n')).toBe(true);
+    expect(headers).toContainEqual(['Content-Length', '0']);
+    expect(headers.map(([name]) => name)).not.toContain('Content-Type');
+  });
+
   it('to HEAD has the length of the body and not the body', async () => {
     const { headers, text } = await answers({ body: '12345' }, { method: 'HEAD' });
     expect(headers).toContainEqual(['Content-Length', '5']);

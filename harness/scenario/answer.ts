@@ -70,11 +70,12 @@ function whole(answer: Answer & { location?: string }, values: PlaceholderValues
   ]);
   const has = (name: string) => headerValue(headers, name) !== undefined;
   if (answer.location !== undefined) headers.unshift(['Location', fillPlaceholders(answer.location, values)]);
-  const bodiless = status === 204 || status === 304;
+  // What followed a 205 would be taken for the next answer: RFC 9110, section 15.3.6 gives it no content.
+  const bodiless = status === 204 || status === 205 || status === 304;
   const body = bodiless ? '' : fillPlaceholders(answer.body ?? defaultBody.replace('{', '{{'), values);
   if (!has('content-type') && body !== '') headers.push(['Content-Type', 'application/json']);
   if (!has('cache-control')) headers.push(['Cache-Control', 'no-store']);
-  if (!has('content-length') && !bodiless) headers.push(['Content-Length', String(Buffer.byteLength(body))]);
+  if (!has('content-length') && (!bodiless || status === 205)) headers.push(['Content-Length', String(Buffer.byteLength(body))]);
   return {
     status,
     ...(answer.statusText !== undefined && { statusText: answer.statusText }),
