@@ -26,7 +26,9 @@ export function writeAnswer(response: ServerResponse, answer: StreamedAnswer): v
 
 function writeOrdinary(response: ServerResponse, { status, reason, lines, body, written }: StreamedAnswer): void {
   response.sendDate = false;
-  response.writeHead(status, reason, [...lines, ['Connection', 'keep-alive']].flat());
+  // A browser that expects no content of a 205 would take what a target sends for the next answer.
+  const connection = status === 205 ? 'close' : 'keep-alive';
+  response.writeHead(status, reason, [...lines, ['Connection', connection]].flat());
   // The head goes out together with the start of the body, if that is there already.
   setImmediate(() => {
     if (!response.destroyed) response.flushHeaders();

@@ -179,6 +179,13 @@ describe('an answer', () => {
     expect(exchange?.answer?.headers).toContainEqual(['Access-Control-Allow-Origin', 'null']);
   });
 
+  it('of 205 with content, which browsers do not expect, ends the connection', async () => {
+    const { servers } = await open(() => 'HTTP/1.1 205 Reset Content\r\nContent-Length: 2\r\n\r\n{}');
+    const { headers, body } = await askTarget(servers, `GET ${keyed('reset')}`);
+    expect(body).toBe('{}');
+    expect(headers).toContainEqual(['Connection', 'close']);
+  });
+
   it('keeps controls in a value', async () => {
     const { servers } = await open(() => 'HTTP/1.1 200 OK\r\nX-Odd: a\x01b\r\nContent-Length: 2\r\n\r\n{}');
     const { text } = await askTarget(servers, `GET ${keyed('controls')}`);

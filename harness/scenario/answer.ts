@@ -75,7 +75,8 @@ function whole(answer: Answer & { location?: string }, values: PlaceholderValues
   const body = bodiless ? '' : fillPlaceholders(answer.body ?? defaultBody.replace('{', '{{'), values);
   if (!has('content-type') && body !== '') headers.push(['Content-Type', 'application/json']);
   if (!has('cache-control')) headers.push(['Cache-Control', 'no-store']);
-  if (!has('content-length') && (!bodiless || status === 205)) headers.push(['Content-Length', String(Buffer.byteLength(body))]);
+  if (!has('content-length') && (!bodiless || status === 205))
+    headers.push(['Content-Length', String(Buffer.byteLength(body))]);
   return {
     status,
     ...(answer.statusText !== undefined && { statusText: answer.statusText }),
