@@ -4,7 +4,7 @@
  */
 
 export function byteLowercase(value: string): string {
-  return /[A-Z]/.test(value) ? value.replace(/[A-Z]/g, (byte) => byte.toLowerCase()) : value;
+  return /[^\0-\x7F]/.test(value) ? value.replace(/[A-Z]/g, (byte) => byte.toLowerCase()) : value.toLowerCase();
 }
 
 export function byteUppercase(value: string): string {
