@@ -55,6 +55,10 @@ const source = {
     'https://github.com/chromium/chromium/blob/02a6125eec2484a8624940b1455bf74c52e293da/net/http/http_network_transaction.cc',
   xmlHttpRequest:
     'https://github.com/chromium/chromium/blob/26f9068a18b0df68e05289da803fcb48a027445c/third_party/blink/renderer/core/xmlhttprequest/xml_http_request.cc',
+  clientHints:
+    'https://github.com/chromium/chromium/blob/5e111b7126d840abd6b75b7552f76c56c4e7b91c/third_party/blink/common/client_hints/client_hints.cc',
+  // A fork of Chromium.
+  cors: 'https://github.com/weolar/miniblink132/blob/030eac8a3656a6b156e346610936cb47c12fd4ae/services/network/public/cpp/cors/cors.cc',
   // As it was in 2016.
   crossOriginPreflightResultCache:
     'https://github.com/WebKit/WebKit/blob/bc1bc052c1a14621f1aa7d128037e68657b80d4e/Source/WebCore/loader/CrossOriginPreflightResultCache.cpp',
@@ -110,7 +114,8 @@ export const knownClasses: readonly KnownClass[] = [
   }),
   ...inEngines(['chromium'], {
     ...beyond63Bits,
-    why: 'The Standard reads the digits of a Range as a number without limit; Chromium fails to parse what no 64-bit integer holds. No link.',
+    why: 'The Standard reads the digits of a Range as a number without limit; Chromium’s IsCorsSafelistedHeader has ParseRangeHeader read it, which fails where no 64-bit integer holds a number.',
+    link: source.cors,
   }),
   ...inEngines(['firefox'], {
     ...beyond63Bits,
@@ -145,7 +150,8 @@ export const knownClasses: readonly KnownClass[] = [
     // A hint that it does not safelist, since it is malformed, is asked for before; remembered preflights may be forgotten.
     follows: [...refusedLess, 'asks for a client hint'],
     features: ['sets a client hint', 'is redirected'],
-    why: 'The Standard sends on whatever the page has set; Chromium leaves client hints out behind a redirect, also within one origin. No link.',
+    why: 'The Standard sends on whatever the page has set; behind a redirect Chromium leaves out the client hints that the page’s Permissions Policy does not grant to that origin, which by default is every one but its own, in FindClientHintsToRemove.',
+    link: source.clientHints,
   }),
   ...inEngines(['chromium'], {
     name: 'a no-cors POST that is redirected says null as its Origin',
