@@ -4,7 +4,7 @@ import { loadPolicy, policyFrom } from '../policy/load-policy.ts';
 import type { PolicyFile } from '../policy/policy.ts';
 import type { Probe } from '../policy/probe.ts';
 import { probesOf, untriedOf } from '../policy/probes.ts';
-import type { AcceptedFinding, Report } from '../policy/report.ts';
+import type { AcceptedFinding, Finding, Report } from '../policy/report.ts';
 import { worstFirst } from '../reporters/finding-kinds.ts';
 import { SOURCE } from '../standard/index.ts';
 import type { RunningTarget, Target } from '../target/target.ts';
@@ -60,6 +60,7 @@ export async function checkPolicy(options: CheckPolicyOptions): Promise<Report> 
   const ready = readyTarget(options.target, policy, probes, (stage) => progress({ stage }));
   // It is awaited once browsers are found.
   ready.catch(() => {});
+  const findingsBy = new Map<ProbeRun, Finding[]>();
   let closed: Promise<unknown> | undefined;
   try {
     const browsers = await Promise.all([...new Set(engines)].map(foundBrowser));
@@ -74,7 +75,9 @@ export async function checkPolicy(options: CheckPolicyOptions): Promise<Report> 
       ready: planned,
       async ended(run) {
         if (run.evidence.fault !== undefined) expectAlive((await ready).running);
-        progress({ engine: run.engine, probe: run.probe.id, outcome: outcomeOf(run, ideal) });
+        const findings = isSound(run) ? findingsOf(run, ideal) : [];
+        findingsBy.set(run, findings);
+        progress({ engine: run.engine, probe: run.probe.id, outcome: outcomeOf(run, findings) });
       },
     });
     const { runs } = ran;
@@ -92,7 +95,7 @@ export async function checkPolicy(options: CheckPolicyOptions): Promise<Report> 
     await closed;
 
     const found = mergeFindings([
-      ...runs.filter(isSound).flatMap((run) => findingsOf(run, ideal)),
+      ...runs.flatMap((run) => findingsBy.get(run) ?? []),
       ...looked.filter(({ probe }) => isWanted(probe)),
     ]);
     const unknown = new Set(runs.filter((run) => !isSound(run)).map(({ probe }) => probe.id));
@@ -121,7 +124,7 @@ export async function checkPolicy(options: CheckPolicyOptions): Promise<Report> 
       faults: [
         ...faultsOfCache(probes.filter(needsCache), cache, browsers),
         ...runs
-          .filter((run) => outcomeOf(run, ideal) === 'failed')
+          .filter((run) => outcomeOf(run, []) === 'failed')
           .map(({ probe, engine, evidence }) => ({ probe: probe.id, engine, why: evidence.fault ?? '' })),
       ],
     };
@@ -162,10 +165,10 @@ function isSound({ evidence }: ProbeRun): boolean {
   return evidence.unmet.length === 0 && evidence.fault === undefined;
 }
 
-function outcomeOf(run: ProbeRun, ideal: ReturnType<typeof idealServer>): Outcome {
-  if (run.evidence.unmet.length > 0) return 'premise unmet';
-  if (run.evidence.fault !== undefined) return 'failed';
-  return findingsOf(run, ideal).length > 0 ? 'finding' : 'as meant';
+function outcomeOf({ evidence }: ProbeRun, findings: readonly Finding[]): Outcome {
+  if (evidence.unmet.length > 0) return 'premise unmet';
+  if (evidence.fault !== undefined) return 'failed';
+  return findings.length > 0 ? 'finding' : 'as meant';
 }
 
 /** What the target was asked and answered, with nothing in between. */
