@@ -58,30 +58,27 @@ export async function checkPolicy(options: CheckPolicyOptions): Promise<Report> 
   const ideal = idealServer(policy);
 
   const ready = readyTarget(options.target, policy, probes, (stage) => progress({ stage }));
-  // It is awaited once browsers are found.
+  // It is awaited once browsers are found, which takes as long as many a server takes to start.
   ready.catch(() => {});
   const findingsBy = new Map<ProbeRun, Finding[]>();
   let closed: Promise<unknown> | undefined;
   try {
     const browsers = await Promise.all([...new Set(engines)].map(foundBrowser));
-    const planned = ready.then((target) => {
-      const count = target.asked.length;
-      if (count > 0) progress({ planned: Object.fromEntries(browsers.map(({ engine }) => [engine, count])) });
-      return target;
-    });
+    const { running, place, cache, asked, whyNot } = await ready;
+    if (asked.length > 0)
+      progress({ planned: Object.fromEntries(browsers.map(({ engine }) => [engine, asked.length])) });
     const ran = await runProbes({
       browsers,
-      probes,
-      ready: planned,
-      async ended(run) {
-        if (run.evidence.fault !== undefined) expectAlive((await ready).running);
+      target: place,
+      probes: asked,
+      ended(run) {
+        if (run.evidence.fault !== undefined) expectAlive(running);
         const findings = isSound(run) ? findingsOf(run, ideal) : [];
         findingsBy.set(run, findings);
         progress({ engine: run.engine, probe: run.probe.id, outcome: outcomeOf(run, findings) });
       },
     });
     const { runs } = ran;
-    const { running, place, cache, asked, whyNot } = await ready;
     // They take a moment to end; the rest goes on meanwhile.
     closed = Promise.all([ran.closed, cache.running?.close()]);
     expectAlive(running);

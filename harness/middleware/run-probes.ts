@@ -14,12 +14,11 @@ export interface ProbeRun {
 
 export interface RunProbesOptions {
   browsers: readonly FoundBrowser[];
-  /** All that may be run. */
+  /** Where the target answers, and the origin at which pages reach it. */
+  target: TargetPlace;
   probes: readonly Probe[];
-  /** Where the target answers, and which probes it can be asked; browsers start meanwhile. */
-  ready: Promise<{ place: TargetPlace; asked: readonly Probe[] }>;
   /** Told of each probe as it ends. What it throws ends the run. */
-  ended(run: ProbeRun): void | Promise<void>;
+  ended(run: ProbeRun): void;
 }
 
 /** What came of it. */
@@ -31,18 +30,16 @@ export interface RunProbes {
 
 /**
  * Runs probes in real browsers, all engines side by side.
- * @throws {Error} what `ready` rejects with, or when a browser does not start
+ * @throws {Error} when a browser does not start, and what `ended` throws
  */
-export async function runProbes({ browsers, probes, ready, ended }: RunProbesOptions): Promise<RunProbes> {
+export async function runProbes({ browsers, target, probes, ended }: RunProbesOptions): Promise<RunProbes> {
   const scenarios = probes.map(({ scenario }) => scenario);
-  const target = ready.then(({ place }) => place);
   const closing: Promise<void>[] = [];
   const runIn = async (browser: FoundBrowser): Promise<ProbeRun[]> => {
     const session = await openSession({ browser, scenarios, target });
     try {
-      const { asked } = await ready;
       return await Promise.all(
-        asked.map(async (probe) => {
+        probes.map(async (probe) => {
           const evidence = await session.run(probe.scenario);
           const fault = evidence.fault ?? (probe.intent === 'cache' ? sharedCacheFault(evidence) : undefined);
           const run = {
@@ -50,7 +47,7 @@ export async function runProbes({ browsers, probes, ready, ended }: RunProbesOpt
             engine: browser.engine,
             evidence: fault === undefined ? evidence : { ...evidence, fault },
           };
-          await ended(run);
+          ended(run);
           return run;
         }),
       );
@@ -58,8 +55,7 @@ export async function runProbes({ browsers, probes, ready, ended }: RunProbesOpt
       closing.push(session.close());
     }
   };
-  const none = ready.then((): ProbeRun[] => []);
-  const settled = await Promise.allSettled([none, ...(probes.length === 0 ? [] : browsers.map(runIn))]);
+  const settled = await Promise.allSettled(probes.length === 0 ? [] : browsers.map(runIn));
   const closed = Promise.all(closing);
   try {
     return { runs: settled.flatMap(resultOf), closed };

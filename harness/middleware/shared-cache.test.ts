@@ -123,9 +123,13 @@ beforeAll(async () => {
   const browser = await findBrowser('chromium');
   if (!browser.found) throw new Error(browser.reason);
   cache = await startSharedCache(nginx, place());
-  const asked = probes.flat();
-  const ready = Promise.resolve({ place: behind(cache, place()), asked });
-  const { runs, closed } = await runProbes({ browsers: [browser], probes: asked, ready, ended: () => {} });
+  const cached = behind(cache, place());
+  const { runs, closed } = await runProbes({
+    browsers: [browser],
+    target: cached,
+    probes: probes.flat(),
+    ended: () => {},
+  });
   await closed;
   for (const run of runs) {
     const index = Number(/^s(\d+)-/.exec(run.probe.scenario.id)?.[1]);

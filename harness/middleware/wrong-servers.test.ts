@@ -49,11 +49,10 @@ beforeAll(async () => {
     return answering[index]!(request);
   });
   const origin = servers[0]!.its.server;
-  const asked = probes.flat();
   const { runs, closed } = await runProbes({
     browsers: [browser],
-    probes: asked,
-    ready: Promise.resolve({ place: { host: '127.0.0.1', port: dispatched, origin }, asked }),
+    target: { host: '127.0.0.1', port: dispatched, origin },
+    probes: probes.flat(),
     ended: () => {},
   });
   await closed;

@@ -21,8 +21,8 @@ export interface SessionOptions {
   browser: FoundBrowser;
   /** Every scenario that may be run: their pages' origins are the ones that the app origin's server answers for. */
   scenarios: Scenario[];
-  /** What answers for its origin in the place of the scenarios' server part; the browser starts while it does. */
-  target?: TargetPlace | Promise<TargetPlace>;
+  /** What answers for its origin in the place of the scenarios' server part. */
+  target?: TargetPlace;
   /** Make each read by plain HTTP too. */
   plainHttp?: boolean;
   headed?: boolean;
@@ -55,7 +55,7 @@ const completionLag = 200;
 
 /**
  * Opens a session.
- * @throws {Error} when the servers cannot listen, or the browser does not start; and what the target's promise throws
+ * @throws {Error} when the servers cannot listen, or the browser does not start
  */
 export async function openSession(options: SessionOptions): Promise<Session> {
   const { scenarios, headed = false } = options;
@@ -77,6 +77,8 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       return desk.exchange(message);
     },
   });
+
+  if (options.target !== undefined) servers.passTo(options.target);
 
   const launch = async (): Promise<Browser> => {
     launches++;
@@ -126,17 +128,12 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     await browser.open(url);
   };
 
-  const target = Promise.resolve(options.target);
-  // Until it is awaited, which is when the browser has started.
-  target.catch(() => {});
   let browser = await launch().catch(async (error) => {
     await servers.close();
     throw error;
   });
   try {
     await openClient();
-    const place = await target;
-    if (place !== undefined) servers.passTo(place);
   } catch (error) {
     closed = true;
     await browser.close();
