@@ -1,5 +1,9 @@
 import type { Browser, LaunchOptions } from './browser.ts';
 import type { FoundBrowser } from './engines.ts';
+import { type Launch, openLaunch } from './reaper.ts';
+
+/** Starts a browser within a launch, which is reaped by whoever opened it where that fails */
+type Driver = (found: FoundBrowser, options: LaunchOptions, launch: Launch) => Promise<Browser>;
 
 /**
  * Launches a browser that was found. Certificate errors are ignored; all else is as users of the browser have it, but
@@ -10,15 +14,19 @@ import type { FoundBrowser } from './engines.ts';
  * @throws {Error} when the browser does not start, saying which build and why
  */
 export async function launchBrowser(found: FoundBrowser, options: LaunchOptions): Promise<Browser> {
-  // Each driver brings a large library: only the one that is needed is loaded.
-  if (found.engine === 'webkit' && found.source === 'system') {
-    const { launchWebKitGtk } = await import('./drivers/webkitgtk.ts');
-    return launchWebKitGtk(found, options);
+  const launch = await openLaunch();
+  try {
+    const start = await driverOf(found);
+    return await start(found, options, launch);
+  } catch (error) {
+    await launch.reap();
+    throw new Error(`${found.build} did not start: ${(error as Error).message}`, { cause: error });
   }
-  if (found.engine === 'firefox' && found.source === 'system') {
-    const { launchFirefox } = await import('./drivers/firefox.ts');
-    return launchFirefox(found, options);
-  }
-  const { launchPlaywright } = await import('./drivers/playwright.ts');
-  return launchPlaywright(found, options);
+}
+
+/** Each driver brings a large library: only the one that is needed is loaded. */
+async function driverOf({ engine, source }: FoundBrowser): Promise<Driver> {
+  if (source === 'system' && engine === 'webkit') return (await import('./drivers/webkitgtk.ts')).startWebKitGtk;
+  if (source === 'system' && engine === 'firefox') return (await import('./drivers/firefox.ts')).startFirefox;
+  return (await import('./drivers/playwright.ts')).startByPlaywright;
 }

@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import type { Index as Connection } from 'selenium-webdriver/bidi/index.js';
 import type { Browser, LaunchOptions } from '../browser.ts';
 import type { FoundBrowser } from '../engines.ts';
-import { type Launch, openLaunch } from '../reaper.ts';
+import type { Launch } from '../reaper.ts';
 import {
   firefoxEnvironment,
   type Preferences,
@@ -23,22 +23,12 @@ const ConnectionTo: typeof Connection = createRequire(import.meta.url)('selenium
 const patience = 30_000;
 
 /**
- * Launches a stock Firefox by WebDriver BiDi (https://www.w3.org/TR/webdriver-bidi/) and subscribes to nothing: the
+ * Starts a stock Firefox by WebDriver BiDi (https://www.w3.org/TR/webdriver-bidi/) and subscribes to nothing: the
  * driver opens URLs and keeps out of the network, with a profile that is thrown away with it.
  *
  * @throws {Error} when the browser does not start
  */
-export async function launchFirefox(found: FoundBrowser, options: LaunchOptions): Promise<Browser> {
-  const launch = await openLaunch();
-  try {
-    return await startBrowser(found, options, launch);
-  } catch (error) {
-    await launch.reap();
-    throw new Error(`${found.build} did not start: ${(error as Error).message}`, { cause: error });
-  }
-}
-
-async function startBrowser(found: FoundBrowser, options: LaunchOptions, launch: Launch): Promise<Browser> {
+export async function startFirefox(found: FoundBrowser, options: LaunchOptions, launch: Launch): Promise<Browser> {
   const profile = join(launch.directory, 'profile');
   await mkdir(profile);
   const preferences = { ...quietFirefox, ...unattended, ...proxyPreferences(options.proxyPort) };

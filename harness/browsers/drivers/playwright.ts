@@ -3,29 +3,19 @@ import type { BrowserContext, Page } from 'playwright';
 import type { Browser, LaunchOptions } from '../browser.ts';
 import type { FoundBrowser } from '../engines.ts';
 import { browserTypes } from '../playwright-build.ts';
-import { type Launch, openLaunch } from '../reaper.ts';
+import type { Launch } from '../reaper.ts';
 import { watchRefusals } from './chromium-refusals.ts';
 import { firefoxEnvironment } from './firefox-preferences.ts';
 import { createGoing } from './going.ts';
 import { playwrightLaunchOptions } from './playwright-options.ts';
 
 /**
- * Launches a browser by Playwright, with a persistent profile of its own that is thrown away with it: pages in
+ * Starts a browser by Playwright, with a persistent profile of its own that is thrown away with it: pages in
  * Playwright's other contexts are as pages in a private window, where engines treat cookies differently.
  *
  * @throws {Error} when the browser does not start
  */
-export async function launchPlaywright(found: FoundBrowser, options: LaunchOptions): Promise<Browser> {
-  const launch = await openLaunch();
-  try {
-    return await startBrowser(found, options, launch);
-  } catch (error) {
-    await launch.reap();
-    throw new Error(`${found.build} did not start: ${(error as Error).message}`, { cause: error });
-  }
-}
-
-async function startBrowser(found: FoundBrowser, options: LaunchOptions, launch: Launch): Promise<Browser> {
+export async function startByPlaywright(found: FoundBrowser, options: LaunchOptions, launch: Launch): Promise<Browser> {
   const context = await launchContext(found, options, launch);
   const processes = await launch.processes();
   const leaders = processes.filter(({ pid, group }) => process.platform === 'win32' || pid === group);

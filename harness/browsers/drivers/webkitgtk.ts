@@ -6,7 +6,7 @@ import { Builder, type WebDriver } from 'selenium-webdriver';
 import type { Browser, LaunchOptions } from '../browser.ts';
 import { type Display, openDisplay } from '../display.ts';
 import type { FoundBrowser } from '../engines.ts';
-import { type Launch, openLaunch } from '../reaper.ts';
+import type { Launch } from '../reaper.ts';
 import { findOnPath } from '../system.ts';
 import { createGoing } from './going.ts';
 
@@ -17,21 +17,11 @@ const driverPatience = 15_000;
 const lifeSignInterval = 200;
 
 /**
- * Launches WebKitGTK's MiniBrowser by WebKitWebDriver, on a display of its own unless a window was asked for.
+ * Starts WebKitGTK's MiniBrowser by WebKitWebDriver, on a display of its own unless a window was asked for.
  *
  * @throws {Error} when one of the three does not start
  */
-export async function launchWebKitGtk(found: FoundBrowser, options: LaunchOptions): Promise<Browser> {
-  const launch = await openLaunch();
-  try {
-    return await startBrowser(found, options, launch);
-  } catch (error) {
-    await launch.reap();
-    throw new Error(`${found.build} did not start: ${(error as Error).message}`, { cause: error });
-  }
-}
-
-async function startBrowser(found: FoundBrowser, options: LaunchOptions, launch: Launch): Promise<Browser> {
+export async function startWebKitGtk(found: FoundBrowser, options: LaunchOptions, launch: Launch): Promise<Browser> {
   const headed = options.headed && Boolean(process.env.DISPLAY);
   const display = headed ? undefined : await openDisplay(launch.env);
   const server = await startDriver({ ...launch.env, ...quiet, ...(display && { DISPLAY: display.name }) });
