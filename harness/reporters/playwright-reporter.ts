@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { release } from 'node:os';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
@@ -26,6 +26,7 @@ import { failure } from './failure.ts';
 import { createLive } from './live.ts';
 import { matrix } from './matrix.ts';
 import { type EngineOfRun, type Results, runAttachment, type ScenarioRun } from './results.ts';
+import { writeResults } from './results-file.ts';
 import { visible } from './visible.ts';
 
 /** Failures told in full; the rest are in the results. */
@@ -99,12 +100,13 @@ export default class ConformanceReporter implements Reporter {
       command: this.#settings.command,
       standard: { name: SOURCE.standard, commit: SOURCE.commit, date: SOURCE.date, url: SOURCE.sourceURL },
       success: false,
+      cutShort: ['interrupted', 'timedout'].includes(result.status),
     });
     const problems = this.#problems(results, result);
     results.run.success = problems.length === 0;
     const file = join(this.#settings.reports, 'results.json');
     mkdirSync(this.#settings.reports, { recursive: true });
-    writeFileSync(file, `${JSON.stringify(results, null, 1)}\n`);
+    await writeResults(file, results);
     if (results.scenarios.length > 0) this.#tell(results);
     await this.#tellBaseline(results);
     console.log(`results: ${file}`);
