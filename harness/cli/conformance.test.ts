@@ -7,6 +7,7 @@ import { afterAll, expect, test } from 'vitest';
 import { generateScenarios } from '../bench/generate.ts';
 import type { Results } from '../reporters/results.ts';
 import { readResults } from '../reporters/results-file.ts';
+import { summarySchema } from '../reporters/summary.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -54,7 +55,7 @@ test('a run in all three engines prints the matrix, writes results that match th
     { steps: [{ server: { actual: { headers: allowed } }, expected: { read: 'readable' } }] },
     { steps: [{ expected: { read: 'blocked', sent: true } }] },
   ]);
-  const { exitCode, output, results } = await run(['--scenarios', file]);
+  const { exitCode, output, results, reports } = await run(['--scenarios', file]);
   expect(output).toMatch(/scenario-0 .*✓ readable .*✓ readable .*✓ readable .*200/);
   expect(output).toMatch(/scenario-1 .*✓ blocked, sent .*✓ blocked, sent .*✓ blocked, sent .*200/);
   expect(exitCode).toBe(0);
@@ -72,7 +73,11 @@ test('a run in all three engines prints the matrix, writes results that match th
   });
   expect(scenarios[1]?.plainHttp?.[0]).toMatchObject({ status: 200, body: expect.stringContaining('secret') });
   expect(scenarios[1]?.curl[0]).toMatch(/^curl -i /);
-  expect(about).toMatchObject({ success: true, node: process.version });
+  expect(about).toMatchObject({ success: true, cutShort: false, node: process.version });
+  const summary = summarySchema.parse(JSON.parse(readFileSync(join(reports, 'summary.json'), 'utf8')));
+  expect(summary).toMatchObject({ run: { success: true, problems: [] }, scenarios: 2, rows: [] });
+  expect(summary.engines.map(({ verdicts }) => verdicts)).toEqual(Array(3).fill({ conforms: 2 }));
+  expect(readFileSync(join(reports, 'junit.xml'), 'utf8')).toContain('tests="6" failures="0" skipped="0" errors="0"');
 });
 
 test('a wrong expectation and a wrong server answer turn the run red, and each failure is told in words', async () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { release } from 'node:os';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
@@ -23,10 +23,12 @@ import { baselineFile, compareToBaseline, goneSince, readBaseline, toBaseline, w
 import { countVerdicts, createCollection, isUnstable } from './collect.ts';
 import { quote } from './curl.ts';
 import { failure } from './failure.ts';
+import { junitXML } from './junit.ts';
 import { createLive } from './live.ts';
 import { matrix } from './matrix.ts';
 import { type EngineOfRun, type Results, runAttachment, type ScenarioRun } from './results.ts';
 import { writeResults } from './results-file.ts';
+import { summaryText, toSummary } from './summary.ts';
 import { visible } from './visible.ts';
 
 /** Failures told in full; the rest are in the results. */
@@ -107,9 +109,11 @@ export default class ConformanceReporter implements Reporter {
     const file = join(this.#settings.reports, 'results.json');
     mkdirSync(this.#settings.reports, { recursive: true });
     await writeResults(file, results);
+    writeFileSync(join(this.#settings.reports, 'summary.json'), summaryText(toSummary(results, problems)));
+    writeFileSync(join(this.#settings.reports, 'junit.xml'), junitXML(results, [...this.#broken]));
     if (results.scenarios.length > 0) this.#tell(results);
     await this.#tellBaseline(results);
-    console.log(`results: ${file}`);
+    console.log(`results: ${file}, and in short summary.json beside it`);
     if (problems.length > 0)
       console.log(`\n${colors.red('The run failed:')}\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
     return { status: problems.length === 0 ? 'passed' : result.status === 'passed' ? 'failed' : result.status };
