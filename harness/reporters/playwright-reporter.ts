@@ -12,6 +12,7 @@ import type {
   TestResult,
 } from '@playwright/test/reporter';
 import colors from 'picocolors';
+import { deviations } from '../../scenarios/deviations.ts';
 import { type EngineName, engineNames } from '../browsers/engines.ts';
 import { writePlan } from '../run/plan.ts';
 import { runSettings } from '../run/settings.ts';
@@ -22,6 +23,7 @@ import { acceptable } from '../verdict/judge.ts';
 import { baselineFile, compareToBaseline, goneSince, readBaseline, toBaseline, writeBaseline } from './baseline.ts';
 import { countVerdicts, createCollection, isUnstable } from './collect.ts';
 import { quote } from './curl.ts';
+import { shortDifferences } from './differences.ts';
 import { failure } from './failure.ts';
 import { junitXML } from './junit.ts';
 import { createLive } from './live.ts';
@@ -146,6 +148,7 @@ export default class ConformanceReporter implements Reporter {
 
   #tell(results: Results): void {
     console.log(`\n${matrix(results)}\n`);
+    for (const line of [...shortDifferences(results, deviations), '']) console.log(line);
     for (const { engine, scenario, result } of failuresOf(results).slice(0, toldFailures)) {
       const files = this.#settings.scenarioFiles.map((name) => `--scenarios ${quote(name)} `).join('');
       console.log(`${failure(scenario, engine, result, files)}\n`);

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { engineNames } from '../browsers/engines.ts';
 import { verdicts } from '../verdict/judge.ts';
@@ -77,4 +78,24 @@ export function summaryText({ run, scenarios, engines, rows }: Summary): string 
   const lines = (all: unknown[]) =>
     all.length === 0 ? '[]' : `[\n${all.map((one) => `  ${JSON.stringify(one)}`).join(',\n')}\n ]`;
   return `{\n "run": ${JSON.stringify(run)},\n "scenarios": ${scenarios},\n "engines": ${lines(engines)},\n "rows": ${lines(rows)}\n}\n`;
+}
+
+/**
+ * The summary of a run; undefined where there is none.
+ * @throws {Error} when the file is there and is no summary, saying what is wrong
+ */
+export function readSummary(file: string): Summary | undefined {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+  try {
+    return summarySchema.parse(JSON.parse(text));
+  } catch (error) {
+    const problem = error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message;
+    throw new Error(`${file} is no summary of a run: ${problem}. The next run writes a new one.`);
+  }
 }
