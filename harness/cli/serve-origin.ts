@@ -33,7 +33,7 @@ const findCue = (key: ResourceKey) => {
   return attempt?.cue(key);
 };
 
-/** Told first what people get wrong, then, by subject, everything else that a browser can do without the forward proxy. */
+/** Told first what people get wrong, then everything else, by subject. */
 const experiments: Experiment[] = scenarios
   .map((scenario) => {
     const named = scenario.steps.some((step) => isNamedOrigin(step.from ?? 'app') || isNamedOrigin(step.to ?? 'api'));
@@ -49,7 +49,6 @@ const experiments: Experiment[] = scenarios
       curl: curlLines(scenario, ports),
     };
   })
-  .filter(({ claim, origins }) => claim !== undefined || origins.length > 0)
   .sort((a, b) => Number(isTheme(b)) - Number(isTheme(a)));
 
 function isTheme({ id }: Experiment): boolean {

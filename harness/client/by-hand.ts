@@ -50,7 +50,7 @@ function contentOf(experiment: Experiment): HTMLElement {
   if (why !== undefined) content.append(element('p', {}, why));
   content.append(
     element('h4', {}, 'What the page runs'),
-    element('pre', {}, steps.map(({ job, wait }) => waitCode(wait) + readCode(job)).join('\n\n')),
+    ...steps.map(({ job, wait }) => element('pre', {}, waitCode(wait) + readCode(job))),
     ...tryIt(experiment),
     element('h4', {}, 'Without a browser'),
     element('pre', {}, curl.join('\n')),
@@ -212,11 +212,14 @@ const experiments = JSON.parse(document.getElementById('experiments')?.textConte
 const subjects = subjectsOf(experiments);
 const search = element('input', {
   type: 'search',
-  placeholder: 'Filter: preflight, PUT, #cors-check …',
+  placeholder: 'Filter, such as PUT cookie',
   'aria-label': 'Filter the experiments',
 }) as HTMLInputElement;
 const count = element('output');
-search.addEventListener('input', () => filter(subjects, search.value, count));
+search.addEventListener('input', () => {
+  filter(subjects, search.value, count);
+  window.scrollTo(0, 0);
+});
 document
   .querySelector('main')
   ?.append(

@@ -18,10 +18,8 @@ function fetchCode({ url, method, headers, mode, credentials, redirect, cache, b
     ...(cache === 'default' ? [] : [['cache', cache]]),
     ...(body === undefined ? [] : [['body', body]]),
   ].map(([name, value]) => `  ${name}: ${literal(value)},\n`);
-  return [
-    `const response = await fetch(${literal(url)}${init.length === 0 ? '' : `, {\n${init.join('')}}`});`,
-    'await response.text();',
-  ].join('\n');
+  const asked = `fetch(${literal(url)}${init.length === 0 ? '' : `, {\n${init.join('')}}`})`;
+  return `await ${asked}.then((response) => response.text());`;
 }
 
 function xhrCode({ url, method, headers, credentials, body, uploadListener }: Read): string {
