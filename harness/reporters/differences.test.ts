@@ -110,7 +110,7 @@ describe('where engines differ', () => {
 });
 
 describe('at the end of the matrix', () => {
-  const one = known('firefox', 'a/one', 'It reads what it must not. No bug was found.', {
+  const one = known('firefox', 'a/one', 'It reads 1.5 lines; It must not. No bug was found.', {
     link: 'https://example.com/',
   });
   const told = (why: string) => {
@@ -122,7 +122,7 @@ describe('at the end of the matrix', () => {
   it('each cause that was seen is a line', () => {
     expect(told(one.why)).toEqual([
       expect.stringContaining('npm run differences'),
-      '  ≠ firefox: It reads what it must not. https://example.com/',
+      '  ≠ firefox: It reads 1.5 lines; It must not. https://example.com/',
     ]);
   });
 

@@ -188,7 +188,7 @@ export function shortDifferences(results: Results, deviations: readonly Deviatio
     'Where engines differ, and why (in full: npm run differences)',
     ...causesOf(seen).map(({ why, engines }) => {
       const names = engines.map(({ name }) => name).join(', ');
-      return `  ${colors.yellow('≠')} ${names}: ${sentencesOf(why)[0]} ${colors.dim(engines[0]?.link ?? '')}`.trimEnd();
+      return `  ${colors.yellow('≠')} ${names}: ${why.split(/(?<=\.) (?=[A-Z])/)[0]} ${colors.dim(engines[0]?.link ?? '')}`.trimEnd();
     }),
   ];
 }
