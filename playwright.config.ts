@@ -16,7 +16,6 @@ export default defineConfig({
   timeout: 300_000,
   reporter: [
     ['./harness/reporters/playwright-reporter.ts'],
-    ['junit', { outputFile: `${reports}/junit.xml`, embedAnnotationsAsProperties: true }],
     ...(shard === undefined ? [] : [['blob', { outputFile: `${reports}/blob/shard-${shard}.zip` }] as const]),
   ],
 });

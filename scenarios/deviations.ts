@@ -7,7 +7,7 @@ export const deviations: Deviation[] = [
     engine: 'chromium',
     versions: '>=156',
     observed: { 'steps[0].read': 'readable', 'steps[0].sent': 'true' },
-    why: 'Chromium lets * in Access-Control-Allow-Headers cover Authorization; the Standard wants Authorization named.',
+    why: 'Lets * in Access-Control-Allow-Headers cover Authorization; the Standard wants Authorization named.',
     link: 'https://github.com/whatwg/fetch/issues/1919',
   },
   {
@@ -15,7 +15,7 @@ export const deviations: Deviation[] = [
     engine: 'firefox',
     versions: '>=153',
     observed: { 'steps[0].read': 'readable', 'steps[0].sent': 'true' },
-    why: 'Firefox lets * in Access-Control-Allow-Headers cover Authorization; the Standard wants Authorization named.',
+    why: 'Lets * in Access-Control-Allow-Headers cover Authorization; the Standard wants Authorization named.',
     link: 'https://github.com/whatwg/fetch/issues/1919',
   },
   {
@@ -23,7 +23,7 @@ export const deviations: Deviation[] = [
     engine: 'webkit',
     versions: '>=2.50',
     observed: { 'steps[0].read': 'readable', 'steps[0].sent': 'true' },
-    why: 'WebKit lets * in Access-Control-Allow-Headers cover Authorization; the Standard wants Authorization named.',
+    why: 'Lets * in Access-Control-Allow-Headers cover Authorization; the Standard wants Authorization named.',
     link: 'https://github.com/whatwg/fetch/issues/1919',
   },
   {
@@ -110,7 +110,7 @@ export const deviations: Deviation[] = [
     engine: 'firefox',
     versions: '>=153',
     observed: { 'steps[0].preflight.Origin': 'https://app.example.com' },
-    why: 'Names the page’s origin in the preflight at the third origin and says null only in the request behind it. The Standard serializes the same request’s origin for both, which is null by then. No bug was found; the link is its StartCORSPreflight, as it was when read, which takes the loading principal.',
+    why: 'Names the page’s origin in the preflight at the third origin, where the request behind it says null. The Standard serializes the same request’s origin for both, which is null by then. No bug was found; the link is its StartCORSPreflight, as it was when read, which takes the loading principal.',
     link: 'https://github.com/mozilla/gecko-dev/blob/258754e5c153a781e87ad3542b281c1b198972f8/netwerk/protocol/http/nsCORSListenerProxy.cpp',
   },
   {

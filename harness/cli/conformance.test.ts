@@ -5,7 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { execa, type Options } from 'execa';
 import { afterAll, expect, test } from 'vitest';
 import { generateScenarios } from '../bench/generate.ts';
-import { type Results, resultsSchema } from '../reporters/results.ts';
+import type { Results } from '../reporters/results.ts';
+import { readResults } from '../reporters/results-file.ts';
+import { summarySchema } from '../reporters/summary.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -44,7 +46,7 @@ let runs = 0;
 async function run(args: string[], options: Options = {}) {
   const reports = join(folder, `reports-${++runs}`);
   const { exitCode, all } = await command('conformance', ['--reports', reports, ...args], options);
-  const results = () => resultsSchema.parse(JSON.parse(readFileSync(join(reports, 'results.json'), 'utf8'))) as Results;
+  const results = () => readResults(join(reports, 'results.json'));
   return { exitCode, output: String(all), results, reports };
 }
 
@@ -53,7 +55,7 @@ test('a run in all three engines prints the matrix, writes results that match th
     { steps: [{ server: { actual: { headers: allowed } }, expected: { read: 'readable' } }] },
     { steps: [{ expected: { read: 'blocked', sent: true } }] },
   ]);
-  const { exitCode, output, results } = await run(['--scenarios', file]);
+  const { exitCode, output, results, reports } = await run(['--scenarios', file]);
   expect(output).toMatch(/scenario-0 .*✓ readable .*✓ readable .*✓ readable .*200/);
   expect(output).toMatch(/scenario-1 .*✓ blocked, sent .*✓ blocked, sent .*✓ blocked, sent .*200/);
   expect(exitCode).toBe(0);
@@ -71,7 +73,11 @@ test('a run in all three engines prints the matrix, writes results that match th
   });
   expect(scenarios[1]?.plainHttp?.[0]).toMatchObject({ status: 200, body: expect.stringContaining('secret') });
   expect(scenarios[1]?.curl[0]).toMatch(/^curl -i /);
-  expect(about).toMatchObject({ success: true, node: process.version });
+  expect(about).toMatchObject({ success: true, cutShort: false, node: process.version });
+  const summary = summarySchema.parse(JSON.parse(readFileSync(join(reports, 'summary.json'), 'utf8')));
+  expect(summary).toMatchObject({ run: { success: true, problems: [] }, scenarios: 2, rows: [] });
+  expect(summary.engines.map(({ verdicts }) => verdicts)).toEqual(Array(3).fill({ conforms: 2 }));
+  expect(readFileSync(join(reports, 'junit.xml'), 'utf8')).toContain('tests="6" failures="0" skipped="0" errors="0"');
 });
 
 test('a wrong expectation and a wrong server answer turn the run red, and each failure is told in words', async () => {
@@ -147,7 +153,7 @@ test('two shards really split the scenarios, and merge-reports joins them into o
   const reports = join(folder, 'merged');
   const { exitCode, all } = await command('merge-reports', [blobs, '--reports', reports]);
   expect(exitCode, String(all)).toBe(0);
-  const merged = JSON.parse(readFileSync(join(reports, 'results.json'), 'utf8')) as Results;
+  const merged = readResults(join(reports, 'results.json'));
   expect(merged.scenarios).toHaveLength(40);
   expect(merged.engines[0]).toMatchObject({ name: 'chromium', version: expect.any(String) });
 });

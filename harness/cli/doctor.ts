@@ -5,9 +5,10 @@ import { findBrowser } from '../browsers/find.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { openSession } from '../session/session.ts';
 import { judge } from '../verdict/judge.ts';
+import { commandName } from './command-name.ts';
 import { exitCode } from './exit-code.ts';
 
-new Command('npm run doctor --')
+new Command(commandName('doctor'))
   .description(
     'Says for each engine which browser was found, its version and driver, and makes one cross-origin read through it.',
   )

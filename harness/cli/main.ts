@@ -13,6 +13,10 @@ const commands = {
     about: 'say what a page can read of an answer, which step of the Fetch Standard decides, and the smallest fix',
     run: () => import('./explain.ts'),
   },
+  doctor: {
+    about: 'say which browsers are found, and make one real cross-origin read through each',
+    run: () => import('./doctor.ts'),
+  },
 };
 
 const program = new Command('cors-conformance')

@@ -76,6 +76,18 @@ describe('the packed package in an empty project', () => {
     expect(exitCode).toBe(0);
   });
 
+  test('says which browsers it finds, and reads across origins through each', async () => {
+    const { exitCode, all } = await run('npx', ['cors-conformance', 'doctor']);
+    expect(all).toMatch(/^chromium: .+\n +version \d/m);
+    expect(all).toMatch(/✓ https:\/\/app.example.com read https:\/\/api.example.com: OPTIONS, PUT in \d/);
+    for (const engine of ['firefox', 'webkit']) expect(all).toMatch(new RegExp(`^(✗ )?${engine}: `, 'm'));
+    expect(exitCode).toBe(/✗/.test(String(all)) ? 2 : 0);
+    expect((await run('npx', ['cors-conformance', 'doctor', '--help'])).all).toContain(
+      'Usage: cors-conformance doctor',
+    );
+    expect((await run('npx', ['cors-conformance', '--help'])).all).toContain('doctor');
+  });
+
   test('has types, a function for any program, and the algorithms of the Standard', async () => {
     write(
       'use.ts',

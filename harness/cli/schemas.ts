@@ -4,13 +4,15 @@ import { z } from 'zod';
 import { leagueSchema, leagueSummarySchema } from '../policy/league.ts';
 import { policyFileSchema } from '../policy/policy.ts';
 import { reportSchema } from '../policy/report.ts';
-import { resultsSchema } from '../reporters/results.ts';
+import { resultsFileSchema } from '../reporters/results-file.ts';
+import { summarySchema } from '../reporters/summary.ts';
 import { scenarioFileSchema } from '../scenario/scenario.ts';
 
 /** The JSON Schemas that are committed, by the file that each is in, relative to the project's root. */
 export const schemas = {
   'harness/scenario/scenario.schema.json': scenarioFileSchema,
-  'harness/reporters/results.schema.json': resultsSchema,
+  'harness/reporters/results.schema.json': resultsFileSchema,
+  'harness/reporters/summary.schema.json': summarySchema,
   'harness/policy/policy.schema.json': policyFileSchema,
   'harness/policy/report.schema.json': reportSchema,
   'harness/policy/league.schema.json': leagueSchema,

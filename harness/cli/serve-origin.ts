@@ -2,16 +2,17 @@ import { createApiOrigin } from '../../servers/api-origin.ts';
 import { createAppOrigin } from '../../servers/app-origin.ts';
 import { makeCertificate } from '../../servers/certificate.ts';
 import { clientPage } from '../../servers/client-page.ts';
-import { type Experiment, handPage, recordedPage } from '../../servers/hand-page.ts';
+import { handEndpoints, handPage, type UnderWay } from '../../servers/hand-page.ts';
 import { openListeners } from '../../servers/listeners.ts';
 import { createRecorder } from '../../servers/recorder.ts';
 import { byHand, type ResourceKey } from '../../servers/resource-key.ts';
+import type { Experiment } from '../client/experiment.ts';
 import { curlLines } from '../reporters/curl.ts';
 import { exchangeLines } from '../reporters/failure.ts';
 import { catalogueFiles } from '../scenario/catalogue.ts';
 import { loadScenarioFiles } from '../scenario/load.ts';
-import { isNamedOrigin, type OriginPorts } from '../scenario/origin.ts';
-import type { Scenario } from '../scenario/scenario.ts';
+import { isNamedOrigin, type OriginPorts, resolveOrigin } from '../scenario/origin.ts';
+import { type Scenario, subjectOf } from '../scenario/scenario.ts';
 import { createAttempt } from '../session/attempt.ts';
 
 /** One of the two origins that `npm run servers` starts, in a process of its own: `serve-origin.ts app` or `api`. */
@@ -23,17 +24,16 @@ const recorder = createRecorder();
 
 const attemptOf = (scenario: Scenario, attempt: string) =>
   createAttempt(scenario, { ports, attempt, readTimeout: 10_000 });
+const underWay: UnderWay = new Map();
 const findCue = (key: ResourceKey) => {
   const scenario = scenarios.find((one) => one.id === key.scenario);
-  return scenario && attemptOf(scenario, key.attempt).cue(key);
+  const attempt = scenario && attemptOf(scenario, key.attempt);
+  const step = underWay.get(key.attempt);
+  if (step !== undefined && scenario?.steps[step] !== undefined) attempt?.begin(step);
+  return attempt?.cue(key);
 };
 
-/** Where an experiment stands on the page: the misconceptions, then other demos, then the rest. */
-function interest({ id, claim }: Experiment): number {
-  return Number(id.startsWith('misconceptions/')) + Number(claim !== undefined);
-}
-
-/** Told first what people get wrong, then everything else that a browser can do without the forward proxy. */
+/** Told first what people get wrong, then everything else, by subject. */
 const experiments: Experiment[] = scenarios
   .map((scenario) => {
     const named = scenario.steps.some((step) => isNamedOrigin(step.from ?? 'app') || isNamedOrigin(step.to ?? 'api'));
@@ -42,15 +42,21 @@ const experiments: Experiment[] = scenarios
       id: scenario.id,
       title: scenario.title,
       ...scenario.misconception,
-      jobs: named ? [] : scenario.steps.map((_, index) => attempt.begin(index)),
+      standard: scenario.standard.map((at) => (at.startsWith('#') ? `https://fetch.spec.whatwg.org/${at}` : at)),
+      source: `/scenarios/${subjectOf(scenario.id)}.ts`,
+      origins: named ? [] : [...new Set(scenario.steps.map(({ from = 'app' }) => resolveOrigin(from, ports)))],
+      steps: scenario.steps.map(({ wait = 0 }, index) => ({ job: attempt.begin(index), wait })),
       curl: curlLines(scenario, ports),
     };
   })
-  .filter((experiment) => experiment.claim !== undefined || experiment.jobs.length > 0)
-  .sort((a, b) => interest(b) - interest(a));
+  .sort((a, b) => Number(isTheme(b)) - Number(isTheme(a)));
+
+function isTheme({ id }: Experiment): boolean {
+  return subjectOf(id) === 'misconceptions';
+}
 
 recorder.watch((exchange) => console.log(exchangeLines({ ...exchange, completed: true }).join('\n')));
-const recorded = recordedPage(recorder);
+const endpoints = handEndpoints(recorder, underWay);
 const page = handPage(experiments);
 const app =
   server === 'app'
@@ -60,9 +66,9 @@ const app =
         apiOrigin: () => `http://127.0.0.1:${ports.api.http}`,
         pages: async (context, next) => {
           if (context.path === '/frame') context.body = await clientPage('main');
-          else await page(context, () => recorded(context, next));
+          else await page(context, () => endpoints(context, next));
         },
       })
-    : createApiOrigin({ recorder, findCue, pages: recorded });
+    : createApiOrigin({ recorder, findCue, pages: endpoints });
 await openListeners(app.callback(), await makeCertificate(), ports[server]);
 console.log('listening');

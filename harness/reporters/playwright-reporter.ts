@@ -12,6 +12,7 @@ import type {
   TestResult,
 } from '@playwright/test/reporter';
 import colors from 'picocolors';
+import { deviations } from '../../scenarios/deviations.ts';
 import { type EngineName, engineNames } from '../browsers/engines.ts';
 import { writePlan } from '../run/plan.ts';
 import { runSettings } from '../run/settings.ts';
@@ -22,10 +23,14 @@ import { acceptable } from '../verdict/judge.ts';
 import { baselineFile, compareToBaseline, goneSince, readBaseline, toBaseline, writeBaseline } from './baseline.ts';
 import { countVerdicts, createCollection, isUnstable } from './collect.ts';
 import { quote } from './curl.ts';
+import { shortDifferences } from './differences.ts';
 import { failure } from './failure.ts';
+import { junitXML } from './junit.ts';
 import { createLive } from './live.ts';
 import { matrix } from './matrix.ts';
 import { type EngineOfRun, type Results, runAttachment, type ScenarioRun } from './results.ts';
+import { writeResults } from './results-file.ts';
+import { summaryText, toSummary } from './summary.ts';
 import { visible } from './visible.ts';
 
 /** Failures told in full; the rest are in the results. */
@@ -99,15 +104,18 @@ export default class ConformanceReporter implements Reporter {
       command: this.#settings.command,
       standard: { name: SOURCE.standard, commit: SOURCE.commit, date: SOURCE.date, url: SOURCE.sourceURL },
       success: false,
+      cutShort: ['interrupted', 'timedout'].includes(result.status),
     });
     const problems = this.#problems(results, result);
     results.run.success = problems.length === 0;
     const file = join(this.#settings.reports, 'results.json');
     mkdirSync(this.#settings.reports, { recursive: true });
-    writeFileSync(file, `${JSON.stringify(results, null, 1)}\n`);
+    await writeResults(file, results);
+    writeFileSync(join(this.#settings.reports, 'summary.json'), summaryText(toSummary(results, problems)));
+    writeFileSync(join(this.#settings.reports, 'junit.xml'), junitXML(results, [...this.#broken]));
     if (results.scenarios.length > 0) this.#tell(results);
     await this.#tellBaseline(results);
-    console.log(`results: ${file}`);
+    console.log(`results: ${file}, and in short summary.json beside it`);
     if (problems.length > 0)
       console.log(`\n${colors.red('The run failed:')}\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
     return { status: problems.length === 0 ? 'passed' : result.status === 'passed' ? 'failed' : result.status };
@@ -140,6 +148,7 @@ export default class ConformanceReporter implements Reporter {
 
   #tell(results: Results): void {
     console.log(`\n${matrix(results)}\n`);
+    for (const line of [...shortDifferences(results, deviations), '']) console.log(line);
     for (const { engine, scenario, result } of failuresOf(results).slice(0, toldFailures)) {
       const files = this.#settings.scenarioFiles.map((name) => `--scenarios ${quote(name)} `).join('');
       console.log(`${failure(scenario, engine, result, files)}\n`);

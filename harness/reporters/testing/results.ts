@@ -7,7 +7,9 @@ import type { EngineOfRun, EngineResult, Results, ScenarioResult, StepResult } f
 export const firefox: EngineOfRun = { name: 'firefox', version: '153.0.1', build: 'Firefox 153', driver: 'a driver' };
 
 export function stepResult(changed: Partial<StepResult> = {}): StepResult {
-  return { ...someStep(), read: 'readable', sent: true, ...changed };
+  const step = someStep();
+  const recorded = step.recorded.map(({ key: _, ...exchange }) => exchange);
+  return { ...step, recorded, read: 'readable', sent: true, ...changed };
 }
 
 export const blockedStep = stepResult({ read: 'blocked', observed: blocked });
@@ -29,6 +31,7 @@ export const someRun: Results['run'] = {
   command: 'x',
   standard: { name: 'Fetch', commit: '586cd2a', date: '2026-07-02', url: 'https://fetch.spec.whatwg.org/' },
   success: true,
+  cutShort: false,
 };
 
 export function resultsOf(engines: EngineOfRun[], scenarios: ScenarioResult[]): Results {

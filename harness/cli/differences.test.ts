@@ -1,0 +1,51 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
+import { afterAll, expect, test } from 'vitest';
+import { deviations } from '../../scenarios/deviations.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'cors-conformance-differences-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const tsx = import.meta.resolve('tsx');
+const script = fileURLToPath(new URL('./differences.ts', import.meta.url));
+const run = (args: string[], cwd = fileURLToPath(new URL('../../', import.meta.url))) =>
+  execa(process.execPath, ['--import', tsx, script, ...args], {
+    cwd,
+    all: true,
+    reject: false,
+    env: { NO_COLOR: '1' },
+  });
+
+function place(file: string, text: string): void {
+  mkdirSync(join(folder, file, '..'), { recursive: true });
+  writeFileSync(join(folder, file), text);
+}
+
+test('the command tells every known deviation, as text and as JSON', async () => {
+  const { all, exitCode } = await run([]);
+  expect(exitCode).toBe(0);
+  const { stdout } = await run(['--json']);
+  const { causes } = JSON.parse(stdout) as { causes: { scenarios: { id: string }[] }[] };
+  for (const { scenario, link } of deviations) {
+    expect(all).toContain(`shown by ${scenario}`);
+    expect(all).toContain(link ?? 'no link');
+    expect(causes.some(({ scenarios }) => scenarios.some(({ id }) => id === scenario))).toBe(true);
+  }
+});
+
+test('the command works where nothing was ever run, and says which file is malformed', async () => {
+  expect(await run([], folder)).toMatchObject({
+    exitCode: 0,
+    all: expect.stringContaining('There is no accepted run'),
+  });
+  place('reports/latest/summary.json', '{"run": 1}');
+  const { exitCode, all } = await run([], folder);
+  expect([exitCode, all]).toEqual([2, expect.stringContaining('reports/latest/summary.json is no summary of a run: ')]);
+  expect(all).not.toMatch(/\n\s+at /);
+  place('reports/baseline/matrix.json', '{');
+  expect((await run([], folder)).all).toContain('reports/baseline/matrix.json is not a baseline: ');
+  expect((await run(['--nonsense'], folder)).exitCode).toBe(64);
+});
