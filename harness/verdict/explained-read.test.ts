@@ -72,7 +72,10 @@ describe('a recorded exchange', () => {
   test('* is fine: only without credentials', () => {
     expect(named('star-without-credentials').read.outcome).toBe('readable');
     const { blame } = named('star-is-fine').read;
-    expect(blame?.suggestion?.changes.map(({ what, to }) => `${what}: ${to}`)).toEqual([
+    expect(blame?.suggestion?.changes).toEqual([
+      { side: 'request', what: 'credentials', from: 'include', to: 'same-origin' },
+    ]);
+    expect(blame?.alternatives[0]?.changes.map(({ what, to }) => `${what}: ${to}`)).toEqual([
       'Access-Control-Allow-Origin: https://app.example.com',
       'Access-Control-Allow-Credentials: true',
     ]);
