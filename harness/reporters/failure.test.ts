@@ -75,11 +75,11 @@ describe('what the Standard says of a step', () => {
   };
 
   it('is the outcome, the step that decided, where that stands, and the smallest fix', () => {
-    const suggestion = 'Send Access-Control-Allow-Origin: *';
+    const suggestion = 'Smallest fix: Send Access-Control-Allow-Origin: *';
     expect(predictedLines({ outcome: 'blocked', decided: { ...decided, suggestion } })).toEqual([
       'the Standard: blocked, by step 2 of cors-check (https://fetch.spec.whatwg.org/#concept-cors-check)',
       '  The answer has no Access-Control-Allow-Origin header.',
-      '  the smallest fix: Send Access-Control-Allow-Origin: *',
+      '  Smallest fix: Send Access-Control-Allow-Origin: *',
     ]);
   });
 
@@ -95,10 +95,7 @@ describe('what the Standard says of a step', () => {
 
   it('shows values from the wire as text', () => {
     const hostile = { ...decided, sentence: '\x1b[2J', suggestion: 'Send \u202e' };
-    expect(predictedLines({ outcome: 'blocked', decided: hostile }).slice(1)).toEqual([
-      '  \\x1b[2J',
-      '  the smallest fix: Send \\u202e',
-    ]);
+    expect(predictedLines({ outcome: 'blocked', decided: hostile }).slice(1)).toEqual(['  \\x1b[2J', '  Send \\u202e']);
   });
 });
 

@@ -44,7 +44,7 @@ export function predictedLines({ outcome, decided, environment }: PredictionResu
   return [
     `the Standard: ${outcome}${decided === null ? '' : `, by step ${decided.step} of ${decided.algorithm} (${decided.url})`}`,
     ...(decided === null ? [] : [`  ${visible(decided.sentence)}`]),
-    ...(decided?.suggestion === undefined ? [] : [`  the smallest fix: ${visible(decided.suggestion)}`]),
+    ...(decided?.suggestion === undefined ? [] : [`  ${visible(decided.suggestion)}`]),
     ...(environment === undefined ? [] : [`  ${environment}`]),
   ];
 }

@@ -87,12 +87,12 @@ const OPENING = ['Access-Control-Allow-Origin', 'Access-Control-Allow-Credential
 
 function openingCaution({ what, to }: AnswerChange, { origin, credentials }: ReadRequest): string {
   if (what === 'Cross-Origin-Resource-Policy') {
-    return 'Only if pages of other sites are meant to use it: if they are not, nothing is wrong.';
+    return 'Decide first whether pages of other sites may use it: if not, nothing is wrong.';
   }
-  if (to === '*') return 'Only if it is public: pages of every origin may then read it.';
+  if (to === '*') return 'Decide first whether it is public: pages of every origin may then read it.';
   if (to === 'null') {
-    return 'Only if it is public: "null" is the origin of every sandboxed frame, so any page on the web may then read it.';
+    return 'Decide first whether it is public: "null" is the origin of every sandboxed frame, so any page on the web may then read it.';
   }
   const asWhom = credentials === 'include' ? ', with the cookies of their user' : '';
-  return `Only if pages at ${origin} are meant to read it${asWhom}: if they are not, nothing is wrong, and CORS keeps the answer from them as it should.`;
+  return `Decide first whether pages at ${origin} may read it${asWhom}: if not, nothing is wrong, and CORS keeps the answer from them as it should.`;
 }

@@ -112,7 +112,7 @@ describe('every suggestion, over generated reads', () => {
         if (what !== 'Access-Control-Allow-Origin') continue;
         if (to === 'null') expect(suggestion.caution).toContain('every sandboxed frame');
         else if (to === '*') expect(suggestion.caution).toContain('pages of every origin');
-        else expect(suggestion.caution).toContain(`Only if pages at ${origin} are meant to read it`);
+        else expect(suggestion.caution).toContain(`Decide first whether pages at ${origin} may read it`);
         if (credentials === 'include') expect(['*', 'null']).not.toContain(to);
       }
     });

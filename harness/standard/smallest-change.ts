@@ -40,14 +40,12 @@ export function smallestChanges(first: Attempt, run: (changes: readonly Change[]
   const found: Suggestion[] = [];
   for (const preference of ['page', 'server', 'either'] as const) {
     const suggestion = search(first, run, preference);
-    if (suggestion !== null && !found.some((other) => other.sentence === suggestion.sentence)) found.push(suggestion);
+    if (suggestion === null || found.some((other) => other.sentence === suggestion.sentence)) continue;
+    // Where the server has to change anyway, what the page could do without is no help.
+    if (preference === 'either' && found.length > 0 && suggestion.side !== 'request') continue;
+    found.push(suggestion);
   }
   return found;
-}
-
-/** A suggestion as one text: what has to be decided first stands first. */
-export function suggestionText({ caution, sentence }: Pick<Suggestion, 'caution' | 'sentence'>): string {
-  return caution === null ? sentence : `${caution} ${sentence}`;
 }
 
 const MAX_ROUNDS = 40;

@@ -159,6 +159,6 @@ describe('when answers are missing', () => {
       preflights: [{ status: 204, headers: [] }],
       answers: [{ status: 200, headers: star }],
     });
-    expect(notes).toEqual(['1 of the answers given were not asked for: the read ends before them.']);
+    expect(notes).toEqual(['1 of the answers given was not asked for: the read ends before it.']);
   });
 });
