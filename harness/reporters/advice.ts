@@ -10,7 +10,8 @@ export function adviceLines({ suggestion, alternatives }: Pick<Blame, 'suggestio
     if (one === null) return [];
     const caution = told.has(one.caution) ? [] : [one.caution ?? ''];
     told.add(one.caution);
-    return [...caution, `${index === 0 ? 'Smallest fix' : 'Or'}: ${one.sentence} (${triedOf(one)})`];
+    const label = index > 0 ? 'Or' : one.caution === null ? 'Smallest fix' : 'If so, the smallest fix';
+    return [...caution, `${label}: ${one.sentence} (${triedOf(one)})`];
   });
 }
 

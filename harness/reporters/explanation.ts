@@ -1,5 +1,6 @@
 import { type Answer, SOURCE, type TraceStep } from '../standard/index.ts';
 import type { ExplainedRead } from '../verdict/explained-read.ts';
+import type { HiddenHeaders } from '../verdict/hidden-headers.ts';
 import type { Reason } from '../verdict/reasons.ts';
 import { adviceLines } from './advice.ts';
 import { visible } from './visible.ts';
@@ -44,7 +45,7 @@ export function explanationLines(explained: ExplainedRead, { all = false } = {})
     sentOf(explained),
     ...differenceLines(explained),
     ...blameLines(explained),
-    ...hiddenLines(explained),
+    ...(explained.hidden === null ? [] : ['', ...hiddenLines(explained.hidden)]),
     ...needed.flatMap(({ request: wire, answer }) => [
       '',
       `A preflight is needed, and its answer was not given: ${wire.method} ${wire.url}`,
@@ -143,11 +144,9 @@ function blameLines({ read, missing }: ExplainedRead): string[] {
   ];
 }
 
-function hiddenLines({ hidden }: ExplainedRead): string[] {
-  if (hidden === null) return [];
-  const { names, why, fix } = hidden;
+/** The headers that a page does not get, why, and what would show them. */
+export function hiddenLines({ names, why, fix }: HiddenHeaders): string[] {
   return [
-    '',
     `Hidden from the page: ${names.join(', ')}. ${why}`,
     `  To show ${names.length === 1 ? 'it' : 'them'}, answer "${fix.header}: ${fix.value}".`,
   ];

@@ -24,7 +24,9 @@ export function sentenceOf(changes: readonly Change[], read: ReadRequest): strin
 
 function answerClause({ what, from, to, misspelt }: AnswerChange): string {
   const none = misspelt === undefined ? 'it has none' : `it has "${misspelt}", which is no header that browsers know`;
-  const was = from === null ? none : `instead of "${from}"`;
+  const others = what === 'Access-Control-Allow-Origin' && to !== '*' && /^https?:\/\/[^\s,*]+$/i.test(from ?? '');
+  const each = others ? '; a server that lets several in answers each with its own origin, and "Vary: Origin"' : '';
+  const was = from === null ? none : `instead of "${from}"${each}`;
   return what === 'status' ? `the status ${to} (${was})` : `"${what}: ${to}" (${was})`;
 }
 

@@ -25,23 +25,29 @@ const missedByNobody =
 const EXPOSE = 'Access-Control-Expose-Headers';
 
 /** The headers of a readable answer that are hidden from the page; null where it misses none. */
-export function hiddenHeaders({ outcome, type, exchanges }: PredictedRead, request: ReadRequest): HiddenHeaders | null {
+export function hiddenHeaders(
+  { outcome, type, exchanges }: PredictedRead,
+  request: Pick<ReadRequest, 'credentials'>,
+): HiddenHeaders | null {
   const answer = exchanges.at(-1)?.answer;
   if (outcome !== 'readable' || type !== 'cors' || answer === undefined || answer === 'network error') return null;
   const { headers } = answer;
   const exposed = exposedBy(headers, request.credentials === 'include');
-  const names = [...new Set(headers.map(([name]) => name.toLowerCase()))].filter(
-    (name) =>
-      !missedByNobody.test(name) &&
-      !isForbiddenResponseHeaderName(name) &&
-      !isCORSSafelistedResponseHeaderName(name, exposed),
-  );
+  const names = headers
+    .map(([name]) => name)
+    .filter((name, index, all) => all.findIndex((other) => other.toLowerCase() === name.toLowerCase()) === index)
+    .filter(
+      (name) =>
+        !missedByNobody.test(name) &&
+        !isForbiddenResponseHeaderName(name) &&
+        !isCORSSafelistedResponseHeaderName(name, exposed),
+    );
   if (names.length === 0) return null;
   const given = get(EXPOSE, headers);
   const kept = (given ?? '')
     .split(',')
     .map((member) => member.trim())
-    .filter((member) => isToken(member) && member !== '*');
+    .filter(isToken);
   const value = [...kept, ...names].join(', ');
   const shown = exposedBy([
     ...headers.filter(([name]) => name.toLowerCase() !== EXPOSE.toLowerCase()),

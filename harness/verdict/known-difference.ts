@@ -59,7 +59,8 @@ export function withKnownDifference(
   judgement: Judgement,
   scenario: Scenario,
   evidence: Evidence,
-  { differences, ...judgedIn }: JudgedIn & { differences: readonly KnownDifference[] },
+  judgedIn: JudgedIn,
+  differences: readonly KnownDifference[],
 ): Judgement {
   if (judgement.verdict !== 'deviates') return judgement;
   const version = semver.coerce(judgedIn.version);
