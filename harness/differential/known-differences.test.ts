@@ -67,6 +67,22 @@ describe('a known difference', () => {
     });
   });
 
+  it('is told to an author who expects what an engine does, and the dispute stays', () => {
+    const [step] = own().steps;
+    const scenario = { ...own(), steps: [{ ...step!, expected: { read: 'readable' as const, sent: true } }] };
+    const evidence = evidenceBy(scenario, 'firefox', 'covers Authorization');
+    const known = (differences: typeof knownDifferences) =>
+      withKnownDifference(
+        judge(scenario, evidence, judgedIn('firefox')),
+        scenario,
+        evidence,
+        judgedIn('firefox'),
+        differences,
+      );
+    expect(known(knownDifferences)).toMatchObject({ verdict: 'disputed', deviation: { engine: 'firefox' } });
+    expect(known([]).deviation).toBeUndefined();
+  });
+
   it('excuses nothing that it does not predict, and no other version', () => {
     const scenario = own();
     const evidence = evidenceBy(scenario, 'firefox', 'covers Authorization');

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { blocked, from, someExchange, somePreflight } from '../verdict/testing/evidence.ts';
-import { exchangeLines, failure, predictedLines, stepLines } from './failure.ts';
+import { exchangeLines, failure, knownFailure, predictedLines, stepLines } from './failure.ts';
 import { sentences } from './sentences.ts';
 import { blockedStep, engineResult, firefox, scenarioResult, stepResult } from './testing/results.ts';
 
@@ -97,6 +97,13 @@ describe('what the Standard says of a step', () => {
     const hostile = { ...decided, sentence: '\x1b[2J', suggestion: 'Send \u202e' };
     expect(predictedLines({ outcome: 'blocked', decided: hostile }).slice(1)).toEqual(['  \\x1b[2J', '  Send \\u202e']);
   });
+});
+
+it('a known deviation is told with its reason and its link', () => {
+  const result = engineResult('known-deviation', { deviation: { why: 'It differs.', link: 'https://bug.example/1' } });
+  expect(stripVTControlCharacters(knownFailure(scenario, firefox, result))).toBe(
+    '≠ subject/some  firefox 153.0.1  known-deviation\n  known: It differs. https://bug.example/1',
+  );
 });
 
 it('a step says where nothing reached a server', () => {

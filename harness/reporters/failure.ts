@@ -3,7 +3,7 @@ import { headerValue } from '../scenario/headers.ts';
 import { quote } from './curl.ts';
 import { marks } from './matrix.ts';
 import type { EngineOfRun, EngineResult, PredictionResult, ScenarioResult, StepResult } from './results.ts';
-import { sentences } from './sentences.ts';
+import { knownDeviation, sentences } from './sentences.ts';
 import { visible } from './visible.ts';
 
 /** A failure in words: what was expected, observed and recorded, and the command that runs just this one again. */
@@ -22,6 +22,13 @@ export function failure(
     `  run it again: npm run conformance -- ${rerunOptions}--project ${engine.name} --grep ${quote(`${scenario.id}$`)}`,
   ];
   return lines.join('\n');
+}
+
+/** A known deviation in words: that of a scenario that somebody has just written. */
+export function knownFailure({ id }: ScenarioResult, engine: EngineOfRun, { deviation }: EngineResult): string {
+  const { mark, color } = marks['known-deviation'];
+  const why = deviation === undefined ? '' : `\n  ${visible(knownDeviation(deviation))}`;
+  return `${color(`${mark} ${id}  ${engine.name} ${engine.version ?? ''}  known-deviation`)}${why}`;
 }
 
 /** A step as it went: the read, each exchange as it reached a server, and what the page got. */

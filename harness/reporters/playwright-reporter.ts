@@ -22,10 +22,10 @@ import { acceptable } from '../verdict/judge.ts';
 import { baselineFile, compareToBaseline, goneSince, readBaseline, toBaseline, writeBaseline } from './baseline.ts';
 import { countVerdicts, createCollection, isUnstable } from './collect.ts';
 import { quote } from './curl.ts';
-import { failure } from './failure.ts';
+import { failure, knownFailure } from './failure.ts';
 import { createLive } from './live.ts';
 import { matrix } from './matrix.ts';
-import { type EngineOfRun, type Results, runAttachment, type ScenarioRun } from './results.ts';
+import { type EngineOfRun, type EngineResult, type Results, runAttachment, type ScenarioRun } from './results.ts';
 import { visible } from './visible.ts';
 
 /** Failures told in full; the rest are in the results. */
@@ -146,6 +146,11 @@ export default class ConformanceReporter implements Reporter {
     }
     const untold = failuresOf(results).length - toldFailures;
     if (untold > 0) console.log(`… and ${untold} more failures, in the results.\n`);
+    // What the catalogue knows of itself stands in its list; an author has not read that.
+    if (this.#settings.scenarioFiles.length > 0) {
+      for (const { engine, scenario, result } of having(results, (one) => one.verdict === 'known-deviation'))
+        console.log(`${knownFailure(scenario, engine, result)}\n`);
+    }
     for (const engine of results.engines) console.log(engineLine(engine, results));
   }
 
@@ -182,10 +187,14 @@ export default class ConformanceReporter implements Reporter {
 }
 
 function failuresOf(results: Results) {
+  return having(results, ({ verdict }) => !acceptable.has(verdict));
+}
+
+function having(results: Results, wanted: (result: EngineResult) => boolean) {
   return results.scenarios.flatMap((scenario) =>
     results.engines.flatMap((engine) => {
       const result = scenario.results[engine.name];
-      return result === undefined || acceptable.has(result.verdict) ? [] : [{ engine, scenario, result }];
+      return result !== undefined && wanted(result) ? [{ engine, scenario, result }] : [];
     }),
   );
 }
