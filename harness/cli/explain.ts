@@ -23,7 +23,7 @@ import { exitCode } from './exit-code.ts';
 const name = commandName('explain');
 const program = new Command(name)
   .description(
-    'Says what a page can read of an answer, which step of the Fetch Standard decides, and the smallest fix.',
+    'Says what a page can read of an answer, which step of the Fetch Standard decides, the smallest fix of the page’s or the server’s side, and where browsers are known to differ.',
   )
   .argument(
     '[-]',

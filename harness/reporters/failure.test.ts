@@ -93,6 +93,19 @@ describe('what the Standard says of a step', () => {
     expect(text).toContain('the Standard: readable');
   });
 
+  it('stands in the failure above the exchanges', () => {
+    const suggestion = 'Smallest fix: Send it.';
+    const step = {
+      ...blockedStep,
+      recorded: [someExchange()],
+      predicted: { outcome: 'blocked' as const, decided: { ...decided, suggestion } },
+    };
+    const lines = stepLines(step, 0).map((line) => line.trim());
+    const fix = lines.indexOf(suggestion);
+    expect(fix).toBeGreaterThan(0);
+    expect(fix).toBeLessThan(lines.findIndex((line) => line.startsWith('→')));
+  });
+
   it('shows values from the wire as text', () => {
     const hostile = { ...decided, sentence: '\x1b[2J', suggestion: 'Send \u202e' };
     expect(predictedLines({ outcome: 'blocked', decided: hostile }).slice(1)).toEqual(['  \\x1b[2J', '  Send \\u202e']);
@@ -111,7 +124,7 @@ it('a step says where nothing reached a server', () => {
 });
 
 it('a step says what a page that could read has read', () => {
-  expect(stepLines(stepResult(), 0).at(-1)).toBe(
+  expect(stepLines(stepResult(), 0)[1]).toBe(
     '  observed: readable: type cors, status 200, headers [content-type], body "{}"',
   );
 });

@@ -31,18 +31,18 @@ export function knownFailure({ id }: ScenarioResult, engine: EngineOfRun, { devi
   return `${color(`${mark} ${id}  ${engine.name} ${engine.version ?? ''}  known-deviation`)}${why}`;
 }
 
-/** A step as it went: the read, each exchange as it reached a server, and what the page got. */
+/** A step as it went: the read, what the page got, what the Standard says and what helps, and each exchange as it reached a server. */
 export function stepLines(step: StepResult, index: number): string[] {
   return [
     `step ${index + 1}: a page at ${step.from} reads ${visible(step.url)}`,
-    ...(step.recorded.length === 0 ? ['  recorded: nothing reached a server'] : []),
-    ...step.recorded.flatMap((exchange) => exchangeLines(exchange).map((line) => `  ${line}`)),
     `  observed: ${observedLine(step)}`,
     ...(step.predicted === undefined ? [] : predictedLines(step.predicted).map((line) => `  ${line}`)),
     ...step.refusals.map(
       ({ code, detail = '', message = '' }) =>
         `  the browser says: ${visible([code, detail, message].filter(Boolean).join(' · '))}`,
     ),
+    ...(step.recorded.length === 0 ? ['  recorded: nothing reached a server'] : []),
+    ...step.recorded.flatMap((exchange) => exchangeLines(exchange).map((line) => `  ${line}`)),
   ];
 }
 

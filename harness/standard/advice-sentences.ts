@@ -1,5 +1,6 @@
 import type { AnswerChange, Change, RequestChange } from './change.ts';
 import type { PredictedExchange } from './exchange.ts';
+import { parseURL } from './parse-url.ts';
 import type { ReadRequest } from './read-request.ts';
 import { isCORSResponseHeaderName } from './response-header-names.ts';
 
@@ -24,13 +25,15 @@ export function sentenceOf(changes: readonly Change[], read: ReadRequest): strin
 
 function answerClause({ what, from, to, misspelt }: AnswerChange): string {
   const none = misspelt === undefined ? 'it has none' : `it has "${misspelt}", which is no header that browsers know`;
-  const others = what === 'Access-Control-Allow-Origin' && to !== '*' && /^https?:\/\/[^\s,*]+$/i.test(from ?? '');
+  // Another origin, and not this one misspelt.
+  const named = what === 'Access-Control-Allow-Origin' && to !== '*' ? parseURL(from ?? '')?.origin : undefined;
+  const others = named !== undefined && named !== 'null' && named !== to;
   const each = others ? '; a server that lets several in answers each with its own origin, and "Vary: Origin"' : '';
   const was = from === null ? none : `instead of "${from}"${each}`;
   return what === 'status' ? `the status ${to} (${was})` : `"${what}: ${to}" (${was})`;
 }
 
-function requestClause({ what, from, to }: RequestChange, { api }: ReadRequest): string {
+function requestClause({ what, from, to }: RequestChange, { api, body = null }: ReadRequest): string {
   switch (what) {
     case 'url':
       return `ask for ${to} (instead of ${from})`;
@@ -39,7 +42,7 @@ function requestClause({ what, from, to }: RequestChange, { api }: ReadRequest):
     case 'method':
       return `write the method "${to}" (instead of "${from}")`;
     case 'headers':
-      return `leave the header "${from}" out of its request (${whyNot(from)})`;
+      return `leave the header "${from}" out of its request (${whyNot(from, body !== null)})`;
     case 'body':
       return 'leave the body out';
     case 'credentials':
@@ -53,9 +56,9 @@ function requestClause({ what, from, to }: RequestChange, { api }: ReadRequest):
   }
 }
 
-function whyNot(name: string): string {
+function whyNot(name: string, hasBody: boolean): string {
   if (isCORSResponseHeaderName(name)) return 'it is for answers alone: a page cannot allow itself anything';
-  if (name.toLowerCase() === 'content-type') return 'there is no body that it could describe';
+  if (name.toLowerCase() === 'content-type' && !hasBody) return 'there is no body that it could describe';
   return 'if the server does not need it';
 }
 

@@ -329,6 +329,20 @@ describe('the smallest change', () => {
     });
   });
 
+  test('puts a method that the server misspells right', () => {
+    const headers: HeaderList = [...ALLOW_APP, ['Access-Control-Allow-Methods', 'GET, patch']];
+    expect(suggested(readFrom(answering(headers), { method: 'PATCH' }))).toEqual([
+      '0 Access-Control-Allow-Methods: GET, patch -> GET, PATCH',
+    ]);
+  });
+
+  test('leaves the type of a body out only where the server can do without', () => {
+    const json = { method: 'POST', headers: [['Content-Type', 'application/json']] } as const;
+    const { blame } = readFrom(answering(ALLOW_APP), { ...json, body: { type: 'text/plain', length: 2 } });
+    expect(blame?.suggestion?.side).toBe('answer');
+    expect(blame?.alternatives[0]?.sentence).toContain('if the server does not need it');
+  });
+
   test('of a page that could do without a header, or without credentials, is told besides', () => {
     const custom = readFrom(answering(ALLOW_APP), { headers: [['X-A', '1']] });
     expect(suggested(custom)).toEqual(['0 Access-Control-Allow-Headers: null -> x-a']);

@@ -200,7 +200,9 @@ function changeOfAnswer({ read, exchanges, cause }: Refused): AnswerChange | nul
       const method = String(operands.method);
       const listed = membersOf(get('Access-Control-Allow-Methods', headers));
       // The page’s "patch" is the server’s "PATCH": no server should list both.
-      return listed.includes(byteUppercase(method)) ? null : withMember('Access-Control-Allow-Methods', [method]);
+      if (method !== byteUppercase(method) && listed.includes(byteUppercase(method))) return null;
+      const others = listed.filter((member) => !byteCaseInsensitiveMatch(member, method));
+      return header('Access-Control-Allow-Methods', [...others, method].join(', '));
     }
     case 'cors-preflight-fetch/7.6':
     case 'cors-preflight-fetch/7.7': {
