@@ -11,7 +11,7 @@ import { loadScenarioFiles } from '../scenario/load.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Evidence } from '../verdict/evidence.ts';
 import { judge } from '../verdict/judge.ts';
-import { withKnownDifference } from '../verdict/known-difference.ts';
+import { withKnownDifference } from '../verdict/known-deviation.ts';
 
 const settings = runSettings();
 const own = settings.scenarioFiles.length > 0;

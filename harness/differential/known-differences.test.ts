@@ -8,7 +8,7 @@ import type { ReadRequest } from '../standard/index.ts';
 import type { Evidence } from '../verdict/evidence.ts';
 import { explainFromAnswers } from '../verdict/explained-read.ts';
 import { judge } from '../verdict/judge.ts';
-import { withKnownDifference } from '../verdict/known-difference.ts';
+import { withKnownDifference } from '../verdict/known-deviation.ts';
 import { predictScenario } from '../verdict/prediction.ts';
 import { knownDifferences, unknownNames } from './known-differences.ts';
 
