@@ -206,9 +206,17 @@ function tolerated(read: StepRead): Wrong | null {
   };
 }
 
-/** What the policy allows, the server has to: the page is as the policy says. */
+/**
+ * What the policy allows, the server has to: the page is as the policy says. That an origin is let in is decided by the
+ * policy; what lets in more than that is said with its caution.
+ */
 function fixOf(blame: Blame): string | null {
-  return changeOfServer(blame)?.sentence ?? null;
+  const fix = changeOfServer(blame);
+  if (fix === null) return null;
+  const wide = fix.changes.some(
+    ({ what, to }) => what === 'Access-Control-Allow-Origin' && (to === '*' || to === 'null'),
+  );
+  return wide ? `${fix.caution} ${fix.sentence}` : fix.sentence;
 }
 
 function explained({ request, recorded }: StepRead, suggest = false): ExplainedRead | null {

@@ -99,6 +99,30 @@ describe('a recorded exchange', () => {
   });
 });
 
+describe('when another request is tried', () => {
+  const star: HeaderList = [['Access-Control-Allow-Origin', '*']];
+  const url = 'https://api.example.com/users';
+  const sent = { url, origin: 'https://app.example.com' };
+  const fix = (request: ReadRequest, ...inOrder: Answer[]) =>
+    explainFromAnswers(request, { inOrder }).read.blame?.suggestion;
+
+  test('what was a preflight’s answer stays one', () => {
+    const request = { ...sent, headers: [['Access-Control-Allow-Origin', '*']] } as const;
+    const answers = [
+      { status: 404, headers: star },
+      { status: 200, headers: star },
+    ];
+    expect(fix(request, ...answers)).toMatchObject({ side: 'request', outcome: 'readable' });
+    expect(fix(request, answers[0]!)).toMatchObject({ side: 'request', outcome: 'next-request' });
+  });
+
+  test('a URL that was not asked for has no answer', () => {
+    const redirect: Answer = { status: 301, headers: [['Location', '/users/']] };
+    expect(fix(sent, redirect)).toMatchObject({ side: 'request', outcome: 'next-request' });
+    expect(fix(sent, redirect, { status: 200, headers: star })).toMatchObject({ side: 'request', outcome: 'readable' });
+  });
+});
+
 describe('when answers are missing', () => {
   const put: ReadRequest = {
     url: 'https://api.example.com/users',
