@@ -2,11 +2,13 @@ import { stdin } from 'node:process';
 import { createInterface } from 'node:readline/promises';
 import { Command, Option } from 'commander';
 import colors from 'picocolors';
+import { deviations } from '../../scenarios/deviations.ts';
 import { type EngineName, engineNames } from '../browsers/engines.ts';
 import { findBrowser } from '../browsers/find.ts';
+import { adviceLines } from '../reporters/advice.ts';
 import { curlLines } from '../reporters/curl.ts';
-import { exchangeLines, predictedLines } from '../reporters/failure.ts';
-import { toPredictionResult } from '../reporters/scenario-run.ts';
+import { hiddenLines } from '../reporters/explanation.ts';
+import { exchangeLines } from '../reporters/failure.ts';
 import { visible } from '../reporters/visible.ts';
 import { catalogueFiles } from '../scenario/catalogue.ts';
 import { headerValue } from '../scenario/headers.ts';
@@ -16,7 +18,8 @@ import type { Scenario, Step } from '../scenario/scenario.ts';
 import { openSession } from '../session/session.ts';
 import { readOf } from '../verdict/check.ts';
 import type { Evidence } from '../verdict/evidence.ts';
-import { judge } from '../verdict/judge.ts';
+import { hiddenHeaders } from '../verdict/hidden-headers.ts';
+import { type Judgement, judge } from '../verdict/judge.ts';
 import { exitCode } from './exit-code.ts';
 
 const program = new Command('npm run demo --')
@@ -87,7 +90,7 @@ async function tell(wanted: string): Promise<void> {
       );
     });
     const evidence = await session.run(scenario);
-    tellOutcome(scenario, evidence);
+    tellOutcome(scenario, evidence, session.browser.version);
     if (headed && stdin.isTTY)
       await createInterface({ input: stdin, output: process.stdout }).question('\nPress Enter to close the browser. ');
   } finally {
@@ -103,17 +106,33 @@ function askLine(step: Step, index: number, ports: OriginPorts): string {
   return `${index + 1}. ${where} runs  ${colors.cyan(visible(`${transport}('${resolveOrigin(to, ports)}${path}'${init})`))}`;
 }
 
-function tellOutcome(scenario: Scenario, evidence: Evidence): void {
+function tellOutcome(scenario: Scenario, evidence: Evidence, version: string): void {
+  const judgement = judge(scenario, evidence, { engine, version, deviations }, { suggest: true });
+  const { verdict, predictions } = judgement;
   heading(`What the page’s JavaScript gets in ${engine}`);
+  for (const line of verdictLines(judgement, evidence)) console.log(line);
   for (const [index, { observed }] of evidence.steps.entries()) {
     const read = readOf(observed);
-    const detail =
-      observed.settled === 'fulfilled'
-        ? `status ${observed.status}, body ${JSON.stringify(visible((observed.body ?? '').slice(0, 200)))}`
-        : visible(`${observed.error?.name}: ${observed.error?.message}`);
-    console.log(`${index + 1}. ${(read === 'readable' ? colors.green : colors.red)(read)}: ${detail}`);
+    const prediction = predictions[index];
+    const hidden =
+      read === 'readable' && prediction !== undefined
+        ? hiddenHeaders(prediction.read, { credentials: scenario.steps[index]?.request?.credentials })
+        : null;
+    console.log(`${index + 1}. ${(read === 'readable' ? colors.green : colors.red)(read)}: ${observedText(observed)}`);
+    for (const line of hidden === null ? [] : hiddenLines(hidden)) console.log(`   ${visible(line)}`);
     for (const { code, message = '' } of evidence.steps[index]?.refusals ?? [])
       console.log(colors.dim(visible(`   the browser says: ${code} ${message}`)));
+  }
+  heading('What the Fetch Standard’s algorithms say');
+  for (const [index, { read, environment }] of predictions.entries()) {
+    const { blame } = read;
+    const lines = [
+      ...(blame === null
+        ? []
+        : [blame.sentence, `${blame.algorithm}, step ${blame.step}: ${blame.url}`, ...adviceLines(blame)]),
+      ...(environment === null ? [] : [environment]),
+    ];
+    console.log([`${index + 1}. ${read.outcome}`, ...lines.map((line) => `   ${visible(line)}`)].join('\n'));
   }
   heading('What plain HTTP got');
   for (const [index, got] of (evidence.plainHttp ?? []).entries()) {
@@ -134,21 +153,29 @@ function tellOutcome(scenario: Scenario, evidence: Evidence): void {
     anchor.startsWith('#') ? `https://fetch.spec.whatwg.org/${anchor}` : anchor,
   );
   console.log(`\nThe Standard: ${links.join('  ')}`);
-  const judgement = judge(scenario, evidence, undefined, { suggest: true });
-  const { verdict, fault, failed, predictions, disputes } = judgement;
-  heading('What the Fetch Standard’s algorithms say');
-  for (const [index, prediction] of predictions.entries()) {
-    const [first, ...rest] = predictedLines(toPredictionResult(prediction));
-    console.log([`${index + 1}. ${first}`, ...rest.map((line) => `   ${line}`)].join('\n'));
-  }
-  if (verdict !== 'conforms') {
-    console.log(
-      colors.yellow(
-        `\n${verdict}: ${visible(fault ?? evidence.unmet[0]?.why ?? disputes[0]?.sentence ?? failed.map((check) => check.sentence).join('; '))}`,
-      ),
-    );
-    if (verdict === 'harness-error') process.exitCode = exitCode.harness;
-  }
+  if (verdict === 'harness-error') process.exitCode = exitCode.harness;
+}
+
+/** Whether it came out as the Standard says, and why not where it did not. */
+function verdictLines({ verdict, deviation, fault, disputes, failed }: Judgement, { unmet }: Evidence): string[] {
+  if (verdict === 'conforms') return ['This is what the Fetch Standard says.'];
+  const why =
+    verdict === 'known-deviation' && deviation !== undefined
+      ? `${engine} is known to differ from the Fetch Standard here. ${deviation.why} ${deviation.link ?? ''}`.trim()
+      : (fault ?? unmet[0]?.why ?? disputes[0]?.sentence ?? failed.map((check) => check.sentence).join('; '));
+  return [colors.yellow(`${verdict}: ${visible(why)}`)];
+}
+
+function observedText({
+  settled,
+  status,
+  headers = [],
+  body = '',
+  error,
+}: Evidence['steps'][number]['observed']): string {
+  if (settled !== 'fulfilled') return visible(`${error?.name}: ${error?.message}`);
+  const names = headers.map(([name]) => name).join(', ');
+  return visible(`status ${status}, headers ${names || 'none'}, body ${JSON.stringify(body.slice(0, 200))}`);
 }
 
 function heading(text: string): void {

@@ -23,7 +23,7 @@ describe.concurrent('npm run explain', () => {
     expect(stdout).toContain('The page cannot read it');
     expect(stdout).toContain('Only the preflight was sent');
     expect(stdout).toContain('cors-preflight-fetch, step 7: https://fetch.spec.whatwg.org/#cors-preflight-fetch');
-    expect(stdout).toMatch(/Smallest fix: .*the status 204.*\(Tried: the read is then readable\.\)/);
+    expect(stdout).toMatch(/mallest fix: .*the status 204.*\(Tried: the read is then readable\.\)/);
   });
 
   test('from raw answers in a file, in order', async () => {
@@ -61,6 +61,26 @@ describe.concurrent('npm run explain', () => {
     expect(exitCode).toBe(0);
     expect(stdout).toContain('WebKit: The answer to the preflight has a status outside 200 to 299.');
     expect(stdout).toContain('https://fetch.spec.whatwg.org/#cors-preflight-fetch');
+  });
+
+  test('what browsers are known to do otherwise, with the link; what is hidden; what is misspelt', async () => {
+    const star = 'Access-Control-Allow-Origin: *';
+    const preflight = ['--preflight-header', star, '--preflight-header', 'Access-Control-Allow-Headers: *'];
+    const answer = ['--response-header', star, '--response-header', 'X-Total: 4'];
+    const known = await explain([...users, '--header', 'Authorization: x', ...preflight, '--status', '200', ...answer]);
+    expect(known.stdout).toContain('But in Chromium, Firefox and WebKit it is known to be readable');
+    expect(known.stdout).toContain('https://github.com/whatwg/fetch/issues/1919');
+    expect((await explain([...users, ...answer])).stdout).toContain('Hidden from the page: X-Total');
+    const misspelt = await explain([...users, '--response-header', 'Access-Control-Allowed-Origin: *']);
+    expect(misspelt.stdout).toContain('"Access-Control-Allow-Origin" was meant');
+  });
+
+  test('the page’s side where the page is wrong, before the server’s', async () => {
+    const lower = ['--method', 'patch', '--preflight-header', 'Access-Control-Allow-Origin: *'];
+    const allowed = ['--preflight-header', 'Access-Control-Allow-Methods: PATCH'];
+    const { stdout } = await explain([...users, ...lower, ...allowed]);
+    expect(stdout).toContain('Smallest fix: Have the page write the method "PATCH" (instead of "patch").');
+    expect(stdout).not.toContain('PATCH, patch');
   });
 
   test('as JSON', async () => {

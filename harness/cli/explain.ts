@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { knownDifferences } from '../differential/known-differences.ts';
 import { explanationLines, reasonLines, shortTrace, verdictOf } from '../reporters/explanation.ts';
 import {
   type Answer,
@@ -22,7 +23,7 @@ import { exitCode } from './exit-code.ts';
 const name = commandName('explain');
 const program = new Command(name)
   .description(
-    'Says what a page can read of an answer, which step of the Fetch Standard decides, and the smallest fix.',
+    'Says what a page can read of an answer, which step of the Fetch Standard decides, the smallest fix of the page’s or the server’s side, and where browsers are known to differ.',
   )
   .argument(
     '[-]',
@@ -99,6 +100,7 @@ interface Options {
   trace?: 'all' | 'short';
 }
 
+const known = { differences: knownDifferences };
 const options = program.opts<Options>();
 const { json = false, message } = options;
 const all = options.trace === 'all';
@@ -126,13 +128,11 @@ function explainRead(fromInput: boolean): ExplainedRead {
 
   const preflights = givenPreflights();
   if (options.answer !== undefined && preflights === null)
-    return explainFromAnswers(request, { inOrder: read(options.answer) });
-  if (fromInput) return explainFromAnswers(request, fromCurl(read('-'), preflights));
+    return explainFromAnswers(request, { inOrder: read(options.answer) }, known);
+  if (fromInput) return explainFromAnswers(request, fromCurl(read('-'), preflights), known);
   const flags: Answer[] = flagged ? [{ status: options.status ?? 200, headers: options.responseHeader }] : [];
-  return explainFromAnswers(request, {
-    preflights: preflights ?? [],
-    answers: options.answer === undefined ? flags : read(options.answer),
-  });
+  const answers = options.answer === undefined ? flags : read(options.answer);
+  return explainFromAnswers(request, { preflights: preflights ?? [], answers }, known);
 }
 
 /** What curl wrote: answers up to one that is no redirect belong together, and of two such runs the first is a preflight’s. */
@@ -144,7 +144,7 @@ function fromCurl(answers: Answer[], preflights: Answer[] | null) {
 
 function explainHAR(file: string): ExplainedRead {
   const har = readFromHAR(contents(file, 'utf8'), file, { entry: options.entry, given: givenRequest() });
-  const explained = explainFromRecord(har.request, har.exchanges);
+  const explained = explainFromRecord(har.request, har.exchanges, known);
   return { ...explained, notes: [...har.notes, ...explained.notes] };
 }
 

@@ -1,6 +1,7 @@
 import { _baseTest, type TestInfo } from '@playwright/test';
 import { deviations } from '../../scenarios/deviations.ts';
 import type { EngineName } from '../browsers/engines.ts';
+import { knownDifferences } from '../differential/known-differences.ts';
 import { type EngineOfRun, runAttachment, type ScenarioRun } from '../reporters/results.ts';
 import { toScenarioRun } from '../reporters/scenario-run.ts';
 import { readPlan } from '../run/plan.ts';
@@ -10,13 +11,13 @@ import { loadScenarioFiles } from '../scenario/load.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Evidence } from '../verdict/evidence.ts';
 import { judge } from '../verdict/judge.ts';
+import { withKnownDifference } from '../verdict/known-deviation.ts';
 
 const settings = runSettings();
+const own = settings.scenarioFiles.length > 0;
 
 /** The scenarios of this run: the files that were named, or the catalogue. */
-export const scenarios: Scenario[] = await loadScenarioFiles(
-  settings.scenarioFiles.length > 0 ? settings.scenarioFiles : catalogueFiles(),
-);
+export const scenarios: Scenario[] = await loadScenarioFiles(own ? settings.scenarioFiles : catalogueFiles());
 
 /** One engine's session, or why there is none. */
 export interface EngineSession {
@@ -56,12 +57,11 @@ async function openEngine(name: EngineName, use: (engine: EngineSession) => Prom
         start(scenario.id);
         const evidence = await started.get(scenario.id)!;
         started.delete(scenario.id);
-        return toScenarioRun(
-          scenario,
-          engine,
-          evidence,
-          judge(scenario, evidence, { engine: name, version, deviations }),
-        );
+        const judgedIn = { engine: name, version, deviations };
+        const judgement = judge(scenario, evidence, judgedIn);
+        // The catalogue has to list what it shows; of a user’s own scenario it is said where it is known.
+        const judged = own ? withKnownDifference(judgement, scenario, evidence, judgedIn, knownDifferences) : judgement;
+        return toScenarioRun(scenario, engine, evidence, judged);
       },
     });
   } finally {

@@ -223,6 +223,22 @@ describe('findings', () => {
     });
   });
 
+  it('tell the server’s side of a fix where the page could change too, and what a fix lets in besides', () => {
+    const [star] = run(someProbe(app, must('readable'), { credentials: 'include' }), {
+      observed: blocked,
+      recorded: [recorded(app, [['Access-Control-Allow-Origin', '*']])],
+    });
+    expect(star?.fix).toMatch(/^Give the answer to GET .*"Access-Control-Allow-Credentials: true"/);
+    const probe = someProbe(app, must('readable'));
+    const [step] = probe.scenario.steps;
+    const framed = {
+      ...probe,
+      scenario: { ...probe.scenario, steps: [{ ...step!, context: 'sandboxed-frame' as const }] },
+    };
+    const [none] = run(framed, { observed: blocked, recorded: [recorded('null', [])] });
+    expect(none?.fix).toMatch(/every sandboxed frame.* Give the answer to GET .*"Access-Control-Allow-Origin: null"/);
+  });
+
   it('say so where only the browser refused', () => {
     const [breakage] = run(someProbe(app, must('readable')), {
       observed: blocked,

@@ -1,7 +1,13 @@
 import { resolveScenario } from '../../servers/resolved-scenario.ts';
 import type { Probe, ProbeExpectation } from '../policy/probe.ts';
 import { type Finding, findingKey } from '../policy/report.ts';
-import { CORS_PREFLIGHT_FETCH, type RecordedExchange, type Server } from '../standard/index.ts';
+import {
+  type Blame,
+  CORS_PREFLIGHT_FETCH,
+  changeOfServer,
+  type RecordedExchange,
+  type Server,
+} from '../standard/index.ts';
 import { actualRequests, preflightRequests, readOf } from '../verdict/check.ts';
 import type { StepEvidence } from '../verdict/evidence.ts';
 import { type ExplainedRead, explainFromRecord } from '../verdict/explained-read.ts';
@@ -125,7 +131,7 @@ function breakage(read: StepRead): Wrong {
       blame === null ? `By the Standard these answers let it: the browser refused by itself${own && ` (${own})`}.` : '',
     ),
     blame: blame && blameOf(blame),
-    fix: blame?.suggestion?.sentence ?? null,
+    fix: blame && fixOf(blame),
   };
 }
 
@@ -196,8 +202,21 @@ function tolerated(read: StepRead): Wrong | null {
     severity: 'medium',
     sentence: contrary(read, 'could only because this browser is lenient, and the Standard refuses'),
     blame: blameOf(refused),
-    fix: explained(read, true)?.read.blame?.suggestion?.sentence ?? null,
+    fix: fixOf(explained(read, true)?.read.blame ?? refused),
   };
+}
+
+/**
+ * What the policy allows, the server has to: the page is as the policy says. That an origin is let in is decided by the
+ * policy; what lets in more than that is said with its caution.
+ */
+function fixOf(blame: Blame): string | null {
+  const fix = changeOfServer(blame);
+  if (fix === null) return null;
+  const wide = fix.changes.some(
+    ({ what, to }) => what === 'Access-Control-Allow-Origin' && (to === '*' || to === 'null'),
+  );
+  return wide ? `${fix.caution} ${fix.sentence}` : fix.sentence;
 }
 
 function explained({ request, recorded }: StepRead, suggest = false): ExplainedRead | null {

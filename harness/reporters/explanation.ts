@@ -1,7 +1,11 @@
 import { type Answer, SOURCE, type TraceStep } from '../standard/index.ts';
 import type { ExplainedRead } from '../verdict/explained-read.ts';
+import type { HiddenHeaders } from '../verdict/hidden-headers.ts';
 import type { Reason } from '../verdict/reasons.ts';
+import { adviceLines } from './advice.ts';
 import { visible } from './visible.ts';
+
+const engineTitles = { chromium: 'Chromium', firefox: 'Firefox', webkit: 'WebKit' };
 
 /** Algorithms in which a read is decided; the others prepare. */
 const deciding = new Set([
@@ -32,21 +36,17 @@ export function shortTrace({ read, missing }: ExplainedRead): TraceStep[] {
     );
 }
 
-/** An explanation as text, for a terminal. */
+/** An explanation as text, for a terminal: the verdict, the fix, and only then what it rests on. */
 export function explanationLines(explained: ExplainedRead, { all = false } = {}): string[] {
-  const { read, request } = explained;
+  const { read, request, needed, notes } = explained;
   const { method = 'GET', mode = 'cors', credentials = 'same-origin', redirect = 'follow' } = request;
   return [
-    `${method} ${request.url}`,
-    `from a page at ${request.origin} (mode ${mode}, credentials ${credentials}, redirect ${redirect})`,
-    '',
-    verdictOf(explained),
+    explained.differences.length === 0 ? verdictOf(explained) : `By the Standard: ${verdictOf(explained)}`,
     sentOf(explained),
-    '',
-    'On the wire',
-    ...wireLines(explained),
+    ...differenceLines(explained),
     ...blameLines(explained),
-    ...explained.needed.flatMap(({ request: wire, answer }) => [
+    ...(explained.hidden === null ? [] : ['', ...hiddenLines(explained.hidden)]),
+    ...needed.flatMap(({ request: wire, answer }) => [
       '',
       `A preflight is needed, and its answer was not given: ${wire.method} ${wire.url}`,
       ...wire.headers
@@ -55,7 +55,13 @@ export function explanationLines(explained: ExplainedRead, { all = false } = {})
       '  To let the request pass it would have to be answered like this:',
       ...answerLines(answer).map((line) => `    ${line}`),
     ]),
-    ...(explained.notes.length > 0 ? ['', 'Notes', ...explained.notes.map((note) => `  ${note}`)] : []),
+    ...(notes.length > 0 ? ['', 'Notes', ...notes.map((note) => `  ${note}`)] : []),
+    '',
+    `${method} ${request.url}`,
+    `from a page at ${request.origin} (mode ${mode}, credentials ${credentials}, redirect ${redirect})`,
+    '',
+    'On the wire',
+    ...wireLines(explained),
     '',
     all ? 'Trace' : 'Trace (short; --trace all shows every step)',
     ...(all ? read.trace : shortTrace(explained)).map(traceLine),
@@ -71,7 +77,7 @@ export function reasonLines(
 ): string[] {
   const urls = [...new Set(steps.map(({ url }) => url))];
   return [
-    `${{ chromium: 'Chromium', firefox: 'Firefox', webkit: 'WebKit' }[reason.engine]}: ${reason.meaning}`,
+    `${engineTitles[reason.engine]}: ${reason.meaning}`,
     ...(reason.steps.length > 0
       ? [`  The Standard’s step: ${steps.map(({ algorithm, step }) => `${algorithm} ${step}`).join(', or ')}`]
       : ['  No step of the Fetch Standard decides this.']),
@@ -129,21 +135,32 @@ function wireLines({ read }: ExplainedRead): string[] {
 function blameLines({ read, missing }: ExplainedRead): string[] {
   const { blame } = read;
   if (blame === null || missing !== null) return [];
-  const { suggestion } = blame;
-  const fix =
-    suggestion === null
-      ? 'No answer of the server’s can change that.'
-      : `${suggestion.sentence} (Tried: ${
-          suggestion.outcome === 'next-request'
-            ? 'the request is then sent.'
-            : `the read is then ${suggestion.outcome}.`
-        })`;
+  const advice = adviceLines(blame);
   return [
     '',
     `Why: ${blame.sentence}`,
     `  ${blame.algorithm}, step ${blame.step}: ${blame.url}`,
-    `Smallest fix: ${fix}`,
+    ...(advice.length === 0 ? ['Nothing that the page or the server says in a header can change that.'] : advice),
   ];
+}
+
+/** The headers that a page does not get, why, and what would show them. */
+export function hiddenLines({ names, why, fix }: HiddenHeaders): string[] {
+  return [
+    `Hidden from the page: ${names.join(', ')}. ${why}`,
+    `  To show ${names.length === 1 ? 'it' : 'them'}, answer "${fix.header}: ${fix.value}".`,
+  ];
+}
+
+function differenceLines({ differences }: ExplainedRead): string[] {
+  return differences.flatMap(({ engines, outcome, name, why, link }) => [
+    `But in ${listed(engines.map((engine) => engineTitles[engine]))} it is known to be ${outcome}: ${name}. ${why}`,
+    ...(link === undefined ? [] : [`  ${link}`]),
+  ]);
+}
+
+function listed(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
 
 function answerLines({ status, headers }: Answer): string[] {

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { blocked, from, someExchange, somePreflight } from '../verdict/testing/evidence.ts';
-import { exchangeLines, failure, predictedLines, stepLines } from './failure.ts';
+import { exchangeLines, failure, knownFailure, predictedLines, stepLines } from './failure.ts';
 import { sentences } from './sentences.ts';
 import { blockedStep, engineResult, firefox, scenarioResult, stepResult } from './testing/results.ts';
 
@@ -75,11 +75,11 @@ describe('what the Standard says of a step', () => {
   };
 
   it('is the outcome, the step that decided, where that stands, and the smallest fix', () => {
-    const suggestion = 'Send Access-Control-Allow-Origin: *';
+    const suggestion = 'Smallest fix: Send Access-Control-Allow-Origin: *';
     expect(predictedLines({ outcome: 'blocked', decided: { ...decided, suggestion } })).toEqual([
       'the Standard: blocked, by step 2 of cors-check (https://fetch.spec.whatwg.org/#concept-cors-check)',
       '  The answer has no Access-Control-Allow-Origin header.',
-      '  the smallest fix: Send Access-Control-Allow-Origin: *',
+      '  Smallest fix: Send Access-Control-Allow-Origin: *',
     ]);
   });
 
@@ -93,13 +93,30 @@ describe('what the Standard says of a step', () => {
     expect(text).toContain('the Standard: readable');
   });
 
+  it('stands in the failure above the exchanges', () => {
+    const suggestion = 'Smallest fix: Send it.';
+    const step = {
+      ...blockedStep,
+      recorded: [someExchange()],
+      predicted: { outcome: 'blocked' as const, decided: { ...decided, suggestion } },
+    };
+    const lines = stepLines(step, 0).map((line) => line.trim());
+    const fix = lines.indexOf(suggestion);
+    expect(fix).toBeGreaterThan(0);
+    expect(fix).toBeLessThan(lines.findIndex((line) => line.startsWith('→')));
+  });
+
   it('shows values from the wire as text', () => {
     const hostile = { ...decided, sentence: '\x1b[2J', suggestion: 'Send \u202e' };
-    expect(predictedLines({ outcome: 'blocked', decided: hostile }).slice(1)).toEqual([
-      '  \\x1b[2J',
-      '  the smallest fix: Send \\u202e',
-    ]);
+    expect(predictedLines({ outcome: 'blocked', decided: hostile }).slice(1)).toEqual(['  \\x1b[2J', '  Send \\u202e']);
   });
+});
+
+it('a known deviation is told with its reason and its link', () => {
+  const result = engineResult('known-deviation', { deviation: { why: 'It differs.', link: 'https://bug.example/1' } });
+  expect(stripVTControlCharacters(knownFailure(scenario, firefox, result))).toBe(
+    '≠ subject/some  firefox 153.0.1  known-deviation\n  known: It differs. https://bug.example/1',
+  );
 });
 
 it('a step says where nothing reached a server', () => {
@@ -107,7 +124,7 @@ it('a step says where nothing reached a server', () => {
 });
 
 it('a step says what a page that could read has read', () => {
-  expect(stepLines(stepResult(), 0).at(-1)).toBe(
+  expect(stepLines(stepResult(), 0)[1]).toBe(
     '  observed: readable: type cors, status 200, headers [content-type], body "{}"',
   );
 });

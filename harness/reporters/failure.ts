@@ -3,7 +3,7 @@ import { headerValue } from '../scenario/headers.ts';
 import { quote } from './curl.ts';
 import { marks } from './matrix.ts';
 import type { EngineOfRun, EngineResult, PredictionResult, ScenarioResult, StepResult } from './results.ts';
-import { sentences } from './sentences.ts';
+import { knownDeviation, sentences } from './sentences.ts';
 import { visible } from './visible.ts';
 
 /** A failure in words: what was expected, observed and recorded, and the command that runs just this one again. */
@@ -24,18 +24,25 @@ export function failure(
   return lines.join('\n');
 }
 
-/** A step as it went: the read, each exchange as it reached a server, and what the page got. */
+/** A known deviation in words: that of a scenario that somebody has just written. */
+export function knownFailure({ id }: ScenarioResult, engine: EngineOfRun, { deviation }: EngineResult): string {
+  const { mark, color } = marks['known-deviation'];
+  const why = deviation === undefined ? '' : `\n  ${visible(knownDeviation(deviation))}`;
+  return `${color(`${mark} ${id}  ${engine.name} ${engine.version ?? ''}  known-deviation`)}${why}`;
+}
+
+/** A step as it went: the read, what the page got, what the Standard says and what helps, and each exchange as it reached a server. */
 export function stepLines(step: StepResult, index: number): string[] {
   return [
     `step ${index + 1}: a page at ${step.from} reads ${visible(step.url)}`,
-    ...(step.recorded.length === 0 ? ['  recorded: nothing reached a server'] : []),
-    ...step.recorded.flatMap((exchange) => exchangeLines(exchange).map((line) => `  ${line}`)),
     `  observed: ${observedLine(step)}`,
     ...(step.predicted === undefined ? [] : predictedLines(step.predicted).map((line) => `  ${line}`)),
     ...step.refusals.map(
       ({ code, detail = '', message = '' }) =>
         `  the browser says: ${visible([code, detail, message].filter(Boolean).join(' · '))}`,
     ),
+    ...(step.recorded.length === 0 ? ['  recorded: nothing reached a server'] : []),
+    ...step.recorded.flatMap((exchange) => exchangeLines(exchange).map((line) => `  ${line}`)),
   ];
 }
 
@@ -44,7 +51,7 @@ export function predictedLines({ outcome, decided, environment }: PredictionResu
   return [
     `the Standard: ${outcome}${decided === null ? '' : `, by step ${decided.step} of ${decided.algorithm} (${decided.url})`}`,
     ...(decided === null ? [] : [`  ${visible(decided.sentence)}`]),
-    ...(decided?.suggestion === undefined ? [] : [`  the smallest fix: ${visible(decided.suggestion)}`]),
+    ...(decided?.suggestion === undefined ? [] : [`  ${visible(decided.suggestion)}`]),
     ...(environment === undefined ? [] : [`  ${environment}`]),
   ];
 }

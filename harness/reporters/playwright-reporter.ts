@@ -24,11 +24,11 @@ import { baselineFile, compareToBaseline, goneSince, readBaseline, toBaseline, w
 import { countVerdicts, createCollection, isUnstable } from './collect.ts';
 import { quote } from './curl.ts';
 import { shortDifferences } from './differences.ts';
-import { failure } from './failure.ts';
+import { failure, knownFailure } from './failure.ts';
 import { junitXML } from './junit.ts';
 import { createLive } from './live.ts';
 import { matrix } from './matrix.ts';
-import { type EngineOfRun, type Results, runAttachment, type ScenarioRun } from './results.ts';
+import { type EngineOfRun, type EngineResult, type Results, runAttachment, type ScenarioRun } from './results.ts';
 import { writeResults } from './results-file.ts';
 import { summaryText, toSummary } from './summary.ts';
 import { visible } from './visible.ts';
@@ -155,6 +155,11 @@ export default class ConformanceReporter implements Reporter {
     }
     const untold = failuresOf(results).length - toldFailures;
     if (untold > 0) console.log(`… and ${untold} more failures, in the results.\n`);
+    // What the catalogue knows of itself stands in its list; an author has not read that.
+    if (this.#settings.scenarioFiles.length > 0) {
+      for (const { engine, scenario, result } of having(results, (one) => one.verdict === 'known-deviation'))
+        console.log(`${knownFailure(scenario, engine, result)}\n`);
+    }
     for (const engine of results.engines) console.log(engineLine(engine, results));
   }
 
@@ -191,10 +196,14 @@ export default class ConformanceReporter implements Reporter {
 }
 
 function failuresOf(results: Results) {
+  return having(results, ({ verdict }) => !acceptable.has(verdict));
+}
+
+function having(results: Results, wanted: (result: EngineResult) => boolean) {
   return results.scenarios.flatMap((scenario) =>
     results.engines.flatMap((engine) => {
       const result = scenario.results[engine.name];
-      return result === undefined || acceptable.has(result.verdict) ? [] : [{ engine, scenario, result }];
+      return result !== undefined && wanted(result) ? [{ engine, scenario, result }] : [];
     }),
   );
 }

@@ -3,6 +3,7 @@ import { actualRequests, readOf } from '../verdict/check.ts';
 import type { Evidence } from '../verdict/evidence.ts';
 import type { Judgement } from '../verdict/judge.ts';
 import type { StepPrediction } from '../verdict/prediction.ts';
+import { adviceLines } from './advice.ts';
 import type { EngineOfRun, PredictionResult, ScenarioRun } from './results.ts';
 
 /** Evidence and judgement in the shape of the results. */
@@ -50,7 +51,7 @@ export function toPredictionResult({ read, environment }: StepPrediction): Predi
       url: blame.url,
       sentence: blame.sentence,
       compared: [...blame.compared],
-      ...(blame.suggestion && { suggestion: blame.suggestion.sentence }),
+      ...(blame.suggestion && { suggestion: adviceLines(blame).join(' ') }),
     },
     ...(environment !== null && { environment }),
   };

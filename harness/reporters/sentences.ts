@@ -13,9 +13,14 @@ export function sentences(result: EngineResult): string[] {
       : []),
     ...disputes.map((dispute) => `${dispute} The scenario or the transcription of the Standard is wrong.`),
     ...checks.filter((check) => !check.holds).map((check) => check.sentence),
-    ...(deviation && result.verdict === 'known-deviation'
-      ? [`known: ${deviation.why} ${deviation.link ?? ''}`.trim()]
+    ...(deviation && (result.verdict === 'known-deviation' || result.verdict === 'disputed')
+      ? [knownDeviation(deviation)]
       : []),
     ...earlierFaults.map((earlier) => `retried once, because at first ${earlier}`),
   ].map(visible);
+}
+
+/** A way in which an engine is known to differ, with where that can be read. */
+export function knownDeviation({ why, link }: NonNullable<EngineResult['deviation']>): string {
+  return `known: ${why} ${link ?? ''}`.trim();
 }

@@ -24,8 +24,10 @@ export interface Blame {
   readonly compared: readonly [Compared, Compared];
   /** Index of the exchange whose answer was refused; null when nothing had been sent. */
   readonly exchange: number | null;
-  /** The smallest change of the server's answers that lets the page read; null when no server can help. */
+  /** The smallest change that lets the page read, the page's own side first where that is wrong; null when none helps. */
   readonly suggestion: Suggestion | null;
+  /** Other changes that would do, the server's or the page's. */
+  readonly alternatives: readonly Suggestion[];
 }
 
 export interface BlameContext {
@@ -49,8 +51,13 @@ interface TellerContext extends BlameContext {
   readonly answer: string;
 }
 
+/** The change of the server's answers alone that would do; null when there is none. */
+export function changeOfServer({ suggestion, alternatives }: Blame): Suggestion | null {
+  return [suggestion, ...alternatives].find((one) => one?.side === 'answer') ?? null;
+}
+
 /** Tells of a step that refused. A step that no sentence is known for is told by its own text and operands. */
-export function blame(cause: TraceStep, context: BlameContext): Omit<Blame, 'suggestion'> {
+export function blame(cause: TraceStep, context: BlameContext): Omit<Blame, 'suggestion' | 'alternatives'> {
   const exchange = context.exchanges.at(-1) ?? null;
   const tell = TELLERS[`${cause.algorithm}/${cause.step}`] ?? tellPlainly(cause);
   const told = tell(cause.operands, { ...context, exchange, answer: answerOf(exchange) });

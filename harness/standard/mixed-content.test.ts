@@ -39,7 +39,7 @@ test('mixed content is not sent, neither at once nor by redirect', () => {
   expect(readFrom(answering(ALLOW_ALL), { url: 'http://api.test' })).toMatchObject({
     outcome: 'blocked',
     exchanges: [],
-    blame: { algorithm: 'should-fetching-request-be-blocked-as-mixed-content', suggestion: null },
+    blame: { algorithm: 'should-fetching-request-be-blocked-as-mixed-content', suggestion: { side: 'request' } },
   });
   const read = readFrom(() => ({ status: 302, headers: [...ALLOW_ALL, ['Location', 'http://api.test/']] }));
   expect(read.exchanges).toHaveLength(1);

@@ -1,8 +1,9 @@
 import { blame } from './blame.ts';
+import { changedRequest } from './change.ts';
 import { performARead } from './perform-a-read.ts';
 import type { PredictedRead } from './prediction.ts';
 import type { ReadRequest } from './read-request.ts';
-import { smallestChange } from './smallest-change.ts';
+import { smallestChanges } from './smallest-change.ts';
 import type { Interceptor } from './trace.ts';
 import { cloneUserAgent, type UserAgent } from './user-agent.ts';
 import { type Answering, createWire } from './wire.ts';
@@ -10,7 +11,7 @@ import { type Answering, createWire } from './wire.ts';
 export interface RunOptions {
   /** Stands between the algorithms and their decisions; no suggestion is looked for then. */
   readonly interceptor?: Interceptor | undefined;
-  /** Whether to look for the smallest change that lets the page read; true unless told. */
+  /** Whether to look for the smallest changes that let the page read; true unless told. */
   readonly suggest?: boolean | undefined;
 }
 
@@ -31,11 +32,13 @@ export function runARead(
   if (cause === null || performed.outcome === 'readable') return { ...rest, exchanges: wire.exchanges, blame: null };
   const told = blame(cause, { read, request, exchanges: wire.exchanges });
   const suggest = options.suggest ?? options.interceptor === undefined;
-  const suggestion = suggest
-    ? smallestChange({ performed, exchanges: wire.exchanges }, (changes) => {
+  const [suggestion = null, ...alternatives] = suggest
+    ? smallestChanges({ read, performed, exchanges: wire.exchanges }, (changes) => {
         const again = createWire(answering(), changes);
-        return { performed: performARead(read, cloneUserAgent(before), again.network), exchanges: again.exchanges };
+        const asked = changedRequest(read, changes);
+        const retried = performARead(asked, cloneUserAgent(before), again.network);
+        return { read: asked, performed: retried, exchanges: again.exchanges };
       })
-    : null;
-  return { ...rest, exchanges: wire.exchanges, blame: { ...told, suggestion } };
+    : [];
+  return { ...rest, exchanges: wire.exchanges, blame: { ...told, suggestion, alternatives } };
 }

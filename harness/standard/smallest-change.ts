@@ -1,30 +1,20 @@
-import { byteCaseInsensitiveMatch, isToken, stripHTTPTabOrSpace } from './bytes.ts';
+import { cautionOf, sentenceOf } from './advice-sentences.ts';
+import type { Change } from './change.ts';
 import type { PredictedExchange } from './exchange.ts';
-import type { Answer } from './fetch-params.ts';
-import { deleteHeader, get } from './header-list.ts';
 import type { Outcome, PerformedRead } from './perform-a-read.ts';
-import type { TraceStep } from './trace.ts';
+import { type Preference, propose } from './propose.ts';
+import type { ReadRequest } from './read-request.ts';
 
-/** One change of one answer. */
-export interface Change {
-  /** Index of the exchange whose answer changes. */
-  readonly exchange: number;
-  /** Method and URL of that exchange's request. */
-  readonly request: string;
-  readonly preflight: boolean;
-  /** `status`, or the name of a header. */
-  readonly what: string;
-  /** As the server answered; null when the header was not there. */
-  readonly from: string | null;
-  readonly to: string;
-}
-
-/** Changes of the server's answers that were tried, and that let the page read. */
+/** Changes that were tried, and that let the page read. */
 export interface Suggestion {
+  /** Who is to change something: the page what it asks, the server what it answers, or both. */
+  readonly side: 'request' | 'answer' | 'both';
   readonly changes: readonly Change[];
+  /** What has to be decided first, since the changes open something, or hide a fault; sentences. Null where nothing has. */
+  readonly caution: string | null;
   /** One sentence. */
   readonly sentence: string;
-  /** Always true: a suggestion is made only after the algorithms were run again on the changed answers. */
+  /** Always true: a suggestion is made only after the algorithms were run again with the changes. */
   readonly verified: true;
   /** What that run came to; `next-request` when a recording ends before the request that the change lets through. */
   readonly outcome: Outcome | 'next-request';
@@ -32,130 +22,87 @@ export interface Suggestion {
 
 /** A read with what it put on the wire. */
 export interface Attempt {
+  /** The read as it was asked for, with the changes of the page’s side. */
+  readonly read: ReadRequest;
   readonly performed: Pick<PerformedRead, 'outcome' | 'cause'>;
   readonly exchanges: readonly PredictedExchange[];
 }
 
 /**
- * Looks for the smallest change: takes away one refusal after the other, each by the least that its step asks for, runs
- * the read again on the changed answers, and in the end leaves out every change that turns out not to be needed.
+ * Looks for the smallest changes: takes away one refusal after the other, each by the least that its step asks for, runs
+ * the read again with the changes, and in the end leaves out every change that turns out not to be needed. The page’s
+ * side comes first where the page is wrong, and last where it could only do without something.
  *
- * @param run runs the read afresh with changed answers.
- * @returns null when a refusal is none of the server's.
+ * @param run runs the read afresh with the changes.
+ * @returns the best first; none where nobody can help.
  */
-export function smallestChange(first: Attempt, run: (changes: readonly Change[]) => Attempt): Suggestion | null {
+export function smallestChanges(first: Attempt, run: (changes: readonly Change[]) => Attempt): Suggestion[] {
+  const found: Suggestion[] = [];
+  for (const preference of ['page', 'server', 'either'] as const) {
+    const suggestion = search(first, run, preference);
+    if (suggestion === null || found.some((other) => other.sentence === suggestion.sentence)) continue;
+    // Where the server has to change anyway, what the page could do without is no help.
+    if (preference === 'either' && found.length > 0 && suggestion.side !== 'request') continue;
+    found.push(suggestion);
+  }
+  return found;
+}
+
+const MAX_ROUNDS = 40;
+
+function search(
+  first: Attempt,
+  run: (changes: readonly Change[]) => Attempt,
+  preference: Preference,
+): Suggestion | null {
+  const helps = (attempt: Attempt): boolean => {
+    const { outcome } = attempt.performed;
+    if (isBeyondTheRecord(attempt)) return true;
+    return outcome !== 'blocked' && outcome !== 'api-error' && outcome !== first.performed.outcome;
+  };
   let attempt = first;
-  let changes: Change[] = [];
-  for (let round = 0; attempt.performed.outcome === 'blocked'; round += 1) {
-    if (changes.length > 0 && isBeyondTheRecord(attempt)) break;
-    const change = attempt.performed.cause === null ? null : propose(attempt.performed.cause, attempt.exchanges);
-    if (change === null || round === MAX_ROUNDS) return null;
-    const same = changes.find((other) => other.exchange === change.exchange && other.what === change.what);
-    changes = [...changes.filter((other) => other !== same), { ...change, from: same ? same.from : change.from }];
+  let changes: readonly Change[] = [];
+  for (let round = 0; changes.length === 0 || !helps(attempt); round += 1) {
+    const { read, exchanges, performed } = attempt;
+    if (performed.cause === null || round === MAX_ROUNDS) return null;
+    const proposed = propose({ read, exchanges, cause: performed.cause }, preference);
+    if (proposed === null) return null;
+    changes = proposed.reduce(withChange, changes);
     attempt = run(changes);
   }
   for (const change of changes.length > 1 ? changes : []) {
     const without = changes.filter((other) => other !== change);
     const retried = run(without);
-    if (retried.performed.outcome !== 'blocked' || isBeyondTheRecord(retried)) {
+    if (helps(retried)) {
       changes = without;
       attempt = retried;
     }
   }
-  if (changes.length === 0) return null;
-  const outcome = attempt.performed.outcome === 'blocked' ? 'next-request' : attempt.performed.outcome;
-  return { changes, sentence: sentenceOf(changes), verified: true, outcome };
+  const outcome = isBeyondTheRecord(attempt) ? 'next-request' : attempt.performed.outcome;
+  const sides = new Set(changes.map(({ side }) => side));
+  const [side = 'answer'] = sides.size > 1 ? ['both' as const] : sides;
+  const caution = cautionOf(changes, attempt);
+  return { side, changes, caution, sentence: sentenceOf(changes, first.read), verified: true, outcome };
 }
 
-/** An answer with those changes that are meant for it. */
-export function applyChanges(answer: Answer, changes: readonly Change[]): Answer {
-  let changed = answer;
-  for (const { what, to } of changes) {
-    changed =
-      what === 'status'
-        ? { ...changed, status: Number(to) }
-        : { ...changed, headers: [...deleteHeader(changed.headers, what), [what, to]] };
+/** Another request is another read: what the answers to the old one lacked is looked for anew. */
+function withChange(changes: readonly Change[], change: Change): readonly Change[] {
+  if (change.side === 'request') {
+    const own = changes.filter(({ side }) => side === 'request');
+    const same = own.find((other) => other.what === change.what && change.what !== 'headers');
+    return [...own.filter((other) => other !== same), { ...change, from: same?.from ?? change.from }];
   }
-  return changed;
+  const same = changes.find(
+    (other) => other.side === 'answer' && other.exchange === change.exchange && other.what === change.what,
+  );
+  if (same?.side !== 'answer') return [...changes, change];
+  const { from, misspelt } = same;
+  return [
+    ...changes.filter((other) => other !== same),
+    { ...change, from, ...(misspelt !== undefined && { misspelt }) },
+  ];
 }
-
-const MAX_ROUNDS = 40;
 
 function isBeyondTheRecord({ exchanges }: Attempt): boolean {
   return exchanges.at(-1)?.answeredBy === 'missing';
-}
-
-function propose(cause: TraceStep, exchanges: readonly PredictedExchange[]): Change | null {
-  const index = exchanges.length - 1;
-  const exchange = exchanges[index];
-  if (exchange === undefined || exchange.answer === 'network error') return null;
-  const { status, headers } = exchange.answer;
-  const { operands } = cause;
-  const about = { exchange: index, request: `${exchange.method} ${exchange.url}`, preflight: exchange.preflight };
-  const header = (what: string, to: string | null): Change | null =>
-    to === null ? null : { ...about, what, from: get(what, headers), to };
-  const withMember = (what: string, members: readonly string[]): Change | null =>
-    header(what, [...membersOf(get(what, headers)), ...members].join(', '));
-  switch (`${cause.algorithm}/${cause.step}`) {
-    case 'cors-check/2':
-    case 'cors-check/4':
-      return header('Access-Control-Allow-Origin', exchange.origin);
-    case 'cors-check/7':
-      return header('Access-Control-Allow-Credentials', 'true');
-    case 'cors-preflight-fetch/7':
-      return { ...about, what: 'status', from: String(status), to: '204' };
-    case 'cors-preflight-fetch/7.3': {
-      const [failure] = Array.isArray(operands.failures) ? operands.failures : [];
-      return failure === undefined ? null : withMember(failure, []);
-    }
-    case 'cors-preflight-fetch/7.5':
-      return withMember('Access-Control-Allow-Methods', [String(operands.method)]);
-    case 'cors-preflight-fetch/7.6':
-    case 'cors-preflight-fetch/7.7': {
-      const listed = membersOf(get('Access-Control-Allow-Headers', headers));
-      const wanted = (exchange.accessControlRequestHeaders ?? '').split(',');
-      const covered = listed.includes('*') && cause.step === '7.6' ? ['authorization'] : null;
-      const missing = wanted.filter(
-        (name) => !listed.some((member) => byteCaseInsensitiveMatch(member, name)) && (covered?.includes(name) ?? true),
-      );
-      return withMember('Access-Control-Allow-Headers', missing);
-    }
-    case 'http-redirect-fetch/5': {
-      const locations = headers.filter(([name]) => byteCaseInsensitiveMatch(name, 'Location'));
-      return locations.length > 1 ? header('Location', locations[0]?.[1] ?? null) : null;
-    }
-    case 'http-redirect-fetch/9':
-    case 'http-redirect-fetch/10': {
-      const location = new URL(get('Location', headers) ?? '', exchange.url);
-      location.username = '';
-      location.password = '';
-      return header('Location', location.href);
-    }
-    case 'cross-origin-resource-policy-internal-check/5[same-origin]':
-    case 'cross-origin-resource-policy-internal-check/5[same-site]':
-      return header('Cross-Origin-Resource-Policy', 'cross-origin');
-    default:
-      return null;
-  }
-}
-
-/** The members of a list that are well formed. */
-function membersOf(value: string | null): string[] {
-  return (value ?? '').split(',').map(stripHTTPTabOrSpace).filter(isToken);
-}
-
-function sentenceOf(changes: readonly Change[]): string {
-  const exchanges = [...new Set(changes.map(({ exchange }) => exchange))].sort((a, b) => a - b);
-  const parts = exchanges.map((index) => {
-    const mine = changes.filter(({ exchange }) => exchange === index);
-    const request = `${mine[0]?.preflight ? 'the preflight ' : ''}${mine[0]?.request}`;
-    return `give the answer to ${request} ${mine.map(clauseOf).join(', ')}`;
-  });
-  const sentence = parts.join('; and ');
-  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
-}
-
-function clauseOf({ what, from, to }: Change): string {
-  const was = from === null ? 'it has none' : `instead of "${from}"`;
-  return what === 'status' ? `the status ${to} (${was})` : `"${what}: ${to}" (${was})`;
 }

@@ -1,7 +1,7 @@
+import { type Change, changedAnswer } from './change.ts';
 import type { PredictedExchange } from './exchange.ts';
 import type { Answer, Network, WireRequest } from './fetch-params.ts';
 import { get } from './header-list.ts';
-import { applyChanges, type Change } from './smallest-change.ts';
 
 /** What answers a request, and where the answer comes from. */
 export type Answering = (request: WireRequest) => {
@@ -22,8 +22,8 @@ export function createWire(
     const index = exchanges.length;
     if (index === MOST_EXCHANGES) throw new Error(`one read made more than ${MOST_EXCHANGES} requests`);
     const { answer: given, answeredBy } = answering(request);
-    const mine = changes.filter(({ exchange }) => exchange === index);
-    const answer = given === 'network error' ? given : applyChanges(given, mine);
+    const about = { exchange: index, request: `${request.method} ${request.url}`, preflight: request.preflight };
+    const answer = given === 'network error' ? given : changedAnswer(given, changes, about);
     exchanges.push({
       ...request,
       origin: get('Origin', request.headers),

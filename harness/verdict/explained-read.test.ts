@@ -72,7 +72,10 @@ describe('a recorded exchange', () => {
   test('* is fine: only without credentials', () => {
     expect(named('star-without-credentials').read.outcome).toBe('readable');
     const { blame } = named('star-is-fine').read;
-    expect(blame?.suggestion?.changes.map(({ what, to }) => `${what}: ${to}`)).toEqual([
+    expect(blame?.suggestion?.changes).toEqual([
+      { side: 'request', what: 'credentials', from: 'include', to: 'same-origin' },
+    ]);
+    expect(blame?.alternatives[0]?.changes.map(({ what, to }) => `${what}: ${to}`)).toEqual([
       'Access-Control-Allow-Origin: https://app.example.com',
       'Access-Control-Allow-Credentials: true',
     ]);
@@ -93,6 +96,30 @@ describe('a recorded exchange', () => {
     expect(shown('exposed-headers')).toContain('x-total');
     expect(shown('exposed-headers')).not.toContain('x-page');
     expect(shown('exposed-star-with-credentials')).not.toContain('x-total');
+  });
+});
+
+describe('when another request is tried', () => {
+  const star: HeaderList = [['Access-Control-Allow-Origin', '*']];
+  const url = 'https://api.example.com/users';
+  const sent = { url, origin: 'https://app.example.com' };
+  const fix = (request: ReadRequest, ...inOrder: Answer[]) =>
+    explainFromAnswers(request, { inOrder }).read.blame?.suggestion;
+
+  test('what was a preflight’s answer stays one', () => {
+    const request = { ...sent, headers: [['Access-Control-Allow-Origin', '*']] } as const;
+    const answers = [
+      { status: 404, headers: star },
+      { status: 200, headers: star },
+    ];
+    expect(fix(request, ...answers)).toMatchObject({ side: 'request', outcome: 'readable' });
+    expect(fix(request, answers[0]!)).toMatchObject({ side: 'request', outcome: 'next-request' });
+  });
+
+  test('a URL that was not asked for has no answer', () => {
+    const redirect: Answer = { status: 301, headers: [['Location', '/users/']] };
+    expect(fix(sent, redirect)).toMatchObject({ side: 'request', outcome: 'next-request' });
+    expect(fix(sent, redirect, { status: 200, headers: star })).toMatchObject({ side: 'request', outcome: 'readable' });
   });
 });
 
@@ -156,6 +183,6 @@ describe('when answers are missing', () => {
       preflights: [{ status: 204, headers: [] }],
       answers: [{ status: 200, headers: star }],
     });
-    expect(notes).toEqual(['1 of the answers given were not asked for: the read ends before them.']);
+    expect(notes).toEqual(['1 of the answers given was not asked for: the read ends before it.']);
   });
 });

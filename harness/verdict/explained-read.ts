@@ -8,10 +8,14 @@ import {
   type PredictedRead,
   type ReadRequest,
   type RecordedExchange,
+  type RunOptions,
   runARead,
   type UserAgent,
   type WireRequest,
 } from '../standard/index.ts';
+import { exchangeNotes } from './exchange-notes.ts';
+import { type HiddenHeaders, hiddenHeaders } from './hidden-headers.ts';
+import { type DifferentRead, differentReads, type KnownDifference } from './known-difference.ts';
 
 /** A preflight that the read needs and whose answer was not given, and what it would have to be. */
 export interface NeededPreflight {
@@ -29,8 +33,17 @@ export interface ExplainedRead {
   needed: NeededPreflight[];
   /** The request whose answer was not given and at which the explanation ends; null when all were there. */
   missing: WireRequest | null;
+  /** The headers of a readable answer that the page does not get; null where it misses none. */
+  hidden: HiddenHeaders | null;
+  /** What engines are known to make of it otherwise. */
+  differences: DifferentRead[];
   /** What else a reader has to know, sentences. */
   notes: string[];
+}
+
+export interface ExplainedReadOptions {
+  /** Where engines are known to differ from the Standard; none unless given. */
+  differences?: readonly KnownDifference[];
 }
 
 /** Answers in the order of their requests: preflights’ apart, or all in one line. */
@@ -39,26 +52,59 @@ export type GivenAnswers =
   | { inOrder: readonly Answer[] };
 
 /** Explains a read from answers that do not say what they answer. Throws a RangeError when the request cannot exist. */
-export function explainFromAnswers(request: ReadRequest, given: GivenAnswers): ExplainedRead {
-  let left = () => 0;
+export function explainFromAnswers(
+  request: ReadRequest,
+  given: GivenAnswers,
+  { differences = [] }: ExplainedReadOptions = {},
+): ExplainedRead {
+  const { answering, left } = handOut(request, given);
+  const run = (options?: RunOptions) => runARead(request, engineLike(), answering, options);
+  const read = run();
+  const unasked = left();
+  const notes =
+    unasked === 0
+      ? []
+      : [
+          `${unasked} of the answers given ${unasked === 1 ? 'was' : 'were'} not asked for: the read ends before ${unasked === 1 ? 'it' : 'them'}.`,
+        ];
+  return explained(
+    request,
+    read,
+    notes,
+    differentReads(read, (interceptor) => run({ interceptor }), differences),
+  );
+}
+
+/**
+ * Hands answers out in the order in which they are given. When the read is run again with a change, what was asked
+ * before gets the answers that it got then, and only what is new takes those that are left.
+ */
+function handOut(request: ReadRequest, given: GivenAnswers) {
+  const line = 'inOrder' in given ? [...given.inOrder] : null;
+  const preflights = 'inOrder' in given ? [] : [...given.preflights];
+  const answers = 'inOrder' in given ? [] : [...given.answers];
+  const handedOut: { key: string; answer: Answer }[] = [];
   let first = true;
   const answering = (): Answering => {
-    const line = 'inOrder' in given ? [...given.inOrder] : null;
-    const preflights = 'inOrder' in given ? [] : [...given.preflights];
-    const answers = 'inOrder' in given ? [] : [...given.answers];
-    if (first) left = () => (line ?? [...preflights, ...answers]).length;
+    const isFirst = first;
     first = false;
+    const before = isFirst ? [] : [...handedOut];
+    const stock = isFirst ? { line, preflights, answers } : structuredClone({ line, preflights, answers });
     return (wire) => {
-      const answer = (line ?? (wire.preflight ? preflights : answers)).shift();
-      if (answer !== undefined) return { answer, answeredBy: 'server' };
-      if (wire.preflight && answers.length > 0)
+      const key = `${wire.preflight} ${wire.url}`;
+      const again = before.findIndex((one) => one.key === key);
+      if (again !== -1) return { answer: before.splice(again, 1)[0]!.answer, answeredBy: 'server' };
+      const answer = (stock.line ?? (wire.preflight ? stock.preflights : stock.answers)).shift();
+      if (answer !== undefined) {
+        if (isFirst) handedOut.push({ key, answer });
+        return { answer, answeredBy: 'server' };
+      }
+      if (wire.preflight && line === null && (stock.answers.length > 0 || before.length > 0))
         return { answer: passingPreflight(wire, request), answeredBy: 'assumed' };
       return { answer: 'network error', answeredBy: 'missing' };
     };
   };
-  const read = runARead(request, engineLike(), answering);
-  const notes = left() === 0 ? [] : [`${left()} of the answers given were not asked for: the read ends before them.`];
-  return explained(request, read, notes);
+  return { answering, left: () => (line ?? [...preflights, ...answers]).length };
 }
 
 /**
@@ -68,13 +114,19 @@ export function explainFromAnswers(request: ReadRequest, given: GivenAnswers): E
 export function explainFromRecord(
   request: ReadRequest,
   exchanges: readonly RecordedExchange[],
-  { suggest = true }: { suggest?: boolean } = {},
+  { suggest = true, differences = [] }: ExplainedReadOptions & { suggest?: boolean } = {},
 ): ExplainedRead {
-  const read = explain(exchanges, request, { userAgent: engineLike(), suggest });
+  const run = (options: RunOptions) => explain(exchanges, request, { userAgent: engineLike(), ...options });
+  const read = run({ suggest });
   const notes = read.unexpected.map(
     (one) => `The record has ${one.request.method} ${one.request.url}, which the Standard does not send here.`,
   );
-  return explained(request, read, notes);
+  return explained(
+    request,
+    read,
+    notes,
+    differentReads(read, (interceptor) => run({ interceptor }), differences),
+  );
 }
 
 /** As engines do it, a page on http://localhost may read http; the Mixed Content specification would refuse. */
@@ -82,14 +134,28 @@ function engineLike(): UserAgent {
   return createUserAgent({ mixedContent: 'https' });
 }
 
-function explained(request: ReadRequest, read: PredictedRead, notes: string[]): ExplainedRead {
+function explained(
+  request: ReadRequest,
+  read: PredictedRead,
+  notes: string[],
+  differences: DifferentRead[],
+): ExplainedRead {
   const missing = read.exchanges.find(({ answeredBy }) => answeredBy === 'missing') ?? null;
   const needed = read.exchanges
     .filter(({ preflight, answeredBy }) => preflight && answeredBy !== 'server')
     .map((wire: PredictedExchange) => ({ request: wire, answer: passingPreflight(wire, request) }));
   // Once an answer is refused it does not matter what a preflight before it said.
   const refused = read.outcome === 'blocked' && missing === null;
-  return { request, read, decided: missing === null && (needed.length === 0 || refused), needed, missing, notes };
+  return {
+    request,
+    read,
+    decided: missing === null && (needed.length === 0 || refused),
+    needed,
+    missing,
+    hidden: hiddenHeaders(read, request),
+    differences: missing === null ? differences : [],
+    notes: [...exchangeNotes(read, request), ...notes],
+  };
 }
 
 /** The least that lets a preflight pass. */
