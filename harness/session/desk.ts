@@ -159,6 +159,8 @@ export function createDesk(clientURL: (origin: string) => string) {
         if (!woken) return { jobs: [] };
       }
     },
+    /** Whether a page has spoken since the last one was lost. */
+    isAttended: (): boolean => client !== undefined,
     /** Milliseconds since a page was last heard of. */
     silence: (): number => Date.now() - lastHeard,
     /**

@@ -43,6 +43,8 @@ export function createPageKeeper(options: PageKeeperOptions): PageKeeper {
   const { servers, desk, silence, patience } = options;
   const anyOrigin = `http://localhost:${servers.ports.app.http}`;
   let browser: Browser;
+  /** Whether the browser was given another page since one was heard of: it has had its chance. */
+  let reopened = false;
   let launches = 0;
   let broken: string | undefined;
   let closed = false;
@@ -70,10 +72,13 @@ export function createPageKeeper(options: PageKeeperOptions): PageKeeper {
   const bringBack = async (why: string): Promise<void> => {
     if (closed || broken !== undefined) return;
     const unreached = desk.headedFor();
+    reopened &&= !desk.isAttended();
     desk.losePage(why);
+    if (reopened || !browser.isWhole()) return replaceBrowser(why);
     // A page that was never heard from at its origin may still be opened elsewhere; its own reads are given up.
-    if (unreached !== undefined && browser.isWhole()) desk.refuse(unreached, `no page could be opened at ${unreached}`);
+    if (unreached !== undefined) desk.refuse(unreached, `no page could be opened at ${unreached}`);
     try {
+      reopened = true;
       await openClient();
     } catch {
       await replaceBrowser(why);
@@ -92,6 +97,7 @@ export function createPageKeeper(options: PageKeeperOptions): PageKeeper {
         desk.refuse(unreached, `browser after browser was lost on the way to ${unreached}`);
       try {
         browser = await launch();
+        reopened = false;
         if (closed) await browser.close();
         else await openClient();
         return;

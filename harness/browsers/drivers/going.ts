@@ -1,4 +1,4 @@
-import { isAlive } from './vital.ts';
+import { isAlive } from '../system.ts';
 
 /** How a browser goes: closed by us, or gone by itself. One of the two happens, and once */
 export interface Going {

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EngineName } from '../engines.ts';
 import type { Launch } from '../reaper.ts';
@@ -29,15 +28,5 @@ export async function findVital(engine: EngineName, main: number, launch: Launch
     // Elsewhere they may be children of the system's, which no launch knows.
     const isComplete = process.platform !== 'linux' || found.every((kind) => kind.length > 0);
     if (isComplete || Date.now() > deadline) return [main, ...found.flat().map(({ pid }) => pid)];
-  }
-}
-
-/** Whether a process lives; one that has ended and is not yet waited for does not */
-export function isAlive(pid: number): boolean {
-  try {
-    if (process.platform === 'linux') return !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'latin1'));
-    return process.kill(pid, 0);
-  } catch {
-    return false;
   }
 }
