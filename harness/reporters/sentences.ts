@@ -16,6 +16,6 @@ export function sentences(result: EngineResult): string[] {
     ...(deviation && result.verdict === 'known-deviation'
       ? [`known: ${deviation.why} ${deviation.link ?? ''}`.trim()]
       : []),
-    ...earlierFaults.map((earlier) => `retried once, because at first ${earlier}`),
+    ...earlierFaults.map((earlier) => `tried again, because ${earlier}`),
   ].map(visible);
 }

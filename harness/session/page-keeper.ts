@@ -64,13 +64,16 @@ export function createPageKeeper(options: PageKeeperOptions): PageKeeper {
 
   let recovering: Promise<void> | undefined;
   const recover = (why: string): Promise<void> => {
-    recovering ??= bringBack(why).finally(() => {
-      recovering = undefined;
-    });
+    // Not at once: it may be found in the course of it that the browser is gone, too.
+    recovering ??= Promise.resolve()
+      .then(() => bringBack(why))
+      .finally(() => {
+        recovering = undefined;
+      });
     return recovering;
   };
   const bringBack = async (why: string): Promise<void> => {
-    if (closed || broken !== undefined) return;
+    if (broken !== undefined) return;
     const unreached = desk.headedFor();
     reopened &&= !desk.isAttended();
     desk.losePage(why);
@@ -139,7 +142,8 @@ export function createPageKeeper(options: PageKeeperOptions): PageKeeper {
     async close() {
       closed = true;
       clearInterval(watchdog);
-      desk.loseAll('the session was closed');
+      broken ??= 'the session was closed';
+      desk.loseAll(broken);
       await browser.close();
       await recovering;
     },

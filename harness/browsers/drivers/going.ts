@@ -60,9 +60,7 @@ export function createGoing({ build, vital, patience = 15_000, clear }: GoingOpt
       if (why) queueMicrotask(() => listener(why));
     },
     isWhole() {
-      const ended = vital.findIndex((pid) => !isAlive(pid));
-      if (ended === 0) going.gone(`${build} ended`);
-      if (ended > 0) going.gone(`a process of ${build} that it can’t do without ended`);
+      if (!vital.every(isAlive)) going.gone(`${build} ended, or a process that it can’t do without`);
       return reason === undefined;
     },
     async open(url, steps) {

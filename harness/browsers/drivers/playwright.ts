@@ -25,7 +25,7 @@ export async function startByPlaywright(found: FoundBrowser, options: LaunchOpti
 
   const going = createGoing({
     build: found.build,
-    vital: await findVital(found.engine, pids[0]!, launch),
+    vital: await findVital(found.engine, pids[0], launch),
     patience: options.patience?.open,
     clear: () => launch.reap(),
   });

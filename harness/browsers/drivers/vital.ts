@@ -19,14 +19,15 @@ const patience = 5_000;
 /**
  * Ids of the processes of a launch that its browser can't lose and still be the same browser.
  *
- * @param main id of the browser's main process, always among them
+ * @param main id of the browser's main process, always among them where it is known
  */
-export async function findVital(engine: EngineName, main: number, launch: Launch): Promise<number[]> {
+export async function findVital(engine: EngineName, main: number | undefined, launch: Launch): Promise<number[]> {
   for (const deadline = Date.now() + patience; ; await sleep(50)) {
     const processes = await launch.processes();
     const found = remembering[engine].map((kind) => processes.filter(({ command }) => kind.test(command)));
     // Elsewhere they may be children of the system's, which no launch knows.
     const isComplete = process.platform !== 'linux' || found.every((kind) => kind.length > 0);
-    if (isComplete || Date.now() > deadline) return [main, ...found.flat().map(({ pid }) => pid)];
+    if (isComplete || Date.now() > deadline)
+      return [...(main === undefined ? [] : [main]), ...found.flat().map(({ pid }) => pid)];
   }
 }
