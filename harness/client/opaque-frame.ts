@@ -31,33 +31,17 @@ async function openFrame(context: FrameContext, url: string): Promise<Window> {
   });
 }
 
-/** How long a frame may keep its answer back after the read's own time-out, in milliseconds. */
-const grace = 1000;
-
 /**
- * Makes the read in a frame of this page. A frame that does not answer, for its process may have ended, is done with.
+ * Makes the read in a frame of this page.
  * @param frameURL where this page's own origin serves the frame's document
  */
 export async function performInFrame(job: Job, context: FrameContext, frameURL: string): Promise<Observed> {
   const frame = frames.get(context) ?? openFrame(context, frameURL);
   frames.set(context, frame);
-  const started = performance.now();
+  const target = await frame;
   return new Promise((resolve) => {
-    const giveUp = setTimeout(() => {
-      waiting.delete(job.id);
-      if (frames.get(context) === frame) frames.delete(context);
-      const error = { name: 'TimeoutError', message: `the ${context} did not answer` };
-      resolve({ settled: 'client-error', error, milliseconds: performance.now() - started });
-    }, job.timeout + grace);
-    waiting.set(job.id, (observed) => {
-      clearTimeout(giveUp);
-      resolve(observed);
-    });
-    frame.then(
-      (target) => target.postMessage(job, '*'),
-      // Its document could not be had: it does not answer either.
-      () => {},
-    );
+    waiting.set(job.id, resolve);
+    target.postMessage(job, '*');
   });
 }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type EngineName, engineNames } from '../browsers/engines.ts';
 import { findBrowser } from '../browsers/find.ts';
+import { pause } from '../browsers/testing/local-origins.ts';
 import { commandOf, family, untilEnded } from '../browsers/testing/processes.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { judge } from '../verdict/judge.ts';
@@ -25,9 +26,20 @@ function remembers(name: string, wait: number, origins: { from?: string; to?: st
 }
 
 const quick = remembers('quick', 0);
-const lasting = remembers('lasting', 1200);
+const lasting = remembers('lasting', 2000);
 /** Needs a page at another origin, for which more of a browser must be alive. */
 const elsewhere = remembers('elsewhere', 0, { from: 'https://app.example.com', to: 'https://api.example.com' });
+
+/** Resolves when a scenario's first actual request is being answered. */
+function answered(session: Session, { id }: Scenario): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = session.servers.recorder.watch(({ key, preflight }) => {
+      if (key.scenario !== id || preflight) return;
+      stop();
+      resolve();
+    });
+  });
+}
 
 /** Processes by what they do, as their command lines tell. */
 const main = /(chromium|firefox-esr|MiniBrowser) (?!.*(--type=|-contentproc))/;
@@ -41,7 +53,6 @@ const kinds: Record<EngineName, [kind: string, signal: 'SIGKILL' | 'SIGSTOP', co
   ],
   firefox: [
     ['every page’s process', 'SIGKILL', / tab$/],
-    ['the socket process', 'SIGKILL', / socket$/],
     ['the main process', 'SIGSTOP', main],
   ],
   webkit: [
@@ -66,8 +77,10 @@ describe.runIf(process.platform === 'linux').each(engineNames)('a session in %s 
 
   test.each(kinds[engine])('%s by %s, and what had begun is begun again, whole', async (_, signal, command) => {
     expect(judge(quick, await session.run(quick))).toMatchObject({ verdict: 'conforms' });
+    const firstStep = answered(session, lasting);
     const running = session.run(lasting);
-    await new Promise((resolve) => setTimeout(resolve, 600));
+    await firstStep;
+    await pause(400);
     const struck = family(...session.pids()).filter((pid) => command.test(commandOf(pid)));
     expect(struck).not.toEqual([]);
     for (const pid of struck) process.kill(pid, signal);
