@@ -91,36 +91,6 @@ describe.runIf(process.platform === 'linux').each(engineNames)('a session in %s 
   });
 });
 
-test.runIf(process.platform === 'linux')(
-  'a frame whose process ended is not waited for, and another opened',
-  async () => {
-    const framed: Scenario = {
-      ...remembers('framed', 0),
-      steps: [
-        { context: 'sandboxed-frame', server: { actual: { delay: 1500 } }, expected: { read: 'blocked', sent: true } },
-      ],
-    };
-    const browser = await findBrowser('chromium');
-    if (!browser.found) throw new Error(`${browser.reason}. ${browser.install}`);
-    const session = await openSession({ browser, scenarios: [framed], timeouts: { read: 1500 } });
-    try {
-      const before = family(...session.pids());
-      const running = session.run(framed);
-      await new Promise((resolve) => setTimeout(resolve, 800));
-      // The frame's origin is opaque, so that it has a process to itself, which is younger than the page's.
-      const renderers = family(...session.pids()).filter((pid) => /--type=renderer/.test(commandOf(pid)));
-      const frame = Math.max(...renderers);
-      expect(before).not.toContain(frame);
-      process.kill(frame, 'SIGKILL');
-      const evidence = await running;
-      expect(evidence.earlierFaults).toEqual([expect.stringContaining('the sandboxed-frame did not answer')]);
-      expect(judge(framed, evidence)).toMatchObject({ verdict: 'conforms' });
-    } finally {
-      await session.close();
-    }
-  },
-);
-
 test.runIf(process.platform === 'linux')('a session closes in time, though its browser is stopped', async () => {
   const browser = await findBrowser('chromium');
   if (!browser.found) throw new Error(`${browser.reason}. ${browser.install}`);
