@@ -44,15 +44,18 @@ describe.runIf(process.platform === 'linux').each(['SIGHUP', 'SIGKILL'] as const
       await untilEnded(processes, 15_000);
       expect(made.filter((name) => existsSync(join(tmpdir(), name)))).toEqual([]);
     });
+  },
+);
 
-    it('no server', async () => {
-      const { pid } = npm('servers');
-      await until(pid!, /serve-origin\.ts api/);
-      await pause(1_500);
-      const processes = family(pid!);
-      process.kill(pid!, signal);
-      await untilEnded(processes, 5_000);
-    });
+it.runIf(process.platform === 'linux').each(['SIGHUP', 'SIGTERM', 'SIGKILL'] as const)(
+  '%s to npm alone leaves no server',
+  async (signal) => {
+    const { pid } = npm('servers');
+    await until(pid!, /serve-origin\.ts api/);
+    await pause(1_500);
+    const processes = family(pid!);
+    process.kill(pid!, signal);
+    await untilEnded(processes, 5_000);
   },
 );
 
