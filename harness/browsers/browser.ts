@@ -6,6 +6,8 @@ export interface LaunchOptions {
   proxyPort: number;
   /** Show a window, where there is a screen; default false */
   headed?: boolean;
+  /** Milliseconds: for the browser to start (30,000), and for it to open a URL (15,000), before it counts as lost */
+  patience?: { launch?: number; open?: number };
 }
 
 /** The browser's own reason for refusing a read */
@@ -28,7 +30,8 @@ export interface Browser {
   driver: string;
   source: BrowserSource;
   /**
-   * Opens a URL as a top-level page, in place of what was open before. Resolves once the navigation is under way.
+   * Opens a URL as a top-level page, in place of what was open before. Resolves once the navigation is under way. A
+   * browser that does not come to that in time is gone.
    *
    * @throws {Error} when the browser is closed or gone, or refuses the URL
    */
@@ -37,6 +40,11 @@ export interface Browser {
   evaluate?: never;
   /** Calls the listener once if the browser dies or is lost, with the reason in words; never because of `close()` */
   onGone(listener: (why: string) => void): void;
+  /**
+   * Whether the browser still is the one that was launched: looks, now, whether the processes live that hold what it
+   * remembers. If one of them has ended the browser is gone, even where it would start another in its place
+   */
+  isWhole(): boolean;
   /** Calls the listener with each refusal of the browser's own. Chromium only; the others never call */
   onRefusal(listener: (refusal: Refusal) => void): void;
   /** Ids of the processes that were started, the browser's main process first */

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -77,6 +78,36 @@ describe.each(engineNames)('%s', (engine) => {
     expect(existsSync(join(tmpdir(), mark))).toBe(false);
     await pause(300);
     expect(gone).toBe(false);
+  });
+
+  it('says that it did not come up in time, and leaves nothing', async () => {
+    const found = await findBrowser(engine);
+    if (!found.found) throw new Error(found.reason);
+    const folder = await mkdtemp(join(tmpdir(), 'cors-conformance-test-'));
+    const executablePath = join(folder, 'browser');
+    const note = join(folder, 'pid');
+    await writeFile(executablePath, `#!/bin/sh\necho $$ > ${note}\nexec sleep 300\n`, { mode: 0o755 });
+    const started = launchBrowser(
+      { ...found, executablePath },
+      { proxyPort: origins.proxyPort, patience: { launch: 2_000 } },
+    );
+    await expect(started).rejects.toThrow(`${found.build} did not start: it had not come up after 2 s`);
+    await untilEnded([Number(await readFile(note, 'utf8'))], 0);
+    await rm(folder, { recursive: true });
+  });
+
+  it('is gone when it does not open a page in time', async () => {
+    const found = await findBrowser(engine);
+    if (!found.found) throw new Error(found.reason);
+    const browser = await launchBrowser(found, { proxyPort: origins.proxyPort, patience: { open: 1_000 } });
+    browsers.push(browser);
+    const gone = new Promise<string>((resolve) => browser.onGone(resolve));
+    const processes = family(...browser.pids);
+    for (const pid of processes) process.kill(pid, 'SIGSTOP');
+    await expect(browser.open(`http://localhost:${origins.httpPort}/late`)).rejects.toThrow('within 1 s');
+    expect(await gone).toContain(`${found.build} did not open a page within 1 s`);
+    expect(browser.isWhole()).toBe(false);
+    await untilEnded(processes, 3_000);
   });
 
   it('may be launched twice at the same time', async () => {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, LaunchOptions } from './browser.ts';
 import type { FoundBrowser } from './engines.ts';
 import { type Launch, openLaunch } from './reaper.ts';
@@ -11,16 +12,23 @@ type Driver = (found: FoundBrowser, options: LaunchOptions, launch: Launch) => P
  *
  * However this process ends, the browser ends with it.
  *
- * @throws {Error} when the browser does not start, saying which build and why
+ * @throws {Error} when the browser does not start, or not in time, saying which build and why
  */
 export async function launchBrowser(found: FoundBrowser, options: LaunchOptions): Promise<Browser> {
+  const { launch: patience = 30_000 } = options.patience ?? {};
   const launch = await openLaunch();
+  const late = new AbortController();
   try {
     const start = await driverOf(found);
-    return await start(found, options, launch);
+    const tooLate = sleep(patience, undefined, { signal: late.signal }).then(() => {
+      throw new Error(`it had not come up after ${patience / 1000} s`);
+    });
+    return await Promise.race([start(found, options, launch), tooLate]);
   } catch (error) {
     await launch.reap();
     throw new Error(`${found.build} did not start: ${(error as Error).message}`, { cause: error });
+  } finally {
+    late.abort();
   }
 }
 

@@ -17,7 +17,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** @typedef {{ mark: string, directory: string, groups: number[] }} Launch */
-/** @typedef {{ pid: number, parent: number, group: number, session: number, marked: boolean }} Process */
+/** @typedef {{ pid: number, parent: number, group: number, session: number, marked: boolean, command: string }} Process */
 
 /** Longest time, in ms, to go on killing what comes back */
 const patience = 5_000;
@@ -44,8 +44,12 @@ function listFromProc(mark) {
     // The command name may hold spaces and parentheses, so the fields are counted from its last parenthesis.
     const [state, parent, group, session] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     if (!state || state === 'Z' || state === 'X') continue;
-    const marked = read(`/proc/${name}/environ`).includes(mark) || read(`/proc/${name}/cmdline`).includes(mark);
-    processes.push({ pid: +name, parent: Number(parent), group: Number(group), session: Number(session), marked });
+    const command = read(`/proc/${name}/cmdline`).replaceAll('\0', ' ').trim();
+    const marked = read(`/proc/${name}/environ`).includes(mark) || command.includes(mark);
+    processes.push({
+      ...{ pid: +name, parent: Number(parent), group: Number(group), session: Number(session) },
+      ...{ marked, command },
+    });
   }
   return processes;
 }
@@ -59,7 +63,8 @@ function listFromPs(mark) {
   return table.split('\n').flatMap((line) => {
     const [, pid, parent, group, command] = /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
     if (!pid || !command) return [];
-    return [{ pid: +pid, parent: Number(parent), group: Number(group), session: 0, marked: command.includes(mark) }];
+    const marked = command.includes(mark);
+    return [{ pid: +pid, parent: Number(parent), group: Number(group), session: 0, marked, command }];
   });
 }
 
@@ -77,6 +82,7 @@ function listFromPowerShell(mark) {
     group: 0,
     session: 0,
     marked: ProcessId !== process.pid && Boolean(CommandLine?.includes(mark)),
+    command: CommandLine ?? '',
   }));
 }
 

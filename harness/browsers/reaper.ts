@@ -12,6 +12,8 @@ export interface LaunchedProcess {
   pid: number;
   parent: number;
   group: number;
+  /** Its command line, or what the process has written over it */
+  command: string;
 }
 
 /** What is started together and ends together: a browser with its helpers and its temporary directory */
@@ -26,6 +28,8 @@ export interface Launch {
   processes(): Promise<LaunchedProcess[]>;
   /** Makes sure that these process groups end too, even if nothing in them bears the mark any more */
   watch(groups: number[]): void;
+  /** Whether it has not been reaped: what is started after that is nobody's */
+  isOpen(): boolean;
   /** Kills whatever is left of the launch and removes its directory. May be called again */
   reap(): Promise<void>;
 }
@@ -80,6 +84,7 @@ export async function openLaunch(): Promise<Launch> {
       for (const group of more) groups.add(group);
       if (openLaunches.has(remember)) tell(remember());
     },
+    isOpen: () => openLaunches.has(remember),
     async reap() {
       openLaunches.delete(remember);
       await ask((request) => ({ ...remember(), reap: request }));

@@ -17,6 +17,16 @@ export function isExecutable(path: string): boolean {
   }
 }
 
+/** Whether a process lives; one that has ended and is not yet waited for does not */
+export function isAlive(pid: number): boolean {
+  try {
+    if (process.platform === 'linux') return !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'latin1'));
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
 /** What a Linux system says of itself in /etc/os-release */
 export interface Distribution {
   /** Its short name, such as `Debian` */

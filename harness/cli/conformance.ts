@@ -1,3 +1,4 @@
+import '../run/end-with-launcher.ts';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -78,7 +79,8 @@ const passedOn = [
 const { exitCode: code = exitCode.harness } = await execa(process.execPath, [playwright, 'test', ...passedOn], {
   cwd: root,
   env: settings,
-  stdio: 'inherit',
+  // Over the fourth it learns that this process is gone.
+  stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   reject: false,
 });
 rmSync(folder, { recursive: true, force: true });

@@ -1,3 +1,4 @@
+import '../run/end-with-launcher.ts';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type EngineName, engineNames } from '../browsers/engines.ts';
 import type { Comparison } from '../differential/run.ts';

@@ -1,3 +1,4 @@
+import '../run/end-with-launcher.ts';
 import { Command } from 'commander';
 import colors from 'picocolors';
 import { engineNames } from '../browsers/engines.ts';

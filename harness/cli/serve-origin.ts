@@ -1,3 +1,4 @@
+import '../run/end-with-launcher.ts';
 import { createApiOrigin } from '../../servers/api-origin.ts';
 import { createAppOrigin } from '../../servers/app-origin.ts';
 import { makeCertificate } from '../../servers/certificate.ts';

@@ -1,3 +1,4 @@
+import '../run/end-with-launcher.ts';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import concurrently from 'concurrently';

@@ -158,7 +158,7 @@ describe('sentences', () => {
     [
       'a retry',
       engineResult('conforms', { earlierFaults: ['step 1: the page was lost'] }),
-      ['retried once, because at first step 1: the page was lost'],
+      ['tried again, because step 1: the page was lost'],
     ],
     [
       'a dispute',

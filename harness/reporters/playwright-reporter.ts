@@ -45,6 +45,12 @@ export default class ConformanceReporter implements Reporter {
   #started = Date.now();
   /** Tests that ended without telling what they saw, by what went wrong. */
   #broken = new Map<string, string[]>();
+  #workerIsLost = false;
+
+  constructor() {
+    // Whoever started the run is gone: it ends as it would by a signal, and is told.
+    process.once('disconnect', () => process.kill(process.pid, 'SIGINT'));
+  }
 
   printsToStdio(): boolean {
     return true;
@@ -69,6 +75,9 @@ export default class ConformanceReporter implements Reporter {
       const run = JSON.parse(body.toString()) as ScenarioRun;
       this.#collection.add(run);
       this.#live?.judged(engine, test.title, run.result.verdict);
+    } else if (test.results.length === 1 && this.#isLostWithWorker(result)) {
+      // Playwright Test looks at it only now; a verdict is never asked for again.
+      test.retries = 1;
     } else if (result.status === 'skipped') {
       const why =
         test.annotations.find(({ type }) => type === 'skip')?.description ??
@@ -79,6 +88,17 @@ export default class ConformanceReporter implements Reporter {
       this.#break(result.error?.message ?? `the test ${result.status}`, `${test.title} in ${engine}`);
       this.#live?.judged(engine, test.title, 'harness-error');
     }
+  }
+
+  /** Whether a test ended as its worker did. Those that the worker had still to make are skipped in the same breath. */
+  #isLostWithWorker({ status, errors }: TestResult): boolean {
+    if (errors.some(({ message }) => message?.includes('worker process exited unexpectedly'))) {
+      this.#workerIsLost = true;
+      queueMicrotask(() => {
+        this.#workerIsLost = false;
+      });
+    }
+    return this.#workerIsLost && (status === 'failed' || status === 'skipped');
   }
 
   onError(error: TestError): void {

@@ -16,7 +16,7 @@ export function sentences(result: EngineResult): string[] {
     ...(deviation && (result.verdict === 'known-deviation' || result.verdict === 'disputed')
       ? [knownDeviation(deviation)]
       : []),
-    ...earlierFaults.map((earlier) => `retried once, because at first ${earlier}`),
+    ...earlierFaults.map((earlier) => `tried again, because ${earlier}`),
   ].map(visible);
 }
 

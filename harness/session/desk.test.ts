@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ClientMessage, Job, Observed } from '../client/protocol.ts';
-import { createDesk, LostRead } from './desk.ts';
+import { createDesk, LostPage, LostRead } from './desk.ts';
 
 const one = 'http://localhost:1';
 const two = 'https://app.example.com';
@@ -68,7 +68,7 @@ describe('reads', () => {
     const client = page('a', one);
     await client.say();
     client.settle();
-    expect(await observed).toEqual(got);
+    expect(await observed).toEqual({ observed: got, page: 0 });
   });
 
   it('reach a page that has been waiting for something to do', async () => {
@@ -90,7 +90,7 @@ describe('reads', () => {
     const client = page('a', one);
     for (let n = 0; n < 5; n++) read();
     await client.say();
-    desk.read(one, { goesOn: true }, job);
+    desk.read(one, { goesOn: 0 }, job);
     expect((await client.settle([1])).jobs).toEqual([{ ...job, id: 6, goesOn: true }]);
   });
 
@@ -190,9 +190,48 @@ describe('a page that is lost', () => {
   it('loses the reads that it had under way, and leaves those that were waiting', async () => {
     const [under, waiting] = [read(one), read(two)];
     await page('a', one).say();
-    desk.loseRunning('the browser was lost');
+    desk.losePage('the browser was lost');
     await turn();
     expect([under.is, waiting.is]).toEqual(['the browser was lost', 'waiting']);
+  });
+
+  it('loses the scenarios that it has begun, and no others', async () => {
+    const begun = desk.read(one, {}, job);
+    const client = page('a', one);
+    await client.say();
+    client.settle();
+    const { page: first } = await begun;
+    const goesOn = desk.read(two, { goesOn: first }, job);
+    const begins = read(two);
+    desk.losePage('the browser was lost');
+    await expect(goesOn).rejects.toThrow(new LostPage('the browser was lost'));
+    await expect(desk.read(two, { goesOn: first }, job)).rejects.toThrow(LostPage);
+
+    const next = page('b', two);
+    await next.say();
+    next.settle();
+    await turn();
+    expect(begins.is).toBe('settled');
+  });
+
+  it('is not one that moves from origin to origin as it was told to', async () => {
+    const begun = desk.read(one, {}, job);
+    const client = page('a', one);
+    await client.say();
+    const goesOn = begun.then(({ page: first }) => desk.read(two, { goesOn: first }, job));
+    expect(await client.settle()).toMatchObject({ go: `${two}/client` });
+    const moved = page('b', two);
+    await moved.say();
+    moved.settle();
+    expect(await goesOn).toEqual({ observed: got, page: 0 });
+  });
+
+  it('loses what a page had that came while another was being opened', async () => {
+    const fate = read();
+    await page('stray', one).say();
+    desk.expectPage();
+    await turn();
+    expect(fate.is).toBe('another page was opened in its place');
   });
 
   it('is noticed when another page speaks in its place, which does what is left', async () => {
@@ -208,7 +247,7 @@ describe('a page that is lost', () => {
     const fate = read();
     const client = page('a', one);
     await client.say();
-    desk.loseRunning('the page fell silent');
+    desk.losePage('the page fell silent');
     client.settle();
     await turn();
     expect(fate.is).toBe('the page fell silent');
@@ -303,4 +342,16 @@ it('tells for how long no page has been heard', async () => {
   vi.advanceTimersByTime(3000);
   desk.expectPage();
   expect(desk.silence()).toBe(0);
+});
+
+it('tells for how long a page has owed what became of a read, though it speaks', async () => {
+  desk.read(one, {}, { ...job, timeout: 2000 });
+  const client = page('a', one);
+  await client.say();
+  vi.advanceTimersByTime(4000);
+  await client.say();
+  expect(desk.overdue()).toBe(0);
+  vi.advanceTimersByTime(500);
+  await client.say();
+  expect([desk.silence(), desk.overdue()]).toEqual([0, 500]);
 });

@@ -5,11 +5,18 @@ export class LostRead extends Error {
   override name = 'LostRead';
 }
 
+/** A read that was lost with its page, or whose scenario began in a page that was lost: all of it may be made again. */
+export class LostPage extends LostRead {
+  override name = 'LostPage';
+}
+
 /** A read that waits for a page, or is under way in one. */
 interface Read {
   job: Job;
   origin: string;
   alone: boolean;
+  /** When it was handed out. */
+  since: number;
   settle(observed: Observed): void;
   lose(why: LostRead): void;
 }
@@ -29,6 +36,8 @@ export function createDesk(clientURL: (origin: string) => string) {
   const known = new Set<string>();
   let nextId = 1;
   let client: string | undefined;
+  /** Pages that were lost so far. One that moves from origin to origin because it was told to is not. */
+  let losses = 0;
   let headedFor: string | undefined;
   let lastHeard = Date.now();
   let wake = () => {};
@@ -40,6 +49,7 @@ export function createDesk(clientURL: (origin: string) => string) {
     if (left.length === 0) waiting.delete(read.origin);
     else waiting.set(read.origin, left);
     running.set(read.job.id, read);
+    read.since = Date.now();
     return read.job;
   };
   /** The origin with most to do. */
@@ -48,7 +58,7 @@ export function createDesk(clientURL: (origin: string) => string) {
 
   const arrive = (message: ClientMessage): void => {
     const reached = message.origin;
-    if (client !== undefined && client !== message.client) loseRunning('the page was navigated away or reloaded');
+    if (client !== undefined && headedFor === undefined) losePage('the page was navigated away or reloaded');
     client = message.client;
     known.add(client);
     if (headedFor !== undefined && headedFor !== reached) {
@@ -56,10 +66,18 @@ export function createDesk(clientURL: (origin: string) => string) {
     }
     headedFor = undefined;
   };
-  const loseRunning = (why: string): void => {
-    const lost = [...running.values()];
+  const losePage = (why: string): void => {
+    losses++;
+    client = undefined;
+    const lost = [...running.values(), ...waitingReads().filter(({ job }) => job.goesOn)];
     running.clear();
-    for (const read of lost) read.lose(new LostRead(why));
+    for (const [origin, reads] of waiting) {
+      const left = reads.filter(({ job }) => !job.goesOn);
+      if (left.length === 0) waiting.delete(origin);
+      else waiting.set(origin, left);
+    }
+    for (const read of lost) read.lose(new LostPage(why));
+    wake();
   };
   const refuse = (origin: string, why: string): void => {
     const refused = readsAt(origin);
@@ -79,19 +97,25 @@ export function createDesk(clientURL: (origin: string) => string) {
     /**
      * Has a read made by a page at an origin. One that goes on with a scenario comes before those that begin one: what
      * lies between two steps, a cache's lifetime say, must not depend on how many scenarios there are.
-     * @throws {LostRead} when the page was lost while the read was under way, or could not be opened
+     * @param options.goesOn the `page` of the scenario's first read: what it left in the browser must still be there
+     * @returns what was observed, and which page it was that observed it
+     * @throws {LostPage} when a page was lost while the read was under way, or since the scenario's first
+     * @throws {LostRead} when no page could be opened
      */
     read(
       origin: string,
-      { alone = false, goesOn = false }: { alone?: boolean; goesOn?: boolean },
+      { alone = false, goesOn: page }: { alone?: boolean; goesOn?: number },
       job: Omit<Job, 'id' | 'goesOn'>,
-    ): Promise<Observed> {
-      return new Promise((settle, lose) => {
+    ): Promise<{ observed: Observed; page: number }> {
+      const goesOn = page !== undefined;
+      return new Promise((resolve, lose) => {
+        if (goesOn && page !== losses) return lose(new LostPage('the page was lost between two steps'));
         const read: Read = {
           job: { ...job, id: nextId++, ...(goesOn && { goesOn }) },
           origin,
           alone,
-          settle,
+          since: 0,
+          settle: (observed) => resolve({ observed, page: losses }),
           lose,
         };
         waiting.set(origin, goesOn ? [read, ...readsAt(origin)] : [...readsAt(origin), read]);
@@ -135,24 +159,33 @@ export function createDesk(clientURL: (origin: string) => string) {
         if (!woken) return { jobs: [] };
       }
     },
+    /** Whether a page has spoken since the last one was lost. */
+    isAttended: (): boolean => client !== undefined,
     /** Milliseconds since a page was last heard of. */
     silence: (): number => Date.now() - lastHeard,
+    /**
+     * Milliseconds for which some read should have been told of, and was not: twice its time-out after it was handed out,
+     * for the page may have made it wait for another that timed out.
+     */
+    overdue: (): number =>
+      Math.max(0, ...[...running.values()].map(({ since, job }) => Date.now() - since - 2 * job.timeout)),
     /** Whether reads are waiting or under way. */
     isBusy: (): boolean => running.size > 0 || waiting.size > 0,
     /** Readies the desk for a page that is about to be opened afresh; returns its URL, undefined when there is nothing to do. */
     expectPage(): string | undefined {
       lastHeard = Date.now();
-      client = undefined;
+      if (client !== undefined) losePage('another page was opened in its place');
       headedFor = nextOrigin();
       return headedFor === undefined ? undefined : clientURL(headedFor);
     },
     /** The origin that the page was sent to and has not been heard from. */
     headedFor: (): string | undefined => headedFor,
-    loseRunning,
+    /** Gives up the page, the reads that it has under way, and those that go on with what it has begun. */
+    losePage,
     refuse,
     /** Gives up everything. */
     loseAll(why: string): void {
-      loseRunning(why);
+      losePage(why);
       const lost = waitingReads();
       waiting.clear();
       for (const read of lost) read.lose(new LostRead(why));

@@ -42,7 +42,7 @@ export interface Evidence {
   steps: StepEvidence[];
   /** Premises that this environment does not meet, and how that was seen. */
   unmet: { premise: PremiseName; why: string }[];
-  /** Why earlier attempts were given up; each scenario is retried once. */
+  /** Why earlier attempts were given up: a scenario is retried once, and begun again where its page was lost. */
   earlierFaults: string[];
   /** Why the evidence proves nothing: a time-out, a lost page, a cut connection, a dead browser. */
   fault?: string;

@@ -15,6 +15,7 @@ import {
   unattended,
 } from './firefox-preferences.ts';
 import { createGoing } from './going.ts';
+import { findVital } from './vital.ts';
 
 // The module is the class itself, which its types do not say.
 const ConnectionTo: typeof Connection = createRequire(import.meta.url)('selenium-webdriver/bidi/index.js');
@@ -54,11 +55,14 @@ export async function startFirefox(found: FoundBrowser, options: LaunchOptions, 
     contexts: { context: string }[];
   };
 
-  const going = createGoing(() => launch.reap());
+  const going = createGoing({
+    build: found.build,
+    vital: await findVital(found.engine, firefox.pid!, launch),
+    patience: options.patience?.open,
+    clear: () => launch.reap(),
+  });
   firefox.on('exit', () => going.gone(`${found.build} ended`));
   connection.socket.addEventListener('close', () => going.gone(`${found.build} lost its connection`));
-  const lost = new Promise<never>((_, reject) => going.onGone((why) => reject(new Error(why))));
-  lost.catch(() => {});
   let page = contexts[0]?.context;
   let fresh = true;
 
@@ -71,25 +75,17 @@ export async function startFirefox(found: FoundBrowser, options: LaunchOptions, 
     pids: [firefox.pid!],
     onGone: going.onGone,
     onRefusal() {},
-    async open(url) {
-      going.check();
-      const former = page;
-      const show = async (): Promise<void> => {
+    isWhole: going.isWhole,
+    open: (url) =>
+      going.open(url, async () => {
+        const former = page;
         if (!former || !fresh) {
           ({ context: page } = (await command('browsingContext.create', { type: 'tab' })) as { context: string });
         }
         fresh = false;
         await command('browsingContext.navigate', { context: page, url, wait: 'none' });
         if (former && former !== page) await command('browsingContext.close', { context: former });
-      };
-      try {
-        await Promise.race([show(), lost]);
-      } catch (error) {
-        throw new Error(`${found.build} could not open ${url}: ${going.reason() ?? (error as Error).message}`, {
-          cause: error,
-        });
-      }
-    },
+      }),
     // Its profile goes with it: there is nothing that it would have to put away first.
     close: () => going.close(async () => {}),
   };

@@ -1,29 +1,57 @@
+import { isAlive } from '../system.ts';
+
 /** How a browser goes: closed by us, or gone by itself. One of the two happens, and once */
 export interface Going {
   /** Says that the browser is gone by itself; nothing happens if it is closed or gone already */
   gone(why: string): void;
   /** Registers a listener for the former; called at once (in a microtask) if the browser is gone already */
   onGone(listener: (why: string) => void): void;
+  /** Whether the browser is neither closed nor gone. Looks at its vital processes; if one has ended, the browser is gone */
+  isWhole(): boolean;
+  /**
+   * Opens a URL by the given steps. A browser in which they take too long is gone.
+   *
+   * @throws {Error} when the browser is closed or gone, or the steps fail
+   */
+  open(url: string, steps: () => Promise<unknown>): Promise<void>;
   /** Closes the browser by the given steps, then clears up what is left. Idempotent: later calls await the first */
   close(steps: () => Promise<void>): Promise<void>;
-  /** Why nothing can be opened any more, if so */
-  reason(): string | undefined;
-  /** @throws {Error} when the browser is closed or gone */
-  check(): void;
 }
 
-/** Keeps the account for one browser; `clear` is called whenever it is gone or closed */
-export function createGoing(clear: () => Promise<void>): Going {
+export interface GoingOptions {
+  /** The build, as the reasons name it */
+  build: string;
+  /** Ids of the processes that the browser can't lose and still be the same browser */
+  vital: number[];
+  /** Milliseconds that opening a URL may take (15,000) */
+  patience: number | undefined;
+  /** Called whenever the browser is gone or closed */
+  clear(): Promise<void>;
+}
+
+/** How often, in ms, to look whether the vital processes live: most are no children of ours, so nobody tells us */
+const lookInterval = 200;
+
+/** Keeps the account for one browser */
+export function createGoing({ build, vital, patience = 15_000, clear }: GoingOptions): Going {
   const listeners: ((why: string) => void)[] = [];
+  /** What is being opened, by what gives it up */
+  const opening = new Set<() => void>();
   let reason: string | undefined;
   let goneWhy: string | undefined;
   let closing: Promise<void> | undefined;
+  const looking = setInterval(() => going.isWhole(), lookInterval).unref();
+  const clearUp = () => {
+    clearInterval(looking);
+    for (const giveUp of opening) giveUp();
+    return clear();
+  };
 
-  return {
+  const going: Going = {
     gone(why) {
       if (reason) return;
       reason = goneWhy = why;
-      void clear();
+      void clearUp();
       for (const listener of listeners) listener(why);
     },
     onGone(listener) {
@@ -31,15 +59,34 @@ export function createGoing(clear: () => Promise<void>): Going {
       const why = goneWhy;
       if (why) queueMicrotask(() => listener(why));
     },
+    isWhole() {
+      if (!vital.every(isAlive)) going.gone(`${build} ended, or a process that it can’t do without`);
+      return reason === undefined;
+    },
+    async open(url, steps) {
+      const late = setTimeout(() => going.gone(`${build} did not open a page within ${patience / 1000} s`), patience);
+      let giveUp = () => {};
+      const lost = new Promise<void>((resolve) => {
+        giveUp = resolve;
+        opening.add(giveUp);
+      });
+      try {
+        if (!reason) await Promise.race([steps(), lost]);
+        if (reason) throw new Error(reason);
+      } catch (error) {
+        const message = reason ?? (error as Error).message;
+        throw new Error(`${build} could not open ${url}: ${message}`, { cause: error });
+      } finally {
+        clearTimeout(late);
+        opening.delete(giveUp);
+      }
+    },
     close(steps) {
       const wasGone = goneWhy !== undefined;
       reason ??= 'the browser was closed';
-      closing ??= (wasGone ? Promise.resolve() : steps()).then(clear, clear);
+      closing ??= (wasGone ? Promise.resolve() : steps()).then(clearUp, clearUp);
       return closing;
     },
-    reason: () => reason,
-    check() {
-      if (reason) throw new Error(`Nothing can be opened: ${reason}`);
-    },
   };
+  return going;
 }

@@ -8,6 +8,7 @@ import { watchRefusals } from './chromium-refusals.ts';
 import { firefoxEnvironment } from './firefox-preferences.ts';
 import { createGoing } from './going.ts';
 import { playwrightLaunchOptions } from './playwright-options.ts';
+import { findVital } from './vital.ts';
 
 /**
  * Starts a browser by Playwright, with a persistent profile of its own that is thrown away with it: pages in
@@ -22,7 +23,12 @@ export async function startByPlaywright(found: FoundBrowser, options: LaunchOpti
   const pids = leaders.sort((one, other) => Number(isChild(other)) - Number(isChild(one))).map(({ pid }) => pid);
   launch.watch(pids);
 
-  const going = createGoing(() => launch.reap());
+  const going = createGoing({
+    build: found.build,
+    vital: await findVital(found.engine, pids[0], launch),
+    patience: options.patience?.open,
+    clear: () => launch.reap(),
+  });
   context.on('close', () => going.gone(`${found.build} ended or lost its connection`));
   const refusals: Parameters<Browser['onRefusal']>[0][] = [];
   let page: Page | undefined = context.pages()[0];
@@ -37,9 +43,9 @@ export async function startByPlaywright(found: FoundBrowser, options: LaunchOpti
     pids,
     onGone: going.onGone,
     onRefusal: (listener) => void refusals.push(listener),
-    async open(url) {
-      going.check();
-      try {
+    isWhole: going.isWhole,
+    open: (url) =>
+      going.open(url, async () => {
         const former = page;
         if (!former || !fresh) page = await context.newPage();
         const current = page!;
@@ -52,12 +58,7 @@ export async function startByPlaywright(found: FoundBrowser, options: LaunchOpti
         }
         await current.goto(url, { waitUntil: 'commit' });
         if (former !== current) await former?.close();
-      } catch (error) {
-        throw new Error(`${found.build} could not open ${url}: ${going.reason() ?? (error as Error).message}`, {
-          cause: error,
-        });
-      }
-    },
+      }),
     close: () => going.close(() => closeContext(context)),
   };
 }
@@ -82,7 +83,7 @@ async function launchContext(found: FoundBrowser, options: LaunchOptions, launch
     return await browserTypes[engine].launchPersistentContext(profile, settings);
   } catch (error) {
     // Containers and some distributions let no program but root's make the namespaces that Chromium's sandbox is of.
-    if (!settings.chromiumSandbox || !/sandbox/i.test((error as Error).message)) throw error;
+    if (!launch.isOpen() || !settings.chromiumSandbox || !/sandbox/i.test((error as Error).message)) throw error;
     return await browserTypes[engine].launchPersistentContext(profile, { ...settings, chromiumSandbox: false });
   }
 }

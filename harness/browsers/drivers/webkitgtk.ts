@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import getPort from 'get-port';
 import { Builder, type WebDriver } from 'selenium-webdriver';
@@ -9,12 +8,10 @@ import type { FoundBrowser } from '../engines.ts';
 import type { Launch } from '../reaper.ts';
 import { findOnPath } from '../system.ts';
 import { createGoing } from './going.ts';
+import { findVital } from './vital.ts';
 
 /** How long, in ms, WebKitWebDriver may take until it answers */
 const driverPatience = 15_000;
-
-/** How often, in ms, to look whether MiniBrowser lives; it is WebKitWebDriver's child, so nobody tells us */
-const lifeSignInterval = 200;
 
 /**
  * Starts WebKitGTK's MiniBrowser by WebKitWebDriver, on a display of its own unless a window was asked for.
@@ -33,12 +30,11 @@ export async function startWebKitGtk(found: FoundBrowser, options: LaunchOptions
   const pids = [main, server.process.pid!, ...(display ? [display.pid] : [])];
   launch.watch([...new Set(processes.map(({ group }) => group))].filter((group) => pids.includes(group)));
 
-  const life = setInterval(() => {
-    if (!isAlive(main)) going.gone(`${found.build} ended`);
-  }, lifeSignInterval).unref();
-  const going = createGoing(() => {
-    clearInterval(life);
-    return launch.reap();
+  const going = createGoing({
+    build: found.build,
+    vital: await findVital(found.engine, main, launch),
+    patience: options.patience?.open,
+    clear: () => launch.reap(),
   });
   server.process.on('exit', () => going.gone('WebKitWebDriver ended'));
   display?.onExit(() => going.gone('the X display ended'));
@@ -52,17 +48,8 @@ export async function startWebKitGtk(found: FoundBrowser, options: LaunchOptions
     pids,
     onGone: going.onGone,
     onRefusal() {},
-    async open(url) {
-      going.check();
-      const lost = new Promise<never>((_, reject) => going.onGone((why) => reject(new Error(why))));
-      try {
-        await Promise.race([driver.get(url), lost]);
-      } catch (error) {
-        throw new Error(`${found.build} could not open ${url}: ${going.reason() ?? (error as Error).message}`, {
-          cause: error,
-        });
-      }
-    },
+    isWhole: going.isWhole,
+    open: (url) => going.open(url, () => driver.get(url)),
     close: () => going.close(() => quit(driver, server.process, display)),
   };
 }
@@ -128,16 +115,11 @@ function startSession(found: FoundBrowser, proxyPort: number, port: number): Pro
 
 /** Asks nicely, for a moment; whatever is left then is killed with the launch */
 async function quit(driver: WebDriver, server: ChildProcess, display: Display | undefined): Promise<void> {
-  await Promise.race([driver.quit().catch(() => {}), sleep(3_000, undefined, { ref: false })]);
+  await inTime(driver.quit(), 3_000);
   server.kill();
-  await display?.close();
+  if (display) await inTime(display.close(), 1_000);
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    return !/\) [ZX] /.test(stat);
-  } catch {
-    return false;
-  }
+function inTime(work: Promise<void>, patience: number): Promise<void> {
+  return Promise.race([work.catch(() => {}), sleep(patience, undefined, { ref: false })]);
 }

@@ -33,6 +33,11 @@ export function markOf(pid: number): string {
   return mark;
 }
 
+/** The command line of a process. Linux only */
+export function commandOf(pid: number): string {
+  return read(`/proc/${pid}/cmdline`).replaceAll('\0', ' ').trim();
+}
+
 /** Waits until none of these processes lives, and answers how many milliseconds that took */
 export async function untilEnded(pids: number[], patience: number): Promise<number> {
   const start = performance.now();
@@ -41,9 +46,7 @@ export async function untilEnded(pids: number[], patience: number): Promise<numb
     const elapsed = performance.now() - start;
     if (living.length === 0) return elapsed;
     if (elapsed > patience) {
-      const names = living.map(
-        ({ pid }) => `${pid} ${read(`/proc/${pid}/cmdline`).replaceAll('\0', ' ').slice(0, 80)}`,
-      );
+      const names = living.map(({ pid }) => `${pid} ${commandOf(pid).slice(0, 80)}`);
       throw new Error(`Still there after ${patience} ms: ${names.join('; ')}`);
     }
     await pause(20);

@@ -1,0 +1,33 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { EngineName } from '../engines.ts';
+import type { Launch } from '../reaper.ts';
+
+/**
+ * What a browser starts anew without a word when it has ended, and with it has forgotten: connections, cookies and the
+ * CORS-preflight cache are the network process's. Chromium's zygotes are never started anew: nor is a page, then.
+ * Firefox keeps all of it in its main process.
+ */
+const remembering: Record<EngineName, RegExp[]> = {
+  chromium: [/ --utility-sub-type=network\.mojom\.NetworkService/, / --type=zygote/],
+  firefox: [],
+  webkit: [/NetworkProcess /],
+};
+
+/** How long, in ms, such a process may take to start after the browser has */
+const patience = 5_000;
+
+/**
+ * Ids of the processes of a launch that its browser can't lose and still be the same browser.
+ *
+ * @param main id of the browser's main process, always among them where it is known
+ */
+export async function findVital(engine: EngineName, main: number | undefined, launch: Launch): Promise<number[]> {
+  for (const deadline = Date.now() + patience; ; await sleep(50)) {
+    const processes = await launch.processes();
+    const found = remembering[engine].map((kind) => processes.filter(({ command }) => kind.test(command)));
+    // Elsewhere they may be children of the system's, which no launch knows.
+    const isComplete = process.platform !== 'linux' || found.every((kind) => kind.length > 0);
+    if (isComplete || Date.now() > deadline)
+      return [...(main === undefined ? [] : [main]), ...found.flat().map(({ pid }) => pid)];
+  }
+}

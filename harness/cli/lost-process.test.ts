@@ -1,0 +1,77 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it } from 'vitest';
+import { pause } from '../browsers/testing/local-origins.ts';
+import { commandOf, family, untilEnded } from '../browsers/testing/processes.ts';
+import type { Results } from '../reporters/results.ts';
+
+/** What becomes of a run when one of its processes ends and no other is told. */
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'cors-conformance-test-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Waits until a run has such a process, and answers with all of the run's processes. */
+async function until(root: number, command: RegExp): Promise<number[]> {
+  for (const deadline = Date.now() + 60_000; Date.now() < deadline; await pause(50)) {
+    const processes = family(root);
+    if (processes.some((pid) => command.test(commandOf(pid)))) return processes;
+  }
+  throw new Error(`No ${command} was started`);
+}
+
+function npm(...args: string[]) {
+  return spawn('npm', ['run', ...args], { cwd: root, detached: true, stdio: 'ignore' });
+}
+
+const conformance = (reports: string, ...args: string[]) =>
+  npm('conformance', '--', '--reports', reports, '--project', 'webkit', ...args);
+const temporary = () => readdirSync(tmpdir()).filter((name) => /^cors-conformance-[0-9a-f]{12}$/.test(name));
+
+describe.runIf(process.platform === 'linux').each(['SIGHUP', 'SIGKILL'] as const)(
+  '%s to npm alone leaves',
+  (signal) => {
+    it('no browser, display, driver, worker or directory of a run', async () => {
+      const before = temporary();
+      const { pid } = conformance(join(folder, signal), '--grep', 'another-preflight-renews-it');
+      const processes = await until(pid!, /WebKitWebProcess/);
+      const made = temporary().filter((name) => !before.includes(name));
+      expect(made).not.toEqual([]);
+      process.kill(pid!, signal);
+      await untilEnded(processes, 15_000);
+      expect(made.filter((name) => existsSync(join(tmpdir(), name)))).toEqual([]);
+    });
+  },
+);
+
+it.runIf(process.platform === 'linux').each(['SIGHUP', 'SIGTERM', 'SIGKILL'] as const)(
+  '%s to npm alone leaves no server',
+  async (signal) => {
+    const { pid } = npm('servers');
+    await until(pid!, /serve-origin\.ts api/);
+    await pause(1_500);
+    const processes = family(pid!);
+    process.kill(pid!, signal);
+    await untilEnded(processes, 5_000);
+  },
+);
+
+it.runIf(process.platform === 'linux')('a worker that is killed costs no scenario', async () => {
+  const reports = join(folder, 'killed');
+  const run = conformance(reports, '--grep', 'cors-preflight-cache/');
+  const ended = new Promise<number | null>((resolve) => run.once('exit', resolve));
+  const worker = (pid: number) =>
+    /worker(Process|Main|Entry)?/i.test(commandOf(pid)) && /playwright/.test(commandOf(pid));
+  await until(run.pid!, /WebKitWebProcess/);
+  await pause(2_000);
+  const workers = family(run.pid!).filter(worker);
+  expect(workers).toHaveLength(1);
+  process.kill(workers[0]!, 'SIGKILL');
+  expect(await ended).toBe(0);
+  const results = JSON.parse(readFileSync(join(reports, 'results.json'), 'utf8')) as Results;
+  expect(results.run.success).toBe(true);
+  expect(results.scenarios.filter(({ results: { webkit } }) => webkit?.verdict === undefined)).toEqual([]);
+});

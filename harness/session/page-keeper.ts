@@ -1,0 +1,151 @@
+import type { Servers } from '../../servers/open.ts';
+import type { Browser, Refusal } from '../browsers/browser.ts';
+import type { FoundBrowser } from '../browsers/engines.ts';
+import { launchBrowser } from '../browsers/launch.ts';
+import type { ClientMessage, SessionMessage } from '../client/protocol.ts';
+import type { createDesk } from './desk.ts';
+
+export interface PageKeeperOptions {
+  browser: FoundBrowser;
+  servers: Pick<Servers, 'ports' | 'proxyPort' | 'clientURL'>;
+  desk: ReturnType<typeof createDesk>;
+  headed: boolean;
+  /** Milliseconds for which a page may be silent before it counts as lost. */
+  silence: number;
+  /** Milliseconds for a browser to start and to open a page; the browser's own defaults unless said otherwise. */
+  patience?: { launch?: number; open?: number };
+  /** Called with each refusal that the browser tells. */
+  onRefusal(refusal: Refusal): void;
+}
+
+/** Keeps a page open at the desk, in a browser, whatever becomes of either. */
+export interface PageKeeper {
+  /**
+   * Opens the browser, and a page in it.
+   * @throws {Error} when the browser does not start or opens no page
+   */
+  start(): Promise<void>;
+  /** Process ids of the browser that is running now. */
+  pids(): number[];
+  /** Opens something else in the browser. */
+  open(url: string): Promise<void>;
+  /** Passes to the desk what a page says; nothing from a browser that is no longer whole. */
+  exchange(message: ClientMessage): Promise<SessionMessage>;
+  /** Why no page can be had any more, if so. */
+  broken(): string | undefined;
+  close(): Promise<void>;
+}
+
+/** Browsers started without one read settling in between, before they are given up. */
+const launchesInVain = 3;
+
+export function createPageKeeper(options: PageKeeperOptions): PageKeeper {
+  const { servers, desk, silence, patience } = options;
+  const anyOrigin = `http://localhost:${servers.ports.app.http}`;
+  let browser: Browser;
+  /** Whether the browser was given another page since one was heard of: it has had its chance. */
+  let reopened = false;
+  let launches = 0;
+  let broken: string | undefined;
+  let closed = false;
+
+  const launch = async (): Promise<Browser> => {
+    launches++;
+    const { proxyPort } = servers;
+    const { headed, onRefusal } = options;
+    const launched = await launchBrowser(options.browser, { proxyPort, headed, ...(patience && { patience }) });
+    launched.onGone((why) => {
+      if (launched === browser) void recover(`the browser was lost: ${why}`);
+    });
+    launched.onRefusal(onRefusal);
+    return launched;
+  };
+  const openClient = (): Promise<void> => browser.open(desk.expectPage() ?? servers.clientURL(anyOrigin));
+
+  let recovering: Promise<void> | undefined;
+  const recover = (why: string): Promise<void> => {
+    // Not at once: it may be found in the course of it that the browser is gone, too.
+    recovering ??= Promise.resolve()
+      .then(() => bringBack(why))
+      .finally(() => {
+        recovering = undefined;
+      });
+    return recovering;
+  };
+  const bringBack = async (why: string): Promise<void> => {
+    if (broken !== undefined) return;
+    const unreached = desk.headedFor();
+    reopened &&= !desk.isAttended();
+    desk.losePage(why);
+    if (reopened || !browser.isWhole()) return replaceBrowser(why);
+    // A page that was never heard from at its origin may still be opened elsewhere; its own reads are given up.
+    if (unreached !== undefined) desk.refuse(unreached, `no page could be opened at ${unreached}`);
+    try {
+      reopened = true;
+      await openClient();
+    } catch {
+      await replaceBrowser(why);
+    }
+  };
+  const replaceBrowser = async (why: string): Promise<void> => {
+    for (let failure = 'every one of them was lost before a single read settled'; ; ) {
+      await browser.close();
+      if (closed) return;
+      if (launches >= launchesInVain) {
+        broken = `${why}; and no other could be started, ${launches} browsers in a row: ${failure}`;
+        return desk.loseAll(broken);
+      }
+      const unreached = desk.headedFor();
+      if (unreached !== undefined && launches === launchesInVain - 1)
+        desk.refuse(unreached, `browser after browser was lost on the way to ${unreached}`);
+      try {
+        browser = await launch();
+        reopened = false;
+        if (closed) await browser.close();
+        else await openClient();
+        return;
+      } catch (error) {
+        failure = (error as Error).message;
+      }
+    }
+  };
+
+  const look = (): void => {
+    const seconds = `${silence / 1000} s`;
+    if (!browser.isWhole()) void recover('the browser was lost');
+    else if (desk.isBusy() && desk.silence() > silence) void recover(`the page fell silent for ${seconds}`);
+    else if (desk.overdue() > silence) void recover(`the page had not told of a read for ${seconds}`);
+  };
+  let watchdog: NodeJS.Timeout | undefined;
+
+  return {
+    async start() {
+      browser = await launch();
+      try {
+        await openClient();
+      } catch (error) {
+        closed = true;
+        await browser.close();
+        throw error;
+      }
+      watchdog = setInterval(look, Math.min(500, silence / 4)).unref();
+    },
+    pids: () => browser.pids,
+    open: (url) => browser.open(url),
+    async exchange(message) {
+      // What holds the browser's memory ends before a page can be told of it: a read that failed thereby comes too late.
+      if (!browser.isWhole()) return { jobs: [], stop: true };
+      if (message.observed.length > 0) launches = 0;
+      return desk.exchange(message);
+    },
+    broken: () => broken,
+    async close() {
+      closed = true;
+      clearInterval(watchdog);
+      broken ??= 'the session was closed';
+      desk.loseAll(broken);
+      await browser.close();
+      await recovering;
+    },
+  };
+}
