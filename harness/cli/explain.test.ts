@@ -61,6 +61,14 @@ describe.concurrent('npm run explain', () => {
     expect(exitCode).toBe(0);
     expect(stdout).toContain('WebKit: The answer to the preflight has a status outside 200 to 299.');
     expect(stdout).toContain('https://fetch.spec.whatwg.org/#cors-preflight-fetch');
+    expect(stdout).toContain('no route answers OPTIONS');
+  });
+
+  test('a message that tells nothing: where to look', async () => {
+    const { exitCode, stdout } = await explain(['--message', 'TypeError: Failed to fetch']);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('This tells nothing');
+    expect(stdout).toContain('the message before this one says why');
   });
 
   test('as JSON', async () => {
@@ -97,7 +105,7 @@ describe.concurrent('npm run explain', () => {
     ['empty input', [...users, '-'], 'standard input: it is empty'],
     ['a HAR file that is none', ['--har', 'exchanges.json'], 'exchanges.json: the file: expected a HAR file'],
     ['an entry that is not there', ['--har', 'credentials-allowed.har', '--entry', '99'], '--entry: 99'],
-    ['a message that is unknown', ['--message', 'Failed to fetch'], '--message: none that is known'],
+    ['a message that is unknown', ['--message', 'hello'], '--message: none that is known'],
     ['two answers', [...users, '--status', '200', '--answer', 'star-is-fine.http'], 'both give the answer'],
   ])('says what is wrong with %s, and exits 64', async (_, args, message, input) => {
     const { exitCode, stderr } = await explain(args, input);

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { explanationLines, reasonLines, shortTrace, verdictOf } from '../reporters/explanation.ts';
+import { explanationLines, shortTrace, verdictOf } from '../reporters/explanation.ts';
+import { reasonLines } from '../reporters/reason-lines.ts';
 import {
   type Answer,
   type Header,
@@ -15,7 +16,8 @@ import { type ExplainedRead, explainFromAnswers, explainFromRecord } from '../ve
 import { readFromHAR } from '../verdict/har.ts';
 import { parseHTTPAnswers } from '../verdict/http-answers.ts';
 import { InputMistake } from '../verdict/input-mistake.ts';
-import { recogniseMessage } from '../verdict/reason.ts';
+import { recogniseMessage } from '../verdict/message.ts';
+import { messageDetails } from '../verdict/message-details.ts';
 import { commandName } from './command-name.ts';
 import { exitCode } from './exit-code.ts';
 
@@ -195,16 +197,17 @@ function print(explained: ExplainedRead): void {
 }
 
 function printMessage(text: string): void {
-  const reason = recogniseMessage(text);
-  if (reason === undefined) {
+  const recognised = recogniseMessage(text);
+  if (recognised === null) {
     throw new InputMistake(
       '--message',
-      'none that is known of Chromium, Firefox or WebKit; expected the whole message, in English, as the console shows it',
+      'none that is known of Chromium, Firefox or WebKit; expected what the console shows, in English',
     );
   }
-  const steps = reason.steps.map((name) => STEPS.find(({ algorithm, step }) => `${algorithm}/${step}` === name)!);
-  if (json) console.log(JSON.stringify({ ...reason, message: reason.message?.source, steps }, null, 2));
-  else console.log(reasonLines(reason, steps).join('\n'));
+  const { reason, said } = recognised;
+  const steps = reason.steps.map((step) => STEPS.find((row) => `${row.algorithm}/${row.step}` === step)!);
+  if (json) console.log(JSON.stringify({ ...reason, steps, said, details: messageDetails(recognised) }, null, 2));
+  else console.log(reasonLines(recognised, steps).join('\n'));
 }
 
 function origin(text: string): string {

@@ -1,6 +1,5 @@
 import { type Answer, SOURCE, type TraceStep } from '../standard/index.ts';
 import type { ExplainedRead } from '../verdict/explained-read.ts';
-import type { Reason } from '../verdict/reasons.ts';
 import { visible } from './visible.ts';
 
 /** Algorithms in which a read is decided; the others prepare. */
@@ -62,23 +61,6 @@ export function explanationLines(explained: ExplainedRead, { all = false } = {})
     '',
     `By the Fetch Standard at ${SOURCE.commit} (${SOURCE.date}).`,
   ].map(visible);
-}
-
-/** What a console message means, as text. */
-export function reasonLines(
-  reason: Reason,
-  steps: readonly { algorithm: string; step: string; url: string }[],
-): string[] {
-  const urls = [...new Set(steps.map(({ url }) => url))];
-  return [
-    `${{ chromium: 'Chromium', firefox: 'Firefox', webkit: 'WebKit' }[reason.engine]}: ${reason.meaning}`,
-    ...(reason.steps.length > 0
-      ? [`  The Standard’s step: ${steps.map(({ algorithm, step }) => `${algorithm} ${step}`).join(', or ')}`]
-      : ['  No step of the Fetch Standard decides this.']),
-    ...urls.map((url) => `  ${url}`),
-    `What helps: ${reason.remedy}`,
-    ...(reason.preflight ? ['It was the preflight’s answer that was refused; the request itself was never sent.'] : []),
-  ];
 }
 
 /** One sentence: what the page can read. */
