@@ -64,9 +64,12 @@ export function explanationLines(explained: ExplainedRead, { all = false } = {})
 }
 
 /** One sentence: what the page can read. */
-export function verdictOf({ read, decided, missing, needed }: ExplainedRead): string {
+export function verdictOf({ read, decided, missing, needed, browserError }: ExplainedRead): string {
   if (missing !== null) {
     return `Not decided: the answer to ${missing.preflight ? 'the preflight ' : ''}${missing.method} ${missing.url} was not given.`;
+  }
+  if (browserError !== undefined) {
+    return `The browser did not let the page read it (${browserError}), and these answers do not say why: by them it could.`;
   }
   const says = {
     readable: `The page can read it: status ${read.status}, headers ${read.visibleHeaders.map(([name]) => name).join(', ') || 'none'}, and the body.`,

@@ -31,6 +31,8 @@ export interface ExplainedRead {
   missing: WireRequest | null;
   /** What else a reader has to know, sentences. */
   notes: string[];
+  /** The browser's own error for a read that these answers would let through; why is then not decided. */
+  browserError?: string;
 }
 
 /** Answers in the order of their requests: preflights’ apart, or all in one line. */
