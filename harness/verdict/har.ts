@@ -189,7 +189,7 @@ function walk(
 
 function withoutAnswer({ sent, url, response, error }: Entry): string {
   const why = error === null ? `status ${response.status}` : `status ${response.status}, ${error}`;
-  return `The file has no answer to ${sent.method} ${url} (${why}): browsers leave out answers that they refuse, and often preflights. Get it with "curl -i", or let explain ask the server: give it the URL.`;
+  return `The file has no answer to ${sent.method} ${url} (${why}): browsers leave out answers that they refuse, and often preflights. explain can ask the server itself: give it the URL.`;
 }
 
 /** Of those that fit, the one that stands nearest in the file: reads are often made again and again. */
