@@ -88,6 +88,12 @@ describe.concurrent('npm run explain', () => {
     });
   });
 
+  test('as JSON that a terminal can show', async () => {
+    const { stdout } = await explain([...users, '--json', '-'], 'HTTP/1.1 200 OK\nX-A: \x1b[2J\x9b2J\n\n');
+    expect(stdout).not.toMatch(/[\x1b\x7f-\x9f]/);
+    expect(JSON.stringify(JSON.parse(stdout))).toContain('2J');
+  });
+
   test('as JSON in a file, and nothing on standard output', async () => {
     const file = join(mkdtempSync(join(tmpdir(), 'explain-')), 'explained.json');
     const { exitCode, stdout } = await explain([...users, '--status', '200', '--json', file]);

@@ -1,4 +1,4 @@
-import { openSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { askingHints, type PastedAnswers } from '../reporters/asking-hints.ts';
@@ -319,17 +319,23 @@ function contents(file: string, encoding: 'latin1' | 'utf8'): string {
 
 type Write = (lines: readonly string[], data: unknown) => void;
 
-/** Where the explanation goes; a file is opened at once, so that one that cannot be written is told before the work. */
+/** Where the explanation goes. A file is tried at once, so that one that cannot be written is told before the work. */
 function openOutput(): Write {
   const { json } = options;
   if (json === undefined) return (lines) => console.log(lines.join('\n'));
-  if (json === true) return (_, data) => console.log(JSON.stringify(data, null, 2));
+  if (json === true) return (_, data) => console.log(asJSON(data));
   try {
-    const file = openSync(pathOf(json), 'w');
-    return (_, data) => writeFileSync(file, `${JSON.stringify(data, null, 2)}\n`);
+    const file = pathOf(json);
+    closeSync(openSync(file, 'a'));
+    return (_, data) => writeFileSync(file, `${asJSON(data)}\n`);
   } catch (error) {
     throw new InputMistake(`--json ${json}`, `cannot be written (${(error as NodeJS.ErrnoException).code})`);
   }
+}
+
+/** JSON leaves the control characters above 0x7e as they are, and a terminal obeys them. */
+function asJSON(data: unknown): string {
+  return JSON.stringify(data, null, 2).replace(/[\x7f-\x9f]/g, (char) => `\\u00${char.charCodeAt(0).toString(16)}`);
 }
 
 function print(explained: ExplainedRead, write: Write): void {
@@ -346,9 +352,10 @@ function explainMessage(text: string, write: Write): void {
       'none that is known of Chromium, Firefox or WebKit; expected what the console shows, in English',
     );
   }
-  const { reason, said } = recognised;
+  const { said, reason } = recognised;
+  const { messages: _, ...told } = reason;
   const steps = reason.steps.map((step) => STEPS.find((row) => `${row.algorithm}/${row.step}` === step)!);
-  write(reasonLines(recognised, steps), { ...reason, steps, said, details: messageDetails(recognised) });
+  write(reasonLines(recognised, steps), { ...told, steps, said, details: messageDetails(recognised) });
 }
 
 function origin(text: string): string {

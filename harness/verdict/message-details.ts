@@ -1,4 +1,4 @@
-import { isCORSSafelistedMethod, parseURL } from '../standard/index.ts';
+import { isCORSSafelistedMethod, isForbiddenResponseHeaderName, parseURL } from '../standard/index.ts';
 import type { RecognisedMessage, Said } from './message.ts';
 
 /** What a status in a message says, of a preflight’s answer and of another. */
@@ -59,7 +59,7 @@ const statuses: readonly { is: RegExp; preflight: string; other: string }[] = [
 /** What the words of a message say besides their reason, sentences. */
 export function messageDetails({ reason, said }: RecognisedMessage): string[] {
   return [
-    ...headerDetails(reason.tells, said),
+    ...headerDetails(reason, said),
     ...methodDetails(said),
     ...valueDetails(said),
     ...(said.status === undefined ? [] : statusDetails(said.status, reason.preflight)),
@@ -68,10 +68,15 @@ export function messageDetails({ reason, said }: RecognisedMessage): string[] {
   ];
 }
 
-function headerDetails(tells: RecognisedMessage['reason']['tells'], { header }: Said): string[] {
+function headerDetails({ tells, steps }: RecognisedMessage['reason'], { header }: Said): string[] {
   if (header === undefined) return [];
   const name = header.toLowerCase();
-  if (tells === 'header') return [`The header is ${header}.`];
+  if (tells === 'header') {
+    if (!steps.some((step) => step.startsWith('cors-filtered-response'))) return [`The header is ${header}.`];
+    return isForbiddenResponseHeaderName(header)
+      ? [`The header is ${header}, which no page can read.`]
+      : [`The header is ${header}: "Access-Control-Expose-Headers: ${header}" lets the page read it.`];
+  }
   if (name.startsWith('access-control-'))
     return [
       `${header} is a header of answers, and here the page sends it: take it out of the request rather than allow it.`,

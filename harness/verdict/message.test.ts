@@ -193,7 +193,9 @@ describe('what a message says besides', () => {
       'Request header field authorization is not allowed by Access-Control-Allow-Headers.',
       '"*" never covers Authorization',
     ],
-    ['Refused to get unsafe header "X-Total"', 'The header is X-Total'],
+    ['Refused to get unsafe header "X-Total"', '"Access-Control-Expose-Headers: X-Total" lets the page read it'],
+    ['Refused to get unsafe header "set-cookie"', 'which no page can read'],
+    ['Refused to set unsafe header "Origin"', 'The header is Origin.'],
     [
       "Access to fetch at 'https://api.example.com/' from origin 'null' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.",
       'The origin that asks is null',
