@@ -38,6 +38,7 @@ function twins(
  * https://source.chromium.org/chromium/chromium/src/+/main: ; of earlier versions WebCORS.cpp, CrossOriginAccessControl.cpp and
  * DocumentThreadableLoader.cpp; of the developer tools NetworkDataGridNode.ts and the descriptions of issues (cors*.md) in
  * https://github.com/ChromeDevTools/devtools-frontend/tree/main/front_end
+ * Without a source that was read, from consoles alone: `net::ERR_…`, mixed content, Content-Security-Policy and forbidden headers.
  */
 export const chromium: readonly Reason[] = [
   ...twins('MissingAllowOriginHeader', {

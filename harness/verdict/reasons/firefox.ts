@@ -9,6 +9,7 @@ const reason = reasonOfEngine.bind(null, 'firefox');
  * Sources: dom/locales/en-US/chrome/security/security.properties and `BLOCKED_REASON_MESSAGES` of
  * devtools/client/netmonitor/src/constants.js in https://github.com/mozilla/gecko-dev ;
  * https://developer.mozilla.org/docs/Web/HTTP/Guides/CORS/Errors
+ * Without a source that was read, from consoles alone: `NS_ERROR_…`, Content-Security-Policy, Cross-Origin-Resource-Policy and forbidden headers.
  */
 export const firefox: readonly Reason[] = [
   reason({

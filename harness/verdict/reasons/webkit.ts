@@ -10,6 +10,7 @@ const reason = reasonOfEngine.bind(null, 'webkit');
  * Sources: WebCore/loader/CrossOriginAccessControl.cpp, CrossOriginPreflightResultCache.cpp, CrossOriginPreflightChecker.cpp,
  * DocumentThreadableLoader.cpp, MixedContentChecker.cpp and WebKit/NetworkProcess/NetworkLoadChecker.cpp in
  * https://github.com/WebKit/WebKit/tree/main/Source
+ * Without a source that was read, from consoles alone: Content-Security-Policy and failed connections.
  */
 export const webkit: readonly Reason[] = [
   reason({
