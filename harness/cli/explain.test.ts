@@ -1,3 +1,8 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
@@ -12,6 +17,9 @@ const explain = (args: readonly string[], input = '') =>
     env: { INIT_CWD: folder },
   });
 
+const pasted = fileURLToPath(new URL('../verdict/testing/pasted/', import.meta.url));
+const paste = (file: string) => readFileSync(join(pasted, file), 'utf8');
+const app = ['--origin', 'https://app.example.com'];
 const users = ['--origin', 'https://app.example.com', '--url', 'https://api.example.com/users'];
 const put = [...users, '--method', 'PUT', '--header', 'X-Auth: foo'];
 
@@ -61,6 +69,14 @@ describe.concurrent('npm run explain', () => {
     expect(exitCode).toBe(0);
     expect(stdout).toContain('WebKit: The answer to the preflight has a status outside 200 to 299.');
     expect(stdout).toContain('https://fetch.spec.whatwg.org/#cors-preflight-fetch');
+    expect(stdout).toContain('no route answers OPTIONS');
+  });
+
+  test('a message that tells nothing: where to look', async () => {
+    const { exitCode, stdout } = await explain(['--message', 'TypeError: Failed to fetch']);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('This tells nothing');
+    expect(stdout).toContain('the message before this one says why');
   });
 
   test('what browsers are known to do otherwise, with the link; what is hidden; what is misspelt', async () => {
@@ -92,6 +108,102 @@ describe.concurrent('npm run explain', () => {
     });
   });
 
+  test('as JSON that a terminal can show', async () => {
+    const { stdout } = await explain([...users, '--json', '-'], 'HTTP/1.1 200 OK\nX-A: \x1b[2J\x9b2J\n\n');
+    expect(stdout).not.toMatch(/[\x1b\x7f-\x9f]/);
+    expect(JSON.stringify(JSON.parse(stdout))).toContain('2J');
+  });
+
+  test('as JSON in a file, and nothing on standard output', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'explain-')), 'explained.json');
+    const { exitCode, stdout } = await explain([...users, '--status', '200', '--json', file]);
+    expect([exitCode, stdout]).toEqual([0, '']);
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ outcome: 'blocked' });
+  });
+
+  test('from a URL, which is asked; --json before it takes it for no file', async () => {
+    const server = http.createServer((_, response) => response.writeHead(200, { Vary: 'Origin' }).end());
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const target = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    const { stdout } = await explain([target, '--origin', 'http://localhost:3000']);
+    expect(stdout).toContain('Decide first whether pages at http://localhost:3000 may read it');
+    expect(stdout).toContain('The server was asked just now');
+    const asJSON = await explain(['--json', target, '--origin', 'http://localhost:3000']);
+    expect(JSON.parse(asJSON.stdout)).toMatchObject({ outcome: 'blocked', blame: { step: '2' } });
+    server.close();
+  });
+
+  test('from curl -v, which has its request with it', async () => {
+    const { stdout } = await explain(['-'], paste('curl-v.txt'));
+    expect(stdout).toContain('GET https://api.example.com/users?page=2');
+    expect(stdout).toContain('The page can read it: status 200');
+    const both = await explain([...app, '--answer', join(pasted, 'curl-v-both.txt')]);
+    expect(both.stdout).toContain('2. PUT http://localhost:8080/users');
+  });
+
+  test('from header blocks of developer tools', async () => {
+    const { stdout } = await explain(
+      ['-', '--preflight-header', 'Access-Control-Allow-Origin: *'],
+      paste('chrome-headers.txt'),
+    );
+    expect(stdout).toContain('PUT https://api.example.com/users');
+    expect((await explain(['-'], paste('safari-headers.txt'))).stdout).toContain('cors-check, step 4');
+  });
+
+  test('from "Copy as cURL", on standard input and in a file: what would be asked', async () => {
+    const { exitCode, stdout } = await explain(['-'], paste('copy-as-curl.bash.txt'));
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('Not decided: the answer to the preflight OPTIONS https://api.example.com/users');
+    expect(stdout).toContain("-H 'Access-Control-Request-Headers: content-type,x-auth'");
+    const cmd = await explain(['--request', join(pasted, 'copy-as-curl.cmd.txt'), '--credentials', 'omit']);
+    expect(cmd.stdout).toContain('credentials omit');
+  });
+
+  test('from a file in UTF-16', async () => {
+    const { stdout } = await explain([...users, '--answer', join(pasted, 'utf-16.http')]);
+    expect(stdout).toContain('The page can read it: status 200');
+  });
+
+  test('from a HAR file of which the browser says that the read failed', async () => {
+    const { stdout } = await explain(['--har', join(pasted, 'chrome-failed-all-the-same.har')]);
+    expect(stdout).toContain('The browser did not let the page read it (net::ERR_BLOCKED_BY_CLIENT)');
+    expect(stdout).not.toContain('The page can read it');
+  });
+
+  test('with a listener on the upload there is a preflight', async () => {
+    const { stdout } = await explain([...users, '--method', 'POST', '--upload-listener', '--status', '200']);
+    expect(stdout).toContain('1. preflight OPTIONS');
+  });
+
+  test('a page that was opened as a file has the origin null', async () => {
+    for (const file of ['file://', 'file:///home/me/index.html']) {
+      const { stdout } = await explain([
+        '--origin',
+        file,
+        ...users.slice(2),
+        '--response-header',
+        'Access-Control-Allow-Origin: null',
+      ]);
+      expect(stdout).toContain('from a page at null');
+      expect(stdout).toContain('A page that was opened as a file');
+      expect(stdout).toContain('The page can read it');
+    }
+  });
+
+  test('the recipe asks with all that a browser sends', async () => {
+    const { stdout } = await explain(['--help']);
+    expect(stdout).toMatch(
+      /curl -si -X OPTIONS -H 'Origin: [^']+' -H 'Access-Control-Request-Method: PUT' \\\n\s+-H 'Access-Control-Request-Headers: /,
+    );
+    for (const [line] of stdout.matchAll(/curl -si.*/g)) expect(line).toContain('Origin: ');
+  });
+
+  test('a preflight that was asked for by half is pointed at', async () => {
+    const head = 'HTTP/1.1 204 No Content\nAccess-Control-Allow-Origin: *\nAccess-Control-Allow-Methods: PUT\n\n';
+    const { stdout } = await explain([...put, '--preflight-answer', '-'], head);
+    expect(stdout).toContain('asked for without "Access-Control-Request-Headers: x-auth", it may be wrong');
+  });
+
   test('the whole trace is longer than the short one', async () => {
     const short = await explain([...users, '--status', '200']);
     const all = await explain([...users, '--status', '200', '--trace', 'all']);
@@ -116,8 +228,51 @@ describe.concurrent('npm run explain', () => {
     ['input that is no HTTP', [...users, '-'], 'standard input:2: expected a header line', 'HTTP/1.1 200 OK\nfoo\n'],
     ['empty input', [...users, '-'], 'standard input: it is empty'],
     ['a HAR file that is none', ['--har', 'exchanges.json'], 'exchanges.json: the file: expected a HAR file'],
+    ['a HAR file that is empty', ['--har', '-'], 'expected a HAR file, which is JSON'],
     ['an entry that is not there', ['--har', 'credentials-allowed.har', '--entry', '99'], '--entry: 99'],
-    ['a message that is unknown', ['--message', 'Failed to fetch'], '--message: none that is known'],
+    ['a message that is unknown', ['--message', 'hello'], '--message: none that is known'],
+    ['a message that is unknown, in colours', ['--message', '\x1b[31mhello\x1b[0m'], '--message: none that is known'],
+    ['escapes in what was pasted', [...users, '-'], 'found "\\u001b[2Jhello"', '\x1b[2Jhello'],
+    [
+      'escapes in a HAR file',
+      ['--har', '-'],
+      '\\x1b[2J',
+      JSON.stringify({
+        log: {
+          entries: ['a', 'b'].map((name) => ({
+            request: { method: 'GET', url: `https://a.test/${name}`, headers: [] },
+            response: { status: 0, headers: [], _error: '\x1b[2J' },
+          })),
+        },
+      }),
+    ],
+    ['an argument that is none', ['hello', ...app], 'hello: expected a URL with http or https'],
+    ['a URL that is none', ['https://', ...app], 'https://: expected a URL'],
+    ['two arguments', ['https://a.test/', 'https://b.test/', ...app], 'too many arguments'],
+    ['a URL twice', ['https://a.test/', ...users], '--url: the URL stands as argument already'],
+    ['a server and an answer', ['https://a.test/', ...app, '--status', '200'], 'both give the answer'],
+    [
+      'a server and a preflight',
+      ['https://a.test/', ...app, '--preflight-status', '204'],
+      'the server is asked for that',
+    ],
+    [
+      'a server that is not there',
+      ['http://127.0.0.1:2/', ...app.slice(0, 1), 'http://localhost:3000'],
+      'the connection was refused; nothing listens at 127.0.0.1, port 2',
+    ],
+    ['PowerShell', ['--request', '-'], 'found PowerShell', 'Invoke-WebRequest -Uri "https://a.test/"'],
+    ['headers without status', ['-', ...users], 'it has headers and no status', 'vary: Origin\n'],
+    [
+      'a file that cannot be written',
+      [...users, '--status', '200', '--json', 'no/such/folder.json'],
+      '--json no/such/folder.json: cannot be written (ENOENT)',
+    ],
+    [
+      'fetch with an upload listener',
+      [...users, '--upload-listener', '--api', 'fetch'],
+      '--upload-listener: fetch() has no',
+    ],
     ['two answers', [...users, '--status', '200', '--answer', 'star-is-fine.http'], 'both give the answer'],
   ])('says what is wrong with %s, and exits 64', async (_, args, message, input) => {
     const { exitCode, stderr } = await explain(args, input);

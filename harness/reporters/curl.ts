@@ -4,6 +4,7 @@ import type { OriginPorts } from '../scenario/origin.ts';
 import { isLoopbackHost } from '../scenario/origin.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { createAttempt } from '../session/attempt.ts';
+import type { WireRequest } from '../standard/index.ts';
 
 /** The reads of a scenario as curl command lines, a line a step, for the servers that `npm run servers` starts. */
 export function curlLines(scenario: Scenario, ports: OriginPorts = handPorts): string[] {
@@ -26,6 +27,20 @@ export function curlLines(scenario: Scenario, ports: OriginPorts = handPorts): s
       quote(url),
     ].join(' ');
   });
+}
+
+/** The headers that browsers add, and that say nothing to a server's CORS. */
+const aside = /^(accept|referer|content-length)$/i;
+
+/** One request of a page as a curl command line, with what it says of itself: curl alone sends no Origin and no preflight. */
+export function curlOf({ method, url, headers }: Pick<WireRequest, 'method' | 'url' | 'headers'>): string {
+  return [
+    'curl -si',
+    ...(method === 'HEAD' ? ['--head'] : method === 'GET' ? [] : [`-X ${quote(method)}`]),
+    ...headers.filter(([name]) => !aside.test(name)).map(([name, value]) => `-H ${quote(headerOption(name, value))}`),
+    ...(/[{}[\]]/.test(url) ? ['--globoff'] : []),
+    quote(url),
+  ].join(' ');
 }
 
 /** curl sends a header without a value only where a semicolon ends it. */

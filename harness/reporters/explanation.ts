@@ -1,7 +1,6 @@
 import { type Answer, SOURCE, type TraceStep } from '../standard/index.ts';
 import type { ExplainedRead } from '../verdict/explained-read.ts';
 import type { HiddenHeaders } from '../verdict/hidden-headers.ts';
-import type { Reason } from '../verdict/reasons.ts';
 import { adviceLines } from './advice.ts';
 import { visible } from './visible.ts';
 
@@ -70,27 +69,13 @@ export function explanationLines(explained: ExplainedRead, { all = false } = {})
   ].map(visible);
 }
 
-/** What a console message means, as text. */
-export function reasonLines(
-  reason: Reason,
-  steps: readonly { algorithm: string; step: string; url: string }[],
-): string[] {
-  const urls = [...new Set(steps.map(({ url }) => url))];
-  return [
-    `${engineTitles[reason.engine]}: ${reason.meaning}`,
-    ...(reason.steps.length > 0
-      ? [`  The Standard’s step: ${steps.map(({ algorithm, step }) => `${algorithm} ${step}`).join(', or ')}`]
-      : ['  No step of the Fetch Standard decides this.']),
-    ...urls.map((url) => `  ${url}`),
-    `What helps: ${reason.remedy}`,
-    ...(reason.preflight ? ['It was the preflight’s answer that was refused; the request itself was never sent.'] : []),
-  ];
-}
-
 /** One sentence: what the page can read. */
-export function verdictOf({ read, decided, missing, needed }: ExplainedRead): string {
+export function verdictOf({ read, decided, missing, needed, browserError }: ExplainedRead): string {
   if (missing !== null) {
     return `Not decided: the answer to ${missing.preflight ? 'the preflight ' : ''}${missing.method} ${missing.url} was not given.`;
+  }
+  if (browserError !== undefined) {
+    return `The browser did not let the page read it (${browserError}), and these answers do not say why: by them it could.`;
   }
   const says = {
     readable: `The page can read it: status ${read.status}, headers ${read.visibleHeaders.map(([name]) => name).join(', ') || 'none'}, and the body.`,

@@ -39,6 +39,8 @@ export interface ExplainedRead {
   differences: DifferentRead[];
   /** What else a reader has to know, sentences. */
   notes: string[];
+  /** The browser's own error for a read that these answers would let through; why is then not decided. */
+  browserError?: string;
 }
 
 export interface ExplainedReadOptions {

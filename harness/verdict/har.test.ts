@@ -61,7 +61,7 @@ describe('readFromHAR', () => {
   test('explains a preflight whose request was never sent', () => {
     const { read, harNotes } = explain(har(preflight));
     expect(read.blame).toMatchObject({ algorithm: 'cors-preflight-fetch', step: '7.5' });
-    expect(harNotes.join()).toContain('Only the preflight is in the file');
+    expect(harNotes.join()).toContain('Only the preflight is there');
   });
 
   test('follows redirects with their preflights', () => {

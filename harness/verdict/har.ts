@@ -1,36 +1,45 @@
 import { z } from 'zod';
-import {
-  type HeaderList,
-  isForbiddenRequestHeader,
-  parseURL,
-  type ReadRequest,
-  type RecordedExchange,
-} from '../standard/index.ts';
+import { type HeaderList, parseURL, type ReadRequest, type RecordedExchange } from '../standard/index.ts';
 import { InputMistake } from './input-mistake.ts';
+import { isPreflight as isPreflightRequest, pageRequest, requestHeader, type SentRequest } from './page-request.ts';
 
-const header = z.object({ name: z.string(), value: z.string() });
+const headers = z.array(z.object({ name: z.string(), value: z.string() })).nullish();
 const entry = z.object({
   request: z.object({
     method: z.string(),
     url: z.url(),
-    headers: z.array(header),
-    postData: z.object({ mimeType: z.string().optional(), text: z.string().optional() }).optional(),
+    headers,
+    postData: z.object({ text: z.string().nullish() }).nullish(),
   }),
   response: z.object({
     /** 0 or -1 where the browser kept no answer. */
     status: z.number(),
-    headers: z.array(header),
+    headers,
+    /** Chrome's `net::ERR_…`, Safari's sentence; Firefox has none. */
+    _error: z.string().nullish(),
   }),
+  /** Chrome's: `preflight`, `xhr`, `fetch`. */
+  _resourceType: z.string().nullish(),
 });
 /** The fields of a HAR file that are looked at. http://www.softwareishard.com/blog/har-12-spec/ */
-const harSchema = z.object({ log: z.object({ entries: z.array(entry) }) });
+const harSchema = z.object({ log: z.object({ entries: z.array(z.unknown()) }) });
 
-type Entry = z.infer<typeof entry>;
+interface Entry {
+  sent: SentRequest;
+  url: string;
+  response: { status: number; headers: HeaderList };
+  /** What the browser says went wrong. */
+  error: string | null;
+}
 
 /** What a HAR file says of one read. */
 export interface HARRead {
   request: ReadRequest;
   exchanges: RecordedExchange[];
+  /** What the browser says went wrong with the last of them; null when nothing did, or it does not say. */
+  browserError: string | null;
+  /** Whether the file, or the user, tells if credentials went along: Chrome leaves cookies out unless told otherwise. */
+  credentialsKnown: boolean;
   /** What the file leaves out, and what was inferred, sentences. */
   notes: string[];
 }
@@ -47,45 +56,25 @@ export interface HAROptions {
  * @throws InputMistake when it is no HAR file, or does not say which read is meant or from which origin.
  */
 export function readFromHAR(text: string, source: string, { entry: wanted, given = {} }: HAROptions = {}): HARRead {
-  const entries = parseHAR(text, source);
-  const chosen = choose(entries, wanted, source);
   const notes: string[] = [];
-  const origin = given.origin ?? originOf(chosen);
+  const entries = parseHAR(text, source, notes);
+  const chosen = choose(entries, wanted, source);
+  const asked = pageRequest(
+    chosen.sent,
+    nearest(entries, chosen, (one) => isPreflight(one) && sameURL(one, chosen))?.sent,
+  );
+  const origin = given.origin ?? asked.request.origin;
   if (origin === undefined) {
     throw new InputMistake(source, `entry ${entries.indexOf(chosen)} has neither Origin nor Referer; give --origin`);
   }
-  const onlyPreflight = isPreflight(chosen);
-  const method = onlyPreflight
-    ? (requestHeader(chosen, 'Access-Control-Request-Method') ?? 'GET')
-    : chosen.request.method;
-  const exchanges = walk(entries, chosen, method, notes);
-  const preflight = findPreflight(entries, chosen);
-  const headers = authorHeaders(chosen, preflight && namesOf(preflight));
-  const { postData } = chosen.request;
-  const mode = requestHeader(chosen, 'Sec-Fetch-Mode');
-  const cookies = requestHeader(chosen, 'Cookie') !== undefined;
-  if (onlyPreflight) notes.push('Only the preflight is in the file; the values of the request’s headers are made up.');
-  if (given.credentials === undefined && cookies) {
-    notes.push(
-      'The request carried cookies, so its credentials mode is taken for "include"; --credentials says otherwise.',
-    );
-  }
-  const request: ReadRequest = {
-    url: chosen.request.url,
-    origin,
-    method,
-    headers,
-    ...(mode === 'no-cors' || mode === 'same-origin' ? { mode } : {}),
-    ...(cookies && { credentials: 'include' as const }),
-    ...(postData !== undefined && {
-      body: { type: null, length: postData.text === undefined ? null : Buffer.byteLength(postData.text), text: true },
-    }),
-    ...given,
-  };
-  return { request, exchanges, notes };
+  const { exchanges, last } = walk(entries, chosen, asked.request.method ?? 'GET', notes);
+  notes.push(...asked.notes.filter((note) => given.credentials === undefined || !note.includes('credentials mode')));
+  const request: ReadRequest = { ...asked.request, url: chosen.url, origin, ...given };
+  const credentialsKnown = request.credentials !== undefined;
+  return { request, exchanges, browserError: last.error, credentialsKnown, notes };
 }
 
-function parseHAR(text: string, source: string): Entry[] {
+function parseHAR(text: string, source: string, notes: string[]): Entry[] {
   let json: unknown;
   try {
     json = JSON.parse(text.replace(/^\ufeff/, ''));
@@ -93,14 +82,41 @@ function parseHAR(text: string, source: string): Entry[] {
     throw new InputMistake(source, `expected a HAR file, which is JSON: ${(error as Error).message}`);
   }
   const parsed = harSchema.safeParse(json);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new InputMistake(
-      `${source}: ${issue?.path.join('.') || 'the file'}`,
-      `expected a HAR file: ${issue?.message}`,
-    );
+  if (!parsed.success) throw notHAR(source, '', parsed.error);
+  const entries: Entry[] = [];
+  let firstError: z.ZodError | null = null;
+  for (const one of parsed.data.log.entries) {
+    const read = entry.safeParse(one);
+    if (read.success) entries.push(toEntry(read.data));
+    else firstError ??= read.error;
   }
-  return parsed.data.log.entries;
+  if (firstError === null) return entries;
+  if (entries.length === 0) throw notHAR(source, 'log.entries.0.', firstError);
+  const left = parsed.data.log.entries.length - entries.length;
+  notes.push(`${left} of the file’s entries are malformed and were passed over.`);
+  return entries;
+}
+
+function notHAR(source: string, within: string, error: z.ZodError): InputMistake {
+  const [issue] = error.issues;
+  const where = `${within}${issue?.path.join('.') ?? ''}`;
+  return new InputMistake(`${source}: ${where || 'the file'}`, `expected a HAR file: ${issue?.message}`);
+}
+
+function toEntry({ request, response, _resourceType }: z.infer<typeof entry>): Entry {
+  const { postData } = request;
+  return {
+    sent: {
+      method: request.method,
+      url: request.url,
+      headers: lines(request.headers),
+      body: postData ? { length: postData.text == null ? null : Buffer.byteLength(postData.text) } : null,
+      preflight: _resourceType === 'preflight',
+    },
+    url: request.url,
+    response: { status: response.status, headers: lines(response.headers) },
+    error: response._error || null,
+  };
 }
 
 /** The entry that starts the read: no preflight of another entry, and no hop of a redirect. */
@@ -110,21 +126,24 @@ function choose(entries: readonly Entry[], wanted: string | undefined, source: s
     const at = entries[Number(wanted)];
     if (at === undefined)
       throw new InputMistake('--entry', `${wanted}: ${source} has entries 0 to ${entries.length - 1}`);
-    const actual = isPreflight(at) ? entries.find((one) => !isPreflight(one) && sameURL(one, at)) : at;
+    const actual = isPreflight(at) ? nearest(entries, at, (one) => !isPreflight(one) && sameURL(one, at)) : at;
     return actual ?? at;
   }
   const hops = new Set(entries.flatMap((one) => locationOf(one) ?? []));
   const starts = entries.filter((one) =>
     isPreflight(one)
       ? !entries.some((other) => !isPreflight(other) && sameURL(other, one))
-      : !hops.has(one.request.url) && requestHeader(one, 'Sec-Fetch-Mode') !== 'navigate',
+      : !hops.has(one.url) && requestHeader(one.sent, 'Sec-Fetch-Mode') !== 'navigate',
   );
-  const matching = starts.filter((one) => wanted === undefined || one.request.url.includes(wanted));
+  const matching = starts.filter((one) => wanted === undefined || one.url.includes(wanted));
   const [only] = matching;
   if (only !== undefined && matching.length === 1) return only;
   const listed = (matching.length > 0 ? matching : starts)
     .slice(0, 20)
-    .map((one) => `\n  ${entries.indexOf(one)}  ${one.request.method} ${one.request.url}`);
+    .map(
+      (one) =>
+        `\n  ${entries.indexOf(one)}  ${one.sent.method} ${one.url}${one.error === null ? '' : `  (${one.error})`}`,
+    );
   const why = matching.length > 0 ? `${matching.length} reads fit` : `no read has ${JSON.stringify(wanted)} in its URL`;
   throw new InputMistake(
     source,
@@ -133,97 +152,77 @@ function choose(entries: readonly Entry[], wanted: string | undefined, source: s
 }
 
 /** The read's exchanges in the order in which the Standard makes them, as far as they are in the file. */
-function walk(entries: readonly Entry[], start: Entry, method: string, notes: string[]): RecordedExchange[] {
+function walk(
+  entries: readonly Entry[],
+  start: Entry,
+  method: string,
+  notes: string[],
+): { exchanges: RecordedExchange[]; last: Entry } {
   const exchanges: RecordedExchange[] = [];
   const used = new Set<Entry>();
+  let last = start;
   let hop: Entry | undefined = start;
-  let url = start.request.url;
+  let url = start.url;
   while (hop !== undefined || url !== '') {
-    const preflight = entries.find((one) => isPreflight(one) && !used.has(one) && one.request.url === url);
+    const fits = (one: Entry) => !used.has(one) && one.url === url;
+    const preflight = nearest(entries, last, (one) => isPreflight(one) && fits(one));
     for (const one of [preflight, hop === preflight ? undefined : hop]) {
       if (one === undefined) continue;
       used.add(one);
+      last = one;
       if (one.response.status >= 200) exchanges.push(recorded(one));
-      else {
-        notes.push(
-          `The file has no answer to ${one.request.method} ${one.request.url} (status ${one.response.status}): browsers leave out answers that they refuse, and often preflights. Get it with "curl -i".`,
-        );
-      }
+      else notes.push(withoutAnswer(one));
     }
     const next: string | undefined = hop && locationOf(hop);
     if (next === undefined) break;
     url = next;
-    hop = entries.find((one) => !isPreflight(one) && !used.has(one) && one.request.url === next);
+    hop = nearest(entries, last, (one) => !isPreflight(one) && fits(one));
     if (hop === undefined) notes.push(`The redirect to ${next} was not followed in the file.`);
-    if (hop === undefined && !entries.some((one) => isPreflight(one) && one.request.url === next)) break;
+    if (hop === undefined && !entries.some((one) => isPreflight(one) && one.url === next)) break;
   }
   const first = exchanges[0];
   if (first !== undefined && first.request.method !== 'OPTIONS' && !/^(GET|HEAD|POST)$/.test(method)) {
     notes.push('No preflight is in the file: browsers hide them, or had it in their CORS-preflight cache.');
   }
-  return exchanges;
+  return { exchanges, last };
 }
 
-function recorded({ request, response }: Entry): RecordedExchange {
-  return {
-    request: { method: request.method, url: request.url, headers: lines(request.headers) },
-    response: { status: response.status, headers: lines(response.headers) },
-  };
+function withoutAnswer({ sent, url, response, error }: Entry): string {
+  const why = error === null ? `status ${response.status}` : `status ${response.status}, ${error}`;
+  return `The file has no answer to ${sent.method} ${url} (${why}): browsers leave out answers that they refuse, and often preflights. explain can ask the server itself: give it the URL.`;
 }
 
-/** HAR joins repeated headers with a line break in some browsers. */
-function lines(headers: readonly { name: string; value: string }[]): HeaderList {
-  return headers
+/** Of those that fit, the one that stands nearest in the file: reads are often made again and again. */
+function nearest(entries: readonly Entry[], to: Entry, fits: (one: Entry) => boolean): Entry | undefined {
+  const at = entries.indexOf(to);
+  const distance = (one: Entry) => Math.abs(entries.indexOf(one) - at);
+  return entries.filter((one) => one !== to && fits(one)).sort((a, b) => distance(a) - distance(b))[0];
+}
+
+function recorded({ sent, url, response }: Entry): RecordedExchange {
+  // What Chrome calls a preflight is one, though a sanitized file may lack what it asked for.
+  const missing = isPreflightRequest(sent) && requestHeader(sent, 'Access-Control-Request-Method') === undefined;
+  const headers: HeaderList = missing ? [...sent.headers, ['Access-Control-Request-Method', '']] : sent.headers;
+  return { request: { method: sent.method, url, headers }, response };
+}
+
+/** Pseudo-headers of HTTP/2 are left out. HAR joins repeated headers with a line break in some browsers. */
+function lines(headers: z.infer<typeof entry>['request']['headers']): HeaderList {
+  return (headers ?? [])
     .filter(({ name }) => !name.startsWith(':'))
     .flatMap(({ name, value }) => value.split('\n').map((line): [string, string] => [name, line.trim()]));
 }
 
-/** What browsers add themselves, besides the forbidden request-headers. */
-const browserOwn = new Set(['user-agent', 'accept', 'accept-language', 'priority', 'upgrade-insecure-requests']);
-
-/** The headers that the page gave: those the preflight asked for, and the safelisted ones that pages give. */
-function authorHeaders(chosen: Entry, asked: readonly string[] | undefined): HeaderList {
-  if (isPreflight(chosen)) {
-    return namesOf(chosen).map((name) => [name, name === 'content-type' ? 'application/json' : 'x']);
-  }
-  return lines(chosen.request.headers).filter((line) => {
-    const name = line[0].toLowerCase();
-    if (asked?.includes(name)) return true;
-    if (isForbiddenRequestHeader(line) || browserOwn.has(name) || name === 'referer') return false;
-    return asked === undefined ? !/^(cache-control|pragma)$/.test(name) : name === 'content-type';
-  });
-}
-
-function findPreflight(entries: readonly Entry[], chosen: Entry): Entry | undefined {
-  return entries.find((one) => one !== chosen && isPreflight(one) && sameURL(one, chosen));
-}
-
-/** The header names that a preflight asked for, in lower case. */
-function namesOf(preflight: Entry): string[] {
-  const value = requestHeader(preflight, 'Access-Control-Request-Headers') ?? '';
-  return value.split(',').flatMap((name) => name.trim().toLowerCase() || []);
-}
-
-function isPreflight(one: Entry): boolean {
-  return one.request.method === 'OPTIONS' && requestHeader(one, 'Access-Control-Request-Method') !== undefined;
+function isPreflight({ sent }: Entry): boolean {
+  return isPreflightRequest(sent);
 }
 
 function sameURL(a: Entry, b: Entry): boolean {
-  return a.request.url === b.request.url;
+  return a.url === b.url;
 }
 
-function requestHeader({ request }: Entry, name: string): string | undefined {
-  return request.headers.find((one) => one.name.toLowerCase() === name.toLowerCase())?.value;
-}
-
-function originOf(one: Entry): string | undefined {
-  const origin = requestHeader(one, 'Origin');
-  const referrer = requestHeader(one, 'Referer');
-  return origin ?? (referrer === undefined ? undefined : parseURL(referrer)?.origin);
-}
-
-function locationOf({ request, response }: Entry): string | undefined {
-  const location = response.headers.find(({ name }) => name.toLowerCase() === 'location')?.value;
+function locationOf({ url, response }: Entry): string | undefined {
+  const location = response.headers.find(([name]) => name.toLowerCase() === 'location')?.[1];
   if (response.status < 300 || response.status > 399 || location === undefined) return undefined;
-  return parseURL(location, request.url)?.href;
+  return parseURL(location, url)?.href;
 }

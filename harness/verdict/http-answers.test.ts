@@ -47,7 +47,6 @@ describe('parseHTTPAnswers', () => {
     ['', 'a.http: it is empty'],
     ['<html>', 'a.http:1: expected a status line'],
     ['\n\nhello', 'a.http:3: expected a status line'],
-    ['< HTTP/1.1 200 OK', 'use "curl -i"'],
     ['HTTP/1.1 200 OK\nVary: Origin\nno colon here\n', 'a.http:3: expected a header line'],
     ['HTTP/1.1 100 Continue\r\n\r\n', 'interim responses only'],
   ])('says of %j what is wrong and where', (text, message) => {

@@ -40,10 +40,9 @@ function parseHead(text: string, start: number, source: string): { answer: Answe
   const first = takeLine();
   const [, status, reason = ''] = statusLine.exec(first.line) ?? [];
   if (status === undefined) {
-    const hint = /^[<>*] /.test(first.line) ? '; this looks like "curl -v", use "curl -i"' : '';
     throw new InputMistake(
       `${source}:${first.number}`,
-      `expected a status line such as "HTTP/1.1 200 OK", found ${JSON.stringify(first.line.slice(0, 60))}${hint}`,
+      `expected a status line such as "HTTP/1.1 200 OK", found ${JSON.stringify(first.line.slice(0, 60))}`,
     );
   }
   if (Number(status) < 100)

@@ -1,6 +1,8 @@
 import type { Refusal } from '../browsers/browser.ts';
 import type { EngineName } from '../browsers/engines.ts';
-import { REASONS, type Reason } from './reasons.ts';
+import { recogniseMessage } from './message.ts';
+import type { Reason } from './reasons/reason-type.ts';
+import { REASONS } from './reasons.ts';
 
 /** What the oracle blames: an algorithm and step, and whether the refused answer was a preflight's, if that is known. */
 export interface BlamedStep {
@@ -25,15 +27,8 @@ export interface ReasonAgreement {
 export function reasonOf(engine: EngineName, refusal: { code?: string; message?: string }): Reason | undefined {
   const { code, message } = refusal;
   const own = REASONS.filter((reason) => reason.engine === engine);
-  return (
-    own.find(({ codes }) => code !== undefined && codes.includes(code)) ??
-    own.find((reason) => message !== undefined && reason.message?.test(message))
-  );
-}
-
-/** What a console message means, whichever engine wrote it. Undefined when it is none that is known. */
-export function recogniseMessage(text: string): Reason | undefined {
-  return REASONS.find(({ codes, message }) => message?.test(text) || codes.includes(text.trim()));
+  const byCode = own.find(({ codes }) => code !== undefined && codes.includes(code));
+  return byCode ?? (message === undefined ? undefined : recogniseMessage(message, own)?.reason);
 }
 
 /**
@@ -50,7 +45,10 @@ export function reasonAgrees(
   if (blame === null || (blame.algorithm === 'http-network-fetch' && blame.step === '8.5')) return null;
   const known = refusals
     .map((refusal) => ({ refusal, reason: reasonOf(engine, refusal) }))
-    .filter((one): one is { refusal: Refusal; reason: Reason } => (one.reason?.steps.length ?? 0) > 0);
+    .filter(
+      (one): one is { refusal: Refusal; reason: Reason } =>
+        one.reason?.tells === 'refusal' && one.reason.steps.length > 0,
+    );
   if (known.length === 0) return null;
   const blamed = `${blame.algorithm}/${blame.step}`;
   const agrees = known.every(

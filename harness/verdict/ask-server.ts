@@ -1,0 +1,115 @@
+import http from 'node:http';
+import https from 'node:https';
+import type { Answer, Header, ReadRequest, RecordedExchange, WireRequest } from '../standard/index.ts';
+import { type ExplainedRead, type ExplainedReadOptions, explainFromRecord } from './explained-read.ts';
+import { InputMistake } from './input-mistake.ts';
+
+export interface AskOptions extends ExplainedReadOptions {
+  /** What is sent as body; the request says its length. */
+  body?: string | undefined;
+  /** Milliseconds for each answer; 10,000 unless given. */
+  patience?: number;
+  /** Whether certificates are taken unseen. */
+  insecure?: boolean;
+}
+
+/**
+ * Asks a server as a page would, and explains what it answers: the preflight, if there is one, the request if that passes,
+ * and each redirect, with the headers that the Standard sends; without cookies, and over HTTP/1.1.
+ *
+ * @throws InputMistake when the first request gets no answer; later ones end the read, as they would in a page.
+ * @throws RangeError when the request is not one that can exist.
+ */
+export async function askServer(request: ReadRequest, options: AskOptions = {}): Promise<ExplainedRead> {
+  const exchanges: RecordedExchange[] = [];
+  const notes: string[] = [];
+  for (;;) {
+    const { missing } = explainFromRecord(request, exchanges, { suggest: false });
+    if (missing === null) break;
+    const { method, url, headers } = missing;
+    try {
+      exchanges.push({ request: { method, url, headers }, response: await ask(missing, options) });
+    } catch (error) {
+      const asked = `${missing.preflight ? 'the preflight ' : ''}${method} ${url}`;
+      const why = failureOf(error as Failure, new URL(url));
+      if (exchanges.length === 0) throw new InputMistake(asked, `${why} (a page would get a network error)`);
+      exchanges.push({ request: { method, url, headers }, response: 'network error' });
+      notes.push(`No answer to ${asked}: ${why}.`);
+    }
+  }
+  if (exchanges.length > 0) {
+    const cookies = request.credentials === 'include' ? '; what it answers to a user who is logged in may differ' : '';
+    notes.push(`The server was asked just now, by HTTP/1.1 and without cookies${cookies}.`);
+  }
+  const explained = explainFromRecord(request, exchanges, options);
+  return { ...explained, notes: [...notes, ...explained.notes] };
+}
+
+function ask(wire: WireRequest, { body, patience = 10_000, insecure = false }: AskOptions): Promise<Answer> {
+  const url = new URL(wire.url);
+  const sends = wire.bodyLength !== null && body !== undefined;
+  const sent: Header[] = [
+    ['Host', url.host],
+    ...wire.headers.filter(([name]) => sends || name !== 'Content-Length'),
+    ['Connection', 'close'],
+  ];
+  if (!wire.headers.some(([name]) => name.toLowerCase() === 'user-agent'))
+    sent.push(['User-Agent', 'cors-conformance explain']);
+  if (!sends && !/^(GET|HEAD|OPTIONS)$/.test(wire.method)) sent.push(['Content-Length', '0']);
+  return new Promise((resolve, reject) => {
+    const request = (url.protocol === 'https:' ? https : http).request(url, {
+      method: wire.method,
+      headers: sent.flat(),
+      agent: false,
+      rejectUnauthorized: !insecure,
+      maxHeaderSize: 1 << 20,
+      // Browsers take odd header bytes, too.
+      insecureHTTPParser: true,
+    } as https.RequestOptions);
+    const late = setTimeout(
+      () => request.destroy(Object.assign(new Error(), { code: 'LATE', seconds: patience / 1000 })),
+      patience,
+    );
+    const end = () => clearTimeout(late);
+    request.on('error', (error) => {
+      end();
+      reject(error);
+    });
+    request.on('upgrade', (_, socket) => socket.destroy(new Error('switched protocols')));
+    request.on('response', (response) => {
+      end();
+      const headers: Header[] = [];
+      for (let at = 0; at + 1 < response.rawHeaders.length; at += 2)
+        headers.push([response.rawHeaders[at]!, response.rawHeaders[at + 1]!]);
+      response.destroy();
+      resolve({ status: response.statusCode ?? 0, headers });
+    });
+    request.end(sends ? body : undefined);
+  });
+}
+
+interface Failure extends NodeJS.ErrnoException {
+  seconds?: number;
+}
+
+/** Why there was no answer, in a sentence that says what to look at. */
+function failureOf({ code = '', message, seconds }: Failure, url: URL): string {
+  const port = url.port || (url.protocol === 'https:' ? '443' : '80');
+  if (code === 'LATE') return `no answer within ${seconds} s`;
+  if (code === 'ECONNREFUSED') return `the connection was refused; nothing listens at ${url.hostname}, port ${port}`;
+  if (code === 'ENOTFOUND') return `no host has the name ${url.hostname}`;
+  if (code === 'EAI_AGAIN') return `the name ${url.hostname} could not be looked up now`;
+  if (/^(ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)$/.test(code)) return `${url.hostname} cannot be reached (${code})`;
+  if (code === 'CERT_HAS_EXPIRED') return 'the server’s certificate has expired; --insecure takes it all the same';
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID')
+    return `the server’s certificate is not for ${url.hostname}; --insecure takes it all the same`;
+  if (/SELF_SIGNED|UNABLE_TO_(VERIFY|GET)|CERT/.test(code))
+    return `the server’s certificate is not trusted (${code}); --insecure takes it all the same`;
+  if (/^(EPROTO|ERR_SSL)/.test(code))
+    return url.protocol === 'https:' && /wrong.version/i.test(message)
+      ? 'what listens there does not speak TLS; is it http?'
+      : `the TLS handshake failed (${code})`;
+  if (code.startsWith('HPE_')) return `what came is no HTTP answer (${code})`;
+  if (/^(ECONNRESET|EPIPE)$/.test(code)) return 'the connection broke before an answer';
+  return `there was no answer (${code || message})`;
+}

@@ -1,0 +1,87 @@
+import { type HeaderList, isForbiddenRequestHeader, parseURL, type ReadRequest } from '../standard/index.ts';
+
+/** A request as it was on the wire, or as a tool wrote it down. */
+export interface SentRequest {
+  method: string;
+  /** Absolute; null where it was not written down. */
+  url: string | null;
+  headers: HeaderList;
+  /** Null for none. Its length is in bytes; both are null when unknown. */
+  body?: { length: number | null; text?: string | null } | null;
+  /** Whether the tool calls it a preflight; else its headers tell. */
+  preflight?: boolean;
+}
+
+/** What browsers add themselves, besides the forbidden request-headers. */
+const browserOwn = new Set(['user-agent', 'accept', 'accept-language', 'priority', 'upgrade-insecure-requests']);
+
+/** The value of a request’s header, whatever its case. */
+export function requestHeader({ headers }: Pick<SentRequest, 'headers'>, name: string): string | undefined {
+  return headers.find(([other]) => other.toLowerCase() === name.toLowerCase())?.[1];
+}
+
+/** Whether it is a CORS-preflight request. */
+export function isPreflight(sent: SentRequest): boolean {
+  if (sent.method !== 'OPTIONS') return false;
+  return sent.preflight === true || requestHeader(sent, 'Access-Control-Request-Method') !== undefined;
+}
+
+/** The header names that a preflight asks for, in lower case. */
+export function askedHeaders(preflight: SentRequest): string[] {
+  const value = requestHeader(preflight, 'Access-Control-Request-Headers') ?? '';
+  return value.split(',').flatMap((name) => name.trim().toLowerCase() || []);
+}
+
+/**
+ * What a page asked for, as its requests on the wire show it: headers of the browser’s own are left out, and cookies
+ * mean that the credentials mode is "include".
+ *
+ * @param sent the request, or its preflight where nothing else is known.
+ * @param preflight its preflight, which names the page’s headers.
+ * @returns without `url` or `origin` where the requests do not tell; notes are sentences.
+ */
+export function pageRequest(
+  sent: SentRequest,
+  preflight?: SentRequest,
+): { request: Partial<ReadRequest>; notes: string[] } {
+  const only = isPreflight(sent);
+  const origin = requestHeader(sent, 'Origin') ?? originOfReferrer(sent);
+  const mode = requestHeader(sent, 'Sec-Fetch-Mode');
+  const cookies = requestHeader(sent, 'Cookie') !== undefined;
+  const notes: string[] = [];
+  if (only) notes.push('Only the preflight is there; the values of the request’s headers are made up.');
+  if (cookies) {
+    notes.push(
+      'The request carried cookies, so its credentials mode is taken for "include"; --credentials says otherwise.',
+    );
+  }
+  const request = {
+    ...(sent.url !== null && { url: sent.url }),
+    ...(origin !== undefined && { origin }),
+    method: only ? (requestHeader(sent, 'Access-Control-Request-Method') ?? 'GET') : sent.method,
+    headers: authorHeaders(sent, preflight && askedHeaders(preflight)),
+    ...(mode === 'no-cors' || mode === 'same-origin' ? { mode } : {}),
+    ...(cookies && { credentials: 'include' as const }),
+    ...(sent.body && { body: { type: null, length: sent.body.length, text: true } }),
+  } satisfies Partial<ReadRequest>;
+  return { request, notes };
+}
+
+/** The headers that the page gave: those the preflight asked for, and the safelisted ones that pages give. */
+function authorHeaders(sent: SentRequest, asked: readonly string[] | undefined): HeaderList {
+  if (isPreflight(sent)) {
+    return askedHeaders(sent).map((name) => [name, name === 'content-type' ? 'application/json' : 'x']);
+  }
+  return sent.headers.filter((line) => {
+    const name = line[0].toLowerCase();
+    if (asked?.includes(name)) return true;
+    if (isForbiddenRequestHeader(line) || browserOwn.has(name) || name === 'referer') return false;
+    return asked === undefined ? !/^(cache-control|pragma)$/.test(name) : name === 'content-type';
+  });
+}
+
+function originOfReferrer(sent: SentRequest): string | undefined {
+  const referrer = requestHeader(sent, 'Referer');
+  const origin = referrer === undefined ? undefined : parseURL(referrer)?.origin;
+  return origin === 'null' ? undefined : origin;
+}
