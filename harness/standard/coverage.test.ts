@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { toldSteps } from './blame.ts';
-import { createCookieStore } from './cookie-store.ts';
 import { coverage } from './coverage.ts';
+import { createCookieStore } from './create-cookie-store.ts';
 import type { Answer, WireRequest } from './fetch-params.ts';
 import { get, type HeaderList } from './header-list.ts';
 import { predict, type Server } from './predict.ts';

@@ -75,6 +75,11 @@ export function obtainASite(origin: Origin): string {
   return `${origin.scheme}://${registrableDomain(origin.host) ?? origin.host}`;
 }
 
+/** Whether the host of a URL is an IPv4 or IPv6 address. */
+export function isIPAddress(host: string): boolean {
+  return /^\d+(\.\d+){3}$/.test(host) || host.startsWith('[');
+}
+
 /**
  * Null for an IP address, a public suffix, a single label, and a name with an empty label, of which the Public Suffix
  * List says nothing. A trailing dot is kept, so that `example.com.` is another site than `example.com`.

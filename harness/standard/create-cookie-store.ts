@@ -1,0 +1,21 @@
+import type { CookieStore } from './cookie-store.ts';
+import { parseACookie } from './parse-a-cookie.ts';
+import { storeACookie } from './store-a-cookie.ts';
+
+/**
+ * A store that holds what the given Set-Cookie header values set, each from its URL, as by a first-party visit at time 0.
+ * @param epoch the date of the virtual clock's zero, in milliseconds since 1970: now, unless given.
+ */
+export function createCookieStore(
+  given: readonly { readonly url: string; readonly setCookie: string }[] = [],
+  epoch: number = Date.now(),
+): CookieStore {
+  const store: CookieStore = { cookies: [], epoch };
+  for (const { url, setCookie } of given) {
+    const { protocol, hostname, pathname } = new URL(url);
+    const cookie = parseACookie(setCookie, pathname, { now: 0, epoch });
+    const setting = { isSecure: protocol === 'https:', host: hostname, sameSiteStrictOrLaxAllowed: true, now: 0 };
+    if (cookie !== null) storeACookie(store, cookie, setting);
+  }
+  return store;
+}
