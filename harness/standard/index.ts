@@ -64,6 +64,7 @@ export * from './perform-a-read.ts';
 export * from './potentially-trustworthy.ts';
 export * from './predict.ts';
 export * from './prediction.ts';
+export * from './preflight-cache.ts';
 export * from './read-request.ts';
 export * from './redirect-taint.ts';
 export * from './referrer-policy.ts';

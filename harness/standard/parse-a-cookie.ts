@@ -19,7 +19,8 @@ const MOST_BYTES_OF_AN_ATTRIBUTE = 1024;
  * The cookie that a Set-Cookie value describes. Bytes are Latin-1 characters.
  * https://httpwg.org/http-extensions/draft-ietf-httpbis-layered-cookies.html#parse-a-cookie
  *
- * Departures: an empty Domain is ignored, as in RFC 6265 (the draft’s host parser fails); no age limit is imposed.
+ * Departures: an empty Domain is ignored, as RFC 6265 and all three engines have it, while the draft’s host parser fails;
+ * no age limit is imposed.
  *
  * @param path of the URL whose answer sets it.
  * @returns null for failure.
