@@ -31,6 +31,9 @@ const store = 'https://httpwg.org/http-extensions/draft-ietf-httpbis-layered-coo
 /** A name with a prefix makes promises of the cookie, and its Path=/ shows it to every read of a host: one of its own. */
 const login = { ...secure, to: 'https://www.login.example.com' } satisfies Step;
 
+/** A host below which anybody can have a name. */
+const suffix = { ...secure, from: 'https://github.io', to: 'https://github.io' } satisfies Step;
+
 export default [
   {
     id: 'cookies/expires-in-the-past-deletes',
@@ -81,9 +84,16 @@ export default [
     title: 'A cookie may be a value behind an equals sign without a name, and is sent as that value.',
     standard: [parse],
     kind: 'required',
+    steps: [sets(secure, '={id}; Path=/{id}; Secure'), shows(secure, { carried: { Cookie: '{id}' } })],
+  },
+  {
+    id: 'cookies/neither-name-nor-value-is-no-cookie',
+    title: 'A Set-Cookie with neither name nor value sets nothing.',
+    standard: [parse],
+    kind: 'required',
     steps: [
-      sets(secure, '={id}; Path=/{id}; Secure', '=; Path=/{id}; Secure'),
-      shows(secure, { carried: { Cookie: '{id}' } }),
+      sets(secure, '{id}=1; Path=/{id}; Secure', '=; Path=/{id}; Secure', '; Path=/{id}; Secure'),
+      shows(secure, { carried: { Cookie: '{id}=1' } }),
     ],
   },
   {
@@ -91,7 +101,7 @@ export default [
     title: 'A cookie without an equals sign is a value without a name.',
     standard: [parse],
     kind: 'required',
-    steps: [sets(secure, '{id}; Path=/{id}; Secure'), shows(secure, { carried: { Cookie: '{id}' } })],
+    steps: [sets(secure, 'nameless; Path=/{id}; Secure'), shows(secure, { carried: { Cookie: 'nameless' } })],
   },
   {
     id: 'cookies/prefixes-count-in-any-case',
@@ -192,6 +202,21 @@ export default [
         },
       }),
       shows({ ...secure, to: 'https://cdn.example.com' }, { cookies: { sent: ['{id}'], notSent: ['{id}empty'] } }),
+      shows({ ...secure, to: 'https://app.example.com' }, { cookies: { sent: ['{id}'], notSent: ['{id}sister'] } }),
+    ],
+  },
+  {
+    id: 'cookies/a-public-suffix-may-name-itself',
+    title: 'A host that is a public suffix may set a cookie with itself as Domain, which is for that host only.',
+    standard: [store],
+    kind: 'required',
+    steps: [
+      sets(suffix, '{id}=1; Path=/{id}; Secure; Domain=github.io'),
+      shows(suffix, { cookies: { sent: ['{id}'] } }),
+      shows(
+        { ...suffix, from: 'https://app.github.io', to: 'https://app.github.io' },
+        { cookies: { notSent: ['{id}'] } },
+      ),
     ],
   },
 ] satisfies Scenario[];
