@@ -12,10 +12,13 @@ const allowed = {
 const remembered = { preflight: { headers: allowed }, actual: { headers: origin } };
 const anyMethod = { ...remembered, preflight: { headers: { ...allowed, 'Access-Control-Allow-Methods': '*' } } };
 const credentials = { 'Access-Control-Allow-Credentials': 'true' };
-const rememberedWithCredentials = {
-  preflight: { headers: { ...allowed, ...credentials } },
+const withCredentials = (preflight: Record<string, string>) => ({
+  preflight: { headers: { ...allowed, ...credentials, ...preflight } },
   actual: { headers: { ...origin, ...credentials } },
-};
+});
+const rememberedWithCredentials = withCredentials({});
+const anyMethodBesides = withCredentials({ 'Access-Control-Allow-Methods': 'PUT, *' });
+const anyHeaderBesides = withCredentials({ 'Access-Control-Allow-Headers': 'X-Auth, *' });
 
 const put = { method: 'PUT', headers: { 'X-Auth': 'foo' } };
 const include = { ...put, credentials: 'include' } as const;
@@ -293,6 +296,39 @@ export default [
         expected: preflighted,
       },
       { resource: 'users', request: { headers: { 'X-Other': 'foo' } }, server: remembered, expected: spared },
+    ],
+  },
+  // To the letter of the two cache entry matches. The note on the header syntax says that * is a method’s or a header’s
+  // name where credentials are included, which the preflight itself and all three engines hold to.
+  {
+    id: 'cors-preflight-cache/star-of-a-credentialed-preflight-is-remembered',
+    title:
+      'A * beside PUT that a credentialed preflight brought is remembered, and then covers DELETE with credentials.',
+    standard: ['#concept-cache-match-method', '#http-new-header-syntax'],
+    kind: 'required',
+    steps: [
+      { resource: 'users', request: include, server: anyMethodBesides, expected: preflighted },
+      {
+        resource: 'users',
+        request: { method: 'DELETE', credentials: 'include' },
+        server: withCredentials({ 'Access-Control-Allow-Methods': 'DELETE' }),
+        expected: spared,
+      },
+    ],
+  },
+  {
+    id: 'cors-preflight-cache/star-of-a-credentialed-preflight-is-remembered-for-headers',
+    title: 'A * beside X-Auth that a credentialed preflight brought is remembered, and then covers X-Other.',
+    standard: ['#concept-cache-match-header', '#http-new-header-syntax'],
+    kind: 'required',
+    steps: [
+      { resource: 'users', request: include, server: anyHeaderBesides, expected: preflighted },
+      {
+        resource: 'users',
+        request: { headers: { 'X-Other': 'foo' }, credentials: 'include' },
+        server: withCredentials({ 'Access-Control-Allow-Headers': 'X-Other' }),
+        expected: spared,
+      },
     ],
   },
   {

@@ -31,6 +31,25 @@ export default [
     steps: [noCORS('same-site', opaque), noCORS('same-site', refused, 'https://api.example.org')],
   },
   {
+    id: 'cross-origin-resource-policy/a-trailing-dot-makes-another-site',
+    title:
+      'A name with a dot at its end is of another site than the name without, and of one with others that have it.',
+    standard: ['#cross-origin-resource-policy-internal-check', 'https://url.spec.whatwg.org/#host-registrable-domain'],
+    kind: 'required',
+    steps: [
+      { ...noCORS('same-site', refused, 'http://api.example.com.'), from: 'http://app.example.com' },
+      { ...noCORS('same-site', opaque, 'http://api.example.com.'), from: 'http://app.example.com.' },
+    ],
+  },
+  {
+    id: 'cross-origin-resource-policy/labels-that-dns-has-not',
+    title:
+      'Origins below a name that a URL can have and DNS cannot, such as one with a hyphen at its end, are of one site.',
+    standard: ['#cross-origin-resource-policy-internal-check', 'https://url.spec.whatwg.org/#host-registrable-domain'],
+    kind: 'required',
+    steps: [{ ...noCORS('same-site', opaque, 'http://api.example-.com'), from: 'http://app.example-.com' }],
+  },
+  {
     id: 'cross-origin-resource-policy/cross-origin-and-unknown-values-refuse-nobody',
     title: 'cross-origin, a value in upper case and a list of values refuse nobody.',
     standard: ['#cross-origin-resource-policy-header', '#cross-origin-resource-policy-internal-check'],

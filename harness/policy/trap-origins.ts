@@ -1,4 +1,5 @@
-import { getDomain, getPublicSuffix } from 'tldts';
+import { getPublicSuffix } from 'tldts';
+import { registrableDomain } from '../standard/index.ts';
 import { allowsOrigin, parsePattern } from './allowed-origins.ts';
 import { pageMistake } from './page-origins.ts';
 import type { Grants } from './policy.ts';
@@ -99,7 +100,7 @@ function partsOf(entry: string): Entry {
     said: hostname,
     before: parsePattern(entry) === undefined ? '' : 'app.',
     port: port && `:${port}`,
-    registrable: getDomain(hostname, { allowPrivateDomains: true }),
+    registrable: registrableDomain(hostname),
   };
 }
 

@@ -40,3 +40,8 @@ export function stripHTTPTabOrSpace(value: string): string {
 export function stripHTTPWhitespace(value: string): string {
   return value.replace(/^[\t\n\r ]+|[\t\n\r ]+$/g, '');
 }
+
+/** Percent-decode, of ASCII as a URL's parts are. https://url.spec.whatwg.org/#percent-decode */
+export function percentDecode(value: string): string {
+  return value.replace(/%([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+}

@@ -6,7 +6,7 @@ export interface CacheEntry {
   /** With its fragment: the text compares URLs, and nothing takes the fragment off. */
   readonly url: string;
   /** Seconds. */
-  maxAge: number;
+  readonly maxAge: number;
   readonly credentials: boolean;
   /** Null, `*`, or a method. */
   readonly method: string | null;

@@ -4,6 +4,7 @@ import { byteCaseInsensitiveMatch } from './bytes.ts';
 import type { CacheEntry } from './cache-entry.ts';
 import { isCORSNonWildcardRequestHeaderName } from './cors-non-wildcard-request-header-name.ts';
 import { determineTheNetworkPartitionKey } from './determine-the-network-partition-key.ts';
+import { createPreflightCache, type PreflightCache } from './preflight-cache.ts';
 import { type ConceptRequest, currentURL } from './request.ts';
 import { anchor } from './source.ts';
 import { createTrace, type Trace } from './trace.ts';
@@ -37,16 +38,20 @@ export const CACHE_ENTRY_MATCH = defineAlgorithm(
   {
     'definition[key]': decision('the entry belongs to another network partition'),
     'definition[origin]': decision('the entry belongs to another origin'),
-    'definition[url]': decision('the entry belongs to another URL'),
+    'definition[url]': decision('every entry belongs to another URL'),
     'definition[credentials]': decision('the entry is good for credentials, or the request has none'),
   },
 );
+
+const LITERAL_STAR =
+  'Transcribed as it stands: a * that a preflight with credentials brought is a wildcard, too. The note on the header ' +
+  'syntax calls it a mere name then, as CORS-preflight fetch has it.';
 
 export const METHOD_CACHE_ENTRY_MATCH = defineAlgorithm(
   'method-cache-entry-match',
   'method cache entry match',
   anchor('concept-cache-match-method'),
-  { definition: decision("the entry's method is the method, or *") },
+  { definition: decision("the entry's method is the method, or *", LITERAL_STAR) },
 );
 
 export const HEADER_NAME_CACHE_ENTRY_MATCH = defineAlgorithm(
@@ -55,20 +60,26 @@ export const HEADER_NAME_CACHE_ENTRY_MATCH = defineAlgorithm(
   anchor('concept-cache-match-header'),
   {
     'definition[name]': decision("the entry's header name is the name, in any case"),
-    'definition[wildcard]': decision("the entry's header name is *, and the name is not Authorization"),
+    'definition[wildcard]': decision("the entry's header name is *, and the name is not Authorization", LITERAL_STAR),
   },
 );
 
 type CacheRequest = Pick<ConceptRequest, 'client' | 'origin' | 'urlList' | 'credentialsMode'>;
 
-/** Removes entries whose max-age has passed. https://fetch.spec.whatwg.org/#cors-preflight-cache */
-export function removeExpiredCacheEntries(userAgent: UserAgent, trace: Trace = createTrace()): void {
-  userAgent.preflightCache =
-    userAgent.preflightCache?.filter((entry) => {
-      const operands = { age: userAgent.now - entry.storedAt, maxAge: entry.maxAge, millisecondsASecond: 1000 };
-      const compare = (o: typeof operands) => o.age >= o.maxAge * o.millisecondsASecond;
-      return !trace.decide(CORS_PREFLIGHT_CACHE, 'removal', operands, compare);
-    }) ?? null;
+/**
+ * Removes entries whose max-age has passed: those of the request's URL, as nothing else asks for the others.
+ * https://fetch.spec.whatwg.org/#cors-preflight-cache
+ */
+export function removeExpiredCacheEntries(
+  userAgent: UserAgent,
+  request: Pick<CacheRequest, 'urlList'>,
+  trace: Trace = createTrace(),
+): void {
+  keepEntries(userAgent.preflightCache, urlOf(request), (entry) => {
+    const operands = { age: userAgent.now - entry.storedAt, maxAge: entry.maxAge, millisecondsASecond: 1000 };
+    const compare = (o: typeof operands) => o.age >= o.maxAge * o.millisecondsASecond;
+    return !trace.decide(CORS_PREFLIGHT_CACHE, 'removal', operands, compare);
+  });
 }
 
 /** https://fetch.spec.whatwg.org/#concept-cache-create-entry */
@@ -90,36 +101,57 @@ export function createANewCacheEntry(
   }; // 1
   const { key, byteSerializedOrigin, url, credentials } = entry;
   const operands = { key, byteSerializedOrigin, url, credentials, method, headerName, maxAge };
-  trace.perform(CREATE_A_NEW_CACHE_ENTRY, '2', operands, () => userAgent.preflightCache?.push(entry));
+  const { preflightCache } = userAgent;
+  trace.perform(CREATE_A_NEW_CACHE_ENTRY, '2', operands, () => {
+    preflightCache?.set(url, [...preflightCache.get(url), entry]);
+  });
+}
+
+/** Sets the max-age of entries of the cache, in seconds. */
+export function setMaxAge(userAgent: UserAgent, entries: readonly CacheEntry[], maxAge: number): void {
+  for (const url of new Set(entries.map((entry) => entry.url))) {
+    const changed = userAgent.preflightCache?.get(url).map((one) => (entries.includes(one) ? { ...one, maxAge } : one));
+    userAgent.preflightCache?.set(url, changed ?? []);
+  }
 }
 
 /** https://fetch.spec.whatwg.org/#concept-cache-clear */
 export function clearCacheEntries(userAgent: UserAgent, request: CacheRequest, trace: Trace = createTrace()): void {
   const wanted = keysOf(request, trace);
-  userAgent.preflightCache =
-    userAgent.preflightCache?.filter((entry) => {
-      const operands = pairs(entry, wanted);
-      const compare = (o: typeof operands) =>
-        o.key === o.entryKey && o.origin === o.entryOrigin && o.url === o.entryURL;
-      return !trace.decide(CLEAR_CACHE_ENTRIES, 'definition', operands, compare);
-    }) ?? null;
+  keepEntries(userAgent.preflightCache, wanted.url, (entry) => {
+    const operands = { ...pairs(entry, wanted), url: wanted.url, entryURL: entry.url };
+    const compare = (o: typeof operands) => o.key === o.entryKey && o.origin === o.entryOrigin && o.url === o.entryURL;
+    return !trace.decide(CLEAR_CACHE_ENTRIES, 'definition', operands, compare);
+  });
 }
 
-/** https://fetch.spec.whatwg.org/#concept-cache-match */
-export function isCacheEntryMatch(entry: CacheEntry, request: CacheRequest, trace: Trace = createTrace()): boolean {
+/** The entries for which there is a cache entry match. https://fetch.spec.whatwg.org/#concept-cache-match */
+export function cacheEntryMatches(
+  userAgent: UserAgent,
+  request: CacheRequest,
+  trace: Trace = createTrace(),
+): CacheEntry[] {
   const algorithm = CACHE_ENTRY_MATCH;
-  const { key, entryKey, origin, entryOrigin, url, entryURL } = pairs(entry, keysOf(request, trace));
-  if (trace.decide(algorithm, 'definition[key]', { key, entryKey }, (o) => o.key !== o.entryKey)) return false;
-  if (trace.decide(algorithm, 'definition[origin]', { origin, entryOrigin }, (o) => o.origin !== o.entryOrigin))
-    return false;
-  if (trace.decide(algorithm, 'definition[url]', { url, entryURL }, (o) => o.url !== o.entryURL)) return false;
-  const credentials = { entryCredentials: entry.credentials, credentialsMode: request.credentialsMode as string };
-  return trace.decide(
-    algorithm,
-    'definition[credentials]',
-    credentials,
-    (o) => o.entryCredentials || o.credentialsMode !== 'include',
-  );
+  const wanted = keysOf(request, trace);
+  const { url } = wanted;
+  const cache = userAgent.preflightCache ?? createPreflightCache();
+  const ofURL = cache.get(url);
+  const remembered = { url, remembered: ofURL.length > 0 };
+  if (trace.decide(algorithm, 'definition[url]', remembered, (o) => !o.remembered)) return [];
+  const entries = remembered.remembered ? ofURL : cache.urls().flatMap(cache.get); // all only when a mutation skips that step
+  return entries.filter((entry) => {
+    const { key, entryKey, origin, entryOrigin } = pairs(entry, wanted);
+    if (trace.decide(algorithm, 'definition[key]', { key, entryKey }, (o) => o.key !== o.entryKey)) return false;
+    if (trace.decide(algorithm, 'definition[origin]', { origin, entryOrigin }, (o) => o.origin !== o.entryOrigin))
+      return false;
+    const credentials = { entryCredentials: entry.credentials, credentialsMode: request.credentialsMode as string };
+    return trace.decide(
+      algorithm,
+      'definition[credentials]',
+      credentials,
+      (o) => o.entryCredentials || o.credentialsMode !== 'include',
+    );
+  });
 }
 
 /** The entries that match a method; none when a preflight is needed. https://fetch.spec.whatwg.org/#concept-cache-match-method */
@@ -129,8 +161,8 @@ export function methodCacheEntryMatches(
   request: CacheRequest,
   trace: Trace = createTrace(),
 ): CacheEntry[] {
-  return (userAgent.preflightCache ?? []).filter((entry) => {
-    if (entry.method === null || !isCacheEntryMatch(entry, request, trace)) return false;
+  return cacheEntryMatches(userAgent, request, trace).filter((entry) => {
+    if (entry.method === null) return false;
     const operands = { method, entryMethod: entry.method, wildcard: '*' };
     return trace.decide(
       METHOD_CACHE_ENTRY_MATCH,
@@ -149,8 +181,8 @@ export function headerNameCacheEntryMatches(
   trace: Trace = createTrace(),
 ): CacheEntry[] {
   const algorithm = HEADER_NAME_CACHE_ENTRY_MATCH;
-  return (userAgent.preflightCache ?? []).filter((entry) => {
-    if (entry.headerName === null || !isCacheEntryMatch(entry, request, trace)) return false;
+  return cacheEntryMatches(userAgent, request, trace).filter((entry) => {
+    if (entry.headerName === null) return false;
     const names = { headerName, entryHeaderName: entry.headerName };
     const named = trace.decide(algorithm, 'definition[name]', names, (o) =>
       byteCaseInsensitiveMatch(o.headerName, o.entryHeaderName),
@@ -167,11 +199,20 @@ export function headerNameCacheEntryMatches(
   });
 }
 
+function keepEntries(cache: PreflightCache | null, url: string, isKept: (entry: CacheEntry) => boolean): void {
+  const ofURL = cache?.get(url) ?? [];
+  if (ofURL.length > 0) cache?.set(url, ofURL.filter(isKept));
+}
+
+function urlOf(request: Pick<CacheRequest, 'urlList'>): string {
+  return currentURL(request as ConceptRequest).href;
+}
+
 function keysOf(request: CacheRequest, trace: Trace) {
   return {
     key: determineTheNetworkPartitionKey(request),
     byteSerializedOrigin: byteSerializingARequestOrigin(request, trace),
-    url: currentURL(request as ConceptRequest).href,
+    url: urlOf(request),
   };
 }
 
@@ -181,7 +222,5 @@ function pairs(entry: CacheEntry, wanted: ReturnType<typeof keysOf>) {
     entryKey: entry.key,
     origin: wanted.byteSerializedOrigin,
     entryOrigin: entry.byteSerializedOrigin,
-    url: wanted.url,
-    entryURL: entry.url,
   };
 }

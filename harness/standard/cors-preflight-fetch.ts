@@ -1,6 +1,5 @@
 import { action, decision, defineAlgorithm, definition } from './algorithm.ts';
 import { byteCaseInsensitiveMatch } from './bytes.ts';
-import type { CacheEntry } from './cache-entry.ts';
 import { corsCheck } from './cors-check.ts';
 import { isCORSNonWildcardRequestHeaderName } from './cors-non-wildcard-request-header-name.ts';
 import {
@@ -8,6 +7,7 @@ import {
   headerNameCacheEntryMatches,
   methodCacheEntryMatches,
   removeExpiredCacheEntries,
+  setMaxAge,
 } from './cors-preflight-cache.ts';
 import { isCORSSafelistedMethod } from './cors-safelisted-method.ts';
 import { corsUnsafeRequestHeaderNames } from './cors-unsafe-request-header-names.ts';
@@ -168,15 +168,13 @@ function storeInCache(
     maxAge = userAgent.maxAgeLimit ?? maxAge;
   }
   if (trace.decide(algorithm, '7.11', { cache: userAgent.preflightCache !== null }, (o) => !o.cache)) return;
-  removeExpiredCacheEntries(userAgent, trace);
+  removeExpiredCacheEntries(userAgent, request, trace);
   const byMethod = (method: string) => methodCacheEntryMatches(userAgent, method, request, trace);
   const byHeaderName = (headerName: string) => headerNameCacheEntryMatches(userAgent, headerName, request, trace);
-  const setMaxAge = (entries: readonly CacheEntry[]) => () => {
-    for (const entry of entries) entry.maxAge = maxAge;
-  };
   for (const method of methods) {
     const entries = byMethod(method);
-    if (entries.length > 0) trace.perform(algorithm, '7.12', { method, maxAge }, setMaxAge(entries));
+    if (entries.length > 0)
+      trace.perform(algorithm, '7.12', { method, maxAge }, () => setMaxAge(userAgent, entries, maxAge));
   }
   for (const method of methods) {
     if (byMethod(method).length > 0) continue;
@@ -185,7 +183,8 @@ function storeInCache(
   }
   for (const headerName of headerNames) {
     const entries = byHeaderName(headerName);
-    if (entries.length > 0) trace.perform(algorithm, '7.14', { headerName, maxAge }, setMaxAge(entries));
+    if (entries.length > 0)
+      trace.perform(algorithm, '7.14', { headerName, maxAge }, () => setMaxAge(userAgent, entries, maxAge));
   }
   for (const headerName of headerNames) {
     if (byHeaderName(headerName).length > 0) continue;

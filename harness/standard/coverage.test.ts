@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { toldSteps } from './blame.ts';
-import { createCookieStore } from './cookie-store.ts';
 import { coverage } from './coverage.ts';
+import { createCookieStore } from './create-cookie-store.ts';
 import type { Answer, WireRequest } from './fetch-params.ts';
 import { get, type HeaderList } from './header-list.ts';
 import { predict, type Server } from './predict.ts';
@@ -36,6 +36,26 @@ const basicAuthentication: Server = ({ headers }: WireRequest): Answer => ({
   headers: [],
 });
 
+/** Cookies that break every rule there is, over https; and over http some that may not be set there. */
+const setCookies = (secure: boolean): HeaderList =>
+  (secure
+    ? [
+        '',
+        'a=1; Secure',
+        'b=1; Domain=a b',
+        'c=1; Domain=com',
+        'd=1; Domain=example.com',
+        'e=1; Domain=example.org',
+        'f=1; SameSite=None',
+        '__Secure-a=1',
+        '__Host-a=1',
+        '__Http-a=1',
+        '__Host-Http-a=1; Secure; Path=/',
+        '=__Secure-a',
+      ]
+    : ['a=2', 'g=1; Secure', 'h=1']
+  ).map((value) => ['Set-Cookie', value] as const);
+
 /** Reads that between them take every decision both ways. */
 const SCENARIOS: Scenario[] = [
   {
@@ -47,6 +67,7 @@ const SCENARIOS: Scenario[] = [
       { method: 'PUT', ...withHeaders(['X-A', '1'], ['Accept', 'a'], ['Cookie', 'a'], ['Sec-A', 'a']) },
       { method: 'PUT', ...withHeaders(['x-a', '1'], ['X-B', '1']) },
       { method: 'PUT', topLevelOrigin: 'https://top.test' },
+      { method: 'PUT', origin: 'null', topLevelOrigin: APP },
       { method: 'DELETE', credentials: 'include', ...withHeaders(['X-A', '1']) },
       { method: 'PUT', url: `${API}?other`, at: 6_000 },
       { method: 'PUT', origin: 'null', topLevelOrigin: APP },
@@ -270,6 +291,24 @@ const SCENARIOS: Scenario[] = [
     ],
   },
   {
+    server: ({ url }) => ({ status: 200, headers: url.endsWith('/set') ? setCookies(url.startsWith('https:')) : [] }),
+    userAgent: () => createUserAgent({ mixedContent: 'https', cookies: createCookieStore() }),
+    requests: ['https://example.com/set', 'http://example.com/set', 'https://example.com/'].map((url) => ({
+      url,
+      origin: new URL(url).origin,
+    })),
+  },
+  {
+    server: answering([['Set-Cookie', 'a=1; Domain=github.io']]),
+    userAgent: () => createUserAgent({ cookies: createCookieStore() }),
+    requests: [
+      { url: 'https://github.io/', origin: 'https://github.io' },
+      { url: 'https://github.io/', origin: 'https://github.io' },
+      { url: 'https://x.github.io/', origin: 'https://x.github.io' },
+      { url: 'https://x.github.io/', origin: 'https://x.github.io' },
+    ],
+  },
+  {
     server: redirecting({ [API]: [302, HOME] }, WITH_CREDENTIALS),
     userAgent: () => createUserAgent({ cookies: createCookieStore() }),
     requests: [
@@ -293,6 +332,7 @@ function run({ requests, server, userAgent }: Scenario, interceptor?: Intercepto
 const OUT_OF_REACH: Record<string, string> = {
   'cross-origin-resource-policy-internal-check/1 true': 'only a navigation',
   'determine-the-same-site-mode/3 true': 'only a navigation',
+  'http-fetch/6.3[manual].1 true': 'only a navigation',
   'main-fetch/12[navigate] true': 'only a navigation',
   'should-fetching-request-be-blocked-as-mixed-content/1.4 true': 'only a navigation',
   'http-network-or-cache-fetch/16.1 true': 'only a request without a window',

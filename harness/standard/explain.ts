@@ -1,5 +1,7 @@
+import { expectKind } from './expect-kind.ts';
 import type { Answer, WireRequest } from './fetch-params.ts';
 import { contains, type HeaderList } from './header-list.ts';
+import { EXPLAIN_OPTIONS, READ_REQUEST, RECORDED_EXCHANGES } from './kinds.ts';
 import { parseURL } from './parse-url.ts';
 import type { Server } from './predict.ts';
 import type { PredictedRead } from './prediction.ts';
@@ -37,13 +39,17 @@ export interface Explanation extends PredictedRead {
  * When a preflight was not recorded but the request after it was, the browser took the preflight from its cache (or
  * left it out): then a preflight that passes is assumed, and listed as unrecorded.
  *
- * @throws RangeError when the request or an answer is not one that can exist; the message says which.
+ * @throws RangeError when the request or an answer is not one that can exist, or a value not of its kind; the message
+ * says which, and what was expected.
  */
 export function explain(
   exchanges: readonly RecordedExchange[],
   request: ReadRequest,
   options: ExplainOptions = {},
 ): Explanation {
+  expectKind(RECORDED_EXCHANGES, exchanges, 'exchanges');
+  expectKind(READ_REQUEST, request, 'request');
+  expectKind(EXPLAIN_OPTIONS, options, 'options');
   let firstRun: ReturnType<typeof replay> | null = null;
   const answering = (): Answering => {
     const replaying = replay(exchanges, options.beyond);

@@ -35,6 +35,8 @@ export const HTTP_FETCH = defineAlgorithm('http-fetch', 'HTTP fetch', anchor('co
   '6.2': notModelled('reset the HTTP/2 stream', 'no connections here'),
   '6.3[error]': decision('redirect mode is error'),
   '6.3[manual]': decision('redirect mode is manual'),
+  '6.3[manual].1': decision('mode is navigate, so whoever navigates follows the redirect'),
+  '6.3[manual].2': definition('otherwise the response becomes opaque-redirect'),
   '6.3[follow]': definition('run HTTP-redirect fetch'),
   '7': definition('return the response'),
 });
@@ -78,6 +80,8 @@ export function httpFetch(params: FetchParams, makeCORSPreflight = false): Conce
       return networkError(trace.last());
     }
     if (trace.decide(algorithm, '6.3[manual]', { redirectMode }, (o) => o.redirectMode === 'manual')) {
+      const mode: string = request.mode;
+      if (trace.decide(algorithm, '6.3[manual].1', { mode }, (o) => o.mode === 'navigate')) return response;
       return opaqueRedirectFilteredResponse(response, trace);
     }
     return httpRedirectFetch(params, response); // 6.3[follow]
@@ -87,7 +91,7 @@ export function httpFetch(params: FetchParams, makeCORSPreflight = false): Conce
 
 /** The two conditions of step 4.1. */
 function needsPreflight({ request, userAgent, trace }: FetchParams): boolean {
-  removeExpiredCacheEntries(userAgent, trace);
+  removeExpiredCacheEntries(userAgent, request, trace);
   const { method, useCORSPreflight } = request;
   const operands = {
     method,

@@ -1,7 +1,9 @@
 import { decision, defineAlgorithm, definition, notModelled } from './algorithm.ts';
 import type { CookieVerdict } from './append-a-request-cookie-header.ts';
-import type { FetchParams } from './fetch-params.ts';
+import { expectKind } from './expect-kind.ts';
+import type { Answer, FetchParams, Network, WireRequest } from './fetch-params.ts';
 import { type HeaderList, normalizeHeaderValue } from './header-list.ts';
+import { ANSWER } from './kinds.ts';
 import { parseAndStoreResponseSetCookieHeaders } from './parse-and-store-response-set-cookie-headers.ts';
 import { currentURL } from './request.ts';
 import { type ConceptResponse, createResponse, networkError } from './response.ts';
@@ -42,7 +44,8 @@ export const HTTP_NETWORK_FETCH = defineAlgorithm(
  * Asks the network. Header values of the answer are normalized as an HTTP parser does.
  * https://fetch.spec.whatwg.org/#concept-http-network-fetch
  *
- * @throws RangeError when the network answers a status that is not final (below 200) or above 999.
+ * @throws RangeError when the network answers with something else than an answer: a status that is not final (below
+ * 200) or above 999, headers that are no header list.
  */
 export function httpNetworkFetch(
   params: FetchParams,
@@ -57,7 +60,7 @@ export function httpNetworkFetch(
     return networkError(trace.last());
   }
   const url = wireURL(currentURL(request));
-  const answer = network({
+  const answer = answerOf(network, {
     method: request.method,
     url,
     headers: request.headerList,
@@ -71,9 +74,6 @@ export function httpNetworkFetch(
   if (trace.decide(algorithm, '8.5', answered, (o) => o.answer === 'network error') || answer === 'network error') {
     return networkError(trace.last());
   }
-  if (!Number.isInteger(answer.status) || answer.status < 200 || answer.status > 999) {
-    throw new RangeError(`an answer's status is final, from 200 to 999, and not ${answer.status}`);
-  }
   const headerList: HeaderList = answer.headers.map(([name, value]) => [name, normalizeHeaderValue(value)]);
   const response = createResponse({ status: answer.status, headerList });
   const known = { includeCredentials, cookiesModelled: userAgent.cookies !== null };
@@ -81,6 +81,12 @@ export function httpNetworkFetch(
     parseAndStoreResponseSetCookieHeaders(request, response, userAgent.cookies, userAgent.now, trace);
   }
   return response; // 19
+}
+
+function answerOf(network: Network, request: WireRequest): Answer | 'network error' {
+  const answer = network(request);
+  if (answer !== 'network error') expectKind(ANSWER, answer, `the answer to ${request.method} ${request.url}`);
+  return answer;
 }
 
 function wireURL(currentURL: URL): string {

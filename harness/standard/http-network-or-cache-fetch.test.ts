@@ -92,6 +92,33 @@ test('421 is asked again on a new connection, once', () => {
   expect(read.status).toBe(421);
 });
 
+test('a 401 with 421 for ever behind it makes four requests: both fetches may take a new connection once', () => {
+  let asked = 0;
+  const server = () => {
+    asked += 1;
+    return { status: asked === 1 ? 401 : 421, headers: [] };
+  };
+  const read = readFrom(server, { url: 'https://u:p@app.example/x', api: 'XMLHttpRequest' });
+  const authorized = read.exchanges.map(({ headers }) => get('Authorization', headers) !== null);
+  expect(authorized).toEqual([false, true, true, false]);
+  expect(read.status).toBe(421);
+});
+
+test.each([
+  ['user:pass', 'user:pass'],
+  ['%zz:p', '%zz:p'],
+  ['%80:p', '\x80:p'],
+  ['%E2%82%AC:%c3%a9', '\xE2\x82\xAC:\xC3\xA9'],
+  ['\u20AC:p', '\xE2\x82\xAC:p'],
+  ['a%20b:c%25', 'a b:c%'],
+  ['u%3Ax', 'u:x:'],
+  [':p', ':p'],
+])('the credentials %s of a URL are sent as the bytes %j', (userInfo, bytes) => {
+  const server = answering([], [], 401);
+  const read = readFrom(server, { url: `https://${userInfo}@app.example/x`, api: 'XMLHttpRequest' });
+  expect(get('Authorization', read.exchanges[1]?.headers ?? [])).toBe(`Basic ${btoa(bytes)}`);
+});
+
 test('credentials in the URL of an XMLHttpRequest are sent after a 401, same-origin', () => {
   const server = ({ headers }: { headers: readonly (readonly [string, string])[] }) =>
     get('Authorization', headers) === 'Basic dXNlcjpwYXNz'

@@ -1,6 +1,7 @@
 import { decision, defineAlgorithm, definition, notModelled } from './algorithm.ts';
 import { appendARequestCookieHeader, type CookieVerdict } from './append-a-request-cookie-header.ts';
 import { appendARequestOriginHeader } from './append-a-request-origin-header.ts';
+import { percentDecode } from './bytes.ts';
 import { crossOriginEmbedderPolicyAllowsCredentials } from './cross-origin-embedder-policy-allows-credentials.ts';
 import type { FetchParams } from './fetch-params.ts';
 import { append, contains } from './header-list.ts';
@@ -172,7 +173,7 @@ export function httpNetworkOrCacheFetch(
   if (trace.decide(algorithm, '11.1', cacheMode, (o) => o.cacheMode === 'only-if-cached')) {
     return networkError(trace.last());
   }
-  const response = httpNetworkFetch({ ...params, request: httpRequest }, includeCredentials, cookies); // 11.2
+  let response = httpNetworkFetch({ ...params, request: httpRequest }, includeCredentials, cookies); // 11.2
   response.urlList = [...httpRequest.urlList]; // 12
   if (trace.decide(algorithm, '13', { range: has('Range') }, (o) => o.range)) response.rangeRequested = true;
   response.requestIncludesCredentials = includeCredentials; // 14
@@ -197,7 +198,7 @@ export function httpNetworkOrCacheFetch(
     const prompt = { useURLCredentials, isAuthenticationFetch };
     if (trace.decide(algorithm, '15.3', prompt, (o) => !o.useURLCredentials || o.isAuthenticationFetch))
       return response;
-    return httpNetworkOrCacheFetch(params, true); // 15.4
+    response = httpNetworkOrCacheFetch(params, true); // 15.4
   }
   if (trace.decide(algorithm, '16', { status: response.status, wanted: 407 }, (o) => o.status === o.wanted)) {
     const prompts = { prompts: request.hasTraversableForUserPrompts };
@@ -210,10 +211,14 @@ export function httpNetworkOrCacheFetch(
     misdirected,
     (o) => o.status === o.wanted && !o.isNewConnectionFetch && !o.stream,
   );
-  if (again) return httpNetworkOrCacheFetch(params, isAuthenticationFetch, true); // 17.2
+  if (again) response = httpNetworkOrCacheFetch(params, isAuthenticationFetch, true); // 17.2
   return response; // 19
 }
 
+/**
+ * "Converted to an Authorization value" is all the Standard says: Basic, of the bytes that are percent-encoded. Engines
+ * agree where those are UTF-8, and each does something else where they are not.
+ */
 function basicCredentials(url: URL): string {
-  return `Basic ${btoa(`${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`)}`;
+  return `Basic ${btoa(`${percentDecode(url.username)}:${percentDecode(url.password)}`)}`;
 }

@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { fetchRequest } from './fetch.ts';
 import type { HeaderList } from './header-list.ts';
+import type { RequestMode } from './request.ts';
+import { requestFor } from './test-requests.ts';
 import { ALLOW_ALL, ALLOW_APP, API, APP, answering, readFrom, WITH_CREDENTIALS, wireOf } from './test-servers.ts';
+import { createTrace } from './trace.ts';
+import { createUserAgent } from './user-agent.ts';
 
 const CUSTOM: HeaderList = [
   ['Content-Type', 'text/plain'],
@@ -10,6 +15,29 @@ const CUSTOM: HeaderList = [
   ['Set-Cookie', 'a=b'],
 ];
 const names = (read: ReturnType<typeof readFrom>) => read.visibleHeaders.map(([name]) => name);
+
+test('the page’s referrer policy counts where the request has none', () => {
+  const origins = (request: object) =>
+    readFrom(answering(ALLOW_ALL), { mode: 'no-cors', method: 'POST', ...request }).exchanges[0];
+  expect(origins({})).toMatchObject({ origin: APP });
+  expect(origins({ pageReferrerPolicy: 'no-referrer' })).toMatchObject({ origin: 'null' });
+  expect(origins({ pageReferrerPolicy: 'no-referrer', referrerPolicy: 'unsafe-url' })).toMatchObject({ origin: APP });
+  const referer = (request: object) => origins(request)?.headers.find(([name]) => name === 'Referer')?.[1];
+  expect(referer({ pageURL: `${APP}/page` })).toBe(`${APP}/`);
+  expect(referer({ pageURL: `${APP}/page`, pageReferrerPolicy: 'unsafe-url' })).toBe(`${APP}/page`);
+});
+
+test('a navigation is handed its redirect where the redirect mode is manual', () => {
+  const response = (mode: RequestMode) =>
+    fetchRequest({
+      request: requestFor(APP, [`${APP}/x`], { mode, redirectMode: 'manual' }),
+      userAgent: createUserAgent(),
+      network: () => ({ status: 302, headers: [['Location', API]] }),
+      trace: createTrace(),
+    });
+  expect(response('navigate')).toMatchObject({ type: 'basic', status: 302 });
+  expect(response('same-origin')).toMatchObject({ type: 'opaqueredirect', status: 0 });
+});
 
 describe('response tainting', () => {
   test('same-origin is basic, with credentials, without Origin, and needs no permission', () => {

@@ -13,7 +13,6 @@ import { httpFetch } from './http-fetch.ts';
 import { shouldFetchingRequestBeBlockedAsMixedContent } from './mixed-content.ts';
 import { opaqueFilteredResponse } from './opaque-filtered-response.ts';
 import { originOf, sameOrigin, serializeOrigin } from './origin.ts';
-import { DEFAULT_REFERRER_POLICY } from './referrer-policy.ts';
 import { type ConceptRequest, currentURL, isHTTPScheme } from './request.ts';
 import { type ConceptResponse, isNetworkError, networkError, RANGE_STATUSES } from './response.ts';
 import { schemeFetch } from './scheme-fetch.ts';
@@ -103,7 +102,7 @@ export function mainFetch(params: FetchParams, recursive = false): ConceptRespon
   const mixedStep = trace.last();
   if (trace.decide(algorithm, '7[mixed-content]', { mixed }, (o) => o.mixed)) refusal ??= mixedStep;
   if (trace.decide(algorithm, '8', { policy: request.referrerPolicy as string }, (o) => o.policy === '')) {
-    request.referrerPolicy = DEFAULT_REFERRER_POLICY;
+    request.referrerPolicy = request.client.referrerPolicy;
   }
   const referrer = request.referrer instanceof URL ? request.referrer.href : request.referrer;
   if (trace.decide(algorithm, '9', { referrer: referrer as string }, (o) => o.referrer !== 'no-referrer')) {

@@ -35,6 +35,21 @@ test('a secure page above restricts it, and a top-level navigation is none', () 
   expect(shouldFetchingRequestBeBlockedAsMixedContent(navigation)).toBe(false);
 });
 
+test.each([
+  [{ topLevelOrigin: 'https://app.example.com' }, true, true],
+  [{ topLevelOrigin: 'http://localhost:8080' }, true, false],
+  [{ topLevelOrigin: 'http://app.example.com' }, false, false],
+  [{ topLevelOrigin: 'null' }, false, false],
+  [{ topLevelOrigin: 'https://app.example.com', hasTrustworthyAncestor: false }, false, false],
+  [{ topLevelOrigin: 'http://app.example.com', hasTrustworthyAncestor: true }, true, true],
+])('a frame below %j: %s by the specification, %s where only https counts', (above, specified, httpsOnly) => {
+  for (const origin of ['null', 'http://frame.example']) {
+    const framed = requestFor(origin, ['http://api.example.com'], {}, above);
+    expect(shouldFetchingRequestBeBlockedAsMixedContent(framed)).toBe(specified);
+    expect(shouldFetchingRequestBeBlockedAsMixedContent(framed, 'https')).toBe(httpsOnly);
+  }
+});
+
 test('mixed content is not sent, neither at once nor by redirect', () => {
   expect(readFrom(answering(ALLOW_ALL), { url: 'http://api.test' })).toMatchObject({
     outcome: 'blocked',

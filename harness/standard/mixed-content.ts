@@ -1,5 +1,5 @@
 import { decision, defineAlgorithm, definition, notModelled } from './algorithm.ts';
-import { isOpaque, serializeOrigin } from './origin.ts';
+import { isOpaque, type Origin, serializeOrigin } from './origin.ts';
 import { isPotentiallyTrustworthyOrigin, isPotentiallyTrustworthyURL } from './potentially-trustworthy.ts';
 import { type ConceptRequest, currentURL } from './request.ts';
 import { NEIGHBOURS } from './source.ts';
@@ -12,7 +12,10 @@ export const PROHIBITS_MIXED_SECURITY_CONTEXTS = defineAlgorithm(
   `${NEIGHBOURS.mixedContent}#categorize-settings-object`,
   {
     '1': decision("the page's origin is potentially trustworthy"),
-    '2': decision('a page above it has a potentially trustworthy origin'),
+    '2': decision(
+      'a page above it has a potentially trustworthy origin',
+      'of those above, only the top-level page is known',
+    ),
     '3': definition('it does not restrict mixed content'),
   },
 );
@@ -62,10 +65,22 @@ export function prohibitsMixedSecurityContexts(
 ): boolean {
   const algorithm = PROHIBITS_MIXED_SECURITY_CONTEXTS;
   const { client } = request;
-  const https = !isOpaque(client.origin) && client.origin.scheme === 'https';
-  const secure = policy === 'https' ? https : isPotentiallyTrustworthyOrigin(client.origin);
-  const page = { page: serializeOrigin(client.origin), policy: policy as string, secure };
+  const page = {
+    page: serializeOrigin(client.origin),
+    policy: policy as string,
+    secure: isSecure(client.origin, policy),
+  };
   if (trace.decide(algorithm, '1', page, (o) => o.secure)) return true;
-  const { hasTrustworthyAncestor } = client;
-  return trace.decide(algorithm, '2', { hasTrustworthyAncestor }, (o) => o.hasTrustworthyAncestor);
+  const { topLevelOrigin } = client;
+  const above = topLevelOrigin !== null && isSecure(topLevelOrigin, policy);
+  const ancestor = {
+    topLevelPage: topLevelOrigin === null ? null : serializeOrigin(topLevelOrigin),
+    hasTrustworthyAncestor: client.hasTrustworthyAncestor ?? above,
+  };
+  return trace.decide(algorithm, '2', ancestor, (o) => o.hasTrustworthyAncestor);
+}
+
+function isSecure(origin: Origin, policy: MixedContentPolicy): boolean {
+  if (policy === 'https') return !isOpaque(origin) && origin.scheme === 'https';
+  return isPotentiallyTrustworthyOrigin(origin);
 }

@@ -56,6 +56,21 @@ test.each([
   ['http://a.localhost', 'http://b.localhost', false],
   ['http://b.a.localhost', 'http://a.localhost', true],
   ['http://[::1]', 'http://[::1]:1', true],
+  ['https://example.com.', 'https://example.com', false],
+  ['https://app.example.com.', 'https://api.example.com.', true],
+  ['https://com.', 'https://a.com.', false],
+  ['https://a.github.io.', 'https://b.github.io.', false],
+  ['http://localhost.', 'http://localhost', false],
+  ['https://x.a$b.', 'https://y.a$b.', false],
+  ['https://x.a$b.com', 'https://y.a$b.com', true],
+  ['https://x.a+b.com.', 'https://y.a+b.com.', true],
+  ['https://x.-a.com', 'https://y.-a.com', true],
+  ['https://x.a-.com', 'https://y.a-.com', true],
+  ['https://x.a_b.com', 'https://y.a_b.com', true],
+  [`https://x.${'a'.repeat(64)}.com`, `https://y.${'a'.repeat(64)}.com`, true],
+  ['https://x.example.com..', 'https://y.example.com..', false],
+  ['https://x..example.com', 'https://y..example.com', false],
+  ['https://.', 'https://.', true],
 ])('%s and %s are same site: %s', (a, b, expected) => {
   expect(schemelesslySameSite(o(a), o(b))).toBe(expected);
   expect(sameSite(o(a), o(b))).toBe(expected);

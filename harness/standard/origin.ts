@@ -75,7 +75,22 @@ export function obtainASite(origin: Origin): string {
   return `${origin.scheme}://${registrableDomain(origin.host) ?? origin.host}`;
 }
 
-/** Null for an IP address, a public suffix and a single label. https://url.spec.whatwg.org/#host-registrable-domain */
+/** Whether the host of a URL is an IPv4 or IPv6 address. */
+export function isIPAddress(host: string): boolean {
+  return /^\d+(\.\d+){3}$/.test(host) || host.startsWith('[');
+}
+
+/**
+ * Null for an IP address, a public suffix, a single label, and a name with an empty label, of which the Public Suffix
+ * List says nothing. A trailing dot is kept, so that `example.com.` is another site than `example.com`.
+ * https://url.spec.whatwg.org/#host-registrable-domain
+ */
 export function registrableDomain(host: string): string | null {
-  return getDomain(host, { allowPrivateDomains: true });
+  const trailingDot = host.endsWith('.') ? '.' : '';
+  const name = host.slice(0, host.length - trailingDot.length);
+  if (name.split('.').includes('')) return null;
+  // A URL's host may have labels that DNS has not: of 64 bytes, with a hyphen at an end, with `$` in them.
+  const options = { allowPrivateDomains: true, extractHostname: false, validateHostname: false };
+  const domain = getDomain(name, options);
+  return domain === null ? null : `${domain}${trailingDot}`;
 }

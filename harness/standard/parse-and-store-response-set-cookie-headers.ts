@@ -1,10 +1,12 @@
 import { decision, defineAlgorithm, definition, notModelled } from './algorithm.ts';
 import { byteCaseInsensitiveMatch } from './bytes.ts';
-import { type CookieStore, parseACookie, storeACookie } from './cookie-store.ts';
+import type { CookieStore } from './cookie-store.ts';
 import { determineTheSameSiteMode } from './determine-the-same-site-mode.ts';
+import { parseACookie } from './parse-a-cookie.ts';
 import { type ConceptRequest, currentURL } from './request.ts';
 import type { ConceptResponse } from './response.ts';
 import { anchor } from './source.ts';
+import { storeACookie } from './store-a-cookie.ts';
 import { createTrace, type Trace } from './trace.ts';
 
 export const PARSE_AND_STORE_RESPONSE_SET_COOKIE_HEADERS = defineAlgorithm(
@@ -18,9 +20,7 @@ export const PARSE_AND_STORE_RESPONSE_SET_COOKIE_HEADERS = defineAlgorithm(
     '4': definition('HttpOnly cookies are allowed'),
     '5': definition('Strict and Lax are allowed when the same-site mode is strict-or-less'),
     '6.1': decision('the header is not Set-Cookie'),
-    '6.2[secure]': decision('the cookie is Secure, and the URL is not https'),
-    '6.2[same-site]': decision('the cookie is SameSite Strict or Lax, and the request is cross-site'),
-    '6.2': definition('parse and store the cookie'),
+    '6.2': decision('the value is no cookie, so nothing is stored'),
     '6.3': notModelled('garbage collect cookies', 'the store here has no limits'),
   },
 );
@@ -39,22 +39,14 @@ export function parseAndStoreResponseSetCookieHeaders(
 ): void {
   const algorithm = PARSE_AND_STORE_RESPONSE_SET_COOKIE_HEADERS;
   const url = currentURL(request);
+  const sameSiteStrictOrLaxAllowed = determineTheSameSiteMode(request, trace) === 'strict-or-less'; // 5
   const isSecure = url.protocol === 'https:'; // 3
-  const strictOrLaxAllowed = determineTheSameSiteMode(request, trace) === 'strict-or-less'; // 5
+  const setting = { isSecure, host: url.hostname, sameSiteStrictOrLaxAllowed, now };
   for (const [name, value] of response.headerList) {
     const names = { name, wanted: 'Set-Cookie' };
     if (trace.decide(algorithm, '6.1', names, (o) => !byteCaseInsensitiveMatch(o.name, o.wanted))) continue;
-    const cookie = parseACookie(value);
-    if (cookie === null) continue;
-    const { secure } = cookie;
-    if (trace.decide(algorithm, '6.2[secure]', { secure, isSecure }, (o) => o.secure && !o.isSecure)) continue;
-    const sameSite = { sameSite: cookie.sameSite as string, strictOrLaxAllowed };
-    const refused = trace.decide(
-      algorithm,
-      '6.2[same-site]',
-      sameSite,
-      (o) => !o.strictOrLaxAllowed && (o.sameSite === 'strict' || o.sameSite === 'lax'),
-    );
-    if (!refused) storeACookie(store, url, value, now); // 6.2
+    const cookie = parseACookie(value, url.pathname, { now, epoch: store.epoch });
+    if (trace.decide(algorithm, '6.2', { parses: cookie !== null }, (o) => !o.parses) || cookie === null) continue;
+    storeACookie(store, cookie, setting, trace);
   }
 }

@@ -1,4 +1,6 @@
+import { expectKind } from './expect-kind.ts';
 import type { Answer, WireRequest } from './fetch-params.ts';
+import { PREDICTED_SCENARIO } from './kinds.ts';
 import type { Prediction } from './prediction.ts';
 import type { ReadRequest } from './read-request.ts';
 import { type RunOptions, runARead } from './run-a-read.ts';
@@ -20,14 +22,12 @@ export interface PredictedScenario extends RunOptions {
 
 /**
  * What the Fetch Standard says about reads from a declared server.
- * @throws RangeError when a request or an answer is not one that can exist; the message says which.
+ * @throws RangeError when a request or an answer is not one that can exist, or a value not of its kind; the message
+ * says which, and what was expected.
  */
-export function predict({
-  requests,
-  server,
-  userAgent = createUserAgent(),
-  ...options
-}: PredictedScenario): Prediction {
+export function predict(scenario: PredictedScenario): Prediction {
+  expectKind(PREDICTED_SCENARIO, scenario, 'predict()');
+  const { requests, server, userAgent = createUserAgent(), ...options } = scenario;
   const answering = () => (request: WireRequest) => ({ answer: server(request), answeredBy: 'server' as const });
   return { reads: requests.map((read) => runARead(read, userAgent, answering, options)) };
 }

@@ -1,8 +1,11 @@
 import type { HeaderList } from './header-list.ts';
-import { obtainASite, originOf, parseOrigin } from './origin.ts';
+import { type Origin, obtainASite, parseOrigin, sameSite } from './origin.ts';
 import { parseURL } from './parse-url.ts';
-import type { ReferrerPolicy } from './referrer-policy.ts';
+import { DEFAULT_REFERRER_POLICY, type ReferrerPolicy } from './referrer-policy.ts';
 import type { CacheMode, Client, CredentialsMode, EmbedderPolicyValue, RedirectMode, RequestMode } from './request.ts';
+
+/** The modes that `fetch()` takes; the others are a WebSocket's and WebTransport's own. https://fetch.spec.whatwg.org/#requestmode */
+export type ReadMode = Exclude<RequestMode, 'websocket' | 'webtransport'>;
 
 /** The body a page hands to an API. */
 export interface ReadBody {
@@ -30,17 +33,22 @@ export interface ReadRequest {
   readonly method?: string | undefined;
   /** As the page gives them, in order. Values are Latin-1, one character a byte. */
   readonly headers?: HeaderList | undefined;
-  readonly mode?: RequestMode | undefined;
+  readonly mode?: ReadMode | undefined;
   readonly credentials?: CredentialsMode | undefined;
   readonly redirect?: RedirectMode | undefined;
   readonly cache?: CacheMode | undefined;
+  /** Of this request; without one the page's counts. */
   readonly referrerPolicy?: ReferrerPolicy | undefined;
+  /** Of the page, by its Referrer-Policy header or meta element; strict-origin-when-cross-origin unless given. */
+  readonly pageReferrerPolicy?: ReferrerPolicy | undefined;
   readonly body?: ReadBody | null | undefined;
   /** Whether XMLHttpRequest has listeners on its upload object when send() is called. */
   readonly useCORSPreflight?: boolean | undefined;
   /** The page's Cross-Origin-Embedder-Policy. */
   readonly embedderPolicy?: EmbedderPolicyValue | undefined;
+  /** Whether a page above this one is cross-site with it; as `topLevelOrigin` says unless given. */
   readonly hasCrossSiteAncestor?: boolean | undefined;
+  /** Whether a page above this one has a potentially trustworthy origin; as `topLevelOrigin` says unless given. */
   readonly hasTrustworthyAncestor?: boolean | undefined;
   /** When it is made, in milliseconds of the virtual clock; when the last one was made if not given. */
   readonly at?: number | undefined;
@@ -54,21 +62,20 @@ export function clientOf(read: ReadRequest): Client {
   const origin = parseOrigin(read.origin);
   const pageURL = read.pageURL ?? (read.origin === 'null' ? null : `${read.origin}/`);
   if (pageURL !== null && parseURL(pageURL) === null) throw new RangeError(`${JSON.stringify(pageURL)} is not a URL`);
-  const topLevelSite =
-    read.topLevelOrigin === undefined ? obtainASite(origin) : obtainASite(parseOrigin(read.topLevelOrigin));
+  const topLevelOrigin = read.topLevelOrigin === undefined ? null : parseOrigin(read.topLevelOrigin);
   return {
     origin,
     url: pageURL === null ? null : new URL(pageURL),
-    topLevelSite,
+    topLevelSite: obtainASite(topLevelOrigin ?? origin),
+    topLevelOrigin,
     embedderPolicy: { value: read.embedderPolicy ?? 'unsafe-none', reportOnlyValue: 'unsafe-none' },
-    hasCrossSiteAncestor: read.hasCrossSiteAncestor ?? crossSite(read),
-    hasTrustworthyAncestor: read.hasTrustworthyAncestor ?? false,
+    hasCrossSiteAncestor: read.hasCrossSiteAncestor ?? isBelowAnotherSite(origin, topLevelOrigin),
+    hasTrustworthyAncestor: read.hasTrustworthyAncestor ?? null,
+    referrerPolicy: read.pageReferrerPolicy ?? DEFAULT_REFERRER_POLICY,
   };
 }
 
 /** Unless told, a page that is cross-site with its top-level page counts as having a cross-site ancestor. */
-function crossSite(read: ReadRequest): boolean {
-  if (read.topLevelOrigin === undefined) return false;
-  const site = (origin: string) => (origin === 'null' ? 'null' : obtainASite(originOf(new URL(origin))));
-  return read.origin === 'null' || site(read.origin) !== site(read.topLevelOrigin);
+function isBelowAnotherSite(origin: Origin, topLevelOrigin: Origin | null): boolean {
+  return topLevelOrigin !== null && !sameSite(origin, topLevelOrigin);
 }

@@ -25,11 +25,15 @@ export interface Client {
   readonly url: URL | null;
   /** Serialized site of the top-level origin. */
   readonly topLevelSite: string;
+  /** Origin of the top-level page; null when the page is that itself. */
+  readonly topLevelOrigin: Origin | null;
   readonly embedderPolicy: { readonly value: EmbedderPolicyValue; readonly reportOnlyValue: EmbedderPolicyValue };
   /** Whether a document above this one is cross-site with it. */
   readonly hasCrossSiteAncestor: boolean;
-  /** Whether a document above this one has a potentially trustworthy origin. */
-  readonly hasTrustworthyAncestor: boolean;
+  /** Whether a document above this one has a potentially trustworthy origin; null when all that is known is `topLevelOrigin`. */
+  readonly hasTrustworthyAncestor: boolean | null;
+  /** Referrer policy of the document's policy container. */
+  readonly referrerPolicy: ReferrerPolicy;
 }
 
 /**

@@ -5,7 +5,7 @@ import type { PredictedRead } from './prediction.ts';
 import type { ReadRequest } from './read-request.ts';
 import { smallestChanges } from './smallest-change.ts';
 import type { Interceptor } from './trace.ts';
-import { cloneUserAgent, type UserAgent } from './user-agent.ts';
+import { branchUserAgent, mergeUserAgent, type UserAgent } from './user-agent.ts';
 import { type Answering, createWire } from './wire.ts';
 
 export interface RunOptions {
@@ -25,20 +25,25 @@ export function runARead(
   answering: () => Answering,
   options: RunOptions = {},
 ): PredictedRead {
-  const before = cloneUserAgent(userAgent);
+  const branch = branchUserAgent(userAgent);
   const wire = createWire(answering());
-  const performed = performARead(read, userAgent, wire.network, options.interceptor);
+  const performed = performARead(read, branch, wire.network, options.interceptor);
   const { request, cause, ...rest } = performed;
-  if (cause === null || performed.outcome === 'readable') return { ...rest, exchanges: wire.exchanges, blame: null };
-  const told = blame(cause, { read, request, exchanges: wire.exchanges });
+  const { exchanges } = wire;
+  if (cause === null || performed.outcome === 'readable') {
+    mergeUserAgent(userAgent, branch);
+    return { ...rest, exchanges, blame: null };
+  }
+  const told = blame(cause, { read, request, exchanges });
   const suggest = options.suggest ?? options.interceptor === undefined;
   const [suggestion = null, ...alternatives] = suggest
-    ? smallestChanges({ read, performed, exchanges: wire.exchanges }, (changes) => {
+    ? smallestChanges({ read, performed, exchanges }, (changes) => {
         const again = createWire(answering(), changes);
         const asked = changedRequest(read, changes);
-        const retried = performARead(asked, cloneUserAgent(before), again.network);
+        const retried = performARead(asked, branchUserAgent(userAgent), again.network);
         return { read: asked, performed: retried, exchanges: again.exchanges };
       })
     : [];
-  return { ...rest, exchanges: wire.exchanges, blame: { ...told, suggestion, alternatives } };
+  mergeUserAgent(userAgent, branch);
+  return { ...rest, exchanges, blame: { ...told, suggestion, alternatives } };
 }

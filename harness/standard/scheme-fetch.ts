@@ -1,4 +1,5 @@
 import { action, decision, defineAlgorithm, definition, notModelled } from './algorithm.ts';
+import { percentDecode } from './bytes.ts';
 import type { FetchParams } from './fetch-params.ts';
 import { httpFetch } from './http-fetch.ts';
 import { parseAMIMEType, serializeAMIMEType } from './mime-type.ts';
@@ -47,16 +48,12 @@ function dataURLMIMEType(url: URL): string | null {
   if (comma === -1) return null;
   let mimeType = input.slice(0, comma).trim();
   if (/; *base64$/i.test(mimeType)) {
-    if (!isForgivingBase64(unescapeBytes(input.slice(comma + 1)))) return null;
+    if (!isForgivingBase64(percentDecode(input.slice(comma + 1)))) return null;
     mimeType = mimeType.replace(/; *base64$/i, '');
   }
   if (mimeType.startsWith(';')) mimeType = `text/plain${mimeType}`;
   const record = parseAMIMEType(mimeType);
   return record === 'failure' ? 'text/plain;charset=US-ASCII' : serializeAMIMEType(record);
-}
-
-function unescapeBytes(value: string): string {
-  return value.replace(/%([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 
 function isForgivingBase64(value: string): boolean {

@@ -50,6 +50,7 @@ import { PARSE_A_SINGLE_RANGE_HEADER_VALUE } from './parse-a-single-range-header
 import { PARSE_AND_STORE_RESPONSE_SET_COOKIE_HEADERS } from './parse-and-store-response-set-cookie-headers.ts';
 import { REDIRECT_TAINT } from './redirect-taint.ts';
 import { SCHEME_FETCH } from './scheme-fetch.ts';
+import { STORE_A_COOKIE } from './store-a-cookie.ts';
 import { XHR_OPEN, XHR_SEND, XHR_SET_REQUEST_HEADER } from './xml-http-request.ts';
 
 /** Every algorithm that is transcribed here, from the outside in. */
@@ -87,6 +88,7 @@ export const ALGORITHMS: readonly Algorithm[] = [
   APPEND_A_REQUEST_ORIGIN_HEADER,
   APPEND_A_REQUEST_COOKIE_HEADER,
   PARSE_AND_STORE_RESPONSE_SET_COOKIE_HEADERS,
+  STORE_A_COOKIE,
   DETERMINE_THE_SAME_SITE_MODE,
   BASIC_FILTERED_RESPONSE,
   CORS_FILTERED_RESPONSE,

@@ -1,5 +1,5 @@
-import type { CacheEntry } from './cache-entry.ts';
 import { type CookieStore, cloneCookieStore } from './cookie-store.ts';
+import { createPreflightCache, type PreflightCache } from './preflight-cache.ts';
 
 /**
  * Which pages restrict mixed content: by the specification those with a potentially trustworthy origin (so also
@@ -12,7 +12,7 @@ export interface UserAgent {
   /** Virtual clock, milliseconds. */
   now: number;
   /** Null for a user agent without a CORS-preflight cache. */
-  preflightCache: CacheEntry[] | null;
+  preflightCache: PreflightCache | null;
   /** Imposed limit on max-age, in seconds; null for none. Implementation-defined: engines use 600 to 86,400. */
   maxAgeLimit: number | null;
   /** How connections are made: an HTTP/1.x connection cannot stream a request body. */
@@ -26,7 +26,7 @@ export interface UserAgent {
 export function createUserAgent(given: Partial<UserAgent> = {}): UserAgent {
   return {
     now: 0,
-    preflightCache: [],
+    preflightCache: createPreflightCache(),
     maxAgeLimit: null,
     connection: 'HTTP/1.x',
     mixedContent: 'potentially-trustworthy',
@@ -35,11 +35,18 @@ export function createUserAgent(given: Partial<UserAgent> = {}): UserAgent {
   };
 }
 
-/** A copy that shares no state: what happens to one does not happen to the other. */
-export function cloneUserAgent(userAgent: UserAgent): UserAgent {
+/** A user agent that begins as this one is, at no cost: what happens to it does not happen to this one. */
+export function branchUserAgent(userAgent: UserAgent): UserAgent {
   return {
     ...userAgent,
-    preflightCache: userAgent.preflightCache?.map((entry) => ({ ...entry })) ?? null,
+    preflightCache: userAgent.preflightCache?.branch() ?? null,
     cookies: userAgent.cookies === null ? null : cloneCookieStore(userAgent.cookies),
   };
+}
+
+/** Lets what has happened to a branch of a user agent have happened to itself. */
+export function mergeUserAgent(userAgent: UserAgent, branch: UserAgent): void {
+  userAgent.now = branch.now;
+  userAgent.cookies = branch.cookies;
+  if (branch.preflightCache !== null) userAgent.preflightCache?.merge(branch.preflightCache);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { isAPIError } from './api-error.ts';
 import type { ReadRequest } from './read-request.ts';
+import { createTrace } from './trace.ts';
 import { xmlHttpRequest } from './xml-http-request.ts';
 
 const make = (given: Partial<ReadRequest>) =>
@@ -82,4 +83,19 @@ test.each([
   { body: { type: null, length: null, stream: true } },
 ] as const)('%j is nothing it can ask for', (given) => {
   expect(() => make(given)).toThrow(RangeError);
+});
+
+test('the steps of send() have the Standard’s numbers', () => {
+  const trace = createTrace();
+  const read = {
+    url: 'https://api.test/x',
+    origin: 'https://app.example',
+    api: 'XMLHttpRequest',
+    method: 'POST',
+  } as const;
+  const body = { type: 'text/plain;charset=UTF-8', length: 1, text: true };
+  xmlHttpRequest({ ...read, body, headers: [['Content-Type', 'text/plain;charset=x']] }, trace);
+  xmlHttpRequest({ ...read, body }, trace);
+  const steps = trace.steps.filter(({ algorithm }) => algorithm === 'xhr-send').map(({ step }) => step);
+  expect(steps).toEqual(['3', '4', '4.5', '4.5.1.2', '5', '3', '4', '4.5', '4.6', '5']);
 });

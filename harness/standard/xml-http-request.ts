@@ -54,10 +54,10 @@ export const XHR_SEND = defineAlgorithm(
   {
     '3': decision('the method is GET or HEAD, so there is no body'),
     '4': decision('there is a body'),
-    '4.3': definition("take the author's Content-Type"),
-    '4.4': decision('the author gave a Content-Type'),
-    '4.4.1.2': decision('the body is text, and its Content-Type names another charset than UTF-8'),
-    '4.5': decision('the body has a type'),
+    '4.4': definition("take the author's Content-Type"),
+    '4.5': decision('the author gave a Content-Type'),
+    '4.5.1.2': decision('the body is text, and its Content-Type names another charset than UTF-8'),
+    '4.6': decision('the body has a type'),
     '5': decision('there are listeners on the upload object'),
     '6': definition('make the request: mode cors, unsafe-request flag set'),
   },
@@ -92,10 +92,10 @@ export function xmlHttpRequest(read: ReadRequest, trace: Trace = createTrace()):
   let body = read.body ?? null;
   if (trace.decide(XHR_SEND, '3', { method }, (o) => o.method === 'GET' || o.method === 'HEAD')) body = null;
   if (trace.decide(XHR_SEND, '4', { body: body !== null }, (o) => o.body) && body !== null) {
-    const originalAuthorContentType = get('Content-Type', headerList); // 4.3
-    if (trace.decide(XHR_SEND, '4.4', { originalAuthorContentType }, (o) => o.originalAuthorContentType !== null)) {
+    const originalAuthorContentType = get('Content-Type', headerList); // 4.4
+    if (trace.decide(XHR_SEND, '4.5', { originalAuthorContentType }, (o) => o.originalAuthorContentType !== null)) {
       headerList = correctCharset(headerList, originalAuthorContentType ?? '', body.text ?? false, trace);
-    } else if (trace.decide(XHR_SEND, '4.5', { type: body.type }, (o) => o.type !== null)) {
+    } else if (trace.decide(XHR_SEND, '4.6', { type: body.type }, (o) => o.type !== null)) {
       headerList = set(headerList, ['Content-Type', body.type ?? '']);
     }
   }
@@ -142,7 +142,7 @@ function correctCharset(list: HeaderList, contentType: string, text: boolean, tr
   const operands = { text, charset, wanted: 'utf-8' };
   const correct = trace.decide(
     XHR_SEND,
-    '4.4.1.2',
+    '4.5.1.2',
     operands,
     (o) => o.text && o.charset !== null && byteLowercase(o.charset) !== o.wanted,
   );

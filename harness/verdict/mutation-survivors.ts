@@ -137,6 +137,12 @@ export const survivors: Survivor[] = [
     why: 'the status is an operand for the report; the decision looks at the redirect mode',
   },
   {
+    step: 'http-fetch/6.3[manual].1',
+    mutations: ['drop'],
+    because: 'unaskable',
+    why: 'a scenario cannot ask for mode navigate',
+  },
+  {
     step: 'http-redirect-fetch/5',
     mutations: ['drop'],
     because: 'equivalent',
@@ -310,6 +316,18 @@ export const survivors: Survivor[] = [
     mutations: ['drop'],
     because: 'equivalent',
     why: 'step 5[free] then leaves the cookie to the implementation: it is not predicted, and nobody is held to it',
+  },
+  {
+    step: 'parse-and-store-response-set-cookie-headers/6.2',
+    mutations: ['drop'],
+    because: 'equivalent',
+    why: 'what is no cookie leaves the transcription nothing to store',
+  },
+  {
+    step: 'store-a-cookie/3',
+    mutations: ['drop'],
+    because: 'equivalent',
+    why: 'what is no host is none above the URL’s host either, so step 7.1 refuses it',
   },
   { step: 'determine-the-same-site-mode/3', mutations: ['drop'], because: 'unaskable', why: 'a read is no navigation' },
   {
