@@ -27,6 +27,17 @@ function remembers(name: string, wait: number, origins: { from?: string; to?: st
 
 const quick = remembers('quick', 0);
 const lasting = remembers('lasting', 2000);
+/** A read that is under way when its browser is struck: the page then has its answer, and speaks, at once. */
+const beside: Scenario = {
+  ...quick,
+  id: 'recovery/beside',
+  steps: [
+    {
+      server: { actual: { headers: { 'Access-Control-Allow-Origin': '{from}' }, delay: 1500 } },
+      expected: { read: 'readable' },
+    },
+  ],
+};
 /** Needs a page at another origin, for which more of a browser must be alive. */
 const elsewhere = remembers('elsewhere', 0, { from: 'https://app.example.com', to: 'https://api.example.com' });
 
@@ -71,21 +82,22 @@ describe.runIf(process.platform === 'linux').each(engineNames)('a session in %s 
     const browser = await findBrowser(engine);
     if (!browser.found) throw new Error(`${browser.reason}. ${browser.install}`);
     const timeouts = { read: 3000, silence: 1000, open: 3000 };
-    session = await openSession({ browser, scenarios: [quick, lasting, elsewhere], timeouts });
+    session = await openSession({ browser, scenarios: [quick, lasting, beside, elsewhere], timeouts });
   });
   afterAll(() => session?.close());
 
   test.each(kinds[engine])('%s by %s, and what had begun is begun again, whole', async (_, signal, command) => {
     expect(judge(quick, await session.run(quick))).toMatchObject({ verdict: 'conforms' });
     const firstStep = answered(session, lasting);
-    const running = session.run(lasting);
+    const running = Promise.all([session.run(lasting), session.run(beside)]);
     await firstStep;
     await pause(400);
     const struck = family(...session.pids()).filter((pid) => command.test(commandOf(pid)));
     expect(struck).not.toEqual([]);
     for (const pid of struck) process.kill(pid, signal);
 
-    const evidence = await running;
+    const [evidence, other] = await running;
+    expect(judge(beside, other)).toMatchObject({ verdict: 'conforms' });
     expect(judge(lasting, evidence), JSON.stringify(evidence.earlierFaults)).toMatchObject({ verdict: 'conforms' });
     expect(judge(elsewhere, await session.run(elsewhere))).toMatchObject({ verdict: 'conforms' });
   });
