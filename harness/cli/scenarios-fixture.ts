@@ -4,19 +4,16 @@ import type { EngineName } from '../browsers/engines.ts';
 import { type EngineOfRun, runAttachment, type ScenarioRun } from '../reporters/results.ts';
 import { toScenarioRun } from '../reporters/scenario-run.ts';
 import { readPlan } from '../run/plan.ts';
+import { scenariosOfRun } from '../run/scenarios-of-run.ts';
 import { runSettings } from '../run/settings.ts';
-import { catalogueFiles } from '../scenario/catalogue.ts';
-import { loadScenarioFiles } from '../scenario/load.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Evidence } from '../verdict/evidence.ts';
 import { judge } from '../verdict/judge.ts';
 
 const settings = runSettings();
 
-/** The scenarios of this run: the files that were named, or the catalogue. */
-export const scenarios: Scenario[] = await loadScenarioFiles(
-  settings.scenarioFiles.length > 0 ? settings.scenarioFiles : catalogueFiles(),
-);
+/** The scenarios of this run. */
+export const scenarios: Scenario[] = await scenariosOfRun(settings);
 
 /** One engine's session, or why there is none. */
 export interface EngineSession {

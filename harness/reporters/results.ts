@@ -148,6 +148,10 @@ export const resultsSchema = z.object({
       .object({ name: z.string(), commit: z.string(), date: z.string(), url: z.string() })
       .describe('What the predictions were made by'),
     success: z.boolean(),
+    cutShort: z
+      .boolean()
+      .optional()
+      .describe('The run was ended before its end, by a signal: what it had not come to is missing'),
   }),
   engines: z.array(engine),
   scenarios: z.array(scenarioResult),

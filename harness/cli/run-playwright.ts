@@ -1,0 +1,43 @@
+import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { exitCode, signalExitCode } from './exit-code.ts';
+import { onSignal } from './on-signal.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/**
+ * Runs a command of Playwright Test in the project's folder; where a signal ends the run, its reporters still tell what
+ * was seen.
+ * @returns the exit code
+ */
+export async function runPlaywright(args: string[], env: Record<string, string>): Promise<number> {
+  const playwright = createRequire(import.meta.url).resolve('@playwright/test/cli');
+  const runner = spawn(process.execPath, [playwright, ...args], {
+    cwd: root,
+    env: { ...process.env, ...env },
+    // Over the fourth it learns that this process is gone.
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    // A group of its own: a signal to this process's group would reach it too, and SIGTERM and SIGHUP would kill it.
+    detached: process.platform !== 'win32',
+  });
+  const ended = onSignal(
+    () => runner.kill('SIGINT'),
+    () => killGroup(runner.pid),
+  );
+  const code = await new Promise<number>((resolve) => {
+    runner.once('error', () => resolve(exitCode.harness));
+    runner.once('exit', (got) => resolve(got ?? exitCode.harness));
+  });
+  const signal = ended();
+  return signal === undefined ? code : signalExitCode(signal);
+}
+
+function killGroup(pid: number | undefined): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
+  } catch {
+    // It has ended meanwhile.
+  }
+}
