@@ -1,4 +1,5 @@
 import '../run/guard-output.ts';
+import './end-with-npm.ts';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -110,21 +111,20 @@ if (shard !== undefined && !list) removeShardsOfOtherRuns(shard.total);
 const loaded = join(folder, 'scenarios.json');
 writeFileSync(loaded, JSON.stringify(scenarios));
 
-process.exit(
-  await runPlaywright(
-    ['test', ...passedOn()],
-    runEnvironment({
-      scenarioFiles,
-      loaded,
-      headed,
-      updateBaseline,
-      reports,
-      ...(shard && { shard: `${shard.index}-of-${shard.total}` }),
-      plan: join(folder, 'plan.json'),
-      command,
-    }),
-  ),
+const { code } = await runPlaywright(
+  ['test', ...passedOn()],
+  runEnvironment({
+    scenarioFiles,
+    loaded,
+    headed,
+    updateBaseline,
+    reports,
+    ...(shard && { shard: `${shard.index}-of-${shard.total}` }),
+    plan: join(folder, 'plan.json'),
+    command,
+  }),
 );
+process.exit(code);
 
 async function load(): Promise<Scenario[]> {
   try {

@@ -1,3 +1,4 @@
+import '../run/guard-output.ts';
 import { stdin } from 'node:process';
 import { createInterface } from 'node:readline/promises';
 import { Command, Option } from 'commander';

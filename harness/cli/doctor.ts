@@ -1,3 +1,4 @@
+import '../run/guard-output.ts';
 import { Command } from 'commander';
 import colors from 'picocolors';
 import { engineNames } from '../browsers/engines.ts';

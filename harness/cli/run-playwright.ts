@@ -9,15 +9,20 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 /**
  * Runs a command of Playwright Test in the project's folder; where a signal ends the run, its reporters still tell what
  * was seen.
- * @returns the exit code
+ * @param keepErrors whether what it writes to standard error is kept, and not shown
+ * @returns the exit code, and what was kept
  */
-export async function runPlaywright(args: string[], env: Record<string, string>): Promise<number> {
+export async function runPlaywright(
+  args: string[],
+  env: Record<string, string>,
+  { keepErrors = false } = {},
+): Promise<{ code: number; errors: string }> {
   const playwright = createRequire(import.meta.url).resolve('@playwright/test/cli');
   const runner = spawn(process.execPath, [playwright, ...args], {
     cwd: root,
     env: { ...process.env, ...env },
-    // Over the fourth it learns that this process is gone.
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    // Over the last it learns that this process is gone.
+    stdio: ['ignore', 'inherit', keepErrors ? 'pipe' : 'inherit', 'ipc'],
     // A group of its own: a signal to this process's group would reach it too, and SIGTERM and SIGHUP would kill it.
     detached: process.platform !== 'win32',
   });
@@ -25,12 +30,16 @@ export async function runPlaywright(args: string[], env: Record<string, string>)
     () => runner.kill('SIGINT'),
     () => killGroup(runner.pid),
   );
+  let errors = '';
+  runner.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    errors += text;
+  });
   const code = await new Promise<number>((resolve) => {
     runner.once('error', () => resolve(exitCode.harness));
-    runner.once('exit', (got) => resolve(got ?? exitCode.harness));
+    runner.once('close', (got) => resolve(got ?? exitCode.harness));
   });
   const signal = ended();
-  return signal === undefined ? code : signalExitCode(signal);
+  return { code: signal === undefined ? code : signalExitCode(signal), errors };
 }
 
 function killGroup(pid: number | undefined): void {
