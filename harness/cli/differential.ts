@@ -5,8 +5,8 @@ import { type EngineName, engineNames } from '../browsers/engines.ts';
 import type { Comparison } from '../differential/run.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { visible } from '../scenario/visible.ts';
-import { exitCode, signalExitCode } from './exit-code.ts';
-import { onSignal } from './on-signal.ts';
+import { exitCode } from './exit-code.ts';
+import { onSignals } from './on-signals.ts';
 import { wholeNumber } from './option-values.ts';
 
 const program = new Command('npm run differential --')
@@ -52,12 +52,11 @@ const everyPage: Scenario = {
   steps: Object.keys(places).map((from) => ({ from })),
 };
 
-const cutShort = new AbortController();
-const endedBy = onSignal(() => cutShort.abort());
+const { signal, codeOf } = onSignals();
 
 let [unknown, failed] = [0, 0];
 for (const engine of new Set(engines)) {
-  if (cutShort.signal.aborted) {
+  if (signal.aborted) {
     console.log(`\n${engine}: not compared, the run was cut short`);
     continue;
   }
@@ -66,14 +65,12 @@ for (const engine of new Set(engines)) {
     unknown += comparison.classes.filter(({ known }) => known === undefined).length;
     failed += comparison.faults.length;
   } catch (error) {
-    if (cutShort.signal.aborted) continue;
+    if (signal.aborted) continue;
     failed++;
     console.error(`${engine}: ${visible((error as Error).message)}`);
   }
 }
-const signal = endedBy();
-if (signal !== undefined) process.exit(signalExitCode(signal));
-process.exit(failed > 0 ? exitCode.harness : unknown > 0 ? exitCode.findings : exitCode.success);
+process.exit(codeOf(failed > 0 ? exitCode.harness : unknown > 0 ? exitCode.findings : exitCode.success));
 
 async function compareWith(engine: EngineName): Promise<Comparison> {
   const browser = await findBrowser(engine);
@@ -87,7 +84,7 @@ async function compareWith(engine: EngineName): Promise<Comparison> {
         seed,
         count,
         known: knownClasses,
-        signal: cutShort.signal,
+        signal,
         progress: (sofar) => console.log(`${engine}: ${summary(sofar)}`),
       },
     );
@@ -100,7 +97,7 @@ async function compareWith(engine: EngineName): Promise<Comparison> {
 
 function tell(engine: EngineName, comparison: Comparison): void {
   const { classes, faults } = comparison;
-  const how = cutShort.signal.aborted ? `cut short after ${comparison.count} of ${count}: ` : '';
+  const how = signal.aborted ? `cut short after ${comparison.count} of ${count}: ` : '';
   console.log(`\n${engine}: ${how}${summary(comparison)}`);
   for (const { known, text, count: times, first } of classes.filter((one) => one.known !== undefined)) {
     console.log(

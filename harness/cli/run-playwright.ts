@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { exitCode, signalExitCode } from './exit-code.ts';
-import { onSignal } from './on-signal.ts';
+import { exitCode } from './exit-code.ts';
+import { onSignals } from './on-signals.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -26,10 +26,8 @@ export async function runPlaywright(
     // A group of its own: a signal to this process's group would reach it too, and SIGTERM and SIGHUP would kill it.
     detached: process.platform !== 'win32',
   });
-  const ended = onSignal(
-    () => runner.kill('SIGINT'),
-    () => killGroup(runner.pid),
-  );
+  const { signal, codeOf } = onSignals(() => killGroup(runner.pid));
+  signal.addEventListener('abort', () => runner.kill('SIGINT'));
   let errors = '';
   runner.stderr?.setEncoding('utf8').on('data', (text: string) => {
     errors += text;
@@ -38,8 +36,7 @@ export async function runPlaywright(
     runner.once('error', () => resolve(exitCode.harness));
     runner.once('close', (got) => resolve(got ?? exitCode.harness));
   });
-  const signal = ended();
-  return { code: signal === undefined ? code : signalExitCode(signal), errors };
+  return { code: codeOf(code), errors };
 }
 
 function killGroup(pid: number | undefined): void {

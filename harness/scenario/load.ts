@@ -1,6 +1,6 @@
 import { catalogueFiles } from './catalogue.ts';
 import { type Scenario, scenarioFileSchema } from './scenario.ts';
-import { type Fault, fieldPath, issueFaults, Mistakes, mistakeAt, readSource } from './source-file.ts';
+import { type Fault, fieldPath, issueFaults, keysAt, Mistakes, mistakeAt, readSource } from './source-file.ts';
 import { stepMistakes } from './step-mistakes.ts';
 
 /**
@@ -23,7 +23,7 @@ export async function loadScenarioFiles(files: string[], patience?: number): Pro
     const fieldName = (path: PropertyKey[]) => fieldNameIn(source.value, path);
     const parsed = scenarioFileSchema.safeParse(source.value);
     const faults: Fault[] = [
-      ...(parsed.error?.issues ?? []).flatMap(issueFaults),
+      ...(parsed.error?.issues ?? []).flatMap((issue) => issueFaults(issue, knownKeys)),
       ...impossibleSteps(source.value),
     ].sort((a, b) => scenarioOf(a) - scenarioOf(b));
     mistakes.addAll(
@@ -49,6 +49,11 @@ export async function loadScenarioFiles(files: string[], patience?: number): Pro
   }
   mistakes.throwIfAny();
   return scenarios;
+}
+
+/** The keys that a scenario file may have at a path. */
+function knownKeys(path: PropertyKey[]): string[] {
+  return keysAt(scenarioFileSchema, path);
 }
 
 /** The index of the scenario that a fault is in; what is wrong with the file as a whole comes first. */

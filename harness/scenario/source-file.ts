@@ -262,23 +262,30 @@ export interface Fault {
   key?: string;
 }
 
+/** The keys that a schema names at a path. */
+type KnownKeys = (path: PropertyKey[]) => string[];
+
 /** What a schema finds wrong: one fault an issue, and one for each key that nobody knows. */
-export function issueFaults(issue: z.core.$ZodIssue): Fault[] {
+export function issueFaults(issue: z.core.$ZodIssue, knownKeys: KnownKeys = () => []): Fault[] {
   switch (issue.code) {
-    case 'unrecognized_keys':
+    case 'unrecognized_keys': {
+      const known = knownKeys(issue.path).join(', ') || 'only keys that the schema names';
       return issue.keys.map((key) => ({
         path: issue.path,
-        message: `unknown key ${JSON.stringify(key)}; expected only keys that the schema names`,
+        message: `unknown key ${JSON.stringify(key)}; expected ${known}`,
         key,
       }));
+    }
     case 'invalid_key':
-      return issue.issues.flatMap((inner) => issueFaults({ ...inner, path: issue.path }));
+      return issue.issues.flatMap((inner) => issueFaults({ ...inner, path: issue.path }, knownKeys));
     case 'invalid_union': {
       // The branch that got furthest into the value is the one that was meant.
       const depth = (branch: z.core.$ZodIssue[]) => Math.max(...branch.map((inner) => inner.path.length));
       const meant = issue.errors.filter((branch) => branch.length > 0).sort((a, b) => depth(b) - depth(a))[0];
-      if (meant === undefined) return [{ path: issue.path, message: issue.message }];
-      return meant.flatMap((inner) => issueFaults({ ...inner, path: [...issue.path, ...inner.path] }));
+      // Where none got into it at all, the schema's own words for all of them say more than one branch's.
+      const hasOwnWords = issue.message !== 'Invalid input' && issue.errors.every((branch) => depth(branch) <= 0);
+      if (meant === undefined || hasOwnWords) return [{ path: issue.path, message: issue.message }];
+      return meant.flatMap((inner) => issueFaults({ ...inner, path: [...issue.path, ...inner.path] }, knownKeys));
     }
     default:
       return [{ path: issue.path, message: issue.message.replace(/^Invalid (input|option|string): /, '') }];
@@ -286,8 +293,26 @@ export function issueFaults(issue: z.core.$ZodIssue): Fault[] {
 }
 
 /** What a schema finds wrong, each with its place in the file. */
-export function issueMistakes(source: Source, issue: z.core.$ZodIssue, fieldName: FieldName): Mistake[] {
-  return issueFaults(issue).map(({ path, message, key }) => mistakeAt(source, path, message, fieldName, key));
+export function issueMistakes(
+  source: Source,
+  issue: z.core.$ZodIssue,
+  fieldName: FieldName,
+  knownKeys?: KnownKeys,
+): Mistake[] {
+  return issueFaults(issue, knownKeys).map(({ path, message, key }) =>
+    mistakeAt(source, path, message, fieldName, key),
+  );
+}
+
+/** The keys that a schema of objects and lists names at a path; none where it names none. */
+export function keysAt(schema: z.core.$ZodType, [first, ...rest]: PropertyKey[]): string[] {
+  const { def } = schema._zod as z.core.$ZodTypes['_zod'];
+  if (def.type === 'optional') return keysAt(def.innerType, first === undefined ? [] : [first, ...rest]);
+  if (def.type === 'array') return first === undefined ? [] : keysAt(def.element, rest);
+  if (def.type !== 'object') return [];
+  if (first === undefined) return Object.keys(def.shape);
+  const inner = def.shape[String(first)];
+  return inner === undefined ? [] : keysAt(inner, rest);
 }
 
 /** A mistake at a path of a file, with its line. */
