@@ -290,7 +290,7 @@ test.runIf(process.platform === 'linux')(
     ).toBe(true);
     process.kill(workers()[0]!, 'SIGKILL');
     const { exitCode, all } = await running;
-    expect(exitCode, String(all)).toBe(1);
+    expect(exitCode, String(all)).toBe(2);
     expect(String(all)).toMatch(/the harness failed at killed\/scenario-0 in chromium: .*worker process exited/);
     const { scenarios } = JSON.parse(readFileSync(join(folder, 'worker', 'results.json'), 'utf8')) as Results;
     expect(
