@@ -53,7 +53,7 @@ export function readBaseline(file = baselineFile): Baseline | undefined {
     const [issue] = error instanceof z.ZodError ? error.issues : [];
     const problem = issue === undefined ? (error as Error).message : `${issue.path.join(' › ')}: ${issue.message}`;
     throw new Error(
-      `${file} is not a baseline: ${problem.replace(/^: /, '')}. Run with --update-baseline, and everything, to write a new one.`,
+      `${file} is not a baseline: ${problem.replace(/^: /, '')}. Run with --update-baseline to write a new one.`,
     );
   }
 }
