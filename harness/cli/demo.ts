@@ -18,7 +18,8 @@ import { openSession } from '../session/session.ts';
 import { readOf } from '../verdict/check.ts';
 import type { Evidence } from '../verdict/evidence.ts';
 import { judge } from '../verdict/judge.ts';
-import { exitCode } from './exit-code.ts';
+import { exitCode, usage } from './exit-code.ts';
+import { noScreen } from './screen.ts';
 
 const program = new Command('npm run demo --')
   .description(
@@ -31,6 +32,7 @@ const program = new Command('npm run demo --')
   .parse();
 
 const { engine, headed = false } = program.opts<{ engine: EngineName; headed?: boolean }>();
+if (headed) usage(noScreen());
 const [id] = program.args;
 const scenarios = await loadScenarioFiles(catalogueFiles());
 
@@ -57,7 +59,7 @@ async function tell(wanted: string): Promise<void> {
       .filter((one) => one.id.startsWith(`${subject}/`) || one.id.includes(wanted))
       .map((one) => `  ${one.id}`);
     console.error(
-      `There is no scenario ${wanted}.${near.length > 0 ? ` Did you mean one of these?\n${near.join('\n')}` : ' npm run demo lists some.'}`,
+      `There is no scenario ${visible(wanted)}.${near.length > 0 ? ` Did you mean one of these?\n${near.join('\n')}` : ' npm run demo lists some.'}`,
     );
     process.exit(exitCode.usage);
   }
@@ -70,7 +72,10 @@ async function tell(wanted: string): Promise<void> {
   if (scenario.misconception !== undefined)
     console.log(`People say: ${colors.italic(`“${scenario.misconception.claim}”`)}`);
   console.log(colors.dim(`Starting ${browser.build} …`));
-  const session = await openSession({ browser, scenarios: [scenario], plainHttp: true, headed });
+  const session = await openSession({ browser, scenarios: [scenario], plainHttp: true, headed }).catch((error) => {
+    console.error(visible((error as Error).message));
+    process.exit(exitCode.harness);
+  });
   try {
     const { ports, recorder } = session.servers;
     for (const [index, step] of scenario.steps.entries()) console.log(`\n${askLine(step, index, ports)}`);
