@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -150,6 +150,14 @@ test('two shards really split the scenarios, and merge-reports joins them into o
   const merged = JSON.parse(readFileSync(join(reports, 'results.json'), 'utf8')) as Results;
   expect(merged.scenarios).toHaveLength(40);
   expect(merged.engines[0]).toMatchObject({ name: 'chromium', version: expect.any(String) });
+
+  // What Playwright Test unpacks beside the parts is in nobody's way; parts of another split are gone.
+  const blob = join(reports, 'blob');
+  mkdirSync(join(blob, 'resources'), { recursive: true });
+  writeFileSync(join(blob, 'shard-1-of-3.zip'), '');
+  const again = ['--scenarios', file, '--project', 'chromium', '--shard', '2/2', '--reports', reports];
+  expect((await command('conformance', again)).exitCode).toBe(0);
+  expect(readdirSync(blob).sort()).toEqual(['resources', 'shard-2-of-2.zip']);
 });
 
 test('hostile header and body values stay text in the terminal, in JSON and in JUnit', async () => {
