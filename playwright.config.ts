@@ -1,3 +1,4 @@
+import './harness/run/guard-output.ts';
 import { defineConfig } from '@playwright/test';
 import { engineNames } from './harness/browsers/engines.ts';
 import { runSettings } from './harness/run/settings.ts';

@@ -1,3 +1,4 @@
+import '../run/guard-output.ts';
 import '../run/end-with-launcher.ts';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

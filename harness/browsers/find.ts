@@ -1,4 +1,4 @@
-import type { EngineName, FoundBrowser, MissingBrowser } from './engines.ts';
+import { type EngineName, engineNames, type FoundBrowser, isEngineName, type MissingBrowser } from './engines.ts';
 import { installCommand } from './packages.ts';
 import { findSystemBuild } from './system-build.ts';
 
@@ -7,6 +7,8 @@ const searches = new Map<EngineName, Promise<FoundBrowser | MissingBrowser>>();
 /**
  * Looks for a browser of an engine: Playwright's own build first, then the system's. Downloads and installs nothing.
  * Looks once a process and remembers what it found, also that it found none.
+ *
+ * @throws {RangeError} for what is no engine's name
  */
 export function findBrowser(engine: EngineName): Promise<FoundBrowser | MissingBrowser> {
   const search = searches.get(engine) ?? searchBrowser(engine);
@@ -16,6 +18,9 @@ export function findBrowser(engine: EngineName): Promise<FoundBrowser | MissingB
 
 /** As `findBrowser`, but looks anew: for whoever has just installed something */
 export async function searchBrowser(engine: EngineName): Promise<FoundBrowser | MissingBrowser> {
+  // Types keep nobody from it who writes JavaScript, or has the name from a configuration.
+  if (!isEngineName(engine))
+    throw new RangeError(`there is no engine ${JSON.stringify(engine)}; expected one of ${engineNames.join(', ')}`);
   // Playwright takes half a second to load: whoever has something else to start starts it meanwhile.
   const { findPlaywrightBuild } = await import('./playwright-build.ts');
   const playwrightBuild = findPlaywrightBuild(engine);

@@ -1,3 +1,4 @@
+import '../run/guard-output.ts';
 import { Command } from 'commander';
 import colors from 'picocolors';
 import { catalogueFiles } from '../scenario/catalogue.ts';

@@ -1,3 +1,4 @@
+import '../run/guard-output.ts';
 import '../run/end-with-launcher.ts';
 import { stdin } from 'node:process';
 import { createInterface } from 'node:readline/promises';
@@ -21,7 +22,8 @@ import { readOf } from '../verdict/check.ts';
 import type { Evidence } from '../verdict/evidence.ts';
 import { hiddenHeaders } from '../verdict/hidden-headers.ts';
 import { type Judgement, judge } from '../verdict/judge.ts';
-import { exitCode } from './exit-code.ts';
+import { exitCode, usage } from './exit-code.ts';
+import { noScreen } from './screen.ts';
 
 const program = new Command('npm run demo --')
   .description(
@@ -34,6 +36,7 @@ const program = new Command('npm run demo --')
   .parse();
 
 const { engine, headed = false } = program.opts<{ engine: EngineName; headed?: boolean }>();
+if (headed) usage(noScreen());
 const [id] = program.args;
 const scenarios = await loadScenarioFiles(catalogueFiles());
 
@@ -60,7 +63,7 @@ async function tell(wanted: string): Promise<void> {
       .filter((one) => one.id.startsWith(`${subject}/`) || one.id.includes(wanted))
       .map((one) => `  ${one.id}`);
     console.error(
-      `There is no scenario ${wanted}.${near.length > 0 ? ` Did you mean one of these?\n${near.join('\n')}` : ' npm run demo lists some.'}`,
+      `There is no scenario ${visible(wanted)}.${near.length > 0 ? ` Did you mean one of these?\n${near.join('\n')}` : ' npm run demo lists some.'}`,
     );
     process.exit(exitCode.usage);
   }
@@ -73,7 +76,10 @@ async function tell(wanted: string): Promise<void> {
   if (scenario.misconception !== undefined)
     console.log(`People say: ${colors.italic(`“${scenario.misconception.claim}”`)}`);
   console.log(colors.dim(`Starting ${browser.build} …`));
-  const session = await openSession({ browser, scenarios: [scenario], plainHttp: true, headed });
+  const session = await openSession({ browser, scenarios: [scenario], plainHttp: true, headed }).catch((error) => {
+    console.error(visible((error as Error).message));
+    process.exit(exitCode.harness);
+  });
   try {
     const { ports, recorder } = session.servers;
     for (const [index, step] of scenario.steps.entries()) console.log(`\n${askLine(step, index, ports)}`);

@@ -1,9 +1,13 @@
+import '../run/guard-output.ts';
 import '../run/end-with-launcher.ts';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { type EngineName, engineNames } from '../browsers/engines.ts';
 import type { Comparison } from '../differential/run.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { visible } from '../scenario/visible.ts';
 import { exitCode } from './exit-code.ts';
+import { onSignals } from './on-signals.ts';
+import { wholeNumber } from './option-values.ts';
 
 const program = new Command('npm run differential --')
   .description(
@@ -20,8 +24,11 @@ const program = new Command('npm run differential --')
 The scenario number 17 of seed 1 has the id differential/s1-17, in every engine and on every machine.
 Disagreements of one kind are told once, with the smallest scenario that shows it, ready for the catalogue.
 
+Ctrl-C, SIGTERM and SIGHUP end the comparison: what was seen is told, marked as cut short. A second one ends it at once.
+
 Exit codes: 0 every browser does as the Standard says, or differs in a way that is known,
-1 a disagreement that is not known, 2 the harness failed, 64 the command is wrong.`,
+1 a disagreement that is not known, 2 the harness failed, 64 the command is wrong,
+130, 143 and 129 it was ended by SIGINT, SIGTERM or SIGHUP.`,
   )
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : exitCode.usage))
   .parse();
@@ -45,18 +52,25 @@ const everyPage: Scenario = {
   steps: Object.keys(places).map((from) => ({ from })),
 };
 
+const { signal, codeOf } = onSignals();
+
 let [unknown, failed] = [0, 0];
 for (const engine of new Set(engines)) {
+  if (signal.aborted) {
+    console.log(`\n${engine}: not compared, the run was cut short`);
+    continue;
+  }
   try {
     const comparison = await compareWith(engine);
     unknown += comparison.classes.filter(({ known }) => known === undefined).length;
     failed += comparison.faults.length;
   } catch (error) {
+    if (signal.aborted) continue;
     failed++;
-    console.error(`${engine}: ${(error as Error).message}`);
+    console.error(`${engine}: ${visible((error as Error).message)}`);
   }
 }
-process.exit(failed > 0 ? exitCode.harness : unknown > 0 ? exitCode.findings : exitCode.success);
+process.exit(codeOf(failed > 0 ? exitCode.harness : unknown > 0 ? exitCode.findings : exitCode.success));
 
 async function compareWith(engine: EngineName): Promise<Comparison> {
   const browser = await findBrowser(engine);
@@ -66,7 +80,13 @@ async function compareWith(engine: EngineName): Promise<Comparison> {
     console.log(`${browser.build}: ${count} scenarios of seed ${seed}`);
     const comparison = await runComparison(
       { engine, version: browser.version, ports: session.servers.ports, run: session.run },
-      { seed, count, known: knownClasses, progress: (sofar) => console.log(`${engine}: ${summary(sofar)}`) },
+      {
+        seed,
+        count,
+        known: knownClasses,
+        signal,
+        progress: (sofar) => console.log(`${engine}: ${summary(sofar)}`),
+      },
     );
     tell(engine, comparison);
     return comparison;
@@ -77,7 +97,8 @@ async function compareWith(engine: EngineName): Promise<Comparison> {
 
 function tell(engine: EngineName, comparison: Comparison): void {
   const { classes, faults } = comparison;
-  console.log(`\n${engine}: ${summary(comparison)}`);
+  const how = signal.aborted ? `cut short after ${comparison.count} of ${count}: ` : '';
+  console.log(`\n${engine}: ${how}${summary(comparison)}`);
   for (const { known, text, count: times, first } of classes.filter((one) => one.known !== undefined)) {
     console.log(
       `  known, ${times} times, first in ${first.scenario.id}: ${text}. ${known?.why} ${known?.link ?? ''}`.trimEnd(),
@@ -88,7 +109,7 @@ function tell(engine: EngineName, comparison: Comparison): void {
     if (smallest === undefined) console.log('  as it was generated; it was not seen again, or not shrunk:');
     console.log(indent(tellDisagreement(smallest ?? first, engine)));
   }
-  for (const { id, why } of faults) console.log(`  the harness failed in ${id}: ${why}`);
+  for (const { id, why } of faults) console.log(visible(`  the harness failed in ${id}: ${why}`));
 }
 
 function summary({ count: compared, classes, faults, milliseconds }: Comparison): string {
@@ -105,13 +126,4 @@ function summary({ count: compared, classes, faults, milliseconds }: Comparison)
 
 function indent(text: string): string {
   return text.replace(/^(?=.)/gm, '    ');
-}
-
-function wholeNumber(least: number, most: number): (text: string) => number {
-  return (text) => {
-    const number = Number(text);
-    if (!/^\d+$/.test(text) || number < least || number > most)
-      throw new InvalidArgumentError(`expected a whole number from ${least} to ${most}.`);
-    return number;
-  };
 }

@@ -1,9 +1,11 @@
+import '../run/guard-output.ts';
 import '../run/end-with-launcher.ts';
 import { Command } from 'commander';
 import colors from 'picocolors';
 import { engineNames } from '../browsers/engines.ts';
 import { findBrowser } from '../browsers/find.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { visible } from '../scenario/visible.ts';
 import { openSession } from '../session/session.ts';
 import { judge } from '../verdict/judge.ts';
 import { commandName } from './command-name.ts';
@@ -56,7 +58,7 @@ for (const engine of engineNames) {
       `    ${colors.green('✓')} ${step?.from} read ${step?.to}: ${step?.recorded.map(({ method }) => method).join(', ')} in ${step?.observed.milliseconds} ms`,
     );
   } catch (error) {
-    console.log(`    ${colors.red('✗')} the cross-origin read failed: ${(error as Error).message}`);
+    console.log(`    ${colors.red('✗')} the cross-origin read failed: ${visible((error as Error).message)}`);
     process.exitCode = exitCode.harness;
   }
 }

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import '../run/guard-output.ts';
 import { Command } from 'commander';
 import packageJSON from '../../package.json' with { type: 'json' };
 import { exitCode } from './exit-code.ts';

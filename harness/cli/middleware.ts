@@ -1,3 +1,4 @@
+import '../run/guard-output.ts';
 import '../run/end-with-launcher.ts';
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';

@@ -5,9 +5,8 @@ import { knownDifferences } from '../differential/known-differences.ts';
 import { type EngineOfRun, runAttachment, type ScenarioRun } from '../reporters/results.ts';
 import { toScenarioRun } from '../reporters/scenario-run.ts';
 import { readPlan } from '../run/plan.ts';
+import { scenariosOfRun } from '../run/scenarios-of-run.ts';
 import { runSettings } from '../run/settings.ts';
-import { catalogueFiles } from '../scenario/catalogue.ts';
-import { loadScenarioFiles } from '../scenario/load.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Evidence } from '../verdict/evidence.ts';
 import { judge } from '../verdict/judge.ts';
@@ -16,8 +15,8 @@ import { withKnownDifference } from '../verdict/known-deviation.ts';
 const settings = runSettings();
 const own = settings.scenarioFiles.length > 0;
 
-/** The scenarios of this run: the files that were named, or the catalogue. */
-export const scenarios: Scenario[] = await loadScenarioFiles(own ? settings.scenarioFiles : catalogueFiles());
+/** The scenarios of this run. */
+export const scenarios: Scenario[] = await scenariosOfRun(settings);
 
 /** One engine's session, or why there is none. */
 export interface EngineSession {

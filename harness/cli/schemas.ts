@@ -1,3 +1,4 @@
+import '../run/guard-output.ts';
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';

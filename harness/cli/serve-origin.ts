@@ -1,3 +1,4 @@
+import '../run/guard-output.ts';
 import '../run/end-with-launcher.ts';
 import { createApiOrigin } from '../../servers/api-origin.ts';
 import { createAppOrigin } from '../../servers/app-origin.ts';
@@ -17,6 +18,9 @@ import { type Scenario, subjectOf } from '../scenario/scenario.ts';
 import { createAttempt } from '../session/attempt.ts';
 
 /** One of the two origins that `npm run servers` starts, in a process of its own: `serve-origin.ts app` or `api`. */
+
+// Whoever started it is gone, and nobody else would end it.
+process.once('disconnect', () => process.exit());
 
 const ports = JSON.parse(process.env.CORS_CONFORMANCE_PORTS ?? '') as OriginPorts;
 const server = process.argv[2] as 'app' | 'api';

@@ -1,3 +1,4 @@
+import '../run/guard-output.ts';
 import '../run/end-with-launcher.ts';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
@@ -39,6 +40,8 @@ const { result } = concurrently(
     name,
     command: `"${process.execPath}" --import tsx "${serve}" ${name}`,
     env: { CORS_CONFORMANCE_PORTS: JSON.stringify(ports) },
+    // Over it, each learns when this process is gone, however that came.
+    ipc: 3,
   })),
   { killOthersOn: ['failure', 'success'], prefixColors: ['cyan', 'magenta'] },
 );

@@ -47,6 +47,8 @@ export interface ComparisonOptions {
   progress?: (sofar: Comparison) => void;
   /** Milliseconds for the search for the smallest scenario of one class (20,000). */
   shrinkFor?: number;
+  /** Ends the comparison: what was compared until then is returned, and no smallest scenario is looked for. */
+  signal?: AbortSignal;
 }
 
 /** Scenarios that are under way at once: enough for the page to have much to do at each origin that it goes to. */
@@ -58,7 +60,7 @@ const shrunkClasses = 25;
 
 /** Has one browser make generated reads, and holds what it did against the Standard. */
 export async function runComparison(reader: Reader, options: ComparisonOptions): Promise<Comparison> {
-  const { seed, count, known, progress, shrinkFor = 20_000 } = options;
+  const { seed, count, known, progress, shrinkFor = 20_000, signal } = options;
   const classes = new Map<string, DisagreementClass>();
   const done: Comparison = { count: 0, classes: [], faults: [], milliseconds: 0 };
   const runOnce = async (scenario: Scenario): Promise<Disagreement | undefined> => {
@@ -87,16 +89,18 @@ export async function runComparison(reader: Reader, options: ComparisonOptions):
   const compareOne = async (scenario: Scenario, index: number): Promise<void> => {
     try {
       const disagreement = await disagreementOf(scenario);
-      if (disagreement === undefined) return;
+      if (disagreement === undefined || signal?.aborted) return;
       const which = classOf(disagreement);
       const seen = classes.get(which.text);
       if (seen !== undefined) seen.count++;
       else classes.set(which.text, { ...which, count: 1, first: disagreement, position: { seed, index } });
     } catch (error) {
-      done.faults.push({ id: scenario.id, why: (error as Error).message });
+      if (!signal?.aborted) done.faults.push({ id: scenario.id, why: (error as Error).message });
     } finally {
-      done.count++;
-      if (done.count % reportEvery === 0 || done.count === count) report();
+      if (!signal?.aborted) {
+        done.count++;
+        if (done.count % reportEvery === 0 || done.count === count) report();
+      }
     }
   };
   const shrinkOne = async (one: DisagreementClass): Promise<void> => {
@@ -111,10 +115,16 @@ export async function runComparison(reader: Reader, options: ComparisonOptions):
   const all = scenariosOf(seed, count);
   let index = 0;
   const compareInTurn = async (): Promise<void> => {
-    for (let next = all.next(); !next.done; next = all.next()) await compareOne(next.value, index++);
+    for (let next = all.next(); !next.done && !signal?.aborted; next = all.next())
+      await compareOne(next.value, index++);
   };
-  await Promise.all(Array.from({ length: Math.min(underWay, count) }, compareInTurn));
+  const ended = new Promise<void>((resolve) => signal?.addEventListener('abort', () => resolve()));
+  await Promise.race([Promise.all(Array.from({ length: Math.min(underWay, count) }, compareInTurn)), ended]);
+  if (signal?.aborted) {
+    report();
+    return done;
+  }
   const unknown = done.classes.filter((one) => one.known === undefined);
-  for (const one of unknown.slice(0, shrunkClasses)) await shrinkOne(one);
+  for (const one of unknown.slice(0, shrunkClasses)) if (!signal?.aborted) await Promise.race([shrinkOne(one), ended]);
   return done;
 }

@@ -57,6 +57,26 @@ describe('a baseline file', () => {
     expect(readFileSync(file, 'utf8')).toMatch(/\}\n$/);
   });
 
+  it.each([
+    ['{', /matrix\.json is not a baseline: .*JSON/],
+    ['[]', /is not a baseline: .*expected record/],
+    ['{"a/b":{"chromium":1}}', /is not a baseline: a\/b › chromium: .*expected string/],
+    ['{"a/b":{"netscape":"x"}}', /is not a baseline: a\/b: /],
+  ])('that holds %j is told of in a line, by name, and a part of a run leaves it as it is', (text, why) => {
+    writeBaseline(before, true, file);
+    writeFileSync(file, text);
+    expect(() => readBaseline(file)).toThrow(why);
+    expect(() => writeBaseline(before, false, file)).toThrow(why);
+    expect(() => readBaseline(file)).not.toThrow(/\n/);
+    expect(readFileSync(file, 'utf8')).toBe(text);
+    writeBaseline(before, true, file);
+    expect(readBaseline(file)).toEqual(before);
+  });
+
+  it('that is a folder is told of, by name', () => {
+    expect(() => readBaseline(folder)).toThrow(`${folder} cannot be read: EISDIR`);
+  });
+
   it('need not be there', () => {
     expect(readBaseline(file)).toBeUndefined();
     writeBaseline(before, false, file);

@@ -45,13 +45,16 @@ export function readBaseline(file = baselineFile): Baseline | undefined {
     text = readFileSync(file, 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
+    throw new Error(`${file} cannot be read: ${(error as Error).message}`);
   }
   try {
     return baselineSchema.parse(JSON.parse(text));
   } catch (error) {
-    const problem = error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message;
-    throw new Error(`${file} is not a baseline: ${problem}. Run with --update-baseline to write a new one.`);
+    const [issue] = error instanceof z.ZodError ? error.issues : [];
+    const problem = issue === undefined ? (error as Error).message : `${issue.path.join(' › ')}: ${issue.message}`;
+    throw new Error(
+      `${file} is not a baseline: ${problem.replace(/^: /, '')}. Run with --update-baseline to write a new one.`,
+    );
   }
 }
 

@@ -15,12 +15,19 @@ import colors from 'picocolors';
 import { deviations } from '../../scenarios/deviations.ts';
 import { type EngineName, engineNames } from '../browsers/engines.ts';
 import { writePlan } from '../run/plan.ts';
+import { scenariosOfRun } from '../run/scenarios-of-run.ts';
 import { runSettings } from '../run/settings.ts';
-import { catalogueFiles } from '../scenario/catalogue.ts';
-import { loadScenarioFiles } from '../scenario/load.ts';
 import { SOURCE } from '../standard/source.ts';
 import { acceptable } from '../verdict/judge.ts';
-import { baselineFile, compareToBaseline, goneSince, readBaseline, toBaseline, writeBaseline } from './baseline.ts';
+import {
+  type Baseline,
+  baselineFile,
+  compareToBaseline,
+  goneSince,
+  readBaseline,
+  toBaseline,
+  writeBaseline,
+} from './baseline.ts';
 import { countVerdicts, createCollection, isUnstable } from './collect.ts';
 import { quote } from './curl.ts';
 import { shortDifferences } from './differences.ts';
@@ -36,6 +43,12 @@ import { visible } from './visible.ts';
 /** Failures told in full; the rest are in the results. */
 const toldFailures = 25;
 
+/** Exit codes of the command, where Playwright Test has no more than 0 and 1. */
+const exitCode = { success: 0, findings: 1, harness: 2, usage: 64 };
+
+/** Why what a signal kept from running was not run. */
+const cutShort = 'the run was cut short';
+
 /** Tells a run: progress, the matrix, each failure in words, the results as JSON, and what changed against the baseline. */
 export default class ConformanceReporter implements Reporter {
   #settings = runSettings();
@@ -46,6 +59,8 @@ export default class ConformanceReporter implements Reporter {
   /** Tests that ended without telling what they saw, by what went wrong. */
   #broken = new Map<string, string[]>();
   #workerIsLost = false;
+  /** What the harness could not do beside running the tests. */
+  #failed: string[] = [];
 
   constructor() {
     // Whoever started the run is gone: it ends as it would by a signal, and is told.
@@ -84,6 +99,8 @@ export default class ConformanceReporter implements Reporter {
         result.annotations.find(({ type }) => type === 'skip')?.description;
       this.#collection.missing({ name: engine, notRun: why ?? 'the run was ended before it' });
       this.#live?.judged(engine, test.title, 'not-run');
+    } else if (result.status === 'interrupted') {
+      this.#collection.missing({ name: engine, notRun: cutShort });
     } else {
       this.#break(result.error?.message ?? `the test ${result.status}`, `${test.title} in ${engine}`);
       this.#live?.judged(engine, test.title, 'harness-error');
@@ -113,8 +130,10 @@ export default class ConformanceReporter implements Reporter {
   async onEnd(result: FullResult): Promise<{ status: FullResult['status'] }> {
     this.#live?.end();
     rmSync(this.#settings.plan, { force: true });
+    const isCutShort = result.status === 'interrupted' || result.status === 'timedout';
     for (const name of engineNames) {
       if (!(name in this.#planned)) this.#collection.missing({ name, leftOut: true });
+      else if (isCutShort) this.#collection.missing({ name, notRun: cutShort });
     }
     const results = this.#collection.results({
       time: new Date(this.#started).toISOString(),
@@ -124,31 +143,63 @@ export default class ConformanceReporter implements Reporter {
       command: this.#settings.command,
       standard: { name: SOURCE.standard, commit: SOURCE.commit, date: SOURCE.date, url: SOURCE.sourceURL },
       success: false,
-      cutShort: ['interrupted', 'timedout'].includes(result.status),
+      cutShort: isCutShort,
     });
-    const problems = this.#problems(results, result);
-    results.run.success = problems.length === 0;
+    results.run.success = this.#problems(results, result).length === 0;
     const file = join(this.#settings.reports, 'results.json');
-    mkdirSync(this.#settings.reports, { recursive: true });
-    await writeResults(file, results);
-    writeFileSync(join(this.#settings.reports, 'summary.json'), summaryText(toSummary(results, problems)));
-    writeFileSync(join(this.#settings.reports, 'junit.xml'), junitXML(results, [...this.#broken]));
+    await this.#try(`${file} cannot be written`, async () => {
+      mkdirSync(this.#settings.reports, { recursive: true });
+      await writeResults(file, results);
+    });
     if (results.scenarios.length > 0) this.#tell(results);
-    await this.#tellBaseline(results);
-    console.log(`results: ${file}, and in short summary.json beside it`);
+    await this.#tellBaseline(results, isCutShort);
+    console.log(`results: ${visible(file)}, and in short summary.json beside it`);
+    const problems = this.#problems(results, result);
+    await this.#try('summary.json and junit.xml cannot be written', () => {
+      writeFileSync(join(this.#settings.reports, 'summary.json'), summaryText(toSummary(results, problems)));
+      writeFileSync(join(this.#settings.reports, 'junit.xml'), junitXML(results, [...this.#broken]));
+    });
     if (problems.length > 0)
-      console.log(`\n${colors.red('The run failed:')}\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+      console.log(
+        `\n${colors.red('The run failed:')}\n${problems.map((problem) => `  ${visible(problem)}`).join('\n')}`,
+      );
+    const code = this.#exitCode(results, problems);
+    // Playwright Test knows 0 and 1 alone. First, so that a lost output still has the last word.
+    if (!isCutShort) {
+      process.prependListener('exit', () => {
+        process.exitCode = code;
+      });
+    }
     return { status: problems.length === 0 ? 'passed' : result.status === 'passed' ? 'failed' : result.status };
+  }
+
+  #exitCode(results: Results, problems: string[]): number {
+    if (Object.values(this.#planned).flat().length === 0) return exitCode.usage;
+    if (this.#broken.size > 0 || this.#failed.length > 0 || hasUnproven(results)) return exitCode.harness;
+    return problems.length === 0 ? exitCode.success : exitCode.findings;
+  }
+
+  /** Does what can fail without anything else being lost. */
+  async #try(what: string, action: () => void | Promise<void>): Promise<void> {
+    try {
+      await action();
+    } catch (error) {
+      this.#failed.push(`${what}: ${(error as Error).message}`);
+    }
   }
 
   /** Everything that keeps the run from being a success, a line each. */
   #problems(results: Results, { status }: FullResult): string[] {
+    if (Object.values(this.#planned).flat().length === 0)
+      return ['no scenario is left to run: a part of --shard can be empty, and --last-failed may name what is no more'];
     const problems = [...this.#broken].map(([what, [first, ...others]]) => {
       const more = others.length === 0 ? '' : ` and ${others.length} more`;
-      return visible(`the harness failed at ${first}${more}: ${what}`);
+      return `the harness failed at ${first}${more}: ${what}`;
     });
+    problems.push(...this.#failed);
+    if (status === 'interrupted') problems.unshift(cutShort);
     for (const engine of results.engines) {
-      if (engine.notRun !== undefined)
+      if (engine.notRun !== undefined && engine.notRun !== cutShort)
         problems.push(
           `${engine.name} was not run: ${engine.notRun}. To leave it out: --project with the others' names`,
         );
@@ -183,36 +234,44 @@ export default class ConformanceReporter implements Reporter {
     for (const engine of results.engines) console.log(engineLine(engine, results));
   }
 
-  async #tellBaseline(results: Results): Promise<void> {
+  async #tellBaseline(results: Results, isCutShort: boolean): Promise<void> {
     const { scenarioFiles, updateBaseline } = this.#settings;
     if (scenarioFiles.length > 0) return;
     const now = toBaseline(results);
-    const all = await loadScenarioFiles(catalogueFiles());
+    const all = await scenariosOfRun(this.#settings);
     const whole =
       all.length === results.scenarios.length &&
       engineNames.every((name) => results.scenarios.every((one) => one.results[name]));
-    const unproven = results.scenarios.some((one) =>
-      Object.values(one.results).some(({ verdict }) => verdict === 'harness-error'),
-    );
-    if (updateBaseline && (this.#broken.size > 0 || unproven)) {
+    if (updateBaseline && isCutShort) return console.log(`baseline: left as it was, because ${cutShort}`);
+    if (updateBaseline && (this.#broken.size > 0 || hasUnproven(results))) {
       return console.log('baseline: left as it was, because the harness failed in this run');
     }
-    if (updateBaseline) {
+    await this.#try('baseline', () => {
+      if (!updateBaseline) return this.#compareWithBaseline(now, whole);
       writeBaseline(now, whole);
       console.log(`baseline: ${baselineFile} rewritten${whole ? '' : ' for what was run'}`);
+    });
+  }
+
+  #compareWithBaseline(now: Baseline, whole: boolean): void {
+    const before = readBaseline();
+    if (before === undefined) {
+      console.log(`baseline: none yet; --update-baseline writes ${baselineFile}`);
       return;
     }
-    const before = readBaseline();
-    if (before === undefined) return console.log(`baseline: none yet; --update-baseline writes ${baselineFile}`);
     const changes = compareToBaseline(before, now);
     const gone = whole ? goneSince(before, now) : [];
     console.log(
       `baseline: ${changes.length + gone.length === 0 ? 'nothing changed' : `${changes.length + gone.length} changed`}`,
     );
     for (const change of changes)
-      console.log(`  ${change.scenario} in ${change.engine}: ${change.before} → ${change.now}`);
-    for (const id of gone) console.log(`  ${id}: no longer a scenario`);
+      console.log(visible(`  ${change.scenario} in ${change.engine}: ${change.before} → ${change.now}`));
+    for (const id of gone) console.log(visible(`  ${id}: no longer a scenario`));
   }
+}
+
+function hasUnproven(results: Results): boolean {
+  return results.scenarios.some((one) => Object.values(one.results).some(({ verdict }) => verdict === 'harness-error'));
 }
 
 function failuresOf(results: Results) {
@@ -231,7 +290,8 @@ function having(results: Results, wanted: (result: EngineResult) => boolean) {
 function engineLine(engine: EngineOfRun, results: Results): string {
   const { name, build, driver, notRun, leftOut } = engine;
   if (leftOut) return `${name.padEnd(9)} left out`;
-  if (notRun !== undefined) return `${name.padEnd(9)} not run`;
+  if (notRun !== undefined && results.scenarios.every((one) => one.results[name] === undefined))
+    return `${name.padEnd(9)} not run`;
   const counts = Object.entries(countVerdicts(results, name)).map(([verdict, count]) => `${count} ${verdict}`);
-  return `${name.padEnd(9)} ${counts.join(', ')}  ${colors.dim(`${build}, driven by ${driver}`)}`;
+  return `${name.padEnd(9)} ${counts.join(', ')}  ${colors.dim(visible(`${build}, driven by ${driver}`))}`;
 }

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 export interface RunSettings {
   /** Scenario files to run; the catalogue when there are none. */
   scenarioFiles: string[];
+  /** File with the scenarios as JSON, where the command has loaded them already. */
+  loaded?: string;
   headed: boolean;
   updateBaseline: boolean;
   /** Folder for results, below the working directory unless absolute. */

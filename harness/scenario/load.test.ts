@@ -1,7 +1,9 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { loadScenarioFiles } from './load.ts';
 import { FileMistakesError, type Mistake, mistakeLine } from './source-file.ts';
 
@@ -118,7 +120,7 @@ describe('files with mistakes', () => {
         'unknown placeholder {nobody}; expected o',
       ],
       ['many.yaml', 12, 'subject/first › steps[0].expected.read', 'expected one of "readable"|"opaque"|"opa'],
-      ['many.yaml', 13, 'subject/first › steps[0].expected', 'unknown key "reed"; expected only keys t'],
+      ['many.yaml', 13, 'subject/first › steps[0].expected', 'unknown key "reed"; expected read, sent,'],
       ['missing.yaml', undefined, '', 'cannot be read: ENOENT: no such file or '],
       ['many.json', 3, 'Subject › id', 'expected subject/what-it-shows in lower '],
       ['many.json', 17, 'scenario 2 › id', 'expected string, received undefined'],
@@ -131,7 +133,7 @@ describe('files with mistakes', () => {
   it('puts each mistake on one line of the error’s message', async () => {
     const file = write('line.json', withStep({ steps: 1 }));
     await expect(loadScenarioFiles([file])).rejects.toThrow(
-      `${file}:11: ${good.id} › steps[0]: unknown key "steps"; expected only keys that the schema names`,
+      `${file}:11: ${good.id} › steps[0]: unknown key "steps"; expected from, context, to, path, resource, wait, transport, request, server, expected`,
     );
     expect(mistakeLine({ file: 'a.ts', field: '', message: 'wrong' })).toBe('a.ts: wrong');
   });
@@ -198,6 +200,135 @@ describe('files with mistakes', () => {
     expect(mistakes.map(({ field }) => field)).toEqual(
       expect.arrayContaining([expect.stringMatching(/^scenario 1$/), `${good.id} › steps[0]`]),
     );
+  });
+});
+
+describe('modules are loaded apart, and export plain data', () => {
+  test.concurrent.each([
+    ['exits.mjs', 'process.exit(0);', '', 'ended the process that loaded it (exit code 0)'],
+    ['exits-late.mjs', 'await 0; process.exit(3);', '', 'ended the process that loaded it (exit code 3)'],
+    ['kills.mjs', "process.kill(process.pid, 'SIGKILL');", '', 'ended the process that loaded it (SIGKILL)'],
+    ['null.mjs', 'throw null;', '', 'cannot be loaded: null was thrown'],
+    ['text.mjs', "throw 'a \\x1b[2Jtext';", '', 'cannot be loaded: "a \\u001b[2Jtext" was thrown'],
+    ['undefined.mjs', 'throw undefined;', '', 'cannot be loaded: undefined was thrown'],
+    ['hostile.mjs', 'throw new Proxy({}, { get() { throw 1; } });', '', 'was thrown'],
+    ['later.mjs', "setTimeout(() => { throw new Error('later'); }); await new Promise(() => {});", '', 'loaded: later'],
+    ['malformed.ts', 'export default [', '', 'cannot be loaded: '],
+    ['import.mjs', "import './nowhere.mjs';", '', 'cannot be read: Cannot find module'],
+    ['getter.mjs', 'export default [{ get id() { throw null; } }];', '[0].id', 'a getter that fails: null was thrown'],
+    ['proxy.mjs', 'export default new Proxy([], { get() { throw 1; } });', '', 'found a Proxy'],
+    ['function.mjs', 'export default [{ steps: () => [] }];', '[0].steps', 'found a function'],
+    ['date.mjs', 'export default [{ id: new Date() }];', '[0].id', 'found an object of a class, Date'],
+    ['number.mjs', 'export default [{ id: NaN }];', '[0].id', 'found NaN'],
+    ['cycle.mjs', 'const a = []; a.push(a); export default a;', '[0]', 'found an object that contains itself'],
+    ['deep.mjs', 'let a = []; for (let n = 0; n < 1e5; n++) a = [a]; export default a;', '[0][0][0][0][0]', 'nesting'],
+  ])('%s', async (name, content, field, message) => {
+    expect(await mistakesIn(write(name, content))).toEqual([
+      { file: name, field, message: expect.stringContaining(message) },
+    ]);
+  });
+
+  it('may have getters and what is undefined, which are as if they were not there', async () => {
+    const odd = `export default [{ ...${JSON.stringify(good)}, get title() { return 'A title by a getter.'; }, alone: undefined }];`;
+    const [scenario] = await loadScenarioFiles([write('odd.mjs', odd)]);
+    expect(scenario).toEqual({ ...good, title: 'A title by a getter.' });
+  });
+
+  const fifo = (name: string): string => {
+    execFileSync('mkfifo', [join(folder, name)]);
+    return join(folder, name);
+  };
+  it.runIf(process.platform !== 'win32')('are given up when they take too long, and so are pipes', async () => {
+    const files = [
+      write('loops.mjs', 'for (;;);'),
+      write('waits.mjs', 'await new Promise(() => {});'),
+      fifo('pipe.json'),
+      fifo('pipe.yaml'),
+      fifo('pipe.ts'),
+    ];
+    const started = performance.now();
+    for (const file of files) {
+      await expect(loadScenarioFiles([file], 1500)).rejects.toThrow(`${file}: was not loaded within 1.5 s`);
+    }
+    expect(performance.now() - started).toBeLessThan(20_000);
+  });
+
+  it.runIf(process.platform !== 'win32')('a pipe that somebody writes to is read', async () => {
+    const file = fifo('written.json');
+    const writing = writeFile(file, JSON.stringify([good]));
+    expect(await loadScenarioFiles([file])).toEqual([good]);
+    await writing;
+  });
+});
+
+describe('keys that stand twice', () => {
+  it.each([
+    [
+      'twice.json',
+      '[\n {"id": "a/b",\n  "title": "x", "i\\u0064": "a/c"}]',
+      3,
+      'the key "id" stands twice in one object',
+    ],
+    ['below.json', '[{"steps": [{}, {"to": "]}",\n\n"to": "app"}]}]', 3, 'the key "to" stands twice in one object'],
+    ['numbers.yaml', '- 1: a\n  "1": b\n', 2, 'Map keys must be unique'],
+    ['below.yaml', '- steps:\n  - to: app\n    to: api\n', 3, 'Map keys must be unique'],
+  ])('%s', async (name, content, line, message) => {
+    expect(await mistakesIn(write(name, content))).toEqual([{ file: name, line, field: '', message }]);
+  });
+
+  it('in two objects are no mistake, and a byte order mark is none', async () => {
+    const text = `\ufeff${JSON.stringify([good, { ...good, id: 'subject/other' }], null, 2)}`;
+    await expect(loadScenarioFiles([write('mark.json', text)])).resolves.toHaveLength(2);
+  });
+});
+
+describe('more mistakes than anybody reads', () => {
+  const many = 300_000;
+  it.each([
+    ['numbers.json', `[${Array(many).fill(1).join(',\n')}]`, many, /^\S+numbers\.json:1: scenario 1: expected object/],
+    ['keys.json', `[{${Array.from({ length: many }, (_, n) => `"k${n}":1`)}}]`, many + 5, /keys\.json:1: scenario 1/],
+    ['repeated.json', `[{${Array(many).fill('"a":1')}}]`, many - 1, /:1: the key "a" stands twice/],
+    ['same.json', JSON.stringify(Array(3000).fill(good)), 2999, /id is already used at/],
+    ['module.mjs', `export default Array(${many}).fill(1);`, many, /module\.mjs: scenario 1: expected object/],
+    [
+      'keys.yaml',
+      `- ${Array.from({ length: 3000 }, (_, n) => `k${n}: 1`).join('\n  ')}`,
+      3005,
+      /keys\.yaml:1: scenario 1/,
+    ],
+  ])('are counted, and the first 20 told: %s', async (name, content, count, first) => {
+    const started = performance.now();
+    const error = (await loadScenarioFiles([write(name, content)]).catch((thrown) => thrown)) as FileMistakesError;
+    expect(error).toBeInstanceOf(FileMistakesError);
+    expect(error.count).toBe(count);
+    const lines = error.message.split('\n');
+    expect(lines[0]).toMatch(first);
+    expect(lines.length).toBe(21);
+    expect(lines.at(-1)).toBe(`… and ${count - 20} more`);
+    expect(performance.now() - started).toBeLessThan(20_000);
+  });
+});
+
+describe('what a file holds stays text in messages', () => {
+  it.each([
+    ['id.json', [{ ...good, id: '\x1b[2J\x9b31m' }]],
+    ['key.json', [{ ...good, '\x9d0;title\x07': 1 }]],
+    ['step.json', withStep({ from: '\u202ehttp' })],
+    ['throws.mjs', 'throw new Error("\\x1b[2J\\x9b31m");'],
+    ['malformed.yaml', '- "\x1b\x9b: [\n'],
+  ])('%s', async (name, content) => {
+    const { message } = (await loadScenarioFiles([write(name, content)]).catch((thrown) => thrown)) as Error;
+    expect(message).not.toMatch(/[\0-\x09\x0b-\x1f\x7f-\x9f\u202e]/);
+  });
+
+  it('and is no command of a CI service at the start of a line', () => {
+    expect(mistakeLine({ file: '::error::x', field: '', message: '##[set-env name=A]b' })).toBe(
+      '\\x3a:error::x: \\x23#[set-env name=A]b',
+    );
+  });
+
+  it('a message of any length is cut', () => {
+    expect(mistakeLine({ file: 'a', field: '', message: 'x'.repeat(1e6) })).toHaveLength(1001);
   });
 });
 

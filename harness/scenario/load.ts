@@ -1,27 +1,39 @@
+import { catalogueFiles } from './catalogue.ts';
 import { type Scenario, scenarioFileSchema } from './scenario.ts';
-import { FileMistakesError, fieldPath, issueMistakes, type Mistake, mistakeAt, readSource } from './source-file.ts';
+import { type Fault, fieldPath, issueFaults, keysAt, Mistakes, mistakeAt, readSource } from './source-file.ts';
 import { stepMistakes } from './step-mistakes.ts';
 
 /**
- * Loads scenario files: .ts, .js or .mjs (an array as default export), .json, .yaml or .yml.
- * @throws {FileMistakesError} with every mistake in every file: unreadable, malformed, unknown keys or placeholders,
+ * Loads scenario files: .ts, .js or .mjs (an array as default export), .json, .yaml or .yml. A module that is not the
+ * catalogue's own is loaded in a process of its own.
+ * @param patience milliseconds that such a module, or a pipe, may take
+ * @throws {FileMistakesError} with the mistakes in every file: unreadable, malformed, unknown keys or placeholders,
  *   wrong values, and ids that two scenarios share.
  */
-export async function loadScenarioFiles(files: string[]): Promise<Scenario[]> {
-  const mistakes: Mistake[] = [];
+export async function loadScenarioFiles(files: string[], patience?: number): Promise<Scenario[]> {
+  const mistakes = new Mistakes();
+  const ours = new Set(catalogueFiles());
   /** Where an id was first used; worked out only when it is used again. */
   const seen = new Map<string, () => string>();
   const scenarios: Scenario[] = [];
   for (const file of files) {
-    const source = await readSource(file, mistakes, '[ … ]');
+    const reading = { shape: '[ … ]', isOurs: ours.has(file), ...(patience !== undefined && { patience }) };
+    const source = await readSource(file, mistakes, reading);
     if (source === undefined) continue;
     const fieldName = (path: PropertyKey[]) => fieldNameIn(source.value, path);
     const parsed = scenarioFileSchema.safeParse(source.value);
-    const found = (parsed.error?.issues ?? []).flatMap((issue) => issueMistakes(source, issue, fieldName));
-    for (const { path, message } of impossibleSteps(source.value)) {
-      found.push(mistakeAt(source, path, message, fieldName));
-    }
-    mistakes.push(...found.sort((a, b) => (a.line ?? 0) - (b.line ?? 0)));
+    const faults: Fault[] = [
+      ...(parsed.error?.issues ?? []).flatMap((issue) => issueFaults(issue, knownKeys)),
+      ...impossibleSteps(source.value),
+    ].sort((a, b) => scenarioOf(a) - scenarioOf(b));
+    mistakes.addAll(
+      faults.map(
+        ({ path, message, key }) =>
+          () =>
+            mistakeAt(source, path, message, fieldName, key),
+      ),
+    );
+    const again: (() => ReturnType<typeof mistakeAt>)[] = [];
     for (const [index, id] of idsIn(source.value)) {
       const lineOf = () => source.lineOf([index, 'id']);
       const first = seen.get(id);
@@ -29,22 +41,28 @@ export async function loadScenarioFiles(files: string[]): Promise<Scenario[]> {
         seen.set(id, () => [file, lineOf() ?? []].flat().join(':'));
         continue;
       }
-      const line = lineOf();
-      mistakes.push({
-        file,
-        ...(line && { line }),
-        field: id,
-        message: `id is already used at ${first()}; expected ids to be unique`,
-      });
+      const message = () => `id is already used at ${first()}; expected ids to be unique`;
+      again.push(() => mistakeAt(source, [index, 'id'], message(), () => id));
     }
-    if (parsed.success) scenarios.push(...parsed.data);
+    mistakes.addAll(again);
+    if (parsed.success) for (const scenario of parsed.data) scenarios.push(scenario);
   }
-  if (mistakes.length > 0) throw new FileMistakesError(mistakes);
+  mistakes.throwIfAny();
   return scenarios;
 }
 
+/** The keys that a scenario file may have at a path. */
+function knownKeys(path: PropertyKey[]): string[] {
+  return keysAt(scenarioFileSchema, path);
+}
+
+/** The index of the scenario that a fault is in; what is wrong with the file as a whole comes first. */
+function scenarioOf({ path: [index] }: Fault): number {
+  return typeof index === 'number' ? index : -1;
+}
+
 /** Steps that ask for what cannot be done. Looked for also where the schema has found other mistakes. */
-function impossibleSteps(value: unknown): { path: PropertyKey[]; message: string }[] {
+function impossibleSteps(value: unknown): Fault[] {
   if (!Array.isArray(value)) return [];
   return value.flatMap((scenario: { steps?: unknown } | null, index) =>
     (Array.isArray(scenario?.steps) ? scenario.steps : []).flatMap((step: unknown, at) =>

@@ -1,8 +1,11 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
+import { jsonPlaces } from './json-places.ts';
+import { readApart } from './read-apart.ts';
+import { visible } from './visible.ts';
 
 /** Reading what a user wrote down in a file, and saying where in it something is wrong. */
 
@@ -18,19 +21,55 @@ export interface Mistake {
   message: string;
 }
 
-/** Thrown when files have mistakes: every mistake in every file, at once. */
+/** Mistakes that are told of; the rest are counted. */
+const toldMistakes = 20;
+
+/** Thrown when files have mistakes: the first twenty in full, and how many there are in all. */
 export class FileMistakesError extends Error {
   override name = 'FileMistakesError';
+  /** The first of them. */
   mistakes: Mistake[];
-  constructor(mistakes: Mistake[]) {
-    super(mistakes.map(mistakeLine).join('\n'));
-    this.mistakes = mistakes;
+  /** How many there are. */
+  count: number;
+  constructor(mistakes: Mistake[], count = mistakes.length) {
+    const told = mistakes.slice(0, toldMistakes);
+    const more = count - told.length;
+    super([...told.map(mistakeLine), ...(more > 0 ? [`… and ${more} more`] : [])].join('\n'));
+    this.mistakes = told;
+    this.count = count;
   }
 }
 
-/** A mistake as one line of text: `file:line: field: message`. */
+/** Mistakes as they are found. Finding the line of one may take long: it is looked for only where it will be told. */
+export class Mistakes {
+  #told: Mistake[] = [];
+  #count = 0;
+
+  add(...found: (Mistake | (() => Mistake))[]): void {
+    this.addAll(found);
+  }
+
+  addAll(found: readonly (Mistake | (() => Mistake))[]): void {
+    const told = found.slice(0, Math.max(0, toldMistakes - this.#told.length));
+    const lines = told.map((one) => (typeof one === 'function' ? one() : one));
+    this.#told.push(...lines.sort((a, b) => (a.line ?? 0) - (b.line ?? 0)));
+    this.#count += found.length;
+  }
+
+  /** @throws {FileMistakesError} where there is any */
+  throwIfAny(): void {
+    if (this.#count > 0) throw new FileMistakesError(this.#told, this.#count);
+  }
+}
+
+/** Characters of a line that are told: what a file holds may be of any length. */
+const longestLine = 1000;
+
+/** A mistake as one line of text, fit for a terminal: `file:line: field: message`. */
 export function mistakeLine({ file, line, field, message }: Mistake): string {
-  return [line === undefined ? file : `${file}:${line}`, field, message].filter((part) => part !== '').join(': ');
+  const parts = [line === undefined ? file : `${file}:${line}`, field, message];
+  const text = visible(parts.filter((part) => part !== '').join(': '));
+  return text.length > longestLine ? `${text.slice(0, longestLine)}…` : text;
 }
 
 /** What a file holds, before it is known to be what it should, where in the file a field stands. */
@@ -40,39 +79,64 @@ export interface Source {
   lineOf: (path: PropertyKey[], key?: string) => number | undefined;
 }
 
+/** How a file is read. */
+export interface Reading {
+  /** What a module exports, for messages: `[ … ]` */
+  shape: string;
+  /** Whether the file is this project's own, and a module can be loaded like any other of it. */
+  isOurs?: boolean;
+  /** Milliseconds for a module to be loaded, or a pipe to be read to its end (20,000). */
+  patience?: number;
+}
+
 /**
  * Reads a file: .ts, .js or .mjs (its default export), .json, .yaml or .yml. What is wrong with it as a file is added to
- * the mistakes, and nothing is returned then.
- * @param shape what a module exports, for messages: `[ … ]`
+ * the mistakes, and nothing is returned then. A module is loaded in a process of its own, which may take as long as
+ * `patience` says, and what it exports has to be plain data.
  */
-export async function readSource(file: string, mistakes: Mistake[], shape: string): Promise<Source | undefined> {
+export async function readSource(file: string, mistakes: Mistakes, reading: Reading): Promise<Source | undefined> {
+  const { shape, isOurs = false, patience = 20_000 } = reading;
   try {
     switch (extname(file)) {
       case '.ts':
       case '.js':
-      case '.mjs':
-        return await readModule(file, mistakes, shape);
+      case '.mjs': {
+        const exported = isOurs ? await loadOurs(file) : await loadApart(file, patience);
+        if (exported === undefined) throw new Problem(`has no default export; expected \`export default ${shape}\``);
+        return { file, value: exported, lineOf: () => undefined };
+      }
       case '.json':
+        return readJSON(file, withoutMark(await readText(file, patience)), mistakes);
       case '.yaml':
       case '.yml':
-        return await readDocument(file, mistakes);
+        return readYAML(file, await readText(file, patience), mistakes);
       default:
-        mistakes.push({
-          file,
-          field: '',
-          message: 'unknown kind of file; expected .ts, .js, .mjs, .json, .yaml or .yml',
-        });
+        throw new Problem('unknown kind of file; expected .ts, .js, .mjs, .json, .yaml or .yml');
     }
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const missing = code === 'ENOENT' || code === 'ERR_MODULE_NOT_FOUND';
-    mistakes.push({
-      file,
-      field: '',
-      message: missing ? `cannot be read: ${firstLine(message)}` : `cannot be loaded: ${firstLine(message)}`,
-    });
+    mistakes.add({ file, field: error instanceof Problem ? error.field : '', message: problemOf(error) });
   }
   return undefined;
+}
+
+/** What is wrong with a file as a whole, in the words of its message. */
+class Problem extends Error {
+  field: string;
+  constructor(message: string, field = '') {
+    super(message);
+    this.field = field;
+  }
+}
+
+function problemOf(error: unknown): string {
+  if (error instanceof Problem) return error.message;
+  const { code, message } = error as NodeJS.ErrnoException;
+  return cannot(message, code);
+}
+
+function cannot(why: string, code = ''): string {
+  const missing = /^(ENOENT|EACCES|EISDIR|ERR_MODULE_NOT_FOUND)$/.test(code);
+  return `cannot be ${missing ? 'read' : 'loaded'}: ${why.split('\n').slice(0, 3).join(' ')}`;
 }
 
 /**
@@ -80,37 +144,97 @@ export async function readSource(file: string, mistakes: Mistake[], shape: strin
  * @throws {FileMistakesError} when it is not
  */
 export async function sourceOf(file: string, shape: string): Promise<Source> {
-  const mistakes: Mistake[] = [];
-  const source = await readSource(file, mistakes, shape);
-  if (source === undefined) throw new FileMistakesError(mistakes);
-  return source;
+  const mistakes = new Mistakes();
+  const source = await readSource(file, mistakes, { shape });
+  mistakes.throwIfAny();
+  return source!;
 }
 
-function firstLine(text: string): string {
-  return text.split('\n').slice(0, 3).join(' ');
-}
-
-async function readModule(file: string, mistakes: Mistake[], shape: string): Promise<Source | undefined> {
-  await readFile(file);
+async function loadOurs(file: string): Promise<unknown> {
   const module: { default?: unknown } = await import(pathToFileURL(resolve(file)).href);
-  if (module.default === undefined) {
-    mistakes.push({ file, field: '', message: `has no default export; expected \`export default ${shape}\`` });
+  return module.default;
+}
+
+async function loadApart(file: string, patience: number): Promise<unknown> {
+  await stat(file);
+  return told(await readApart('module', resolve(file), patience), patience);
+}
+
+/** The text of a file; that of a pipe or a device, which may never come or never end, within some time. */
+async function readText(file: string, patience: number): Promise<string> {
+  if ((await stat(file)).isFile()) return readFile(file, 'utf8');
+  return String(told(await readApart('text', resolve(file), patience), patience));
+}
+
+/** What a reader told; undefined where a module has no default export. */
+function told(outcome: Awaited<ReturnType<typeof readApart>>, patience: number): unknown {
+  if ('late' in outcome) {
+    throw new Problem(
+      `was not loaded within ${patience / 1000} s: does it loop, or wait for something that never comes?`,
+    );
+  }
+  if ('ended' in outcome) {
+    throw new Problem(`ended the process that loaded it (${outcome.ended}); expected it to export data, and no more`);
+  }
+  if ('notPlain' in outcome) throw new Problem(outcome.notPlain, fieldPath(outcome.path));
+  if ('thrown' in outcome) throw new Problem(cannot(outcome.thrown, outcome.code));
+  return 'none' in outcome ? undefined : outcome.value;
+}
+
+/** Without the byte order mark that some editors write, and JSON does not know. */
+function withoutMark(text: string): string {
+  return text.replace(/^\ufeff/, '');
+}
+
+function readJSON(file: string, text: string, mistakes: Mistakes): Source | undefined {
+  const lineAt = (at: number) => text.slice(0, at).split('\n').length;
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    mistakes.add(jsonMistake(file, text, (error as Error).message));
     return undefined;
   }
-  return { file, value: module.default, lineOf: () => undefined };
+  const { root, twice } = jsonPlaces(text);
+  mistakes.addAll(
+    twice.map(({ key, at }) => () => ({
+      file,
+      line: lineAt(at),
+      field: '',
+      message: `the key ${JSON.stringify(key)} stands twice in one object`,
+    })),
+  );
+  if (twice.length > 0) return undefined;
+  const lineOf = (path: PropertyKey[], key?: string): number => {
+    let place = root;
+    for (const part of path) place = place.children.get(part) ?? place;
+    const at = key === undefined ? place.at : (place.children.get(key)?.keyAt ?? place.at);
+    return lineAt(at);
+  };
+  return { file, value, lineOf };
 }
 
-async function readDocument(file: string, mistakes: Mistake[]): Promise<Source | undefined> {
-  const text = await readFile(file, 'utf8');
+/** What is wrong with a text that is no JSON: YAML's parser says it better, but for what YAML allows. */
+function jsonMistake(file: string, text: string, why: string): Mistake {
   const lines = new LineCounter();
-  let parsed: Document.Parsed | undefined;
-  const document = () => {
-    parsed ??= parseDocument(text, { lineCounter: lines, prettyErrors: false });
-    return parsed;
-  };
+  const [error] = parseDocument(text, { lineCounter: lines, prettyErrors: false }).errors;
+  if (error !== undefined) return { file, line: lines.linePos(error.pos[0]).line, field: '', message: error.message };
+  const position = / at position (\d+)/.exec(why)?.[1];
+  const line = position && text.slice(0, Number(position)).split('\n').length;
+  return { file, ...(line && { line }), field: '', message: why };
+}
+
+function readYAML(file: string, text: string, mistakes: Mistakes): Source | undefined {
+  const lines = new LineCounter();
+  const document: Document.Parsed = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    // Keys are strings in what comes of it: 1 and "1" are the same.
+    uniqueKeys: (a, b) => a === b || (isScalar(a) && isScalar(b) && String(a.value) === String(b.value)),
+  });
   const lineOf = (path: PropertyKey[], key?: string): number | undefined => {
     for (let depth = path.length; depth >= 0; depth--) {
-      const node = depth === 0 ? document().contents : document().getIn(path.slice(0, depth), true);
+      const node = depth === 0 ? document.contents : document.getIn(path.slice(0, depth), true);
       if (!isNode(node)) continue;
       const pair =
         key !== undefined && isMap(node)
@@ -121,54 +245,74 @@ async function readDocument(file: string, mistakes: Mistake[]): Promise<Source |
     }
     return undefined;
   };
-  if (extname(file) === '.json') {
-    // JSON is YAML too, but a YAML parser takes long over thousands of scenarios: it is asked only where a mistake stands.
-    try {
-      return { file, value: JSON.parse(text), lineOf };
-    } catch (error) {
-      if (document().errors.length === 0) mistakes.push(jsonMistake(file, text, (error as Error).message));
-    }
-  }
-  for (const { message, pos } of document().errors) {
-    mistakes.push({ file, line: lines.linePos(pos[0]).line, field: '', message });
-  }
-  return document().errors.length > 0 || extname(file) === '.json'
-    ? undefined
-    : { file, value: document().toJS(), lineOf };
-}
-
-/** What is JSON's own mistake, such as a comma before a closing bracket. */
-function jsonMistake(file: string, text: string, message: string): Mistake {
-  const position = / at position (\d+)/.exec(message)?.[1];
-  const line = position && text.slice(0, Number(position)).split('\n').length;
-  return { file, ...(line && { line }), field: '', message };
+  mistakes.addAll(
+    document.errors.map(({ message, pos }) => () => ({ file, line: lines.linePos(pos[0]).line, field: '', message })),
+  );
+  return document.errors.length > 0 ? undefined : { file, value: document.toJS(), lineOf };
 }
 
 /** How the field at a path is named in messages. */
 type FieldName = (path: PropertyKey[]) => string;
 
-/** What a schema finds wrong: one mistake an issue, and one for each key that nobody knows. */
-export function issueMistakes(source: Source, issue: z.core.$ZodIssue, fieldName: FieldName): Mistake[] {
-  const at = (path: PropertyKey[], message: string, key?: string) => mistakeAt(source, path, message, fieldName, key);
+/** What is wrong at a path, before its place in the file is looked for. */
+export interface Fault {
+  path: PropertyKey[];
+  message: string;
+  /** The key that is wrong, where it is the key and not its value. */
+  key?: string;
+}
+
+/** The keys that a schema names at a path. */
+type KnownKeys = (path: PropertyKey[]) => string[];
+
+/** What a schema finds wrong: one fault an issue, and one for each key that nobody knows. */
+export function issueFaults(issue: z.core.$ZodIssue, knownKeys: KnownKeys = () => []): Fault[] {
   switch (issue.code) {
-    case 'unrecognized_keys':
-      return issue.keys.map((key) =>
-        at(issue.path, `unknown key ${JSON.stringify(key)}; expected only keys that the schema names`, key),
-      );
+    case 'unrecognized_keys': {
+      const known = knownKeys(issue.path).join(', ') || 'only keys that the schema names';
+      return issue.keys.map((key) => ({
+        path: issue.path,
+        message: `unknown key ${JSON.stringify(key)}; expected ${known}`,
+        key,
+      }));
+    }
     case 'invalid_key':
-      return issue.issues.flatMap((inner) => issueMistakes(source, { ...inner, path: issue.path }, fieldName));
+      return issue.issues.flatMap((inner) => issueFaults({ ...inner, path: issue.path }, knownKeys));
     case 'invalid_union': {
       // The branch that got furthest into the value is the one that was meant.
       const depth = (branch: z.core.$ZodIssue[]) => Math.max(...branch.map((inner) => inner.path.length));
       const meant = issue.errors.filter((branch) => branch.length > 0).sort((a, b) => depth(b) - depth(a))[0];
-      if (meant === undefined) return [at(issue.path, issue.message)];
-      return meant.flatMap((inner) =>
-        issueMistakes(source, { ...inner, path: [...issue.path, ...inner.path] }, fieldName),
-      );
+      // Where none got into it at all, the schema's own words for all of them say more than one branch's.
+      const hasOwnWords = issue.message !== 'Invalid input' && issue.errors.every((branch) => depth(branch) <= 0);
+      if (meant === undefined || hasOwnWords) return [{ path: issue.path, message: issue.message }];
+      return meant.flatMap((inner) => issueFaults({ ...inner, path: [...issue.path, ...inner.path] }, knownKeys));
     }
     default:
-      return [at(issue.path, issue.message.replace(/^Invalid (input|option|string): /, ''))];
+      return [{ path: issue.path, message: issue.message.replace(/^Invalid (input|option|string): /, '') }];
   }
+}
+
+/** What a schema finds wrong, each with its place in the file. */
+export function issueMistakes(
+  source: Source,
+  issue: z.core.$ZodIssue,
+  fieldName: FieldName,
+  knownKeys?: KnownKeys,
+): Mistake[] {
+  return issueFaults(issue, knownKeys).map(({ path, message, key }) =>
+    mistakeAt(source, path, message, fieldName, key),
+  );
+}
+
+/** The keys that a schema of objects and lists names at a path; none where it names none. */
+export function keysAt(schema: z.core.$ZodType, [first, ...rest]: PropertyKey[]): string[] {
+  const { def } = schema._zod as z.core.$ZodTypes['_zod'];
+  if (def.type === 'optional') return keysAt(def.innerType, first === undefined ? [] : [first, ...rest]);
+  if (def.type === 'array') return first === undefined ? [] : keysAt(def.element, rest);
+  if (def.type !== 'object') return [];
+  if (first === undefined) return Object.keys(def.shape);
+  const inner = def.shape[String(first)];
+  return inner === undefined ? [] : keysAt(inner, rest);
 }
 
 /** A mistake at a path of a file, with its line. */

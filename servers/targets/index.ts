@@ -174,6 +174,10 @@ function findPackage(name: string): FoundTarget {
     const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version: string };
     return { found: true, version };
   } catch {
-    return { found: false, reason: `the package ${name} is not installed`, install: 'npm ci' };
+    return {
+      found: false,
+      reason: `the package ${name} is not installed`,
+      install: import.meta.url.endsWith('.ts') ? 'npm ci' : `npm install ${name}`,
+    };
   }
 }

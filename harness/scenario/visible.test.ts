@@ -16,7 +16,26 @@ describe('a text from the wire', () => {
     expect(visible(visible(text))).toBe(shown);
   });
 
-  it.each(['', 'Größe – 東京 𝄞 🙂', 'a "quoted" \\ text', 'caf\xe9 \xa0\xff'])('%j stays as it is', (text) => {
+  it.each([
+    ['::error::gone', '\\x3a:error::gone'],
+    ['  ::set-output name=a::b', '  \\x3a:set-output name=a::b'],
+    ['\u00a0::add-mask::a', '\u00a0\\x3a:add-mask::a'],
+    ['value ##[error]gone', 'value \\x23#[error]gone'],
+    ['\u{e0041}', '\\u{e0041}'],
+  ])('%j is no command of a CI service, and hides nothing', (text, shown) => {
+    expect(visible(text)).toBe(shown);
+    expect(visible(visible(text))).toBe(shown);
+  });
+
+  it.each([
+    '',
+    '::1',
+    '::1 and http://[::1]:80',
+    'a ::error::',
+    'Größe – 東京 𝄞 🙂',
+    'a "quoted" \\ text',
+    'caf\xe9 \xa0\xff',
+  ])('%j stays as it is', (text) => {
     expect(visible(text)).toBe(text);
   });
 

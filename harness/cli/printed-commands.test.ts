@@ -1,0 +1,78 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { engineNames } from '../browsers/engines.ts';
+import { installCommand } from '../browsers/packages.ts';
+import { failure } from '../reporters/failure.ts';
+import { engineResult, firefox, scenarioResult } from '../reporters/testing/results.ts';
+import { command, root } from './testing/commands.ts';
+
+/** Commands that we print are typed by somebody: each must be one that its program takes. */
+
+const scripts = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).scripts as Record<string, string>;
+
+/** Every `npm run …` in a text of the program’s, with the options that follow it on the same line. */
+const printed = ['harness', 'servers'].flatMap((folder) =>
+  (readdirSync(join(root, folder), { recursive: true }) as string[])
+    .filter((file) => /\.m?ts$/.test(file) && !/\.test\.ts$/.test(file))
+    .flatMap((file) =>
+      readFileSync(join(root, folder, file), 'utf8')
+        .split('\n')
+        .flatMap((line) =>
+          [...line.matchAll(/npm run ([a-z][\w:-]*)(?: --(?= )([^'"`]*))?/g)].map(([, name, rest = '']) => ({
+            where: `${folder}/${file}`,
+            name: name!,
+            options: [...rest.matchAll(/(?<=\s)--[a-z-]+/g)].map(([option]) => option),
+          })),
+        ),
+    ),
+);
+
+test('there are some to look at', () => {
+  expect(printed.length).toBeGreaterThan(20);
+  expect(printed.filter(({ options }) => options.length > 0).length).toBeGreaterThan(3);
+});
+
+test('every `npm run` names a script of the project', () => {
+  expect(printed.filter(({ name }) => !(name in scripts))).toEqual([]);
+});
+
+test('every option after one is in the help of its command', async () => {
+  const withOptions = printed.filter(({ options }) => options.length > 0);
+  for (const name of new Set(withOptions.map((one) => one.name))) {
+    const script = /harness\/cli\/([\w-]+)\.ts/.exec(scripts[name]!)![1]!;
+    const help = String((await command(script, ['--help'])).all);
+    const unknown = withOptions.filter((one) => one.name === name && one.options.some((each) => !help.includes(each)));
+    expect(unknown).toEqual([]);
+  }
+});
+
+test('the command below a failure runs just that scenario, in just that engine', async () => {
+  const id = 'cors-check/wildcard';
+  const told = failure(scenarioResult(id, {}), firefox, engineResult('deviates'));
+  const line = /run it again: npm run conformance -- (.*)$/m.exec(told)![1]!;
+  const words = execFileSync('sh', ['-c', `printf '%s\\n' ${line}`], { encoding: 'utf8' })
+    .trimEnd()
+    .split('\n');
+  const { all, exitCode } = await command('conformance', [...words, '--list']);
+  expect(all).toContain(`[firefox] › scenarios.spec.ts`);
+  expect(all).toContain(`› ${id}\n`);
+  expect(all).toContain('Total: 1 test in 1 file');
+  expect(exitCode).toBe(0);
+});
+
+test.each(engineNames)('the command that installs %s is of the Playwright that looks for it', (engine) => {
+  const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const [, version, args] = /^npx playwright@(\S+) (install [^|]*)/.exec(installCommand(engine))!;
+  expect(version).toBe(devDependencies['@playwright/test']);
+  const dry = [
+    ...args!
+      .trim()
+      .split(' ')
+      .filter((word) => word !== '--with-deps'),
+    '--dry-run',
+  ];
+  const cli = join(root, 'node_modules/playwright/cli.js');
+  expect(execFileSync(process.execPath, [cli, ...dry], { encoding: 'utf8' }).toLowerCase()).toContain(engine);
+});

@@ -1,0 +1,36 @@
+import { execa } from 'execa';
+import { describe, expect, test } from 'vitest';
+import { command, processesWith, root, until } from './testing/commands.ts';
+
+let started = 0;
+
+describe.runIf(process.platform === 'linux')('npm run servers', () => {
+  test.each([
+    ['SIGTERM', 'command'],
+    ['SIGHUP', 'command'],
+    ['SIGKILL', 'command'],
+    ['SIGTERM', 'npm'],
+    ['SIGHUP', 'npm'],
+    ['SIGKILL', 'npm'],
+  ] as const)('%s to the %s leaves no server answering', async (signal, to) => {
+    const marker = `servers-${process.pid}-${++started}`;
+    const env = { CORS_CONFORMANCE_TEST: marker, NO_COLOR: '1' };
+    const running =
+      to === 'npm'
+        ? execa('npm', ['run', 'servers'], { cwd: root, env, all: true, reject: false })
+        : command('servers', [], { env });
+    let told = '';
+    running.all?.on('data', (text) => {
+      told += text;
+    });
+    expect(await until(() => told.split('listening').length === 3, 60_000), told).toBe(true);
+    const url = /http:\/\/localhost:\d+/.exec(told)![0];
+    expect((await fetch(url)).status).toBe(200);
+    running.kill(signal);
+    const isEnded = await until(() => processesWith(marker).length === 0, 10_000);
+    for (const left of processesWith(marker)) process.kill(left, 'SIGKILL');
+    expect(isEnded).toBe(true);
+    await running;
+    await expect(fetch(url)).rejects.toThrow();
+  });
+});
