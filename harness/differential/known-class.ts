@@ -1,23 +1,25 @@
 import semver from 'semver';
 import type { EngineName } from '../browsers/engines.ts';
-import { kindOf } from './classify.ts';
-import type { Disagreement } from './compare.ts';
-import { type FeatureName, features } from './features.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { Change } from '../verdict/changed-oracle.ts';
+import type { Evidence } from '../verdict/evidence.ts';
+import { compare } from './compare.ts';
 
-/** A class of disagreements that is understood: an engine that is known to differ from the Standard. */
+/**
+ * Something that an engine is known to do otherwise than the Standard says, as a change of the oracle. A browser is
+ * held to the changed oracle as strictly as to the Standard, so what it does besides is told.
+ */
 export interface KnownClass {
   name: string;
   engine: EngineName;
   /** Versions of the engine in which it was seen, as a semver range. */
   versions: string;
-  /** What the engine does otherwise, as a kind tells it: at least one of these differs. */
-  differs: readonly string[];
-  /** What may also differ because of it; a disagreement in anything else is another class. */
-  follows?: readonly string[];
-  /** The Standard's steps that may be blamed, as `algorithm/step` or `none`; any when not given. */
-  blamed?: readonly string[];
-  /** What the scenario must be about: all of these. */
-  features?: readonly FeatureName[];
+  /** A new one for each prediction, as it may keep what it has seen. */
+  change: () => Change;
+  /** Whether the engine does so now and then only: it is held to either. */
+  atTimes?: true;
+  /** What of the evidence is looked at, where the engine does more than an oracle can foretell. */
+  reduce?: (evidence: Evidence) => Evidence;
   /** What the engine does, and what the Standard says. */
   why: string;
   /** A bug, a standard's text or the engine's source; without one, `why` says that none is known. */
@@ -25,38 +27,66 @@ export interface KnownClass {
 }
 
 /**
- * The known class that a disagreement belongs to. One that several classes explain only together belongs to a class of
- * its own, which has all their names.
+ * The known class that explains why a browser did not do as the Standard says: all that is known of the engine, without
+ * what plays no part. Where it takes several to explain it, they are one class that has all their names.
  */
 export function knownClassOf(
-  disagreement: Disagreement,
+  scenario: Scenario,
+  evidence: Evidence,
   known: readonly KnownClass[],
   { engine, version }: { engine: EngineName; version: string },
 ): KnownClass | undefined {
-  const { differs, blamed } = kindOf(disagreement);
   const coerced = semver.coerce(version);
-  const explains = ({ differs: own, follows = [] }: KnownClass, what: string) =>
-    own.includes(what) || follows.includes(what);
-  const about = known.filter(
-    (one) =>
-      one.engine === engine &&
-      coerced !== null &&
-      semver.satisfies(coerced, one.versions) &&
-      (one.blamed === undefined || one.blamed.includes(blamed)) &&
-      (one.features ?? []).every((name) => features[name](disagreement)),
+  const own = known.filter(
+    (one) => one.engine === engine && coerced !== null && semver.satisfies(coerced, one.versions),
   );
-  const fitting = about.filter((one) => differs.some((what) => one.differs.includes(what)));
-  const whole = fitting.find((one) => differs.every((what) => explains(one, what)));
-  if (whole !== undefined) return whole;
-  // The first difference on the wire hides what another class does behind it; what follows from that one still shows.
-  const left = differs.filter((what) => !fitting.some((one) => explains(one, what)));
-  const hidden = about.filter((one) => !fitting.includes(one) && left.some((what) => one.follows?.includes(what)));
-  const [first, ...more] = [...fitting, ...hidden];
-  if (fitting.length === 0 || first === undefined) return undefined;
-  if (!left.every((what) => hidden.some((one) => one.follows?.includes(what)))) return undefined;
-  return {
-    ...first,
-    name: [first, ...more].map(({ name }) => name).join(', and '),
-    why: [...new Set([first, ...more].map(({ why }) => why))].join(' '),
+  const explain = (classes: readonly KnownClass[]) =>
+    compare(
+      scenario,
+      classes.reduce((seen, { reduce }) => reduce?.(seen) ?? seen, evidence),
+      engine,
+      classes.map(({ change }) => change()),
+    ) === undefined;
+  const all = subsets(own.filter((one) => one.atTimes))
+    .map((kept) => own.filter((one) => !one.atTimes || kept.includes(one)))
+    .find(explain);
+  if (all === undefined) return undefined;
+  const needed = withoutNeedless(all, explain);
+  const [first] = needed;
+  return (
+    first && {
+      ...first,
+      name: needed.map(({ name }) => name).join(', and '),
+      why: [...new Set(needed.map(({ why }) => why))].join(' '),
+    }
+  );
+}
+
+/** What is left when everything is taken away that the rest explains without: halves first, since most play no part. */
+function withoutNeedless(
+  classes: readonly KnownClass[],
+  explain: (classes: readonly KnownClass[]) => boolean,
+): readonly KnownClass[] {
+  let left = classes;
+  const shed = (part: readonly KnownClass[]): void => {
+    const others = left.filter((one) => !part.includes(one));
+    if (explain(others)) left = others;
+    else if (part.length > 1) {
+      const half = Math.ceil(part.length / 2);
+      shed(part.slice(0, half));
+      shed(part.slice(half));
+    }
   };
+  const half = Math.ceil(classes.length / 2);
+  shed(classes.slice(0, half));
+  shed(classes.slice(half));
+  return left;
+}
+
+/** All of them first, none of them last. */
+function subsets<T>(of: readonly T[]): T[][] {
+  const [first, ...others] = of;
+  if (first === undefined) return [[]];
+  const without = subsets(others);
+  return [...without.map((some) => [first, ...some]), ...without];
 }

@@ -64,7 +64,7 @@ export async function runComparison(reader: Reader, options: ComparisonOptions):
   const runOnce = async (scenario: Scenario): Promise<Disagreement | undefined> => {
     const evidence = await reader.run(scenario);
     if (evidence.fault !== undefined) throw new Error(evidence.fault);
-    return compare(scenario, evidence, reader);
+    return compare(scenario, evidence, reader.engine);
   };
   const disagreementOf = async (scenario: Scenario): Promise<Disagreement | undefined> => {
     const disagreement = await runOnce(scenario);
@@ -73,7 +73,7 @@ export async function runComparison(reader: Reader, options: ComparisonOptions):
     return isLate ? runOnce(scenario) : disagreement;
   };
   const classOf = (disagreement: Disagreement): Pick<DisagreementClass, 'text' | 'known'> => {
-    const found = knownClassOf(disagreement, known, reader);
+    const found = knownClassOf(disagreement.scenario, disagreement.evidence, known, reader);
     return found === undefined ? { text: kindText(kindOf(disagreement)) } : { text: found.name, known: found };
   };
   const began = performance.now();

@@ -70,7 +70,7 @@ function know(scenario: Scenario, numbers: Set<string>): Known {
   let passed = 0;
   const predictions = predictScenario(scenario, {
     ...place,
-    interceptor: {
+    changes: [{
       decide({ algorithm, step, operands }, compare) {
         passed += 1;
         const key = `${algorithm}/${step}`;
@@ -86,7 +86,7 @@ function know(scenario: Scenario, numbers: Set<string>): Known {
         touch(`${algorithm}/${step}`, 'drop');
         return true;
       },
-    },
+    }],
   });
   const [dispute] = disputesOf(scenario, predictions, id);
   if (dispute !== undefined) throw new Error(`${scenario.id} contradicts the unchanged oracle: ${dispute.sentence}`);
@@ -100,7 +100,7 @@ function keyOf({ step, mutation }: Mutant): string {
 function notices(scenario: Scenario, mutant: Mutant): boolean {
   try {
     return (
-      disputesOf(scenario, predictScenario(scenario, { ...place, interceptor: interceptorOf(mutant) }), id).length > 0
+      disputesOf(scenario, predictScenario(scenario, { ...place, changes: [interceptorOf(mutant)] }), id).length > 0
     );
   } catch (error) {
     // A changed algorithm may never end, or end in what cannot be: nobody could take that for a prediction.
