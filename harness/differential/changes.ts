@@ -163,11 +163,10 @@ export function uploadMethodAllowedByName(): Change {
   return deciding({ 'cors-preflight-fetch/7.4': never });
 }
 
-/** A redirect status without Location is an answer like any other, in the redirect mode manual perhaps at the own origin alone. */
-export function noRedirectWithoutLocation(which: 'manual, too' | 'manual at the own origin alone'): Change {
+/** A redirect status without Location is an answer like any other, but for the redirect mode manual. */
+export function noRedirectWithoutLocation(): Change {
   let location = false;
   let isManual = false;
-  let isForeign = false;
   return {
     read: (read) => {
       isManual = read.redirect === 'manual';
@@ -177,14 +176,7 @@ export function noRedirectWithoutLocation(which: 'manual, too' | 'manual at the 
       location = answer.headers.some(([name]) => name.toLowerCase() === 'location');
       return answer;
     },
-    ...deciding({
-      'http-fetch/4.4': (o, decided) => {
-        isForeign = o.responseTainting === 'cors';
-        return decided();
-      },
-      'http-fetch/6': (_, decided) =>
-        decided() && (location || (which !== 'manual, too' && isManual && isForeign)),
-    }),
+    ...deciding({ 'http-fetch/6': (_, decided) => decided() && (location || isManual) }),
   };
 }
 
@@ -335,12 +327,13 @@ export function withoutRepeated408s(evidence: Evidence): Evidence {
 
 /**
  * The URL that is under way, and whether a preflight is remembered for it, whatever that allowed.
- * @param taintedToo whether one is remembered for an origin that a redirect has tainted
+ * @param forWhom whether one is remembered for an origin, which may be opaque, or tainted by a redirect
  */
-function remembering(taintedToo: boolean) {
+function remembering(forWhom: (origin: { opaque: boolean; tainted: boolean }) => boolean) {
   /** URLs, with whether credentials were to be sent. */
   const remembered = new Map<string, boolean>();
   let credentials = false;
+  let opaque = false;
   let tainted = false;
   const state = {
     url: '',
@@ -349,6 +342,7 @@ function remembering(taintedToo: boolean) {
   const change: Change = {
     read: (read) => {
       state.url = read.url;
+      opaque = read.origin === 'null';
       credentials = read.credentials === 'include';
       return read;
     },
@@ -364,7 +358,7 @@ function remembering(taintedToo: boolean) {
         return tainted;
       },
       'cors-preflight-fetch/7.10': (o, decided) => {
-        if (o.maxAge > 0 && (taintedToo || !tainted)) remembered.set(state.url, credentials);
+        if (o.maxAge > 0 && forWhom({ opaque, tainted })) remembered.set(state.url, credentials);
         return decided();
       },
     }),
@@ -374,7 +368,7 @@ function remembering(taintedToo: boolean) {
 
 /** Whatever preflight is remembered for a URL allows a safelisted method, also to a watched upload. */
 export function rememberedPreflightIsEnoughForAnUpload(): Change {
-  const { state, change } = remembering(false);
+  const { state, change } = remembering(({ tainted }) => !tainted);
   return together([
     change,
     deciding({
@@ -504,20 +498,23 @@ const bodyHeaders = ['content-encoding', 'content-language', 'content-location',
  * or by the one that the request has by then
  * @param asksForAll whether a preflight asks for what was taken away, too
  * @param typesReturn whether the type that XMLHttpRequest itself gives a body returns
+ * @param authorizationReturns whether Authorization returns
  * @param remembersTainted whether a preflight is remembered for an origin that a redirect has tainted
  */
 export function headersReturnBehindRedirects({
   strippedBy,
   asksForAll,
   typesReturn,
+  authorizationReturns,
   remembersTainted,
 }: {
   strippedBy: 'first method' | 'last method';
   asksForAll: boolean;
   typesReturn: boolean;
+  authorizationReturns: boolean;
   remembersTainted: boolean;
 }): Change {
-  const { state, change } = remembering(remembersTainted);
+  const { state, change } = remembering(({ opaque, tainted }) => remembersTainted || opaque || !tainted);
   let method: string;
   let returns: (name: string) => boolean;
   let strippedNow = false;
@@ -538,7 +535,10 @@ export function headersReturnBehindRedirects({
         method = (read.method ?? 'GET').toUpperCase();
         // The type of a body is XMLHttpRequest's own, and no header of the page's.
         const isOwn = (read.headers ?? []).every(([name]) => name.toLowerCase() !== 'content-type');
-        returns = (name) => typesReturn || !(name === 'content-type' && isOwn && read.api === 'XMLHttpRequest');
+        returns = (name) =>
+          name === 'authorization'
+            ? authorizationReturns
+            : typesReturn || !(name === 'content-type' && isOwn && read.api === 'XMLHttpRequest');
         needed = false;
         dropped = [];
         notAskedFor = [];
@@ -588,7 +588,7 @@ export function headersReturnBehindRedirects({
 /** A preflight to the page's own origin, where a redirect has led back, needs no allowance of the origin. */
 export function preflightsToTheOwnOriginAllowed(): Change {
   const preflight = preflighting();
-  const { state, change } = remembering(false);
+  const { state, change } = remembering(() => false);
   let origin: string;
   const isAllowed = () => preflight.state.now && new URL(state.url).origin === origin;
   return together([
@@ -611,9 +611,11 @@ export function preflightsToTheOwnOriginAllowed(): Change {
 /** Of several lines of an answer's header, the empty ones do not count; a second 421 adds its type to the first one's. */
 export function linesOfAnswers(): Change {
   let misdirected: string | undefined;
+  let origin: string;
   return {
     read: (read) => {
       misdirected = undefined;
+      origin = read.origin;
       return read;
     },
     answer: (answer, { url, preflight }) => {
@@ -621,8 +623,10 @@ export function linesOfAnswers(): Change {
       misdirected = answer.status === 421 && !preflight ? url : undefined;
       const isSeveral = (name: string) =>
         answer.headers.some(([one, text]) => one.toLowerCase() === name.toLowerCase() && text.trim() !== '');
+      // An empty Access-Control-Allow-Origin counts where it is looked at.
+      const counts = (name: string) => /^access-control-allow-origin$/i.test(name) && new URL(url).origin !== origin;
       const headers = answer.headers.filter(
-        ([name, text]) => text.trim() !== '' || /^access-control-allow-origin$/i.test(name) || !isSeveral(name),
+        ([name, text]) => text.trim() !== '' || !isSeveral(name) || counts(name),
       );
       return {
         ...answer,
@@ -678,20 +682,17 @@ export function linesOfAName(): Change {
   };
 }
 
-/** Mixed content behind a redirect is refused only when its preflight has been made, which has the page's referrer. */
+/** Mixed content behind a redirect is refused only when its preflight has been made. */
 export function preflightsOfMixedContent(): Change {
   const { state, change } = preflighting();
-  let page: string;
   let mixed = false;
   return together([
     change,
     {
       read: (read) => {
-        page = read.topLevelOrigin ?? read.origin;
         mixed = false;
         return read;
       },
-      send: (request) => (mixed ? { ...request, headers: [...request.headers, ['Referer', `${page}/`]] } : request),
       ...deciding({
         'main-fetch/7[mixed-content]': (_, decided) => {
           mixed = decided();
@@ -796,7 +797,10 @@ export function onlyIfCachedIsSent(): Change {
 
 /** A Range may say its unit in any case, and its numbers with a sign. */
 export function oddRanges(): Change {
-  const isTaken = (value: string) => /^bytes=[+]?\d{1,18}-([+]?\d{0,18})$/i.test(value);
+  const isTaken = (value: string) => {
+    const [, first, last] = /^bytes=([+]?\d{1,18})-([+]?\d{0,18})$/i.exec(value) ?? [];
+    return first !== undefined && (last === '' || Number(first) <= Number(last));
+  };
   return deciding({
     'cors-safelisted-request-header/2[range].2': (o, decided) => decided() && !isTaken(o.value),
     'cors-safelisted-request-header/2[range].3': (o, decided) => decided() && !isTaken(o.value),
@@ -857,20 +861,47 @@ export function encodingsBehindRedirects(): Change {
   };
 }
 
-/** Behind a redirect, nothing is said of the cache mode. */
+/** Behind a redirect to another origin, nothing is said of the cache mode. */
 export function cacheModeForgottenBehindRedirects(): Change {
   let read: ReadRequest;
+  let crossed = false;
   return {
     read: (taken) => {
       read = taken;
+      crossed = false;
       return taken;
     },
+    ...deciding({
+      'http-redirect-fetch/13': (_, decided) => {
+        const crosses = decided();
+        crossed ||= crosses;
+        return crosses;
+      },
+    }),
     send: (request) => ({
       ...request,
       headers: request.headers.filter(
-        ([name]) => request.redirectCount === 0 || !/^(cache-control|pragma)$/i.test(name) || value(read, name) !== '',
+        ([name]) => !crossed || !/^(cache-control|pragma)$/i.test(name) || value(read, name) !== '',
       ),
     }),
+  };
+}
+
+/** A preflight behind a redirect has the referrer of the request before it. */
+export function referrerOfPreflightsBehindRedirects(): Change {
+  let last: string | undefined;
+  return {
+    read: (read) => {
+      last = undefined;
+      return read;
+    },
+    send: (request) => {
+      const others = request.headers.filter(([name]) => name !== 'Referer');
+      if (request.preflight && request.redirectCount > 0)
+        return { ...request, headers: last === undefined ? others : [...others, ['Referer', last]] };
+      last = request.headers.find(([name]) => name === 'Referer')?.[1];
+      return request;
+    },
   };
 }
 
@@ -888,6 +919,33 @@ export function emptyBodyHasNoLength(): Change {
         ([name, text]) =>
           !isWatched || !/^content-length$/i.test(name) || text !== '0' || request.method === 'POST' || request.method === 'PUT',
       ),
+    }),
+  };
+}
+
+/** What is remembered of a preflight is forgotten wherever the browser made one again. */
+export function forgottenPreflights({ steps }: Evidence): Change {
+  let index = -1;
+  let url = '';
+  const isMade = (step: number, hop: number) =>
+    steps[step]?.recorded.some((one) => one.preflight && one.sender === 'client' && one.key.hop === hop) ?? false;
+  const hopOf = (of: string) => Number(new URL(of).searchParams.get('hop') ?? 0);
+  const isAgain = (hop: number) => index > 0 && isMade(index - 1, hop) && isMade(index, hop);
+  return {
+    read: (read) => {
+      index++;
+      url = read.url;
+      return read;
+    },
+    ...performing({
+      'http-redirect-fetch/18': (o) => {
+        url = o.location;
+        return true;
+      },
+    }),
+    ...deciding({
+      'cache-entry-match/definition[url]': (o, decided) => decided() || isAgain(hopOf(o.url)),
+      'http-fetch/4.1[method]': (_, decided) => decided() || isAgain(hopOf(url)),
     }),
   };
 }

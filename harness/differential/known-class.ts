@@ -3,6 +3,7 @@ import type { EngineName } from '../browsers/engines.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Change } from '../verdict/changed-oracle.ts';
 import type { Evidence } from '../verdict/evidence.ts';
+import { predictScenario } from '../verdict/prediction.ts';
 import { compare } from './compare.ts';
 
 /**
@@ -15,9 +16,11 @@ export interface KnownClass {
   /** Versions of the engine in which it was seen, as a semver range. */
   versions: string;
   /** A new one for each prediction, as it may keep what it has seen. */
-  change: () => Change;
+  change: (evidence: Evidence) => Change;
   /** Whether the engine does so now and then only: it is held to either. */
   atTimes?: true;
+  /** Whether it explains nothing where it would change what a page can read. */
+  changesNoRead?: true;
   /** What of the evidence is looked at, where the engine does more than an oracle can foretell. */
   reduce?: (evidence: Evidence) => Evidence;
   /** What the engine does, and what the Standard says. */
@@ -40,13 +43,16 @@ export function knownClassOf(
   const own = known.filter(
     (one) => one.engine === engine && coerced !== null && semver.satisfies(coerced, one.versions),
   );
-  const explain = (classes: readonly KnownClass[]) =>
-    compare(
-      scenario,
-      classes.reduce((seen, { reduce }) => reduce?.(seen) ?? seen, evidence),
-      engine,
-      classes.map(({ change }) => change()),
-    ) === undefined;
+  const changesOf = (classes: readonly KnownClass[]) => classes.map(({ change }) => change(evidence));
+  const outcomes = (classes: readonly KnownClass[]) =>
+    predictScenario(scenario, { ...evidence.place, changes: changesOf(classes) }).map(({ read }) => read.outcome);
+  const changesARead = (classes: readonly KnownClass[]) =>
+    classes.some((one) => one.changesNoRead) &&
+    String(outcomes(classes)) !== String(outcomes(classes.filter((one) => !one.changesNoRead)));
+  const explain = (classes: readonly KnownClass[]) => {
+    const seen = classes.reduce((reduced, { reduce }) => reduce?.(reduced) ?? reduced, evidence);
+    return compare(scenario, seen, engine, changesOf(classes)) === undefined && !changesARead(classes);
+  };
   const all = subsets(own.filter((one) => one.atTimes))
     .map((kept) => own.filter((one) => !one.atTimes || kept.includes(one)))
     .find(explain);

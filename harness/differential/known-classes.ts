@@ -37,6 +37,10 @@ const source = {
     'https://github.com/WebKit/WebKit/blob/bc1bc052c1a14621f1aa7d128037e68657b80d4e/Source/WebCore/loader/CrossOriginPreflightResultCache.cpp',
   preflightResult:
     'https://github.com/chromium/chromium/blob/67961621892eceb9bc46c4b7409124fd28888908/services/network/cors/preflight_result.cc',
+  preflightController:
+    'https://github.com/chromium/chromium/blob/5c96b9d399b1f16e5189baa2f910655f696f372f/services/network/cors/preflight_controller.cc',
+  preflightCache:
+    'https://github.com/chromium/chromium/blob/098756533733ea50b2dcb1c40d9a9e18d49febbe/services/network/cors/preflight_cache.cc',
   httpResponseHeaders:
     'https://github.com/chromium/chromium/blob/0192587085ae7d00629fe447c30fb1c5044b3955/net/http/http_response_headers.cc',
 };
@@ -143,8 +147,9 @@ export const knownClasses: readonly KnownClass[] = [
   ...inEngines(['firefox'], {
     name: 'headers return behind a redirect, and so does the preflight',
     change: () => 
-      changes.headersReturnBehindRedirects({ strippedBy: 'first method', asksForAll: false, typesReturn: false, remembersTainted: true }),
-    why: 'TODO No link.',
+      changes.headersReturnBehindRedirects({ strippedBy: 'first method', asksForAll: false, typesReturn: false, authorizationReturns: true, remembersTainted: true }),
+    why: 'The Standard takes Authorization away for good at a redirect to another origin, and the headers of a body with the body, and decides for each request on its own whether it needs a preflight. Firefox sets all headers of the page again behind each redirect, but for those that this one redirect takes away: so they return behind the next. CheckPreflightNeeded looks at the headers that the page set, and a preflight that was needed once is made from then on.',
+    link: source.nsCORSListenerProxy,
   }),
   ...inEngines(['firefox'], {
     name: 'a header that is set twice is asked for twice',
@@ -209,13 +214,13 @@ export const knownClasses: readonly KnownClass[] = [
   }),
   ...inEngines(['chromium'], {
     ...noRedirect,
-    change: () => changes.noRedirectWithoutLocation('manual, too'),
+    change: changes.noRedirectWithoutLocation,
     why: 'In the Standard a redirect status counts in the redirect modes error and manual whether there is a Location or not; Chromium’s IsRedirect knows no redirect without one, and it hands the response over.',
     link: source.httpResponseHeaders,
   }),
   ...inEngines(['webkit'], {
     ...noRedirect,
-    change: () => changes.noRedirectWithoutLocation('manual at the own origin alone'),
+    change: changes.noRedirectWithoutLocation,
     why: 'In the Standard a redirect status counts in the redirect modes error and manual whether there is a Location or not; WebKit’s shouldStartHTTPRedirection knows no redirect without one, and it hands the response over.',
     link: source.networkDataTaskSoup,
   }),
@@ -257,102 +262,119 @@ export const knownClasses: readonly KnownClass[] = [
   ...inEngines(['chromium'], {
     name: 'a preflight has the cache mode of the request behind it',
     change: () => changes.cacheModeOfPreflights('no-cache'),
-    why: 'TODO No link.',
+    why: 'In the Standard the preflight’s request has the cache mode default; Chromium’s CreatePreflightRequest takes the cache flags of the request over (RetrieveCacheFlags), so that the preflight says Cache-Control and Pragma as well.',
+    link: source.preflightController,
   }),
   ...inEngines(['chromium'], {
     name: 'a conditional header makes the cache mode no-cache',
     change: changes.conditionsRevalidate,
-    why: 'TODO No link.',
+    why: 'In the Standard a conditional header of the page’s own turns the cache mode default to no-store, so that the request says no-cache; Chromium says max-age=0. No link.',
   }),
   ...inEngines(['chromium'], {
     name: 'a Range is written anew',
     change: changes.rangesWrittenAnew,
-    why: 'TODO No link.',
+    why: 'In the Standard the page’s Range is sent as it was set; in Chromium a GET says what its HTTP cache has read: bytes= 0-1 and BYTES=00-1 become bytes=0-1. No link.',
   }),
   ...inEngines(['chromium'], {
     name: 'a charset is replaced where it stands',
     change: changes.charsetReplacedInPlace,
-    why: 'TODO No link.',
+    why: 'In the Standard of XMLHttpRequest a Content-Type whose charset is another one than UTF-8 is parsed and serialized anew; Chromium replaces the charset, and leaves the spaces. No link.',
   }),
   ...inEngines(['chromium', 'webkit'], {
     name: 'a preflight with a negative Access-Control-Max-Age is not remembered',
     change: () => changes.notRemembered((maxAge) => /^-\d+$/.test(maxAge ?? '')),
-    why: 'TODO No link.',
+    why: 'In the Standard a malformed Access-Control-Max-Age counts as 5 seconds, and so does a negative one; Chromium and WebKit forget at once. A user agent may forget. No link.',
   }),
   ...inEngines(['chromium'], {
     name: 'nothing is remembered for an opaque or tainted origin',
     change: () => changes.opaqueOriginsForgotten('opaque and tainted'),
-    why: 'TODO No link.',
+    why: 'In the Standard an entry for the origin null matches it; the keys of Chromium’s PreflightCache are origins, and each opaque one equals only itself. A user agent may forget.',
+    link: source.preflightCache,
   }),
   ...inEngines(['webkit'], {
     name: 'nothing is remembered for a tainted origin',
     change: () => changes.opaqueOriginsForgotten('tainted'),
-    why: 'TODO No link.',
+    why: 'In the Standard an entry for the origin null matches it, also where a redirect has tainted the origin; WebKit asks again. A user agent may forget. No link.',
   }),
   ...inEngines(['chromium'], {
     name: 'remembered preflights are no good where the cache mode asks the server again',
     change: changes.cacheModeOfThePreflightCache,
-    why: 'TODO No link.',
+    why: 'In the Standard the cache mode has nothing to do with the preflight cache; Chromium looks into it only where there are no cache flags (RetrieveCacheFlags). A user agent may forget.',
+    link: source.preflightController,
   }),
   ...inEngines(['firefox'], {
     name: 'a preflight with a malformed Access-Control-Max-Age is not remembered',
-    change: () => changes.notRemembered((maxAge) => maxAge !== undefined),
-    why: 'TODO No link.',
+    change: () => changes.notRemembered((maxAge) => (maxAge ?? '') !== ''),
+    why: 'In the Standard a malformed Access-Control-Max-Age counts as 5 seconds; Firefox does not remember such a preflight. A user agent may forget. No link.',
   }),
   ...inEngines(['firefox'], {
     name: 'a preflight has the cache mode of the request behind it',
     change: () => changes.cacheModeOfPreflights('no-store', 'default'),
-    why: 'TODO No link.',
+    why: 'In the Standard the preflight’s request has the cache mode default; Firefox’s preflight says Cache-Control and Pragma as the request behind it does. No link.',
   }),
   ...inEngines(['firefox'], {
     name: 'a conditional header changes no cache mode in XMLHttpRequest',
     change: changes.conditionsOfXMLHttpRequest,
-    why: 'TODO No link.',
+    why: 'In the Standard a conditional header of the page’s own turns the cache mode default to no-store, so that the request says no-cache; in Firefox fetch() alone does. No link.',
   }),
   ...inEngines(['firefox'], {
     name: 'of several lines of a header that stands for one value, one is sent',
     change: changes.linesOfAName,
-    why: 'TODO No link.',
+    why: 'The Standard sends every line that the page has appended; of Authorization and Content-Type Firefox sends one, the last or, with a body, the first, and an empty line forgets those before it. No link.',
   }),
   ...inEngines(['firefox'], {
     name: 'a preflight to the page’s own origin needs no allowance of the origin',
     change: changes.preflightsToTheOwnOriginAllowed,
-    why: 'TODO No link.',
+    why: 'In the Standard a preflight behind a redirect is held to the CORS check, also where it goes back to the page’s own origin; Firefox makes it in the page’s name, and a channel that has not been cross-site is not checked. The answer to the request behind it is checked.',
+    link: source.nsCORSListenerProxy,
   }),
   ...inEngines(['firefox'], {
     name: 'lines of an answer’s header are joined otherwise',
     change: changes.linesOfAnswers,
-    why: 'TODO No link.',
+    why: 'In the Standard all lines of a header are joined, also empty ones; Firefox leaves empty ones out, and shows the Content-Type of an answer that was asked for again (421) twice. No link.',
   }),
   ...inEngines(['webkit'], {
     name: 'headers return behind a redirect, and so does the preflight',
     change: () => 
-      changes.headersReturnBehindRedirects({ strippedBy: 'last method', asksForAll: true, typesReturn: true, remembersTainted: false }),
-    why: 'TODO No link.',
+      changes.headersReturnBehindRedirects({ strippedBy: 'last method', asksForAll: true, typesReturn: true, authorizationReturns: false, remembersTainted: false }),
+    why: 'The Standard takes Authorization away for good at a redirect to another origin, and the headers of a body with the body, and decides for each request on its own whether it needs a preflight. In WebKitGTK the headers of a body return behind the next redirect; NetworkLoadChecker looks at the headers that the page set, asks for what was taken away, and makes a preflight wherever it has made one before.',
+    link: source.networkLoadChecker,
   }),
   ...inEngines(['webkit'], {
     name: 'a sandboxed frame has a referrer',
     change: changes.referrerOfOpaqueFrames,
-    why: 'TODO No link.',
+    why: 'In Referrer Policy a document whose origin is opaque has no referrer; WebKitGTK sends the frame’s URL as it does any other page’s. No link.',
   }),
   ...inEngines(['webkit'], {
     name: 'headers are UTF-8',
     change: changes.headersAreUTF8,
-    why: 'TODO No link.',
+    why: 'In the Standard a header’s value is bytes, which a page sees one character a byte; WebKitGTK sends a character above 0x7F as two bytes of UTF-8, and reads answers as UTF-8. No link.',
   }),
   ...inEngines(['webkit'], {
     name: 'encodings are accepted for a range behind a redirect to another origin',
     change: changes.encodingsBehindRedirects,
-    why: 'TODO No link.',
+    why: 'In the Standard a request with a Range says Accept-Encoding: identity; behind a redirect to another origin WebKitGTK’s says gzip and more. No link.',
   }),
   ...inEngines(['webkit'], {
     name: 'nothing is said of the cache mode behind a redirect',
     change: changes.cacheModeForgottenBehindRedirects,
-    why: 'TODO No link.',
+    why: 'In the Standard a request of the cache mode no-store or no-cache says so behind a redirect, too; WebKitGTK’s does not when the origin has changed. No link.',
   }),
   ...inEngines(['webkit'], {
     name: 'an empty body has no Content-Length',
     change: changes.emptyBodyHasNoLength,
-    why: 'TODO No link.',
+    why: 'In the Standard a body of no bytes has Content-Length: 0; WebKitGTK leaves it out where the upload is watched. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'a preflight behind a redirect has the referrer of the request before it',
+    change: changes.referrerOfPreflightsBehindRedirects,
+    why: 'In the Standard a preflight’s referrer is determined for its own URL; behind a redirect WebKitGTK’s preflight says what the request before it has said, to another origin the whole URL if that was to the page’s own. No link.',
+  }),
+  ...inEngines(['firefox'], {
+    name: 'a preflight is forgotten sooner',
+    change: changes.forgottenPreflights,
+    atTimes: true,
+    changesNoRead: true,
+    why: 'A user agent may forget a preflight before its Access-Control-Max-Age is over; Firefox does so now and then. Only that it asks again is excused, and no read that comes out otherwise. No link.',
   }),
 ];
