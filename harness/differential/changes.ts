@@ -51,7 +51,8 @@ export function combinedHeaders(): Change {
 export function noRangeBeyond63Bits(): Change {
   const isBeyond = (digits: string) => BigInt(digits) > 2n ** 63n - 1n;
   return deciding({
-    'cors-safelisted-request-header/2[range].2': (o, decided) => decided() || (o.value.match(/\d+/g) ?? []).some(isBeyond),
+    'cors-safelisted-request-header/2[range].2': (o, decided) =>
+      decided() || (o.value.match(/\d+/g) ?? []).some(isBeyond),
   });
 }
 
@@ -196,10 +197,7 @@ function cacheModeOf(read: ReadRequest, withACondition: CacheMode): CacheMode {
 }
 
 /** A preflight says no-cache and max-age as the request behind it does. */
-export function cacheModeOfPreflights(
-  withACondition: CacheMode,
-  ofXMLHttpRequest: CacheMode = withACondition,
-): Change {
+export function cacheModeOfPreflights(withACondition: CacheMode, ofXMLHttpRequest: CacheMode = withACondition): Change {
   let mode: string;
   return {
     read: (read) => {
@@ -249,8 +247,11 @@ export function rangesWrittenAnew(): Change {
     },
     ...rewriting('range', (value, { method, preflight }) => {
       const [, first = '', last = ''] = /^\s*bytes\s*=\s*([+]?\d*)\s*-\s*([+]?\d*)\s*$/i.exec(value) ?? [];
-      const isBeyond = [first, last].some((digits) => digits !== '' && BigInt(digits.replace('+', '')) > 2n ** 63n - 1n);
-      if (method !== 'GET' || preflight || cache === 'no-store' || (first === '' && last === '') || isBeyond) return value;
+      const isBeyond = [first, last].some(
+        (digits) => digits !== '' && BigInt(digits.replace('+', '')) > 2n ** 63n - 1n,
+      );
+      if (method !== 'GET' || preflight || cache === 'no-store' || (first === '' && last === '') || isBeyond)
+        return value;
       if (first !== '' && last !== '' && Number(first) > Number(last)) return value;
       const written = (digits: string) => (digits === '' ? '' : String(BigInt(digits.replace('+', ''))));
       return `bytes=${written(first)}-${written(last)}`;
@@ -297,7 +298,8 @@ export function cacheModeOfThePreflightCache(): Change {
       return read;
     },
     ...deciding({
-      'cache-entry-match/definition[key]': (_, decided) => decided() || ['no-store', 'reload', 'no-cache'].includes(mode),
+      'cache-entry-match/definition[key]': (_, decided) =>
+        decided() || ['no-store', 'reload', 'no-cache'].includes(mode),
     }),
   };
 }
@@ -433,10 +435,7 @@ function preflighting() {
 /** A preflight says the page's origin, and its answer has to allow that, wherever redirects have led. */
 export function preflightsNameThePagesOrigin(): Change {
   const { state, change } = preflighting();
-  return together([
-    change,
-    deciding({ 'serializing-a-request-origin/2': (_, decided) => !state.now && decided() }),
-  ]);
+  return together([change, deciding({ 'serializing-a-request-origin/2': (_, decided) => !state.now && decided() })]);
 }
 
 /** Safelisted values may be of any length together. */
@@ -625,13 +624,13 @@ export function linesOfAnswers(): Change {
         answer.headers.some(([one, text]) => one.toLowerCase() === name.toLowerCase() && text.trim() !== '');
       // An empty Access-Control-Allow-Origin counts where it is looked at.
       const counts = (name: string) => /^access-control-allow-origin$/i.test(name) && new URL(url).origin !== origin;
-      const headers = answer.headers.filter(
-        ([name, text]) => text.trim() !== '' || !isSeveral(name) || counts(name),
-      );
+      const headers = answer.headers.filter(([name, text]) => text.trim() !== '' || !isSeveral(name) || counts(name));
       return {
         ...answer,
         headers: headers.map(([name, text]) =>
-          again && name.toLowerCase() === 'content-type' ? ([name, `${text},${text}`] as const) : ([name, text] as const),
+          again && name.toLowerCase() === 'content-type'
+            ? ([name, `${text},${text}`] as const)
+            : ([name, text] as const),
         ),
       };
     },
@@ -733,7 +732,7 @@ export function originStays(): Change {
       return read;
     },
     ...deciding({
-      'append-a-request-origin-header/4': (o, decided) => decided() || stays,
+      'append-a-request-origin-header/4': (_, decided) => decided() || stays,
       'http-redirect-fetch/12': (_, decided) => {
         const rewritten = decided();
         stays ||= rewritten;
@@ -917,7 +916,11 @@ export function emptyBodyHasNoLength(): Change {
       ...request,
       headers: request.headers.filter(
         ([name, text]) =>
-          !isWatched || !/^content-length$/i.test(name) || text !== '0' || request.method === 'POST' || request.method === 'PUT',
+          !isWatched ||
+          !/^content-length$/i.test(name) ||
+          text !== '0' ||
+          request.method === 'POST' ||
+          request.method === 'PUT',
       ),
     }),
   };

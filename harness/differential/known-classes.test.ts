@@ -1,9 +1,26 @@
 import { describe, expect, it } from 'vitest';
+import { engineNames } from '../browsers/engines.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { Evidence } from '../verdict/evidence.ts';
+import { predictScenario } from '../verdict/prediction.ts';
 import { kindOf } from './classify.ts';
-import type { Disagreement } from './compare.ts';
-import { features } from './features.ts';
+import { compare, type Disagreement } from './compare.ts';
+import { scenariosOf } from './generate.ts';
 import { type KnownClass, knownClassOf } from './known-class.ts';
 import { knownClasses } from './known-classes.ts';
+
+const place = { ports: { app: { http: 8001, https: 8002 }, api: { http: 8003, https: 8004 } }, attempt: 'a' };
+const versions = { chromium: '156.0', firefox: '153.0', webkit: '2.50.6' };
+
+/** Evidence of a browser that does all that is known of an engine, but for what it does at times. */
+function evidenceOf(scenario: Scenario, classes: readonly KnownClass[]): Evidence {
+  const evidence: Evidence = { scenario: scenario.id, id: 'cca', place, steps: [], unmet: [], earlierFaults: [] };
+  const changes = classes.filter(({ atTimes }) => !atTimes).map(({ change }) => change(evidence));
+  evidence.steps = predictScenario(scenario, { ...place, changes }).map((prediction) => prediction.evidence);
+  // Chromium tells a reason where CORS refuses.
+  for (const step of evidence.steps) step.refusals = [{ code: 'planted', url: step.url }];
+  return evidence;
+}
 
 describe('known classes', () => {
   it('say why, with a link or the words that there is none', () => {
@@ -14,13 +31,44 @@ describe('known classes', () => {
     }
   });
 
-  it('are about something: none is known by what differs alone', () => {
-    for (const { name, features: about = [] } of knownClasses) expect(about, name).not.toEqual([]);
+  it.each(engineNames)('of %s explain what they predict', { timeout: 120_000 }, (engine) => {
+    const own = knownClasses.filter((one) => one.engine === engine);
+    const used = new Set<string>();
+    for (const scenario of scenariosOf(3, 150)) {
+      const evidence = evidenceOf(scenario, own);
+      if (compare(scenario, evidence, engine) === undefined) continue;
+      const found = knownClassOf(scenario, evidence, knownClasses, { engine, version: versions[engine] });
+      expect(found, scenario.id).toBeDefined();
+      used.add(found!.name);
+    }
+    expect(used.size).toBeGreaterThan(5);
   });
 
-  it('are told by features that each fits some of them', () => {
-    const used = new Set(knownClasses.flatMap(({ features: about = [] }) => about));
-    expect(Object.keys(features).filter((name) => !used.has(name as never))).toEqual([]);
+  it.each(engineNames)('of %s hide no blocked read that has become readable', { timeout: 120_000 }, (engine) => {
+    const own = knownClasses.filter((one) => one.engine === engine);
+    let flips = 0;
+    for (const scenario of scenariosOf(5, 200)) {
+      const evidence = evidenceOf(scenario, own);
+      for (const [index, { observed, recorded, url }] of evidence.steps.entries()) {
+        if (observed.settled !== 'rejected') continue;
+        const flipped = structuredClone(evidence);
+        const fetched = scenario.steps[index]?.transport !== 'XMLHttpRequest';
+        flipped.steps[index]!.observed = {
+          settled: 'fulfilled',
+          ...(fetched && { type: 'cors' }),
+          status: 200,
+          url,
+          headers: [],
+          body: '',
+          milliseconds: recorded.length,
+        };
+        flips++;
+        expect(compare(scenario, flipped, engine), scenario.id).toBeDefined();
+        const hidden = knownClassOf(scenario, flipped, knownClasses, { engine, version: versions[engine] });
+        expect(hidden?.name, scenario.id).toBeUndefined();
+      }
+    }
+    expect(flips).toBeGreaterThan(60);
   });
 });
 
@@ -64,43 +112,57 @@ describe('the kind of a disagreement', () => {
 });
 
 describe('the known class of a disagreement', () => {
-  const header = (value: string) => ({ name: 'set-a-header', headers: [['Range', value]] });
-  const failed = (...fields: [string, string, string][]) =>
-    fields.map(([name, expected, actual]) => ({ field: `steps[0].predicted.${name}`, expected, actual }));
-  const one = {
-    scenario: { steps: [{ request: { ...header('BYTES=0-1'), cache: 'only-if-cached' } }] },
-    step: 0,
-    failed: failed(['type', 'cors', 'basic'], ['read', 'readable', 'blocked']),
-    predictions: [{ read: { blame: null }, evidence: { recorded: [] } }],
-    evidence: { steps: [{ refusals: [], recorded: [] }] },
-  } as unknown as Disagreement;
-  const place = { engine: 'webkit', version: '2.50.6' } as const;
-  const odd: KnownClass = {
-    name: 'odd',
-    engine: 'webkit',
-    versions: '>=2',
-    differs: ['type cors → basic'],
-    features: ['sets Range to something else than bytes=, digits and a hyphen'],
-    why: 'Odd.',
+  const allow = { 'Access-Control-Allow-Origin': '{from}' };
+  const put: Scenario['steps'][number] = {
+    resource: 'shared',
+    request: { method: 'PUT' },
+    server: {
+      preflight: { headers: { ...allow, 'Access-Control-Allow-Methods': 'PUT', 'Access-Control-Max-Age': '600' } },
+      actual: { headers: allow },
+    },
   };
-  const hidden: KnownClass = {
-    ...odd,
-    name: 'hidden',
-    differs: ['stops'],
-    follows: ['read readable → blocked'],
-    features: ['has the cache mode only-if-cached'],
-    why: 'Hidden.',
+  const scenario = (...steps: Scenario['steps']): Scenario => ({
+    id: 'a/scenario',
+    title: 'A scenario.',
+    standard: ['#cors-check'],
+    kind: 'required',
+    steps,
+  });
+  const forgets: KnownClass = {
+    name: 'forgets',
+    engine: 'firefox',
+    versions: '>=153',
+    change: () => ({ decide: ({ step }, decided) => step === 'definition[url]' || decided() }),
+    changesNoRead: true,
+    why: 'It forgets.',
   };
+  const firefox = { engine: 'firefox', version: '153.0' } as const;
 
-  it('is one that explains all, or several that do together, one of them hidden behind what another did first', () => {
-    expect(knownClassOf(one, [odd], place)).toBeUndefined();
-    expect(knownClassOf(one, [hidden], place)).toBeUndefined();
-    expect(knownClassOf(one, [hidden, odd], place)?.name).toBe('odd, and hidden');
+  it('is one that predicts exactly what the browser did', () => {
+    const twice = scenario(put, put);
+    const evidence = evidenceOf(twice, [forgets]);
+    expect(compare(twice, evidence, 'firefox')).toBeDefined();
+    expect(knownClassOf(twice, evidence, [forgets], firefox)?.name).toBe('forgets');
+    evidence.steps[1]!.recorded[0]!.headers.push(['Authorization', 'x']);
+    expect(knownClassOf(twice, evidence, [forgets], firefox)).toBeUndefined();
   });
 
-  it('is none that is about something else, or an engine else', () => {
-    expect(knownClassOf(one, [{ ...hidden, features: ['is no-cors'] }, odd], place)).toBeUndefined();
-    expect(knownClassOf(one, [hidden, odd], { engine: 'firefox', version: '153.0' })).toBeUndefined();
-    expect(knownClassOf(one, [hidden, odd], { engine: 'webkit', version: '1.0' })).toBeUndefined();
+  it('excuses that a preflight is made again, and no read that the memory alone permits', () => {
+    const refused = scenario(put, { ...put, server: { ...put.server, preflight: { status: 403 } } });
+    const evidence = evidenceOf(refused, [forgets]);
+    expect(evidence.steps.map(({ observed }) => observed.settled)).toEqual(['fulfilled', 'rejected']);
+    expect(knownClassOf(refused, evidence, [forgets], firefox)).toBeUndefined();
+    // Nor one that was not preflighted though it must be.
+    const must = scenario({ ...put, request: { method: 'PUT' } });
+    const none = evidenceOf(must, []);
+    none.steps[0]!.recorded.shift();
+    expect(knownClassOf(must, none, [forgets], firefox)).toBeUndefined();
+  });
+
+  it('is none of an engine or a version else', () => {
+    const twice = scenario(put, put);
+    const evidence = evidenceOf(twice, [forgets]);
+    expect(knownClassOf(twice, evidence, [forgets], { engine: 'webkit', version: '2.50' })).toBeUndefined();
+    expect(knownClassOf(twice, evidence, [forgets], { engine: 'firefox', version: '152.0' })).toBeUndefined();
   });
 });

@@ -58,7 +58,10 @@ const enoughForAnUpload = {
   name: 'a remembered preflight is enough for a safelisted method, though the upload is watched',
   change: changes.rememberedPreflightIsEnoughForAnUpload,
 };
-const noRedirect = { name: 'a redirect status without Location is no redirect', change: changes.noRedirectWithoutLocation };
+const noRedirect = {
+  name: 'a redirect status without Location is no redirect',
+  change: changes.noRedirectWithoutLocation,
+};
 
 /** Where engines are known to differ from the Standard in generated scenarios. Counted and told, and no failure. */
 export const knownClasses: readonly KnownClass[] = [
@@ -146,8 +149,14 @@ export const knownClasses: readonly KnownClass[] = [
   }),
   ...inEngines(['firefox'], {
     name: 'headers return behind a redirect, and so does the preflight',
-    change: () => 
-      changes.headersReturnBehindRedirects({ strippedBy: 'first method', asksForAll: false, typesReturn: false, authorizationReturns: true, remembersTainted: true }),
+    change: () =>
+      changes.headersReturnBehindRedirects({
+        strippedBy: 'first method',
+        asksForAll: false,
+        typesReturn: false,
+        authorizationReturns: true,
+        remembersTainted: true,
+      }),
     why: 'The Standard takes Authorization away for good at a redirect to another origin, and the headers of a body with the body, and decides for each request on its own whether it needs a preflight. Firefox sets all headers of the page again behind each redirect, but for those that this one redirect takes away: so they return behind the next. CheckPreflightNeeded looks at the headers that the page set, and a preflight that was needed once is made from then on.',
     link: source.nsCORSListenerProxy,
   }),
@@ -335,8 +344,14 @@ export const knownClasses: readonly KnownClass[] = [
   }),
   ...inEngines(['webkit'], {
     name: 'headers return behind a redirect, and so does the preflight',
-    change: () => 
-      changes.headersReturnBehindRedirects({ strippedBy: 'last method', asksForAll: true, typesReturn: true, authorizationReturns: false, remembersTainted: false }),
+    change: () =>
+      changes.headersReturnBehindRedirects({
+        strippedBy: 'last method',
+        asksForAll: true,
+        typesReturn: true,
+        authorizationReturns: false,
+        remembersTainted: false,
+      }),
     why: 'The Standard takes Authorization away for good at a redirect to another origin, and the headers of a body with the body, and decides for each request on its own whether it needs a preflight. In WebKitGTK the headers of a body return behind the next redirect; NetworkLoadChecker looks at the headers that the page set, asks for what was taken away, and makes a preflight wherever it has made one before.',
     link: source.networkLoadChecker,
   }),

@@ -25,7 +25,8 @@ export function determineRequestsReferrer(
   const full = stripped.href.length > 4096 ? origin : stripped;
   const current = currentURL(request);
   const within = sameOrigin(originOf(source), originOf(current));
-  const isSecure = (url: URL) => (mixedContent === 'https' ? url.protocol === 'https:' : isPotentiallyTrustworthyURL(url));
+  const isSecure = (url: URL) =>
+    mixedContent === 'https' ? url.protocol === 'https:' : isPotentiallyTrustworthyURL(url);
   const downgrade = isSecure(full) && !isSecure(current);
   switch (request.referrerPolicy || DEFAULT_REFERRER_POLICY) {
     case 'no-referrer':

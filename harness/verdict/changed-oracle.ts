@@ -18,12 +18,13 @@ export function together(changes: readonly Change[]): Required<Change> {
   return {
     read: (read) => changes.reduce((taken, change) => change.read?.(taken) ?? taken, read),
     send: (request) => changes.reduce((sent, change) => change.send?.(sent) ?? sent, request),
-    answer: (answer, request) =>
-      changes.reduce((taken, change) => change.answer?.(taken, request) ?? taken, answer),
+    answer: (answer, request) => changes.reduce((taken, change) => change.answer?.(taken, request) ?? taken, answer),
     decide: (passing, compare) =>
       changes.reduce<(operands?: Operands) => boolean>(
         (decided, change) =>
-          change.decide === undefined ? decided : (operands) => change.decide!({ ...passing, operands: operands ?? passing.operands }, decided),
+          change.decide === undefined
+            ? decided
+            : (operands) => change.decide!({ ...passing, operands: operands ?? passing.operands }, decided),
         compare,
       )(),
     perform: (passing) =>

@@ -32,7 +32,8 @@ function isOpen({ field, expected }: Check, { openCookies, evidence }: StepPredi
 }
 
 /** Headers that HTTP or the user agent adds to a request below what is transcribed. */
-export const addedBelowFetch = /^(host|connection|user-agent|priority|accept-encoding|accept-language|sec-.*|via|x-forwarded-.*)$/i;
+export const addedBelowFetch =
+  /^(host|connection|user-agent|priority|accept-encoding|accept-language|sec-.*|via|x-forwarded-.*)$/i;
 
 function sentenceOf({ field, about, expected, actual }: Check, index: number, prediction: StepPrediction): string {
   const decided = decidingStep(field, prediction);

@@ -40,7 +40,13 @@ export function predictedChecks(
     const open = openCookiesOf(prediction, of);
     for (const name of headerNames(of(prediction.evidence), of(evidence))) {
       const field = fieldOf(name);
-      check(field, `${name} of each ${whose}`, (side) => list(side, of(side), name, open), field, ...(name === 'Cookie' ? ['cookies'] : []));
+      check(
+        field,
+        `${name} of each ${whose}`,
+        (side) => list(side, of(side), name, open),
+        field,
+        ...(name === 'Cookie' ? ['cookies'] : []),
+      );
     }
   };
 
@@ -62,7 +68,14 @@ export function predictedChecks(
     check('type', 'the response type', ({ observed }) => observed.type ?? null, 'type');
     check('status', 'the status that the page read', ({ observed }) => observed.status ?? null, 'status');
     check('url', 'the URL of the response', responseURL);
-    const names = check('visible', 'the headers that the page could read', visibleNames, 'visible', 'hidden', 'headers');
+    const names = check(
+      'visible',
+      'the headers that the page could read',
+      visibleNames,
+      'visible',
+      'hidden',
+      'headers',
+    );
     if (names) check('values', 'the values of the headers that the page could read', visibleValues, 'headers');
   }
   if (requests) {
