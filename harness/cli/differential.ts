@@ -18,6 +18,7 @@ const program = new Command('npm run differential --')
     `
 The scenario number 17 of seed 1 has the id differential/s1-17, in every engine and on every machine.
 Disagreements of one kind are told once, with the smallest scenario that shows it, ready for the catalogue.
+What an engine is known to do otherwise is a change of the oracle, which must then predict exactly what the browser did.
 
 Exit codes: 0 every browser does as the Standard says, or differs in a way that is known,
 1 a disagreement that is not known, 2 the harness failed, 64 the command is wrong.`,
