@@ -285,8 +285,8 @@ export const deviations: Deviation[] = [
     scenario: 'credentials/a-sandboxed-frame-counts-as-another-site',
     engine: 'webkit',
     versions: '>=2.50',
-    observed: { 'steps[2].cookies.notSent.{id}': 'true' },
-    why: 'Sends a SameSite=Strict cookie from a sandboxed frame below a page of the cookie’s site. Its opaque origin is same-site with nothing, so the Standard’s same-site mode is unset-or-less.',
+    observed: { 'steps[2].cookies.notSent.{id}': 'true', 'steps[2].predicted.carried.Referer': '{from}/' },
+    why: 'Sends a SameSite=Strict cookie from a sandboxed frame below a page of the cookie’s site. Its opaque origin is same-site with nothing, so the Standard’s same-site mode is unset-or-less. It also has a referrer, which no opaque origin has in Referrer Policy.',
     link: 'https://github.com/WebKit/WebKit/pull/72734',
   },
   {
@@ -462,5 +462,77 @@ export const deviations: Deviation[] = [
     observed: { 'steps[1].cookies.sent.{id}': 'false' },
     why: 'Keeps no cookie with a public suffix as Domain, also where that is the very host. Cookies are libsoup’s, here 3.2.3: the link is its jar, as it was when read, which never accepts cookies for public domains.',
     link: 'https://github.com/GNOME/libsoup/blob/0120f183ca2b74abeee8439f73abc8ab504fbccf/libsoup/cookies/soup-cookie-jar.c',
+  },
+  {
+    scenario: 'simple-requests/malformed-ranges-are-preflighted',
+    engine: 'chromium',
+    versions: '>=156',
+    observed: {
+      'steps[6].predicted.carried.Range': 'bytes=0-9',
+      'steps[7].predicted.carried.Range': 'bytes=0-9',
+      'steps[8].predicted.carried.Range': 'bytes=0-9',
+      'steps[9].predicted.carried.Range': 'bytes=0-9',
+      'steps[10].predicted.carried.Range': 'bytes=0-9',
+    },
+    why: 'Sends a Range as its HTTP cache has read it, without the spaces; the Standard sends it as the page has set it. No link.',
+  },
+  {
+    scenario: 'simple-requests/a-misdirected-request-is-sent-again',
+    engine: 'firefox',
+    versions: '>=153',
+    observed: {
+      'steps[0].predicted.values':
+        'cache-control: no-store; content-length: 48; content-type: application/json,application/json',
+    },
+    why: 'Shows the Content-Type of an answer that was asked for again (421) twice. No link.',
+  },
+  {
+    scenario: 'same-origin-policy/sandboxed-frame-is-allowed-by-null',
+    engine: 'webkit',
+    versions: '>=2.50',
+    observed: {
+      'steps[0].predicted.carried.Referer': '{from}/',
+    },
+    why: 'Sends the URL of a sandboxed frame as its referrer, as it does any other page’s; in Referrer Policy a document whose origin is opaque has none. No link.',
+  },
+  {
+    scenario: 'same-origin-policy/sandboxed-frame-is-allowed-by-wildcard',
+    engine: 'webkit',
+    versions: '>=2.50',
+    observed: {
+      'steps[0].predicted.carried.Referer': '{from}/',
+    },
+    why: 'Sends the URL of a sandboxed frame as its referrer, as it does any other page’s; in Referrer Policy a document whose origin is opaque has none. No link.',
+  },
+  {
+    scenario: 'same-origin-policy/sandboxed-frame-is-not-its-embedding-page',
+    engine: 'webkit',
+    versions: '>=2.50',
+    observed: {
+      'steps[0].predicted.carried.Referer': '{from}/',
+    },
+    why: 'Sends the URL of a sandboxed frame as its referrer, as it does any other page’s; in Referrer Policy a document whose origin is opaque has none. No link.',
+  },
+  {
+    scenario: 'same-origin-policy/sandboxed-frame-has-origin-null',
+    engine: 'webkit',
+    versions: '>=2.50',
+    observed: {
+      'steps[0].predicted.carried.Referer': '{from}/',
+      'steps[1].predicted.carried.Referer': '{from}/.cors-conformance/{token}/frame',
+    },
+    why: 'Sends the URL of a sandboxed frame as its referrer, as it does any other page’s; in Referrer Policy a document whose origin is opaque has none. No link.',
+  },
+  {
+    scenario: 'cors-preflight-cache/another-top-level-site-is-preflighted',
+    engine: 'webkit',
+    versions: '>=2.50',
+    observed: {
+      'steps[0].predicted.carried.Referer': '{from}/',
+      'steps[0].predicted.preflight.Referer': '{from}/',
+      'steps[1].predicted.carried.Referer': '{from}/',
+      'steps[1].predicted.preflight.Referer': '{from}/',
+    },
+    why: 'Sends the URL of a sandboxed frame as its referrer, as it does any other page’s; in Referrer Policy a document whose origin is opaque has none. No link.',
   },
 ];

@@ -15,13 +15,12 @@ const browser = await findBrowser(engine);
 if (!browser.found) throw new Error(`${engine}: ${browser.reason}`);
 const session = await openSession({ browser, scenarios });
 try {
-  const { ports } = session.servers;
   const left = scenarios.values();
   const compareInTurn = async (): Promise<void> => {
     for (const scenario of left) {
       const evidence = await session.run(scenario);
       if (evidence.fault !== undefined) throw new Error(`${scenario.id}: ${evidence.fault}`);
-      const disagreement = compare(scenario, evidence, { engine, ports });
+      const disagreement = compare(scenario, evidence, engine);
       if (disagreement !== undefined) throw new Error(`${scenario.id}: ${engine} differs from the Standard`);
     }
   };

@@ -23,6 +23,7 @@ const program = new Command('npm run differential --')
     `
 The scenario number 17 of seed 1 has the id differential/s1-17, in every engine and on every machine.
 Disagreements of one kind are told once, with the smallest scenario that shows it, ready for the catalogue.
+What an engine is known to do otherwise is a change of the oracle, which must then predict exactly what the browser did.
 
 Ctrl-C, SIGTERM and SIGHUP end the comparison: what was seen is told, marked as cut short. A second one ends it at once.
 
@@ -37,7 +38,7 @@ const { count, seed, engine: engines } = program.opts<{ count: number; seed: num
 
 // Loaded only now, so that --help and a mistake are answered at once.
 const { findBrowser } = await import('../browsers/find.ts');
-const { knownClasses } = await import('../differential/known-classes.ts');
+const { knownDifferences } = await import('../differential/known-differences.ts');
 const { places } = await import('../differential/request-parts.ts');
 const { runComparison } = await import('../differential/run.ts');
 const { tellDisagreement } = await import('../differential/tell.ts');
@@ -83,7 +84,7 @@ async function compareWith(engine: EngineName): Promise<Comparison> {
       {
         seed,
         count,
-        known: knownClasses,
+        known: knownDifferences,
         signal,
         progress: (sofar) => console.log(`${engine}: ${summary(sofar)}`),
       },

@@ -1,7 +1,7 @@
 import type { EngineName } from '../browsers/engines.ts';
-import type { OriginPorts } from '../scenario/origin.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { actualRequests, type Check, hold, preflightRequests, readOf } from '../verdict/check.ts';
+import type { Change } from '../verdict/changed-oracle.ts';
+import { type Check, hold, readOf } from '../verdict/check.ts';
 import type { Evidence, StepEvidence } from '../verdict/evidence.ts';
 import { predictedChecks } from '../verdict/predicted-checks.ts';
 import { predictScenario, type StepPrediction } from '../verdict/prediction.ts';
@@ -21,47 +21,27 @@ export interface Disagreement {
 const corsAlgorithms = /^cors-/;
 
 /**
- * Holds what a browser made of a scenario against what the Standard says. What the Standard leaves to the implementation
- * is not compared: a user agent may forget a preflight sooner, so a later step may also be as if none were remembered.
+ * Holds what a browser made of a scenario against what the Standard says, or the Standard with changes.
  * @throws RangeError for a request that no API can make
  */
 export function compare(
   scenario: Scenario,
   evidence: Evidence,
-  { engine, ports }: { engine: EngineName; ports: OriginPorts },
+  engine: EngineName,
+  changes: readonly Change[] = [],
 ): Disagreement | undefined {
-  const place = { ports, attempt: 'predicted' };
-  const predictions = predictScenario(scenario, place);
+  const predictions = predictScenario(scenario, { ...evidence.place, changes });
   for (const [step, prediction] of predictions.entries()) {
     const got = evidence.steps[step];
     if (got === undefined) throw new RangeError(`${scenario.id} has no evidence of step ${step + 1}`);
     const failed = differences(step, prediction, got, engine);
-    if (failed.length === 0) continue;
-    if (step > 0 && isForgetful(step, failed)) continue;
-    return { scenario, step, failed, predictions, evidence };
+    if (failed.length > 0) return { scenario, step, failed, predictions, evidence };
   }
   return undefined;
-
-  /** Whether it is as if some of the preflights that could be remembered were forgotten, or all of them. */
-  function isForgetful(step: number, failed: Check[]): boolean {
-    const [without] = predictScenario({ ...scenario, steps: [scenario.steps[step]!] }, place);
-    const got = evidence.steps[step]!;
-    if (differences(step, without!, got, engine).length === 0) return true;
-    const [least, most] = [predictions[step]!, without!].map((one) => preflightRequests(one.evidence).length);
-    const preflights = preflightRequests(got).length;
-    return failed.every(({ field }) => /\.preflights$/.test(field)) && preflights > least! && preflights <= most!;
-  }
 }
 
 function differences(index: number, prediction: StepPrediction, got: StepEvidence, engine: EngineName): Check[] {
   const checks = predictedChecks(index, prediction, got, []);
-  const requests = (side: StepEvidence) => actualRequests(side).map(({ method }) => method);
-  if (requests(got).length === requests(prediction.evidence).length) {
-    const methods = (side: StepEvidence) => requests(side).join(' | ');
-    checks.push(
-      hold(index, 'predicted.methods', 'the method of each actual request', methods(prediction.evidence), methods(got)),
-    );
-  }
   const { blame, outcome } = prediction.read;
   const refusedByCORS = outcome === 'blocked' && blame !== null && corsAlgorithms.test(blame.algorithm);
   if (engine === 'chromium' && refusedByCORS && readOf(got.observed) === 'blocked') {

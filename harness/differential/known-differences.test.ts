@@ -1,128 +1,169 @@
-import { beforeAll, describe, expect, it, test } from 'vitest';
-import { deviations } from '../../scenarios/deviations.ts';
-import type { EngineName } from '../browsers/engines.ts';
-import { catalogueFiles } from '../scenario/catalogue.ts';
-import { loadScenarioFiles } from '../scenario/load.ts';
+import { describe, expect, it } from 'vitest';
+import { engineNames } from '../browsers/engines.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import type { ReadRequest } from '../standard/index.ts';
 import type { Evidence } from '../verdict/evidence.ts';
-import { explainFromAnswers } from '../verdict/explained-read.ts';
-import { judge } from '../verdict/judge.ts';
-import { withKnownDifference } from '../verdict/known-deviation.ts';
+import type { KnownDifference } from '../verdict/known-difference.ts';
 import { predictScenario } from '../verdict/prediction.ts';
-import { knownDifferences, unknownNames } from './known-differences.ts';
+import { kindOf } from './classify.ts';
+import { compare, type Disagreement } from './compare.ts';
+import { scenariosOf } from './generate.ts';
+import { knownDifferenceOf } from './known-difference-of.ts';
+import { knownDifferences } from './known-differences.ts';
 
-const versions: Record<EngineName, string> = { chromium: '156.0', firefox: '153.0', webkit: '2.50' };
-const place = { ports: { app: { http: 8001, https: 8002 }, api: { http: 8003, https: 8004 } }, attempt: '1' };
-const authorization = 'cors-preflight-fetch/headers-wildcard-does-not-cover-authorization';
+const place = { ports: { app: { http: 8001, https: 8002 }, api: { http: 8003, https: 8004 } }, attempt: 'a' };
+const versions = { chromium: '156.0', firefox: '153.0', webkit: '2.50.6' };
 
-let catalogue: Scenario[];
-beforeAll(async () => {
-  catalogue = await loadScenarioFiles(catalogueFiles());
-});
-
-/** Evidence of a browser that does what a difference says. */
-function evidenceBy(scenario: Scenario, engine: EngineName, name: string): Evidence {
-  const { oracle } = knownDifferences.find((one) => one.engine === engine && one.name.includes(name))!;
-  const steps = predictScenario(scenario, { ...place, interceptor: oracle }).map((step) => step.evidence);
-  return { scenario: scenario.id, id: 'cc1', place, steps, unmet: [], earlierFaults: [] };
+/** Evidence of a browser that does all that is known of an engine, but for what it does at times. */
+function evidenceOf(scenario: Scenario, classes: readonly KnownDifference[]): Evidence {
+  const evidence: Evidence = { scenario: scenario.id, id: 'cca', place, steps: [], unmet: [], earlierFaults: [] };
+  const changes = classes.filter(({ atTimes }) => !atTimes).map(({ change }) => change(evidence));
+  evidence.steps = predictScenario(scenario, { ...place, changes }).map((prediction) => prediction.evidence);
+  // Chromium tells a reason where CORS refuses.
+  for (const step of evidence.steps) step.refusals = [{ code: 'planted', url: step.url }];
+  return evidence;
 }
 
-const judgedIn = (engine: EngineName) => ({ engine, version: versions[engine], deviations: [] });
-
-describe('a known difference', () => {
-  it('has the name of a known class', () => {
-    expect(unknownNames).toEqual([]);
+describe('known classes', () => {
+  it('say why, with a link or the words that there is none', () => {
+    for (const { name, why, link } of knownDifferences) {
+      expect(why.length, name).toBeGreaterThan(20);
+      if (link === undefined) expect(why, name).toMatch(/No link\.$/);
+      else expect(link, name).toMatch(/^https:/);
+    }
   });
 
-  it.each<[string, EngineName, string]>([
-    [authorization, 'chromium', 'covers Authorization'],
-    [authorization, 'firefox', 'covers Authorization'],
-    [authorization, 'webkit', 'covers Authorization'],
-    ['simple-requests/an-upload-listener-allows-its-own-method', 'chromium', 'has to be allowed by name'],
-    ['simple-requests/an-upload-listener-allows-its-own-method', 'firefox', 'has to be allowed by name'],
-    ['simple-requests/an-upload-listener-allows-its-own-method', 'webkit', 'has to be allowed by name'],
-    ['before-sending/only-if-cached-is-for-the-own-origin', 'webkit', 'only-if-cached'],
-  ])('predicts exactly what was seen of %s in %s', (id, engine, name) => {
-    const scenario = catalogue.find((one) => one.id === id)!;
-    const { failed } = judge(scenario, evidenceBy(scenario, engine, name), judgedIn(engine));
-    const seen = deviations.find((one) => one.scenario === id && one.engine === engine)!.observed;
-    expect(Object.fromEntries(failed.map(({ field, actual }) => [field, actual]))).toEqual(seen);
+  it.each(engineNames)('of %s explain what they predict', { timeout: 120_000 }, (engine) => {
+    const own = knownDifferences.filter((one) => one.engine === engine);
+    const used = new Set<string>();
+    for (const scenario of scenariosOf(3, 150)) {
+      const evidence = evidenceOf(scenario, own);
+      if (compare(scenario, evidence, engine) === undefined) continue;
+      const found = knownDifferenceOf(scenario, evidence, knownDifferences, { engine, version: versions[engine] });
+      expect(found, scenario.id).toBeDefined();
+      used.add(found!.name);
+    }
+    expect(used.size).toBeGreaterThan(5);
   });
 
-  const own = (): Scenario => ({ ...catalogue.find((one) => one.id === authorization)!, id: 'mine/some' });
+  it.each(engineNames)('of %s hide no blocked read that has become readable', { timeout: 120_000 }, (engine) => {
+    const own = knownDifferences.filter((one) => one.engine === engine);
+    let flips = 0;
+    for (const scenario of scenariosOf(5, 200)) {
+      const evidence = evidenceOf(scenario, own);
+      for (const [index, { observed, recorded, url }] of evidence.steps.entries()) {
+        if (observed.settled !== 'rejected') continue;
+        const flipped = structuredClone(evidence);
+        const fetched = scenario.steps[index]?.transport !== 'XMLHttpRequest';
+        flipped.steps[index]!.observed = {
+          settled: 'fulfilled',
+          ...(fetched && { type: 'cors' }),
+          status: 200,
+          url,
+          headers: [],
+          body: '',
+          milliseconds: recorded.length,
+        };
+        flips++;
+        expect(compare(scenario, flipped, engine), scenario.id).toBeDefined();
+        const hidden = knownDifferenceOf(scenario, flipped, knownDifferences, { engine, version: versions[engine] });
+        expect(hidden?.name, scenario.id).toBeUndefined();
+      }
+    }
+    expect(flips).toBeGreaterThan(60);
+  });
+});
 
-  it('makes a known deviation, with its link, of a scenario that is in no list', () => {
-    const scenario = own();
-    const evidence = evidenceBy(scenario, 'firefox', 'covers Authorization');
-    const judgement = judge(scenario, evidence, judgedIn('firefox'));
-    expect(judgement.verdict).toBe('deviates');
-    const known = withKnownDifference(judgement, scenario, evidence, judgedIn('firefox'), knownDifferences);
-    expect(known).toMatchObject({
-      verdict: 'known-deviation',
-      deviation: {
-        why: '* in Access-Control-Allow-Headers covers Authorization. The Standard wants Authorization named.',
-        link: 'https://github.com/whatwg/fetch/issues/1919',
-      },
+describe('the kind of a disagreement', () => {
+  const check = (name: string, expected: string, actual: string) => ({
+    field: `steps[0].predicted.${name}`,
+    about: '',
+    expected,
+    actual,
+    holds: false,
+    sentence: '',
+  });
+  const disagreement = (failed: Disagreement['failed'], blame: object | null, refusals: object[] = []) =>
+    ({
+      step: 0,
+      failed,
+      predictions: [{ read: { blame }, evidence: { recorded: [] } }],
+      evidence: { steps: [{ refusals, recorded: [] }] },
+    }) as unknown as Disagreement;
+
+  it('tells directions rather than numbers, and no bytes', () => {
+    const failed = [check('requests', '3', '1'), check('preflights', '0', '2'), check('origin', 'null', 'x')];
+    expect(kindOf(disagreement(failed, { algorithm: 'cors-check', step: '4' }))).toEqual({
+      differs: ['origin', 'preflights more', 'requests fewer'],
+      blamed: 'cors-check/4',
     });
   });
 
-  it('is told to an author who expects what an engine does, and the dispute stays', () => {
-    const [step] = own().steps;
-    const scenario = { ...own(), steps: [{ ...step!, expected: { read: 'readable' as const, sent: true } }] };
-    const evidence = evidenceBy(scenario, 'firefox', 'covers Authorization');
-    const known = (differences: typeof knownDifferences) =>
-      withKnownDifference(
-        judge(scenario, evidence, judgedIn('firefox')),
-        scenario,
-        evidence,
-        judgedIn('firefox'),
-        differences,
-      );
-    expect(known(knownDifferences)).toMatchObject({ verdict: 'disputed', deviation: { engine: 'firefox' } });
-    expect(known([]).deviation).toBeUndefined();
-  });
-
-  it('excuses nothing that it does not predict, and no other version', () => {
-    const scenario = own();
-    const evidence = evidenceBy(scenario, 'firefox', 'covers Authorization');
-    const [step] = evidence.steps;
-    const twice = { ...evidence, steps: [{ ...step!, recorded: [...step!.recorded, ...step!.recorded] }] };
-    const old = { ...judgedIn('firefox'), version: '100.0' };
-    for (const [seen, where] of [
-      [twice, judgedIn('firefox')],
-      [evidence, old],
-    ] as const) {
-      const judgement = judge(scenario, seen, where);
-      expect(withKnownDifference(judgement, scenario, seen, where, knownDifferences)).toBe(judgement);
-    }
+  it('has the browser’s own reason only where the Standard refuses nothing', () => {
+    const failed = [check('read', 'readable', 'blocked')];
+    const refusals = [{ code: 'MissingAllowOriginHeader', url: '' }];
+    expect(kindOf(disagreement(failed, null, refusals))).toEqual({
+      differs: ['read readable → blocked'],
+      blamed: 'none',
+      refusal: 'MissingAllowOriginHeader',
+    });
+    expect(kindOf(disagreement(failed, { algorithm: 'cors-check', step: '2' }, refusals))).not.toHaveProperty(
+      'refusal',
+    );
   });
 });
 
-describe('an explained read', () => {
-  const read: ReadRequest = { url: 'https://api.example.com/', origin: 'https://app.example.com' };
-  const star = ['Access-Control-Allow-Origin', '*'] as const;
-  const explained = (request: Partial<ReadRequest>, ...preflight: (readonly [string, string])[]) =>
-    explainFromAnswers(
-      { ...read, ...request },
-      { preflights: [{ status: 204, headers: [star, ...preflight] }], answers: [{ status: 200, headers: [star] }] },
-      { differences: knownDifferences },
-    ).differences.map(({ engines, outcome, link }) => [engines.join(' '), outcome, link]);
+describe('the known class of a disagreement', () => {
+  const allow = { 'Access-Control-Allow-Origin': '{from}' };
+  const put: Scenario['steps'][number] = {
+    resource: 'shared',
+    request: { method: 'PUT' },
+    server: {
+      preflight: { headers: { ...allow, 'Access-Control-Allow-Methods': 'PUT', 'Access-Control-Max-Age': '600' } },
+      actual: { headers: allow },
+    },
+  };
+  const scenario = (...steps: Scenario['steps']): Scenario => ({
+    id: 'a/scenario',
+    title: 'A scenario.',
+    standard: ['#cors-check'],
+    kind: 'required',
+    steps,
+  });
+  const forgets: KnownDifference = {
+    name: 'forgets',
+    engine: 'firefox',
+    versions: '>=153',
+    change: () => ({ decide: ({ step }, decided) => step === 'definition[url]' || decided() }),
+    changesNoRead: true,
+    why: 'It forgets.',
+  };
+  const firefox = { engine: 'firefox', version: '153.0' } as const;
 
-  test('names the engines that are known to decide otherwise, with the link', () => {
-    expect(explained({ headers: [['Authorization', 'x']] }, ['Access-Control-Allow-Headers', '*'])).toEqual([
-      ['chromium firefox webkit', 'readable', 'https://github.com/whatwg/fetch/issues/1919'],
-    ]);
-    expect(explained({ headers: [['DPR', '2']] })).toEqual([
-      ['chromium', 'readable', 'https://github.com/whatwg/fetch/issues/1383'],
-    ]);
+  it('is one that predicts exactly what the browser did', () => {
+    const twice = scenario(put, put);
+    const evidence = evidenceOf(twice, [forgets]);
+    expect(compare(twice, evidence, 'firefox')).toBeDefined();
+    expect(knownDifferenceOf(twice, evidence, [forgets], firefox)?.name).toBe('forgets');
+    evidence.steps[1]!.recorded[0]!.headers.push(['Authorization', 'x']);
+    expect(knownDifferenceOf(twice, evidence, [forgets], firefox)).toBeUndefined();
   });
 
-  test('names none where all agree', () => {
-    expect(explained({ headers: [['Authorization', 'x']] }, ['Access-Control-Allow-Headers', 'authorization'])).toEqual(
-      [],
-    );
-    expect(explained({ headers: [['X-A', 'x']] })).toEqual([]);
-    expect(explained({})).toEqual([]);
+  it('excuses that a preflight is made again, and no read that the memory alone permits', () => {
+    const refused = scenario(put, { ...put, server: { ...put.server, preflight: { status: 403 } } });
+    const evidence = evidenceOf(refused, [forgets]);
+    expect(evidence.steps.map(({ observed }) => observed.settled)).toEqual(['fulfilled', 'rejected']);
+    expect(knownDifferenceOf(refused, evidence, [forgets], firefox)).toBeUndefined();
+    // Nor one that was not preflighted though it must be.
+    const must = scenario({ ...put, request: { method: 'PUT' } });
+    const none = evidenceOf(must, []);
+    none.steps[0]!.recorded.shift();
+    expect(knownDifferenceOf(must, none, [forgets], firefox)).toBeUndefined();
+  });
+
+  it('is none of an engine or a version else', () => {
+    const twice = scenario(put, put);
+    const evidence = evidenceOf(twice, [forgets]);
+    expect(knownDifferenceOf(twice, evidence, [forgets], { engine: 'webkit', version: '2.50' })).toBeUndefined();
+    expect(knownDifferenceOf(twice, evidence, [forgets], { engine: 'firefox', version: '152.0' })).toBeUndefined();
   });
 });

@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { loadScenarioFiles } from '../scenario/load.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import type { Change } from '../verdict/changed-oracle.ts';
 import { preflightRequests } from '../verdict/check.ts';
 import type { Evidence, StepEvidence } from '../verdict/evidence.ts';
+import type { KnownDifference } from '../verdict/known-difference.ts';
 import { predictScenario } from '../verdict/prediction.ts';
-import type { KnownClass } from './known-class.ts';
 import { type Reader, runComparison } from './run.ts';
 import { tellDisagreement } from './tell.ts';
 
@@ -16,14 +17,19 @@ const folder = mkdtempSync(join(tmpdir(), 'cors-conformance-test-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** A browser that does as the Standard says, but for what is planted. */
-function reader(plant: (evidence: Evidence, scenario: Scenario) => Evidence = (evidence) => evidence): Reader {
+function reader(
+  plant: (evidence: Evidence, scenario: Scenario) => Evidence = (evidence) => evidence,
+  changes: () => Change[] = () => [],
+): Reader {
   return {
     engine: 'firefox',
     version: '153.0',
     ports,
     run: async (scenario) => {
       const place = { ports, attempt: 'a' };
-      const steps = predictScenario(scenario, place).map(({ evidence }) => structuredClone(evidence));
+      const steps = predictScenario(scenario, { ...place, changes: changes() }).map(({ evidence }) =>
+        structuredClone(evidence),
+      );
       return plant({ scenario: scenario.id, id: 'a', place, steps, unmet: [], earlierFaults: [] }, scenario);
     },
   };
@@ -72,63 +78,38 @@ describe('a comparison', () => {
     expect(scenario?.steps[0]?.expected).toMatchObject({ read: 'readable', preflights: 1, requests: 1 });
   });
 
+  /** Every preflight has one header more. */
+  const saysMore = (name: string) => (): Change => ({
+    send: (request) => (request.preflight ? { ...request, headers: [...request.headers, [name, 'planted']] } : request),
+  });
+  const saysOne = saysMore('X-One');
+  const one: KnownDifference = {
+    name: 'one',
+    engine: 'firefox',
+    versions: '>=153',
+    change: saysOne,
+    why: 'It was planted by this test.',
+  };
+
   it('counts a known class, and does not shrink it', async () => {
-    const known: KnownClass = {
-      name: 'planted',
-      engine: 'firefox',
-      versions: '>=153',
-      differs: ['preflight.Origin', 'preflight.Origin behind a redirect'],
-      why: 'It was planted by this test.',
-    };
-    const { classes } = await runComparison(nullInPreflights, { ...options, known: [known] });
-    expect(classes).toEqual([expect.objectContaining({ text: 'planted', known })]);
+    const saying = reader(undefined, () => [saysOne()]);
+    const { classes } = await runComparison(saying, { ...options, known: [one] });
+    expect(classes).toEqual([expect.objectContaining({ text: 'one', known: one })]);
     expect(classes[0]).not.toHaveProperty('smallest');
-    for (const other of [{ engine: 'webkit' }, { versions: '>=154' }, { blamed: ['cors-check/2'] }] as const) {
-      const not = await runComparison(nullInPreflights, { ...options, shrinkFor: 1, known: [{ ...known, ...other }] });
+    for (const other of [{ engine: 'webkit' }, { versions: '>=154' }, { change: saysMore('X-Two') }] as const) {
+      const not = await runComparison(saying, { ...options, shrinkFor: 1, known: [{ ...one, ...other }] });
       expect(not.classes[0]?.known).toBeUndefined();
     }
   });
 
   it('knows what two known classes explain only together', async () => {
-    const alsoAsksMore: Reader = {
-      ...nullInPreflights,
-      run: async (scenario) => {
-        const evidence = await nullInPreflights.run(scenario);
-        for (const { headers } of evidence.steps.flatMap(preflightRequests))
-          headers.push(['Access-Control-Request-Headers', 'planted']);
-        return evidence;
-      },
-    };
-    const one: KnownClass = {
-      name: 'one',
-      engine: 'firefox',
-      versions: '>=153',
-      differs: ['preflight.Origin', 'preflight.Origin behind a redirect'],
-      why: 'The first of two.',
-    };
-    const other: KnownClass = {
-      ...one,
-      name: 'other',
-      differs: ['asks for another header', 'asks for another header behind a redirect'],
-      why: 'The second of two.',
-    };
-    const { classes } = await runComparison(alsoAsksMore, { ...options, known: [one, other] });
-    expect(classes.map(({ text }) => text)).toEqual(['one, and other']);
-    const without = await runComparison(alsoAsksMore, { ...options, known: [one], shrinkFor: 1 });
+    const saying = reader(undefined, () => [saysOne(), saysMore('X-Two')()]);
+    const two: KnownDifference = { ...one, name: 'two', change: saysMore('X-Two') };
+    const idle: KnownDifference = { ...one, name: 'idle', change: () => ({}) };
+    const { classes } = await runComparison(saying, { ...options, known: [one, idle, two] });
+    expect(classes.map(({ text }) => text)).toEqual(['one, and two']);
+    const without = await runComparison(saying, { ...options, known: [one], shrinkFor: 1 });
     expect(without.classes.every(({ known }) => known === undefined)).toBe(true);
-  });
-
-  it('knows no class by what follows from it alone', async () => {
-    const follows: KnownClass = {
-      name: 'follows',
-      engine: 'firefox',
-      versions: '>=153',
-      differs: ['stops'],
-      follows: ['preflight.Origin', 'preflight.Origin behind a redirect'],
-      why: 'It does not happen here.',
-    };
-    const { classes } = await runComparison(nullInPreflights, { ...options, known: [follows], shrinkFor: 1 });
-    expect(classes.every(({ known }) => known === undefined)).toBe(true);
   });
 
   it('reports after every 200 scenarios and after the last', async () => {
@@ -145,17 +126,18 @@ describe('a comparison', () => {
     expect(faults).toHaveLength(3);
   });
 
-  it('lets a browser forget a preflight sooner', async () => {
-    const forgetful: Reader = {
-      ...reader(),
-      run: async (scenario) => {
-        const steps = scenario.steps.map(
-          (step) => predictScenario({ ...scenario, steps: [step] }, { ports, attempt: 'a' })[0]!.evidence,
-        );
-        return { scenario: scenario.id, id: 'a', place: { ports, attempt: 'a' }, steps, unmet: [], earlierFaults: [] };
-      },
+  it('lets a browser forget a preflight sooner only where it is known to', async () => {
+    const forgets: KnownDifference = {
+      ...one,
+      name: 'forgets',
+      change: () => ({ decide: ({ step }, decided) => step === 'definition[url]' || decided() }),
+      changesNoRead: true,
     };
-    expect((await runComparison(forgetful, { ...options, count: 400 })).classes).toEqual([]);
+    const forgetful = reader(undefined, () => [forgets.change({} as Evidence)]);
+    const known = await runComparison(forgetful, { ...options, count: 400, known: [forgets] });
+    expect(known.classes.map(({ text }) => text)).toEqual(['forgets']);
+    const unknown = await runComparison(forgetful, { ...options, count: 400, shrinkFor: 1 });
+    expect(unknown.classes.length).toBeGreaterThan(0);
   });
 
   it('asks once more where nothing but the browser’s own reason is missing', async () => {

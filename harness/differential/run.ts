@@ -2,10 +2,11 @@ import type { EngineName } from '../browsers/engines.ts';
 import type { OriginPorts } from '../scenario/origin.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Evidence } from '../verdict/evidence.ts';
+import type { KnownDifference } from '../verdict/known-difference.ts';
 import { kindOf, kindText } from './classify.ts';
 import { compare, type Disagreement } from './compare.ts';
 import { type Position, scenariosOf } from './generate.ts';
-import { type KnownClass, knownClassOf } from './known-class.ts';
+import { knownDifferenceOf } from './known-difference-of.ts';
 import { shrink } from './shrink.ts';
 
 /** What makes reads: a session, or what stands for one in a test. */
@@ -20,7 +21,7 @@ export interface Reader {
 export interface DisagreementClass {
   /** The kind in one line, or the name of the known class. */
   text: string;
-  known?: KnownClass;
+  known?: KnownDifference;
   count: number;
   /** The first one, as it was generated. */
   first: Disagreement;
@@ -42,7 +43,7 @@ export interface Comparison {
 export interface ComparisonOptions {
   seed: number;
   count: number;
-  known: readonly KnownClass[];
+  known: readonly KnownDifference[];
   /** Called after every 200 scenarios, and after the last. */
   progress?: (sofar: Comparison) => void;
   /** Milliseconds for the search for the smallest scenario of one class (20,000). */
@@ -66,7 +67,7 @@ export async function runComparison(reader: Reader, options: ComparisonOptions):
   const runOnce = async (scenario: Scenario): Promise<Disagreement | undefined> => {
     const evidence = await reader.run(scenario);
     if (evidence.fault !== undefined) throw new Error(evidence.fault);
-    return compare(scenario, evidence, reader);
+    return compare(scenario, evidence, reader.engine);
   };
   const disagreementOf = async (scenario: Scenario): Promise<Disagreement | undefined> => {
     const disagreement = await runOnce(scenario);
@@ -75,7 +76,7 @@ export async function runComparison(reader: Reader, options: ComparisonOptions):
     return isLate ? runOnce(scenario) : disagreement;
   };
   const classOf = (disagreement: Disagreement): Pick<DisagreementClass, 'text' | 'known'> => {
-    const found = knownClassOf(disagreement, known, reader);
+    const found = knownDifferenceOf(disagreement.scenario, disagreement.evidence, known, reader);
     return found === undefined ? { text: kindText(kindOf(disagreement)) } : { text: found.name, known: found };
   };
   const began = performance.now();

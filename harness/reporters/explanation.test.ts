@@ -47,7 +47,7 @@ describe('an explanation', () => {
       versions: '*',
       why: 'The Standard wants it named.',
       link: 'https://bug.example/1',
-      oracle,
+      change: () => oracle,
     }));
     const preflights = [{ status: 204, headers: [star, ['Access-Control-Allow-Headers', '*']] }] as const;
     const read = { ...asked, headers: [['Authorization', 'x']] } as const;

@@ -42,7 +42,7 @@ afterEach(() => {
 
 const project = { name: 'firefox' };
 const testOf = (title: string) =>
-  ({ title, parent: { project: () => project }, annotations: [] }) as unknown as TestCase;
+  ({ title, parent: { project: () => project }, annotations: [], results: [{}] }) as unknown as TestCase;
 
 /** Has the reporter tell of tests; returns the exit code that it leaves. */
 async function tell(ended: [string, Partial<TestResult>][], status: FullResult['status'] = 'passed') {
@@ -51,7 +51,7 @@ async function tell(ended: [string, Partial<TestResult>][], status: FullResult['
   const suites = tests.length === 0 ? [] : [{ title: 'firefox', allTests: () => tests }];
   reporter.onBegin({} as FullConfig, { suites } as unknown as Suite);
   for (const [index, [, result]] of ended.entries())
-    reporter.onTestEnd(tests[index]!, { attachments: [], annotations: [], ...result } as unknown as TestResult);
+    reporter.onTestEnd(tests[index]!, { attachments: [], annotations: [], errors: [], ...result } as unknown as TestResult);
   await reporter.onEnd({ status } as FullResult);
   for (const listener of exit) listener();
   return process.exitCode;

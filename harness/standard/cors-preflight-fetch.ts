@@ -82,7 +82,7 @@ export function corsPreflightFetch(params: FetchParams): ConceptResponse {
   const headers = corsUnsafeRequestHeaderNames(request.headerList, trace); // 4
   if (trace.decide(algorithm, '5', { headers }, (o) => o.headers.length > 0)) {
     const value = headers.join(','); // 5.1
-    trace.perform(algorithm, '5.2', { value }, () => add('Access-Control-Request-Headers', value));
+    trace.perform(algorithm, '5.2', { value }, (o) => add('Access-Control-Request-Headers', o.value));
   }
   const response = httpNetworkOrCacheFetch({ ...params, request: preflight, corsPreflight: true }); // 6
 

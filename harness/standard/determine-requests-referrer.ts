@@ -2,9 +2,17 @@ import { isOpaque, originOf, sameOrigin } from './origin.ts';
 import { isPotentiallyTrustworthyURL } from './potentially-trustworthy.ts';
 import { DEFAULT_REFERRER_POLICY } from './referrer-policy.ts';
 import { type ConceptRequest, currentURL } from './request.ts';
+import type { MixedContentPolicy } from './user-agent.ts';
 
-/** https://w3c.github.io/webappsec-referrer-policy/#determine-requests-referrer */
-export function determineRequestsReferrer(request: ConceptRequest): 'no-referrer' | URL {
+/**
+ * https://w3c.github.io/webappsec-referrer-policy/#determine-requests-referrer
+ * @param mixedContent whether a page that is potentially trustworthy without https, such as `http://localhost`, has
+ * anything to lose: by the policy's text it has, in engines it has not.
+ */
+export function determineRequestsReferrer(
+  request: ConceptRequest,
+  mixedContent: MixedContentPolicy = 'potentially-trustworthy',
+): 'no-referrer' | URL {
   const source = request.referrer === 'client' ? request.client.url : request.referrer;
   if (source === null || source === 'no-referrer') return 'no-referrer';
   if (request.referrer === 'client' && isOpaque(request.client.origin)) return 'no-referrer';
@@ -17,7 +25,9 @@ export function determineRequestsReferrer(request: ConceptRequest): 'no-referrer
   const full = stripped.href.length > 4096 ? origin : stripped;
   const current = currentURL(request);
   const within = sameOrigin(originOf(source), originOf(current));
-  const downgrade = isPotentiallyTrustworthyURL(full) && !isPotentiallyTrustworthyURL(current);
+  const isSecure = (url: URL) =>
+    mixedContent === 'https' ? url.protocol === 'https:' : isPotentiallyTrustworthyURL(url);
+  const downgrade = isSecure(full) && !isSecure(current);
   switch (request.referrerPolicy || DEFAULT_REFERRER_POLICY) {
     case 'no-referrer':
       return 'no-referrer';

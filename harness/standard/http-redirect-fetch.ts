@@ -94,8 +94,8 @@ export function httpRedirectFetch(params: FetchParams, response: ConceptResponse
       request.method = 'GET';
       request.body = null;
     });
-    trace.perform(algorithm, '12.2', { names: REQUEST_BODY_HEADER_NAMES }, () => {
-      for (const name of REQUEST_BODY_HEADER_NAMES) request.headerList = deleteHeader(request.headerList, name);
+    trace.perform(algorithm, '12.2', { names: REQUEST_BODY_HEADER_NAMES }, ({ names }) => {
+      for (const name of names) request.headerList = deleteHeader(request.headerList, name);
     });
   }
   const hop = {
@@ -105,8 +105,8 @@ export function httpRedirectFetch(params: FetchParams, response: ConceptResponse
   };
   if (trace.decide(algorithm, '13', hop, (o) => !o.sameOrigin)) {
     const names = CORS_NON_WILDCARD_REQUEST_HEADER_NAMES;
-    trace.perform(algorithm, '13[delete]', { names }, () => {
-      for (const name of names) request.headerList = deleteHeader(request.headerList, name);
+    trace.perform(algorithm, '13[delete]', { names }, (o) => {
+      for (const name of o.names) request.headerList = deleteHeader(request.headerList, name);
     });
   }
   trace.perform(algorithm, '18', { location: location.href }, () => {

@@ -52,7 +52,7 @@ describe('a trace', () => {
     expect(() => trace.last()).toThrow(RangeError);
   });
 
-  test('lets an interceptor negate, move a limit by one, and leave an action out', () => {
+  test('lets an interceptor negate, move a limit by one, leave an action out, and do it otherwise', () => {
     const negated = createTrace({ decide: (_, compare) => !compare() });
     expect(negated.decide(TRY, '1', { value: 2, limit: 1 }, over)).toBe(false);
     const moved = createTrace({
@@ -63,6 +63,12 @@ describe('a trace', () => {
     const without = createTrace({ perform: () => false });
     without.perform(TRY, '2', {}, () => expect.unreachable());
     expect(without.last().result).toBe(false);
+    const otherwise = createTrace({ perform: () => ({ name: 'other' }) });
+    let name = '';
+    otherwise.perform(TRY, '2', { name: 'own' }, (operands) => {
+      name = operands.name;
+    });
+    expect([name, otherwise.last().result]).toEqual(['other', true]);
   });
 });
 

@@ -23,11 +23,11 @@ export interface TraceStep {
 /**
  * Stands between the algorithms and their decisions, so that a test can change one of them.
  * `decide` is given the operands and the comparison itself: negate it, answer for it, or call it with an operand moved
- * by one. `perform` returns false to leave an action out.
+ * by one. `perform` returns false to leave an action out, or the operands that it is done with instead.
  */
 export interface Interceptor {
   decide?(passing: Omit<TraceStep, 'result'>, compare: (operands?: Operands) => boolean): boolean;
-  perform?(passing: Omit<TraceStep, 'result'>): boolean;
+  perform?(passing: Omit<TraceStep, 'result'>): boolean | Operands;
 }
 
 export interface Trace {
@@ -39,11 +39,11 @@ export interface Trace {
     compare: (operands: O) => boolean,
   ): boolean;
   /** Every action that is not a decision, and that a mutation could leave out, goes through here. */
-  perform<S extends StepTable>(
+  perform<S extends StepTable, O extends Operands>(
     algorithm: Algorithm<S>,
     step: StepsOfKind<S, 'action'>,
-    operands: Operands,
-    run: () => void,
+    operands: O,
+    run: (operands: O) => void,
   ): void;
   /** The step passed last. Throws a RangeError when nothing was passed yet. */
   last(): TraceStep;
@@ -71,9 +71,10 @@ export function createTrace(interceptor: Interceptor = {}): Trace {
     },
     perform(algorithm, step, operands, run) {
       const passing = passingThrough(algorithm, step, 'action', operands);
-      const result = interceptor.perform ? interceptor.perform(passing) : true;
+      const done = interceptor.perform ? interceptor.perform(passing) : true;
+      const result = done !== false;
       steps.push(Object.assign(passing, { result }));
-      if (result) run();
+      if (result) run((done === true ? operands : done) as typeof operands);
     },
   };
 }

@@ -3,7 +3,7 @@ import { createPreflightCache, type PreflightCache } from './preflight-cache.ts'
 
 /**
  * Which pages restrict mixed content: by the specification those with a potentially trustworthy origin (so also
- * `http://localhost`), or those on https only, as engines do it.
+ * `http://localhost`), or those on https only, as engines do it. Likewise what a referrer is a downgrade from.
  */
 export type MixedContentPolicy = 'potentially-trustworthy' | 'https';
 

@@ -23,13 +23,17 @@ export function disputesOf(scenario: Scenario, predictions: readonly StepPredict
 /** What the Standard leaves to HTTP, to the browser or to its environment, and the prediction cannot tell. */
 function isOpen({ field, expected }: Check, { openCookies, evidence }: StepPrediction, id: string): boolean {
   const name = field.replace(/^steps\[\d+\]\.(cookies\.(sent|notSent)|carried|preflight)\./, '');
-  if (/\.cookies\./.test(field)) return openCookies.has(fillPlaceholders(name, { ...evidence, id }));
+  if (/\.cookies\./.test(field)) {
+    const last = evidence.recorded.findLastIndex(({ preflight }) => !preflight);
+    return openCookies[last]?.has(fillPlaceholders(name, { ...evidence, id })) ?? false;
+  }
   if (/accept-encoding/i.test(name) && expected === 'identity') return false; // what Fetch itself says of a range
   return /\.(carried|preflight)\./.test(field) && expected !== '(none)' && addedBelowFetch.test(name);
 }
 
 /** Headers that HTTP or the user agent adds to a request below what is transcribed. */
-const addedBelowFetch = /^(host|connection|user-agent|accept-encoding|accept-language|sec-.*|via|x-forwarded-.*)$/i;
+export const addedBelowFetch =
+  /^(host|connection|user-agent|priority|accept-encoding|accept-language|sec-.*|via|x-forwarded-.*)$/i;
 
 function sentenceOf({ field, about, expected, actual }: Check, index: number, prediction: StepPrediction): string {
   const decided = decidingStep(field, prediction);

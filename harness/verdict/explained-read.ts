@@ -8,11 +8,11 @@ import {
   type PredictedRead,
   type ReadRequest,
   type RecordedExchange,
-  type RunOptions,
   runARead,
   type UserAgent,
   type WireRequest,
 } from '../standard/index.ts';
+import type { Change } from './changed-oracle.ts';
 import { exchangeNotes } from './exchange-notes.ts';
 import { type HiddenHeaders, hiddenHeaders } from './hidden-headers.ts';
 import { type DifferentRead, differentReads, type KnownDifference } from './known-difference.ts';
@@ -60,8 +60,7 @@ export function explainFromAnswers(
   { differences = [] }: ExplainedReadOptions = {},
 ): ExplainedRead {
   const { answering, left } = handOut(request, given);
-  const run = (options?: RunOptions) => runARead(request, engineLike(), answering, options);
-  const read = run();
+  const read = runARead(request, engineLike(), answering);
   const unasked = left();
   const notes =
     unasked === 0
@@ -73,8 +72,23 @@ export function explainFromAnswers(
     request,
     read,
     notes,
-    differentReads(read, (interceptor) => run({ interceptor }), differences),
+    differentReads(
+      read,
+      (change) =>
+        runARead(change.read(request), engineLike(), () => changedAnswering(answering(), change), {
+          interceptor: change,
+        }),
+      differences,
+    ),
   );
+}
+
+function changedAnswering(answering: Answering, change: Required<Change>): Answering {
+  return (wire) => {
+    const sent = change.send(wire);
+    const got = answering(sent);
+    return got.answer === 'network error' ? got : { ...got, answer: change.answer(got.answer, sent) };
+  };
 }
 
 /**
@@ -118,8 +132,7 @@ export function explainFromRecord(
   exchanges: readonly RecordedExchange[],
   { suggest = true, differences = [] }: ExplainedReadOptions & { suggest?: boolean } = {},
 ): ExplainedRead {
-  const run = (options: RunOptions) => explain(exchanges, request, { userAgent: engineLike(), ...options });
-  const read = run({ suggest });
+  const read = explain(exchanges, request, { userAgent: engineLike(), suggest });
   const notes = read.unexpected.map(
     (one) => `The record has ${one.request.method} ${one.request.url}, which the Standard does not send here.`,
   );
@@ -127,7 +140,12 @@ export function explainFromRecord(
     request,
     read,
     notes,
-    differentReads(read, (interceptor) => run({ interceptor }), differences),
+    // What was recorded stays as it was: only what is made of it changes.
+    differentReads(
+      read,
+      (change) => explain(exchanges, change.read(request), { userAgent: engineLike(), interceptor: change }),
+      differences,
+    ),
   );
 }
 

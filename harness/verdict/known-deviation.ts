@@ -21,9 +21,9 @@ export function withKnownDifference(
   const { verdict, failed } = judgement;
   if (verdict !== 'deviates' && verdict !== 'disputed') return judgement;
   const version = semver.coerce(judgedIn.version);
-  const known = differences.find(({ engine, versions, oracle }) => {
+  const known = differences.find(({ engine, versions, change }) => {
     if (engine !== judgedIn.engine || version === null || !semver.satisfies(version, versions)) return false;
-    const predictions = predictScenario(scenario, { ...evidence.place, interceptor: oracle });
+    const predictions = predictScenario(scenario, { ...evidence.place, changes: [change(evidence)] });
     if (verdict === 'disputed') return disputesOf(scenario, predictions, evidence.id).length === 0;
     const steps = predictions.map((step) => step.evidence);
     return failuresOf(judge(scenario, { ...evidence, steps }, judgedIn)) === failuresOf(judgement);

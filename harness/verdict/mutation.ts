@@ -70,23 +70,25 @@ function know(scenario: Scenario, numbers: Set<string>): Known {
   let passed = 0;
   const predictions = predictScenario(scenario, {
     ...place,
-    interceptor: {
-      decide({ algorithm, step, operands }, compare) {
-        passed += 1;
-        const key = `${algorithm}/${step}`;
-        const right = compare();
-        if (numberIn(operands) !== undefined) numbers.add(key);
-        for (const mutation of MUTATIONS) {
-          if (mutated(mutation, right, operands, compare) !== right) touch(key, mutation);
-        }
-        return right;
+    changes: [
+      {
+        decide({ algorithm, step, operands }, compare) {
+          passed += 1;
+          const key = `${algorithm}/${step}`;
+          const right = compare();
+          if (numberIn(operands) !== undefined) numbers.add(key);
+          for (const mutation of MUTATIONS) {
+            if (mutated(mutation, right, operands, compare) !== right) touch(key, mutation);
+          }
+          return right;
+        },
+        perform({ algorithm, step }) {
+          passed += 1;
+          touch(`${algorithm}/${step}`, 'drop');
+          return true;
+        },
       },
-      perform({ algorithm, step }) {
-        passed += 1;
-        touch(`${algorithm}/${step}`, 'drop');
-        return true;
-      },
-    },
+    ],
   });
   const [dispute] = disputesOf(scenario, predictions, id);
   if (dispute !== undefined) throw new Error(`${scenario.id} contradicts the unchanged oracle: ${dispute.sentence}`);
@@ -100,7 +102,7 @@ function keyOf({ step, mutation }: Mutant): string {
 function notices(scenario: Scenario, mutant: Mutant): boolean {
   try {
     return (
-      disputesOf(scenario, predictScenario(scenario, { ...place, interceptor: interceptorOf(mutant) }), id).length > 0
+      disputesOf(scenario, predictScenario(scenario, { ...place, changes: [interceptorOf(mutant)] }), id).length > 0
     );
   } catch (error) {
     // A changed algorithm may never end, or end in what cannot be: nobody could take that for a prediction.

@@ -1,5 +1,7 @@
+import type { Exchange } from '../../servers/recorder.ts';
 import { headerValue } from '../scenario/headers.ts';
 import { actualRequests, type Check, hold, preflightRequests, readOf } from './check.ts';
+import { addedBelowFetch } from './dispute.ts';
 import type { StepEvidence } from './evidence.ts';
 import type { StepPrediction } from './prediction.ts';
 
@@ -8,7 +10,7 @@ const transport = /^(connection|keep-alive|date|transfer-encoding|via|proxy-conn
 
 /**
  * Holds a step's evidence against the prediction, where the author said nothing: what the page could read, what was
- * sent, and the bytes of Origin and of the preflights' questions.
+ * sent, and the headers of it, byte for byte.
  *
  * One fault is told once. What the author expects of the same quantity stands for the prediction of it; and what rests
  * on something that has already failed (the type on the read, the bytes of requests on their number) is left out.
@@ -33,6 +35,20 @@ export function predictedChecks(
     if (said.length === 0 || (said.every(({ holds }) => holds) && !mine.holds)) checks.push(mine);
     return mine.holds;
   };
+  /** Each header of some requests, one check a name. */
+  const checkHeaders = (of: (side: StepEvidence) => Exchange[], whose: string, fieldOf: (name: string) => string) => {
+    const open = openCookiesOf(prediction, of);
+    for (const name of headerNames(of(prediction.evidence), of(evidence))) {
+      const field = fieldOf(name);
+      check(
+        field,
+        `${name} of each ${whose}`,
+        (side) => list(side, of(side), name, open),
+        field,
+        ...(name === 'Cookie' ? ['cookies'] : []),
+      );
+    }
+  };
 
   const read = check('read', 'what the page could read', ({ observed }) => readOf(observed), 'read');
   const preflights = check(
@@ -51,21 +67,26 @@ export function predictedChecks(
   if (read) {
     check('type', 'the response type', ({ observed }) => observed.type ?? null, 'type');
     check('status', 'the status that the page read', ({ observed }) => observed.status ?? null, 'status');
-    check('visible', 'the headers that the page could read', visibleNames, 'visible', 'hidden', 'headers');
+    check('url', 'the URL of the response', responseURL);
+    const names = check(
+      'visible',
+      'the headers that the page could read',
+      visibleNames,
+      'visible',
+      'hidden',
+      'headers',
+    );
+    if (names) check('values', 'the values of the headers that the page could read', visibleValues, 'headers');
   }
   if (requests) {
-    check('origin', 'Origin of each actual request', (side) => list(side, actualRequests(side), 'Origin'), 'origin');
+    check('methods', 'the method of each actual request', (side) =>
+      actualRequests(side)
+        .map(({ method }) => method)
+        .join(' | '),
+    );
+    checkHeaders(actualRequests, 'actual request', (name) => (name === 'Origin' ? 'origin' : `carried.${name}`));
   }
-  if (preflights) {
-    for (const name of ['Origin', 'Access-Control-Request-Method', 'Access-Control-Request-Headers']) {
-      check(
-        `preflight.${name}`,
-        `${name} of each preflight`,
-        (side) => list(side, preflightRequests(side), name),
-        `preflight.${name}`,
-      );
-    }
-  }
+  if (preflights) checkHeaders(preflightRequests, 'preflight', (name) => `preflight.${name}`);
   return checks;
 }
 
@@ -74,8 +95,69 @@ function visibleNames({ observed }: StepEvidence): string {
   return names.length === 0 ? '(none)' : [...new Set(names)].sort().join(', ');
 }
 
+/** Combined by name, as different APIs of one page give them differently. */
+function visibleValues(side: StepEvidence): string {
+  const headers = side.observed.headers ?? [];
+  const names = [...new Set(headers.map(([name]) => name.toLowerCase()))].filter((name) => !transport.test(name));
+  const lines = names.sort().map((name) => `${name}: ${generic(side, headerValue(headers, name)?.trim() ?? '')}`);
+  return lines.join('; ') || '(none)';
+}
+
+/** Without what differs from run to run. */
+function responseURL(side: StepEvidence): string | null {
+  const { url } = side.observed;
+  return url === undefined ? null : generic(side, url).replace(/(?<=[?&])attempt=[^&#]*&?/, '');
+}
+
+/** What differs from run to run is written as what it is: the origins of the page and of its first URL, and the run's token. */
+function generic({ from, to }: StepEvidence, text: string): string {
+  const within = (value: string, origin: string, name: string) =>
+    value === origin || value.startsWith(`${origin}/`) ? name + value.slice(origin.length) : value;
+  const shown = text.replace(/(?<=\/\.cors-conformance\/)[0-9a-f]+/, '{token}');
+  return within(within(shown, from, '{from}'), to, '{to}');
+}
+
+/** The headers that Fetch itself puts into requests, and those that it should not. */
+const always = ['Origin', 'Cookie', 'Authorization', 'Content-Type', 'Referer'];
+const alwaysInPreflights = ['Access-Control-Request-Method', 'Access-Control-Request-Headers'];
+
+/** The names of the headers to compare, in the writing of whoever says them first. */
+function headerNames(predicted: Exchange[], got: Exchange[]): string[] {
+  const names = new Map<string, string>();
+  const add = (name: string) => names.set(name.toLowerCase(), names.get(name.toLowerCase()) ?? name);
+  if (predicted.length === 0 && got.length === 0) return [];
+  for (const name of always) add(name);
+  if (predicted.some(({ preflight }) => preflight)) for (const name of alwaysInPreflights) add(name);
+  for (const [name] of predicted.flatMap(({ headers }) => headers)) add(name);
+  for (const [name] of got.flatMap(({ headers }) => headers)) if (!addedBelowFetch.test(name)) add(name);
+  return [...names.values()];
+}
+
+/** Of each of some requests, the cookies that may be sent or kept back. */
+function openCookiesOf(
+  { evidence, openCookies }: StepPrediction,
+  of: (side: StepEvidence) => Exchange[],
+): ReadonlySet<string>[] {
+  return of(evidence).map((exchange) => openCookies[evidence.recorded.indexOf(exchange)] ?? new Set<string>());
+}
+
 /** A header of each request in order. The page's origin is written {from}, as ports differ from run to run. */
-function list({ from }: StepEvidence, exchanges: ReturnType<typeof actualRequests>, name: string): string {
-  const values = exchanges.map(({ headers }) => headerValue(headers, name) ?? '(none)');
-  return values.map((value) => (value === from ? '{from}' : value)).join(' | ') || '(no request)';
+function list(
+  side: StepEvidence,
+  exchanges: Exchange[],
+  name: string,
+  openCookies: readonly ReadonlySet<string>[],
+): string {
+  const values = exchanges.map(({ headers }, order) => {
+    // What two lines are joined to may end in a space, which no line ends in.
+    const value = headerValue(headers, name)?.trim();
+    if (value === undefined) return '(none)';
+    return name === 'Cookie' ? withoutCookies(value, openCookies[order] ?? new Set()) : generic(side, value);
+  });
+  return values.length === 0 ? '(no request)' : values.join(' | ');
+}
+
+function withoutCookies(value: string, open: ReadonlySet<string>): string {
+  const pairs = value.split('; ').filter((pair) => !open.has(pair.slice(0, Math.max(0, pair.indexOf('=')))));
+  return pairs.join('; ') || '(none)';
 }

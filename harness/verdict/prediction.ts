@@ -11,13 +11,13 @@ import {
   createCookieStore,
   createUserAgent,
   get,
-  type Interceptor,
   type PredictedExchange,
   type PredictedRead,
   predict,
   type ReadRequest,
   type WireRequest,
 } from '../standard/index.ts';
+import { type Change, together } from './changed-oracle.ts';
 import type { StepEvidence } from './evidence.ts';
 
 /** What the Fetch Standard says about one step. */
@@ -25,15 +25,15 @@ export interface StepPrediction {
   read: PredictedRead;
   /** The prediction in the shape of evidence, so that expectations can be held against either. */
   evidence: StepEvidence;
-  /** Cookies that browsers may send or keep back with the last actual request, by name. */
-  openCookies: ReadonlySet<string>;
+  /** Cookies that browsers may send or keep back with each request, by name. */
+  openCookies: readonly ReadonlySet<string>[];
   /** What of the browser's environment decides besides the Standard, or null. */
   environment: string | null;
 }
 
 export interface PredictionOptions extends Place {
-  /** Stands between the algorithms and their decisions. */
-  interceptor?: Interceptor;
+  /** What is done otherwise than the Standard says. */
+  changes?: readonly Change[];
   /** Whether to look for the smallest change that lets the page read: it costs many runs more. */
   suggest?: boolean;
 }
@@ -44,7 +44,8 @@ export interface PredictionOptions extends Place {
  * @throws RangeError for a request that no API can make; the message says which
  */
 export function predictScenario(scenario: Scenario, options: PredictionOptions): StepPrediction[] {
-  const { ports, interceptor, suggest = false } = options;
+  const { ports, changes = [], suggest = false } = options;
+  const changed = together(changes);
   const resolved = resolveScenario(scenario, options);
   const userAgent = createUserAgent({
     // Named http origins are read from http pages at loopback names, as every engine lets them.
@@ -60,7 +61,10 @@ export function predictScenario(scenario: Scenario, options: PredictionOptions):
     const { from, to } = resolved.valuesOf(index);
     const before = arrived.length;
     let body = '';
-    const server = (asked: WireRequest): Answer | 'network error' => {
+    const sent: WireRequest[] = [];
+    const server = (wanted: WireRequest): Answer | 'network error' => {
+      const asked = changed.send(wanted);
+      sent.push(asked);
       if (isFirst(asked, arrived.slice(before))) {
         arrived.length = before;
         clock = at;
@@ -79,14 +83,14 @@ export function predictScenario(scenario: Scenario, options: PredictionOptions):
       });
       body = asked.method === 'HEAD' ? '' : answer.body;
       clock += answer.delay;
-      return { status: answer.status, headers: answer.headers };
+      return changed.answer({ status: answer.status, headers: answer.headers }, asked);
     };
     const { reads } = predict({
-      requests: [{ ...readRequestOf(request, from), at }],
+      requests: [{ ...changed.read(readRequestOf(request, from)), at }],
       server,
       userAgent,
       suggest,
-      ...(interceptor && { interceptor }),
+      ...(changes.length > 0 && { interceptor: changed }),
     });
     const [read] = reads as [PredictedRead];
     return {
@@ -96,10 +100,10 @@ export function predictScenario(scenario: Scenario, options: PredictionOptions):
         to,
         url: request.url,
         observed: observedOf(read, request, body),
-        recorded: read.exchanges.map(exchangeOf),
+        recorded: read.exchanges.map((exchange, order) => exchangeOf(exchange, sent[order] ?? exchange, order)),
         refusals: [],
       },
-      openCookies: openCookiesOf(read),
+      openCookies: read.exchanges.map(openCookiesOf),
       environment: environmentOf(read),
     };
   });
@@ -176,7 +180,7 @@ function observedOf(read: PredictedRead, { transport }: ResolvedRequest, body: s
   };
 }
 
-function exchangeOf(exchange: PredictedExchange, index: number): Exchange {
+function exchangeOf(exchange: PredictedExchange, sent: WireRequest, index: number): Exchange {
   const { origin, host, protocol } = new URL(exchange.url);
   const path = exchange.url.slice(origin.length);
   return {
@@ -189,16 +193,15 @@ function exchangeOf(exchange: PredictedExchange, index: number): Exchange {
     preflight: exchange.preflight,
     method: exchange.method,
     path,
-    headers: exchange.headers.map(([name, value]): [string, string] => [name, value]),
+    headers: sent.headers.map(([name, value]): [string, string] => [name, value]),
     bodyBytes: exchange.bodyLength ?? 0,
     key: readResourceKey(path) ?? { scenario: '', attempt: '', resource: '', hop: 0 },
     completed: true,
   };
 }
 
-function openCookiesOf({ exchanges }: PredictedRead): ReadonlySet<string> {
-  const last = exchanges.findLast((exchange) => !exchange.preflight);
-  const open = last?.cookies?.filter(({ verdict }) => verdict === 'implementation-defined') ?? [];
+function openCookiesOf({ cookies }: PredictedExchange): ReadonlySet<string> {
+  const open = cookies?.filter(({ verdict }) => verdict === 'implementation-defined') ?? [];
   return new Set(open.map(({ name }) => name));
 }
 

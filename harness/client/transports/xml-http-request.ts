@@ -37,5 +37,5 @@ function parseHeaders(text: string): Headers {
   return text
     .split('\r\n')
     .filter((line) => line !== '')
-    .map((line): [string, string] => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()]);
+    .map((line): [string, string] => [line.slice(0, line.indexOf(': ')), line.slice(line.indexOf(': ') + 2)]);
 }
