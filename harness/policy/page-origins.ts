@@ -1,4 +1,4 @@
-import { isHSTSPreloaded, isLoopbackHost, originMistake } from '../scenario/origin.ts';
+import { isHSTSPreloaded, isLoopbackHost, originMistake as notationMistake } from '../scenario/origin.ts';
 import { parseURL } from '../standard/index.ts';
 import { allowsOrigin, parsePattern } from './allowed-origins.ts';
 import type { Grants } from './policy.ts';
@@ -10,12 +10,13 @@ export function pageMistake(origin: string, server: string): string | undefined 
   const { protocol, hostname } = url;
   if (origin === server) return 'it is the server’s own origin, from which every read is same-origin';
   if (protocol === 'https:' && server.startsWith('http:')) {
-    return 'it is a secure page, from which no browser reads an http server: mixed content';
+    return isLoopbackHost(new URL(server).hostname)
+      ? 'it is a secure page, from which some browsers read no http server, not even one of this machine: mixed content'
+      : 'it is a secure page, from which no browser reads an http server: mixed content';
   }
   if (protocol === 'http:' && isHSTSPreloaded(hostname))
     return 'browsers know no http there: the name is HSTS-preloaded';
-  if (isLoopbackHost(hostname)) return 'a loopback name leads past the forward proxy, to whatever listens there';
-  return originMistake(origin);
+  return isLoopbackHost(hostname) ? undefined : notationMistake(origin);
 }
 
 /** Origins of pages that must be allowed, and those among them that cannot be tried, with the reason. */

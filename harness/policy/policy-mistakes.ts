@@ -46,7 +46,7 @@ function serverMistake(server: string): string | undefined {
   const mistake = originMistake(server);
   if (mistake !== undefined) return mistake;
   const { protocol, hostname } = new URL(server);
-  if (isLoopbackHost(hostname) || notationMistake(server) !== undefined) {
+  if (!isLoopbackHost(hostname) && notationMistake(server) !== undefined) {
     return `expected the name that pages know it by, such as ${defaultServer}: wherever it runs, the harness leads that name there`;
   }
   if (protocol === 'http:' && isHSTSPreloaded(hostname)) {
@@ -101,7 +101,8 @@ function grantsMistakes(given: Unchecked, whole: Unchecked, server: string, at: 
 
 function relationMistake(entry: string, server: string): string | undefined {
   if (entry === server) return 'this is the server’s own origin, which needs no CORS; leave it out';
-  if (entry.startsWith('https:') && server.startsWith('http:')) {
+  const { hostname } = isOrigin(server) ? new URL(server) : { hostname: '' };
+  if (entry.startsWith('https:') && server.startsWith('http:') && !isLoopbackHost(hostname)) {
     return `browsers let no https page read ${server}: that is mixed content; expected http here, or https for the server`;
   }
   return undefined;

@@ -7,12 +7,12 @@ import { readResourceKey } from '../../servers/resource-key.ts';
 import type { Browser } from '../browsers/browser.ts';
 import type { FoundBrowser } from '../browsers/engines.ts';
 import { launchBrowser } from '../browsers/launch.ts';
-import { expandOrigin, isNamedOrigin } from '../scenario/origin.ts';
+import { expandOrigin, isLoopbackHost, isNamedOrigin } from '../scenario/origin.ts';
 import type { PremiseName } from '../scenario/premises.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Evidence, StepEvidence } from '../verdict/evidence.ts';
 import { createAttempt } from './attempt.ts';
-import { createDesk, LostRead } from './desk.ts';
+import { createDesk, LostRead, UnopenedPage } from './desk.ts';
 import { faultOf } from './fault.ts';
 import { readPlainHttp } from './plain-http.ts';
 import { probePremise } from './probe-premise.ts';
@@ -79,10 +79,11 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   });
 
   if (options.target !== undefined) servers.passTo(options.target);
+  const proxyLoopback = namesLoopback(options);
 
   const launch = async (): Promise<Browser> => {
     launches++;
-    const launched = await launchBrowser(options.browser, { proxyPort: servers.proxyPort, headed });
+    const launched = await launchBrowser(options.browser, { proxyPort: servers.proxyPort, proxyLoopback, headed });
     launched.onGone((why) => void recover(`the browser was lost: ${why}`));
     launched.onRefusal((refusal) => {
       const key = readResourceKey(refusal.url) ?? servers.recorder.redirectedTo(refusal.url);
@@ -204,6 +205,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
         const fault = faultOf(taken);
         if (fault !== undefined) return { ...evidence, fault: `step ${index + 1}: ${fault}` };
       } catch (error) {
+        if (error instanceof UnopenedPage) evidence.unopened = error.message;
         if (error instanceof LostRead) return { ...evidence, fault: `step ${index + 1}: ${error.message}` };
         throw error;
       }
@@ -288,4 +290,10 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 function namedPageOrigins(scenarios: Scenario[]): Set<string> {
   const origins = scenarios.flatMap((scenario) => scenario.steps.map((step) => step.from ?? 'app'));
   return new Set(origins.filter(isNamedOrigin).map(expandOrigin));
+}
+
+/** Whether a page or the target stands at a loopback name and a port of its own, which only the proxy leads to a server of ours. */
+function namesLoopback({ scenarios, target }: Pick<SessionOptions, 'scenarios' | 'target'>): boolean {
+  const origins = [...namedPageOrigins(scenarios), ...(target === undefined ? [] : [target.origin])];
+  return origins.some((origin) => isNamedOrigin(origin) && isLoopbackHost(new URL(expandOrigin(origin)).hostname));
 }
