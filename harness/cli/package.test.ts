@@ -60,6 +60,17 @@ describe('the packed package in an empty project', () => {
     expect(readFileSync(join(folder, 'report.html'), 'utf8')).toContain('https://evil.test');
   });
 
+  test('takes a policy in TypeScript, as its help says', async () => {
+    write(
+      'typed.ts',
+      'const origins: string[] = ["https://app.example.com"];\nexport default { origins, methods: ["get"] };\n',
+    );
+    const args = ['--policy', 'typed.ts', '--command', 'node server.mjs', '--engine', 'chromium'];
+    const { exitCode, all } = await run('npx', ['cors-conformance', 'middleware', ...args]);
+    expect(all).toContain('typed.ts: methods[0]: browsers send get as GET');
+    expect(exitCode).toBe(64);
+  });
+
   test('has only what is ours in it', () => {
     const files = readdirSync(join(folder, 'node_modules/cors-conformance'), { recursive: true }) as string[];
     expect(files.filter((file) => /node_modules|\.test\.|reports/.test(file))).toEqual([]);
@@ -126,6 +137,10 @@ policyTests({
       'nothing to do with|A page at https://app.example.com may read /data',
     ]);
     expect(all).toMatch(/Error: .*hole|✗ .*unrelated/);
+    // The tests stand where the user's file asked for them, and the check was made once, however many workers there were.
+    expect(all).toMatch(/ cors\.spec\.ts:2:1 › CORS policy › unrelated/);
+    const reports = readdirSync(join(folder, 'test-results')).filter((name) => name.startsWith('cors-conformance-'));
+    expect(reports).toHaveLength(1);
     expect(all).toMatch(/\d+ failed/);
     expect(all).toMatch(/\d+ passed/);
     expect(exitCode).toBe(1);

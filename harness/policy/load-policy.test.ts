@@ -74,7 +74,7 @@ paths:
     'many.yaml:3: origins[1]: com is a public suffix, below which anybody can have a name; expected a domain of your own, such as https://*.example.com',
     'many.yaml:4: credentials: expected boolean, received string',
     'many.yaml:5: methods[0]: browsers send get as GET; expected GET',
-    'many.yaml:6: unknown key "requestHeders"; expected only keys that the schema names',
+    'many.yaml:6: unknown key "requestHeders"; expected origins, credentials, methods, requestHeaders, exposedHeaders, maxAge, server, routes, deniedSideEffects, paths',
     'many.yaml:8: paths[0].path: expected a path that starts with / and has neither query nor fragment',
     'many.yaml:9: paths[0].exposedHeaders[0]: * is no header name; expected each header by name',
   ]);
@@ -91,6 +91,28 @@ it.each([
   ['broken.json', '{ "origins": [, ] }', 'broken.json:1: '],
   ['list.yaml', '- origins: any', 'list.yaml:1: expected object, received array'],
   ['nothing.yaml', '', 'nothing.yaml: expected object'],
+  ['star.yaml', 'origins: "*"', 'star.yaml:1: origins: * for every page is written any'],
+  [
+    'one.yaml',
+    'origins: https://app.example.com',
+    'one.yaml:1: origins: expected a list of origins, such as [https://app.example.com], any for every page, or [] for none',
+  ],
+  [
+    'absent.yaml',
+    'credentials: true',
+    'absent.yaml:1: origins: expected a list of origins, such as [https://app.example.com],',
+  ],
+  ['three.yaml', 'origins: [3]', 'three.yaml:1: origins[0]: expected string, received number'],
+  [
+    'keys.yaml',
+    'origins: any\nroutes: { errors: /e }\n',
+    'keys.yaml:2: routes: unknown key "errors"; expected data, error, missing, login, moved, stream',
+  ],
+  [
+    'own.yaml',
+    'origins: any\npaths: [{ path: /a, origin: any }]\n',
+    'own.yaml:2: paths[0]: unknown key "origin"; expected path, origins, credentials,',
+  ],
 ])('says what is wrong with %s', async (name, content, message) => {
   const file = content === undefined ? join(folder, name) : write(name, content);
   const [first] = await mistakesOf(loadPolicy(file));

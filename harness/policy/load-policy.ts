@@ -30,11 +30,19 @@ export function policyFrom(value: unknown, name = 'policy'): Policy {
 function policyIn(source: Source): Policy {
   const parsed = policyFileSchema.safeParse(source.value);
   const mistakes = [
-    ...(parsed.error?.issues ?? []).flatMap((issue) => issueMistakes(source, issue, fieldPath)),
+    ...(parsed.error?.issues ?? []).flatMap((issue) => issueMistakes(source, issue, fieldPath, knownKeys)),
     ...policyMistakes(source.value).map(({ path, message }) => mistakeAt(source, path, message, fieldPath)),
   ];
   if (mistakes.length > 0 || !parsed.success) {
     throw new FileMistakesError(mistakes.sort((a, b) => (a.line ?? 0) - (b.line ?? 0)));
   }
   return wholePolicy(parsed.data);
+}
+
+/** The keys of a policy at a path: of the whole, of its routes, and of a path of its own. */
+function knownKeys(path: PropertyKey[]): string[] {
+  const { shape } = policyFileSchema;
+  if (path.length === 0) return Object.keys(shape);
+  if (path[0] === 'routes') return Object.keys(shape.routes.unwrap().shape);
+  return path[0] === 'paths' ? Object.keys(shape.paths.unwrap().element.shape) : [];
 }

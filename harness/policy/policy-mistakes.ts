@@ -92,7 +92,7 @@ function grantsMistakes(given: Unchecked, whole: Unchecked, server: string, at: 
     if (pages.length === 0 && first !== undefined) {
       say(
         ['origins'],
-        `no page can stand at any of these, so that nothing could be shown to be allowed: ${first.why}; expected one public name at least`,
+        `no page can stand at any of these, so that nothing could be shown to be allowed: ${first.why}; expected one that can be opened at least`,
       );
     }
   }

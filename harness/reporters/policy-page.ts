@@ -12,6 +12,11 @@ import { visible } from './visible.ts';
 export function policyPage(report: Report, options: TellingOptions): string {
   const { target, findings, accepted, gone, unmet, faults, policy } = report;
   const rerun = rerunOf(options);
+  const causeMarkup = (first: Markup, others: Finding[]): Markup =>
+    others.length === 0
+      ? first
+      : html`${first}<details class="alike"><summary>and ${others.length} more of the same cause</summary>
+${others.map((finding) => findingMarkup(finding, rerun(finding.probe)))}</details>`;
   const sections = (Object.keys(kinds) as FindingKind[]).map((kind) => {
     const causes = causesOf(worstFirst(findings).filter((finding) => finding.kind === kind));
     if (causes.length === 0) return undefined;
@@ -19,11 +24,6 @@ export function policyPage(report: Report, options: TellingOptions): string {
     return html`<h2>${title}: ${counted(causes)} <small>${meaning}</small></h2>
 ${causes.map(({ first, findings: [, ...others] }) => causeMarkup(findingMarkup(first, rerun(first.probe)), others))}`;
   });
-  const causeMarkup = (first: Markup, others: Finding[]): Markup =>
-    others.length === 0
-      ? first
-      : html`${first}<details class="alike"><summary>and ${others.length} more of the same cause</summary>
-${others.map((finding) => findingMarkup(finding, rerun(finding.probe)))}</details>`;
   return page(
     `${visible(target.name)} and its CORS policy`,
     html`<h1>${visible(target.name)}</h1>

@@ -75,7 +75,8 @@ export function summaryLines(report: Report): string[] {
 }
 
 function isClean(report: Report): boolean {
-  return report.failures.length === 0 && report.findings.length === 0;
+  const { findings, gone, faults, cutShort } = report;
+  return findings.length + gone.length + faults.length === 0 && cutShort === undefined && showsSomething(report);
 }
 
 function cleanWords({ probes }: Report): string {
@@ -93,7 +94,7 @@ function outcome(report: Report): string {
   return [
     findings.length === 0 ? 'no findings' : `${findings.length} findings: ${counts.join(', ')}`,
     ...(showsSomething(report) ? [] : ['nothing is known: no probe was asked and answered as meant']),
-    ...(failures.length === 0 ? ['none that fails the check (--fail-on)'] : []),
+    ...(findings.length > 0 && failures.length === 0 ? ['none that fails the check (--fail-on)'] : []),
     ...(gone.length > 0 ? [`${gone.length} accepted that are gone`] : []),
     ...(faults.length > 0 ? [`${faults.length} failed`] : []),
   ].join('; ');

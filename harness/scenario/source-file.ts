@@ -92,12 +92,26 @@ function firstLine(text: string): string {
 
 async function readModule(file: string, mistakes: Mistake[], shape: string): Promise<Source | undefined> {
   await readFile(file);
-  const module: { default?: unknown } = await import(pathToFileURL(resolve(file)).href);
-  if (module.default === undefined) {
+  const value = defaultOf(await importModule(pathToFileURL(resolve(file)).href));
+  if (value === undefined) {
     mistakes.push({ file, field: '', message: `has no default export; expected \`export default ${shape}\`` });
     return undefined;
   }
-  return { file, value: module.default, lineOf: () => undefined };
+  return { file, value, lineOf: () => undefined };
+}
+
+/** A checkout runs by tsx, which loads TypeScript; the published package runs in plain Node, and asks tsx for it. */
+async function importModule(url: string): Promise<unknown> {
+  if (!url.endsWith('.ts') || import.meta.url.endsWith('.ts')) return import(url);
+  const { tsImport } = await import('tsx/esm/api');
+  return tsImport(url, import.meta.url);
+}
+
+/** The default export; a TypeScript module that was made into CommonJS has it one level deeper. */
+function defaultOf(module: unknown): unknown {
+  const value = (module as { default?: unknown }).default;
+  const isMade = typeof value === 'object' && value !== null && '__esModule' in value && 'default' in value;
+  return isMade ? value.default : value;
 }
 
 async function readDocument(file: string, mistakes: Mistake[]): Promise<Source | undefined> {
@@ -147,23 +161,41 @@ function jsonMistake(file: string, text: string, message: string): Mistake {
 /** How the field at a path is named in messages. */
 type FieldName = (path: PropertyKey[]) => string;
 
-/** What a schema finds wrong: one mistake an issue, and one for each key that nobody knows. */
-export function issueMistakes(source: Source, issue: z.core.$ZodIssue, fieldName: FieldName): Mistake[] {
+/**
+ * What a schema finds wrong: one mistake an issue, and one for each key that nobody knows.
+ * @param knownKeys the keys that the schema names at a path
+ */
+export function issueMistakes(
+  source: Source,
+  issue: z.core.$ZodIssue,
+  fieldName: FieldName,
+  knownKeys: (path: PropertyKey[]) => string[] = () => [],
+): Mistake[] {
   const at = (path: PropertyKey[], message: string, key?: string) => mistakeAt(source, path, message, fieldName, key);
   switch (issue.code) {
-    case 'unrecognized_keys':
+    case 'unrecognized_keys': {
+      const known = knownKeys(issue.path).join(', ');
       return issue.keys.map((key) =>
-        at(issue.path, `unknown key ${JSON.stringify(key)}; expected only keys that the schema names`, key),
+        at(
+          issue.path,
+          `unknown key ${JSON.stringify(key)}; expected ${known || 'only keys that the schema names'}`,
+          key,
+        ),
       );
+    }
     case 'invalid_key':
-      return issue.issues.flatMap((inner) => issueMistakes(source, { ...inner, path: issue.path }, fieldName));
+      return issue.issues.flatMap((inner) =>
+        issueMistakes(source, { ...inner, path: issue.path }, fieldName, knownKeys),
+      );
     case 'invalid_union': {
       // The branch that got furthest into the value is the one that was meant.
       const depth = (branch: z.core.$ZodIssue[]) => Math.max(...branch.map((inner) => inner.path.length));
       const meant = issue.errors.filter((branch) => branch.length > 0).sort((a, b) => depth(b) - depth(a))[0];
-      if (meant === undefined) return [at(issue.path, issue.message)];
+      // Where none got into it at all, the schema's own words for all of them say more than one branch's.
+      const hasOwnWords = issue.message !== 'Invalid input' && issue.errors.every((branch) => depth(branch) <= 0);
+      if (meant === undefined || hasOwnWords) return [at(issue.path, issue.message)];
       return meant.flatMap((inner) =>
-        issueMistakes(source, { ...inner, path: [...issue.path, ...inner.path] }, fieldName),
+        issueMistakes(source, { ...inner, path: [...issue.path, ...inner.path] }, fieldName, knownKeys),
       );
     }
     default:

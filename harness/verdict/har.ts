@@ -125,7 +125,8 @@ function choose(entries: readonly Entry[], wanted: string | undefined, source: s
   const listed = (matching.length > 0 ? matching : starts)
     .slice(0, 20)
     .map((one) => `\n  ${entries.indexOf(one)}  ${one.request.method} ${one.request.url}`);
-  const why = matching.length > 0 ? `${matching.length} reads fit` : `no read has ${JSON.stringify(wanted)} in its URL`;
+  const none = wanted === undefined ? 'no entry begins a read' : `no read has ${JSON.stringify(wanted)} in its URL`;
+  const why = matching.length > 0 ? `${matching.length} reads fit` : none;
   throw new InputMistake(
     source,
     `${why}; say with --entry which is meant, by its number or a part of its URL:${listed.join('')}`,

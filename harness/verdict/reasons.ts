@@ -379,7 +379,7 @@ const firefox: readonly Reason[] = [
     engine: 'firefox',
     codes: ['CORSAllowHeaderFromPreflightDeprecation'],
     message: /Reason: When the .Access-Control-Allow-Headers. is .\*., the .Authorization. header is not covered/,
-    preflight: true,
+    preflight: null,
     steps: ['cors-preflight-fetch/7.6'],
     meaning: 'Only a warning for now: "*" never covers Authorization, which the Standard refuses already.',
     remedy: remedies.allowHeaders,
