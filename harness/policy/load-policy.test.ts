@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { FileMistakesError } from '../scenario/source-file.ts';
 import { loadPolicy, policyFrom } from './load-policy.ts';
+import { probesOf, untriedOf } from './probes.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -125,3 +126,27 @@ it('takes a value too', async () => {
     'the option policy: origins[0]: * stands for every page',
   );
 });
+
+it('tells the first 20 of hundreds of thousands of mistakes, and how many more there are, at once', async () => {
+  const start = performance.now();
+  const origins = Array.from({ length: 300_000 }, (_, at) => `app-${at}`);
+  const mistakes = await mistakesOf(loadPolicy(write('many.json', JSON.stringify({ origins }))));
+  expect(mistakes).toHaveLength(21);
+  expect(mistakes[0]).toMatch(/^many\.json: origins\[0\]: expected an origin with its scheme/);
+  expect(mistakes.at(-1)).toBe('many.json: and 299980 more mistakes');
+  expect(performance.now() - start).toBeLessThan(15_000);
+}, 30_000);
+
+it('takes thousands of origins, of which a run tries the first 50, and says so of the others', () => {
+  const start = performance.now();
+  const origins = Array.from({ length: 5000 }, (_, at) => `https://app-${at}.example.com`);
+  const policy = policyFrom({ origins });
+  expect(probesOf(policy).length).toBeLessThan(5000);
+  expect(untriedOf(policy)).toEqual([
+    {
+      probe: 'allowed-origin/app-50-example-com20and20494920more',
+      why: expect.stringContaining('a run tries the first 50 of a policy’s 5000 origins'),
+    },
+  ]);
+  expect(performance.now() - start).toBeLessThan(15_000);
+}, 30_000);

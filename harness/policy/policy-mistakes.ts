@@ -29,10 +29,11 @@ export function policyMistakes(value: unknown): PolicyMistake[] {
   const mistakes: PolicyMistake[] = [];
   const wrongServer = serverMistake(server);
   if (wrongServer !== undefined) mistakes.push({ path: ['server'], message: wrongServer });
-  mistakes.push(...grantsMistakes(value, value, server, []));
+  for (const one of grantsMistakes(value, value, server, [])) mistakes.push(one);
   const paths = Array.isArray(value.paths) ? value.paths : [];
   for (const [index, own] of paths.entries()) {
-    if (isRecord(own)) mistakes.push(...grantsMistakes(own, { ...value, ...own }, server, ['paths', index]));
+    if (!isRecord(own)) continue;
+    for (const one of grantsMistakes(own, { ...value, ...own }, server, ['paths', index])) mistakes.push(one);
   }
   const ownPaths = paths.map((own) => (isRecord(own) ? own.path : undefined));
   mistakes.push(
@@ -148,12 +149,15 @@ function routeMistakes({ routes }: Unchecked): PolicyMistake[] {
 }
 
 function duplicates(entries: unknown[], sameAs: (entry: never) => unknown): { index: number; message: string }[] {
-  const keys = entries.map((entry) => sameAs(entry as never));
-  return keys.flatMap((key, index) =>
-    key !== undefined && keys.indexOf(key) < index
-      ? [{ index, message: `${JSON.stringify(entries[index])} stands here twice; expected it once` }]
-      : [],
-  );
+  const seen = new Set<unknown>();
+  return entries.flatMap((entry, index) => {
+    const key = sameAs(entry as never);
+    if (!seen.has(key)) {
+      if (key !== undefined) seen.add(key);
+      return [];
+    }
+    return [{ index, message: `${JSON.stringify(entry)} stands here twice; expected it once` }];
+  });
 }
 
 function isOrigin(text: string): boolean {

@@ -431,7 +431,7 @@ it('what no page can show is told, under the id that its probe would have', () =
   expect(untriedOf(policy)).toEqual([
     {
       probe: 'allowed-origin/http-app-example-dev',
-      why: expect.stringMatching(/^no page can stand at .*dev: .*HSTS/),
+      why: expect.stringMatching(/^no page is tried at .*dev: .*HSTS/),
     },
     { probe: 'own-path/own-http-other-example-page', why: expect.stringContaining('http://other.example.page') },
   ]);

@@ -75,7 +75,7 @@ export function untriedOf(policy: Policy): { probe: string; why: string }[] {
   return named.flatMap(({ origins, as }) =>
     allowedPages({ origins }, server).untried.map(({ origin, why }) => ({
       probe: `${as}${slug(origin)}`,
-      why: `no page can stand at ${origin}: ${why}`,
+      why: `no page is tried at ${origin}: ${why}`,
     })),
   );
 }

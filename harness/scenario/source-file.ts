@@ -114,6 +114,9 @@ function defaultOf(module: unknown): unknown {
   return isMade ? value.default : value;
 }
 
+/** Characters of JSON up to which mistakes are told with their lines, for which it has to be read by a slower parser. */
+const longestWithLines = 2_000_000;
+
 async function readDocument(file: string, mistakes: Mistake[]): Promise<Source | undefined> {
   const text = await readFile(file, 'utf8');
   const lines = new LineCounter();
@@ -138,7 +141,8 @@ async function readDocument(file: string, mistakes: Mistake[]): Promise<Source |
   if (extname(file) === '.json') {
     // JSON is YAML too, but a YAML parser takes long over thousands of scenarios: it is asked only where a mistake stands.
     try {
-      return { file, value: JSON.parse(text), lineOf };
+      const value: unknown = JSON.parse(text);
+      return { file, value, lineOf: text.length > longestWithLines ? () => undefined : lineOf };
     } catch (error) {
       if (document().errors.length === 0) mistakes.push(jsonMistake(file, text, (error as Error).message));
     }
