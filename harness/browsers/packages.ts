@@ -1,4 +1,5 @@
 import type { EngineName } from './engines.ts';
+import { playwrightVersion } from './playwright-version.ts';
 import { isRoot, readDistribution } from './system.ts';
 
 /** The system packages that provide an engine on Debian, Ubuntu and what derives from them; elsewhere none */
@@ -13,7 +14,8 @@ export function systemPackages(engine: EngineName): string[] {
 /** The command by which a person would install an engine here */
 export function installCommand(engine: EngineName): string {
   const packages = systemPackages(engine);
-  const playwright = `npx playwright install ${process.platform === 'linux' ? '--with-deps ' : ''}${engine}`;
+  // Another version than this package's own would bring another browser.
+  const playwright = `npx playwright@${playwrightVersion} install ${process.platform === 'linux' ? '--with-deps ' : ''}${engine}`;
   return packages.length > 0 ? `${playwright} || ${aptCommand(packages)}` : playwright;
 }
 

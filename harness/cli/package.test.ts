@@ -71,6 +71,26 @@ describe('the packed package in an empty project', () => {
     expect(exitCode).toBe(64);
   });
 
+  test('says how an adapter that is missing is installed in the user’s own project', async () => {
+    const check = () =>
+      run('npx', [
+        'cors-conformance',
+        'middleware',
+        '--policy',
+        'policy.yaml',
+        '--target',
+        'koa-cors',
+        '--grep',
+        '^nothing/',
+      ]);
+    const { all } = await check();
+    const [, command] =
+      /@koa\/cors is not installed. To install it: (npm install --save-dev \S+)$/.exec(String(all)) ?? [];
+    const [npm, ...args] = String(command).split(' ') as [string];
+    expect(await run(npm, [...args, '--prefer-offline', '--no-audit', '--no-fund'])).toMatchObject({ exitCode: 0 });
+    expect((await check()).all).toContain('fits no probe of this policy');
+  });
+
   test('has only what is ours in it', () => {
     const files = readdirSync(join(folder, 'node_modules/cors-conformance'), { recursive: true }) as string[];
     expect(files.filter((file) => /node_modules|\.test\.|reports/.test(file))).toEqual([]);
