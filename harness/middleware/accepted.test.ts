@@ -91,6 +91,13 @@ describe('what makes a check fail', () => {
     expect(failuresOf(someReport({ cutShort: 'SIGINT' }), 'holes')).toEqual(['the check was cut short by SIGINT']);
   });
 
+  it('in words that are text in a terminal, whatever the server sent', () => {
+    const sent = { ...finding, sentence: 'It has "\u001b[2J".\n::error::x' };
+    expect(failuresOf(someReport({ findings: [sent] }), 'all')).toEqual([
+      'hole suffix/one: It has "\\x1b[2J".\\x0a::error::x',
+    ]);
+  });
+
   it('findings of one cause, told once', () => {
     const blame = (origin: string) => ({
       step: 'cors-check/7',

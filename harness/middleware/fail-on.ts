@@ -1,5 +1,6 @@
 import { type Cause, causesOf } from '../policy/causes.ts';
 import { type Finding, findingKey, type Report, showsSomething } from '../policy/report.ts';
+import { visible } from '../reporters/visible.ts';
 
 /** What makes a check fail: holes alone; what changes what pages can do, which is all but hygiene; or everything. */
 export const failOnLevels = ['holes', 'breakages', 'all'] as const;
@@ -32,7 +33,7 @@ export function failuresOf(report: Omit<Report, 'failures'>, level: FailOn): str
     ...faults.map(({ probe, engine, why }) => `nothing is known of ${probe} in ${engine}: ${why}`),
     ...(cutShort === undefined ? [] : [`the check was cut short by ${cutShort}`]),
     ...(showsSomething(report) ? [] : ['nothing is known: no probe was asked and answered as meant']),
-  ];
+  ].map(visible);
 }
 
 function failureOf({ first: { kind, probe, sentence }, findings: { length } }: Cause): string {

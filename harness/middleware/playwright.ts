@@ -8,6 +8,7 @@ import { probesOf, untriedOf } from '../policy/probes.ts';
 import { type Finding, findingKey, type Report, showsSomething } from '../policy/report.ts';
 import { quote } from '../reporters/curl.ts';
 import { findingLines } from '../reporters/policy-report.ts';
+import { visible } from '../reporters/visible.ts';
 import { callerAt, callSiteOf } from './called-from.ts';
 import type { CheckPolicyOptions } from './check-policy.ts';
 import { defaultFailOn, fails } from './fail-on.ts';
@@ -75,7 +76,7 @@ export function policyTests({ title = 'CORS policy', failOn = defaultFailOn, ...
 
   function tell(findings: Finding[]): void {
     for (const { kind, probe, sentence } of findings.filter((one) => !fails(one, failOn)))
-      test.info().annotations.push({ type: kind, description: `${probe}: ${sentence}` });
+      test.info().annotations.push({ type: kind, description: visible(`${probe}: ${sentence}`) });
     const failing = findings.filter((one) => fails(one, failOn));
     const again = ({ probe }: Finding) =>
       `npx playwright test --grep ${quote(ids.has(probe) ? `${probe}:` : wholeTitle.slice(0, wholeTitle.indexOf(',')))}`;
