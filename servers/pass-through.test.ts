@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import net, { type AddressInfo, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import tls from 'node:tls';
+import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openServers, type Servers } from './open.ts';
 import type { Exchange } from './recorder.ts';
@@ -312,6 +313,32 @@ describe('the browser’s connection is cut, and the record says why, where the 
       'cuts a body with odd header bytes',
       closing('HTTP/1.1 200 OK\r\nX-Odd: \x01\r\nContent-Length: 9\r\n\r\nfour'),
       'the target closed the connection in the middle of its answer, after 4 bytes of the body',
+    ],
+    [
+      'answers with what would be gigabytes once it is decoded',
+      (_, connection) => {
+        const bomb = gzipSync(Buffer.alloc(40_000_000));
+        connection.write(`HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: ${bomb.length}\r\n\r\n`);
+        connection.write(bomb);
+        return undefined;
+      },
+      /^the target's answer is longer than 33,554,432 bytes once it is decoded \(Content-Encoding: gzip\)/,
+    ],
+    [
+      'answers with head after head',
+      (_, connection) => {
+        connection.write('HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n'.repeat(20_000));
+        return undefined;
+      },
+      'the target sent more than 100 interim answers',
+    ],
+    [
+      'answers with 20 MB of header lines',
+      (_, connection) => {
+        connection.write(`HTTP/1.1 200 OK\r\n${`X-Long: ${'a'.repeat(80)}\r\n`.repeat(200_000)}\r\n`);
+        return undefined;
+      },
+      /^the target's answer is not HTTP: Parse Error: Header overflow/,
     ],
     ['answers garbage', closing('SSH-2.0-OpenSSH_9.2\r\n'), /^the target's answer is not HTTP: Parse Error: /],
     [

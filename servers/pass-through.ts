@@ -2,6 +2,7 @@ import http from 'node:http';
 import type { TLSSocket } from 'node:tls';
 import { type HeaderList, headerValue } from '../harness/scenario/headers.ts';
 import { parseURL } from '../harness/standard/index.ts';
+import { limitedBody } from './limited-body.ts';
 import { writeAnswer } from './pass-through-answer.ts';
 import type { Exchange, Recorder } from './recorder.ts';
 import { type ResourceKey, readResourceKey } from './resource-key.ts';
@@ -47,6 +48,8 @@ const hopByHop = new Set([
 
 /** Browsers take header lines that are much longer than Node's default of 16 KiB. */
 const maxHeaderSize = 256 * 1024;
+/** Answers with a status of 100 to 199 that are passed on before the one that counts. */
+const mostInformation = 100;
 /** Characters of a body that are kept. */
 const keptCharacters = 4096;
 
@@ -90,12 +93,14 @@ export function createPassThrough(recorder: Recorder, { origin, host, port, fron
       answered.on('close', () => {
         if (!answered.complete) fail(cutAfter(to, exchange?.answer?.bodyBytes ?? 0));
       });
+      const body = limitedBody(headerValue(lines, 'content-encoding') ?? null);
+      body.on('error', (error) => fail(`${to.name}'s answer ${error.message}`));
       try {
         writeAnswer(response, {
           status,
           reason: answered.statusMessage ?? '',
           lines: lines.filter(([name]) => !hopByHop.has(name.toLowerCase())),
-          body: answered,
+          body: answered.pipe(body),
           written: () => {
             if (exchange !== undefined) exchange.completed = !request.socket.destroyed;
           },
@@ -114,7 +119,11 @@ export function createPassThrough(recorder: Recorder, { origin, host, port, fron
       }
       asked = asking;
       asking.on('response', answer);
-      asking.on('information', (information) => passInformation(response, information));
+      let informed = 0;
+      asking.on('information', (information) => {
+        if (++informed > mostInformation) fail(`${to.name} sent more than ${mostInformation} interim answers`);
+        else passInformation(response, information);
+      });
       asking.on('error', (error: NodeJS.ErrnoException) => {
         if (answering?.complete) return;
         if (answering !== undefined && !isParseError(error))

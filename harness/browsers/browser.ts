@@ -4,6 +4,8 @@ import type { BrowserSource, EngineName } from './engines.ts';
 export interface LaunchOptions {
   /** Port of the forward proxy on 127.0.0.1; every name but localhost and the loopback addresses goes through it */
   proxyPort: number;
+  /** Whether localhost and the loopback addresses go through the proxy too; default false */
+  proxyLoopback?: boolean;
   /** Show a window, where there is a screen; default false */
   headed?: boolean;
   /** Milliseconds: for the browser to start (30,000), and for it to open a URL (15,000), before it counts as lost */

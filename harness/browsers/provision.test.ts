@@ -9,6 +9,7 @@ import { execa } from 'execa';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EngineName, FoundBrowser, MissingBrowser } from './engines.ts';
 import { browserTypes } from './playwright-build.ts';
+import { playwrightVersion } from './playwright-version.ts';
 import { downloadBuild } from './provisioning/download.ts';
 import { findOnPath } from './system.ts';
 import { startLocalOrigins } from './testing/local-origins.ts';
@@ -118,9 +119,11 @@ describe.runIf(process.platform === 'linux')('provisioning', { timeout: 180_000 
 
   it('says why an engine is missing, and how to install it', async () => {
     const { results, output } = await provisionHere(['firefox'], { env: { PATH: directory } });
-    expect(results).toMatchObject([{ found: false, install: expect.stringMatching(/npx playwright@[\d.]+ install/) }]);
+    expect(results).toMatchObject([
+      { found: false, install: expect.stringContaining(`playwright@${playwrightVersion} install`) },
+    ]);
     expect(output).toMatch(/✗ firefox: .*no firefox-esr or firefox on PATH.*code 404/);
-    expect(output).toContain('To install it: npx playwright@');
+    expect(output).toContain(`To install it: npx playwright@${playwrightVersion} install`);
   });
 });
 

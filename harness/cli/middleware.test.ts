@@ -32,6 +32,10 @@ createServer((request, response) => {
 write('reflecting.mjs', serverOf(`if (origin) response.setHeader('Access-Control-Allow-Origin', origin);`));
 write('closed.mjs', serverOf(''));
 write(
+  'local.mjs',
+  serverOf(`if (origin === 'http://localhost:5173') response.setHeader('Access-Control-Allow-Origin', origin);`),
+);
+write(
   'dying.mjs',
   serverOf(
     `if (origin && ++asked === 3) { console.log('it was too much'); process.exit(3); }`,
@@ -42,7 +46,7 @@ write(
 );
 write(
   'policy.yaml',
-  `origins: [https://app.example.com, http://localhost:3000]
+  `origins: [https://app.example.com, http://app.example.dev]
 routes: { error: null, missing: null, login: null, moved: null }
 `,
 );
@@ -60,7 +64,7 @@ function middleware(args: string[], options: Options = {}) {
 }
 
 describe('a check of one server', () => {
-  const check = [...policy, '--command', 'node reflecting.mjs', '--grep', '^unrelated/|localhost-3000'];
+  const check = [...policy, '--command', 'node reflecting.mjs', '--grep', '^unrelated/|example-dev'];
   let report: Report;
 
   test('writes the report as JSON to standard output, which has nothing else, and as a page; then it ends', async () => {
@@ -77,9 +81,9 @@ describe('a check of one server', () => {
     expect(report.findings.map(({ kind, intent }) => `${kind} ${intent}`)).toContain('hole unrelated');
     expect(report.unmet).toEqual([
       {
-        probe: 'allowed-origin/http-localhost-3000',
+        probe: 'allowed-origin/http-app-example-dev',
         engines: ['chromium'],
-        why: expect.stringContaining('no page can stand at http://localhost:3000'),
+        why: expect.stringContaining('no page is tried at http://app.example.dev'),
       },
     ]);
     expect(report.probes).toMatchObject({ premiseUnmet: 1 });
@@ -106,6 +110,53 @@ describe('a check of one server', () => {
     expect(all).toContain('happen no more: 1');
     expect(all).toContain('It was so once.');
     expect(exitCode).toBe(1);
+  });
+
+  test('a server and its pages may stand at localhost, at ports of their own, whatever listens there', async () => {
+    write(
+      'local.yaml',
+      `server: http://localhost:3000
+origins: [http://localhost:5173, 'http://127.0.0.1:5173']
+routes: { error: null, missing: null, login: null, moved: null, stream: null }
+`,
+    );
+    const { all, exitCode } = await middleware([
+      ...['--policy', 'local.yaml', '--engine', 'chromium', '--command', 'node local.mjs', '--json', 'local.json'],
+      ...['--grep', '^allowed-origin/|^unrelated/|^other-port/|^own-origin/'],
+    ]);
+    const told = reportSchema.parse(JSON.parse(read('local.json')));
+    expect([told.faults, told.unmet]).toEqual([[], []]);
+    // The server knows the one name alone.
+    expect(told.findings.filter(({ kind }) => kind === 'breakage').map(({ evidence }) => evidence.page)).toEqual([
+      'http://127.0.0.1:5173',
+    ]);
+    expect(told.findings.filter(({ kind }) => kind === 'hole')).toEqual([]);
+    expect(all).toContain('http://localhost:3000/data');
+    expect(exitCode).toBe(1);
+  });
+
+  test.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const)('%s writes what is known by then, marked as cut short', async (signal, code) => {
+    const run = middleware([...policy, '--command', 'node closed.mjs', '--json', 'cut.json', '--html', 'cut.html']);
+    let said = '';
+    let isSent = false;
+    run.stderr?.on('data', (text) => {
+      said += text;
+      // A second one would end it at once.
+      if (!isSent && /chromium [1-9]\d*\//.test(said)) isSent = run.kill(signal);
+    });
+    const { exitCode, all } = await run;
+    expect(exitCode).toBe(code);
+    expect(all).toContain(`cut short by ${signal}`);
+    expect(all).not.toContain('clean');
+    const told = reportSchema.parse(JSON.parse(read('cut.json')));
+    expect(told).toMatchObject({ cutShort: signal, faults: [] });
+    expect(told.probes.run).toBeGreaterThan(0);
+    expect(told.failures.at(-1)).toBe(`the check was cut short by ${signal}`);
+    expect(read('cut.html')).toContain(`cut short by ${signal}`);
   });
 
   test('a server that dies meanwhile is told with its last words, and nothing is left of it', async () => {
@@ -214,6 +265,31 @@ describe('what is asked for wrongly', () => {
     ['an unknown target of the league', ['--target', 'nope'], 64, 'no kept target "nope"'],
     ['accepted findings of the league', ['--accepted', 'accepted.json'], 64, 'the league takes no --accepted'],
     ['a part of columns to keep', ['--update-baseline', '--engine', 'webkit'], 64, 'takes no --engine'],
+    [
+      'a part that there is not',
+      [...policy, ...reflecting, '--grep', '^nothing/'],
+      64,
+      '/^nothing\\// fits no probe of this policy',
+    ],
+    [
+      'a part of the league that there is not',
+      ['--target', 'hono', '--grep', '^nothing/'],
+      64,
+      'fits no probe of any policy',
+    ],
+    [
+      'a report nowhere',
+      [...policy, ...reflecting, '--json', 'no/folder/r.json'],
+      64,
+      '--json no/folder/r.json cannot be written',
+    ],
+    ['a page in the place of a folder', [...policy, ...reflecting, '--html', '.'], 64, 'it is a folder'],
+    [
+      'a premise that nothing meets',
+      [...policy, ...reflecting, '--grep', '^allowed-origin/http-app-example-dev'],
+      2,
+      'nothing is known',
+    ],
     ['a server that does not start', [...policy, '--command', 'echo oh; exit 5'], 2, 'oh'],
   ])('%s', async (_, args, code, why) => {
     const { exitCode, all } = await middleware(args);

@@ -1,15 +1,16 @@
 import '../run/guard-output.ts';
 import '../run/end-with-launcher.ts';
-import { writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { closeSync, existsSync, openSync, unlinkSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { keptTargets } from '../../servers/targets/index.ts';
 import { type EngineName, engineNames } from '../browsers/engines.ts';
-import { checkPolicy } from '../middleware/check-policy.ts';
+import { CutShortError, checkPolicy, NothingToAskError } from '../middleware/check-policy.ts';
 import { compareTargets } from '../middleware/compare.ts';
-import { type FailOn, failOnLevels, isFailure } from '../middleware/fail-on.ts';
+import { defaultFailOn, type FailOn, failOnLevels } from '../middleware/fail-on.ts';
 import { leaguePolicies } from '../middleware/league-policies.ts';
 import { namedTarget } from '../middleware/named-target.ts';
+import { showsSomething } from '../policy/report.ts';
 import { comparisonReport } from '../reporters/comparison-report.ts';
 import { quote } from '../reporters/curl.ts';
 import { leaguePage } from '../reporters/league-page.ts';
@@ -21,6 +22,7 @@ import { parseURL } from '../standard/index.ts';
 import type { Target } from '../target/target.ts';
 import { commandName, inCheckout } from './command-name.ts';
 import { exitCode } from './exit-code.ts';
+import { onSignals } from './on-signals.ts';
 import { tellLeague } from './tell-league.ts';
 
 const name = commandName('middleware');
@@ -57,7 +59,7 @@ const program = new Command(name)
   .addOption(
     new Option('--fail-on <level>', 'what makes the exit code 1: holes; breakages (all but hygiene); all')
       .choices(failOnLevels)
-      .default('breakages'),
+      .default(defaultFailOn),
   )
   .addHelpText(
     'after',
@@ -76,7 +78,9 @@ Examples:
   ${name} --policy policy.yaml --command "node server.js" --accepted accepted.yaml --fail-on all
 
 Exit codes: 0 clean, 1 findings as --fail-on says, or an accepted finding that happens no more,
-2 the harness or the server failed, 64 the command, the policy or the file of accepted findings is wrong.`,
+2 the harness or the server failed, or no probe was asked and answered as meant, 64 the command, the policy or
+the file of accepted findings is wrong. Ctrl-C, SIGTERM and SIGHUP tell and write what is known by then, marked as cut
+short; the exit code is then 130, 143 or 129.`,
   )
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : exitCode.usage))
   .parse();
@@ -99,11 +103,15 @@ interface Options {
 
 const options = program.opts<Options>();
 
+const { signal, codeOf } = onSignals();
 try {
-  process.exitCode = await run();
+  expectWritable();
+  process.exitCode = codeOf(await run());
 } catch (error) {
   console.error((error as Error).message);
-  process.exitCode = error instanceof FileMistakesError ? exitCode.usage : exitCode.harness;
+  if (error instanceof CutShortError) process.exit(codeOf(exitCode.harness));
+  const isOfUser = error instanceof FileMistakesError || error instanceof NothingToAskError;
+  process.exitCode = isOfUser ? exitCode.usage : exitCode.harness;
 }
 
 async function run(): Promise<number> {
@@ -133,6 +141,7 @@ async function run(): Promise<number> {
       engines,
       quiet: json === '-',
       ...(target.length > 0 && { targets: target }),
+      signal,
       ...(grep && { grep }),
       ...(updateBaseline && { updateBaseline }),
     });
@@ -155,6 +164,7 @@ async function compare(against: string): Promise<number> {
     against: await namedTarget(against, fromHere('.')),
     engines,
     progress: (_which, one) => progress.tell(one),
+    signal,
     ...(grep && { grep }),
   }).finally(progress.end);
   if (json !== '-') console.log(comparisonReport(comparison));
@@ -171,14 +181,41 @@ async function checkOne(policy: string, target: Target): Promise<number> {
     target,
     engines,
     progress: progress.tell,
+    failOn,
+    signal,
     ...(grep && { grep }),
     ...(accepted !== undefined && { accepted: fromHere(accepted) }),
   }).finally(progress.end);
   const telling = { command: rerunCommand() };
   if (json !== '-') console.log(policyReport(report, telling));
   writeReports(report, () => policyPage(report, telling));
-  if (report.faults.length > 0) return exitCode.harness;
-  return isFailure(report, failOn) ? exitCode.findings : exitCode.success;
+  if (report.faults.length > 0 || !showsSomething(report)) return exitCode.harness;
+  return report.failures.length > 0 ? exitCode.findings : exitCode.success;
+}
+
+/** A report that cannot be written at the end of a run is told before it begins. */
+function expectWritable(): void {
+  for (const option of ['json', 'html'] as const) {
+    const file = options[option];
+    if (file === undefined || (option === 'json' && file === '-')) continue;
+    const why = whyUnwritable(fromHere(file));
+    if (why !== undefined) usage(`--${option} ${file} cannot be written: ${why}`);
+  }
+}
+
+/** Opens a file as writing it would, and leaves it, or its absence, as it was. */
+function whyUnwritable(path: string): string | undefined {
+  const isNew = !existsSync(path);
+  try {
+    closeSync(openSync(path, 'a'));
+    if (isNew) unlinkSync(path);
+    return undefined;
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return `there is no folder ${dirname(path)}; make it first`;
+    if (code === 'EISDIR') return 'it is a folder; expected the name of a file';
+    return message;
+  }
 }
 
 /** Writes a report where --json and --html say. */

@@ -60,6 +60,37 @@ describe('the packed package in an empty project', () => {
     expect(readFileSync(join(folder, 'report.html'), 'utf8')).toContain('https://evil.test');
   });
 
+  test('takes a policy in TypeScript, as its help says', async () => {
+    write(
+      'typed.ts',
+      'const origins: string[] = ["https://app.example.com"];\nexport default { origins, methods: ["get"] };\n',
+    );
+    const args = ['--policy', 'typed.ts', '--command', 'node server.mjs', '--engine', 'chromium'];
+    const { exitCode, all } = await run('npx', ['cors-conformance', 'middleware', ...args]);
+    expect(all).toContain('typed.ts: methods[0]: browsers send get as GET');
+    expect(exitCode).toBe(64);
+  });
+
+  test('says how an adapter that is missing is installed in the user’s own project', async () => {
+    const check = () =>
+      run('npx', [
+        'cors-conformance',
+        'middleware',
+        '--policy',
+        'policy.yaml',
+        '--target',
+        'koa-cors',
+        '--grep',
+        '^nothing/',
+      ]);
+    const { all } = await check();
+    const [, command] =
+      /@koa\/cors is not installed. To install it: (npm install --save-dev \S+)$/.exec(String(all)) ?? [];
+    const [npm, ...args] = String(command).split(' ') as [string];
+    expect(await run(npm, [...args, '--prefer-offline', '--no-audit', '--no-fund'])).toMatchObject({ exitCode: 0 });
+    expect((await check()).all).toContain('fits no probe of this policy');
+  });
+
   test('has only what is ours in it', () => {
     const files = readdirSync(join(folder, 'node_modules/cors-conformance'), { recursive: true }) as string[];
     expect(files.filter((file) => /node_modules|\.test\.|reports/.test(file))).toEqual([]);
@@ -138,6 +169,10 @@ policyTests({
       'nothing to do with|A page at https://app.example.com may read /data',
     ]);
     expect(all).toMatch(/Error: .*hole|✗ .*unrelated/);
+    // The tests stand where the user's file asked for them, and the check was made once, however many workers there were.
+    expect(all).toMatch(/ cors\.spec\.ts:2:1 › CORS policy › unrelated/);
+    const reports = readdirSync(join(folder, 'test-results')).filter((name) => name.startsWith('cors-conformance-'));
+    expect(reports).toHaveLength(1);
     expect(all).toMatch(/\d+ failed/);
     expect(all).toMatch(/\d+ passed/);
     expect(exitCode).toBe(1);

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
 import { keptTargets } from '../../servers/targets/index.ts';
+import { CutShortError } from '../middleware/check-policy.ts';
 import { type LeagueOptions, runLeague } from '../middleware/league.ts';
 import { joinedLeague } from '../policy/joined-league.ts';
 import { type League, leagueSchema, leagueSummarySchema, summarize } from '../policy/league.ts';
@@ -49,7 +50,11 @@ export async function tellLeague({
       },
     }),
   );
+  const { signal } = options;
+  if (signal?.aborted && league.targets.length === 0)
+    throw new CutShortError(`cut short by ${signal.reason} before a target was done`);
   say(leagueMatrix(summarize(league)));
+  if (signal?.aborted) say(`cut short by ${signal.reason}: targets that were not done are left out`);
   for (const line of troubles(league)) say(line);
   say(`\nwritten: ${leagueFile}, and as a page: ${pageFile}`);
   if (updateBaseline) say(`written: ${baselineFile} and the table in README.md`);

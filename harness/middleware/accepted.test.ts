@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Finding } from '../policy/report.ts';
+import { someReport } from '../policy/testing/reports.ts';
 import { holdAgainstAccepted, loadAccepted } from './accepted.ts';
-import { isFailure } from './fail-on.ts';
+import { failuresOf } from './fail-on.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'accepted-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -59,7 +60,7 @@ describe('accepted findings', () => {
   it('that happen no more are an error, unless they were not looked for', () => {
     const gone = holdAgainstAccepted([], [entry], () => true);
     expect(gone.gone).toEqual([entry]);
-    expect(isFailure(gone, 'holes')).toBe(true);
+    expect(failuresOf(someReport({ gone: gone.gone }), 'holes')).toEqual([expect.stringContaining('happens no more')]);
     expect(holdAgainstAccepted([], [entry], () => false).gone).toEqual([]);
   });
 });
@@ -71,11 +72,47 @@ describe('what makes a check fail', () => {
     ['slow', false, true, true],
     ['hygiene', false, false, true],
   ] as const)('%s', (kind, holes, breakages, all) => {
-    const report = { findings: [{ ...finding, kind }], gone: [] };
-    expect((['holes', 'breakages', 'all'] as const).map((level) => isFailure(report, level))).toEqual([
+    const report = someReport({ findings: [{ ...finding, kind }] });
+    expect((['holes', 'breakages', 'all'] as const).map((level) => failuresOf(report, level).length > 0)).toEqual([
       holes,
       breakages,
       all,
+    ]);
+  });
+
+  it('what is not known: nothing that was asked and came out as meant, a probe that failed, an end before the end', () => {
+    const probes = { run: 0, allowed: 0, denied: 0, asMeant: 0, premiseUnmet: 3 };
+    const faults = [{ probe: 'a/b', engine: 'webkit', why: 'it hung' }];
+    expect(failuresOf(someReport(), 'all')).toEqual([]);
+    expect(failuresOf(someReport({ probes }), 'holes')).toEqual([
+      'nothing is known: no probe was asked and answered as meant',
+    ]);
+    expect(failuresOf(someReport({ faults }), 'holes')).toEqual(['nothing is known of a/b in webkit: it hung']);
+    expect(failuresOf(someReport({ cutShort: 'SIGINT' }), 'holes')).toEqual(['the check was cut short by SIGINT']);
+  });
+
+  it('in words that are text in a terminal, whatever the server sent', () => {
+    const sent = { ...finding, sentence: 'It has "\u001b[2J".\n::error::x' };
+    expect(failuresOf(someReport({ findings: [sent] }), 'all')).toEqual([
+      'hole suffix/one: It has "\\x1b[2J".\\x0a::error::x',
+    ]);
+  });
+
+  it('findings of one cause, told once', () => {
+    const blame = (origin: string) => ({
+      step: 'cors-check/7',
+      url: '',
+      sentence: `The answer to GET https://api.example.com/data names this page’s origin: "Access-Control-Allow-Origin: ${origin}".`,
+    });
+    const findings = ['https://a.test', 'https://b.test'].map((origin) => ({
+      ...finding,
+      probe: `suffix/${origin}`,
+      blame: blame(origin),
+    }));
+    const other = { ...finding, probe: 'x/y', blame: { ...blame('*'), sentence: 'It allows * to everybody.' } };
+    expect(failuresOf(someReport({ findings: [...findings, other] }), 'holes')).toEqual([
+      'hole suffix/https://a.test: It could. (and 1 more of the same cause)',
+      'hole x/y: It could.',
     ]);
   });
 });

@@ -12,7 +12,8 @@ export async function loadAccepted(file: string): Promise<AcceptedFinding[]> {
   if (!parsed.success)
     throw new FileMistakesError(parsed.error.issues.flatMap((issue) => issueMistakes(source, issue, fieldPath)));
   const keys = parsed.data.map(findingKey);
-  const again = keys.flatMap((key, at) => (keys.indexOf(key) === at ? [] : [at]));
+  const firstAt = new Map([...keys.entries()].reverse().map(([at, key]) => [key, at]));
+  const again = keys.flatMap((key, at) => (firstAt.get(key) === at ? [] : [at]));
   if (again.length > 0)
     throw new FileMistakesError(again.map((at) => mistakeAt(source, [at], `${keys[at]} is accepted above`, fieldPath)));
   return parsed.data;

@@ -1,7 +1,7 @@
 import { type EngineName, engineNames, type FoundBrowser } from '../browsers/engines.ts';
 import { findBrowser } from '../browsers/find.ts';
 import { loadPolicy, policyFrom } from '../policy/load-policy.ts';
-import type { PolicyFile } from '../policy/policy.ts';
+import type { Policy, PolicyFile } from '../policy/policy.ts';
 import type { Probe } from '../policy/probe.ts';
 import { probesOf, untriedOf } from '../policy/probes.ts';
 import type { AcceptedFinding, Finding, Report } from '../policy/report.ts';
@@ -10,12 +10,14 @@ import { SOURCE } from '../standard/index.ts';
 import type { RunningTarget, Target } from '../target/target.ts';
 import { TargetError } from '../target/target-error.ts';
 import { holdAgainstAccepted, loadAccepted } from './accepted.ts';
+import { defaultFailOn, type FailOn, failuresOf } from './fail-on.ts';
 import { findingsOf, mergeFindings } from './findings.ts';
-import { lookAt } from './look.ts';
+import { type LookOptions, lookAt, looksOf } from './look.ts';
 import { idealServer } from './raw-requests.ts';
 import { type AskedCache, needsCache, readyTarget } from './ready-target.ts';
 import { findingExchange } from './recorded.ts';
-import { type ProbeRun, runProbes } from './run-probes.ts';
+import { type ProbeRun, runProbes, unlessAborted } from './run-probes.ts';
+import { slowIds } from './slow.ts';
 
 /** What is told while a check runs. */
 export type CheckProgress =
@@ -36,7 +38,21 @@ export interface CheckPolicyOptions {
   accepted?: readonly AcceptedFinding[] | string;
   /** Only what has an id that matches: probes, and findings that need no browser. */
   grep?: RegExp;
+  /** What makes `Report.failures`: holes; breakages, which is all but hygiene, unless said otherwise; or all findings. */
+  failOn?: FailOn;
   progress?: (progress: CheckProgress) => void;
+  /** Cuts the check short: the report has what is known by then, and its reason, a string such as SIGINT. */
+  signal?: AbortSignal;
+}
+
+/** That nothing of what there is to ask was asked for. */
+export class NothingToAskError extends Error {
+  override name = 'NothingToAskError';
+}
+
+/** That a check was cut short before anything was known. */
+export class CutShortError extends Error {
+  override name = 'CutShortError';
 }
 
 /**
@@ -44,17 +60,20 @@ export interface CheckPolicyOptions {
  * is wrong. Nothing that it started is left running.
  *
  * @throws {FileMistakesError} when the policy or the file of accepted findings has mistakes; the message has all of them
+ * @throws {NothingToAskError} when `grep` fits nothing that there is to ask
+ * @throws {CutShortError} when `signal` says so before the first probe is made
  * @throws {TargetError} when the target does not start, does not answer a plain request, or dies in mid-run
  * @throws {Error} when an engine has no browser here, or its browser does not start
  */
 export async function checkPolicy(options: CheckPolicyOptions): Promise<Report> {
-  const { engines = engineNames, grep, progress = () => {} } = options;
+  const { engines = engineNames, grep, failOn = defaultFailOn, progress = () => {}, signal } = options;
   const policy = typeof options.policy === 'string' ? await loadPolicy(options.policy) : policyFrom(options.policy);
   const accepted =
     typeof options.accepted === 'string' ? await loadAccepted(options.accepted) : (options.accepted ?? []);
   const isWanted = (id: string) => grep === undefined || grep.test(id);
   const probes = probesOf(policy).filter(({ id }) => isWanted(id));
   const untried = untriedOf(policy).filter(({ probe }) => isWanted(probe));
+  if (!asksSomething(policy, grep)) throw new NothingToAskError(`${grep} fits no probe of this policy`);
   const ideal = idealServer(policy);
 
   const ready = readyTarget(options.target, policy, probes, (stage) => progress({ stage }));
@@ -62,15 +81,22 @@ export async function checkPolicy(options: CheckPolicyOptions): Promise<Report> 
   ready.catch(() => {});
   const findingsBy = new Map<ProbeRun, Finding[]>();
   let closed: Promise<unknown> | undefined;
+  let isReady = true;
   try {
-    const browsers = await Promise.all([...new Set(engines)].map(foundBrowser));
-    const { running, place, cache, asked, whyNot } = await ready;
+    const begun = await unlessAborted(
+      Promise.all([Promise.all([...new Set(engines)].map(foundBrowser)), ready]),
+      signal,
+    );
+    isReady = begun !== undefined;
+    if (begun === undefined) throw new CutShortError(`cut short by ${signal?.reason} before the first probe was made`);
+    const [browsers, { running, place, cache, asked, whyNot }] = begun;
     if (asked.length > 0)
       progress({ planned: Object.fromEntries(browsers.map(({ engine }) => [engine, asked.length])) });
     const ran = await runProbes({
       browsers,
       target: place,
       probes: asked,
+      ...(signal && { signal }),
       ended(run) {
         if (run.evidence.fault !== undefined) expectAlive(running);
         const findings = isSound(run) ? findingsOf(run, ideal) : [];
@@ -82,23 +108,28 @@ export async function checkPolicy(options: CheckPolicyOptions): Promise<Report> 
     // They take a moment to end; the rest goes on meanwhile.
     closed = Promise.all([ran.closed, cache.running?.close()]);
     expectAlive(running);
-    progress({ stage: 'looking at the answers' });
     const recorded = runs.filter(({ engine }) => engine === browsers[0]?.engine).flatMap(exchangesOf);
-    const looked = await lookAt(place, policy, recorded, {
-      slow: grep === undefined || /^\^?slow/.test(grep.source),
-      cacheModel: cache.running === undefined,
-    });
+    const looking: LookOptions = { slow: slowIds.some(isWanted), cacheModel: cache.running === undefined };
+    const looks = looksOf(policy, looking).filter(isWanted);
+    if (looks.length > 0) progress({ stage: 'looking at the answers' });
+    const look = looks.length === 0 ? Promise.resolve([]) : lookAt(place, policy, recorded, looking);
+    const looked = await unlessAborted(look, signal);
     expectAlive(running);
     await closed;
 
     const found = mergeFindings([
       ...runs.flatMap((run) => findingsBy.get(run) ?? []),
-      ...looked.filter(({ probe }) => isWanted(probe)),
+      ...(looked ?? []).filter(({ probe }) => isWanted(probe)),
     ]);
     const unknown = new Set(runs.filter((run) => !isSound(run)).map(({ probe }) => probe.id));
-    for (const { id } of probes) if (!asked.some((probe) => probe.id === id)) unknown.add(id);
-    const held = holdAgainstAccepted(found, accepted, (id) => isWanted(id) && !unknown.has(id));
-    return {
+    const ended = new Set(runs.map(({ probe }) => probe.id));
+    for (const { id } of probes) if (!ended.has(id)) unknown.add(id);
+    if (looked === undefined) for (const id of looks) unknown.add(id);
+    const isKnown = (id: string) => isWanted(id) && !unknown.has(id);
+    const held = holdAgainstAccepted(found, accepted, isKnown);
+    const wrong = new Set(found.map(({ probe }) => probe));
+    const isAsMeant = (id: string) => isKnown(id) && !wrong.has(id);
+    const report: Omit<Report, 'failures'> = {
       format: 1,
       standard: SOURCE.commit,
       time: new Date().toISOString(),
@@ -106,9 +137,10 @@ export async function checkPolicy(options: CheckPolicyOptions): Promise<Report> 
       policy,
       engines: browsers.map(engineOf),
       probes: {
-        run: asked.length,
-        allowed: asked.filter(({ meant }) => meant === 'allowed').length,
-        denied: asked.filter(({ meant }) => meant === 'denied').length,
+        run: ended.size,
+        allowed: asked.filter(({ id, meant }) => meant === 'allowed' && ended.has(id)).length,
+        denied: asked.filter(({ id, meant }) => meant === 'denied' && ended.has(id)).length,
+        asMeant: [...ended, ...looks.filter((id) => !ended.has(id))].filter(isAsMeant).length,
         premiseUnmet: probes.filter((probe) => whyNot(probe) !== undefined).length + untried.length,
       },
       findings: worstFirst(held.findings),
@@ -124,10 +156,21 @@ export async function checkPolicy(options: CheckPolicyOptions): Promise<Report> 
           .filter((run) => outcomeOf(run, []) === 'failed')
           .map(({ probe, engine, evidence }) => ({ probe: probe.id, engine, why: evidence.fault ?? '' })),
       ],
+      ...(signal?.aborted && { cutShort: String(signal.reason) }),
     };
+    return { ...report, failures: failuresOf(report, failOn) };
   } finally {
-    await Promise.allSettled([closed, ready.then((target) => target.close())]);
+    const closing = Promise.allSettled([closed, ready.then((target) => target.close())]);
+    // What is still starting is closed once it has started, and with this process at the latest.
+    if (isReady) await closing;
   }
+}
+
+/** Whether there is something to ask: a probe, one that would be made if its premise were met, or a look. */
+export function asksSomething(policy: Policy, grep: RegExp | undefined): boolean {
+  if (grep === undefined) return true;
+  const ids = [...probesOf(policy).map(({ id }) => id), ...untriedOf(policy).map(({ probe }) => probe)];
+  return [...ids, ...looksOf(policy)].some((id) => grep.test(id));
 }
 
 function faultsOfCache(
@@ -163,9 +206,15 @@ function isSound({ evidence }: ProbeRun): boolean {
 }
 
 function outcomeOf({ evidence }: ProbeRun, findings: readonly Finding[]): Outcome {
-  if (evidence.unmet.length > 0) return 'premise unmet';
+  if (whyUnmet(evidence) !== undefined) return 'premise unmet';
   if (evidence.fault !== undefined) return 'failed';
   return findings.length > 0 ? 'finding' : 'as meant';
+}
+
+/** Why the environment cannot show what a probe is about, or undefined. A page needs an origin at which it can be opened. */
+function whyUnmet({ unmet, unopened }: ProbeRun['evidence']): string | undefined {
+  const whys = [...unmet.map(({ why }) => why), ...(unopened === undefined ? [] : [unopened])];
+  return whys.length > 0 ? whys.join('; ') : undefined;
 }
 
 /** What the target was asked and answered, with nothing in between. */
@@ -187,12 +236,9 @@ function unmetOf(
     const why = whyNot(probe);
     return why === undefined ? [] : [{ probe: probe.id, engines: browsers.map(({ engine }): string => engine), why }];
   });
-  const unmet = runs
-    .filter(({ evidence }) => evidence.unmet.length > 0)
-    .map(({ probe, engine, evidence }) => ({
-      probe: probe.id,
-      engines: [engine],
-      why: evidence.unmet.map(({ why }) => why).join('; '),
-    }));
+  const unmet = runs.flatMap(({ probe, engine, evidence }) => {
+    const why = whyUnmet(evidence);
+    return why === undefined ? [] : [{ probe: probe.id, engines: [engine], why }];
+  });
   return [...missing, ...unmet];
 }

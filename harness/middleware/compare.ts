@@ -2,7 +2,7 @@ import type { EngineName } from '../browsers/engines.ts';
 import { type Comparison, compareReports } from '../policy/comparison.ts';
 import type { PolicyFile } from '../policy/policy.ts';
 import type { Target } from '../target/target.ts';
-import { type CheckProgress, checkPolicy } from './check-policy.ts';
+import { type CheckProgress, CutShortError, checkPolicy } from './check-policy.ts';
 
 export interface CompareOptions {
   /** A policy, or the path of its file. */
@@ -14,22 +14,30 @@ export interface CompareOptions {
   /** Only what has an id that matches. */
   grep?: RegExp;
   progress?: (which: 'target' | 'against', progress: CheckProgress) => void;
+  /** Ends the comparison: of servers that were not asked the same nothing can be said. */
+  signal?: AbortSignal;
 }
 
 /**
  * Checks two servers against one policy, one after the other, and tells what changed.
- * @throws what `checkPolicy` throws
+ * @throws {CutShortError} when `signal` says so, and what else `checkPolicy` throws
  */
 export async function compareTargets(options: CompareOptions): Promise<Comparison> {
-  const { policy, engines, grep, progress = () => {} } = options;
-  const check = (which: 'target' | 'against') =>
-    checkPolicy({
+  const { policy, engines, grep, signal, progress = () => {} } = options;
+  const check = async (which: 'target' | 'against') => {
+    const report = await checkPolicy({
       policy,
       target: options[which],
       ...(engines && { engines }),
       ...(grep && { grep }),
+      ...(signal && { signal }),
       progress: (one) => progress(which, one),
     });
+    if (report.cutShort === undefined) return report;
+    throw new CutShortError(
+      `cut short by ${report.cutShort}: the two servers were not asked the same, so nothing is told`,
+    );
+  };
   const against = await check('against');
   return compareReports(await check('target'), against);
 }

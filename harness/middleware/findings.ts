@@ -2,9 +2,11 @@ import { resolveScenario } from '../../servers/resolved-scenario.ts';
 import type { Probe, ProbeExpectation } from '../policy/probe.ts';
 import { type Finding, findingKey } from '../policy/report.ts';
 import {
+  APPEND_A_REQUEST_ORIGIN_HEADER,
   type Blame,
   CORS_PREFLIGHT_FETCH,
   changeOfServer,
+  get,
   type RecordedExchange,
   type Server,
 } from '../standard/index.ts';
@@ -95,7 +97,7 @@ function wrongOf(read: StepRead): Wrong | null {
   const readable = readOf(step.observed) === 'readable';
   if (expected.read === 'blocked') return readable ? hole(read) : sideEffect(read);
   if (!readable) return breakage(read);
-  return wrongHeaders(read) ?? wrongPreflights(read) ?? tolerated(read);
+  return refusal(read) ?? wrongHeaders(read) ?? wrongPreflights(read) ?? tolerated(read);
 }
 
 function hole(read: StepRead): Wrong {
@@ -131,8 +133,19 @@ function breakage(read: StepRead): Wrong {
       blame === null ? `By the Standard these answers let it: the browser refused by itself${own && ` (${own})`}.` : '',
     ),
     blame: blame && blameOf(blame),
-    fix: blame && fixOf(blame),
+    fix: insecureRedirect(read) ?? (blame && fixOf(blame)),
   };
+}
+
+/** How to mend a redirect of the server's to itself without TLS; undefined where there is none. */
+function insecureRedirect({ request, recorded }: StepRead): string | undefined {
+  const { protocol, hostname, origin } = new URL(request.url);
+  const location = recorded
+    .flatMap(({ response }) => (response === 'network error' ? [] : [get('Location', response.headers)]))
+    .find((one) => one?.startsWith(`http://${hostname}`));
+  if (!location || !URL.canParse(location) || protocol !== 'https:') return undefined;
+  const { pathname, search } = new URL(location);
+  return `Answer "Location: ${pathname}${search}", or one that begins with ${origin}: the server makes it http since TLS ends in front of it.`;
 }
 
 /** A response header that the page reads and must not, or the reverse. */
@@ -174,6 +187,27 @@ function sideEffect(read: StepRead): Wrong | null {
     fix: 'Refuse requests whose Origin is not listed with a status of 403, before anything is done.',
   };
 }
+
+/** A request that was refused although its page needs no permission: its answer can be read, and says no. */
+function refusal(read: StepRead): Wrong | null {
+  const { status = 0 } = read.step.observed;
+  if (read.expected.served !== true || status < 400 || unserved.has(status)) return null;
+  const { method = 'GET' } = read.request;
+  return {
+    kind: 'breakage',
+    severity: 'high',
+    sentence: contrary(read, `was refused with the status ${status}`),
+    blame: {
+      step: `${APPEND_A_REQUEST_ORIGIN_HEADER.id}/4`,
+      url: APPEND_A_REQUEST_ORIGIN_HEADER.url,
+      sentence: `Browsers send Origin with ${method} to the page’s own origin too, and the server takes it for that of a stranger.`,
+    },
+    fix: 'Let requests pass whose Origin is the server’s own; better, refuse none for its Origin: answer without CORS headers.',
+  };
+}
+
+/** Not Found, Method Not Allowed and Not Implemented: there is nothing at the route for this method, whoever asks. */
+const unserved = new Set([404, 405, 501]);
 
 /** Preflights that are asked for again, or that are not, otherwise than the policy’s max-age means. */
 function wrongPreflights(read: StepRead): Wrong | null {

@@ -42,9 +42,13 @@ const names = {
   headers: 'access-control-allow-headers',
   exposed: 'access-control-expose-headers',
   maxAge: 'access-control-max-age',
-  privateNetwork: 'access-control-allow-private-network',
 };
-const known = new Set([...Object.values(names), 'access-control-allow-local-network']);
+/** Nobody asks for private network access any more (Local Network Access asks the user); who answers it does no harm. */
+const known = new Set([
+  ...Object.values(names),
+  'access-control-allow-private-network',
+  'access-control-allow-local-network',
+]);
 /** What only the answer to a preflight has a use for. */
 const ofPreflights = [names.methods, names.headers, names.maxAge];
 /** Firefox remembers a preflight for a day at most, Chromium for two hours, WebKit for ten minutes. */
@@ -252,15 +256,6 @@ const rules: Rule[] = [
     fix: 'Make Vary of the response’s own header, never of the request’s.',
   },
   {
-    id: 'private-network-unasked',
-    severity: 'medium',
-    wrong: ({ names: all, request }) =>
-      all.includes(names.privateNetwork) && get('Access-Control-Request-Private-Network', request.headers) === null
-        ? 'allows private network access, and nobody asked for it'
-        : undefined,
-    fix: 'Answer Access-Control-Allow-Private-Network only where it is asked for and meant.',
-  },
-  {
     id: 'max-age-beyond-caps',
     severity: 'low',
     wrong: ({ value }) => {
@@ -272,6 +267,9 @@ const rules: Rule[] = [
     fix: `Answer an Access-Control-Max-Age of ${longestMaxAge} or less.`,
   },
 ];
+
+/** The ids of what is looked for, which findings have as their probe. */
+export const hygieneIds = rules.map(({ id }) => `hygiene/${id}`);
 
 /**
  * Looks at the bytes of recorded answers for what is fragile, useless or tells too much: a finding for each rule that

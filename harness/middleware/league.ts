@@ -7,7 +7,14 @@ import type { Probe } from '../policy/probe.ts';
 import { probesOf } from '../policy/probes.ts';
 import { SOURCE } from '../standard/index.ts';
 import type { Target } from '../target/target.ts';
-import { type CheckProgress, checkPolicy, engineOf, foundBrowser } from './check-policy.ts';
+import {
+  asksSomething,
+  type CheckProgress,
+  checkPolicy,
+  engineOf,
+  foundBrowser,
+  NothingToAskError,
+} from './check-policy.ts';
 import { type LeaguePolicy, leaguePolicies } from './league-policies.ts';
 
 export interface LeagueOptions {
@@ -20,6 +27,8 @@ export interface LeagueOptions {
   /** Only probes and looks whose id matches. */
   grep?: RegExp;
   progress?: (about: { target: string; policy: string }, progress: CheckProgress) => void;
+  /** Ends the league early: what is cut short is left out. */
+  signal?: AbortSignal;
   /** Told of the league so far whenever a target has been checked. */
   ended?: (league: League) => void;
 }
@@ -28,12 +37,16 @@ export interface LeagueOptions {
  * Checks the kept targets against the policies of the league, one after another. A target that is missing here, or that
  * fails, says so in its column and does not end the league.
  * @throws {RangeError} when a target or policy is asked for that there is not
+ * @throws {NothingToAskError} when `grep` fits nothing that there is to ask
  * @throws {Error} when an engine has no browser here
  */
 export async function runLeague(options: LeagueOptions = {}): Promise<League> {
-  const { engines = engineNames, grep, progress = () => {}, ended = () => {} } = options;
+  const { engines = engineNames, grep, signal, progress = () => {}, ended = () => {} } = options;
   const targets = named(keptTargets, options.targets, 'kept target');
-  const policies = named(leaguePolicies, options.policies, 'policy of the league');
+  const policies = named(leaguePolicies, options.policies, 'policy of the league').filter(({ policy }) =>
+    asksSomething(wholePolicy(policy), grep),
+  );
+  if (policies.length === 0) throw new NothingToAskError(`${grep} fits no probe of any policy of the league`);
   const browsers = await Promise.all(engines.map(foundBrowser));
   const league: League = {
     format: 1,
@@ -42,13 +55,18 @@ export async function runLeague(options: LeagueOptions = {}): Promise<League> {
     targets: [],
   };
   for (const kept of targets) {
-    league.targets.push(await checkTarget(kept, policies, browsers, { grep, progress }));
+    const column = await checkTarget(kept, policies, browsers, { grep, signal, progress });
+    if (signal?.aborted) break;
+    league.targets.push(column);
     ended(league);
   }
   return league;
 }
 
-type Told = Pick<Required<LeagueOptions>, 'progress'> & { grep: RegExp | undefined };
+type Told = Pick<Required<LeagueOptions>, 'progress'> & {
+  grep: RegExp | undefined;
+  signal: AbortSignal | undefined;
+};
 
 async function checkTarget(
   kept: KeptTarget,
@@ -63,6 +81,7 @@ async function checkTarget(
   if (!found.found) return { ...column, version: null, missing: `${found.reason}: ${found.install}`, outcomes: {} };
   const outcomes: LeagueTarget['outcomes'] = {};
   for (const policy of policies) {
+    if (told.signal?.aborted) break;
     const asked = browsers.map(({ engine }) => engine);
     outcomes[policy.name] = await checkOne(kept, policy, asked, told);
   }
@@ -73,12 +92,13 @@ async function checkOne(
   kept: KeptTarget,
   { name, policy, defaults }: LeaguePolicy,
   engines: readonly EngineName[],
-  { grep, progress }: Told,
+  { grep, signal, progress }: Told,
 ): Promise<LeagueOutcome> {
   try {
     const target = await targetOf(kept, { defaults });
     const tell = (one: CheckProgress) => progress({ target: kept.name, policy: name }, one);
-    return { report: await checkPolicy({ policy, target, engines, progress: tell, ...(grep && { grep }) }) };
+    const when = { ...(grep && { grep }), ...(signal && { signal }) };
+    return { report: await checkPolicy({ policy, target, engines, progress: tell, ...when }) };
   } catch (error) {
     return { failure: (error as Error).message };
   }

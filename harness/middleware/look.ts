@@ -5,17 +5,28 @@ import type { Finding, FindingExchange } from '../policy/report.ts';
 import { get } from '../standard/index.ts';
 import { type Asked, ask } from './ask.ts';
 import { type CacheAnswers, cacheFindings, cacheRequest } from './cache.ts';
-import { hygieneOf } from './hygiene.ts';
-import { maxAgeFindings } from './preflight-cache.ts';
+import { hygieneIds, hygieneOf } from './hygiene.ts';
+import { maxAgeFindings, maxAgeIds } from './preflight-cache.ts';
 import { examplePages, hygieneRequests, isAllowed } from './raw-requests.ts';
 import { asShown, isPreflight } from './recorded.ts';
-import { oddFindings, oddPreflights, slowFindings } from './slow.ts';
+import { oddFindings, oddPreflights, oddPreflightsId, slowFindings, slowIds } from './slow.ts';
 
 export interface LookOptions {
   /** Whether to send crafted requests that may be slow. */
   slow?: boolean;
   /** Whether to think of a shared cache: where a real one was asked there is no need. */
   cacheModel?: boolean;
+}
+
+/** The ids of all that is looked for, which findings have as their probe. */
+export function looksOf(policy: Policy, { slow = true, cacheModel = true }: LookOptions = {}): string[] {
+  return [
+    ...(cacheModel ? cacheSequences(policy).map(({ name }) => `cache/${name}`) : []),
+    ...maxAgeIds,
+    ...hygieneIds,
+    oddPreflightsId,
+    ...(slow ? slowIds : []),
+  ];
 }
 
 /**

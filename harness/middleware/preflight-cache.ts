@@ -18,6 +18,9 @@ interface RememberedPreflight {
 /** Seconds for which a preflight is remembered whose Access-Control-Max-Age is missing or malformed. */
 const defaultMaxAge = 5;
 
+/** The ids of what is looked for, which findings have as their probe. */
+export const maxAgeIds = ['preflight-cache/malformed-max-age', 'preflight-cache/other-max-age'];
+
 /**
  * Looks at the bytes of Access-Control-Max-Age: a malformed value, and one that means something else than the policy.
  * The preflights are those of allowed origins; what the policy refuses of them is not remembered, whatever the answer says.

@@ -19,6 +19,8 @@ export interface RunProbesOptions {
   probes: readonly Probe[];
   /** Told of each probe as it ends. What it throws ends the run. */
   ended(run: ProbeRun): void;
+  /** Ends the run early: what has ended by then is what there is. */
+  signal?: AbortSignal;
 }
 
 /** What came of it. */
@@ -32,15 +34,22 @@ export interface RunProbes {
  * Runs probes in real browsers, all engines side by side.
  * @throws {Error} when a browser does not start, and what `ended` throws
  */
-export async function runProbes({ browsers, target, probes, ended }: RunProbesOptions): Promise<RunProbes> {
+export async function runProbes({ browsers, target, probes, ended, signal }: RunProbesOptions): Promise<RunProbes> {
   const scenarios = probes.map(({ scenario }) => scenario);
   const closing: Promise<void>[] = [];
   const runIn = async (browser: FoundBrowser): Promise<ProbeRun[]> => {
-    const session = await openSession({ browser, scenarios, target });
+    const opening = openSession({ browser, scenarios, target });
+    const session = await unlessAborted(opening, signal);
+    if (session === undefined) {
+      closing.push(opening.then((late) => late.close()).catch(() => {}));
+      return [];
+    }
+    const runs: ProbeRun[] = [];
     try {
-      return await Promise.all(
+      const all = Promise.all(
         probes.map(async (probe) => {
           const evidence = await session.run(probe.scenario);
+          if (signal?.aborted) return;
           const fault = evidence.fault ?? (probe.intent === 'cache' ? sharedCacheFault(evidence) : undefined);
           const run = {
             probe,
@@ -48,9 +57,11 @@ export async function runProbes({ browsers, target, probes, ended }: RunProbesOp
             evidence: fault === undefined ? evidence : { ...evidence, fault },
           };
           ended(run);
-          return run;
+          runs.push(run);
         }),
       );
+      await unlessAborted(all, signal);
+      return runs.sort((a, b) => probes.indexOf(a.probe) - probes.indexOf(b.probe));
     } finally {
       closing.push(session.close());
     }
@@ -68,4 +79,21 @@ export async function runProbes({ browsers, target, probes, ended }: RunProbesOp
 function resultOf<T>(settled: PromiseSettledResult<T>): T {
   if (settled.status === 'rejected') throw settled.reason;
   return settled.value;
+}
+
+/** What a promise comes to; undefined once the signal says that it is not waited for any longer. */
+export async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T | undefined> {
+  if (signal === undefined) return promise;
+  promise.catch(() => {});
+  let abort = () => {};
+  const aborted = new Promise<undefined>((resolve) => {
+    abort = () => resolve(undefined);
+    if (signal.aborted) abort();
+    else signal.addEventListener('abort', abort);
+  });
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
 }

@@ -30,6 +30,9 @@ const superlinear = 2.8;
 /** Milliseconds after which it needs no longer requests to see. */
 const enough = 1_000;
 
+/** The ids of what is looked for, which findings have as their probe. */
+export const slowIds = growingRequests('/', 'https://app.example.com').map(({ id }) => `slow/${id}`);
+
 /**
  * Looks for requests whose time grows faster than their length: one such header makes a server slow for everybody.
  * What looks slow is measured again, and the least of several times counts: whatever else a machine does only adds.
@@ -164,6 +167,9 @@ function slowFinding({ id, what }: Growing, { times, answer }: Slow, page: strin
   };
 }
 
+/** The id of what these are looked at for. */
+export const oddPreflightsId = 'hygiene/odd-preflights';
+
 /** Preflights that no browser sends and that HTTP allows: white space, empty elements, several lines. */
 export function oddPreflights({ path, origin }: SlowOptions): RawRequest[] {
   const values: string[][] = [
@@ -201,7 +207,7 @@ export function oddFindings(answers: readonly RawAnswer[]): Finding[] {
       kind: 'hygiene',
       severity: 'medium',
       credentials: false,
-      probe: 'hygiene/odd-preflights',
+      probe: oddPreflightsId,
       intent: 'hygiene',
       sentence: `The target fails on a preflight that no browser sends, with ${JSON.stringify(value.join(' | ').slice(0, 100))} as Access-Control-Request-Headers: ${answer === null ? first.error : `status ${answer.status}`}.`,
       engines: [],

@@ -15,6 +15,7 @@ export function parsePattern(text: string): SubdomainPattern | undefined {
 
 /** Whether an entry of a policy's `origins` covers a serialized origin. `*` stands for one or more labels. */
 export function covers(entry: string, origin: string): boolean {
+  if (!entry.includes('*')) return entry === origin;
   const pattern = parsePattern(entry);
   if (pattern === undefined) return entry === origin;
   const before = `${pattern.scheme}://`;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { FileMistakesError } from '../scenario/source-file.ts';
 import { loadPolicy, policyFrom } from './load-policy.ts';
+import { probesOf, untriedOf } from './probes.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -74,7 +75,7 @@ paths:
     'many.yaml:3: origins[1]: com is a public suffix, below which anybody can have a name; expected a domain of your own, such as https://*.example.com',
     'many.yaml:4: credentials: expected boolean, received string',
     'many.yaml:5: methods[0]: browsers send get as GET; expected GET',
-    'many.yaml:6: unknown key "requestHeders"; expected only keys that the schema names',
+    'many.yaml:6: unknown key "requestHeders"; expected origins, credentials, methods, requestHeaders, exposedHeaders, maxAge, server, routes, deniedSideEffects, paths',
     'many.yaml:8: paths[0].path: expected a path that starts with / and has neither query nor fragment',
     'many.yaml:9: paths[0].exposedHeaders[0]: * is no header name; expected each header by name',
   ]);
@@ -91,6 +92,28 @@ it.each([
   ['broken.json', '{ "origins": [, ] }', 'broken.json:1: '],
   ['list.yaml', '- origins: any', 'list.yaml:1: expected object, received array'],
   ['nothing.yaml', '', 'nothing.yaml: expected object'],
+  ['star.yaml', 'origins: "*"', 'star.yaml:1: origins: * for every page is written any'],
+  [
+    'one.yaml',
+    'origins: https://app.example.com',
+    'one.yaml:1: origins: expected a list of origins, such as [https://app.example.com], any for every page, or [] for none',
+  ],
+  [
+    'absent.yaml',
+    'credentials: true',
+    'absent.yaml:1: origins: expected a list of origins, such as [https://app.example.com],',
+  ],
+  ['three.yaml', 'origins: [3]', 'three.yaml:1: origins[0]: expected string, received number'],
+  [
+    'keys.yaml',
+    'origins: any\nroutes: { errors: /e }\n',
+    'keys.yaml:2: routes: unknown key "errors"; expected data, error, missing, login, moved, stream',
+  ],
+  [
+    'own.yaml',
+    'origins: any\npaths: [{ path: /a, origin: any }]\n',
+    'own.yaml:2: paths[0]: unknown key "origin"; expected path, origins, credentials,',
+  ],
 ])('says what is wrong with %s', async (name, content, message) => {
   const file = content === undefined ? join(folder, name) : write(name, content);
   const [first] = await mistakesOf(loadPolicy(file));
@@ -103,3 +126,27 @@ it('takes a value too', async () => {
     'the option policy: origins[0]: * stands for every page',
   );
 });
+
+it('tells the first 20 of hundreds of thousands of mistakes, and how many more there are, at once', async () => {
+  const start = performance.now();
+  const origins = Array.from({ length: 300_000 }, (_, at) => `app-${at}`);
+  const mistakes = await mistakesOf(loadPolicy(write('many.json', JSON.stringify({ origins }))));
+  expect(mistakes).toHaveLength(21);
+  expect(mistakes[0]).toMatch(/^many\.json: origins\[0\]: expected an origin with its scheme/);
+  expect(mistakes.at(-1)).toBe('many.json: and 299980 more mistakes');
+  expect(performance.now() - start).toBeLessThan(15_000);
+}, 30_000);
+
+it('takes thousands of origins, of which a run tries the first 50, and says so of the others', () => {
+  const start = performance.now();
+  const origins = Array.from({ length: 5000 }, (_, at) => `https://app-${at}.example.com`);
+  const policy = policyFrom({ origins });
+  expect(probesOf(policy).length).toBeLessThan(5000);
+  expect(untriedOf(policy)).toEqual([
+    {
+      probe: 'allowed-origin/app-50-example-com20and20494920more',
+      why: expect.stringContaining('a run tries the first 50 of a policy’s 5000 origins'),
+    },
+  ]);
+  expect(performance.now() - start).toBeLessThan(15_000);
+}, 30_000);

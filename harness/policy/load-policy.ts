@@ -27,14 +27,33 @@ export function policyFrom(value: unknown, name = 'policy'): Policy {
   return policyIn({ file: name, value, lineOf: () => undefined });
 }
 
+/** Mistakes that are told; of the others, how many there are. */
+const mostTold = 20;
+
 function policyIn(source: Source): Policy {
   const parsed = policyFileSchema.safeParse(source.value);
+  const issues = parsed.error?.issues ?? [];
+  const ours = policyMistakes(source.value);
   const mistakes = [
-    ...(parsed.error?.issues ?? []).flatMap((issue) => issueMistakes(source, issue, fieldPath)),
-    ...policyMistakes(source.value).map(({ path, message }) => mistakeAt(source, path, message, fieldPath)),
-  ];
+    ...issues.slice(0, mostTold).flatMap((issue) => issueMistakes(source, issue, fieldPath, knownKeys)),
+    ...ours.slice(0, mostTold).map(({ path, message }) => mistakeAt(source, path, message, fieldPath)),
+  ].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
   if (mistakes.length > 0 || !parsed.success) {
-    throw new FileMistakesError(mistakes.sort((a, b) => (a.line ?? 0) - (b.line ?? 0)));
+    const told = mistakes.slice(0, mostTold);
+    const untold = Math.max(issues.length - mostTold, 0) + Math.max(ours.length - mostTold, 0);
+    const more = untold + mistakes.length - told.length;
+    const { file } = source;
+    throw new FileMistakesError(
+      more === 0 ? told : [...told, { file, field: '', message: `and ${more} more mistakes` }],
+    );
   }
   return wholePolicy(parsed.data);
+}
+
+/** The keys of a policy at a path: of the whole, of its routes, and of a path of its own. */
+function knownKeys(path: PropertyKey[]): string[] {
+  const { shape } = policyFileSchema;
+  if (path.length === 0) return Object.keys(shape);
+  if (path[0] === 'routes') return Object.keys(shape.routes.unwrap().shape);
+  return path[0] === 'paths' ? Object.keys(shape.paths.unwrap().element.shape) : [];
 }

@@ -83,3 +83,15 @@ export function nullProbes(policy: Policy, grants: Grants, path: string): Draft[
     }),
   );
 }
+
+/**
+ * Pages of the server's own origin, which need no permission: browsers send Origin with what is neither GET nor HEAD, and
+ * a server that refuses every Origin that is not listed refuses its own pages.
+ * @see https://fetch.spec.whatwg.org/#append-a-request-origin-header
+ */
+export function ownOriginProbes({ server: from }: Policy, path: string): Draft[] {
+  return ['POST', 'PUT'].map((method) => ({
+    ...draftOf('own-origin', { from, path, method }, 'allowed', { clause: 'the server’s own origin' }),
+    steps: [{ ask: { from, path, method }, read: 'readable', served: true }],
+  }));
+}

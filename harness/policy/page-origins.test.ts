@@ -19,15 +19,20 @@ it('has some pages for any origin, of the server’s scheme where that is http',
 it('tells which allowed origins no page can stand at, and why', () => {
   const origins = ['https://app.example.com', 'http://localhost:3000', 'http://app.example.dev'];
   const { pages, untried } = allowedPages({ origins }, server);
-  expect(pages).toEqual(['https://app.example.com']);
-  expect(untried.map(({ origin }) => origin)).toEqual(['http://localhost:3000', 'http://app.example.dev']);
+  expect(pages).toEqual(['https://app.example.com', 'http://localhost:3000']);
+  expect(untried.map(({ origin }) => origin)).toEqual(['http://app.example.dev']);
+  const atLoopback = allowedPages({ origins: ['https://app.example.com'] }, 'http://localhost:3000').untried;
+  expect(atLoopback.map(({ why }) => why)).toEqual([expect.stringContaining('not even one of this machine')]);
 });
 
 it.each([
   ['https://app.example.com', undefined],
   ['http://app.example.com', undefined],
   [server, 'same-origin'],
-  ['http://localhost:3000', 'loopback'],
+  ['http://localhost:3000', undefined],
+  ['http://[::1]:3000', undefined],
+  ['http://cdpn.io', 'HSTS'],
+  ['http://a.b.zip', 'HSTS'],
   ['https://192.168.0.1', 'an IP address must be a loopback address'],
   ['http://app.example.page', 'HSTS'],
   ['https://', 'no origin'],

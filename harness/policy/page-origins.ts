@@ -1,4 +1,4 @@
-import { isHSTSPreloaded, isLoopbackHost, originMistake } from '../scenario/origin.ts';
+import { isHSTSPreloaded, isLoopbackHost, originMistake as notationMistake } from '../scenario/origin.ts';
 import { parseURL } from '../standard/index.ts';
 import { allowsOrigin, parsePattern } from './allowed-origins.ts';
 import type { Grants } from './policy.ts';
@@ -10,12 +10,13 @@ export function pageMistake(origin: string, server: string): string | undefined 
   const { protocol, hostname } = url;
   if (origin === server) return 'it is the server’s own origin, from which every read is same-origin';
   if (protocol === 'https:' && server.startsWith('http:')) {
-    return 'it is a secure page, from which no browser reads an http server: mixed content';
+    return isLoopbackHost(new URL(server).hostname)
+      ? 'it is a secure page, from which some browsers read no http server, not even one of this machine: mixed content'
+      : 'it is a secure page, from which no browser reads an http server: mixed content';
   }
   if (protocol === 'http:' && isHSTSPreloaded(hostname))
     return 'browsers know no http there: the name is HSTS-preloaded';
-  if (isLoopbackHost(hostname)) return 'a loopback name leads past the forward proxy, to whatever listens there';
-  return originMistake(origin);
+  return isLoopbackHost(hostname) ? undefined : notationMistake(origin);
 }
 
 /** Origins of pages that must be allowed, and those among them that cannot be tried, with the reason. */
@@ -24,13 +25,21 @@ export interface AllowedPages {
   untried: { origin: string; why: string }[];
 }
 
+/** Origins and patterns of a policy that pages are tried at: what thousands of them cost in navigations, nobody waits for. */
+const mostTried = 50;
+
+/** The entries of a list of origins that are tried. */
+export function triedEntries(origins: readonly string[]): string[] {
+  return origins.slice(0, mostTried);
+}
+
 /** One page for each allowed origin; two for each subdomain pattern; a few for `any`. */
 export function allowedPages({ origins }: Pick<Grants, 'origins'>, server: string): AllowedPages {
   const scheme = server.startsWith('http:') ? 'http' : 'https';
   const asked =
     origins === 'any'
       ? [`${scheme}://app.example.com`, `${scheme}://any.test`, 'http://any.test:8080']
-      : origins.flatMap(pagesOf);
+      : triedEntries(origins).flatMap(pagesOf);
   const pages: string[] = [];
   const untried: AllowedPages['untried'] = [];
   for (const origin of new Set(asked)) {
@@ -38,6 +47,11 @@ export function allowedPages({ origins }: Pick<Grants, 'origins'>, server: strin
     const why = pageMistake(origin, server);
     if (why === undefined) pages.push(origin);
     else untried.push({ origin, why });
+  }
+  const left = origins === 'any' ? [] : origins.slice(mostTried);
+  if (left.length > 0) {
+    const why = `a run tries the first ${mostTried} of a policy’s ${origins.length} origins; check the others with a policy that has these alone`;
+    untried.push({ origin: left.length === 1 ? left[0]! : `${left[0]} and ${left.length - 1} more`, why });
   }
   return { pages, untried };
 }

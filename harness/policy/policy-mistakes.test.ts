@@ -18,6 +18,9 @@ describe('a policy without mistakes', () => {
       },
     ],
     [{ server: 'http://api.example.com:8080', origins: ['http://app.example.com'] }],
+    [{ server: 'http://localhost:3000', origins: ['http://localhost:5173', 'http://127.0.0.1:5173'] }],
+    [{ server: 'http://[::1]:3000', origins: ['http://localhost:5173', 'https://app.example.com'] }],
+    [{ origins: ['http://localhost:3000'] }],
     [
       {
         origins: 'any',
@@ -128,8 +131,13 @@ describe('a policy with', () => {
       'origins.0',
       'mixed content',
     ],
-    ['loopback pages alone', { origins: ['http://localhost:3000'] }, 'origins', 'expected one public name at least'],
-    ['a loopback server', { server: 'http://localhost:3000' }, 'server', 'expected the name that pages know it by'],
+    [
+      'pages that browsers cannot open',
+      { origins: ['http://a.dev'] },
+      'origins',
+      'HSTS-preloaded; expected one that can be opened',
+    ],
+    ['a server without a name', { server: 'http://192.168.0.1' }, 'server', 'expected the name that pages know it by'],
     ['a pattern as server', { server: 'https://*.example.com' }, 'server', 'expected no pattern'],
     ['a server with a slash', { server: 'https://api.example.com/' }, 'server', 'no slash at its end'],
     ['an http server below .dev', { server: 'http://api.example.dev' }, 'server', 'HSTS-preloaded'],

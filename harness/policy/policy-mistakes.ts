@@ -29,10 +29,11 @@ export function policyMistakes(value: unknown): PolicyMistake[] {
   const mistakes: PolicyMistake[] = [];
   const wrongServer = serverMistake(server);
   if (wrongServer !== undefined) mistakes.push({ path: ['server'], message: wrongServer });
-  mistakes.push(...grantsMistakes(value, value, server, []));
+  for (const one of grantsMistakes(value, value, server, [])) mistakes.push(one);
   const paths = Array.isArray(value.paths) ? value.paths : [];
   for (const [index, own] of paths.entries()) {
-    if (isRecord(own)) mistakes.push(...grantsMistakes(own, { ...value, ...own }, server, ['paths', index]));
+    if (!isRecord(own)) continue;
+    for (const one of grantsMistakes(own, { ...value, ...own }, server, ['paths', index])) mistakes.push(one);
   }
   const ownPaths = paths.map((own) => (isRecord(own) ? own.path : undefined));
   mistakes.push(
@@ -46,7 +47,7 @@ function serverMistake(server: string): string | undefined {
   const mistake = originMistake(server);
   if (mistake !== undefined) return mistake;
   const { protocol, hostname } = new URL(server);
-  if (isLoopbackHost(hostname) || notationMistake(server) !== undefined) {
+  if (!isLoopbackHost(hostname) && notationMistake(server) !== undefined) {
     return `expected the name that pages know it by, such as ${defaultServer}: wherever it runs, the harness leads that name there`;
   }
   if (protocol === 'http:' && isHSTSPreloaded(hostname)) {
@@ -92,7 +93,7 @@ function grantsMistakes(given: Unchecked, whole: Unchecked, server: string, at: 
     if (pages.length === 0 && first !== undefined) {
       say(
         ['origins'],
-        `no page can stand at any of these, so that nothing could be shown to be allowed: ${first.why}; expected one public name at least`,
+        `no page can stand at any of these, so that nothing could be shown to be allowed: ${first.why}; expected one that can be opened at least`,
       );
     }
   }
@@ -101,7 +102,8 @@ function grantsMistakes(given: Unchecked, whole: Unchecked, server: string, at: 
 
 function relationMistake(entry: string, server: string): string | undefined {
   if (entry === server) return 'this is the server’s own origin, which needs no CORS; leave it out';
-  if (entry.startsWith('https:') && server.startsWith('http:')) {
+  const { hostname } = isOrigin(server) ? new URL(server) : { hostname: '' };
+  if (entry.startsWith('https:') && server.startsWith('http:') && !isLoopbackHost(hostname)) {
     return `browsers let no https page read ${server}: that is mixed content; expected http here, or https for the server`;
   }
   return undefined;
@@ -147,12 +149,15 @@ function routeMistakes({ routes }: Unchecked): PolicyMistake[] {
 }
 
 function duplicates(entries: unknown[], sameAs: (entry: never) => unknown): { index: number; message: string }[] {
-  const keys = entries.map((entry) => sameAs(entry as never));
-  return keys.flatMap((key, index) =>
-    key !== undefined && keys.indexOf(key) < index
-      ? [{ index, message: `${JSON.stringify(entries[index])} stands here twice; expected it once` }]
-      : [],
-  );
+  const seen = new Set<unknown>();
+  return entries.flatMap((entry, index) => {
+    const key = sameAs(entry as never);
+    if (!seen.has(key)) {
+      if (key !== undefined) seen.add(key);
+      return [];
+    }
+    return [{ index, message: `${JSON.stringify(entry)} stands here twice; expected it once` }];
+  });
 }
 
 function isOrigin(text: string): boolean {

@@ -20,7 +20,12 @@ const pathAlone = z
 /** Who may read what. */
 const grants = {
   origins: z
-    .union([z.literal('any'), z.array(origin)])
+    .union([z.literal('any'), z.array(origin)], {
+      error: ({ input }) =>
+        input === '*'
+          ? '* for every page is written any'
+          : `expected a list of origins, such as [${typeof input === 'string' && input !== '' ? input : 'https://app.example.com'}], any for every page, or [] for none`,
+    })
     .describe(
       'Pages that may read: a list of origins and subdomain patterns (* stands for one or more labels), any, or an empty list for none',
     ),

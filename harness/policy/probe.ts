@@ -12,6 +12,8 @@ export interface ProbeExpectation {
   preflights?: number;
   /** True where the request must not take effect, so that its answer must have a 4xx status, whoever can read it. */
   refused?: true;
+  /** True where the request must take effect, so that its answer must not refuse it. */
+  served?: true;
 }
 
 /** One question that is put to a server through a real browser: which of these reads are allowed? */

@@ -4,12 +4,17 @@ import { cacheProbes } from './cache-probes.ts';
 import { predictProbe } from './expectation.ts';
 import { idealAnswer } from './ideal-server.ts';
 import { everyManner, mannerProbes } from './manner-probes.ts';
-import { allowedOriginProbes, moreTrapProbes, nullProbes, trapProbes } from './origin-probes.ts';
+import { allowedOriginProbes, moreTrapProbes, nullProbes, ownOriginProbes, trapProbes } from './origin-probes.ts';
 import { allowedPages } from './page-origins.ts';
 import type { Grants, Policy } from './policy.ts';
 import type { Probe, ProbeExpectation } from './probe.ts';
 import { type Draft, type DraftStep, stepOf } from './probe-draft.ts';
-import { allowedRequestProbes, deniedRequestProbes, exposedHeaderProbes } from './request-probes.ts';
+import {
+  allowedRequestProbes,
+  deniedRequestProbes,
+  exposedHeaderProbes,
+  exposedToOtherMethodsProbes,
+} from './request-probes.ts';
 import { otherRouteProbes, ownPathProbes, pathSpellingProbes } from './route-probes.ts';
 import { concurrentProbes, preflightMemoryProbes, sideEffectProbes, stateProbes } from './state-probes.ts';
 
@@ -32,10 +37,12 @@ export function probesOf(policy: Policy): Probe[] {
     ...allowedOriginProbes(policy, grants, path),
     ...trapProbes(policy, grants, path),
     ...nullProbes(policy, grants, path),
+    ...ownOriginProbes(policy, path),
     ...allowedRequestProbes(policy, grants, path),
     ...mannerProbes(policy, grants, path),
     ...deniedRequestProbes(policy, grants, path),
     ...exposedHeaderProbes(policy, grants, path),
+    ...exposedToOtherMethodsProbes(policy, grants, path),
     ...otherRouteProbes(policy),
     ...ownPathProbes(policy),
     ...pathSpellingProbes(policy),
@@ -68,7 +75,7 @@ export function untriedOf(policy: Policy): { probe: string; why: string }[] {
   return named.flatMap(({ origins, as }) =>
     allowedPages({ origins }, server).untried.map(({ origin, why }) => ({
       probe: `${as}${slug(origin)}`,
-      why: `no page can stand at ${origin}: ${why}`,
+      why: `no page is tried at ${origin}: ${why}`,
     })),
   );
 }
@@ -124,7 +131,7 @@ function probeOf(draft: Draft, id: string, policy: Policy): Probe {
   };
   const reads = predictProbe(scenario, policy.server, (request) => idealAnswer(policy, request));
   const expected = reads.map(({ outcome, visibleHeaders, exchanges }, index): ProbeExpectation => {
-    const { visible = [], hidden = [], preflights, refused } = draft.steps[index] as DraftStep;
+    const { visible = [], hidden = [], preflights, refused, served } = draft.steps[index] as DraftStep;
     const seen = new Set(visibleHeaders.map(([name]) => name));
     const by = {
       read: outcome === 'readable' ? ('readable' as const) : ('blocked' as const),
@@ -132,6 +139,7 @@ function probeOf(draft: Draft, id: string, policy: Policy): Probe {
       hidden: hidden.filter((name) => !seen.has(name.toLowerCase())),
       ...(preflights !== undefined && { preflights: exchanges.filter((one) => one.preflight).length }),
       ...(refused && { refused }),
+      ...(served && { served }),
     };
     const { ask: _, ...claimed } = { visible, hidden, ...draft.steps[index]! };
     if (JSON.stringify(sorted(by)) !== JSON.stringify(sorted(claimed))) {

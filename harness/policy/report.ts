@@ -64,6 +64,11 @@ export const reportSchema = z.strictObject({
     run: z.int(),
     allowed: z.int().describe('Probes that must be allowed'),
     denied: z.int().describe('Probes that must be denied'),
+    asMeant: z
+      .int()
+      .describe(
+        'Probes, and looks at answers without a browser, that were asked and came out as meant in every engine',
+      ),
     premiseUnmet: z.int(),
   }),
   findings: z.array(finding),
@@ -75,6 +80,12 @@ export const reportSchema = z.strictObject({
   faults: z
     .array(z.strictObject({ probe: z.string(), engine: z.string(), why: z.string() }))
     .describe('Probes of which nothing is known: the target or the harness failed'),
+  cutShort: z.string().optional().describe('The signal that ended the check before all was asked, such as SIGINT'),
+  failures: z
+    .array(z.string())
+    .describe(
+      'Why the check fails, as its `failOn` says; empty where it passes. Findings that it does not name fail nothing',
+    ),
 });
 
 export type FindingKind = (typeof findingKinds)[number];
@@ -84,6 +95,15 @@ export type FindingExchange = z.infer<typeof exchange>;
 /** A finding that somebody knows of and accepts. */
 export type AcceptedFinding = z.infer<typeof acceptedFinding>;
 export type Report = z.infer<typeof reportSchema>;
+
+/** Whether something is known of the server: something was asked that came out as meant, or otherwise. */
+export function showsSomething({
+  probes,
+  findings,
+  accepted,
+}: Pick<Report, 'probes' | 'findings' | 'accepted'>): boolean {
+  return probes.asMeant > 0 || findings.length > 0 || accepted.length > 0;
+}
 
 /** What names a finding, in words: its kind, its probe and whether it was read with credentials. */
 export function findingKey({ kind, probe, credentials }: Pick<Finding, 'kind' | 'probe' | 'credentials'>): string {

@@ -85,6 +85,25 @@ export function exposedHeaderProbes(policy: Policy, grants: Grants, path: string
   );
 }
 
+/** They have to be readable of what answers another method, too: a server may expose them where it answers GET alone. */
+export function exposedToOtherMethodsProbes(policy: Policy, grants: Grants, path: string): Draft[] {
+  const { exposedHeaders } = grants;
+  if (exposedHeaders.length === 0) return [];
+  const [credentials] = modesOf(grants) as [boolean];
+  const method = preflighted(grants)?.method;
+  const methods = ['HEAD', 'POST', ...(method === undefined ? [] : [method])];
+  return onePageOfEachKind(grants, allowedPages(grants, policy.server).pages).flatMap((from) =>
+    methods.map((method) => {
+      const ask = { from, path, method, credentials };
+      return {
+        ...draftOf('exposed-header', ask, 'allowed'),
+        title: `A page at ${from} may read the headers ${exposedHeaders.join(', ')} of what ${method} ${path} answers ${credentials ? 'with' : 'without'} credentials.`,
+        steps: [{ ask, read: 'readable', visible: exposedHeaders }],
+      };
+    }),
+  );
+}
+
 /**
  * The pages that ask for more than is granted: one of each kind, since what decides about methods and headers seldom
  * looks at the origin; and all where any page may read, and there are no traps.

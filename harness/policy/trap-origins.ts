@@ -1,7 +1,7 @@
 import { getPublicSuffix } from 'tldts';
 import { registrableDomain } from '../standard/index.ts';
 import { allowsOrigin, parsePattern } from './allowed-origins.ts';
-import { pageMistake } from './page-origins.ts';
+import { pageMistake, triedEntries } from './page-origins.ts';
 import type { Grants } from './policy.ts';
 
 /**
@@ -49,7 +49,10 @@ const attacker = 'evil.test';
 export function trapOrigins(grants: Pick<Grants, 'origins'>, server: string): TrapOrigin[] {
   if (grants.origins === 'any') return [];
   const traps = new Map<string, TrapName>();
-  const entries = grants.origins.map((entry) => ({ entry, isPattern: parsePattern(entry) !== undefined }));
+  const entries = triedEntries(grants.origins).map((entry) => ({
+    entry,
+    isPattern: parsePattern(entry) !== undefined,
+  }));
   const named = entries.flatMap(({ entry, isPattern }, index) => {
     const isFirst = entries.findIndex((one) => one.isPattern === isPattern) === index;
     return [...trapsOf(entry), ...(isFirst ? spellingTrapsOf(entry) : [])];

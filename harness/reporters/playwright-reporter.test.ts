@@ -51,7 +51,12 @@ async function tell(ended: [string, Partial<TestResult>][], status: FullResult['
   const suites = tests.length === 0 ? [] : [{ title: 'firefox', allTests: () => tests }];
   reporter.onBegin({} as FullConfig, { suites } as unknown as Suite);
   for (const [index, [, result]] of ended.entries())
-    reporter.onTestEnd(tests[index]!, { attachments: [], annotations: [], errors: [], ...result } as unknown as TestResult);
+    reporter.onTestEnd(tests[index]!, {
+      attachments: [],
+      annotations: [],
+      errors: [],
+      ...result,
+    } as unknown as TestResult);
   await reporter.onEnd({ status } as FullResult);
   for (const listener of exit) listener();
   return process.exitCode;

@@ -52,14 +52,26 @@ describe('the report on a server', () => {
     expect(worstFirst(findings).map(({ probe }) => probe)).toEqual(['z/x', 'a/x', 'b/x', 'hygiene/x']);
   });
 
-  it('tells a few of each intent, and what one step is to blame for once in full', () => {
-    const findings = Array.from({ length: 9 }, (_, at) => someFinding({ probe: `suffix/evil-${at}` }));
-    const text = told({ findings });
-    expect(text.match(/✗/g)).toHaveLength(4);
-    expect(text.match(/→/g)).toHaveLength(1);
-    expect(text).toContain(
-      'and 5 more, which --json FILE and --html FILE tell: suffix/evil-4, suffix/evil-5, suffix/evil-6, …',
+  it('tells what one cause is to blame for once, and names the other probes', () => {
+    const suffixes = Array.from({ length: 9 }, (_, at) => someFinding({ probe: `suffix/evil-${at}` }));
+    const prefix = someFinding({ probe: 'prefix/evil', intent: 'prefix' });
+    const blame = { ...prefix.blame!, sentence: 'It has "Access-Control-Allow-Origin: *".' };
+    const text = told({ findings: [prefix, ...suffixes, someFinding({ probe: 'z/star', intent: 'z', blame })] });
+    expect(text).toContain('Holes: 11, of 2 causes');
+    expect(text.match(/✗/g)).toHaveLength(2);
+    expect(text.match(/→/g)).toHaveLength(2);
+    expect(text).toMatch(
+      /and 9 more of the same cause, which --json FILE and --html FILE tell:\n +suffix\/evil-0, suffix\/evil-1, suffix\/evil-2, … \(9\)\n/,
     );
+  });
+
+  it('is clean only where something was asked and came out as meant', () => {
+    const nothing = { run: 0, allowed: 0, denied: 0, asMeant: 0, premiseUnmet: 2 };
+    for (const changed of [{ probes: nothing }, { cutShort: 'SIGINT' }] as Partial<Report>[])
+      expect(told(changed)).not.toContain('clean');
+    expect(told({ probes: nothing })).toContain('nothing is known: no probe was asked and answered as meant');
+    expect(told({ cutShort: 'SIGINT' })).toContain('cut short by SIGINT');
+    expect(told({ findings: [someFinding({ kind: 'hygiene' })] })).toContain('none that fails the check');
   });
 
   it('tells what was accepted, what is gone, what was not asked, and what failed', () => {

@@ -1,5 +1,6 @@
 import colors from 'picocolors';
-import { type Finding, findingKey, findingKinds, type Report } from '../policy/report.ts';
+import { type Cause, causesOf } from '../policy/causes.ts';
+import { type Finding, findingKey, findingKinds, type Report, showsSomething } from '../policy/report.ts';
 import { quote } from './curl.ts';
 import { exchangeLines } from './exchange-lines.ts';
 import { aboutFinding, kinds, readerOf, worstFirst } from './finding-kinds.ts';
@@ -11,32 +12,20 @@ export interface TellingOptions {
 }
 
 /**
- * A report in words, the worst first. Of the findings of one kind that the same step is to blame for, the first is told
- * in full, with the exchange, the step, the fix and the command that runs just that probe; of each intent a few are told.
+ * A report in words, the worst first. What is to blame for findings is told once, in full with the first of them: the
+ * exchange, the step, the fix and the command that runs just its probe; of the others the probes are named.
  */
 export function policyReport(report: Report, options: TellingOptions): string {
   const { findings, accepted, gone, unmet, faults } = report;
   const rerun = rerunOf(options);
   const lines: string[] = [];
   for (const kind of Object.keys(kinds) as Finding['kind'][]) {
-    const mine = worstFirst(findings).filter((finding) => finding.kind === kind);
-    if (mine.length === 0) continue;
+    const causes = causesOf(worstFirst(findings).filter((finding) => finding.kind === kind));
+    if (causes.length === 0) continue;
     const { title, meaning, color } = kinds[kind];
-    lines.push('', color(colors.bold(`${title}: ${mine.length}`)) + colors.dim(`  ${meaning}`));
-    const told = new Set<string>();
-    for (const [intent, its] of grouped(mine, (finding) => finding.intent)) {
-      lines.push(`  ${colors.bold(intent)}`);
-      const few = intent === kind ? its : its.slice(0, toldOfAnIntent);
-      for (const finding of few) {
-        const cause = finding.blame?.step ?? finding.probe;
-        const full = !told.has(cause) || intent === kind;
-        told.add(cause);
-        lines.push(...findingLines(finding, rerun(finding.probe), { full }).map((line) => `    ${line}`));
-      }
-      const left = its.slice(few.length).map(({ probe }) => probe);
-      if (left.length > 0)
-        lines.push(`    and ${left.length} more, which --json FILE and --html FILE tell: ${some(left)}`);
-    }
+    const count = color(colors.bold(`${title}: ${counted(causes)}`));
+    lines.push('', count + colors.dim(`  ${meaning}`));
+    for (const cause of causes) lines.push(...causeLines(cause, rerun(cause.first.probe)).map((line) => `    ${line}`));
   }
   if (accepted.length > 0) {
     lines.push('', colors.bold(`Accepted: ${accepted.length}`));
@@ -67,37 +56,74 @@ export function rerunOf({ command }: TellingOptions): (probe: string) => string 
 }
 
 /** What was checked, and what came of it. */
-export function summaryLines({ target, engines, probes, findings, accepted, gone, faults }: Report): string[] {
+export function summaryLines(report: Report): string[] {
+  const { target, engines, probes, accepted, cutShort } = report;
+  const notAsked = probes.premiseUnmet === 0 ? '' : `, ${probes.premiseUnmet} not asked`;
+  return [
+    `${visible(target.name)} (${visible(target.what)})`,
+    `checked: ${probes.allowed} probes that must be allowed, ${probes.denied} that must be denied${notAsked}`,
+    `in: ${engines.map(({ build, driver }) => `${build} by ${driver}`).join('; ') || 'no browser'}`,
+    ...(cutShort === undefined
+      ? []
+      : [colors.red(colors.bold(`cut short by ${cutShort}: of what is not told here nothing is known`))]),
+    isClean(report)
+      ? colors.green(
+          `${colors.bold('clean')}: ${cleanWords(report)}${accepted.length > 0 ? `; ${accepted.length} findings are accepted` : ''}`,
+        )
+      : colors.bold(outcome(report)),
+  ];
+}
+
+function isClean(report: Report): boolean {
+  const { findings, gone, faults, cutShort } = report;
+  return findings.length + gone.length + faults.length === 0 && cutShort === undefined && showsSomething(report);
+}
+
+function cleanWords({ probes }: Report): string {
+  return probes.run > 0
+    ? 'every page could read what it must, and nothing else'
+    : 'the answers are as they should be; no page was asked to read any';
+}
+
+function outcome(report: Report): string {
+  const { findings, gone, faults, failures } = report;
   const counts = findingKinds.flatMap((kind) => {
     const count = findings.filter((finding) => finding.kind === kind).length;
     return count === 0 ? [] : [`${count} ${kind}`];
   });
-  const clean = findings.length === 0 && faults.length === 0 && gone.length === 0;
   return [
-    `${target.name} (${target.what})`,
-    `checked: ${probes.allowed} probes that must be allowed, ${probes.denied} that must be denied${probes.premiseUnmet === 0 ? '' : `, ${probes.premiseUnmet} not asked`}`,
-    `in: ${engines.map(({ build, driver }) => `${build} by ${driver}`).join('; ') || 'no browser'}`,
-    clean
-      ? colors.green(
-          `${colors.bold('clean')}: every page could read what it must, and nothing else${accepted.length > 0 ? `; ${accepted.length} findings are accepted` : ''}`,
-        )
-      : colors.bold(
-          [
-            findings.length === 0 ? 'no findings' : `${findings.length} findings: ${counts.join(', ')}`,
-            ...(gone.length > 0 ? [`${gone.length} accepted that are gone`] : []),
-            ...(faults.length > 0 ? [`${faults.length} failed`] : []),
-          ].join('; '),
-        ),
+    findings.length === 0 ? 'no findings' : `${findings.length} findings: ${counts.join(', ')}`,
+    ...(showsSomething(report) ? [] : ['nothing is known: no probe was asked and answered as meant']),
+    ...(findings.length > 0 && failures.length === 0 ? ['none that fails the check (--fail-on)'] : []),
+    ...(gone.length > 0 ? [`${gone.length} accepted that are gone`] : []),
+    ...(faults.length > 0 ? [`${faults.length} failed`] : []),
+  ].join('; ');
+}
+
+/** How many findings there are, and of how many causes. */
+export function counted(causes: readonly Cause[]): string {
+  const count = causes.reduce((sum, { findings }) => sum + findings.length, 0);
+  return causes.length === count ? `${count}` : `${count}, of ${causes.length} cause${causes.length === 1 ? '' : 's'}`;
+}
+
+/** What is to blame for findings: the first in full, and the names of the others. */
+export function causeLines({ first, findings }: Cause, rerun: string): string[] {
+  const others = findings.slice(1);
+  if (others.length === 0) return findingLines(first, rerun);
+  return [
+    ...findingLines(first, rerun),
+    `  and ${others.length} more of the same cause, which --json FILE and --html FILE tell:`,
+    ...[...grouped(others, ({ intent }) => intent).values()].map(
+      (its) => `    ${some(its.map(({ probe }) => probe))}${its.length > 3 ? ` (${its.length})` : ''}`,
+    ),
   ];
 }
 
-/** A finding: in full, or the sentence alone. */
-export function findingLines(finding: Finding, rerun: string, { full }: { full: boolean }): string[] {
+/** A finding in full. */
+export function findingLines(finding: Finding, rerun: string): string[] {
   const { kind, probe, sentence, evidence, blame, fix } = finding;
-  const head = `${kinds[kind].color('✗')} ${probe}  ${colors.dim(aboutFinding(finding))}`;
-  if (!full) return [head, `  ${visible(sentence)}`];
   return [
-    head,
+    `${kinds[kind].color('✗')} ${probe}  ${colors.dim(aboutFinding(finding))}`,
     `  ${colors.bold(visible(sentence))}`,
     ...evidence.exchanges
       .slice(-shownExchanges)
@@ -109,8 +135,6 @@ export function findingLines(finding: Finding, rerun: string, { full }: { full: 
   ];
 }
 
-/** Findings of one kind and intent that are told; the JSON has all of them. */
-const toldOfAnIntent = 4;
 /** The last exchanges of a finding are shown; the JSON has all of them. */
 const shownExchanges = 4;
 

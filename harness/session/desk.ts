@@ -10,6 +10,11 @@ export class LostPage extends LostRead {
   override name = 'LostPage';
 }
 
+/** A read for which no page could be opened at its origin. */
+export class UnopenedPage extends LostRead {
+  override name = 'UnopenedPage';
+}
+
 /** A read that waits for a page, or is under way in one. */
 interface Read {
   job: Job;
@@ -82,7 +87,7 @@ export function createDesk(clientURL: (origin: string) => string) {
   const refuse = (origin: string, why: string): void => {
     const refused = readsAt(origin);
     waiting.delete(origin);
-    for (const read of refused) read.lose(new LostRead(why));
+    for (const read of refused) read.lose(new UnopenedPage(why));
   };
   const handOut = ({ origin, free }: ClientMessage): Job[] => {
     if ([...running.values()].some((read) => read.alone)) return [];

@@ -56,7 +56,9 @@ beforeEach(() => {
       clientURL: (at) => `${at}/client`,
     },
     desk,
+    proxyLoopback: false,
     headed: false,
+    proxyLoopback: false,
     silence: 1000,
     onRefusal() {},
   });

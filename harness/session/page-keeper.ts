@@ -10,6 +10,8 @@ export interface PageKeeperOptions {
   servers: Pick<Servers, 'ports' | 'proxyPort' | 'clientURL'>;
   desk: ReturnType<typeof createDesk>;
   headed: boolean;
+  /** Whether the browser sends what is for loopback through the forward proxy, too. */
+  proxyLoopback: boolean;
   /** Milliseconds for which a page may be silent before it counts as lost. */
   silence: number;
   /** Milliseconds for a browser to start and to open a page; the browser's own defaults unless said otherwise. */
@@ -52,8 +54,13 @@ export function createPageKeeper(options: PageKeeperOptions): PageKeeper {
   const launch = async (): Promise<Browser> => {
     launches++;
     const { proxyPort } = servers;
-    const { headed, onRefusal } = options;
-    const launched = await launchBrowser(options.browser, { proxyPort, headed, ...(patience && { patience }) });
+    const { headed, proxyLoopback, onRefusal } = options;
+    const launched = await launchBrowser(options.browser, {
+      proxyPort,
+      proxyLoopback,
+      headed,
+      ...(patience && { patience }),
+    });
     launched.onGone((why) => {
       if (launched === browser) void recover(`the browser was lost: ${why}`);
     });

@@ -3,7 +3,7 @@ import { openServers, type Servers } from '../../servers/open.ts';
 import type { TargetPlace } from '../../servers/pass-through.ts';
 import type { Browser } from '../browsers/browser.ts';
 import type { FoundBrowser } from '../browsers/engines.ts';
-import { expandOrigin, isNamedOrigin } from '../scenario/origin.ts';
+import { expandOrigin, isLoopbackHost, isNamedOrigin } from '../scenario/origin.ts';
 import type { PremiseName } from '../scenario/premises.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Evidence } from '../verdict/evidence.ts';
@@ -64,6 +64,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const { browser } = options;
   const keeper: PageKeeper = createPageKeeper({
     ...{ browser, servers, desk, headed, silence, patience },
+    proxyLoopback: namesLoopback(options),
     onRefusal: (refusal) => witness.refused(refusal),
   });
   const { engine, version, build, driver, source } = browser;
@@ -120,4 +121,10 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 function namedPageOrigins(scenarios: Scenario[]): Set<string> {
   const origins = scenarios.flatMap((scenario) => scenario.steps.map((step) => step.from ?? 'app'));
   return new Set(origins.filter(isNamedOrigin).map(expandOrigin));
+}
+
+/** Whether a page or the target stands at a loopback name and a port of its own, which only the proxy leads to a server of ours. */
+function namesLoopback({ scenarios, target }: Pick<SessionOptions, 'scenarios' | 'target'>): boolean {
+  const origins = [...namedPageOrigins(scenarios), ...(target === undefined ? [] : [target.origin])];
+  return origins.some((origin) => isNamedOrigin(origin) && isLoopbackHost(new URL(expandOrigin(origin)).hostname));
 }

@@ -8,7 +8,7 @@ import type { Cue } from '../scenario/answer.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Evidence, PlainHttpRead, StepEvidence } from '../verdict/evidence.ts';
 import { createAttempt } from './attempt.ts';
-import { type createDesk, LostPage, LostRead } from './desk.ts';
+import { type createDesk, LostPage, LostRead, UnopenedPage } from './desk.ts';
 import { faultOf } from './fault.ts';
 import { readPlainHttp } from './plain-http.ts';
 
@@ -94,6 +94,7 @@ export function createWitness({ servers, desk, engine, readTimeout, broken }: Wi
           read = await desk.read(from, order, attempt.begin(index));
         } catch (error) {
           if (error instanceof LostPage) return { evidence: faulty(error.message), pageLost: true };
+          if (error instanceof UnopenedPage) evidence.unopened = error.message;
           if (error instanceof LostRead) return { evidence: faulty(error.message) };
           throw error;
         }

@@ -48,6 +48,16 @@ it('a target that has every route has nothing said of it', async () => {
   expect((await check({ '/moved': absolute })).moved).toBeUndefined();
 });
 
+it('a redirect that is http behind TLS is a mistake that browsers show, unless the target is told of TLS in another way', async () => {
+  const insecure: Answer = (response) => response.writeHead(302, { Location: 'http://api.example.com/data' }).end();
+  expect((await check({ '/moved': insecure })).moved).toBeUndefined();
+  const forwarded: Answer = (response) => {
+    const scheme = response.req.headers['x-forwarded-proto'] ?? 'http';
+    response.writeHead(302, { Location: `${scheme}://api.example.com/data` }).end();
+  };
+  expect((await check({ '/moved': forwarded })).moved).toContain('unless X-Forwarded-Proto says https');
+});
+
 it.each<[string, Record<string, Answer>, object]>([
   [
     'another status',
@@ -75,11 +85,11 @@ it.each<[string, Record<string, Answer>, object]>([
     },
   ],
   [
-    'a redirect to another scheme',
-    { '/moved': (response) => response.writeHead(302, { Location: 'http://api.example.com/data' }).end() },
+    'a redirect to another port',
+    { '/moved': (response) => response.writeHead(302, { Location: 'https://api.example.com:3000/data' }).end() },
     {
       moved:
-        'GET /moved redirects to http://api.example.com/data, which is not at https://api.example.com; expected a redirect to /data',
+        'GET /moved redirects to https://api.example.com:3000/data, which is not at https://api.example.com; expected a redirect to /data',
     },
   ],
   [

@@ -97,7 +97,11 @@ describe('a module', () => {
   it.each([
     ['that is not there', undefined, /There is no target module .*Correct its path/],
     ['without a default export', 'export const serve = () => {};', /no default export that is a function/],
-    ['that throws when it is loaded', "throw new Error('a bad day');", /It threw Error: a bad day\n +at .*mistaken/],
+    [
+      'that throws when it is loaded',
+      "throw new Error('a bad day');",
+      /It threw Error: a bad day\n {2}\| +at .*mistaken/,
+    ],
     ['whose function throws', "export default () => { throw new Error('a bad day'); };", /It threw Error: a bad day/],
     ['that returns nothing', 'export default () => {};', /returned undefined\. It has to return \{ listener \}/],
     ['that returns something else', 'export default () => ({ app: 1 });', /returned an object with app\./],
@@ -109,7 +113,7 @@ describe('a module', () => {
     [
       'that ends its process',
       "console.error('a bad day'); process.exit(3);",
-      /ended before its function returned: it ended with exit code 3\.\nIts last output:\n {2}a bad day$/,
+      /ended before its function returned: it ended with exit code 3\.\nIts last output:\n {2}\| a bad day$/,
     ],
   ])('%s is told as it is', async (_, text, message) => {
     const module = text === undefined ? '/nowhere/target.mjs' : write('mistaken.mjs', text);
@@ -205,7 +209,7 @@ describe('a command', () => {
       'ends at once',
       'echo a bad day; exit 3',
       undefined,
-      /it ended with exit code 3 before it listened\.\nIts last output:\n {2}a bad day$/,
+      /it ended with exit code 3 before it listened\.\nIts last output:\n {2}\| a bad day$/,
     ],
     ['ends at once and well', 'true', undefined, /it ended with exit code 0 before it listened\./],
     [
@@ -284,5 +288,41 @@ describe('a function', () => {
     }) as unknown as ServePolicy;
     expect(await failureOf({ serve: throwing })).toMatch(/could not be started. It threw Error: a bad day/);
     expect(await failureOf({ serve: (() => {}) as unknown as ServePolicy })).toMatch(/returned undefined/);
+  });
+});
+
+describe('what a target writes', () => {
+  it('is shown as text, and never as what a terminal or GitHub Actions would obey', async () => {
+    const script = "console.log('\\u001b[2J::error::no\\n::error::x\\n ##[error]y'); process.exit(3)";
+    const message = await failureOf({ command: node(script) });
+    expect(message).toContain('  | \\x1b[2J::error::no\n  | ::error::x\n  |  ## [error]y');
+    expect(message).not.toMatch(/\x1b|^\s*::|##\[/m);
+  });
+
+  it('is so too where a module throws it', async () => {
+    const module = write('evil.mjs', `throw new Error('\\u009b2J\\n::error::x');`);
+    expect(await failureOf({ module })).toMatch(/\\x9b2J\n {2}\| ::error::x\n/);
+  });
+
+  it('may be a line that never ends: of it the start is kept', async () => {
+    const script = `${listening()}; setInterval(() => process.stdout.write('a'.repeat(100000)), 1)`;
+    const target = await start({ command: node(script) });
+    await until(() => target.output().length > 2000);
+    const before = process.memoryUsage().rss;
+    await delay(300);
+    expect(target.output().length).toBeLessThan(2100);
+    expect(process.memoryUsage().rss - before).toBeLessThan(100_000_000);
+  });
+
+  it('goes on when it has ended in what it left behind without session, group, environment and parent: nobody waits', async () => {
+    const script = new URL('./testing/leave-and-end.ts', import.meta.url);
+    const { stdout, exitCode } = await execaNode(script, {
+      nodeOptions: ['--import', 'tsx'],
+      timeout: 10_000,
+      reject: false,
+    });
+    for (const pid of pidsIn(stdout)) process.kill(pid, 'SIGKILL');
+    expect(exitCode).toBe(0);
+    expect(pidsIn(stdout)).toHaveLength(1);
   });
 });

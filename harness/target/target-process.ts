@@ -85,6 +85,10 @@ export async function startProcess(
         for (const deadline = Date.now() + grace; Date.now() < deadline && (await isRunning()); ) await delay(15);
       }
       await launch.reap();
+      // What has left group, session and environment may hold them still, and would keep this process waiting.
+      child.stdout?.destroy();
+      child.stderr?.destroy();
+      child.unref();
       gone ??= 'it was closed';
     },
   };

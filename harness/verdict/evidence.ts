@@ -46,6 +46,8 @@ export interface Evidence {
   earlierFaults: string[];
   /** Why the evidence proves nothing: a time-out, a lost page, a cut connection, a dead browser. */
   fault?: string;
+  /** Why no page could be opened at the origin of a step, where that is the fault. */
+  unopened?: string;
   /** What plain HTTP got, step by step, where the session was asked to look. */
   plainHttp?: PlainHttpRead[];
 }

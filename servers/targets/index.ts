@@ -1,7 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ServePolicy } from '../../harness/policy/serve-policy.ts';
+import packageJSON from '../../package.json' with { type: 'json' };
 
 /** A CORS middleware that is kept here as a target. */
 export interface KeptTarget {
@@ -18,6 +21,8 @@ export interface KeptTarget {
 interface ModuleStart {
   /** The middleware’s npm package. */
   package: string;
+  /** What its adapter needs besides, and the published package does not bring. */
+  besides?: string[];
   /**
    * `defaults` serves the routes of a policy with the middleware as it is without any option, `twice` with two layers
    * of it, as an application has that mounts it globally and again on a router.
@@ -71,13 +76,13 @@ export const keptTargets: KeptTarget[] = [
     name: 'express-cors',
     title: 'cors (Express)',
     notes: [],
-    start: { package: 'cors', load: () => import('./express-cors.ts') },
+    start: { package: 'cors', besides: ['express'], load: () => import('./express-cors.ts') },
   },
   {
     name: 'fastify-cors',
     title: '@fastify/cors',
     notes: [],
-    start: { package: '@fastify/cors', load: () => import('./fastify-cors.ts') },
+    start: { package: '@fastify/cors', besides: ['fastify'], load: () => import('./fastify-cors.ts') },
   },
   {
     name: 'hono',
@@ -95,13 +100,21 @@ export const keptTargets: KeptTarget[] = [
     name: 'elysia-cors',
     title: '@elysiajs/cors (Node)',
     notes: [onePolicy, zero],
-    start: { package: '@elysiajs/cors', load: () => import('./elysia-cors.ts') },
+    start: {
+      package: '@elysiajs/cors',
+      besides: ['elysia', '@elysiajs/node'],
+      load: () => import('./elysia-cors.ts'),
+    },
   },
   {
     name: 'nestjs',
     title: 'NestJS (Express)',
     notes: [],
-    start: { package: '@nestjs/platform-express', load: () => import('./nestjs.ts') },
+    start: {
+      package: '@nestjs/platform-express',
+      besides: ['@nestjs/common', '@nestjs/core', 'reflect-metadata', 'rxjs'],
+      load: () => import('./nestjs.ts'),
+    },
   },
   {
     name: 'middy-http-cors',
@@ -112,7 +125,7 @@ export const keptTargets: KeptTarget[] = [
       'The gateway streams nothing: there is no such route.',
       zero,
     ],
-    start: { package: '@middy/http-cors', load: () => import('./middy-http-cors.ts') },
+    start: { package: '@middy/http-cors', besides: ['@middy/core'], load: () => import('./middy-http-cors.ts') },
   },
   {
     name: 'nginx',
@@ -156,7 +169,7 @@ export type FoundTarget = { found: true; version: string } | { found: false; rea
 
 /** Looks for what a target needs, and reads the version of the middleware that is installed. */
 export function findTarget({ start }: KeptTarget): FoundTarget {
-  if ('load' in start) return findPackage(start.package);
+  if ('load' in start) return findPackages(start);
   const [file, ...args] = start.version;
   const { status, stdout, stderr } = spawnSync(file, args, { encoding: 'utf8' });
   const version = /\d+(\.\d+)+/.exec(`${stdout}${stderr}`)?.[0];
@@ -168,16 +181,25 @@ export function findTarget({ start }: KeptTarget): FoundTarget {
   };
 }
 
-function findPackage(name: string): FoundTarget {
-  try {
-    const file = new URL(`../../node_modules/${name}/package.json`, import.meta.url);
-    const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version: string };
-    return { found: true, version };
-  } catch {
-    return {
-      found: false,
-      reason: `the package ${name} is not installed`,
-      install: import.meta.url.endsWith('.ts') ? 'npm ci' : `npm install ${name}`,
-    };
-  }
+/** Looks for an adapter's packages where this file would load them from: in the checkout, or in the user's own project. */
+function findPackages({ package: middleware, besides = [] }: ModuleStart): FoundTarget {
+  const names = [middleware, ...besides];
+  const versions = names.map(versionOf);
+  const missing = names.filter((_, index) => versions[index] === undefined);
+  if (missing.length === 0) return { found: true, version: versions[0]! };
+  const pinned: Record<string, string> = { ...packageJSON.dependencies, ...packageJSON.devDependencies };
+  return {
+    found: false,
+    reason: `${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} not installed`,
+    install: import.meta.url.endsWith('.ts')
+      ? 'npm ci'
+      : `npm install --save-dev ${missing.map((name) => `${name}@${pinned[name]}`).join(' ')}`,
+  };
+}
+
+function versionOf(name: string): string | undefined {
+  const folders = createRequire(import.meta.url).resolve.paths(name) ?? [];
+  const file = folders.map((folder) => join(folder, name, 'package.json')).find((path) => existsSync(path));
+  if (file === undefined) return undefined;
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }

@@ -50,8 +50,11 @@ export const quietFirefox: Preferences = {
  */
 export const firefoxEnvironment = { MOZ_DISABLE_NONLOCAL_CONNECTIONS: '1', MOZ_CRASHREPORTER_DISABLE: '1' };
 
-/** Everything goes through the proxy but what goes to localhost and the loopback addresses, which is Firefox’s own rule */
-export function proxyPreferences(port: number): Preferences {
+/**
+ * Everything goes through the proxy but what goes to localhost and the loopback addresses, which is Firefox’s own rule,
+ * unless these are to go through it too.
+ */
+export function proxyPreferences(port: number, loopbackToo = false): Preferences {
   return {
     'network.proxy.type': 1,
     'network.proxy.http': '127.0.0.1',
@@ -59,7 +62,7 @@ export function proxyPreferences(port: number): Preferences {
     'network.proxy.ssl': '127.0.0.1',
     'network.proxy.ssl_port': port,
     'network.proxy.no_proxies_on': '',
-    'network.proxy.allow_hijacking_localhost': false,
+    'network.proxy.allow_hijacking_localhost': loopbackToo,
   };
 }
 

@@ -32,7 +32,8 @@ const patience = 30_000;
 export async function startFirefox(found: FoundBrowser, options: LaunchOptions, launch: Launch): Promise<Browser> {
   const profile = join(launch.directory, 'profile');
   await mkdir(profile);
-  const preferences = { ...quietFirefox, ...unattended, ...proxyPreferences(options.proxyPort) };
+  const proxy = proxyPreferences(options.proxyPort, options.proxyLoopback);
+  const preferences = { ...quietFirefox, ...unattended, ...proxy };
   await writeFile(join(profile, 'user.js'), userScript(preferences));
 
   const firefox = spawn(

@@ -34,7 +34,10 @@ const nowhere = 'http://127.0.0.1:9';
 const firefoxAsUsersHaveIt = { 'network.cookie.cookieBehavior': 5 };
 
 /** What of Playwright's launch options differs by engine: quiet, behind the proxy, otherwise as users have it */
-export function playwrightLaunchOptions(found: FoundBrowser, { proxyPort }: LaunchOptions): PlaywrightLaunchOptions {
+export function playwrightLaunchOptions(
+  found: FoundBrowser,
+  { proxyPort, proxyLoopback = false }: LaunchOptions,
+): PlaywrightLaunchOptions {
   const server = `http://127.0.0.1:${proxyPort}`;
   if (found.engine === 'chromium') {
     return {
@@ -42,6 +45,7 @@ export function playwrightLaunchOptions(found: FoundBrowser, { proxyPort }: Laun
       args: [
         // Not Playwright's `proxy` option: that sends loopback through the proxy too, unlike Chromium's own default.
         `--proxy-server=${server}`,
+        ...(proxyLoopback ? ['--proxy-bypass-list=<-loopback>'] : []),
         // Sign-in and component updates ask even so; a port that is closed to browsers keeps them from asking anyone.
         `--gaia-url=${nowhere}`,
         `--component-updater=url-source=${nowhere}`,
@@ -57,8 +61,9 @@ export function playwrightLaunchOptions(found: FoundBrowser, { proxyPort }: Laun
     };
   }
   if (found.engine === 'firefox') {
-    const bypass = 'localhost,.localhost,127.0.0.1,[::1]';
-    return { proxy: { server, bypass }, firefoxUserPrefs: { ...quietFirefox, ...firefoxAsUsersHaveIt } };
+    const bypass = proxyLoopback ? '' : 'localhost,.localhost,127.0.0.1,[::1]';
+    const loopback = { 'network.proxy.allow_hijacking_localhost': proxyLoopback };
+    return { proxy: { server, bypass }, firefoxUserPrefs: { ...quietFirefox, ...firefoxAsUsersHaveIt, ...loopback } };
   }
-  return { proxy: { server, bypass: 'localhost,*.localhost,127.0.0.1,[::1]' } };
+  return { proxy: { server, bypass: proxyLoopback ? '' : 'localhost,*.localhost,127.0.0.1,[::1]' } };
 }

@@ -22,7 +22,7 @@ export async function startWebKitGtk(found: FoundBrowser, options: LaunchOptions
   const headed = options.headed && Boolean(process.env.DISPLAY);
   const display = headed ? undefined : await openDisplay(launch.env);
   const server = await startDriver({ ...launch.env, ...quiet, ...(display && { DISPLAY: display.name }) });
-  const driver = await startSession(found, options.proxyPort, server.port);
+  const driver = await startSession(found, options, server.port);
 
   const processes = await launch.processes();
   const main = processes.find(({ parent }) => parent === server.process.pid)?.pid;
@@ -88,8 +88,12 @@ async function startDriver(env: Record<string, string>): Promise<DriverServer> {
   }
 }
 
-function startSession(found: FoundBrowser, proxyPort: number, port: number): Promise<WebDriver> {
-  const loopback = ['localhost', '*.localhost', '127.0.0.1', '::1'];
+function startSession(
+  found: FoundBrowser,
+  { proxyPort, proxyLoopback = false }: LaunchOptions,
+  port: number,
+): Promise<WebDriver> {
+  const direct = proxyLoopback ? [] : ['localhost', '*.localhost', '127.0.0.1', '::1'];
   return (
     new Builder()
       .disableEnvironmentOverrides()
@@ -105,7 +109,7 @@ function startSession(found: FoundBrowser, proxyPort: number, port: number): Pro
           args: [
             '--automation',
             `--proxy=http://127.0.0.1:${proxyPort}`,
-            ...loopback.map((host) => `--ignore-host=${host}`),
+            ...direct.map((host) => `--ignore-host=${host}`),
           ],
         },
       })

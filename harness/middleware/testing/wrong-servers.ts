@@ -501,19 +501,38 @@ export const wrongServers: WrongServer[] = [
     probes: /^own-path\//,
     finds: hole(/^own-path\/.*app-example-com/),
   },
-  {
-    class: 32,
-    name: 'private network access is allowed unasked',
-    serve: changing((headers, request) =>
-      isPreflight(request) ? [...headers, ['Access-Control-Allow-Private-Network', 'true']] : headers,
-    ),
-    finds: hygiene('private-network-unasked'),
-  },
+  ...[403, 500].map(
+    (status): WrongServer => ({
+      class: 32,
+      name: `whatever Origin is not listed is refused with ${status}, the server’s own among them`,
+      serve: (given) => (request) => {
+        const origin = get('Origin', request.headers);
+        const answer = idealAnswer(given, request);
+        return origin === null || origin === app ? answer : { ...answer, status };
+      },
+      probes: /^own-origin\//,
+      finds: breakage(/^own-origin\/api-example-com-post/),
+    }),
+  ),
   {
     class: 33,
     name: 'a development server that is open to every site',
     serve: changing((headers) => withLine(without(headers, allowCredentials), allowOrigin, '*')),
     ...trap('unrelated'),
+  },
+  {
+    class: 35,
+    name: 'a redirect is made http behind TLS',
+    serve: changingLine('Location', (value) => `http://api.example.com${value}`),
+    probes: /^moved-route\/app/,
+    finds: breakage(/^moved-route\//),
+  },
+  {
+    class: 36,
+    name: 'headers are exposed where GET is answered alone',
+    serve: changing((headers, { method }) => (method === 'GET' ? headers : without(headers, exposeHeaders))),
+    probes: /^exposed-header\//,
+    finds: breakage(/^exposed-header\/.*-post-/),
   },
   {
     class: 34,

@@ -32,11 +32,12 @@ export const someReport = (changed: Partial<Report> = {}): Report => ({
   target: { name: 'mine', what: 'node server.js' },
   policy: {},
   engines: [{ name: 'chromium', version: '1', build: 'Chromium 1', driver: 'Playwright' }],
-  probes: { run: 3, allowed: 1, denied: 2, premiseUnmet: 0 },
+  probes: { run: 3, allowed: 1, denied: 2, asMeant: 3, premiseUnmet: 0 },
   findings: [],
   accepted: [],
   gone: [],
   unmet: [],
   faults: [],
+  failures: [],
   ...changed,
 });

@@ -1,0 +1,33 @@
+import type { Finding } from './report.ts';
+
+/** Findings that the same thing is to blame for. */
+export interface Cause {
+  /** The one to tell in full; `findings` begins with it. */
+  first: Finding;
+  findings: Finding[];
+}
+
+/**
+ * Findings by what is to blame for them: the kind, the step of the Standard that decided, and why it did, whatever the
+ * names and values are that it decided about. Causes, and the findings of each, stay in the order of the findings.
+ */
+export function causesOf(findings: readonly Finding[]): Cause[] {
+  const causes = new Map<string, Cause>();
+  for (const finding of findings) {
+    const key = causeOf(finding);
+    const cause = causes.get(key);
+    if (cause === undefined) causes.set(key, { first: finding, findings: [finding] });
+    else cause.findings.push(finding);
+  }
+  return [...causes.values()];
+}
+
+function causeOf({ kind, probe, intent, blame }: Finding): string {
+  // What no browser has to be asked for is looked at by rules, and each rule is a cause.
+  if (blame === null || intent === kind) return `${kind} ${probe}`;
+  const why = blame.sentence
+    .replace(/"([\w-]+: )?[^"]*"/g, '"$1…"')
+    .replace(/[A-Za-z-]+ https?:\/\/\S+/g, '…')
+    .replace(/https?:\/\/[^\s"]+/g, '…');
+  return `${kind} ${blame.step} ${why}`;
+}
