@@ -28,8 +28,11 @@ const shows = (place: Step, expected: Step['expected']): Step => ({
 const parse = 'https://httpwg.org/http-extensions/draft-ietf-httpbis-layered-cookies.html#parse-a-cookie';
 const store = 'https://httpwg.org/http-extensions/draft-ietf-httpbis-layered-cookies.html#store-a-cookie';
 
-/** A name with a prefix makes promises of the cookie, and its Path=/ shows it to every read of a host: one of its own. */
-const login = { ...secure, to: 'https://www.login.example.com' } satisfies Step;
+/** A prefix wants Path=/, which shows the cookie to every read of its host: such a scenario has a host of its own. */
+const at = (host: string) => ({ ...secure, to: `https://${host}` }) satisfies Step;
+const anyCase = at('www.any-case.example.com');
+const forged = at('forged-prefixes.example.com');
+const httpPrefixes = at('http-prefixes.example.com');
 
 /** A host below which anybody can have a name. */
 const suffix = { ...secure, from: 'https://github.io', to: 'https://github.io' } satisfies Step;
@@ -110,15 +113,15 @@ export default [
     kind: 'required',
     steps: [
       sets(
-        login,
+        anyCase,
         '__Host-{id}=1; Path=/; Secure',
         '__host-{id}insecure=1; Path=/',
         '__HOST-{id}pathless=1; Secure',
-        '__host-{id}domain=1; Path=/; Secure; Domain=login.example.com',
+        '__host-{id}domain=1; Path=/; Secure; Domain=any-case.example.com',
         '__Secure-{id}=1; Secure',
         '__secure-{id}insecure=1',
       ),
-      shows(login, {
+      shows(anyCase, {
         cookies: {
           sent: ['__Host-{id}', '__Secure-{id}'],
           notSent: ['__host-{id}insecure', '__HOST-{id}pathless', '__host-{id}domain', '__secure-{id}insecure'],
@@ -132,8 +135,8 @@ export default [
     standard: [store],
     kind: 'required',
     steps: [
-      sets(login, '=__Secure-{id}=1; Path=/{id}; Secure'),
-      shows(login, { cookies: { notSent: ['__Secure-{id}'] } }),
+      sets(forged, '=__Secure-{id}=1; Path=/{id}; Secure'),
+      shows(forged, { cookies: { notSent: ['__Secure-{id}'] } }),
     ],
   },
   {
@@ -143,13 +146,13 @@ export default [
     kind: 'required',
     steps: [
       sets(
-        login,
+        httpPrefixes,
         '__Http-{id}=1; Secure; HttpOnly',
         '__Http-{id}open=1; Secure',
         '__Host-Http-{id}=1; Path=/; Secure; HttpOnly',
         '__Host-Http-{id}open=1; Path=/; Secure',
       ),
-      shows(login, {
+      shows(httpPrefixes, {
         cookies: {
           sent: ['__Http-{id}', '__Host-Http-{id}'],
           notSent: ['__Http-{id}open', '__Host-Http-{id}open'],

@@ -58,7 +58,6 @@ beforeEach(() => {
     desk,
     proxyLoopback: false,
     headed: false,
-    proxyLoopback: false,
     silence: 1000,
     onRefusal() {},
   });

@@ -157,7 +157,8 @@ function list(
   return values.length === 0 ? '(no request)' : values.join(' | ');
 }
 
+/** In an order of ours: that of a browser is no more than recommended to it. */
 function withoutCookies(value: string, open: ReadonlySet<string>): string {
   const pairs = value.split('; ').filter((pair) => !open.has(pair.slice(0, Math.max(0, pair.indexOf('=')))));
-  return pairs.join('; ') || '(none)';
+  return pairs.sort().join('; ') || '(none)';
 }
