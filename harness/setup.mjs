@@ -1,8 +1,6 @@
 /**
  * Makes this project ready to run: its packages, and a browser of each engine. Runs before every command, with Node
- * alone, and does nothing when there is nothing to do.
- *
- * `--no-browsers` leaves the browsers out.
+ * alone, and does nothing when there is nothing to do. As a command of its own it takes `--no-browsers`.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -17,9 +15,14 @@ const cache = join(root, 'node_modules', '.cache', 'cors-conformance');
 const hashPath = join(cache, 'package-lock.sha256');
 const memoryPath = join(cache, 'provision.json');
 
-checkNode();
-installPackages();
-if (!process.argv.includes('--no-browsers')) provisionBrowsers();
+if (process.argv[1] === fileURLToPath(import.meta.url)) setUp({ browsers: !process.argv.includes('--no-browsers') });
+
+/** Ends the process with 1 where the project cannot be made ready. @param {{ browsers: boolean }} options */
+export function setUp({ browsers }) {
+  checkNode();
+  installPackages();
+  if (browsers) provisionBrowsers();
+}
 
 function checkNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
