@@ -1,0 +1,77 @@
+import { engineNames } from '../browsers/engines.ts';
+import type { Baseline } from '../reporters/baseline.ts';
+import { marks } from '../reporters/matrix.ts';
+import { type Scenario, subjectOf } from '../scenario/scenario.ts';
+import type { Verdict } from '../verdict/judge.ts';
+
+/** What a page that is made from the accepted matrix begins with. */
+export interface MadeBy {
+  command: string;
+}
+
+/** The accepted matrix as a page of Markdown: a table a subject, a row a scenario with what it says must happen. */
+export function matrixPage(baseline: Baseline, scenarios: readonly Scenario[], { command }: MadeBy): string {
+  const titles = new Map(scenarios.map(({ id, title }) => [id, title]));
+  const ids = Object.keys(baseline).filter((id) => titles.has(id));
+  const subjects = [...new Set(ids.map(subjectOf))];
+  return [
+    `<!-- Made by ${command} -->`,
+    '# The matrix',
+    '',
+    'What a page could read in the last step of each scenario, and, where it was blocked, whether the request was sent all the',
+    'same: *CORS blocks reading, not sending.* From the last accepted run (`reports/baseline/matrix.json`); `npm run conformance` makes it anew.',
+    '',
+    legend(baseline),
+    ...subjects.flatMap((subject) => [
+      '',
+      `## ${subject}`,
+      '',
+      `| [scenario](../scenarios/${subject}.ts) | ${engineNames.join(' | ')} |`,
+      `|---|${engineNames.map(() => '---|').join('')}`,
+      ...ids
+        .filter((id) => subjectOf(id) === subject)
+        .map(
+          (id) =>
+            `| **${id.slice(subject.length + 1)}**<br>${escaped(titles.get(id))} | ${cells(baseline[id]).join(' | ')} |`,
+        ),
+    ]),
+    '',
+  ].join('\n');
+}
+
+/** The rows in which an engine does not simply conform, as a table of Markdown. */
+export function differingRows(baseline: Baseline): string {
+  const rows = Object.entries(baseline).filter(([, row]) =>
+    engineNames.some((name) => row[name] !== undefined && verdictOf(row[name]) !== 'conforms'),
+  );
+  return [
+    `| scenario | ${engineNames.join(' | ')} |`,
+    `|---|${engineNames.map(() => '---|').join('')}`,
+    ...rows.map(([id, row]) => `| ${id} | ${cells(row).join(' | ')} |`),
+  ].join('\n');
+}
+
+function cells(row: Baseline[string] = {}): string[] {
+  return engineNames.map((name) => {
+    const cell = row[name];
+    if (cell === undefined) return marks['not-run'].mark;
+    return `${marks[verdictOf(cell)].mark} ${cell.slice(verdictOf(cell).length + 2)}`;
+  });
+}
+
+/** The marks that the baseline has, with their verdicts. */
+function legend(baseline: Baseline): string {
+  const seen = new Set(Object.values(baseline).flatMap((row) => Object.values(row).map(verdictOf)));
+  return Object.entries(marks)
+    .filter(([verdict]) => seen.has(verdict as Verdict))
+    .map(([verdict, { mark }]) => `${mark} ${verdict}`)
+    .join(' · ');
+}
+
+function verdictOf(cell: string): Verdict {
+  return cell.slice(0, cell.indexOf(':')) as Verdict;
+}
+
+function escaped(text = ''): string {
+  return text.replaceAll('|', '\\|').replaceAll('<', '&lt;');
+}
