@@ -1,46 +1,47 @@
 /**
- * The arrows of the project point one way. A folder may use those that come after it:
- * cli → bench → differential, middleware → reporters → session → verdict → servers → client, scenarios, standard → browsers, scenario.
+ * What may import what. Each room has its own rule beside it, in `room.json`: what it is for, and which rooms it may use.
+ * Arrows point one way: rooms that need each other, even by way of others, are a mistake here.
  */
-const tiers = [
-  ['harness/cli'],
-  ['harness/bench'],
-  ['harness/differential', 'harness/middleware'],
-  ['harness/reporters'],
-  ['harness/run', 'harness/session', 'harness/target'],
-  ['harness/verdict'],
-  ['servers'],
-  ['harness/policy'],
-  ['harness/client', 'scenarios', 'harness/standard'],
-  ['harness/browsers', 'harness/scenario'],
-];
+const { existsSync, readdirSync, readFileSync } = require('node:fs');
+const { join } = require('node:path');
 
-const below = tiers.flatMap((tier, index) =>
-  tier.map((folder) => {
-    const allowed = [folder, ...tiers.slice(index + 1).flat()];
-    const used = tiers.flat().filter((other) => !allowed.includes(other));
-    return {
-      name: `${folder.replace('harness/', '')}-points-down`,
-      comment: `${folder} may use only ${allowed.slice(1).join(', ') || 'itself'}: arrows point one way.`,
-      severity: 'error',
-      from: { path: `^${folder}/`, pathNot: '\\.test\\.ts$' },
-      to: { path: `^(${used.join('|')})/` },
-    };
-  }),
+const folders = ['scenarios', 'servers', ...readdirSync('harness').map((name) => join('harness', name))];
+const rooms = new Map(
+  folders
+    .filter((folder) => existsSync(join(folder, 'room.json')))
+    .map((folder) => [
+      folder.replace('harness/', ''),
+      { folder, mayUse: JSON.parse(readFileSync(join(folder, 'room.json'), 'utf8')).mayUse },
+    ]),
 );
 
-const exceptions = {
-  // Names of engines are part of what a scenario file may say.
-  'harness/scenario': '^harness/browsers/engines\\.ts$',
-  // What a target writes is shown in messages, as text.
-  'harness/target': '^harness/reporters/visible\\.ts$',
-};
-
-for (const rule of below) {
-  for (const [folder, pathNot] of Object.entries(exceptions)) {
-    if (rule.from.path === `^${folder}/`) rule.to.pathNot = pathNot;
+/** @returns {string[] | undefined} the way from a room back to itself */
+function circle(name, way = []) {
+  if (way.includes(name)) return [...way.slice(way.indexOf(name)), name];
+  for (const next of rooms.get(name).mayUse) {
+    const found = circle(next, [...way, name]);
+    if (found !== undefined) return found;
   }
+  return undefined;
 }
+
+for (const [name, { folder, mayUse }] of rooms) {
+  const unknown = mayUse.find((other) => !rooms.has(other));
+  if (unknown !== undefined) throw new Error(`${folder}/room.json: there is no room ${unknown}`);
+  const found = circle(name);
+  if (found !== undefined) throw new Error(`${folder}/room.json: rooms need each other: ${found.join(' → ')}`);
+}
+
+const roomRules = [...rooms].map(([name, { folder, mayUse }]) => {
+  const forbidden = [...rooms].filter(([other]) => other !== name && !mayUse.includes(other));
+  return {
+    name: `${name}-keeps-to-its-rule`,
+    comment: `${folder} may use only ${mayUse.join(', ') || 'itself'}: see its room.json.`,
+    severity: 'error',
+    from: { path: `^${folder}/`, pathNot: '\\.test\\.ts$' },
+    to: { path: `^(${forbidden.map(([, other]) => other.folder).join('|')})/` },
+  };
+});
 
 module.exports = {
   forbidden: [
@@ -51,7 +52,7 @@ module.exports = {
       from: {},
       to: { circular: true },
     },
-    ...below,
+    ...roomRules,
     {
       name: 'standard-is-pure',
       comment: 'The oracle knows nothing of this project, and does no I/O.',
@@ -65,13 +66,6 @@ module.exports = {
       severity: 'error',
       from: { path: '^harness/client/', pathNot: '\\.test\\.ts$' },
       to: { dependencyTypes: ['core', 'npm'] },
-    },
-    {
-      name: 'scenarios-are-data',
-      comment: 'Scenarios import types and nothing else.',
-      severity: 'error',
-      from: { path: '^scenarios/', pathNot: '\\.test\\.ts$' },
-      to: { pathNot: '^(harness/scenario|scenarios)/' },
     },
     {
       name: 'no-unlisted-packages',

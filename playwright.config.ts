@@ -1,13 +1,13 @@
 import './harness/run/guard-output.ts';
 import { defineConfig } from '@playwright/test';
 import { engineNames } from './harness/browsers/engines.ts';
-import { runSettings } from './harness/run/settings.ts';
+import { runSettings } from './harness/playwright/settings.ts';
 
 const { reports, shard } = runSettings();
 
 /** Engines are projects and scenarios are tests, so everything that Playwright Test can do with tests works here. */
 export default defineConfig({
-  testDir: 'harness/cli',
+  testDir: 'harness/playwright',
   testMatch: 'scenarios.spec.ts',
   outputDir: `${reports}/playwright`,
   // One browser an engine, all engines at once; within an engine the page itself reads side by side.
@@ -16,7 +16,7 @@ export default defineConfig({
   // A session has time-outs of its own, which say more; this one is for a harness that hangs.
   timeout: 300_000,
   reporter: [
-    ['./harness/reporters/playwright-reporter.ts'],
+    ['./harness/playwright/reporter.ts'],
     ...(shard === undefined ? [] : [['blob', { outputFile: `${reports}/blob/shard-${shard}.zip` }] as const]),
   ],
 });

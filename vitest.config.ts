@@ -5,7 +5,7 @@ const commands = [
   'harness/{cli,target}/**/*.test.ts',
   'harness/differential/run.test.ts',
   'servers/targets/**/*.test.ts',
-  'harness/middleware/{wrong-servers,shared-cache,without-shared-cache,published-pairs}.test.ts',
+  'harness/check/{wrong-servers,shared-cache,without-shared-cache,published-pairs}.test.ts',
 ];
 /** Tests of what becomes of a browser in time: one at a time, so that none waits for another's. */
 const browsers = ['harness/{browsers,session}/**/*.test.ts'];

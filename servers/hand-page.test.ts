@@ -43,7 +43,7 @@ it('a file of scenarios is served as text, and no other file is', async () => {
   const { status, headers, text } = await get('/scenarios/origin.ts');
   expect([status, headers.get('content-type')]).toEqual([200, 'text/plain; charset=utf-8']);
   expect(text).toContain("id: 'origin/");
-  for (const path of ['/scenarios/deviations.ts', '/scenarios/..%2fpackage.json', '/package.json'])
+  for (const path of ['/scenarios/known-differences.ts', '/scenarios/..%2fpackage.json', '/package.json'])
     expect((await get(path)).status).toBe(404);
 });
 

@@ -1,6 +1,6 @@
 import { type ServerResponse, validateHeaderValue } from 'node:http';
 import type { Readable } from 'node:stream';
-import type { HeaderList } from '../harness/scenario/headers.ts';
+import type { HeaderList } from '../harness/wire/header-lines.ts';
 
 /** An answer to be written as it came: a head, and a body that may still be on its way. */
 export interface StreamedAnswer {

@@ -1,11 +1,11 @@
 import http from 'node:http';
 import type { TLSSocket } from 'node:tls';
-import { type HeaderList, headerValue } from '../harness/scenario/headers.ts';
+import { type ResourceKey, readResourceKey } from '../harness/scenario/resource-key.ts';
 import { parseURL } from '../harness/standard/index.ts';
+import { type HeaderList, headerValue } from '../harness/wire/header-lines.ts';
 import { limitedBody } from './limited-body.ts';
 import { writeAnswer } from './pass-through-answer.ts';
 import type { Exchange, Recorder } from './recorder.ts';
-import { type ResourceKey, readResourceKey } from './resource-key.ts';
 
 /** Where a target answers: the origin that pages know it by, and its own plain-HTTP port on this machine. */
 export interface TargetPlace {

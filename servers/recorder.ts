@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
-import { type HeaderList, headerValue } from '../harness/scenario/headers.ts';
+import type { ResourceKey } from '../harness/scenario/resource-key.ts';
 import { parseURL } from '../harness/standard/index.ts';
-import type { ResourceKey } from './resource-key.ts';
+import { type HeaderList, headerValue } from '../harness/wire/header-lines.ts';
 
 /** What a server answered: the header lines as they were written to the connection. */
 export interface RecordedAnswer {

@@ -1,7 +1,7 @@
 import { createProxyServer } from 'httpxy';
 import type { Context, Middleware } from 'koa';
+import { readResourceKey } from '../harness/scenario/resource-key.ts';
 import { type Recorder, reverseProxyVia } from './recorder.ts';
-import { readResourceKey } from './resource-key.ts';
 
 /**
  * The reverse proxy that puts the API behind the app's own origin: `/api/users` here is `/users` there. What the page

@@ -9,7 +9,7 @@ import Table from 'cli-table3';
 import { Command, InvalidArgumentError } from 'commander';
 import { execa } from 'execa';
 import { engineNames } from '../browsers/engines.ts';
-import { runEnvironment } from '../run/settings.ts';
+import { runEnvironment } from '../playwright/settings.ts';
 import { type CPUSeconds, watchCPU } from './cpu-seconds.ts';
 import { generateScenarios } from './generate.ts';
 

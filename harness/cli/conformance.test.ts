@@ -5,10 +5,10 @@ import { fileURLToPath } from 'node:url';
 import { execa, type Options } from 'execa';
 import { afterAll, expect, test } from 'vitest';
 import { generateScenarios } from '../bench/generate.ts';
-import type { Results } from '../reporters/results.ts';
-import { readResults } from '../reporters/results-file.ts';
-import { summarySchema } from '../reporters/summary.ts';
+import type { Results } from '../run/results.ts';
+import { readResults } from '../run/results-file.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { summarySchema } from '../tellings/summary.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'cors-conformance-test-'));

@@ -5,13 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { type EngineName, engineNames } from '../browsers/engines.ts';
+import { runPlaywright } from '../playwright/run-playwright.ts';
+import { runEnvironment } from '../playwright/settings.ts';
+import { exitCode, usage } from '../run/exit-code.ts';
 import { lockFolder } from '../run/lock-folder.ts';
-import { runEnvironment } from '../run/settings.ts';
 import { catalogueFiles } from '../scenario/catalogue.ts';
 import { loadScenarioFiles } from '../scenario/load.ts';
 import { type Scenario, subjectOf } from '../scenario/scenario.ts';
 import { FileMistakesError } from '../scenario/source-file.ts';
-import { exitCode, usage } from './exit-code.ts';
 import { fromHere } from './from-here.ts';
 import { nearest } from './nearest.ts';
 import {
@@ -23,7 +24,6 @@ import {
   wholeNumber,
   workers,
 } from './option-values.ts';
-import { runPlaywright } from './run-playwright.ts';
 import { noScreen } from './screen.ts';
 
 const program = new Command('npm run conformance --')

@@ -1,11 +1,11 @@
 import '../run/guard-output.ts';
 import { Command } from 'commander';
 import colors from 'picocolors';
+import { exitCode } from '../run/exit-code.ts';
 import { catalogueFiles } from '../scenario/catalogue.ts';
 import { loadScenarioFiles } from '../scenario/load.ts';
 import { SOURCE, STEPS, type Step } from '../standard/index.ts';
 import { predictScenario } from '../verdict/prediction.ts';
-import { exitCode } from './exit-code.ts';
 
 /**
  * `npm run coverage:standard`: which steps of the Standard the catalogue's predictions pass through. No browser is

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { afterAll, expect, test } from 'vitest';
-import { deviations } from '../../scenarios/deviations.ts';
+import { deviations } from '../../scenarios/known-differences.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'cors-conformance-differences-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

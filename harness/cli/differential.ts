@@ -3,10 +3,10 @@ import '../run/end-with-launcher.ts';
 import { Command, Option } from 'commander';
 import { type EngineName, engineNames } from '../browsers/engines.ts';
 import type { Comparison } from '../differential/run.ts';
+import { exitCode } from '../run/exit-code.ts';
+import { onSignals } from '../run/on-signals.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { visible } from '../scenario/visible.ts';
-import { exitCode } from './exit-code.ts';
-import { onSignals } from './on-signals.ts';
+import { visible } from '../wire/visible.ts';
 import { wholeNumber } from './option-values.ts';
 
 const program = new Command('npm run differential --')

@@ -4,13 +4,13 @@ import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { z } from 'zod';
 import { policyFileSchema } from '../policy/policy.ts';
-import { baselineFile, readBaseline } from '../reporters/baseline.ts';
+import { exitCode } from '../run/exit-code.ts';
 import { catalogueFiles } from '../scenario/catalogue.ts';
 import { loadScenarioFiles } from '../scenario/load.ts';
 import { scenarioFileSchema } from '../scenario/scenario.ts';
+import { baselineFile, readBaseline } from '../tellings/baseline.ts';
 import { type FieldSchema, fieldsPage } from '../tellings/fields-page.ts';
 import { matrixPage } from '../tellings/matrix-page.ts';
-import { exitCode } from './exit-code.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const command = 'npm run docs';

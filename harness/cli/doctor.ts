@@ -4,12 +4,12 @@ import { Command } from 'commander';
 import colors from 'picocolors';
 import { engineNames } from '../browsers/engines.ts';
 import { findBrowser } from '../browsers/find.ts';
+import { exitCode } from '../run/exit-code.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { visible } from '../scenario/visible.ts';
 import { openSession } from '../session/session.ts';
 import { judge } from '../verdict/judge.ts';
+import { visible } from '../wire/visible.ts';
 import { commandName } from './command-name.ts';
-import { exitCode } from './exit-code.ts';
 
 new Command(commandName('doctor'))
   .description(

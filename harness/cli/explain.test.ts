@@ -8,7 +8,7 @@ import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
 
 const command = fileURLToPath(new URL('./explain.ts', import.meta.url));
-const folder = fileURLToPath(new URL('../verdict/testing/exchanges/', import.meta.url));
+const folder = fileURLToPath(new URL('../explain/testing/exchanges/', import.meta.url));
 
 const explain = (args: readonly string[], input = '') =>
   execa(process.execPath, ['--import', 'tsx', command, ...args], {
@@ -17,7 +17,7 @@ const explain = (args: readonly string[], input = '') =>
     env: { INIT_CWD: folder },
   });
 
-const pasted = fileURLToPath(new URL('../verdict/testing/pasted/', import.meta.url));
+const pasted = fileURLToPath(new URL('../explain/testing/pasted/', import.meta.url));
 const paste = (file: string) => readFileSync(join(pasted, file), 'utf8');
 const app = ['--origin', 'https://app.example.com'];
 const users = ['--origin', 'https://app.example.com', '--url', 'https://api.example.com/users'];

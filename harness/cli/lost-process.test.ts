@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { pause } from '../browsers/testing/local-origins.ts';
 import { commandOf, family, untilEnded } from '../browsers/testing/processes.ts';
-import type { Results } from '../reporters/results.ts';
+import type { Results } from '../run/results.ts';
 
 /** What becomes of a run when one of its processes ends and no other is told. */
 

@@ -2,7 +2,7 @@
 import '../run/guard-output.ts';
 import { Command } from 'commander';
 import packageJSON from '../../package.json' with { type: 'json' };
-import { exitCode } from './exit-code.ts';
+import { exitCode } from '../run/exit-code.ts';
 
 /** The commands of the published package; each reads the options that stand behind its name. */
 const commands = {

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
+import { runPlaywright } from '../playwright/run-playwright.ts';
+import { runEnvironment } from '../playwright/settings.ts';
+import { exitCode, usage } from '../run/exit-code.ts';
 import { lockFolder } from '../run/lock-folder.ts';
-import { runEnvironment } from '../run/settings.ts';
-import { exitCode, usage } from './exit-code.ts';
 import { fromHere } from './from-here.ts';
-import { runPlaywright } from './run-playwright.ts';
 
 const config = fileURLToPath(new URL('../../playwright.config.ts', import.meta.url));
 

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { execa, type Options } from 'execa';
 import { afterAll, describe, expect, test } from 'vitest';
 import { untilEnded } from '../browsers/testing/processes.ts';
-import { leagueSchema, leagueSummarySchema } from '../policy/league.ts';
+import { leagueSchema, leagueSummarySchema } from '../league/league.ts';
 import { type AcceptedFinding, type Report, reportSchema } from '../policy/report.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { engineNames } from '../browsers/engines.ts';
 import { installCommand } from '../browsers/packages.ts';
-import { failure } from '../reporters/failure.ts';
-import { engineResult, firefox, scenarioResult } from '../reporters/testing/results.ts';
+import { engineResult, firefox, scenarioResult } from '../run/testing/results.ts';
+import { failure } from '../tellings/failure.ts';
 import { command, root } from './testing/commands.ts';
 
 /** Commands that we print are typed by somebody: each must be one that its program takes. */

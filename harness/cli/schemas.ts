@@ -2,18 +2,18 @@ import '../run/guard-output.ts';
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { leagueSchema, leagueSummarySchema } from '../policy/league.ts';
+import { leagueSchema, leagueSummarySchema } from '../league/league.ts';
 import { policyFileSchema } from '../policy/policy.ts';
 import { reportSchema } from '../policy/report.ts';
-import { resultsFileSchema } from '../reporters/results-file.ts';
-import { summarySchema } from '../reporters/summary.ts';
+import { resultsFileSchema } from '../run/results-file.ts';
 import { scenarioFileSchema } from '../scenario/scenario.ts';
+import { summarySchema } from '../tellings/summary.ts';
 
 /** The JSON Schemas that are committed, by the file that each is in, relative to the project's root. */
 export const schemas = {
   'harness/scenario/scenario.schema.json': scenarioFileSchema,
-  'harness/reporters/results.schema.json': resultsFileSchema,
-  'harness/reporters/summary.schema.json': summarySchema,
+  'harness/run/results.schema.json': resultsFileSchema,
+  'harness/tellings/summary.schema.json': summarySchema,
   'harness/policy/policy.schema.json': policyFileSchema,
   'harness/policy/report.schema.json': reportSchema,
   'harness/policy/league.schema.json': leagueSchema,

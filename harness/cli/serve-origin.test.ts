@@ -112,5 +112,5 @@ test('an opened experiment has its own address, and links to the Standard and to
   const source = links.find((href) => href.startsWith('/scenarios/'))!;
   const answer = await fetch(here + source);
   expect(await answer.text()).toContain(decodeURIComponent(source.split('text=')[1]!));
-  expect((await fetch(`${here}/scenarios/deviations.ts`)).status).toBe(404);
+  expect((await fetch(`${here}/scenarios/known-differences.ts`)).status).toBe(404);
 });

@@ -7,15 +7,15 @@ import { clientPage } from '../../servers/client-page.ts';
 import { handEndpoints, handPage, type UnderWay } from '../../servers/hand-page.ts';
 import { openListeners } from '../../servers/listeners.ts';
 import { createRecorder } from '../../servers/recorder.ts';
-import { byHand, type ResourceKey } from '../../servers/resource-key.ts';
 import type { Experiment } from '../client/experiment.ts';
-import { curlLines } from '../reporters/curl.ts';
-import { exchangeLines } from '../reporters/failure.ts';
+import { curlLines } from '../run/curl.ts';
 import { catalogueFiles } from '../scenario/catalogue.ts';
 import { loadScenarioFiles } from '../scenario/load.ts';
 import { isNamedOrigin, type OriginPorts, resolveOrigin } from '../scenario/origin.ts';
+import { byHand, type ResourceKey } from '../scenario/resource-key.ts';
 import { type Scenario, subjectOf } from '../scenario/scenario.ts';
 import { createAttempt } from '../session/attempt.ts';
+import { exchangeLines } from '../tellings/failure.ts';
 
 /** One of the two origins that `npm run servers` starts, in a process of its own: `serve-origin.ts app` or `api`. */
 

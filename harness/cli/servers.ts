@@ -6,11 +6,11 @@ import concurrently from 'concurrently';
 import getPort from 'get-port';
 import colors from 'picocolors';
 import { handPorts } from '../../servers/hand-ports.ts';
-import { curlLines } from '../reporters/curl.ts';
+import { curlLines } from '../run/curl.ts';
+import { exitCode } from '../run/exit-code.ts';
 import { catalogueFiles } from '../scenario/catalogue.ts';
 import { loadScenarioFiles } from '../scenario/load.ts';
 import type { OriginPorts } from '../scenario/origin.ts';
-import { exitCode } from './exit-code.ts';
 
 new Command('npm run servers --')
   .description(

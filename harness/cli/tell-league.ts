@@ -2,14 +2,14 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
 import { keptTargets } from '../../servers/targets/index.ts';
-import { CutShortError } from '../middleware/check-policy.ts';
-import { type LeagueOptions, runLeague } from '../middleware/league.ts';
-import { joinedLeague } from '../policy/joined-league.ts';
-import { type League, leagueSchema, leagueSummarySchema, summarize } from '../policy/league.ts';
-import { leagueMatrix, leagueTable, withLeagueTable } from '../reporters/league.ts';
-import { leaguePage } from '../reporters/league-page.ts';
-import { createPolicyProgress } from '../reporters/policy-progress.ts';
-import { exitCode } from './exit-code.ts';
+import { CutShortError } from '../check/check-policy.ts';
+import { joinedLeague } from '../league/joined-league.ts';
+import { type League, leagueSchema, leagueSummarySchema, summarize } from '../league/league.ts';
+import { type LeagueOptions, runLeague } from '../league/run-league.ts';
+import { exitCode } from '../run/exit-code.ts';
+import { leaguePage } from '../tellings/league-page.ts';
+import { leagueMatrix, leagueTable, withLeagueTable } from '../tellings/league-table.ts';
+import { createPolicyProgress } from '../tellings/policy-progress.ts';
 
 /** Where the last run of the league is, whole and as a page, and where the one that the README shows is kept, in small. */
 const leagueFile = 'reports/latest/middleware.json';

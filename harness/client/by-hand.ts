@@ -1,5 +1,5 @@
+import { performInFrame } from './contexts/opaque-frame.ts';
 import type { Experiment } from './experiment.ts';
-import { performInFrame } from './opaque-frame.ts';
 import { perform } from './perform.ts';
 import type { Observed } from './protocol.ts';
 import { readCode } from './read-code.ts';

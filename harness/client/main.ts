@@ -1,5 +1,5 @@
+import { performInFrame, serveEmbeddingPage } from './contexts/opaque-frame.ts';
 import { lanes, reserve } from './lanes.ts';
-import { performInFrame, serveEmbeddingPage } from './opaque-frame.ts';
 import { perform } from './perform.ts';
 import type { ClientMessage, Job, SessionMessage } from './protocol.ts';
 

@@ -1,8 +1,8 @@
 import type { Exchange } from '../../servers/recorder.ts';
-import { headerList, headerValue } from '../scenario/headers.ts';
 import type { HeaderList, Operands, ReadRequest, WireRequest } from '../standard/index.ts';
 import { type Change, together } from '../verdict/changed-oracle.ts';
 import type { Evidence } from '../verdict/evidence.ts';
+import { headerList, headerValue } from '../wire/header-lines.ts';
 
 /** What engines do otherwise than the Standard says, each as a change of the oracle. */
 

@@ -1,6 +1,6 @@
 import type { Exchange } from '../../servers/recorder.ts';
-import { headerValue } from '../scenario/headers.ts';
 import type { StepEvidence } from '../verdict/evidence.ts';
+import { headerValue } from '../wire/header-lines.ts';
 
 /** Headers that are told apart by name; any other is `another header`. */
 const told = ['accept', 'accept-language', 'authorization', 'content-language', 'content-type', 'range'];

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { FileMistakesError } from '../scenario/source-file.ts';
 import { loadPolicy, policyFrom } from './load-policy.ts';
-import { probesOf, untriedOf } from './probes.ts';
+import { probesOf, untriedOf } from './probes/probes.ts';
 
 let folder: string;
 beforeAll(() => {

@@ -1,4 +1,4 @@
-import { type HeaderList, headerList, headerValue } from './headers.ts';
+import { type HeaderList, headerList, headerValue } from '../wire/header-lines.ts';
 import { fillPlaceholders, type PlaceholderValues } from './placeholders.ts';
 import type { Answer, ServerPart } from './scenario.ts';
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { originMistake } from './origin.ts';
 import { placeholderHelp, unknownPlaceholders } from './placeholders.ts';
 import { premiseNames } from './premises.ts';
-import { transportNames } from './transports.ts';
+import { transportNames } from './transports/index.ts';
 
 /**
  * What a scenario is: plain data that says what a page asks, what the server answers, and what must come of it.
@@ -182,7 +182,6 @@ export type Step = z.infer<typeof step>;
 export type Expected = z.infer<typeof expected>;
 export type Answer = z.infer<typeof answer>;
 export type ServerPart = z.infer<typeof server>;
-export type HeaderLines = z.infer<typeof headerLines>;
 
 /** The subject of a scenario: the part of its id before the slash. */
 export function subjectOf(id: string): string {

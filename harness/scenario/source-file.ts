@@ -3,9 +3,9 @@ import { extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
+import { visible } from '../wire/visible.ts';
 import { jsonPlaces } from './json-places.ts';
 import { readApart } from './read-apart.ts';
-import { visible } from './visible.ts';
 
 /** Reading what a user wrote down in a file, and saying where in it something is wrong. */
 

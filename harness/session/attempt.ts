@@ -1,8 +1,8 @@
-import { type Place, resolveScenario } from '../../servers/resolved-scenario.ts';
-import type { ResourceKey } from '../../servers/resource-key.ts';
 import type { Refusal } from '../browsers/browser.ts';
 import type { Job } from '../client/protocol.ts';
 import type { Cue } from '../scenario/answer.ts';
+import { type Place, resolveScenario } from '../scenario/resolved-scenario.ts';
+import type { ResourceKey } from '../scenario/resource-key.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 
 export interface AttemptOptions extends Place {

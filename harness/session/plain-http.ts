@@ -1,9 +1,9 @@
 import http from 'node:http';
 import https from 'node:https';
 import type { Servers } from '../../servers/open.ts';
-import type { HeaderList } from '../scenario/headers.ts';
 import { parseURL } from '../standard/index.ts';
 import type { PlainHttpRead } from '../verdict/evidence.ts';
+import type { HeaderList } from '../wire/header-lines.ts';
 
 const agents = {
   http: new http.Agent({ keepAlive: true }),

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Servers } from '../../servers/open.ts';
-import { type ResourceKey, readResourceKey } from '../../servers/resource-key.ts';
 import type { Refusal } from '../browsers/browser.ts';
 import type { EngineName } from '../browsers/engines.ts';
 import type { Cue } from '../scenario/answer.ts';
+import { type ResourceKey, readResourceKey } from '../scenario/resource-key.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Evidence, PlainHttpRead, StepEvidence } from '../verdict/evidence.ts';
 import { createAttempt } from './attempt.ts';

@@ -1,4 +1,4 @@
-import { visible } from '../reporters/visible.ts';
+import { visible } from '../wire/visible.ts';
 
 /** A target that cannot be used. The message says what is wrong, where, and what to do about it. */
 export class TargetError extends Error {

@@ -1,8 +1,8 @@
 import { engineNames } from '../browsers/engines.ts';
-import type { Baseline } from '../reporters/baseline.ts';
-import { marks } from '../reporters/matrix.ts';
 import { type Scenario, subjectOf } from '../scenario/scenario.ts';
 import type { Verdict } from '../verdict/judge.ts';
+import type { Baseline } from './baseline.ts';
+import { marks } from './matrix.ts';
 
 /** What a page that is made from the accepted matrix begins with. */
 export interface MadeBy {

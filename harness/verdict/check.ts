@@ -1,8 +1,8 @@
 import type { Exchange } from '../../servers/recorder.ts';
 import type { Observed } from '../client/protocol.ts';
-import { headerValue } from '../scenario/headers.ts';
 import { fillPlaceholders, type PlaceholderValues } from '../scenario/placeholders.ts';
 import type { Expected } from '../scenario/scenario.ts';
+import { headerValue } from '../wire/header-lines.ts';
 import type { StepEvidence } from './evidence.ts';
 
 /** One thing that a scenario expects, held against what was observed and recorded. */

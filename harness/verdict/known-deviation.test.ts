@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, it, test } from 'vitest';
-import { deviations } from '../../scenarios/deviations.ts';
+import { deviations } from '../../scenarios/known-differences.ts';
 import type { EngineName } from '../browsers/engines.ts';
 import { knownDifferences } from '../differential/known-differences.ts';
+import { explainFromAnswers } from '../explain/explained-read.ts';
 import { catalogueFiles } from '../scenario/catalogue.ts';
 import { loadScenarioFiles } from '../scenario/load.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { ReadRequest } from '../standard/index.ts';
 import type { Evidence } from './evidence.ts';
-import { explainFromAnswers } from './explained-read.ts';
 import { judge } from './judge.ts';
 import { withKnownDifference } from './known-deviation.ts';
 import { predictScenario } from './prediction.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { messageDetails } from '../explain/message-details.ts';
 import { recogniseMessage } from './message.ts';
-import { messageDetails } from './message-details.ts';
 import { REASONS } from './reasons.ts';
 import { bareMessages, browserMessages } from './testing/browser-messages.ts';
 

@@ -1,5 +1,5 @@
 import type { Exchange } from '../../servers/recorder.ts';
-import { headerValue } from '../scenario/headers.ts';
+import { headerValue } from '../wire/header-lines.ts';
 import { actualRequests, type Check, hold, preflightRequests, readOf } from './check.ts';
 import { addedBelowFetch } from './dispute.ts';
 import type { StepEvidence } from './evidence.ts';

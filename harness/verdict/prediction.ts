@@ -1,10 +1,9 @@
 import type { Exchange } from '../../servers/recorder.ts';
-import { type Place, type ResolvedRequest, resolveScenario } from '../../servers/resolved-scenario.ts';
-import { readResourceKey } from '../../servers/resource-key.ts';
 import { keptBody, type Observed } from '../client/protocol.ts';
 import { answerOf } from '../scenario/answer.ts';
-import { headerList, headerValue } from '../scenario/headers.ts';
 import { isHSTSPreloaded, isLoopbackHost, type OriginPorts } from '../scenario/origin.ts';
+import { type Place, type ResolvedRequest, resolveScenario } from '../scenario/resolved-scenario.ts';
+import { readResourceKey } from '../scenario/resource-key.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import {
   type Answer,
@@ -17,6 +16,7 @@ import {
   type ReadRequest,
   type WireRequest,
 } from '../standard/index.ts';
+import { headerList, headerValue } from '../wire/header-lines.ts';
 import { type Change, together } from './changed-oracle.ts';
 import type { StepEvidence } from './evidence.ts';
 

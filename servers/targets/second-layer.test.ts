@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { lookAt } from '../../harness/middleware/look.ts';
+import { lookAt } from '../../harness/check/looks/look.ts';
 import { wholePolicy } from '../../harness/policy/policy.ts';
 import type { ServePolicy } from '../../harness/policy/serve-policy.ts';
 import { startTarget } from '../../harness/target/start-target.ts';

@@ -1,6 +1,6 @@
 import http from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { targetOf } from '../../harness/middleware/league.ts';
+import { targetOf } from '../../harness/league/run-league.ts';
 import { wholePolicy } from '../../harness/policy/policy.ts';
 import { startTarget } from '../../harness/target/start-target.ts';
 import type { RunningTarget } from '../../harness/target/target.ts';

@@ -1,4 +1,4 @@
-import type { TransportName } from '../../scenario/transports.ts';
+import type { TransportName } from '../../scenario/transports/index.ts';
 import type { Transport } from '../protocol.ts';
 import { readWithFetch } from './fetch.ts';
 import { readWithXMLHttpRequest } from './xml-http-request.ts';

@@ -1,0 +1,138 @@
+import { explainFromRecord } from '../../explain/explained-read.ts';
+import type { Finding } from '../../policy/report.ts';
+import {
+  type Answer,
+  byteCaseInsensitiveMatch,
+  deleteHeader,
+  get,
+  type PredictedRead,
+  predict,
+  type ReadRequest,
+  type RecordedExchange,
+  type Server,
+  type TraceStep,
+} from '../../standard/index.ts';
+
+/** Why a page was allowed what it must not be, and the change of the answers that denies it. */
+export interface Allowed {
+  blame: NonNullable<Finding['blame']>;
+  /** Verified by running the algorithms on the changed answers. */
+  fix: string | null;
+}
+
+/** What an ideal server would have been refused for, and how to be refused for the same. */
+interface Denial {
+  /** The step of the Standard that let it pass: of these the first that is in the trace. */
+  steps: string[];
+  /** Why it passed. */
+  why(answer: Answer): string;
+  change(answer: Answer): Answer;
+  fix: string;
+}
+
+/**
+ * Holds the recorded answers of a read that must be blocked against what an ideal server answers: where the ideal one's
+ * answer is refused, the recorded one's passed. Null where an ideal server would let the page read as well.
+ * @throws RangeError when the request or an answer is not one that can exist
+ */
+export function whyAllowed(request: ReadRequest, recorded: readonly RecordedExchange[], ideal: Server): Allowed | null {
+  // Hops of other servers, which redirect here, answer as they did.
+  const server: Server = (wire) => {
+    const answer = ideal(wire);
+    const hop = recorded.find((one) => one.request.method === wire.method && one.request.url === wire.url);
+    return answer === 'network error' && hop !== undefined ? hop.response : answer;
+  };
+  const [meant] = predict({ requests: [request], server, suggest: false }).reads as [PredictedRead];
+  if (meant.blame === null || meant.blame.exchange === null) return null;
+  const { preflight } = meant.exchanges[meant.blame.exchange]!;
+  const denial = denialOf(`${meant.blame.algorithm}/${meant.blame.step}`, meant, request);
+  if (denial === null) return null;
+
+  const { read } = explainFromRecord(request, recorded, { suggest: false });
+  const passed = denial.steps.map((id) => read.trace.findLast((step) => idOf(step) === id)).find((step) => step);
+  const exchange = read.exchanges.findLast((one) => one.preflight === preflight && one.answer !== 'network error');
+  if (passed === undefined || exchange === undefined || exchange.answer === 'network error') return null;
+  const which = `The answer to ${preflight ? 'the preflight ' : ''}${exchange.method} ${exchange.url}`;
+  const changed = recorded.map((one) =>
+    one.response === 'network error' || isPreflight(one) !== preflight
+      ? one
+      : { ...one, response: denial.change(one.response) },
+  );
+  const denied = explainFromRecord(request, changed, { suggest: false }).read.outcome === 'blocked';
+  return {
+    blame: { step: idOf(passed), url: passed.url, sentence: `${which} ${denial.why(exchange.answer)}` },
+    fix: denied ? denial.fix : null,
+  };
+}
+
+function idOf({ algorithm, step }: Pick<TraceStep, 'algorithm' | 'step'>): string {
+  return `${algorithm}/${step}`;
+}
+
+function isPreflight({ request: { method, headers } }: RecordedExchange): boolean {
+  return method === 'OPTIONS' && get('Access-Control-Request-Method', headers) !== null;
+}
+
+const [allowOrigin, allowCredentials] = ['Access-Control-Allow-Origin', 'Access-Control-Allow-Credentials'];
+const [allowMethods, allowHeaders] = ['Access-Control-Allow-Methods', 'Access-Control-Allow-Headers'];
+
+function denialOf(step: string, meant: PredictedRead, { credentials }: ReadRequest): Denial | null {
+  const asked = meant.exchanges[meant.blame!.exchange!]!;
+  switch (step) {
+    case 'cors-check/2':
+    case 'cors-check/4':
+      return {
+        steps: ['cors-check/7', 'cors-check/5', 'cors-check/3'],
+        why: (answer) => {
+          const value = get(allowOrigin, answer.headers);
+          const granted = get(allowCredentials, answer.headers) === 'true' && credentials === 'include';
+          return value === '*'
+            ? `has "${allowOrigin}: *", which lets every page read without credentials.`
+            : `names this page’s origin: "${allowOrigin}: ${value}"${granted ? ` with "${allowCredentials}: true"` : ''}.`;
+        },
+        change: (answer) => ({ ...answer, headers: deleteHeader(answer.headers, allowOrigin) }),
+        fix:
+          asked.origin === 'null'
+            ? `Answer no ${allowOrigin} to "Origin: null": every sandboxed frame, data: document and redirected read has it.`
+            : `Answer no ${allowOrigin} to origins that are not listed, compared as whole strings: ${asked.origin} is not.`,
+      };
+    case 'cors-check/7':
+      return {
+        steps: ['cors-check/7'],
+        why: () => `has "${allowCredentials}: true".`,
+        change: (answer) => ({ ...answer, headers: deleteHeader(answer.headers, allowCredentials) }),
+        fix: `Answer no ${allowCredentials}: the policy allows reads without credentials only.`,
+      };
+    case 'cors-preflight-fetch/7.5': {
+      const method = asked.accessControlRequestMethod ?? '';
+      return listDenial(allowMethods, [method], ['cors-preflight-fetch/7.5']);
+    }
+    case 'cors-preflight-fetch/7.6':
+    case 'cors-preflight-fetch/7.7': {
+      const listed = (get(allowHeaders, asked.answer === 'network error' ? [] : asked.answer.headers) ?? '')
+        .split(',')
+        .map((name) => name.trim());
+      const names = (asked.accessControlRequestHeaders ?? '')
+        .split(',')
+        .filter((name) => !listed.some((one) => byteCaseInsensitiveMatch(one, name)));
+      return listDenial(allowHeaders, names, ['cors-preflight-fetch/7.7', 'cors-preflight-fetch/7.6']);
+    }
+    default:
+      return null;
+  }
+}
+
+/** What is denied because a list does not name it. */
+function listDenial(header: string, names: string[], steps: string[]): Denial {
+  const told = names.map((name) => `"${name}"`).join(' and ');
+  const isNamed = (member: string) => member === '*' || names.some((name) => byteCaseInsensitiveMatch(member, name));
+  return {
+    steps,
+    why: ({ headers }) => `allows ${told}: "${header}: ${get(header, headers) ?? ''}".`,
+    change: (answer) => {
+      const left = (get(header, answer.headers) ?? '').split(',').filter((member) => !isNamed(member.trim()));
+      return { ...answer, headers: [...deleteHeader(answer.headers, header), [header, left.join(',').trim()]] };
+    },
+    fix: `Leave ${told} out of ${header}: name what the policy allows, and never what the request asks for.`,
+  };
+}

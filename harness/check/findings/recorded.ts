@@ -1,0 +1,43 @@
+import type { Exchange } from '../../../servers/recorder.ts';
+import type { Finding, FindingExchange } from '../../policy/report.ts';
+import type { RecordedExchange } from '../../standard/index.ts';
+import { readOf } from '../../verdict/check.ts';
+import type { StepEvidence } from '../../verdict/evidence.ts';
+
+/** A recorded exchange as a report shows it: header lines as they were sent. */
+export function findingExchange({ scheme, host, method, path, headers, answer }: Exchange): FindingExchange {
+  return {
+    request: { method, url: `${scheme}://${host}${path}`, headers },
+    answer: answer === undefined ? null : { status: answer.status, headers: answer.headers },
+  };
+}
+
+/** The exchange as the oracle takes it. A connection that broke before a whole answer is a network error. */
+export function standardExchange({ request, answer }: FindingExchange): RecordedExchange {
+  return { request, response: answer ?? 'network error' };
+}
+
+/** Whether it is a CORS-preflight request: OPTIONS with Origin and Access-Control-Request-Method. */
+export function isPreflight({ method, headers }: FindingExchange['request']): boolean {
+  const has = (wanted: string) => headers.some(([name]) => name.toLowerCase() === wanted);
+  return method === 'OPTIONS' && has('origin') && has('access-control-request-method');
+}
+
+/** A text without what the harness adds to the end of URLs so that no cache and no record mixes two up. */
+export function withoutKeys(text: string): string {
+  return text.replace(/[?&]scenario=[^&\s"]*&attempt=[^&\s"]*&step=[\w-]*(?:&hop=\d+)?/g, '');
+}
+
+/** What a page got of a read. */
+export function observedWords({ observed }: StepEvidence): string {
+  const { status, headers = [], body = '', error } = observed;
+  if (observed.settled !== 'fulfilled')
+    return `${readOf(observed)}: ${observed.settled} with ${error?.name}: ${error?.message}`;
+  const names = headers.map(([name]) => name).join(', ');
+  return `${readOf(observed)}: status ${status}, headers [${names}], body ${JSON.stringify(body.slice(0, 120))}`;
+}
+
+/** A finding whose URLs are as a reader would ask for them; the probe’s id says which request it was. */
+export function asShown(finding: Finding): Finding {
+  return JSON.parse(JSON.stringify(finding), (_, value) => (typeof value === 'string' ? withoutKeys(value) : value));
+}

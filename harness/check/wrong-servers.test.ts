@@ -1,0 +1,121 @@
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { takingAnyMethod } from '../../servers/any-method.ts';
+import { findBrowser } from '../browsers/find.ts';
+import type { AskedOfServer, IdealAnswer } from '../policy/ideal-server.ts';
+import type { Probe } from '../policy/probes/probe.ts';
+import { probesOf } from '../policy/probes/probes.ts';
+import type { Finding } from '../policy/report.ts';
+import { findingsOf } from './findings/findings.ts';
+import { lookAt } from './looks/look.ts';
+import { idealServer } from './looks/raw-requests.ts';
+import { runProbes } from './run-probes.ts';
+import { idealServing, policyOf, type WrongServer, wrongServers } from './testing/wrong-servers.ts';
+
+/**
+ * Each class of misconfiguration is caught on a server made wrong on purpose for it, and an ideal server has none.
+ *
+ * All servers are asked in one tour of one browser: the scenario's name in the URL says which of them answers.
+ */
+
+type Answering = (request: AskedOfServer) => IdealAnswer;
+
+const ideal: Pick<WrongServer, 'policy' | 'serve' | 'probes'> = { serve: idealServing, probes: /./ };
+const servers = [ideal, ...wrongServers].map((one) => ({ ...one, its: policyOf(one) }));
+const answering = servers.map(({ serve, its }): Answering => serve(its));
+
+/** The probes of a server under names of their own. */
+const probes = servers.map(({ its, probes: wanted }, index): Probe[] =>
+  wanted === undefined
+    ? []
+    : probesOf(its)
+        .filter(({ id }) => wanted.test(id))
+        .map((probe) => ({ ...probe, scenario: { ...probe.scenario, id: `s${index}-${probe.scenario.id}` } })),
+);
+
+const found: Finding[][] = servers.map(() => []);
+const faults: string[] = [];
+const listeners: http.Server[] = [];
+
+beforeAll(async () => {
+  const browser = await findBrowser('chromium');
+  if (!browser.found) throw new Error(browser.reason);
+  let redirecting = 0;
+  const dispatched = await listen((request) => {
+    const named = /[?&]scenario=s(\d+)-/.exec(request.path)?.[1];
+    const index = named === undefined ? redirecting : Number(named);
+    if (request.path.startsWith('/moved')) redirecting = index;
+    return answering[index]!(request);
+  });
+  const origin = servers[0]!.its.server;
+  const { runs, closed } = await runProbes({
+    browsers: [browser],
+    target: { host: '127.0.0.1', port: dispatched, origin },
+    probes: probes.flat(),
+    ended: () => {},
+  });
+  await closed;
+  for (const run of runs) {
+    const index = Number(/^s(\d+)-/.exec(run.probe.scenario.id)?.[1]);
+    if (run.evidence.fault !== undefined) faults.push(`${run.probe.scenario.id}: ${run.evidence.fault}`);
+    else found[index]!.push(...findingsOf(run, idealServer(servers[index]!.its)));
+  }
+  for (const [index, { its, serve }] of servers.entries()) {
+    const port = await listen(serve(its));
+    found[index]!.push(...(await lookAt({ host: '127.0.0.1', port, origin }, its, [], { slow: index === 0 })));
+  }
+});
+
+afterAll(() => {
+  for (const server of listeners) server.close().closeAllConnections();
+});
+
+function listen(answer: Answering): Promise<number> {
+  const handler: http.RequestListener = (request, response) => {
+    const { rawHeaders, method = '', url: path = '' } = request;
+    const headers = rawHeaders.flatMap((name, at): [string, string][] =>
+      at % 2 === 0 ? [[name, rawHeaders[at + 1]!]] : [],
+    );
+    const answered = answer({ method, path, headers });
+    request.resume();
+    response.writeHead(answered.status, answered.headers.flat());
+    response.end(answered.body);
+  };
+  const server = takingAnyMethod(http.createServer(handler));
+  listeners.push(server);
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+const told = (findings: Finding[]) => findings.map(({ kind, probe, credentials }) => `${kind} ${probe} ${credentials}`);
+
+describe('servers that are made wrong on purpose', () => {
+  it('are all asked', () => {
+    expect(faults).toEqual([]);
+    expect(probes[0]!.length).toBeGreaterThan(100);
+    const classes = new Set(wrongServers.map((one) => one.class));
+    expect([...classes].sort((a, b) => a - b)).toEqual(Array.from({ length: 36 }, (_, at) => at + 1));
+  });
+
+  it('have nothing in common with the ideal server, which gives no finding', () => {
+    expect(told(found[0]!)).toEqual([]);
+  });
+
+  it.each(wrongServers.map((one, at) => [one.class, one.name, one.finds, at + 1] as const))(
+    'class %i: %s',
+    (_, __, finds, index) => {
+      const findings = found[index]!;
+      const matching = findings.filter(
+        ({ kind, probe, credentials }) =>
+          kind === finds.kind && finds.probe.test(probe) && (finds.credentials ?? credentials) === credentials,
+      );
+      expect(matching.length, told(findings).join('\n')).toBeGreaterThan(0);
+      for (const { blame, kind, fix, sentence } of matching) {
+        expect(sentence).not.toContain('scenario=');
+        if (kind === 'hole' || kind === 'breakage') expect([blame, fix]).not.toContain(null);
+      }
+    },
+  );
+});

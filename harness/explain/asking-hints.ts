@@ -1,0 +1,75 @@
+import { curlOf } from '../run/curl.ts';
+import type { PredictedExchange, WireRequest } from '../standard/index.ts';
+import type { ExplainedRead } from './explained-read.ts';
+import { requestHeader } from './page-request.ts';
+import type { PastedExchange } from './pasted-exchange.ts';
+
+/** A header that many servers answer only to, and where its lack shows. */
+const mirrored = [
+  { step: /^cors-check\/2$/, answer: 'Access-Control-Allow-Origin', request: 'Origin' },
+  {
+    step: /^cors-preflight-fetch\/7\.5$/,
+    answer: 'Access-Control-Allow-Methods',
+    request: 'Access-Control-Request-Method',
+  },
+  {
+    step: /^cors-preflight-fetch\/7\.[67]$/,
+    answer: 'Access-Control-Allow-Headers',
+    request: 'Access-Control-Request-Headers',
+  },
+] as const;
+
+/** Answers as they were given: preflights’ apart, or all in one line. */
+export type PastedAnswers =
+  | { preflights: readonly PastedExchange[]; answers: readonly PastedExchange[] }
+  | { inOrder: readonly PastedExchange[] };
+
+/**
+ * What may be wrong with answers that somebody got by hand: middleware answers only what it is asked, and curl says
+ * nothing of itself.
+ */
+export function askingHints(explained: ExplainedRead, pasted: PastedAnswers): string[] {
+  return [
+    ...mirroringHints(explained, pasted),
+    ...otherOrigin(explained, pasted),
+    ...explained.needed.map(
+      ({ request }) =>
+        `What the server answers to that preflight: ${curlOf(request)} > preflight.http, then --preflight-answer preflight.http; or --ask.`,
+    ),
+  ];
+}
+
+function mirroringHints({ read, missing }: ExplainedRead, pasted: PastedAnswers): string[] {
+  const { blame } = read;
+  const refused = blame?.exchange == null || missing !== null ? undefined : read.exchanges[blame.exchange];
+  if (blame === null || refused === undefined || refused.answer === 'network error') return [];
+  const rule = mirrored.find(({ step }) => step.test(`${blame.algorithm}/${blame.step}`));
+  if (rule === undefined || hasHeader(refused.answer.headers, rule.answer)) return [];
+  const served = read.exchanges.filter(({ answeredBy }) => answeredBy === 'server');
+  const ofItsKind = served.filter(({ preflight }) => preflight === refused.preflight);
+  const given =
+    'inOrder' in pasted
+      ? pasted.inOrder[served.indexOf(refused)]
+      : (refused.preflight ? pasted.preflights : pasted.answers)[ofItsKind.indexOf(refused)];
+  const wanted = refused.headers.find(([name]) => name === rule.request)?.[1];
+  if (given === undefined || wanted === undefined) return [];
+  if (given.request !== null && requestHeader(given.request, rule.request) !== undefined) return [];
+  const asked =
+    given.request === null
+      ? `If this answer was asked for without "${rule.request}: ${wanted}", it may be wrong`
+      : `This answer was asked for without "${rule.request}: ${wanted}", so it does not tell what a page gets`;
+  return [`${asked}: many servers answer only what they are asked. Ask like a page: ${curlOf(refused)}; or --ask.`];
+}
+
+function otherOrigin({ request }: ExplainedRead, pasted: PastedAnswers): string[] {
+  const all = 'inOrder' in pasted ? pasted.inOrder : [...pasted.preflights, ...pasted.answers];
+  const origins = all.flatMap(({ request: sent }) => (sent && requestHeader(sent, 'Origin')) ?? []);
+  const other = origins.find((origin) => origin !== request.origin && origin !== 'null');
+  return other === undefined
+    ? []
+    : [`The answer was asked for with "Origin: ${other}", and the page is of ${request.origin}.`];
+}
+
+function hasHeader(headers: PredictedExchange['headers'], wanted: WireRequest['headers'][number][0]): boolean {
+  return headers.some(([name]) => name.toLowerCase() === wanted.toLowerCase());
+}

@@ -1,0 +1,28 @@
+import type { RecognisedMessage } from '../verdict/message.ts';
+import { visible } from '../wire/visible.ts';
+import { messageDetails } from './message-details.ts';
+
+const names = { chromium: 'Chromium', firefox: 'Firefox', webkit: 'WebKit' } as const;
+
+/** What a message of a browser means, as text. */
+export function reasonLines(
+  recognised: RecognisedMessage,
+  steps: readonly { algorithm: string; step: string; url: string }[],
+): string[] {
+  const { engine, meaning, remedy, preflight, tells } = recognised.reason;
+  const urls = [...new Set(steps.map(({ url }) => url))];
+  const decidedBy =
+    steps.length > 0
+      ? [`  The Standard’s step: ${steps.map(({ algorithm, step }) => `${algorithm} ${step}`).join(', or ')}`]
+      : ['  No step of the Fetch Standard decides this.'];
+  return [
+    engine === null ? meaning : `${names[engine]}: ${meaning}`,
+    ...(tells === 'failure' ? [] : decidedBy),
+    ...urls.map((url) => `  ${url}`),
+    ...messageDetails(recognised),
+    `What helps: ${remedy}`,
+    ...(preflight && tells === 'refusal'
+      ? ['It was the preflight’s answer that was refused; the request itself was never sent.']
+      : []),
+  ].map(visible);
+}

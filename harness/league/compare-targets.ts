@@ -1,0 +1,43 @@
+import type { EngineName } from '../browsers/engines.ts';
+import { type CheckProgress, CutShortError, checkPolicy } from '../check/check-policy.ts';
+import type { PolicyFile } from '../policy/policy.ts';
+import type { Target } from '../target/target.ts';
+import { type Comparison, compareReports } from './comparison.ts';
+
+export interface CompareOptions {
+  /** A policy, or the path of its file. */
+  policy: PolicyFile | string;
+  target: Target;
+  against: Target;
+  /** All three unless said otherwise. */
+  engines?: readonly EngineName[];
+  /** Only what has an id that matches. */
+  grep?: RegExp;
+  progress?: (which: 'target' | 'against', progress: CheckProgress) => void;
+  /** Ends the comparison: of servers that were not asked the same nothing can be said. */
+  signal?: AbortSignal;
+}
+
+/**
+ * Checks two servers against one policy, one after the other, and tells what changed.
+ * @throws {CutShortError} when `signal` says so, and what else `checkPolicy` throws
+ */
+export async function compareTargets(options: CompareOptions): Promise<Comparison> {
+  const { policy, engines, grep, signal, progress = () => {} } = options;
+  const check = async (which: 'target' | 'against') => {
+    const report = await checkPolicy({
+      policy,
+      target: options[which],
+      ...(engines && { engines }),
+      ...(grep && { grep }),
+      ...(signal && { signal }),
+      progress: (one) => progress(which, one),
+    });
+    if (report.cutShort === undefined) return report;
+    throw new CutShortError(
+      `cut short by ${report.cutShort}: the two servers were not asked the same, so nothing is told`,
+    );
+  };
+  const against = await check('against');
+  return compareReports(await check('target'), against);
+}

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import type { Finding, Report } from '../policy/report.ts';
+import { compareReports } from './comparison.ts';
+
+const finding = (probe: string, engines: string[], credentials = false): Finding => ({
+  kind: 'hole',
+  severity: 'medium',
+  credentials,
+  probe,
+  intent: 'prefix',
+  sentence: 'It could.',
+  engines,
+  evidence: { page: 'https://evil.test', observed: 'readable', exchanges: [] },
+  blame: null,
+  fix: null,
+});
+
+const report = (findings: Finding[], accepted: Finding[] = []) =>
+  ({ findings, accepted: accepted.map((one) => ({ finding: one, reason: 'known' })) }) as unknown as Report;
+
+describe('two reports side by side', () => {
+  it('show only what changed', () => {
+    const before = report([
+      finding('a', ['chromium']),
+      finding('b', ['chromium']),
+      finding('c', ['chromium', 'firefox']),
+    ]);
+    const now = report([finding('b', ['chromium']), finding('c', ['firefox']), finding('c', ['firefox'], true)]);
+    const { added, removed, moved, same } = compareReports(now, before);
+    expect(removed.map(({ probe }) => probe)).toEqual(['a']);
+    expect(added.map(({ probe, credentials }) => [probe, credentials])).toEqual([['c', true]]);
+    expect(moved.map(({ finding, before }) => [finding.probe, finding.engines, before])).toEqual([
+      ['c', ['firefox'], ['chromium', 'firefox']],
+    ]);
+    expect(same).toBe(1);
+  });
+
+  it('take no accepted finding for one that is gone, nor engines in another order for others', () => {
+    const before = report([finding('a', ['chromium', 'firefox'])]);
+    const now = report([], [finding('a', ['firefox', 'chromium'])]);
+    expect(compareReports(now, before)).toMatchObject({ added: [], removed: [], moved: [], same: 1 });
+  });
+});

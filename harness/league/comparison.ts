@@ -1,0 +1,39 @@
+import { type Finding, findingKey, type Report } from '../policy/report.ts';
+
+/** What is otherwise in one server than in another that is meant to serve the same policy. */
+export interface Comparison {
+  /** The server that is looked at, and the one it is held against. */
+  target: Report;
+  against: Report;
+  /** Findings of the first alone. */
+  added: Finding[];
+  /** Findings of the second alone. */
+  removed: Finding[];
+  /** Findings of both, seen in other engines. */
+  moved: { finding: Finding; before: string[] }[];
+  /** How many findings are the same in both. */
+  same: number;
+}
+
+/** Holds a report against another of the same policy. Accepted findings count as findings. */
+export function compareReports(target: Report, against: Report): Comparison {
+  const now = findingsByName(target);
+  const before = findingsByName(against);
+  const both = [...now].filter(([name]) => before.has(name));
+  const moved = both
+    .map(([name, finding]) => ({ finding, before: before.get(name)!.engines }))
+    .filter(({ finding, before }) => [...finding.engines].sort().join() !== [...before].sort().join());
+  return {
+    target,
+    against,
+    added: [...now].flatMap(([name, finding]) => (before.has(name) ? [] : [finding])),
+    removed: [...before].flatMap(([name, finding]) => (now.has(name) ? [] : [finding])),
+    moved,
+    same: both.length - moved.length,
+  };
+}
+
+function findingsByName({ findings, accepted }: Report): Map<string, Finding> {
+  const all = [...findings, ...accepted.map(({ finding }) => finding)];
+  return new Map(all.map((one) => [findingKey(one), one]));
+}

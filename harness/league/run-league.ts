@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto';
+import { findTarget, type KeptTarget, keptTargets } from '../../servers/targets/index.ts';
+import { type EngineName, engineNames, type FoundBrowser } from '../browsers/engines.ts';
+import {
+  asksSomething,
+  type CheckProgress,
+  checkPolicy,
+  engineOf,
+  foundBrowser,
+  NothingToAskError,
+} from '../check/check-policy.ts';
+import { wholePolicy } from '../policy/policy.ts';
+import type { Probe } from '../policy/probes/probe.ts';
+import { probesOf } from '../policy/probes/probes.ts';
+import { SOURCE } from '../standard/index.ts';
+import type { Target } from '../target/target.ts';
+import type { League, LeagueOutcome, LeagueTarget } from './league.ts';
+import { type LeaguePolicy, leaguePolicies } from './policies.ts';
+
+export interface LeagueOptions {
+  /** Names of kept targets; all of them unless said otherwise. */
+  targets?: readonly string[];
+  /** Names of policies of the league; all of them unless said otherwise. */
+  policies?: readonly string[];
+  /** All three unless said otherwise. */
+  engines?: readonly EngineName[];
+  /** Only probes and looks whose id matches. */
+  grep?: RegExp;
+  progress?: (about: { target: string; policy: string }, progress: CheckProgress) => void;
+  /** Ends the league early: what is cut short is left out. */
+  signal?: AbortSignal;
+  /** Told of the league so far whenever a target has been checked. */
+  ended?: (league: League) => void;
+}
+
+/**
+ * Checks the kept targets against the policies of the league, one after another. A target that is missing here, or that
+ * fails, says so in its column and does not end the league.
+ * @throws {RangeError} when a target or policy is asked for that there is not
+ * @throws {NothingToAskError} when `grep` fits nothing that there is to ask
+ * @throws {Error} when an engine has no browser here
+ */
+export async function runLeague(options: LeagueOptions = {}): Promise<League> {
+  const { engines = engineNames, grep, signal, progress = () => {}, ended = () => {} } = options;
+  const targets = named(keptTargets, options.targets, 'kept target');
+  const policies = named(leaguePolicies, options.policies, 'policy of the league').filter(({ policy }) =>
+    asksSomething(wholePolicy(policy), grep),
+  );
+  if (policies.length === 0) throw new NothingToAskError(`${grep} fits no probe of any policy of the league`);
+  const browsers = await Promise.all(engines.map(foundBrowser));
+  const league: League = {
+    format: 1,
+    standard: SOURCE.commit,
+    policies: policies.map(({ name, title, policy }) => ({ name, title, policy, ...askedOf(policy, grep) })),
+    targets: [],
+  };
+  for (const kept of targets) {
+    const column = await checkTarget(kept, policies, browsers, { grep, signal, progress });
+    if (signal?.aborted) break;
+    league.targets.push(column);
+    ended(league);
+  }
+  return league;
+}
+
+type Told = Pick<Required<LeagueOptions>, 'progress'> & {
+  grep: RegExp | undefined;
+  signal: AbortSignal | undefined;
+};
+
+async function checkTarget(
+  kept: KeptTarget,
+  policies: readonly LeaguePolicy[],
+  browsers: readonly FoundBrowser[],
+  told: Told,
+): Promise<LeagueTarget> {
+  const found = findTarget(kept);
+  const { name, title, notes } = kept;
+  const engines = browsers.map(engineOf);
+  const column = { name, title, notes, time: new Date().toISOString(), engines };
+  if (!found.found) return { ...column, version: null, missing: `${found.reason}: ${found.install}`, outcomes: {} };
+  const outcomes: LeagueTarget['outcomes'] = {};
+  for (const policy of policies) {
+    if (told.signal?.aborted) break;
+    const asked = browsers.map(({ engine }) => engine);
+    outcomes[policy.name] = await checkOne(kept, policy, asked, told);
+  }
+  return { ...column, version: found.version, outcomes };
+}
+
+async function checkOne(
+  kept: KeptTarget,
+  { name, policy, defaults }: LeaguePolicy,
+  engines: readonly EngineName[],
+  { grep, signal, progress }: Told,
+): Promise<LeagueOutcome> {
+  try {
+    const target = await targetOf(kept, { defaults });
+    const tell = (one: CheckProgress) => progress({ target: kept.name, policy: name }, one);
+    const when = { ...(grep && { grep }), ...(signal && { signal }) };
+    return { report: await checkPolicy({ policy, target, engines, progress: tell, ...when }) };
+  } catch (error) {
+    return { failure: (error as Error).message };
+  }
+}
+
+/**
+ * A kept target as it is started.
+ * @param defaults whether it gets no options: the policy then says its routes only
+ */
+export async function targetOf({ name, start }: KeptTarget, { defaults = false } = {}): Promise<Target> {
+  if ('command' in start) return { name, command: `${start.command}${defaults ? ' --defaults' : ''}`, cwd: start.cwd };
+  const module = await start.load();
+  return { name, serve: (defaults && module.defaults) || module.default };
+}
+
+/** Intents of what is found without a browser, and so without probes. */
+const looks = ['cache', 'preflight-cache', 'hygiene', 'slow'];
+
+/** What a policy asks: the number of probes by intent, and a digest of them, which words have no part in. */
+function askedOf(
+  policy: LeaguePolicy['policy'],
+  grep?: RegExp,
+): Pick<League['policies'][number], 'intents' | 'probes'> {
+  const probes = probesOf(wholePolicy(policy)).filter(({ id }) => grep?.test(id) ?? true);
+  const intents: Record<string, number> = {};
+  for (const { intent } of probes) intents[intent] = (intents[intent] ?? 0) + 1;
+  for (const look of looks) if (grep?.source.includes(look) ?? true) intents[look] ??= 0;
+  const asked = ({ id, scenario, expected }: Probe) => [id, scenario.steps, expected];
+  const digest = createHash('sha256').update(JSON.stringify([SOURCE.commit, probes.map(asked)]));
+  return { intents, probes: digest.digest('hex').slice(0, 16) };
+}
+
+function named<T extends { name: string }>(all: readonly T[], names: readonly string[] | undefined, what: string): T[] {
+  if (names === undefined) return [...all];
+  return names.map((name) => {
+    const found = all.find((one) => one.name === name);
+    if (found !== undefined) return found;
+    throw new RangeError(`There is no ${what} "${name}". There are: ${all.map((one) => one.name).join(', ')}.`);
+  });
+}

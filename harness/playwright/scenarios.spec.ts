@@ -1,0 +1,40 @@
+import { subjectOf } from '../scenario/scenario.ts';
+import { sentences } from '../tellings/sentences.ts';
+import { acceptable } from '../verdict/judge.ts';
+import { report, scenarios, test } from './scenarios-fixture.ts';
+
+/** Scenarios that go to a shard together. */
+const together = 10;
+
+test.describe.configure({ mode: 'parallel' });
+
+for (const group of groups()) {
+  test.describe(subjectOf(group[0]!.id), () => {
+    test.describe.configure({ mode: 'default' });
+    for (const scenario of group) {
+      test(scenario.id, async ({ engineSession }, info) => {
+        info.annotations.push({ type: 'title', description: scenario.title });
+        if (engineSession.run === undefined) return test.skip(true, engineSession.engine.notRun);
+        const run = await engineSession.run(scenario);
+        report(info, run);
+        if (!acceptable.has(run.result.verdict)) {
+          const error = new Error([run.result.verdict, ...sentences(run.result)].join('\n'));
+          delete error.stack;
+          throw error;
+        }
+      });
+    }
+  });
+}
+
+/** Scenarios of one subject, a handful at a time: what a shard takes or leaves. */
+function groups(): (typeof scenarios)[] {
+  const bySubject = new Map<string, typeof scenarios>();
+  for (const scenario of scenarios) {
+    const subject = subjectOf(scenario.id);
+    bySubject.set(subject, [...(bySubject.get(subject) ?? []), scenario]);
+  }
+  return [...bySubject.values()].flatMap((all) =>
+    Array.from({ length: Math.ceil(all.length / together) }, (_, n) => all.slice(n * together, (n + 1) * together)),
+  );
+}

@@ -1,0 +1,158 @@
+import type { Step } from '../../scenario/scenario.ts';
+import type { TransportName } from '../../scenario/transports/index.ts';
+import type { Grants, Policy, RouteName } from '../policy.ts';
+import type { ProbeExpectation } from './probe.ts';
+
+/** What a page asks of the server in one step of a probe. */
+export interface Ask {
+  /** Origin of the page, in the notation of scenarios. */
+  from: string;
+  path: string;
+  query?: string;
+  credentials?: boolean;
+  method?: string;
+  headers?: [name: string, value: string][];
+  context?: 'sandboxed-frame' | 'data-frame';
+  /** Steps that name the same resource read the same URL. */
+  resource?: string;
+  /** Whether the page asks another server, which redirects it here. */
+  redirected?: boolean;
+  transport?: TransportName;
+  /** Null for a POST without a body; a short text for a POST that says nothing here. */
+  body?: string | null;
+  cache?: NonNullable<Step['request']>['cache'];
+  /** Whether a listener on the upload object of the XMLHttpRequest makes a preflight necessary. */
+  uploadListener?: true;
+  /** How it is asked otherwise than most reads are, as titles say it: `with an empty body`. */
+  manner?: string;
+}
+
+/** A step of a probe with what it is meant to come to, before the oracle is asked. */
+export interface DraftStep extends Partial<Omit<ProbeExpectation, 'read'>> {
+  ask: Ask;
+  read: 'readable' | 'blocked';
+}
+
+/** A probe without id, scenario and expectations, which are made in `probes.ts`. */
+export interface Draft {
+  intent: string;
+  /** What sets it apart from others of its intent; becomes the second half of its id. */
+  what: string;
+  title: string;
+  meant: 'allowed' | 'denied';
+  route: RouteName;
+  steps: DraftStep[];
+}
+
+/** A server that redirects pages to the one under test. */
+export const elsewhere = (server: string) => `${new URL(server).protocol}//elsewhere.test`;
+
+/** A step as the session takes it. */
+export function stepOf(ask: Ask, policy: Policy): Step {
+  const { from, path, credentials = false, method = 'GET', headers = [], context, resource, redirected = false } = ask;
+  const { query, transport, cache, uploadListener, body = method === 'POST' ? '{}' : null } = ask;
+  const request = {
+    ...(method !== 'GET' && { method }),
+    ...(headers.length > 0 && { headers }),
+    ...(credentials && { credentials: 'include' as const }),
+    ...(body !== null && { body: body.replaceAll('{', '{{') }),
+    ...(cache && { cache }),
+    ...(uploadListener && { uploadListener }),
+  };
+  return {
+    from,
+    to: redirected ? elsewhere(policy.server) : policy.server,
+    path: (query === undefined ? path : `${path}${path.includes('?') ? '&' : '?'}${query}`).replaceAll('{', '{{'),
+    ...(context && { context }),
+    ...(resource && { resource }),
+    ...(transport && { transport }),
+    ...(Object.keys(request).length > 0 && { request }),
+    ...(redirected && {
+      server: {
+        redirects: [
+          {
+            to: policy.server,
+            path: path.replaceAll('{', '{{'),
+            headers: { 'Access-Control-Allow-Origin': '{from}', 'Access-Control-Allow-Credentials': 'true' },
+          },
+        ],
+      },
+    }),
+  };
+}
+
+/** The page of an ask, as titles name it. */
+export function pageName({ from, context }: Ask): string {
+  if (context === 'sandboxed-frame') return `A sandboxed frame in a page at ${from}`;
+  if (context === 'data-frame') return `A frame with a data: URL in a page at ${from}`;
+  return from === 'http://localhost:<app>' ? 'A page at http://localhost' : `A page at ${from}`;
+}
+
+/** What an ask does, as titles name it: `read /data with credentials`. */
+export function deed(ask: Ask): string {
+  const { path, method = 'GET', headers = [], credentials = false, redirected = false, manner } = ask;
+  const names = headers.map(([name]) => name).join(', ');
+  return [
+    method === 'GET' ? `read ${path}` : `read what ${method} ${path} answers`,
+    names && `with ${names} set`,
+    manner && `${manner},`,
+    redirected && 'after a redirect from elsewhere',
+    credentials ? (names ? 'and with credentials' : 'with credentials') : 'without credentials',
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** The words of an ask that set its probe apart, for an id. */
+export function deedWords({ method = 'GET', headers = [], credentials = false }: Ask): string {
+  const names = headers.map(([name]) => name);
+  return [
+    ...(method === 'GET' ? [] : [method]),
+    ...(names.length > 2 ? ['all-headers'] : names),
+    credentials ? 'with-credentials' : 'without-credentials',
+  ].join('-');
+}
+
+/** A probe of one read. */
+export function draftOf(
+  intent: string,
+  ask: Ask,
+  meant: Draft['meant'],
+  { clause, what, route = 'data' }: { clause?: string; what?: string; route?: RouteName } = {},
+): Draft {
+  const may = meant === 'allowed' ? 'may' : 'may not';
+  return {
+    intent,
+    what: what ?? `${ask.from}-${deedWords(ask)}`,
+    title: `${pageName(ask)}${clause ? `, ${clause},` : ''} ${may} ${deed(ask)}.`,
+    meant,
+    route,
+    steps: [{ ask, read: meant === 'allowed' ? 'readable' : 'blocked' }],
+  };
+}
+
+/** CORS cannot deny these: https://fetch.spec.whatwg.org/#cors-safelisted-method */
+export const safelistedMethods = ['GET', 'HEAD', 'POST'];
+
+/** A value that a page gives a request header: for Content-Type one that needs a preflight. */
+export function valueFor(name: string): string {
+  const known: Record<string, string> = {
+    'content-type': 'application/json',
+    authorization: 'Bearer probe',
+    range: 'bytes=-1',
+  };
+  return known[name.toLowerCase()] ?? 'probe';
+}
+
+/** What of a request needs a preflight that the policy lets pass; undefined where it lets none pass. */
+export function preflighted({ methods, requestHeaders }: Grants): Pick<Ask, 'method' | 'headers'> | undefined {
+  const method = methods.find((one) => !safelistedMethods.includes(one) && one !== 'OPTIONS');
+  if (method !== undefined) return { method };
+  const header = requestHeaders.find((one) => !/^(accept|accept-language|content-language)$/i.test(one));
+  return header === undefined ? undefined : { headers: [[header, valueFor(header)]] };
+}
+
+/** The credentials modes with which pages may read. */
+export function modesOf({ origins, credentials }: Grants): boolean[] {
+  return credentials && origins !== 'any' ? [true, false] : [false];
+}

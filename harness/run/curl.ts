@@ -1,0 +1,54 @@
+import { handPorts } from '../../servers/hand-ports.ts';
+import type { OriginPorts } from '../scenario/origin.ts';
+import { isLoopbackHost } from '../scenario/origin.ts';
+import { byHand } from '../scenario/resource-key.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { createAttempt } from '../session/attempt.ts';
+import type { WireRequest } from '../standard/index.ts';
+
+/** The reads of a scenario as curl command lines, a line a step, for the servers that `npm run servers` starts. */
+export function curlLines(scenario: Scenario, ports: OriginPorts = handPorts): string[] {
+  const attempt = createAttempt(scenario, { ports, attempt: byHand, readTimeout: 0 });
+  return scenario.steps.map((_, index) => {
+    const { url, method, headers, body } = attempt.begin(index);
+    const { protocol, hostname, port } = new URL(url);
+    const scheme = protocol === 'https:' ? 'https' : 'http';
+    // A named origin leads to the API origin's own listener, as the forward proxy would lead it.
+    const connectTo = `${hostname}:${port || (scheme === 'https' ? 443 : 80)}:127.0.0.1:${ports.api[scheme]}`;
+    return [
+      'curl -i',
+      ...(method === 'HEAD' ? ['--head'] : method === 'GET' ? [] : [`-X ${quote(method)}`]),
+      ...(isLoopbackHost(hostname) ? [] : [`--connect-to ${connectTo}`]),
+      ...(scheme === 'https' ? ['--insecure'] : []),
+      ...headers.map(([name, value]) => `-H ${quote(headerOption(name, value))}`),
+      // --data-binary would take a body that starts with @ for the name of a file.
+      ...(body === undefined ? [] : [`--data-raw ${quote(body)}`]),
+      ...(/[{}[\]]/.test(url) ? ['--globoff'] : []),
+      quote(url),
+    ].join(' ');
+  });
+}
+
+/** The headers that browsers add, and that say nothing to a server's CORS. */
+const aside = /^(accept|referer|content-length)$/i;
+
+/** One request of a page as a curl command line, with what it says of itself: curl alone sends no Origin and no preflight. */
+export function curlOf({ method, url, headers }: Pick<WireRequest, 'method' | 'url' | 'headers'>): string {
+  return [
+    'curl -si',
+    ...(method === 'HEAD' ? ['--head'] : method === 'GET' ? [] : [`-X ${quote(method)}`]),
+    ...headers.filter(([name]) => !aside.test(name)).map(([name, value]) => `-H ${quote(headerOption(name, value))}`),
+    ...(/[{}[\]]/.test(url) ? ['--globoff'] : []),
+    quote(url),
+  ].join(' ');
+}
+
+/** curl sends a header without a value only where a semicolon ends it. */
+function headerOption(name: string, value: string): string {
+  return /^[\t ]*$/.test(value) ? `${name};` : `${name}: ${value}`;
+}
+
+/** A word for a POSIX shell. */
+export function quote(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}

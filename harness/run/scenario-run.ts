@@ -1,0 +1,66 @@
+import type { Scenario } from '../scenario/scenario.ts';
+import { adviceLines } from '../verdict/advice.ts';
+import { actualRequests, readOf } from '../verdict/check.ts';
+import type { Evidence } from '../verdict/evidence.ts';
+import type { Judgement } from '../verdict/judge.ts';
+import type { StepPrediction } from '../verdict/prediction.ts';
+import type { EngineOfRun, PredictionResult, ScenarioRun } from './results.ts';
+
+/** Evidence and judgement in the shape of the results. */
+export function toScenarioRun(
+  scenario: Scenario,
+  engine: EngineOfRun,
+  evidence: Evidence,
+  judgement: Judgement,
+): ScenarioRun {
+  const { verdict, checks, deviation, fault, predictions, disputes } = judgement;
+  return {
+    scenario,
+    engine,
+    result: {
+      verdict,
+      ...(fault !== undefined && { fault }),
+      earlierFaults: evidence.earlierFaults,
+      unmet: evidence.unmet,
+      ...(disputes.length > 0 && { disputes: disputes.map(({ sentence }) => sentence) }),
+      ...(deviation && {
+        deviation: { why: deviation.why, ...(deviation.link !== undefined && { link: deviation.link }) },
+      }),
+      checks,
+      steps: evidence.steps.map((step, index) => ({
+        ...step,
+        read: readOf(step.observed),
+        sent: actualRequests(step).length > 0,
+        ...(predictions[index] && { predicted: toPredictionResult(predictions[index]) }),
+        recorded: step.recorded.map(({ key: _, ...exchange }) => exchange),
+      })),
+    },
+    // What does not depend on the engine is told once, by the session that also makes the reads of plain HTTP.
+    ...(evidence.plainHttp && { plainHttp: evidence.plainHttp, trace: predictions.map(traceOf) }),
+  };
+}
+
+/** A prediction in the shape of the results. */
+export function toPredictionResult({ read, environment }: StepPrediction): PredictionResult {
+  const { outcome, blame } = read;
+  return {
+    outcome,
+    decided: blame && {
+      algorithm: blame.algorithm,
+      step: blame.step,
+      url: blame.url,
+      sentence: blame.sentence,
+      compared: [...blame.compared],
+      ...(blame.suggestion && { suggestion: adviceLines(blame).join(' ') }),
+    },
+    ...(environment !== null && { environment }),
+  };
+}
+
+/** The steps passed through, in order; one that was passed again with the same operands is told once. */
+function traceOf({ read }: StepPrediction): NonNullable<ScenarioRun['trace']>[number] {
+  const lines = read.trace.map(({ algorithm, step, operands, result }) =>
+    [algorithm, step, result, JSON.stringify(operands)].join('\t'),
+  );
+  return [...new Set(lines)];
+}

@@ -1,0 +1,96 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { z } from 'zod';
+import { engineNames } from '../browsers/engines.ts';
+import type { Results } from '../run/results.ts';
+import { outcome } from './matrix.ts';
+
+/** Where the last accepted matrix is kept. */
+export const baselineFile = 'reports/baseline/matrix.json';
+
+const cell = z.string().describe('A verdict and what the page could read, such as "conforms: blocked, sent"');
+
+/** The last accepted matrix: small, and one line a cell, so that it diffs well. */
+export const baselineSchema = z.record(z.string(), z.partialRecord(z.enum(engineNames), cell));
+
+export type Baseline = z.infer<typeof baselineSchema>;
+
+/** One cell that is not as it was. */
+export interface BaselineChange {
+  scenario: string;
+  engine: string;
+  before: string;
+  now: string;
+}
+
+/** The matrix of a run as a baseline. */
+export function toBaseline(results: Results): Baseline {
+  return Object.fromEntries(
+    results.scenarios.map(({ id, results: byEngine }) => [
+      id,
+      Object.fromEntries(
+        Object.entries(byEngine).map(([engine, result]) => [engine, `${result.verdict}: ${outcome(result)}`]),
+      ),
+    ]),
+  );
+}
+
+/**
+ * The baseline that was accepted last; undefined when there is none.
+ * @throws {Error} when the file is there and is not a baseline, saying where
+ */
+export function readBaseline(file = baselineFile): Baseline | undefined {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw new Error(`${file} cannot be read: ${(error as Error).message}`);
+  }
+  try {
+    return baselineSchema.parse(JSON.parse(text));
+  } catch (error) {
+    const [issue] = error instanceof z.ZodError ? error.issues : [];
+    const problem = issue === undefined ? (error as Error).message : `${issue.path.join(' › ')}: ${issue.message}`;
+    throw new Error(
+      `${file} is not a baseline: ${problem.replace(/^: /, '')}. Run with --update-baseline to write a new one.`,
+    );
+  }
+}
+
+/** What changed, for the scenarios and engines that this run has: `(nothing)` stands for a cell that was not there. */
+export function compareToBaseline(before: Baseline, now: Baseline): BaselineChange[] {
+  return Object.entries(now).flatMap(([scenario, cells]) =>
+    Object.entries(cells)
+      .map(([engine, cell]) => ({
+        scenario,
+        engine,
+        before: before[scenario]?.[engine as keyof typeof cells] ?? '(nothing)',
+        now: cell,
+      }))
+      .filter((change) => change.before !== change.now),
+  );
+}
+
+/** Scenarios that the baseline has and the project no longer does, for a run of everything. */
+export function goneSince(before: Baseline, now: Baseline): string[] {
+  return Object.keys(before).filter((id) => !(id in now));
+}
+
+/** Accepts a run: its cells replace the ones that were there; a run of everything also drops what is gone. */
+export function writeBaseline(now: Baseline, whole: boolean, file = baselineFile): void {
+  const before = whole ? {} : (readBaseline(file) ?? {});
+  const merged: Baseline = { ...before };
+  for (const [id, cells] of Object.entries(now)) merged[id] = { ...before[id], ...cells };
+  const sorted = Object.fromEntries(
+    Object.entries(merged)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([id, cells]) => [id, sortCells(cells)]),
+  );
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, `${JSON.stringify(sorted, null, 2)}\n`);
+}
+
+function sortCells(cells: Baseline[string]): Baseline[string] {
+  return Object.fromEntries(engineNames.flatMap((name) => (cells[name] === undefined ? [] : [[name, cells[name]]])));
+}

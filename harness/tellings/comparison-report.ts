@@ -1,0 +1,42 @@
+import colors from 'picocolors';
+import type { Comparison } from '../league/comparison.ts';
+import { aboutFinding } from '../policy/finding-kinds.ts';
+import type { Finding } from '../policy/report.ts';
+import { visible } from '../wire/visible.ts';
+
+/** What changed between two servers, in words. Findings of one blame are told once, with their number. */
+export function comparisonReport({ target, against, added, removed, moved, same }: Comparison): string {
+  const [now, before] = [visible(target.target.name), visible(against.target.name)];
+  const failed = target.faults.length + against.faults.length;
+  const lines = [
+    ...section(colors.red(`Only in ${now}: ${added.length}`), added),
+    ...section(colors.green(`No longer in ${now}, only in ${before}: ${removed.length}`), removed),
+    ...(moved.length === 0 ? [] : [colors.yellow(`In other engines than in ${before}: ${moved.length}`)]),
+    ...moved.map(
+      ({ finding, before }) =>
+        `    ${finding.kind} ${finding.probe}: ${before.join(', ')} → ${finding.engines.join(', ')}`,
+    ),
+  ];
+  const nothing = lines.length === 0 ? ['Nothing changed.'] : [];
+  const unknown = failed > 0 ? [colors.red(`${failed} probes failed: nothing is known of these.`)] : [];
+  return [...lines, ...nothing, `${same} findings are the same in both.`, ...unknown].join('\n');
+}
+
+function section(title: string, findings: readonly Finding[]): string[] {
+  if (findings.length === 0) return [];
+  const groups = new Map<string, Finding[]>();
+  for (const one of findings) {
+    const cause = `${one.kind} ${one.intent} ${one.credentials} ${one.blame?.step}`;
+    groups.set(cause, [...(groups.get(cause) ?? []), one]);
+  }
+  const lines = [...groups.values()].flatMap(([first, ...others]) => {
+    const { kind, probe, sentence, blame } = first!;
+    return [
+      `    ${kind} ${probe}  ${colors.dim(aboutFinding(first!))}`,
+      `      ${visible(sentence)}`,
+      ...(blame === null ? [] : [`      step ${blame.step}: ${visible(blame.sentence)}`]),
+      ...(others.length === 0 ? [] : [colors.dim(`      … and ${others.length} more like it`)]),
+    ];
+  });
+  return [colors.bold(title), ...lines];
+}

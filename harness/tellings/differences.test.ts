@@ -1,0 +1,132 @@
+import { stripVTControlCharacters } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { deviations } from '../../scenarios/known-differences.ts';
+import { engineResult, firefox, resultsOf, scenarioResult } from '../run/testing/results.ts';
+import type { Deviation } from '../scenario/deviation.ts';
+import { causesOf, differencesLines, differencesOf, shortDifferences } from './differences.ts';
+import type { Summary } from './summary.ts';
+
+function known(engine: Deviation['engine'], scenario: string, why: string, more: Partial<Deviation> = {}): Deviation {
+  return { engine, scenario, why, versions: '>=1', observed: { [`${engine} ${scenario}`]: why }, ...more };
+}
+
+const text = (...differences: Parameters<typeof differencesOf>) =>
+  stripVTControlCharacters(differencesLines(differencesOf(...differences)).join('\n'));
+
+describe('causes', () => {
+  it('are one where engines say the same, or show the same in the same scenario', () => {
+    const observed = { 'steps[0].read': 'readable' };
+    const causes = causesOf([
+      known('firefox', 'a/one', 'It reads what it must not.', { observed }),
+      known('firefox', 'b/else', 'It forgets.'),
+      known('webkit', 'a/two', 'It reads, and must not.', { link: 'https://example.com/2' }),
+      known('chromium', 'b/else', 'It remembers.'),
+      // Joins the first and the third.
+      known('webkit', 'a/one', 'It reads, and must not.', { observed, link: 'https://example.com/1', versions: '>=2' }),
+    ]);
+    expect(causes.map(({ scenarios }) => scenarios.map(({ id }) => id))).toEqual([
+      ['a/one', 'a/two'],
+      ['b/else'],
+      ['b/else'],
+    ]);
+    expect(causes[0]!.engines.map(({ name }) => name)).toEqual(['firefox', 'webkit']);
+  });
+
+  it('of the project have each of its known deviations in just one', () => {
+    const causes = causesOf(deviations);
+    for (const { scenario, engine } of deviations) {
+      const told = causes.filter(
+        ({ engines, scenarios }) =>
+          engines.some(({ name }) => name === engine) && scenarios.some(({ id }) => id === scenario),
+      );
+      expect(told, `${scenario} in ${engine}`).toHaveLength(1);
+    }
+    expect(causes.length).toBeLessThan(deviations.length);
+  });
+});
+
+describe('where engines differ', () => {
+  const one = known('firefox', 'a/one', 'It reads what it must not. No bug was found.', { versions: '>=153' });
+  const baseline = {
+    'a/one': { chromium: 'conforms: blocked, sent', firefox: 'known-deviation: readable' },
+    'a/open': { chromium: 'conforms: blocked, sent', firefox: 'conforms: readable' },
+    'a/same': { chromium: 'conforms: readable', firefox: 'conforms: readable' },
+    'a/unmet': { chromium: 'premise-unmet: readable', firefox: 'conforms: readable' },
+  };
+  const latest: Summary = {
+    run: { time: 'today', milliseconds: 1, command: 'npm run x', success: false, cutShort: false, problems: [] },
+    scenarios: 2,
+    engines: [{ name: 'firefox', build: 'Firefox 999', verdicts: {} }],
+    rows: [
+      { scenario: 'a/one', cells: { firefox: 'unexpectedly-conforms: blocked, sent' } },
+      { scenario: 'a/new', cells: { firefox: 'deviates: readable' } },
+    ],
+  };
+
+  it('is told by cause, with engines, versions, scenarios and link', () => {
+    const told = text([{ ...one, link: 'https://example.com/bug' }], baseline);
+    expect(told).toMatch(
+      /1\. It reads what it must not\..*\n {3}firefox +>=153\n {3}https:\/\/example.com\/bug\n {3}shown by a\/one\n/,
+    );
+    expect(told).toContain('npm run demo -- a/one --engine firefox');
+    expect(text([one], baseline)).toContain('   no link\n');
+  });
+
+  it('keeps apart what nobody has explained, what the Standard lets engines do, and what could not be shown', () => {
+    expect(differencesOf([one], baseline)).toMatchObject({
+      unexplained: [],
+      allowed: [{ scenario: 'a/open' }],
+      notShown: [{ scenario: 'a/unmet' }],
+    });
+  });
+
+  it('is told as the last run saw it, with the builds that it ran', () => {
+    const { seen, unexplained, causes } = differencesOf([one], baseline, latest);
+    expect(seen.latest).toEqual({ time: 'today', command: 'npm run x', builds: { firefox: 'Firefox 999' } });
+    expect(unexplained.map(({ scenario }) => scenario)).toEqual(['a/one', 'a/new']);
+    expect(causes[0]!.scenarios[0]!.cells).toEqual({ firefox: 'unexpectedly-conforms: blocked, sent' });
+    const told = text([one], baseline, latest);
+    expect(told).toContain('shown by a/one (when last run: firefox unexpectedly-conforms: blocked, sent)');
+    expect(told).toContain('Firefox 999');
+  });
+
+  it('can be told without any run', () => {
+    expect(text([one])).toContain('There is no accepted run');
+    expect(text([one])).toContain('shown by a/one\n');
+    expect(text([])).toContain('0 causes');
+  });
+
+  it('says once what engines have in common, and of each what is its own', () => {
+    const observed = { 'steps[0].read': 'readable' };
+    const told = text([
+      known('firefox', 'a/one', 'The Standard lists it; Gecko.cpp has no such case.', { observed, link: 'https://g/' }),
+      known('webkit', 'a/one', 'The Standard lists it; WebKit.cpp has no such case.', { observed, link: 'https://w/' }),
+    ]);
+    expect(told).toMatch(
+      /1\. .*Gecko.*\n {3}firefox .* https:\/\/g\/\n {3}webkit .* https:\/\/w\/\n {5}WebKit.cpp has/,
+    );
+    expect(told.match(/The Standard lists it/g)).toHaveLength(1);
+  });
+});
+
+describe('at the end of the matrix', () => {
+  const one = known('firefox', 'a/one', 'It reads 1.5 lines; It must not. No bug was found.', {
+    link: 'https://example.com/',
+  });
+  const told = (why: string) => {
+    const result = engineResult('known-deviation', { deviation: { why } });
+    const results = resultsOf([firefox], [scenarioResult('a/one', { firefox: result })]);
+    return shortDifferences(results, [one, known('webkit', 'a/two', 'It forgets.')]).map(stripVTControlCharacters);
+  };
+
+  it('each cause that was seen is a line', () => {
+    expect(told(one.why)).toEqual([
+      expect.stringContaining('npm run differences'),
+      '  ≠ firefox: It reads 1.5 lines; It must not. https://example.com/',
+    ]);
+  });
+
+  it('nothing is said where nothing was seen', () => {
+    expect(told('Something else.')).toEqual([]);
+  });
+});

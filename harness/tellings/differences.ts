@@ -1,0 +1,199 @@
+import colors from 'picocolors';
+import { type EngineName, engineNames } from '../browsers/engines.ts';
+import type { Results } from '../run/results.ts';
+import type { Deviation } from '../scenario/deviation.ts';
+import type { Baseline } from './baseline.ts';
+import type { Summary } from './summary.ts';
+
+/** One way in which engines differ from the Standard: what they do, which do it, where it shows, and where it is told. */
+export interface Cause {
+  /** What the engines do, and what the Standard says. */
+  why: string;
+  engines: {
+    name: EngineName;
+    /** Versions in which it was seen, as a semver range. */
+    versions: string;
+    /** What is particular to this engine, where it is not just the cause. */
+    why?: string;
+    /** A bug, a standard's text or an engine's source; the cause says so where none is known. */
+    link?: string;
+  }[];
+  /** The scenarios that show it, and what each of these engines came to when last seen. */
+  scenarios: { id: string; cells: Partial<Record<EngineName, string>> }[];
+}
+
+/** Where engines differ: from the Standard, by cause, and from each other. */
+export interface Differences {
+  /** What the cells are from: the last accepted run, and the last run where there was one. */
+  seen: { baseline: boolean; latest?: { time: string; command: string; builds: Partial<Record<EngineName, string>> } };
+  /** The known ones, those of most engines first. */
+  causes: Cause[];
+  /** Cells that differ from the Standard, or of which nothing is proven, and nobody has said why. */
+  unexplained: Row[];
+  /** Rows in which pages read different things, and no engine does what the Standard forbids. */
+  allowed: Row[];
+  /** Rows that an engine's environment could not show. */
+  notShown: Row[];
+}
+
+interface Row {
+  scenario: string;
+  cells: Partial<Record<EngineName, string>>;
+}
+
+/**
+ * Known deviations by cause: those that say the same, and those that show the same in the same scenario, are one.
+ * Those of most engines come first.
+ */
+export function causesOf(deviations: readonly Deviation[], cells: Baseline = {}): Cause[] {
+  const groups: Deviation[][] = [];
+  for (const one of deviations) {
+    const akin = groups.filter((group) => group.some((other) => isAkin(one, other)));
+    for (const group of akin) groups.splice(groups.indexOf(group), 1);
+    groups.push([...akin.flat(), one]);
+  }
+  return groups
+    .map((group) => causeOf(group, cells))
+    .sort(
+      (a, b) =>
+        b.engines.length - a.engines.length || ((a.scenarios[0]?.id ?? '') < (b.scenarios[0]?.id ?? '') ? -1 : 1),
+    );
+}
+
+function isAkin(one: Deviation, other: Deviation): boolean {
+  return (
+    one.why === other.why ||
+    (one.scenario === other.scenario && JSON.stringify(one.observed) === JSON.stringify(other.observed))
+  );
+}
+
+function causeOf(group: Deviation[], cells: Baseline): Cause {
+  const { why } = group[0]!;
+  const names = engineNames.filter((name) => group.some(({ engine }) => engine === name));
+  return {
+    why,
+    engines: names.map((name) => {
+      const own = group.find(({ engine }) => engine === name)!;
+      return {
+        name,
+        versions: own.versions,
+        ...(own.why !== why && { why: own.why }),
+        ...(own.link !== undefined && { link: own.link }),
+      };
+    }),
+    scenarios: [...new Set(group.map(({ scenario }) => scenario))].sort().map((id) => ({
+      id,
+      cells: Object.fromEntries(
+        names.flatMap((name) => {
+          const cell = cells[id]?.[name];
+          return cell === undefined ? [] : [[name, cell]];
+        }),
+      ),
+    })),
+  };
+}
+
+/**
+ * Where engines differ, and why: what is known, held against the matrix that was accepted last and, cell by cell, the
+ * last run. Either may be missing.
+ */
+export function differencesOf(deviations: readonly Deviation[], baseline?: Baseline, latest?: Summary): Differences {
+  const cells: Baseline = { ...baseline };
+  for (const row of latest?.rows ?? []) cells[row.scenario] = { ...cells[row.scenario], ...row.cells };
+  const rows = Object.entries(cells).map(([scenario, byEngine]) => ({ scenario, cells: byEngine }));
+  const verdictsOf = (row: Row) => Object.values(row.cells).map((cell) => cell.split(': ')[0]);
+  const outcomesOf = (row: Row) => new Set(Object.values(row.cells).map((cell) => cell.split(': ')[1]));
+  const fine = new Set(['conforms', 'known-deviation', 'premise-unmet']);
+  return {
+    seen: {
+      baseline: baseline !== undefined,
+      ...(latest && {
+        latest: {
+          time: latest.run.time,
+          command: latest.run.command,
+          builds: Object.fromEntries(
+            latest.engines.flatMap(({ name, build }) => (build === undefined ? [] : [[name, build]])),
+          ),
+        },
+      }),
+    },
+    causes: causesOf(deviations, cells),
+    unexplained: rows.filter((row) => verdictsOf(row).some((verdict) => !fine.has(verdict ?? ''))),
+    allowed: rows.filter(
+      (row) => verdictsOf(row).every((verdict) => verdict === 'conforms') && outcomesOf(row).size > 1,
+    ),
+    notShown: rows.filter((row) => verdictsOf(row).includes('premise-unmet')),
+  };
+}
+
+/** Where engines differ, and why, as text for a terminal. */
+export function differencesLines({ seen, causes, unexplained, allowed, notShown }: Differences): string[] {
+  const { latest } = seen;
+  return [
+    colors.bold(`Where engines differ from the Standard, and why: ${causes.length} causes`),
+    ...(seen.baseline ? [] : ['There is no accepted run (reports/baseline): what is listed is what was written down.']),
+    ...(latest === undefined ? [] : [`Last run, ${latest.time}: ${latest.command}`]),
+    ...Object.values(latest?.builds ?? {}).map((build) => `  ${build}`),
+    ...causes.flatMap((cause, index) => ['', ...causeLines(cause, index + 1)]),
+    ...rowsLines('Not as the Standard says, and nobody has said why', unexplained),
+    ...rowsLines('Engines differ, and the Standard lets them', allowed),
+    ...rowsLines('What an engine could not show here (npm run conformance tells which premise is not met)', notShown),
+    '',
+    `To see one of them happen: npm run demo -- ${causes[0]?.scenarios[0]?.id ?? 'ID'} --engine ${causes[0]?.engines[0]?.name ?? engineNames[0]}`,
+  ];
+}
+
+function causeLines({ why, engines, scenarios }: Cause, number: number): string[] {
+  const links = new Set(engines.map(({ link = 'no link' }) => link));
+  return [
+    `${number}. ${why}`,
+    ...engines.flatMap(({ name, versions, why: own, link = 'no link' }) => [
+      `   ${colors.yellow(name.padEnd(9))} ${versions.padEnd(7)} ${links.size > 1 ? link : ''}`.trimEnd(),
+      ...(own === undefined ? [] : sentencesOf(own).filter((one) => !why.includes(one))).map((one) => `     ${one}`),
+    ]),
+    ...(links.size > 1 ? [] : [`   ${[...links].join()}`]),
+    ...scenarios.map(({ id, cells }) => {
+      const otherwise = engines.flatMap(({ name }) =>
+        cells[name] === undefined || cells[name].startsWith('known-deviation') ? [] : [`${name} ${cells[name]}`],
+      );
+      return colors.dim(
+        `   shown by ${id}${otherwise.length === 0 ? '' : ` (when last run: ${otherwise.join(', ')})`}`,
+      );
+    }),
+  ];
+}
+
+function rowsLines(title: string, rows: Row[]): string[] {
+  if (rows.length === 0) return [];
+  return [
+    '',
+    colors.bold(title),
+    ...rows.flatMap(({ scenario, cells }) => [
+      `   ${scenario}`,
+      ...Object.entries(cells).map(([name, cell]) => colors.dim(`      ${name.padEnd(9)} ${cell}`)),
+    ]),
+  ];
+}
+
+/** The causes of the known deviations that a run has seen, a line each, for the end of the matrix. */
+export function shortDifferences(results: Results, deviations: readonly Deviation[]): string[] {
+  const seen = deviations.filter(({ scenario, engine, why }) =>
+    results.scenarios.some(
+      ({ id, results: byEngine }) =>
+        id === scenario && byEngine[engine]?.verdict === 'known-deviation' && byEngine[engine].deviation?.why === why,
+    ),
+  );
+  if (seen.length === 0) return [];
+  return [
+    'Where engines differ, and why (in full: npm run differences)',
+    ...causesOf(seen).map(({ why, engines }) => {
+      const names = engines.map(({ name }) => name).join(', ');
+      return `  ${colors.yellow('≠')} ${names}: ${why.split(/(?<=\.) (?=[A-Z])/)[0]} ${colors.dim(engines[0]?.link ?? '')}`.trimEnd();
+    }),
+  ];
+}
+
+/** Sentences, and what stands between semicolons. A full stop within a name or a number ends none. */
+function sentencesOf(text: string): string[] {
+  return text.split(/(?<=[.;]) (?=[A-Z])/);
+}

@@ -1,0 +1,87 @@
+import colors from 'picocolors';
+import { quote } from '../run/curl.ts';
+import type { EngineOfRun, EngineResult, PredictionResult, ScenarioResult, StepResult } from '../run/results.ts';
+import { headerValue } from '../wire/header-lines.ts';
+import { visible } from '../wire/visible.ts';
+import { marks } from './matrix.ts';
+import { knownDeviation, sentences } from './sentences.ts';
+
+/** A failure in words: what was expected, observed and recorded, and the command that runs just this one again. */
+export function failure(
+  scenario: ScenarioResult,
+  engine: EngineOfRun,
+  result: EngineResult,
+  rerunOptions = '',
+): string {
+  const { mark, color } = marks[result.verdict];
+  const lines = [
+    color(`${mark} ${scenario.id}  ${engine.name} ${engine.version ?? ''}  ${result.verdict}`),
+    `  ${visible(scenario.title)}`,
+    ...sentences(result).map((sentence) => `  ${colors.bold(sentence)}`),
+    ...result.steps.flatMap((step, index) => stepLines(step, index).map((line) => `  ${line}`)),
+    `  run it again: npm run conformance -- ${rerunOptions}--project ${engine.name} --grep ${quote(`${scenario.id}$`)}`,
+  ];
+  return lines.join('\n');
+}
+
+/** A known deviation in words: that of a scenario that somebody has just written. */
+export function knownFailure({ id }: ScenarioResult, engine: EngineOfRun, { deviation }: EngineResult): string {
+  const { mark, color } = marks['known-deviation'];
+  const why = deviation === undefined ? '' : `\n  ${visible(knownDeviation(deviation))}`;
+  return `${color(`${mark} ${id}  ${engine.name} ${engine.version ?? ''}  known-deviation`)}${why}`;
+}
+
+/** A step as it went: the read, what the page got, what the Standard says and what helps, and each exchange as it reached a server. */
+export function stepLines(step: StepResult, index: number): string[] {
+  return [
+    `step ${index + 1}: a page at ${step.from} reads ${visible(step.url)}`,
+    `  observed: ${observedLine(step)}`,
+    ...(step.predicted === undefined ? [] : predictedLines(step.predicted).map((line) => `  ${line}`)),
+    ...step.refusals.map(
+      ({ code, detail = '', message = '' }) =>
+        `  the browser says: ${visible([code, detail, message].filter(Boolean).join(' · '))}`,
+    ),
+    ...(step.recorded.length === 0 ? ['  recorded: nothing reached a server'] : []),
+    ...step.recorded.flatMap((exchange) => exchangeLines(exchange).map((line) => `  ${line}`)),
+  ];
+}
+
+/** What the Standard says of a read: the step that refuses it, where it stands, and the smallest fix. */
+export function predictedLines({ outcome, decided, environment }: PredictionResult): string[] {
+  return [
+    `the Standard: ${outcome}${decided === null ? '' : `, by step ${decided.step} of ${decided.algorithm} (${decided.url})`}`,
+    ...(decided === null ? [] : [`  ${visible(decided.sentence)}`]),
+    ...(decided?.suggestion === undefined ? [] : [`  ${visible(decided.suggestion)}`]),
+    ...(environment === undefined ? [] : [`  ${environment}`]),
+  ];
+}
+
+const told = /^(origin|access-control-.*|cookie|set-cookie|authorization|content-type|location|vary|x-.*)$/i;
+
+/** One exchange: the request with the headers that matter to CORS, and what was answered. */
+export function exchangeLines(exchange: StepResult['recorded'][number]): string[] {
+  const { method, path, preflight, server, sender, headers, answer, failure } = exchange;
+  const lines = (list: [string, string][]) =>
+    list.filter(([name]) => told.test(name)).map(([name, value]) => `    ${visible(`${name}: ${value}`)}`);
+  const about = [
+    server === 'target' ? server : `${server} origin`,
+    ...(preflight ? ['preflight'] : []),
+    ...(sender === 'reverse-proxy' ? ['by the reverse proxy'] : []),
+  ];
+  return [
+    `→ ${visible(`${method} ${path}`)}  (${about.join(', ')}; Host: ${visible(headerValue(headers, 'host') ?? '')})`,
+    ...lines(headers),
+    answer === undefined ? '← no answer' : `← ${answer.status}${exchange.completed ? '' : ', cut short'}`,
+    ...(failure === undefined ? [] : [`    ${visible(failure)}`]),
+    ...(answer === undefined ? [] : lines(answer.headers)),
+  ];
+}
+
+function observedLine({ observed, read }: StepResult): string {
+  const { type, status, headers = [], body = '', error, milliseconds } = observed;
+  if (observed.settled !== 'fulfilled')
+    return `${read}: ${observed.settled} with ${visible(`${error?.name}: ${error?.message}`)} after ${milliseconds} ms`;
+  const names = headers.map(([name]) => name).join(', ');
+  const kind = type === undefined ? '' : ` type ${type},`;
+  return `${read}:${kind} status ${status}, headers [${visible(names)}], body ${JSON.stringify(visible(body.slice(0, 120)))}`;
+}

@@ -1,0 +1,111 @@
+import { html, raw } from 'hono/html';
+import type { EngineOfRun, EngineResult, Results, ScenarioResult } from '../run/results.ts';
+import { premiseMeaning } from '../scenario/premises.ts';
+import { subjectOf } from '../scenario/scenario.ts';
+import { acceptable } from '../verdict/judge.ts';
+import { visible } from '../wire/visible.ts';
+import type { Markup } from './page.ts';
+import { sentences } from './sentences.ts';
+
+/** What went wrong with the harness itself, and where: tests that ended without telling what they saw. */
+export type Broken = readonly (readonly [what: string, where: readonly string[]])[];
+
+/** What a test case came to, in JUnit's words. */
+type Outcome = 'passed' | 'skipped' | 'failures' | 'errors';
+
+interface Suite {
+  name: string;
+  properties: Markup | '';
+  cases: { outcome: Outcome; markup: Markup }[];
+}
+
+/**
+ * A run as JUnit XML, which CI systems read: a suite an engine, a test case a scenario. A known deviation passes and
+ * says why and where that is told; an unmet premise is skipped, with the reason.
+ */
+export function junitXML(results: Results, broken: Broken = []): string {
+  const suites = results.engines.filter(({ leftOut }) => !leftOut).map((engine) => suiteOf(engine, results.scenarios));
+  if (broken.length > 0) suites.push(suiteOfHarness(broken));
+  const count = (outcome?: Outcome) => suites.reduce((sum, suite) => sum + countOf(suite, outcome), 0);
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${html`<testsuites name="cors-conformance" tests="${count()}" failures="${count('failures')}" skipped="${count('skipped')}" errors="${count('errors')}" time="${results.run.milliseconds / 1000}">
+${suites.map((suite) => suiteMarkup(suite, results.run.time))}</testsuites>`}\n`;
+}
+
+function suiteMarkup(suite: Suite, time: string): Markup {
+  return html`<testsuite name="${suite.name}" timestamp="${time}" tests="${countOf(suite)}" failures="${countOf(suite, 'failures')}" skipped="${countOf(suite, 'skipped')}" errors="${countOf(suite, 'errors')}">
+${suite.properties}${suite.cases.map(({ markup }) => markup)}</testsuite>
+`;
+}
+
+function countOf({ cases }: Suite, wanted?: Outcome): number {
+  return cases.filter(({ outcome }) => wanted === undefined || outcome === wanted).length;
+}
+
+function suiteOf(engine: EngineOfRun, scenarios: ScenarioResult[]): Suite {
+  const { name, version, build, driver, notRun } = engine;
+  const about = Object.entries({ version, build, driver }).flatMap(([key, value]) =>
+    value === undefined ? [] : [[key, value] as const],
+  );
+  const cases = scenarios.flatMap((scenario) => {
+    const result = scenario.results[name];
+    return result === undefined ? [] : [caseOf(engine, scenario, result)];
+  });
+  if (notRun !== undefined) {
+    const markup = html`<testcase classname="${name}" name="the engine is run"><error message="${text(notRun)}"/></testcase>
+`;
+    cases.unshift({ outcome: 'errors', markup });
+  }
+  return { name, properties: properties(about), cases };
+}
+
+function suiteOfHarness(broken: Broken): Suite {
+  const cases = broken.flatMap(([what, where]) =>
+    where.map((place) => ({
+      outcome: 'errors' as const,
+      markup: html`<testcase classname="harness" name="${text(place)}"><error message="${text(what)}"/></testcase>
+`,
+    })),
+  );
+  return { name: 'harness', properties: '', cases };
+}
+
+function caseOf({ name }: EngineOfRun, scenario: ScenarioResult, result: EngineResult): Suite['cases'][number] {
+  const { verdict, deviation, unmet, steps } = result;
+  const why = sentences(result);
+  const told = [
+    ['title', scenario.title] as const,
+    ['verdict', verdict] as const,
+    ...(deviation ? [['known-deviation', deviation.why] as const] : []),
+    ...(deviation?.link === undefined ? [] : [['link', deviation.link] as const]),
+  ];
+  const seconds = steps.reduce((sum, { observed }) => sum + observed.milliseconds, 0) / 1000;
+  const [outcome, said] = ((): [Outcome, Markup | ''] => {
+    if (verdict === 'premise-unmet') {
+      const reasons = unmet.map(({ premise, why }) => `${premise} (${premiseMeaning[premise]}): ${why}`);
+      return ['skipped', html`<skipped message="${text(`premise-unmet: ${reasons.join('; ')}`)}"/>\n`];
+    }
+    if (acceptable.has(verdict)) {
+      return ['passed', verdict === 'conforms' ? '' : html`<system-out>${why.map(text).join('\n')}</system-out>\n`];
+    }
+    const element = verdict === 'harness-error' ? 'error' : 'failure';
+    return [
+      element === 'error' ? 'errors' : 'failures',
+      html`<${raw(element)} type="${verdict}" message="${text(`${verdict}: ${why[0] ?? ''}`)}">${why.map(text).join('\n')}</${raw(element)}>\n`,
+    ];
+  })();
+  const markup = html`<testcase classname="${name}.${subjectOf(scenario.id)}" name="${text(scenario.id)}" time="${seconds.toFixed(3)}">
+${properties(told)}${said}</testcase>
+`;
+  return { outcome, markup };
+}
+
+function properties(all: readonly (readonly [name: string, value: string])[]): Markup {
+  return html`<properties>
+${all.map(([name, value]) => html`<property name="${name}" value="${text(value)}"/>\n`)}</properties>
+`;
+}
+
+/** Text as XML can hold it: what is no character of XML's, alone or in half, is told by its number. */
+function text(value: string): string {
+  return visible(value).replace(/\p{Cs}|[\ufffe\uffff]/gu, (char) => `\\u${char.charCodeAt(0).toString(16)}`);
+}

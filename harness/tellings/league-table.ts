@@ -1,0 +1,76 @@
+import colors from 'picocolors';
+import type { LeagueSummary } from '../league/league.ts';
+import { enginesLine, legend, marksOf } from './league-marks.ts';
+import { plainTable } from './plain-table.ts';
+
+/** A league as a matrix for each policy: targets are columns, intents rows; engines stand in a cell where they differ. */
+export function leagueMatrix(summary: LeagueSummary): string {
+  const { policies, targets } = summary;
+  const names = targets.map((_, index) => columnName(index));
+  const tables = policies.flatMap(({ name, title, intents }) => {
+    const rows = Object.keys(intents).map((intent) => [
+      intent,
+      ...targets.map(({ cells }) => painted(markOf(cells[name]?.[intent]))),
+    ]);
+    return ['', colors.bold(title), ...plainTable(['', ...names], rows)];
+  });
+  return [
+    ...targets.map(({ title, version }, index) => `${names[index]}  ${title} ${version ?? '(not run)'}`),
+    ...tables,
+    '',
+    legend.map((one) => one.replace(/:.*/, '')).join('   '),
+    enginesLine(summary),
+  ].join('\n');
+}
+
+/** A league as Markdown: rows in which no target has a finding are told in a sentence. */
+export function leagueTable(summary: LeagueSummary): string {
+  const targets = summary.targets.filter(({ version }) => version !== null);
+  const lines: string[] = [];
+  for (const { name, title, intents } of summary.policies) {
+    const row = (intent: string) => targets.map(({ cells }) => markOf(cells[name]?.[intent]));
+    const isClean = (intent: string) => row(intent).every((mark) => mark === '✓');
+    const clean = Object.keys(intents).filter(isClean);
+    lines.push(`**${title}.**`, '');
+    lines.push(`| | ${targets.map(({ title, version }) => `${title} ${version}`).join(' | ')} |`);
+    lines.push(`|---|${targets.map(() => '---').join('|')}|`);
+    for (const intent of Object.keys(intents).filter((one) => !isClean(one))) {
+      lines.push(`| ${intent} | ${row(intent).join(' | ')} |`);
+    }
+    lines.push('');
+    if (clean.length > 0) lines.push(`As meant by all: ${clean.join(', ')}.`, '');
+  }
+  const notes = targets.filter((target) => target.notes.length > 0);
+  lines.push(`${legend.join(' · ')}. ${enginesLine(summary)}.`, '');
+  if (notes.length > 0) lines.push('What options cannot say:', '');
+  for (const { title, notes: its } of notes) lines.push(`- ${title}: ${its.join(' ')}`);
+  return lines.join('\n').trimEnd();
+}
+
+const [start, end] = [
+  '<!-- The league’s table, made by npm run middleware -->',
+  '<!-- The end of the league’s table -->',
+];
+
+/**
+ * A text with the league’s table between its two marks replaced.
+ * @throws {Error} when the text lacks the marks
+ */
+export function withLeagueTable(text: string, table: string): string {
+  const [from, to] = [text.indexOf(start), text.indexOf(end)];
+  if (from === -1 || to < from) throw new Error(`The text has no "${start}" … "${end}" to put the table between.`);
+  return `${text.slice(0, from + start.length)}\n\n${table}\n\n${text.slice(to)}`;
+}
+
+function columnName(index: number): string {
+  return String.fromCharCode('a'.charCodeAt(0) + index);
+}
+
+function markOf(cell: Parameters<typeof marksOf>[0]): string {
+  return marksOf(cell).join('/');
+}
+
+function painted(mark: string): string {
+  if (/[H☠]/.test(mark)) return colors.red(mark);
+  return /[BCPYS]/.test(mark) ? colors.yellow(mark) : mark === '✓' ? colors.green(mark) : colors.dim(mark);
+}

@@ -1,0 +1,92 @@
+import { stripVTControlCharacters } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { worstFirst } from '../policy/finding-kinds.ts';
+import type { Report } from '../policy/report.ts';
+import { someFinding, someReport } from '../policy/testing/reports.ts';
+import { policyReport } from './policy-report.ts';
+
+const told = (changed: Partial<Report>) =>
+  stripVTControlCharacters(policyReport(someReport(changed), { command: 'npm run middleware -- --policy p.yaml' }));
+
+describe('the report on a server', () => {
+  it('says what was checked where all is well', () => {
+    expect(told({})).toBe(
+      [
+        'mine (node server.js)',
+        'checked: 1 probes that must be allowed, 2 that must be denied',
+        'in: Chromium 1 by Playwright',
+        'clean: every page could read what it must, and nothing else',
+      ].join('\n'),
+    );
+  });
+
+  it('tells a finding with exchange, step, fix and the command that runs just its probe', () => {
+    const text = told({ findings: [someFinding()] });
+    for (const part of [
+      'Holes: 1  pages read what they must not',
+      '✗ suffix/evil  high, with credentials, chromium, firefox',
+      'may not read /data with credentials: it could.',
+      '→ GET https://api.example.com/data',
+      'Origin: https://evil.test',
+      '← 200',
+      'the page at https://evil.test: readable: status 200',
+      'step cors-check/7, https://fetch.spec.whatwg.org/#concept-cors-check',
+      'fix: Answer none.',
+      "run it again: npm run middleware -- --policy p.yaml --grep '^suffix/evil$'",
+      '1 findings: 1 hole',
+    ])
+      expect(text).toContain(part);
+  });
+
+  it('shows what servers sent as text', () => {
+    expect(policyReport(someReport({ findings: [someFinding()] }), { command: '' })).toContain('\\x1b[2J');
+  });
+
+  it('puts the worst first', () => {
+    const findings = [
+      someFinding({ kind: 'hygiene', severity: 'low', probe: 'hygiene/x' }),
+      someFinding({ kind: 'breakage', probe: 'b/x' }),
+      someFinding({ severity: 'medium', probe: 'a/x', intent: 'a' }),
+      someFinding({ probe: 'z/x', intent: 'z' }),
+    ];
+    expect(worstFirst(findings).map(({ probe }) => probe)).toEqual(['z/x', 'a/x', 'b/x', 'hygiene/x']);
+  });
+
+  it('tells what one cause is to blame for once, and names the other probes', () => {
+    const suffixes = Array.from({ length: 9 }, (_, at) => someFinding({ probe: `suffix/evil-${at}` }));
+    const prefix = someFinding({ probe: 'prefix/evil', intent: 'prefix' });
+    const blame = { ...prefix.blame!, sentence: 'It has "Access-Control-Allow-Origin: *".' };
+    const text = told({ findings: [prefix, ...suffixes, someFinding({ probe: 'z/star', intent: 'z', blame })] });
+    expect(text).toContain('Holes: 11, of 2 causes');
+    expect(text.match(/✗/g)).toHaveLength(2);
+    expect(text.match(/→/g)).toHaveLength(2);
+    expect(text).toMatch(
+      /and 9 more of the same cause, which --json FILE and --html FILE tell:\n +suffix\/evil-0, suffix\/evil-1, suffix\/evil-2, … \(9\)\n/,
+    );
+  });
+
+  it('is clean only where something was asked and came out as meant', () => {
+    const nothing = { run: 0, allowed: 0, denied: 0, asMeant: 0, premiseUnmet: 2 };
+    for (const changed of [{ probes: nothing }, { cutShort: 'SIGINT' }] as Partial<Report>[])
+      expect(told(changed)).not.toContain('clean');
+    expect(told({ probes: nothing })).toContain('nothing is known: no probe was asked and answered as meant');
+    expect(told({ cutShort: 'SIGINT' })).toContain('cut short by SIGINT');
+    expect(told({ findings: [someFinding({ kind: 'hygiene' })] })).toContain('none that fails the check');
+  });
+
+  it('tells what was accepted, what is gone, what was not asked, and what failed', () => {
+    const entry = { kind: 'hole' as const, probe: 'old/x', credentials: false, reason: 'It was.' };
+    const text = told({
+      accepted: [{ finding: someFinding(), reason: 'Known.' }],
+      gone: [entry],
+      unmet: [{ probe: 'error-route/x', engines: ['chromium'], why: 'GET /error answered 404' }],
+      faults: [{ probe: 'again/x', engine: 'chromium', why: 'the connection was cut' }],
+    });
+    expect(text).toContain('Accepted: 1\n    hole suffix/evil: Known.');
+    expect(text).toContain('happen no more: 1  take these entries out\n    hole old/x without credentials: It was.');
+    expect(text).toContain('GET /error answered 404: error-route/x');
+    expect(text).toContain('again/x (chromium): the connection was cut');
+    expect(text).toContain('no findings; 1 accepted that are gone; 1 failed');
+    expect(text).not.toContain('clean');
+  });
+});

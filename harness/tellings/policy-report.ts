@@ -1,0 +1,149 @@
+import colors from 'picocolors';
+import { type Cause, causesOf } from '../policy/causes.ts';
+import { aboutFinding, kinds, readerOf, worstFirst } from '../policy/finding-kinds.ts';
+import { type Finding, findingKey, findingKinds, type Report, showsSomething } from '../policy/report.ts';
+import { quote } from '../run/curl.ts';
+import { visible } from '../wire/visible.ts';
+import { exchangeLines } from './exchange-lines.ts';
+
+export interface TellingOptions {
+  /** The command of this run without what follows: `npm run middleware -- --policy policy.yaml --url http://…`. */
+  command: string;
+}
+
+/**
+ * A report in words, the worst first. What is to blame for findings is told once, in full with the first of them: the
+ * exchange, the step, the fix and the command that runs just its probe; of the others the probes are named.
+ */
+export function policyReport(report: Report, options: TellingOptions): string {
+  const { findings, accepted, gone, unmet, faults } = report;
+  const rerun = rerunOf(options);
+  const lines: string[] = [];
+  for (const kind of Object.keys(kinds) as Finding['kind'][]) {
+    const causes = causesOf(worstFirst(findings).filter((finding) => finding.kind === kind));
+    if (causes.length === 0) continue;
+    const { title, meaning, color } = kinds[kind];
+    const count = color(colors.bold(`${title}: ${counted(causes)}`));
+    lines.push('', count + colors.dim(`  ${meaning}`));
+    for (const cause of causes) lines.push(...causeLines(cause, rerun(cause.first.probe)).map((line) => `    ${line}`));
+  }
+  if (accepted.length > 0) {
+    lines.push('', colors.bold(`Accepted: ${accepted.length}`));
+    for (const { finding, reason } of accepted) lines.push(`    ${finding.kind} ${finding.probe}: ${visible(reason)}`);
+  }
+  if (gone.length > 0) {
+    lines.push(
+      '',
+      colors.red(colors.bold(`Accepted, and happen no more: ${gone.length}`)) + colors.dim('  take these entries out'),
+    );
+    for (const entry of gone) lines.push(`    ${findingKey(entry)}: ${visible(entry.reason)}`);
+  }
+  if (unmet.length > 0) {
+    lines.push('', colors.bold(`Not asked: ${unmet.length} probes whose premise is not met`));
+    for (const [why, probes] of grouped(unmet, (one) => one.why))
+      lines.push(`    ${visible(why)}: ${some(probes.map(({ probe }) => probe))}`);
+  }
+  if (faults.length > 0) {
+    lines.push('', colors.red(colors.bold(`Failed: ${faults.length}`)) + colors.dim('  nothing is known of these'));
+    for (const { probe, engine, why } of faults) lines.push(`    ${probe} (${engine}): ${visible(why)}`);
+  }
+  return [...lines, '', ...summaryLines(report)].join('\n').replace(/^\n/, '');
+}
+
+/** The command that runs just a probe again. */
+export function rerunOf({ command }: TellingOptions): (probe: string) => string {
+  return (probe) => `${command} --grep ${quote(`^${probe}$`)}`;
+}
+
+/** What was checked, and what came of it. */
+export function summaryLines(report: Report): string[] {
+  const { target, engines, probes, accepted, cutShort } = report;
+  const notAsked = probes.premiseUnmet === 0 ? '' : `, ${probes.premiseUnmet} not asked`;
+  return [
+    `${visible(target.name)} (${visible(target.what)})`,
+    `checked: ${probes.allowed} probes that must be allowed, ${probes.denied} that must be denied${notAsked}`,
+    `in: ${engines.map(({ build, driver }) => `${build} by ${driver}`).join('; ') || 'no browser'}`,
+    ...(cutShort === undefined
+      ? []
+      : [colors.red(colors.bold(`cut short by ${cutShort}: of what is not told here nothing is known`))]),
+    isClean(report)
+      ? colors.green(
+          `${colors.bold('clean')}: ${cleanWords(report)}${accepted.length > 0 ? `; ${accepted.length} findings are accepted` : ''}`,
+        )
+      : colors.bold(outcome(report)),
+  ];
+}
+
+function isClean(report: Report): boolean {
+  const { findings, gone, faults, cutShort } = report;
+  return findings.length + gone.length + faults.length === 0 && cutShort === undefined && showsSomething(report);
+}
+
+function cleanWords({ probes }: Report): string {
+  return probes.run > 0
+    ? 'every page could read what it must, and nothing else'
+    : 'the answers are as they should be; no page was asked to read any';
+}
+
+function outcome(report: Report): string {
+  const { findings, gone, faults, failures } = report;
+  const counts = findingKinds.flatMap((kind) => {
+    const count = findings.filter((finding) => finding.kind === kind).length;
+    return count === 0 ? [] : [`${count} ${kind}`];
+  });
+  return [
+    findings.length === 0 ? 'no findings' : `${findings.length} findings: ${counts.join(', ')}`,
+    ...(showsSomething(report) ? [] : ['nothing is known: no probe was asked and answered as meant']),
+    ...(findings.length > 0 && failures.length === 0 ? ['none that fails the check (--fail-on)'] : []),
+    ...(gone.length > 0 ? [`${gone.length} accepted that are gone`] : []),
+    ...(faults.length > 0 ? [`${faults.length} failed`] : []),
+  ].join('; ');
+}
+
+/** How many findings there are, and of how many causes. */
+export function counted(causes: readonly Cause[]): string {
+  const count = causes.reduce((sum, { findings }) => sum + findings.length, 0);
+  return causes.length === count ? `${count}` : `${count}, of ${causes.length} cause${causes.length === 1 ? '' : 's'}`;
+}
+
+/** What is to blame for findings: the first in full, and the names of the others. */
+export function causeLines({ first, findings }: Cause, rerun: string): string[] {
+  const others = findings.slice(1);
+  if (others.length === 0) return findingLines(first, rerun);
+  return [
+    ...findingLines(first, rerun),
+    `  and ${others.length} more of the same cause, which --json FILE and --html FILE tell:`,
+    ...[...grouped(others, ({ intent }) => intent).values()].map(
+      (its) => `    ${some(its.map(({ probe }) => probe))}${its.length > 3 ? ` (${its.length})` : ''}`,
+    ),
+  ];
+}
+
+/** A finding in full. */
+export function findingLines(finding: Finding, rerun: string): string[] {
+  const { kind, probe, sentence, evidence, blame, fix } = finding;
+  return [
+    `${kinds[kind].color('✗')} ${probe}  ${colors.dim(aboutFinding(finding))}`,
+    `  ${colors.bold(visible(sentence))}`,
+    ...evidence.exchanges
+      .slice(-shownExchanges)
+      .flatMap((exchange) => exchangeLines(exchange).map((line) => `  ${line}`)),
+    `  ${readerOf(finding)}: ${visible(evidence.observed)}`,
+    ...(blame === null ? [] : [`  step ${blame.step}, ${blame.url}`, `    ${visible(blame.sentence)}`]),
+    ...(fix === null ? [] : [`  ${colors.bold('fix')}: ${visible(fix)}`]),
+    colors.dim(`  run it again: ${rerun}`),
+  ];
+}
+
+/** The last exchanges of a finding are shown; the JSON has all of them. */
+const shownExchanges = 4;
+
+function grouped<T>(list: readonly T[], by: (one: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of list) groups.set(by(one), [...(groups.get(by(one)) ?? []), one]);
+  return groups;
+}
+
+function some(probes: string[]): string {
+  return probes.length <= 3 ? probes.join(', ') : `${probes.slice(0, 3).join(', ')}, …`;
+}

@@ -1,0 +1,26 @@
+import type { EngineResult } from '../run/results.ts';
+import { premiseMeaning } from '../scenario/premises.ts';
+import { visible } from '../wire/visible.ts';
+
+/** Why a scenario came to its verdict, a sentence a line. Values from the wire are shown as text. */
+export function sentences(result: EngineResult): string[] {
+  const { fault, deviation, unmet, checks, earlierFaults, disputes = [] } = result;
+  return [
+    ...(fault === undefined ? [] : [fault]),
+    ...unmet.map(({ premise, why }) => `the premise ${premise} is not met (${premiseMeaning[premise]}): ${why}`),
+    ...(deviation && result.verdict === 'unexpectedly-conforms'
+      ? [`a known deviation no longer happens: ${deviation.why} Take it out of scenarios/known-differences.ts.`]
+      : []),
+    ...disputes.map((dispute) => `${dispute} The scenario or the transcription of the Standard is wrong.`),
+    ...checks.filter((check) => !check.holds).map((check) => check.sentence),
+    ...(deviation && (result.verdict === 'known-deviation' || result.verdict === 'disputed')
+      ? [knownDeviation(deviation)]
+      : []),
+    ...earlierFaults.map((earlier) => `tried again, because ${earlier}`),
+  ].map(visible);
+}
+
+/** A way in which an engine is known to differ, with where that can be read. */
+export function knownDeviation({ why, link }: NonNullable<EngineResult['deviation']>): string {
+  return `known: ${why} ${link ?? ''}`.trim();
+}
