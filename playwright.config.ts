@@ -1,14 +1,18 @@
 import './harness/run/guard-output.ts';
+import { extname, join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { engineNames } from './harness/browsers/engines.ts';
 import { runSettings } from './harness/playwright/settings.ts';
 
 const { reports, shard } = runSettings();
+/** Where this runs from: the sources, or a bundle of them. */
+const room = join(import.meta.dirname, 'harness', 'playwright');
+const ending = extname(import.meta.filename);
 
 /** Engines are projects and scenarios are tests, so everything that Playwright Test can do with tests works here. */
 export default defineConfig({
-  testDir: 'harness/playwright',
-  testMatch: 'scenarios.spec.ts',
+  testDir: room,
+  testMatch: `scenarios.spec${ending}`,
   outputDir: `${reports}/playwright`,
   // One browser an engine, all engines at once; within an engine the page itself reads side by side.
   workers: engineNames.length,
@@ -16,7 +20,7 @@ export default defineConfig({
   // A session has time-outs of its own, which say more; this one is for a harness that hangs.
   timeout: 300_000,
   reporter: [
-    ['./harness/playwright/reporter.ts'],
+    [join(room, `reporter${ending}`)],
     ...(shard === undefined ? [] : [['blob', { outputFile: `${reports}/blob/shard-${shard}.zip` }] as const]),
   ],
 });

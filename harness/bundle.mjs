@@ -68,9 +68,8 @@ export async function bundleOf(root) {
 async function make(root, sources, outdir) {
   const { build } = await import('esbuild');
   const isEntry = (/** @type {string} */ file) =>
-    /^(harness[\\/]cli|harness[\\/]bench|harness[\\/]reporters|scenarios)[\\/][^\\/]+\.ts$/.test(
-      relative(root, file),
-    ) && !/\.(test|config)\.ts$/.test(file);
+    /^(harness[\\/](bench|cli|playwright)|scenarios)[\\/][^\\/]+\.ts$/.test(relative(root, file)) &&
+    !/\.(test|config)\.ts$/.test(file);
   await build({
     entryPoints: [...sources.filter(isEntry), join(root, 'playwright.config.ts')],
     absWorkingDir: root,

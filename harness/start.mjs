@@ -7,7 +7,15 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { setUp } from './setup.mjs';
 
 /** Commands for which no browser has to be there. */
-const withoutBrowsers = new Set(['coverage-standard', 'explain', 'merge-reports', 'schemas', 'servers']);
+const withoutBrowsers = new Set([
+  'coverage-standard',
+  'differences',
+  'docs',
+  'explain',
+  'merge-reports',
+  'schemas',
+  'servers',
+]);
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [, , command, ...args] = process.argv;
@@ -19,5 +27,5 @@ process.setSourceMapsEnabled(true);
 const room = command === 'bench' ? 'bench' : 'cli';
 const file = join(bundle, 'harness', room, `${command}.mjs`);
 process.env.CORS_CONFORMANCE_BUNDLE = bundle;
-process.argv = [process.execPath, file, ...args];
+process.argv = [process.execPath, join(root, 'harness', room, `${command}.ts`), ...args];
 await import(pathToFileURL(file).href);

@@ -1,5 +1,7 @@
 import '../run/guard-output.ts';
 import '../run/end-with-launcher.ts';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { Command, Option } from 'commander';
 import { type EngineName, engineNames } from '../browsers/engines.ts';
 import type { Comparison } from '../differential/run.ts';
@@ -35,6 +37,10 @@ Exit codes: 0 every browser does as the Standard says, or differs in a way that 
   .parse();
 
 const { count, seed, engine: engines } = program.opts<{ count: number; seed: number; engine: EngineName[] }>();
+
+// So that a long run can have its garbage collected in time.
+setFlagsFromString('--expose-gc');
+globalThis.gc = runInNewContext('gc') as typeof globalThis.gc;
 
 // Loaded only now, so that --help and a mistake are answered at once.
 const { findBrowser } = await import('../browsers/find.ts');

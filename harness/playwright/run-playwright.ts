@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { exitCode } from '../run/exit-code.ts';
 import { onSignals } from '../run/on-signals.ts';
@@ -18,7 +19,9 @@ export async function runPlaywright(
   { keepErrors = false } = {},
 ): Promise<{ code: number; errors: string }> {
   const playwright = createRequire(import.meta.url).resolve('@playwright/test/cli');
-  const runner = spawn(process.execPath, [playwright, ...args], {
+  const bundle = process.env.CORS_CONFORMANCE_BUNDLE;
+  const config = bundle === undefined ? [] : ['--config', join(bundle, 'playwright.config.mjs')];
+  const runner = spawn(process.execPath, [playwright, ...args, ...config], {
     cwd: root,
     env: { ...process.env, ...env },
     // Over the last it learns that this process is gone.

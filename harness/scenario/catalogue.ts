@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 const folder = fileURLToPath(new URL('../../scenarios/', import.meta.url));
 
 /** Files of the folder that are about scenarios and hold none. */
-const besides = new Set(['premises.ts', 'deviations.ts']);
+const besides = new Set(['premises.ts', 'known-differences.ts']);
 
 /** The files of the project's own catalogue: every subject in scenarios/, in the order of their names. */
 export function catalogueFiles(): string[] {

@@ -1,11 +1,13 @@
 import { readFile, stat } from 'node:fs/promises';
-import { extname, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { extname, join, relative, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { visible } from '../wire/visible.ts';
 import { jsonPlaces } from './json-places.ts';
 import { readApart } from './read-apart.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Reading what a user wrote down in a file, and saying where in it something is wrong. */
 
@@ -150,8 +152,11 @@ export async function sourceOf(file: string, shape: string): Promise<Source> {
   return source!;
 }
 
+/** A file of the project's own; where a command runs from a bundle, it is in there. */
 async function loadOurs(file: string): Promise<unknown> {
-  const module: { default?: unknown } = await import(pathToFileURL(resolve(file)).href);
+  const bundle = process.env.CORS_CONFORMANCE_BUNDLE;
+  const built = bundle && join(bundle, relative(root, resolve(file))).replace(/\.ts$/, '.mjs');
+  const module: { default?: unknown } = await import(pathToFileURL(built ?? resolve(file)).href);
   return module.default;
 }
 
