@@ -194,7 +194,7 @@ test('two servers side by side: what only one of them lets happen', async () => 
 });
 
 describe('the league', () => {
-  const marks = ['<!-- The league’s table, made by npm run middleware -->', '<!-- The end of the league’s table -->'];
+  const marks = ['<!-- league: made by npm run middleware -->', '<!-- /league -->'];
   const here = { INIT_CWD: folder, NO_COLOR: '1' };
   const tsx = ['--import', import.meta.resolve('tsx')];
 
@@ -217,7 +217,8 @@ describe('the league', () => {
   });
 
   test('that is cut short keeps what was done, and what is run later stands beside it', async () => {
-    write('README.md', `before\n${marks.join('\n')}\nafter\n`);
+    mkdirSync(join(folder, 'docs'), { recursive: true });
+    write('docs/league.md', `before\n${marks.join('\n')}\nafter\n`);
     mkdirSync(join(folder, 'reports/baseline'), { recursive: true });
     const run = (...targets: string[]) => {
       const options = `{ targets: ${JSON.stringify(targets)}, policies: ['defaults'], engines: ['chromium'], grep: /unrelated/, updateBaseline: true }`;
@@ -238,9 +239,9 @@ describe('the league', () => {
 
     const { stdout, exitCode } = await run('koa-by-hand');
     expect(exitCode).toBe(0);
-    expect(stdout).toContain('written: reports/baseline/middleware.json and the table in README.md');
+    expect(stdout).toContain('written: reports/baseline/middleware.json and the tables in docs/league.md');
     expect(kept().targets.map(({ name }) => name)).toEqual(['koa-by-hand', 'koa-cors']);
-    expect(read('README.md')).toMatch(
+    expect(read('docs/league.md')).toMatch(
       /^before[\s\S]*\| \| Koa with hand-written headers [\d.]+ \| @koa\/cors [\d.]+ \|[\s\S]*after\n$/,
     );
     expect(read('reports/latest/middleware.html').match(/<section id="koa-(cors|by-hand)">/g)).toHaveLength(2);

@@ -47,7 +47,7 @@ const program = new Command(name)
   .option('--against <target>', 'shows only what is otherwise in --target than in this one')
   .option(
     '--update-baseline',
-    'with the league: keeps its results beside those of targets that were not run, and makes the table in the README',
+    'with the league: keeps its results beside those of targets that were not run, and makes the tables in docs/league.md',
   )
   .addOption(
     new Option('--engine <engine...>', 'only these engines').choices(engineNames).default(engineNames, 'all of them'),

@@ -8,18 +8,20 @@ import { type League, leagueSchema, leagueSummarySchema, summarize } from '../le
 import { type LeagueOptions, runLeague } from '../league/run-league.ts';
 import { exitCode } from '../run/exit-code.ts';
 import { leaguePage } from '../tellings/league-page.ts';
-import { leagueMatrix, leagueTable, withLeagueTable } from '../tellings/league-table.ts';
+import { leagueMatrix, leagueTable } from '../tellings/league-table.ts';
+import { withMadeBlock } from '../tellings/made-block.ts';
 import { createPolicyProgress } from '../tellings/policy-progress.ts';
 
-/** Where the last run of the league is, whole and as a page, and where the one that the README shows is kept, in small. */
+/** Where the last run of the league is, whole and as a page, and where the accepted one is kept, in small and as a table. */
 const leagueFile = 'reports/latest/middleware.json';
 const pageFile = 'reports/latest/middleware.html';
 const baselineFile = 'reports/baseline/middleware.json';
+const docFile = 'docs/league.md';
 
 const order = keptTargets.map(({ name }) => name);
 
 export interface TellLeagueOptions extends Omit<LeagueOptions, 'progress' | 'ended'> {
-  /** Whether the results are kept, and the table in the README is made anew, target by target. */
+  /** Whether the results are kept, and the tables in docs/league.md are made anew, target by target. */
   updateBaseline?: boolean;
   /** Whether nothing is said on standard output. */
   quiet?: boolean;
@@ -57,7 +59,7 @@ export async function tellLeague({
   if (signal?.aborted) say(`cut short by ${signal.reason}: targets that were not done are left out`);
   for (const line of troubles(league)) say(line);
   say(`\nwritten: ${leagueFile}, and as a page: ${pageFile}`);
-  if (updateBaseline) say(`written: ${baselineFile} and the table in README.md`);
+  if (updateBaseline) say(`written: ${baselineFile} and the tables in ${docFile}`);
   const outdated = written?.outdated ?? [];
   if (outdated.length > 0) {
     say(`
@@ -81,7 +83,7 @@ function write(run: League, before: Before, updateBaseline: boolean): { outdated
   if (!updateBaseline) return { outdated: [] };
   const { league: summary, outdated } = joinedLeague(summarize(run), before.summary, order);
   writeFileSync(baselineFile, `${JSON.stringify(summary, null, 1)}\n`);
-  writeFileSync('README.md', withLeagueTable(readFileSync('README.md', 'utf8'), leagueTable(summary)));
+  writeFileSync(docFile, withMadeBlock(readFileSync(docFile, 'utf8'), 'league', leagueTable(summary)));
   return { outdated };
 }
 

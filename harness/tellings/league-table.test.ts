@@ -3,7 +3,8 @@ import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { type LeagueSummary, leagueSummarySchema } from '../league/league.ts';
 import { enginesLine } from './league-marks.ts';
-import { leagueMatrix, leagueTable, withLeagueTable } from './league-table.ts';
+import { leagueMatrix, leagueTable } from './league-table.ts';
+import { withMadeBlock } from './made-block.ts';
 
 const column = {
   time: '2026-11-22T00:00:00.000Z',
@@ -54,10 +55,10 @@ describe('the table of a league', () => {
   });
 
   it('stands between its two marks', () => {
-    const marks = ['<!-- The league’s table, made by npm run middleware -->', '<!-- The end of the league’s table -->'];
+    const marks = ['<!-- league: made by npm run middleware -->', '<!-- /league -->'];
     const text = `before\n${marks[0]}\nold\n${marks[1]}\nafter\n`;
-    expect(withLeagueTable(text, 'new')).toBe(`before\n${marks[0]}\n\nnew\n\n${marks[1]}\nafter\n`);
-    expect(() => withLeagueTable('nothing', 'new')).toThrow(/to put the table between/);
+    expect(withMadeBlock(text, 'league', 'new')).toBe(`before\n${marks[0]}\nnew\n${marks[1]}\nafter\n`);
+    expect(() => withMadeBlock('nothing', 'league', 'new')).toThrow(/to put it between/);
   });
 });
 
@@ -80,10 +81,10 @@ describe('the engines of a league', () => {
   });
 });
 
-describe('the README', () => {
-  it('has the table of the kept results', () => {
+describe('the page of the league', () => {
+  it('has the tables of the kept results', () => {
     const kept = leagueSummarySchema.parse(JSON.parse(readFileSync('reports/baseline/middleware.json', 'utf8')));
-    const readme = readFileSync('README.md', 'utf8');
-    expect(withLeagueTable(readme, leagueTable(kept))).toBe(readme);
+    const page = readFileSync('docs/league.md', 'utf8');
+    expect(withMadeBlock(page, 'league', leagueTable(kept))).toBe(page);
   });
 });

@@ -47,21 +47,6 @@ export function leagueTable(summary: LeagueSummary): string {
   return lines.join('\n').trimEnd();
 }
 
-const [start, end] = [
-  '<!-- The league’s table, made by npm run middleware -->',
-  '<!-- The end of the league’s table -->',
-];
-
-/**
- * A text with the league’s table between its two marks replaced.
- * @throws {Error} when the text lacks the marks
- */
-export function withLeagueTable(text: string, table: string): string {
-  const [from, to] = [text.indexOf(start), text.indexOf(end)];
-  if (from === -1 || to < from) throw new Error(`The text has no "${start}" … "${end}" to put the table between.`);
-  return `${text.slice(0, from + start.length)}\n\n${table}\n\n${text.slice(to)}`;
-}
-
 function columnName(index: number): string {
   return String.fromCharCode('a'.charCodeAt(0) + index);
 }

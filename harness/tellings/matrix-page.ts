@@ -39,11 +39,13 @@ export function matrixPage(baseline: Baseline, scenarios: readonly Scenario[], {
   ].join('\n');
 }
 
-/** The rows in which an engine does not simply conform, as a table of Markdown. */
+/** The rows in which an engine does otherwise than the Standard, or than another engine, as a table of Markdown. */
 export function differingRows(baseline: Baseline): string {
-  const rows = Object.entries(baseline).filter(([, row]) =>
-    engineNames.some((name) => row[name] !== undefined && verdictOf(row[name]) !== 'conforms'),
-  );
+  const fine = new Set<Verdict>(['conforms', 'premise-unmet']);
+  const rows = Object.entries(baseline).filter(([, row]) => {
+    const shown = Object.values(row).filter((cell) => verdictOf(cell) !== 'premise-unmet');
+    return shown.some((cell) => !fine.has(verdictOf(cell))) || new Set(shown).size > 1;
+  });
   return [
     `| scenario | ${engineNames.join(' | ')} |`,
     `|---|${engineNames.map(() => '---|').join('')}`,
