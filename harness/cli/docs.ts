@@ -70,7 +70,11 @@ function exampleCheck(): string[] {
   const telling = { command: 'npm run middleware -- --policy policy.yaml --command "node server.js"' };
   const lines = stripVTControlCharacters(policyReport(report, telling)).split('\n');
   const fix = lines.findIndex((line) => line.trimStart().startsWith('fix:'));
-  return [...lines.slice(0, fix + 2), '…', ...stripVTControlCharacters(summaryLines(report).join('\n')).split('\n')];
+  return [
+    ...lines.slice(0, fix + 1),
+    '…',
+    ...stripVTControlCharacters(summaryLines(report).join('\n')).split('\n').slice(1),
+  ];
 }
 
 const exampleMessage =
