@@ -33,6 +33,9 @@ import {
   opaqueOriginsForgotten,
   preflightsOutliveRefusals,
   preflightsOutliveRefusedRedirects,
+  refusedPreflightsRemembered,
+  rememberedHEAD,
+  wildcardsRememberedAsNames,
 } from './changes/preflight-cache.ts';
 import {
   askedForTwice,
@@ -55,49 +58,9 @@ import {
   rememberedPreflightIsEnoughForAnUpload,
   uploadMethodAllowedByName,
 } from './changes/uploads.ts';
+import { source } from './sources.ts';
 
 const versions: Record<EngineName, string> = { chromium: '>=156', firefox: '>=153', webkit: '>=2.50' };
-
-/** Sources that were read, as they were then. */
-const source = {
-  nsCORSListenerProxy:
-    'https://github.com/mozilla/gecko-dev/blob/258754e5c153a781e87ad3542b281c1b198972f8/netwerk/protocol/http/nsCORSListenerProxy.cpp',
-  nsContentUtils:
-    'https://github.com/mozilla/gecko-dev/blob/010aa5c44816280f65863dea6f5cffd7c9074338/dom/base/nsContentUtils.cpp',
-  // A fork of Firefox.
-  internalHeaders:
-    'https://github.com/SAP/project-foxhound/blob/3093648f45519519c0d72e13eb894d06f9149b23/dom/fetch/InternalHeaders.cpp',
-  networkDataTaskSoup:
-    'https://github.com/WebKit/WebKit/blob/010a048e784fbc3b8f63f2a91a5bf7e5912bc1f7/Source/WebKit/NetworkProcess/soup/NetworkDataTaskSoup.cpp',
-  networkLoadChecker:
-    'https://github.com/WebKit/WebKit/blob/00d0126aebf7ed0d3a7705c07876dfcf61a8a0b9/Source/WebKit/NetworkProcess/NetworkLoadChecker.cpp',
-  subresourceLoader:
-    'https://github.com/WebKit/WebKit/blob/00f03c1f906ff25f9536f528e81477c861c0325c/Source/WebCore/loader/SubresourceLoader.cpp',
-  // A fork of WebKit.
-  httpParsers:
-    'https://github.com/mxschmitt/WebKit/blob/21f58589cf852fe6907467fd6ca9b516748b9661/Source/WebCore/platform/network/HTTPParsers.cpp',
-  redirectUtil:
-    'https://github.com/chromium/chromium/blob/068d29106afcc2435307d2d2067a014a018d8ec7/net/url_request/redirect_util.cc',
-  httpNetworkTransaction:
-    'https://github.com/chromium/chromium/blob/02a6125eec2484a8624940b1455bf74c52e293da/net/http/http_network_transaction.cc',
-  xmlHttpRequest:
-    'https://github.com/chromium/chromium/blob/26f9068a18b0df68e05289da803fcb48a027445c/third_party/blink/renderer/core/xmlhttprequest/xml_http_request.cc',
-  clientHints:
-    'https://github.com/chromium/chromium/blob/5e111b7126d840abd6b75b7552f76c56c4e7b91c/third_party/blink/common/client_hints/client_hints.cc',
-  // A fork of Chromium.
-  cors: 'https://github.com/weolar/miniblink132/blob/030eac8a3656a6b156e346610936cb47c12fd4ae/services/network/public/cpp/cors/cors.cc',
-  // As it was in 2016.
-  crossOriginPreflightResultCache:
-    'https://github.com/WebKit/WebKit/blob/bc1bc052c1a14621f1aa7d128037e68657b80d4e/Source/WebCore/loader/CrossOriginPreflightResultCache.cpp',
-  preflightResult:
-    'https://github.com/chromium/chromium/blob/67961621892eceb9bc46c4b7409124fd28888908/services/network/cors/preflight_result.cc',
-  preflightController:
-    'https://github.com/chromium/chromium/blob/5c96b9d399b1f16e5189baa2f910655f696f372f/services/network/cors/preflight_controller.cc',
-  preflightCache:
-    'https://github.com/chromium/chromium/blob/098756533733ea50b2dcb1c40d9a9e18d49febbe/services/network/cors/preflight_cache.cc',
-  httpResponseHeaders:
-    'https://github.com/chromium/chromium/blob/0192587085ae7d00629fe447c30fb1c5044b3955/net/http/http_response_headers.cc',
-};
 
 function inEngines(
   engines: readonly EngineName[],
@@ -114,6 +77,10 @@ const allowedByName = {
 const enoughForAnUpload = {
   name: 'a remembered preflight is enough for a safelisted method, though the upload is watched',
   change: rememberedPreflightIsEnoughForAnUpload,
+};
+const negativeMaxAge = {
+  name: 'a preflight with a negative Access-Control-Max-Age is not remembered',
+  change: () => notRemembered((maxAge) => /^-\d+$/.test(maxAge ?? '')),
 };
 const noRedirect = {
   name: 'a redirect status without Location is no redirect',
@@ -214,8 +181,8 @@ export const knownDifferences: readonly KnownDifference[] = [
         authorizationReturns: true,
         remembersTainted: true,
       }),
-    why: 'The Standard takes Authorization away for good at a redirect to another origin, and the headers of a body with the body, and decides for each request on its own whether it needs a preflight. Firefox sets all headers of the page again behind each redirect, but for those that this one redirect takes away: so they return behind the next. CheckPreflightNeeded looks at the headers that the page set, and a preflight that was needed once is made from then on.',
-    link: source.nsCORSListenerProxy,
+    why: 'The Standard takes Authorization away for good at a redirect to another origin, and the headers of a body with the body, and decides for each request on its own whether it needs a preflight. Firefox’s FetchDriver (AsyncOnChannelRedirect) and XMLHttpRequest set all headers of the page again behind each redirect, but for those that this one redirect takes away, with the method that the page asked with: so they return behind the next. CheckPreflightNeeded looks at the headers that the page set, and SetupReplacementChannel hands on that a preflight was needed.',
+    link: source.fetchDriver,
   }),
   ...inEngines(['firefox'], {
     name: 'a header that is set twice is asked for twice',
@@ -346,10 +313,15 @@ export const knownDifferences: readonly KnownDifference[] = [
     change: charsetReplacedInPlace,
     why: 'In the Standard of XMLHttpRequest a Content-Type whose charset is another one than UTF-8 is parsed and serialized anew; Chromium replaces the charset, and leaves the spaces. No link.',
   }),
-  ...inEngines(['chromium', 'webkit'], {
-    name: 'a preflight with a negative Access-Control-Max-Age is not remembered',
-    change: () => notRemembered((maxAge) => /^-\d+$/.test(maxAge ?? '')),
-    why: 'In the Standard a malformed Access-Control-Max-Age counts as 5 seconds, and so does a negative one; Chromium and WebKit forget at once. A user agent may forget. No link.',
+  ...inEngines(['chromium'], {
+    ...negativeMaxAge,
+    why: 'In the Standard a malformed Access-Control-Max-Age counts as 5 seconds, and so does a negative one; Chromium’s ParseAccessControlMaxAge makes 0 of it. A user agent may forget.',
+    link: source.preflightResult,
+  }),
+  ...inEngines(['webkit'], {
+    ...negativeMaxAge,
+    why: 'In the Standard a malformed Access-Control-Max-Age counts as 5 seconds, and so does a negative one; WebKit’s parseAccessControlMaxAge takes it for a number, which is over at once. A user agent may forget.',
+    link: source.crossOriginPreflightResultCache,
   }),
   ...inEngines(['chromium'], {
     name: 'nothing is remembered for an opaque or tainted origin',
@@ -360,28 +332,32 @@ export const knownDifferences: readonly KnownDifference[] = [
   ...inEngines(['webkit'], {
     name: 'nothing is remembered for a tainted origin',
     change: () => opaqueOriginsForgotten('tainted'),
-    why: 'In the Standard an entry for the origin null matches it, also where a redirect has tainted the origin; WebKit asks again. A user agent may forget. No link.',
+    why: 'In the Standard an entry for the origin null matches it, also where a redirect has tainted the origin; WebKit keeps entries by origins (validatePreflightResponse), and a redirect makes a new opaque one, which equals no other. A user agent may forget.',
+    link: source.crossOriginAccessControl,
   }),
   ...inEngines(['chromium'], {
     name: 'remembered preflights are no good where the cache mode asks the server again',
-    change: cacheModeOfThePreflightCache,
+    change: () => cacheModeOfThePreflightCache(['no-store', 'reload', 'no-cache'], 'no-cache'),
     why: 'In the Standard the cache mode has nothing to do with the preflight cache; Chromium looks into it only where there are no cache flags (RetrieveCacheFlags). A user agent may forget.',
     link: source.preflightController,
   }),
   ...inEngines(['firefox'], {
     name: 'a preflight with a malformed Access-Control-Max-Age is not remembered',
     change: () => notRemembered((maxAge) => (maxAge ?? '') !== ''),
-    why: 'In the Standard a malformed Access-Control-Max-Age counts as 5 seconds; Firefox does not remember such a preflight. A user agent may forget. No link.',
+    why: 'In the Standard a malformed Access-Control-Max-Age counts as 5 seconds; Firefox’s AddResultToCache does not remember such a preflight. A user agent may forget.',
+    link: source.nsCORSListenerProxy,
   }),
   ...inEngines(['firefox'], {
     name: 'a preflight has the cache mode of the request behind it',
     change: () => cacheModeOfPreflights('no-store', 'default'),
-    why: 'In the Standard the preflight’s request has the cache mode default; Firefox’s preflight says Cache-Control and Pragma as the request behind it does. No link.',
+    why: 'In the Standard the preflight’s request has the cache mode default; Firefox’s StartCORSPreflight takes the load flags of the request over, so that the preflight says Cache-Control and Pragma as well.',
+    link: source.nsCORSListenerProxy,
   }),
   ...inEngines(['firefox'], {
     name: 'a conditional header changes no cache mode in XMLHttpRequest',
     change: conditionsOfXMLHttpRequest,
-    why: 'In the Standard a conditional header of the page’s own turns the cache mode default to no-store, so that the request says no-cache; in Firefox fetch() alone does. No link.',
+    why: 'In the Standard a conditional header of the page’s own turns the cache mode default to no-store, so that the request says no-cache; in Firefox fetch() alone does so (MaybeSkipCacheIfPerformingRevalidation, in FetchDriver).',
+    link: source.fetchDriver,
   }),
   ...inEngines(['firefox'], {
     name: 'of several lines of a header that stands for one value, one is sent',
@@ -391,7 +367,7 @@ export const knownDifferences: readonly KnownDifference[] = [
   ...inEngines(['firefox'], {
     name: 'a preflight to the page’s own origin needs no allowance of the origin',
     change: preflightsToTheOwnOriginAllowed,
-    why: 'In the Standard a preflight behind a redirect is held to the CORS check, also where it goes back to the page’s own origin; Firefox makes it in the page’s name, and a channel that has not been cross-site is not checked. The answer to the request behind it is checked.',
+    why: 'In the Standard a preflight behind a redirect is held to the CORS check, also where it goes back to the page’s own origin; Firefox makes it in the page’s name, and CheckRequestApproved checks no channel that has not been cross-site. Methods and headers have to be allowed all the same, and the answer to the request behind it is checked.',
     link: source.nsCORSListenerProxy,
   }),
   ...inEngines(['firefox'], {
@@ -409,7 +385,7 @@ export const knownDifferences: readonly KnownDifference[] = [
         authorizationReturns: false,
         remembersTainted: false,
       }),
-    why: 'The Standard takes Authorization away for good at a redirect to another origin, and the headers of a body with the body, and decides for each request on its own whether it needs a preflight. In WebKitGTK the headers of a body return behind the next redirect; NetworkLoadChecker looks at the headers that the page set, asks for what was taken away, and makes a preflight wherever it has made one before.',
+    why: 'The Standard takes Authorization away for good at a redirect to another origin, and the headers of a body with the body, and decides for each request on its own whether it needs a preflight. WebKit’s NetworkLoadChecker sets the first request’s headers again behind each redirect (checkCORSRedirectedRequest), Authorization excepted, so that the headers of a body return behind the next; it asks for all that the page set (checkCORSRequestWithPreflight), and makes a preflight wherever it has made one before (m_isSimpleRequest).',
     link: source.networkLoadChecker,
   }),
   ...inEngines(['webkit'], {
@@ -443,10 +419,35 @@ export const knownDifferences: readonly KnownDifference[] = [
     why: 'In the Standard a preflight’s referrer is determined for its own URL; behind a redirect WebKitGTK’s preflight says what the request before it has said, to another origin the whole URL if that was to the page’s own. No link.',
   }),
   ...inEngines(['firefox'], {
+    name: 'remembered preflights are no good where the cache mode passes by what is stored',
+    change: () => cacheModeOfThePreflightCache(['no-store', 'reload'], 'no-store', 'default'),
+    why: 'In the Standard the cache mode has nothing to do with the preflight cache; Firefox’s StartCORSPreflight does not look into it for a request that bypasses the HTTP cache (LOAD_BYPASS_CACHE). A user agent may forget.',
+    link: source.nsCORSListenerProxy,
+  }),
+  ...inEngines(['firefox'], {
+    name: 'a remembered * stands for nothing else',
+    change: wildcardsRememberedAsNames,
+    why: 'In the Standard a cache entry for * matches every method, and every header but Authorization; Firefox’s CheckRequest looks for the names themselves. A user agent may forget.',
+    link: source.nsCORSListenerProxy,
+  }),
+  ...inEngines(['firefox'], {
+    name: 'HEAD has to be remembered by name',
+    change: rememberedHEAD,
+    why: 'In the Standard no safelisted method needs a cache entry; Firefox’s CheckRequest looks for HEAD among the methods that a preflight has allowed. A user agent may forget.',
+    link: source.nsCORSListenerProxy,
+  }),
+  ...inEngines(['firefox'], {
     name: 'a preflight is forgotten sooner',
     change: forgottenPreflights,
     atTimes: true,
     changesNoRead: true,
-    why: 'A user agent may forget a preflight before its Access-Control-Max-Age is over; Firefox does so now and then. Only that it asks again is excused, and no read that comes out otherwise. No link.',
+    why: 'A user agent may forget a preflight before its Access-Control-Max-Age is over; Firefox remembers 100 of them (PREFLIGHT_CACHE_SIZE), and drops the one that was not used for longest. That this is why it now and then asks again is likely, and not proven. Only that it asks again is excused, and no read that comes out otherwise.',
+    link: source.nsCORSListenerProxy,
+  }),
+  ...inEngines(['webkit'], {
+    name: 'a preflight that refused is remembered for what it allowed',
+    change: refusedPreflightsRemembered,
+    why: 'In the Standard only a preflight that allows its request is remembered; WebKit’s validatePreflightResponse appends the entry before it returns that the method or a header is not allowed.',
+    link: source.crossOriginAccessControl,
   }),
 ];

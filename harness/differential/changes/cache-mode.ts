@@ -4,12 +4,16 @@ import { deciding, value } from './changing.ts';
 
 const conditional = /^(if-modified-since|if-none-match|if-unmodified-since|if-match|if-range)$/i;
 
-type CacheMode = NonNullable<ReadRequest['cache']>;
+export type CacheMode = NonNullable<ReadRequest['cache']>;
 
 /** The cache mode of a read, where a condition of the page's own stands for another one. */
-export function cacheModeOf(read: ReadRequest, withACondition: CacheMode): CacheMode {
-  const { cache = 'default', headers = [] } = read;
-  return cache === 'default' && headers.some(([name]) => conditional.test(name)) ? withACondition : cache;
+export function cacheModeOf(
+  { api, cache = 'default', headers = [] }: ReadRequest,
+  withACondition: CacheMode,
+  ofXMLHttpRequest: CacheMode = withACondition,
+): CacheMode {
+  const isConditional = cache === 'default' && headers.some(([name]) => conditional.test(name));
+  return isConditional ? (api === 'XMLHttpRequest' ? ofXMLHttpRequest : withACondition) : cache;
 }
 
 /** A preflight says no-cache and max-age as the request behind it does. */
@@ -17,7 +21,7 @@ export function cacheModeOfPreflights(withACondition: CacheMode, ofXMLHttpReques
   let mode: string;
   return {
     read: (read) => {
-      mode = cacheModeOf(read, read.api === 'XMLHttpRequest' ? ofXMLHttpRequest : withACondition);
+      mode = cacheModeOf(read, withACondition, ofXMLHttpRequest);
       return read;
     },
     send: (request) => {

@@ -1,8 +1,9 @@
 import { headerList, headerValue } from '../../scenario/headers.ts';
-import type { Change } from '../../verdict/changed-oracle.ts';
+import { type Change, together } from '../../verdict/changed-oracle.ts';
 import type { Evidence } from '../../verdict/evidence.ts';
-import { cacheModeOf } from './cache-mode.ts';
+import { type CacheMode, cacheModeOf } from './cache-mode.ts';
 import { deciding, mutable, never, performing } from './changing.ts';
+import { preflighting } from './under-way.ts';
 
 /** No network error clears the preflight cache. */
 export function preflightsOutliveRefusals(): Change {
@@ -40,19 +41,72 @@ export function notRemembered(maxAgeFits: (value: string | undefined) => boolean
   };
 }
 
-/** What is remembered of preflights is no good where the cache mode asks the server again. */
-export function cacheModeOfThePreflightCache(): Change {
-  let mode: string;
+/** What is remembered of preflights is no good in some cache modes. */
+export function cacheModeOfThePreflightCache(
+  modes: readonly CacheMode[],
+  withACondition: CacheMode,
+  ofXMLHttpRequest: CacheMode = withACondition,
+): Change {
+  let passesBy = false;
   return {
     read: (read) => {
-      mode = cacheModeOf(read, 'no-cache');
+      passesBy = modes.includes(cacheModeOf(read, withACondition, ofXMLHttpRequest));
       return read;
     },
-    ...deciding({
-      'cache-entry-match/definition[key]': (_, decided) =>
-        decided() || ['no-store', 'reload', 'no-cache'].includes(mode),
-    }),
+    ...deciding({ 'cache-entry-match/definition[key]': (_, decided) => decided() || passesBy }),
   };
+}
+
+/** A * that a preflight has brought is remembered as the name that it is. */
+export function wildcardsRememberedAsNames(): Change {
+  return deciding({
+    'method-cache-entry-match/definition': (o) => o.entryMethod === o.method,
+    'header-name-cache-entry-match/definition[wildcard]': never,
+  });
+}
+
+/** HEAD with an unsafe header needs a preflight unless one is remembered that has named it. */
+export function rememberedHEAD(): Change {
+  let isForgotten = false;
+  let unsafe = false;
+  return deciding({
+    'http-fetch/4.1[method]': (o, decided) => {
+      isForgotten = o.method === 'HEAD' && o.matchingEntries === 0;
+      unsafe = false;
+      return decided();
+    },
+    'cors-unsafe-request-header-names/4.1': (_, decided) => {
+      const isUnsafe = decided();
+      unsafe ||= isUnsafe;
+      return isUnsafe;
+    },
+    'http-fetch/4.1[header-name]': (_, decided) => decided() || (isForgotten && unsafe),
+  });
+}
+
+/** What a preflight allows is remembered, also where it refuses the request that it was made for. */
+export function refusedPreflightsRemembered(): Change {
+  const { state, change } = preflighting();
+  let refused = false;
+  const refuses = (_: unknown, decided: () => boolean) => {
+    refused ||= decided();
+    return false;
+  };
+  return together([
+    change,
+    {
+      read: (read) => {
+        refused = false;
+        return read;
+      },
+      ...deciding({
+        'cors-preflight-fetch/7.5': refuses,
+        'cors-preflight-fetch/7.6': refuses,
+        'cors-preflight-fetch/7.7': refuses,
+        'http-network-or-cache-fetch/11.1': (_, decided) => decided() || (refused && !state.now),
+      }),
+    },
+  ]);
 }
 
 /** No preflight is remembered for an origin that a redirect has tainted, nor, if so told, for an opaque one. */
