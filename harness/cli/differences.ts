@@ -1,3 +1,4 @@
+import '../run/guard-output.ts';
 import { Command } from 'commander';
 import { deviations } from '../../scenarios/known-differences.ts';
 import { exitCode } from '../run/exit-code.ts';

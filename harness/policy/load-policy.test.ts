@@ -133,7 +133,7 @@ it('tells the first 20 of hundreds of thousands of mistakes, and how many more t
   const mistakes = await mistakesOf(loadPolicy(write('many.json', JSON.stringify({ origins }))));
   expect(mistakes).toHaveLength(21);
   expect(mistakes[0]).toMatch(/^many\.json:1: origins\[0\]: expected an origin with its scheme/);
-  expect(mistakes.at(-1)).toBe('many.json: and 299980 more mistakes');
+  expect(mistakes.at(-1)).toBe('… and 299980 more');
   expect(performance.now() - start).toBeLessThan(15_000);
 }, 30_000);
 

@@ -27,25 +27,20 @@ export function policyFrom(value: unknown, name = 'policy'): Policy {
   return policyIn({ file: name, value, lineOf: () => undefined });
 }
 
-/** Mistakes that are told; of the others, how many there are. */
-const mostTold = 20;
+/** Mistakes of which the place is looked for: that takes its time, and no more are told. */
+const mostPlaced = 20;
 
 function policyIn(source: Source): Policy {
   const parsed = policyFileSchema.safeParse(source.value);
   const issues = parsed.error?.issues ?? [];
   const ours = policyMistakes(source.value);
   const mistakes = [
-    ...issues.slice(0, mostTold).flatMap((issue) => issueMistakes(source, issue, fieldPath, knownKeys)),
-    ...ours.slice(0, mostTold).map(({ path, message }) => mistakeAt(source, path, message, fieldPath)),
+    ...issues.slice(0, mostPlaced).flatMap((issue) => issueMistakes(source, issue, fieldPath, knownKeys)),
+    ...ours.slice(0, mostPlaced).map(({ path, message }) => mistakeAt(source, path, message, fieldPath)),
   ].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
   if (mistakes.length > 0 || !parsed.success) {
-    const told = mistakes.slice(0, mostTold);
-    const untold = Math.max(issues.length - mostTold, 0) + Math.max(ours.length - mostTold, 0);
-    const more = untold + mistakes.length - told.length;
-    const { file } = source;
-    throw new FileMistakesError(
-      more === 0 ? told : [...told, { file, field: '', message: `and ${more} more mistakes` }],
-    );
+    const unplaced = Math.max(issues.length - mostPlaced, 0) + Math.max(ours.length - mostPlaced, 0);
+    throw new FileMistakesError(mistakes, mistakes.length + unplaced);
   }
   return wholePolicy(parsed.data);
 }

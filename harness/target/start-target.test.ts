@@ -295,13 +295,13 @@ describe('what a target writes', () => {
   it('is shown as text, and never as what a terminal or GitHub Actions would obey', async () => {
     const script = "console.log('\\u001b[2J::error::no\\n::error::x\\n ##[error]y'); process.exit(3)";
     const message = await failureOf({ command: node(script) });
-    expect(message).toContain('  | \\x1b[2J::error::no\n  | ::error::x\n  |  ## [error]y');
+    expect(message).toContain('  | \\x1b[2J::error::no\n  | \\x3a:error::x\n  |  \\x23#[error]y');
     expect(message).not.toMatch(/\x1b|^\s*::|##\[/m);
   });
 
   it('is so too where a module throws it', async () => {
     const module = write('evil.mjs', `throw new Error('\\u009b2J\\n::error::x');`);
-    expect(await failureOf({ module })).toMatch(/\\x9b2J\n {2}\| ::error::x\n/);
+    expect(await failureOf({ module })).toMatch(/\\x9b2J\n {2}\| \\x3a:error::x\n/);
   });
 
   it('may be a line that never ends: of it the start is kept', async () => {

@@ -11,7 +11,7 @@ export class TargetError extends Error {
   constructor(message: string, output = '') {
     const [first = '', ...more] = message.split('\n');
     const last = output === '' ? [] : ['Its last output:', ...output.split('\n').slice(-shownLines).map(quoted)];
-    super([shown(first), ...more.map((line) => (line.startsWith(mark) ? line : quoted(line))), ...last].join('\n'));
+    super([visible(first), ...more.map((line) => (line.startsWith(mark) ? line : quoted(line))), ...last].join('\n'));
   }
 }
 
@@ -21,10 +21,5 @@ const shownLines = 20;
 const mark = '  | ';
 
 function quoted(line: string): string {
-  return `${mark}${shown(line)}`;
-}
-
-/** A line as text; ##[ is the older notation of such commands, and is one anywhere in a line. */
-function shown(line: string): string {
-  return visible(line).replaceAll('##[', '## [');
+  return `${mark}${visible(line)}`;
 }

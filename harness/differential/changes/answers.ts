@@ -1,0 +1,45 @@
+import type { Exchange } from '../../../servers/recorder.ts';
+import type { Change } from '../../verdict/changed-oracle.ts';
+import type { Evidence } from '../../verdict/evidence.ts';
+import { headerList, headerValue } from '../../wire/header-lines.ts';
+import { deciding, mutable } from './changing.ts';
+
+/** 407 is a network error. */
+export function proxyAuthenticationFails(): Change {
+  return deciding({ 'http-network-or-cache-fetch/16.1': () => true });
+}
+
+/** An answer with 408 is asked for again, and what follows is looked at as if it had not been. */
+export function withoutRepeated408s(evidence: Evidence): Evidence {
+  const isRepeated = (one: Exchange, before: Exchange | undefined) =>
+    before?.answer?.status === 408 &&
+    before.key.hop === one.key.hop &&
+    before.preflight === one.preflight &&
+    before.method === one.method;
+  const once = (recorded: Exchange[]) => recorded.filter((one, at) => !isRepeated(one, recorded[at - 1]));
+  return { ...evidence, steps: evidence.steps.map((step) => ({ ...step, recorded: once(step.recorded) })) };
+}
+
+/** A * exposes every header, also where a malformed item follows. */
+export function wildcardBeforeAMalformedItem(): Change {
+  let exposed = '';
+  let isXHR = false;
+  return {
+    read: (read) => {
+      isXHR = read.api === 'XMLHttpRequest';
+      return read;
+    },
+    answer: (answer) => {
+      exposed = headerValue(headerList(mutable(answer.headers)), 'access-control-expose-headers') ?? '';
+      return answer;
+    },
+    ...deciding({
+      'main-fetch/14.1.2': (o, decided) => {
+        const items = exposed.split(',').map((item) => item.trim());
+        const malformed = items.findIndex((item) => /[^!#$%&'*+.^_`|~0-9A-Za-z-]/.test(item));
+        if (isXHR) return decided();
+        return decided() || (o.credentialsMode !== 'include' && items.slice(0, Math.max(malformed, 0)).includes('*'));
+      },
+    }),
+  };
+}

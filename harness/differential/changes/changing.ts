@@ -1,0 +1,50 @@
+import type { HeaderList, Operands, ReadRequest, WireRequest } from '../../standard/index.ts';
+import type { Change } from '../../verdict/changed-oracle.ts';
+import { headerList, headerValue } from '../../wire/header-lines.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: each step has operands of its own, and its change knows them.
+type Decide = (operands: any, decided: (operands?: Operands) => boolean) => boolean;
+
+/** Changes decisions, by `algorithm/step`. */
+export function deciding(steps: Record<string, Decide>): Pick<Required<Change>, 'decide'> {
+  return {
+    decide: ({ algorithm, step, operands }, decided) => {
+      const other = steps[`${algorithm}/${step}`];
+      return other === undefined ? decided() : other(operands, decided);
+    },
+  };
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: as above.
+type Perform = (operands: any) => boolean | Operands;
+
+/** Changes actions, by `algorithm/step`. */
+export function performing(steps: Record<string, Perform>): Pick<Required<Change>, 'perform'> {
+  return { perform: ({ algorithm, step, operands }) => steps[`${algorithm}/${step}`]?.(operands) ?? true };
+}
+
+/** Rewrites a header of requests as they are sent. */
+export function rewriting(
+  name: string,
+  rewrite: (value: string, request: WireRequest) => string,
+): Pick<Change, 'send'> {
+  return {
+    send: (request) => ({
+      ...request,
+      headers: request.headers.map(([one, value]) =>
+        one.toLowerCase() === name ? ([one, rewrite(value, request)] as const) : ([one, value] as const),
+      ),
+    }),
+  };
+}
+
+export const value = (read: ReadRequest, name: string) => headerValue(headerList(mutable(read.headers)), name) ?? '';
+
+export function combined(headers: HeaderList, wanted: string): string {
+  const lines = headers.filter(([name]) => name.toLowerCase() === wanted.toLowerCase());
+  return lines.map(([, text]) => text.replace(/^[\t ]+|[\t ]+$/g, '')).join(', ');
+}
+
+export const mutable = (headers: HeaderList = []) => headers.map(([name, one]): [string, string] => [name, one]);
+
+export const never = () => false;

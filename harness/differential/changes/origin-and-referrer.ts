@@ -1,0 +1,104 @@
+import { type Change, together } from '../../verdict/changed-oracle.ts';
+import { deciding } from './changing.ts';
+import { preflighting } from './under-way.ts';
+
+/** A no-cors request says null as its origin behind a redirect to another origin. */
+export function nullOriginBehindNoCORSRedirects(): Change {
+  let mode: string | undefined;
+  let crossed = false;
+  return {
+    read: (read) => {
+      mode = read.mode;
+      crossed = false;
+      return read;
+    },
+    ...deciding({
+      'http-redirect-fetch/13': (_, decided) => {
+        const crosses = decided();
+        crossed ||= crosses;
+        return crosses;
+      },
+      'serializing-a-request-origin/2': (_, decided) => decided() || (mode === 'no-cors' && crossed),
+    }),
+  };
+}
+
+/** A no-cors request with credentials from an opaque origin says that origin, whatever its method. */
+export function originOfOpaqueNoCORSRequests(): Change {
+  let applies = false;
+  return {
+    read: (read) => {
+      applies = read.mode === 'no-cors' && read.credentials === 'include' && read.origin === 'null';
+      return read;
+    },
+    ...deciding({ 'append-a-request-origin-header/4': (_, decided) => decided() || applies }),
+  };
+}
+
+/** A preflight says the page's origin, and its answer has to allow that, wherever redirects have led. */
+export function preflightsNameThePagesOrigin(): Change {
+  const { state, change } = preflighting();
+  return together([change, deciding({ 'serializing-a-request-origin/2': (_, decided) => !state.now && decided() })]);
+}
+
+/** A request that a redirect makes a GET keeps the Origin that it had, on the way to the same origin. */
+export function originStays(): Change {
+  let stays = false;
+  return {
+    read: (read) => {
+      stays = false;
+      return read;
+    },
+    ...deciding({
+      'append-a-request-origin-header/4': (_, decided) => decided() || stays,
+      'http-redirect-fetch/12': (_, decided) => {
+        const rewritten = decided();
+        stays ||= rewritten;
+        return rewritten;
+      },
+      'http-redirect-fetch/13': (_, decided) => {
+        const crosses = decided();
+        if (crosses) stays = false;
+        return crosses;
+      },
+    }),
+  };
+}
+
+/** A frame with an opaque origin says its URL as its referrer, as any other page does. */
+export function referrerOfOpaqueFrames(): Change {
+  let referrer: URL | undefined;
+  return {
+    read: (read) => {
+      const { origin, topLevelOrigin } = read;
+      // A page that was opened as a file has no origin either, and no page above it.
+      const framed = origin === 'null' && topLevelOrigin != null;
+      referrer = framed ? new URL(`${topLevelOrigin}/.cors-conformance/0/frame`) : undefined;
+      return read;
+    },
+    send: (request) => {
+      const url = new URL(request.url);
+      if (referrer === undefined || (referrer.protocol === 'https:' && url.protocol === 'http:')) return request;
+      if (referrer.origin !== url.origin) referrer = new URL(`${referrer.origin}/`);
+      return { ...request, headers: [...request.headers, ['Referer', referrer.href]] };
+    },
+  };
+}
+
+/** A preflight behind a redirect has the referrer of the request before it. */
+export function referrerOfPreflightsBehindRedirects(): Change {
+  let last: string | undefined;
+  return {
+    read: (read) => {
+      last = undefined;
+      return read;
+    },
+    send: (request) => {
+      const others = request.headers.filter(([name]) => name !== 'Referer');
+      if (request.preflight && request.redirectCount > 0)
+        return { ...request, headers: last === undefined ? others : [...others, ['Referer', last]] };
+      last = request.headers.find(([name]) => name === 'Referer')?.[1];
+      return request;
+    },
+  };
+}

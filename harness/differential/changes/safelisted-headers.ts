@@ -1,0 +1,57 @@
+import type { Change } from '../../verdict/changed-oracle.ts';
+import { combined, deciding, never } from './changing.ts';
+
+/** Lines of one name are joined before they are judged. */
+export function combinedHeaders(): Change {
+  return {
+    read: (read) => {
+      if (read.mode === 'no-cors') return read;
+      const names = [...new Map((read.headers ?? []).map(([name]) => [name.toLowerCase(), name])).values()];
+      return { ...read, headers: names.map((name) => [name, combined(read.headers ?? [], name)] as const) };
+    },
+  };
+}
+
+/** A Range with a number that no 64-bit integer holds is none. */
+export function noRangeBeyond63Bits(): Change {
+  const isBeyond = (digits: string) => BigInt(digits) > 2n ** 63n - 1n;
+  return deciding({
+    'cors-safelisted-request-header/2[range].2': (o, decided) =>
+      decided() || (o.value.match(/\d+/g) ?? []).some(isBeyond),
+  });
+}
+
+/** A Range may say its unit in any case, and its numbers with a sign. */
+export function oddRanges(): Change {
+  const isTaken = (value: string) => {
+    const [, first, last] = /^bytes=([+]?\d{1,18})-([+]?\d{0,18})$/i.exec(value) ?? [];
+    return first !== undefined && (last === '' || Number(first) <= Number(last));
+  };
+  return deciding({
+    'cors-safelisted-request-header/2[range].2': (o, decided) => decided() && !isTaken(o.value),
+    'cors-safelisted-request-header/2[range].3': (o, decided) => decided() && !isTaken(o.value),
+  });
+}
+
+const above7F = /[\x80-\xff]/;
+
+/** Bytes above 0x7F are CORS-unsafe request-header bytes. */
+export function unsafeBytesAbove7F(): Change {
+  return deciding({
+    'cors-safelisted-request-header/2[accept]': (o, decided) => decided() || above7F.test(o.value),
+    'cors-safelisted-request-header/2[content-type].1': (o, decided) => decided() || above7F.test(o.value),
+  });
+}
+
+/** A comma in a Content-Type needs a preflight. */
+export function noCommaInContentType(): Change {
+  return deciding({
+    'cors-safelisted-request-header/2[content-type].3': (o, decided) => decided() || o.value.includes(','),
+    'xhr-send/4.4.1.2': (o, decided) => decided() && !o.charset.includes(','),
+  });
+}
+
+/** Safelisted values may be of any length together. */
+export function noLimitOfSafelistedValues(): Change {
+  return deciding({ 'cors-unsafe-request-header-names/5': never });
+}
