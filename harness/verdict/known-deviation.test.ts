@@ -80,6 +80,21 @@ describe('a known difference', () => {
     expect(known([]).deviation).toBeUndefined();
   });
 
+  it('excuses no expectation that the Standard itself contradicts', () => {
+    const scenario: Scenario = {
+      ...own(),
+      kind: 'observation',
+      steps: [
+        { server: { actual: { headers: { 'Access-Control-Allow-Origin': '*' } } }, expected: { read: 'blocked' } },
+      ],
+    };
+    const steps = predictScenario(scenario, place).map((step) => step.evidence);
+    const evidence: Evidence = { scenario: scenario.id, id: 'cc1', place, steps, unmet: [], earlierFaults: [] };
+    const judgement = judge(scenario, evidence, judgedIn('chromium'));
+    expect(judgement.verdict).toBe('deviates');
+    expect(withKnownDifference(judgement, scenario, evidence, judgedIn('chromium'), knownDifferences)).toBe(judgement);
+  });
+
   it('excuses nothing that it does not predict, and no other version', () => {
     const scenario = own();
     const evidence = evidenceBy(scenario, 'firefox', 'covers Authorization');

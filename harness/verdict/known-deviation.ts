@@ -4,7 +4,7 @@ import { disputesOf } from './dispute.ts';
 import type { Evidence } from './evidence.ts';
 import { type JudgedIn, type Judgement, judge } from './judge.ts';
 import type { KnownDifference } from './known-difference.ts';
-import { predictScenario } from './prediction.ts';
+import { predictScenario, type StepPrediction } from './prediction.ts';
 
 /**
  * A judgement of *deviates* as a *known deviation*, where a known difference of that engine predicts exactly what
@@ -21,12 +21,16 @@ export function withKnownDifference(
   const { verdict, failed } = judgement;
   if (verdict !== 'deviates' && verdict !== 'disputed') return judgement;
   const version = semver.coerce(judgedIn.version);
+  const failuresBy = (predictions: StepPrediction[]) =>
+    failuresOf(judge(scenario, { ...evidence, steps: predictions.map((step) => step.evidence) }, judgedIn));
+  // What the Standard itself would fail at is the author's mistake, and no difference explains it.
+  if (verdict === 'deviates' && failuresBy(predictScenario(scenario, evidence.place)) === failuresOf(judgement))
+    return judgement;
   const known = differences.find(({ engine, versions, change }) => {
     if (engine !== judgedIn.engine || version === null || !semver.satisfies(version, versions)) return false;
     const predictions = predictScenario(scenario, { ...evidence.place, changes: [change(evidence)] });
     if (verdict === 'disputed') return disputesOf(scenario, predictions, evidence.id).length === 0;
-    const steps = predictions.map((step) => step.evidence);
-    return failuresOf(judge(scenario, { ...evidence, steps }, judgedIn)) === failuresOf(judgement);
+    return failuresBy(predictions) === failuresOf(judgement);
   });
   if (known === undefined) return judgement;
   const { name, engine, versions, why, link } = known;
