@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
@@ -11,11 +11,12 @@ import { scenarioFileSchema } from '../scenario/scenario.ts';
 import { baselineFile, readBaseline } from '../tellings/baseline.ts';
 import { type FieldSchema, fieldsPage } from '../tellings/fields-page.ts';
 import { matrixPage } from '../tellings/matrix-page.ts';
+import { type Room, withRooms } from '../tellings/rooms.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const command = 'npm run docs';
 
-/** The pages that are made from data, by their files relative to the project's root. */
+/** The pages that are made from data, or hold a part that is, by their files relative to the project's root. */
 export async function generatedPages(): Promise<Record<string, string>> {
   const baseline = readBaseline(root + baselineFile) ?? {};
   const scenarios = await loadScenarioFiles(catalogueFiles());
@@ -34,7 +35,15 @@ export async function generatedPages(): Promise<Record<string, string>> {
       schemaFile: 'harness/policy/policy.schema.json',
       command,
     }),
+    'docs/architecture.md': withRooms(readFileSync(`${root}docs/architecture.md`, 'utf8'), rooms()),
   };
+}
+
+function rooms(): Room[] {
+  const folders = ['scenarios', 'servers', ...readdirSync(`${root}harness`).map((name) => `harness/${name}`)];
+  return folders
+    .filter((folder) => existsSync(`${root}${folder}/room.json`))
+    .map((folder) => ({ folder, ...JSON.parse(readFileSync(`${root}${folder}/room.json`, 'utf8')) }));
 }
 
 function jsonSchemaOf(schema: z.ZodType): FieldSchema {
