@@ -1,5 +1,5 @@
 import '../run/guard-output.ts';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
@@ -23,12 +23,13 @@ import { leagueTable } from '../tellings/league-table.ts';
 import { withMadeBlock } from '../tellings/made-block.ts';
 import { differingRows, matrixPage } from '../tellings/matrix-page.ts';
 import { policyReport, summaryLines } from '../tellings/policy-report.ts';
+import { type Room, withRooms } from '../tellings/rooms.ts';
 import { recogniseMessage } from '../verdict/message.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const command = 'npm run docs';
 
-/** The pages that are made from data, by their files relative to the project's root. */
+/** The pages that are made from data, or hold a part that is, by their files relative to the project's root. */
 export async function generatedPages(): Promise<Record<string, string>> {
   const baseline = readBaseline(root + baselineFile) ?? {};
   const scenarios = await loadScenarioFiles(catalogueFiles());
@@ -51,6 +52,7 @@ export async function generatedPages(): Promise<Record<string, string>> {
       schemaFile: 'harness/policy/policy.schema.json',
       command,
     }),
+    'docs/architecture.md': withRooms(readFileSync(`${root}docs/architecture.md`, 'utf8'), rooms()),
   };
 }
 
@@ -96,6 +98,13 @@ function fenced(lines: string[]): string {
 
 function read(file: string): string {
   return readFileSync(root + file, 'utf8');
+}
+
+function rooms(): Room[] {
+  const folders = ['scenarios', 'servers', ...readdirSync(`${root}harness`).map((name) => `harness/${name}`)];
+  return folders
+    .filter((folder) => existsSync(`${root}${folder}/room.json`))
+    .map((folder) => ({ folder, ...JSON.parse(readFileSync(`${root}${folder}/room.json`, 'utf8')) }));
 }
 
 function jsonSchemaOf(schema: z.ZodType): FieldSchema {
