@@ -1,6 +1,7 @@
 import { type EngineName, engineNames, type FoundBrowser } from '../browsers/engines.ts';
 import { findBrowser } from '../browsers/find.ts';
-import { worstFirst } from '../policy/finding-kinds.ts';
+import type { FailOn } from '../policy/finding-kinds.ts';
+import { worstFirst } from '../policy/finding-words.ts';
 import { loadPolicy, policyFrom } from '../policy/load-policy.ts';
 import type { Policy, PolicyFile } from '../policy/policy.ts';
 import type { Probe } from '../policy/probes/probe.ts';
@@ -10,7 +11,7 @@ import { SOURCE } from '../standard/index.ts';
 import type { RunningTarget, Target } from '../target/target.ts';
 import { TargetError } from '../target/target-error.ts';
 import { holdAgainstAccepted, loadAccepted } from './accepted.ts';
-import { defaultFailOn, type FailOn, failuresOf } from './fail-on.ts';
+import { defaultFailOn, failuresOf } from './fail-on.ts';
 import { findingsOf, mergeFindings } from './findings/findings.ts';
 import { findingExchange } from './findings/recorded.ts';
 import { type LookOptions, lookAt, looksOf } from './looks/look.ts';

@@ -1,24 +1,14 @@
 import { type Cause, causesOf } from '../policy/causes.ts';
+import { type FailOn, failOnLevels, kinds } from '../policy/finding-kinds.ts';
 import { type Finding, findingKey, type Report, showsSomething } from '../policy/report.ts';
 import { visible } from '../wire/visible.ts';
-
-/** What makes a check fail: holes alone; what changes what pages can do, which is all but hygiene; or everything. */
-export const failOnLevels = ['holes', 'breakages', 'all'] as const;
-
-export type FailOn = (typeof failOnLevels)[number];
 
 /** The level of every check that names none. */
 export const defaultFailOn: FailOn = 'breakages';
 
-const failing: Record<FailOn, ReadonlySet<Finding['kind']>> = {
-  holes: new Set(['hole']),
-  breakages: new Set(['hole', 'breakage', 'cache', 'preflight-cache', 'slow']),
-  all: new Set(['hole', 'breakage', 'cache', 'preflight-cache', 'slow', 'hygiene']),
-};
-
 /** Whether findings of a kind make a check of a level fail. */
 export function fails({ kind }: Pick<Finding, 'kind'>, level: FailOn): boolean {
-  return failing[level].has(kind);
+  return failOnLevels.indexOf(level) >= failOnLevels.indexOf(kinds[kind].failsAt);
 }
 
 /**

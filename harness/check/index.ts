@@ -1,6 +1,8 @@
 /** Checks a server against a policy, from any program or test: `cors-conformance`. */
+
+export type { FindingKind } from '../policy/finding-kinds.ts';
 export type { Policy, PolicyFile } from '../policy/policy.ts';
-export type { AcceptedFinding, Finding, FindingKind, Report } from '../policy/report.ts';
+export type { AcceptedFinding, Finding, Report } from '../policy/report.ts';
 export type { Served, ServePolicy } from '../policy/serve-policy.ts';
 export type { Target } from '../target/target.ts';
 export { TargetError } from '../target/target-error.ts';

@@ -63,8 +63,8 @@ export async function readyTarget(
 }
 
 /** Whether a probe says nothing unless a shared cache stands in front of the server. */
-export function needsCache({ intent }: Probe): boolean {
-  return intent === 'cache';
+export function needsCache({ needs }: Probe): boolean {
+  return needs === 'shared-cache';
 }
 
 /** A place that some requests reach by way of a shared cache. */

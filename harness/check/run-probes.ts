@@ -4,6 +4,7 @@ import type { Probe } from '../policy/probes/probe.ts';
 import { openSession } from '../session/session.ts';
 import type { Evidence } from '../verdict/evidence.ts';
 import { sharedCacheFault } from './findings/shared-cache-reads.ts';
+import { needsCache } from './ready-target.ts';
 
 /** A probe that was run in one engine. */
 export interface ProbeRun {
@@ -50,7 +51,7 @@ export async function runProbes({ browsers, target, probes, ended, signal }: Run
         probes.map(async (probe) => {
           const evidence = await session.run(probe.scenario);
           if (signal?.aborted) return;
-          const fault = evidence.fault ?? (probe.intent === 'cache' ? sharedCacheFault(evidence) : undefined);
+          const fault = evidence.fault ?? (needsCache(probe) ? sharedCacheFault(evidence) : undefined);
           const run = {
             probe,
             engine: browser.engine,

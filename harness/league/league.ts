@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type Finding, type FindingKind, findingKinds, type Report, reportSchema } from '../policy/report.ts';
+import { type FindingKind, findingKinds } from '../policy/finding-kinds.ts';
+import { type Finding, type Report, reportSchema } from '../policy/report.ts';
 
 /** What a league and its summary both say of a target, which is a column of their tables. */
 const column = {

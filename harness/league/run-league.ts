@@ -9,6 +9,7 @@ import {
   foundBrowser,
   NothingToAskError,
 } from '../check/check-policy.ts';
+import { looksOf } from '../check/looks/look.ts';
 import { wholePolicy } from '../policy/policy.ts';
 import type { Probe } from '../policy/probes/probe.ts';
 import { probesOf } from '../policy/probes/probes.ts';
@@ -114,18 +115,18 @@ export async function targetOf({ name, start }: KeptTarget, { defaults = false }
   return { name, serve: (defaults && module.defaults) || module.default };
 }
 
-/** Intents of what is found without a browser, and so without probes. */
-const looks = ['cache', 'preflight-cache', 'hygiene', 'slow'];
-
 /** What a policy asks: the number of probes by intent, and a digest of them, which words have no part in. */
 function askedOf(
   policy: LeaguePolicy['policy'],
   grep?: RegExp,
 ): Pick<League['policies'][number], 'intents' | 'probes'> {
-  const probes = probesOf(wholePolicy(policy)).filter(({ id }) => grep?.test(id) ?? true);
+  const whole = wholePolicy(policy);
+  const isWanted = (id: string) => grep?.test(id) ?? true;
+  const probes = probesOf(whole).filter(({ id }) => isWanted(id));
   const intents: Record<string, number> = {};
   for (const { intent } of probes) intents[intent] = (intents[intent] ?? 0) + 1;
-  for (const look of looks) if (grep?.source.includes(look) ?? true) intents[look] ??= 0;
+  // What is found without a browser has no probes.
+  for (const id of looksOf(whole).filter(isWanted)) intents[id.slice(0, id.indexOf('/'))] ??= 0;
   const asked = ({ id, scenario, expected }: Probe) => [id, scenario.steps, expected];
   const digest = createHash('sha256').update(JSON.stringify([SOURCE.commit, probes.map(asked)]));
   return { intents, probes: digest.digest('hex').slice(0, 16) };

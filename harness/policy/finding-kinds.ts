@@ -1,50 +1,78 @@
 import colors from 'picocolors';
-import type { Finding, FindingKind } from './report.ts';
 
-/** How findings of each kind are told, the worst first. */
-export const kinds: Record<
-  FindingKind,
-  {
-    title: string;
-    meaning: string /** Before the number in a narrow cell. */;
-    letter: string;
-    color: (text: string) => string;
-  }
-> = {
-  hole: { title: 'Holes', meaning: 'pages read what they must not', letter: 'H', color: colors.red },
-  breakage: { title: 'Breakages', meaning: 'pages cannot read what they must', letter: 'B', color: colors.yellow },
-  cache: { title: 'Cache', meaning: 'wrong once a shared cache stands in between', letter: 'C', color: colors.yellow },
+/** What makes a check fail: holes alone; what changes what pages can do, which is all but hygiene; or everything. */
+export const failOnLevels = ['holes', 'breakages', 'all'] as const;
+
+export type FailOn = (typeof failOnLevels)[number];
+
+/** What there is to say of a kind of finding. */
+interface Kind {
+  title: string;
+  /** What such a finding lets happen; in reports, in legends and in the schema of reports. */
+  meaning: string;
+  /** Before the number in a narrow cell; no other kind has it. */
+  letter: string;
+  /** Of its mark in a report. */
+  color: (text: string) => string;
+  /** How a cell of a league that has one looks. */
+  tone: 'bad' | 'warn';
+  /** The mildest level at which such a finding makes a check fail; stricter ones do as well. */
+  failsAt: FailOn;
+}
+
+/** The kinds of findings, the worst first: all that tells, counts or weighs findings by their kind reads it here. */
+export const kinds = {
+  hole: {
+    title: 'Holes',
+    meaning: 'pages read what they must not',
+    letter: 'H',
+    color: colors.red,
+    tone: 'bad',
+    failsAt: 'holes',
+  },
+  breakage: {
+    title: 'Breakages',
+    meaning: 'pages cannot read what they must',
+    letter: 'B',
+    color: colors.yellow,
+    tone: 'warn',
+    failsAt: 'breakages',
+  },
+  cache: {
+    title: 'Cache',
+    meaning: 'wrong once a shared cache stands in between',
+    letter: 'C',
+    color: colors.yellow,
+    tone: 'warn',
+    failsAt: 'breakages',
+  },
   'preflight-cache': {
     title: 'Preflight cache',
     meaning: 'preflights are remembered otherwise than meant',
     letter: 'P',
     color: colors.yellow,
+    tone: 'warn',
+    failsAt: 'breakages',
   },
-  slow: { title: 'Slow', meaning: 'a crafted request makes the server slow', letter: 'S', color: colors.yellow },
-  hygiene: { title: 'Hygiene', meaning: 'fragile, useless or telling headers', letter: 'Y', color: colors.cyan },
-};
+  slow: {
+    title: 'Slow',
+    meaning: 'a crafted request makes the server slow',
+    letter: 'S',
+    color: colors.yellow,
+    tone: 'warn',
+    failsAt: 'breakages',
+  },
+  hygiene: {
+    title: 'Hygiene',
+    meaning: 'fragile, useless or telling headers',
+    letter: 'Y',
+    color: colors.cyan,
+    tone: 'warn',
+    failsAt: 'all',
+  },
+} as const satisfies Record<string, Kind>;
 
-const severities: Finding['severity'][] = ['high', 'medium', 'low'];
+export type FindingKind = keyof typeof kinds;
 
-/** Findings in the order in which they are told: by kind, then by severity, then by intent and probe. */
-export function worstFirst(findings: readonly Finding[]): Finding[] {
-  const order = (finding: Finding) =>
-    10 * Object.keys(kinds).indexOf(finding.kind) + severities.indexOf(finding.severity);
-  return [...findings].sort(
-    (a, b) => order(a) - order(b) || compareText(a.intent, b.intent) || compareText(a.probe, b.probe),
-  );
-}
-
-/** What besides its kind sets a finding apart. */
-export function aboutFinding({ severity, credentials, engines }: Finding): string {
-  return [severity, credentials && 'with credentials', engines.join(', ')].filter(Boolean).join(', ');
-}
-
-/** Who read, in words. */
-export function readerOf({ evidence: { page } }: Finding): string {
-  return page.includes('no page') ? page : `the page at ${page}`;
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
+/** Their names, the worst first. */
+export const findingKinds = Object.keys(kinds) as FindingKind[];

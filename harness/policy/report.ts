@@ -1,7 +1,5 @@
 import { z } from 'zod';
-
-/** What is wrong, by what it lets happen. */
-export const findingKinds = ['hole', 'breakage', 'cache', 'preflight-cache', 'hygiene', 'slow'] as const;
+import { findingKinds, kinds } from './finding-kinds.ts';
 
 const header = z.tuple([z.string(), z.string()]);
 const exchange = z.strictObject({
@@ -15,11 +13,7 @@ const blame = z.strictObject({
 });
 
 const finding = z.strictObject({
-  kind: z
-    .enum(findingKinds)
-    .describe(
-      'hole: read and must not be; breakage: blocked and must not be; cache: wrong once a shared cache stands in between; preflight-cache: preflights are remembered otherwise than meant; hygiene: fragile or useless headers; slow: an answer that a crafted header makes slow',
-    ),
+  kind: z.enum(findingKinds).describe(findingKinds.map((kind) => `${kind}: ${kinds[kind].meaning}`).join('; ')),
   severity: z.enum(['high', 'medium', 'low']),
   credentials: z.boolean().describe('Whether the read was made with credentials'),
   probe: z.string().describe('Id of the probe; with the kind and credentials it names the finding'),
@@ -88,7 +82,6 @@ export const reportSchema = z.strictObject({
     ),
 });
 
-export type FindingKind = (typeof findingKinds)[number];
 export type Finding = z.infer<typeof finding>;
 /** One request and its answer, header lines as they were sent. */
 export type FindingExchange = z.infer<typeof exchange>;

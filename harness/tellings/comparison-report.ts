@@ -1,6 +1,6 @@
 import colors from 'picocolors';
 import type { Comparison } from '../league/comparison.ts';
-import { aboutFinding } from '../policy/finding-kinds.ts';
+import { aboutFinding } from '../policy/finding-words.ts';
 import type { Finding } from '../policy/report.ts';
 import { visible } from '../wire/visible.ts';
 

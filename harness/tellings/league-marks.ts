@@ -1,6 +1,5 @@
 import { asMeant, failed, type LeagueCell, type LeagueSummary } from '../league/league.ts';
-import { kinds } from '../policy/finding-kinds.ts';
-import { findingKinds } from '../policy/report.ts';
+import { findingKinds, kinds } from '../policy/finding-kinds.ts';
 import { shortVersion } from './plain-table.ts';
 
 /** What the marks in a league's cells mean. */
@@ -16,6 +15,15 @@ export const legend: string[] = [
 export function marksOf(cell: LeagueCell | undefined): string[] {
   if (cell === undefined) return ['–'];
   return typeof cell === 'string' ? [shortened(cell)] : Object.values(cell).map(shortened);
+}
+
+/** How a cell looks: by the worst that its marks say, and good only where all is as meant. */
+export function toneOf(marks: readonly string[]): 'bad' | 'warn' | 'good' | 'quiet' {
+  const said = (mark: string) => marks.some((one) => one.includes(mark));
+  const tones = findingKinds.map((kind) => kinds[kind]).filter(({ letter }) => said(letter));
+  if (said('☠') || tones.some(({ tone }) => tone === 'bad')) return 'bad';
+  if (tones.length > 0) return 'warn';
+  return marks.every((one) => one === '✓') ? 'good' : 'quiet';
 }
 
 function shortened(words: string): string {

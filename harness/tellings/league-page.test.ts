@@ -77,6 +77,6 @@ describe('the page of a league', () => {
 it('the page of a report has every finding', () => {
   const findings = Array.from({ length: 9 }, (_, at) => someFinding({ probe: `suffix/evil-${at}` }));
   const page = policyPage(someReport({ findings }), { command: 'npm run middleware --' });
-  expect(page.match(/<details class="hole">/g)).toHaveLength(9);
+  expect(page.match(/<details class="is-bad">/g)).toHaveLength(9);
   expect(page).toContain('npm run middleware -- --grep &#39;^suffix/evil-8$&#39;');
 });

@@ -7,11 +7,11 @@ import {
   type LeagueTarget,
   summarize,
 } from '../league/league.ts';
-import { worstFirst } from '../policy/finding-kinds.ts';
+import { worstFirst } from '../policy/finding-words.ts';
 import { quote } from '../run/curl.ts';
 import { visible } from '../wire/visible.ts';
 import { findingMarkup, listMarkup, unknownMarkup } from './finding-markup.ts';
-import { enginesLine, legend, marksOf } from './league-marks.ts';
+import { enginesLine, legend, marksOf, toneOf } from './league-marks.ts';
 import { type Markup, page } from './page.ts';
 
 /** A league as a page: its tables, and behind each cell what was found there. */
@@ -56,13 +56,12 @@ function cellMarkup(
   const cell = cells[policy]?.[intent];
   const marks = marksOf(cell);
   const all = marks.join(' ');
-  const color = /[H☠]/.test(all) ? 'bad' : /[BCPYS]/.test(all) ? 'warn' : /✓/.test(all) ? 'good' : 'quiet';
   const words =
     marks.length === 1
       ? html`${marks[0]}`
       : html`${marks.map((mark, at) => html`${at > 0 && html`<br>`}${engines[at]?.name} ${mark}`)}`;
   const leads = /[^✓–\s]/.test(all);
-  return html`<td class="${color}">${leads ? html`<a href="#${idOf(name, policy, intent)}">${words}</a>` : words}</td>`;
+  return html`<td class="${toneOf(marks)}">${leads ? html`<a href="#${idOf(name, policy, intent)}">${words}</a>` : words}</td>`;
 }
 
 function targetMarkup(target: LeagueTarget, { policies }: League): Markup {

@@ -1,6 +1,6 @@
 import colors from 'picocolors';
 import type { LeagueSummary } from '../league/league.ts';
-import { enginesLine, legend, marksOf } from './league-marks.ts';
+import { enginesLine, legend, marksOf, toneOf } from './league-marks.ts';
 import { plainTable } from './plain-table.ts';
 
 /** A league as a matrix for each policy: targets are columns, intents rows; engines stand in a cell where they differ. */
@@ -10,7 +10,7 @@ export function leagueMatrix(summary: LeagueSummary): string {
   const tables = policies.flatMap(({ name, title, intents }) => {
     const rows = Object.keys(intents).map((intent) => [
       intent,
-      ...targets.map(({ cells }) => painted(markOf(cells[name]?.[intent]))),
+      ...targets.map(({ cells }) => painted(marksOf(cells[name]?.[intent]))),
     ]);
     return ['', colors.bold(title), ...plainTable(['', ...names], rows)];
   });
@@ -55,7 +55,8 @@ function markOf(cell: Parameters<typeof marksOf>[0]): string {
   return marksOf(cell).join('/');
 }
 
-function painted(mark: string): string {
-  if (/[H☠]/.test(mark)) return colors.red(mark);
-  return /[BCPYS]/.test(mark) ? colors.yellow(mark) : mark === '✓' ? colors.green(mark) : colors.dim(mark);
+const paint = { bad: colors.red, warn: colors.yellow, good: colors.green, quiet: colors.dim };
+
+function painted(marks: string[]): string {
+  return paint[toneOf(marks)](marks.join('/'));
 }

@@ -44,7 +44,7 @@ a { color: inherit; }
 .good { color: var(--good); } .bad { color: var(--bad); } .warn { color: var(--warn); }
 section:target { outline: 2px solid var(--warn); outline-offset: .5rem; }
 details { margin: .4rem 0; padding-left: .8rem; border-left: 3px solid var(--line); }
-details.hole { border-color: var(--bad); } details.other { border-color: var(--warn); }
+details.is-bad { border-color: var(--bad); } details.is-warn { border-color: var(--warn); }
 summary { cursor: pointer; }
 summary small { color: var(--quiet); }
 details p, li { margin: .3rem 0; max-width: 75rem; }

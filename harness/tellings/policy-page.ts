@@ -1,8 +1,9 @@
 import { stripVTControlCharacters } from 'node:util';
 import { html } from 'hono/html';
 import { causesOf } from '../policy/causes.ts';
-import { kinds, worstFirst } from '../policy/finding-kinds.ts';
-import { type Finding, type FindingKind, findingKey, type Report } from '../policy/report.ts';
+import { findingKinds, kinds } from '../policy/finding-kinds.ts';
+import { worstFirst } from '../policy/finding-words.ts';
+import { type Finding, findingKey, type Report } from '../policy/report.ts';
 import { visible } from '../wire/visible.ts';
 import { findingMarkup, listMarkup, unknownMarkup } from './finding-markup.ts';
 import { type Markup, page } from './page.ts';
@@ -17,7 +18,7 @@ export function policyPage(report: Report, options: TellingOptions): string {
       ? first
       : html`${first}<details class="alike"><summary>and ${others.length} more of the same cause</summary>
 ${others.map((finding) => findingMarkup(finding, rerun(finding.probe)))}</details>`;
-  const sections = (Object.keys(kinds) as FindingKind[]).map((kind) => {
+  const sections = findingKinds.map((kind) => {
     const causes = causesOf(worstFirst(findings).filter((finding) => finding.kind === kind));
     if (causes.length === 0) return undefined;
     const { title, meaning } = kinds[kind];

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { worstFirst } from '../policy/finding-kinds.ts';
+import { worstFirst } from '../policy/finding-words.ts';
 import type { Report } from '../policy/report.ts';
 import { someFinding, someReport } from '../policy/testing/reports.ts';
 import { policyReport } from './policy-report.ts';

@@ -1,7 +1,8 @@
 import colors from 'picocolors';
 import { type Cause, causesOf } from '../policy/causes.ts';
-import { aboutFinding, kinds, readerOf, worstFirst } from '../policy/finding-kinds.ts';
-import { type Finding, findingKey, findingKinds, type Report, showsSomething } from '../policy/report.ts';
+import { findingKinds, kinds } from '../policy/finding-kinds.ts';
+import { aboutFinding, readerOf, worstFirst } from '../policy/finding-words.ts';
+import { type Finding, findingKey, type Report, showsSomething } from '../policy/report.ts';
 import { quote } from '../run/curl.ts';
 import { visible } from '../wire/visible.ts';
 import { exchangeLines } from './exchange-lines.ts';
@@ -19,7 +20,7 @@ export function policyReport(report: Report, options: TellingOptions): string {
   const { findings, accepted, gone, unmet, faults } = report;
   const rerun = rerunOf(options);
   const lines: string[] = [];
-  for (const kind of Object.keys(kinds) as Finding['kind'][]) {
+  for (const kind of findingKinds) {
     const causes = causesOf(worstFirst(findings).filter((finding) => finding.kind === kind));
     if (causes.length === 0) continue;
     const { title, meaning, color } = kinds[kind];

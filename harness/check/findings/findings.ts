@@ -30,7 +30,7 @@ type Wrong = Pick<Finding, 'kind' | 'severity' | 'sentence' | 'blame' | 'fix'>;
  */
 export function findingsOf(run: ProbeRun, ideal: Server): Finding[] {
   const { probe, engine, evidence } = run;
-  if (probe.intent === 'cache') return sharedCacheFindings(run, ideal);
+  if (probe.needs === 'shared-cache') return sharedCacheFindings(run, ideal);
   const resolved = resolveScenario(probe.scenario, evidence.place);
   const found = new Map<string, Finding>();
   for (const [index, step] of evidence.steps.entries()) {

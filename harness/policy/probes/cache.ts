@@ -71,6 +71,7 @@ export function cacheProbes(policy: Policy): Draft[] {
       title: `A page at ${second} ${allowed ? 'may' : 'may not'} read ${path} through a shared cache that ${whoAsks(first, policy)} has filled.`,
       meant: allowed && readsFirst ? 'allowed' : 'denied',
       route: 'data',
+      needs: 'shared-cache',
       steps: [
         // The browser itself keeps nothing: a page of the same site would be answered by its cache.
         ...step(first, readsFirst, (credentials) => ({ resource: shared(credentials), cache: 'no-store' })),

@@ -1,7 +1,7 @@
 import type { Step } from '../../scenario/scenario.ts';
 import type { TransportName } from '../../scenario/transports/index.ts';
 import type { Grants, Policy, RouteName } from '../policy.ts';
-import type { ProbeExpectation } from './probe.ts';
+import type { Need, ProbeExpectation } from './probe.ts';
 
 /** What a page asks of the server in one step of a probe. */
 export interface Ask {
@@ -41,6 +41,7 @@ export interface Draft {
   title: string;
   meant: 'allowed' | 'denied';
   route: RouteName;
+  needs?: Need;
   steps: DraftStep[];
 }
 

@@ -119,7 +119,7 @@ function slug(text: string): string {
 }
 
 function probeOf(draft: Draft, id: string, policy: Policy): Probe {
-  const { title, intent, meant, route } = draft;
+  const { title, intent, meant, route, needs } = draft;
   const scenario: Scenario = {
     id,
     title,
@@ -149,7 +149,7 @@ function probeOf(draft: Draft, id: string, policy: Policy): Probe {
     }
     return by;
   });
-  return { id, title, intent, meant, scenario, expected, route };
+  return { id, title, intent, meant, scenario, expected, route, ...(needs && { needs }) };
 }
 
 function sorted(value: object): [string, unknown][] {
