@@ -1,7 +1,7 @@
-import type { Exchange } from '../../servers/recorder.ts';
 import type { HeaderList, Operands, ReadRequest, WireRequest } from '../standard/index.ts';
 import { type Change, together } from '../verdict/changed-oracle.ts';
 import type { Evidence } from '../verdict/evidence.ts';
+import type { Exchange } from '../wire/exchange.ts';
 import { headerList, headerValue } from '../wire/header-lines.ts';
 
 /** What engines do otherwise than the Standard says, each as a change of the oracle. */
