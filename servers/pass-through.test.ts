@@ -4,8 +4,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import tls from 'node:tls';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { Exchange } from '../harness/wire/exchange.ts';
 import { openServers, type Servers } from './open.ts';
-import type { Exchange } from './recorder.ts';
 import { ask, connect, requestText, send } from './testing/raw-http.ts';
 import { openRawTarget, type RawTarget } from './testing/raw-target.ts';
 

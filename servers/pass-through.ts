@@ -1,11 +1,12 @@
 import http from 'node:http';
 import type { TLSSocket } from 'node:tls';
-import { type ResourceKey, readResourceKey } from '../harness/scenario/resource-key.ts';
 import { parseURL } from '../harness/standard/index.ts';
-import { type HeaderList, headerValue } from '../harness/wire/header-lines.ts';
+import type { Exchange } from '../harness/wire/exchange.ts';
+import { type HeaderList, headerPairs, headerValue } from '../harness/wire/header-lines.ts';
+import { type ResourceKey, readResourceKey } from '../harness/wire/resource-key.ts';
 import { limitedBody } from './limited-body.ts';
 import { writeAnswer } from './pass-through-answer.ts';
-import type { Exchange, Recorder } from './recorder.ts';
+import type { Recorder } from './recorder.ts';
 
 /** Where a target answers: the origin that pages know it by, and its own plain-HTTP port on this machine. */
 export interface TargetPlace {
@@ -80,7 +81,7 @@ export function createPassThrough(recorder: Recorder, { origin, host, port, fron
     };
     const answer = (answered: http.IncomingMessage): void => {
       answering = answered;
-      const lines = pairs(answered.rawHeaders);
+      const lines = headerPairs(answered.rawHeaders);
       const status = answered.statusCode ?? 0;
       if (exchange !== undefined) {
         exchange.answer = { status, headers: lines, body: '', bodyBytes: 0 };
@@ -164,7 +165,7 @@ function requestOf(
   to: { host: string; port: number; agent: http.Agent },
 ): http.ClientRequest {
   const { method = 'GET', url: path = '/', headers } = request;
-  const lines = pairs(request.rawHeaders).flatMap(([name, value]): HeaderList => {
+  const lines = headerPairs(request.rawHeaders).flatMap(([name, value]): HeaderList => {
     if (name.toLowerCase() === 'transfer-encoding') return [[name, 'chunked']];
     return hopByHop.has(name.toLowerCase()) ? [] : [[name, value]];
   });
@@ -209,7 +210,7 @@ function passInformation(response: http.ServerResponse, information: http.Inform
   if (statusCode === 100 || response.headersSent) return;
   const head = [
     `HTTP/1.1 ${statusCode} ${statusMessage}`,
-    ...pairs(rawHeaders).map(([name, value]) => `${name}: ${value}`),
+    ...headerPairs(rawHeaders).map(([name, value]) => `${name}: ${value}`),
   ];
   response.socket?.write(Buffer.from(`${head.join('\r\n')}\r\n\r\n`, 'latin1'));
 }
@@ -239,9 +240,3 @@ function failureOf(error: NodeJS.ErrnoException, { name, host, port }: Next): st
 
 const isParseError = ({ code }: NodeJS.ErrnoException): boolean => code?.startsWith('HPE_') ?? false;
 const isCut = ({ code }: NodeJS.ErrnoException): boolean => code === 'ECONNRESET' || code === 'EPIPE';
-
-function pairs(raw: string[]): HeaderList {
-  const lines: HeaderList = [];
-  for (let i = 0; i + 1 < raw.length; i += 2) lines.push([raw[i]!, raw[i + 1]!]);
-  return lines;
-}

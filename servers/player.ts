@@ -2,9 +2,10 @@ import { type ServerResponse, validateHeaderValue } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Context, Middleware } from 'koa';
 import { answerOf, type Cue, type WholeAnswer } from '../harness/scenario/answer.ts';
-import { type ResourceKey, readResourceKey } from '../harness/scenario/resource-key.ts';
+import type { Exchange } from '../harness/wire/exchange.ts';
 import { type HeaderList, headerValue } from '../harness/wire/header-lines.ts';
-import type { Exchange, Recorder } from './recorder.ts';
+import { type ResourceKey, readResourceKey } from '../harness/wire/resource-key.ts';
+import type { Recorder } from './recorder.ts';
 
 /** Finds what to play; undefined when nobody asked for such a scenario. */
 export type FindCue = (key: ResourceKey) => Cue | undefined;

@@ -2,8 +2,9 @@ import { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Exchange } from '../harness/wire/exchange.ts';
 import { openServers, type Servers } from './open.ts';
-import { createRecorder, type Exchange, reverseProxyVia } from './recorder.ts';
+import { createRecorder, reverseProxyVia } from './recorder.ts';
 import { ask, recordOf, requestText } from './testing/raw-http.ts';
 
 let servers: Servers;

@@ -1,49 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
-import type { ResourceKey } from '../harness/scenario/resource-key.ts';
-import { parseURL } from '../harness/standard/index.ts';
-import { type HeaderList, headerValue } from '../harness/wire/header-lines.ts';
-
-/** What a server answered: the header lines as they were written to the connection. */
-export interface RecordedAnswer {
-  status: number;
-  headers: HeaderList;
-  /** The body's first 4,096 characters. */
-  body: string;
-  bodyBytes: number;
-}
-
-/** Who answered: a server of ours, or the target that was tested through us. */
-export type AnsweredBy = 'app' | 'api' | 'target';
-
-/** One request that reached a server, and what it was answered. */
-export interface Exchange {
-  /** 1-based position among everything that reached this pair of servers. */
-  order: number;
-  /** Milliseconds since the epoch. */
-  at: number;
-  server: AnsweredBy;
-  /** How the connection came in, and the host that it named. */
-  scheme: 'http' | 'https';
-  host: string;
-  /** The client that sent it: `reverse-proxy` is the app origin's own, which names itself in a Via header. */
-  sender: 'client' | 'reverse-proxy';
-  /** Whether it is a CORS-preflight request: OPTIONS with Origin and Access-Control-Request-Method. */
-  preflight: boolean;
-  method: string;
-  /** Path and query. */
-  path: string;
-  /** Header lines as they arrived: case, order and duplicates kept. */
-  headers: HeaderList;
-  bodyBytes: number;
-  key: ResourceKey;
-  answer?: RecordedAnswer;
-  /** Whether the whole answer was handed to the connection before it closed. */
-  completed: boolean;
-  /** Why a target's answer was not completed, unless the browser itself had enough of it. */
-  failure?: string;
-}
+import { isPreflight, parseURL } from '../harness/standard/index.ts';
+import type { AnsweredBy, Exchange } from '../harness/wire/exchange.ts';
+import { headerPairs, headerValue } from '../harness/wire/header-lines.ts';
+import type { ResourceKey } from '../harness/wire/resource-key.ts';
 
 /** Via is a forbidden request-header, so no page can pass for the reverse proxy. */
 export const reverseProxyVia = '1.1 cors-conformance';
@@ -63,11 +24,7 @@ export function createRecorder() {
   return {
     /** Notes a request as it arrives. The caller fills in the answer. */
     arrive(server: AnsweredBy, request: IncomingMessage, key: ResourceKey): Exchange {
-      const headers: HeaderList = [];
-      for (let i = 0; i + 1 < request.rawHeaders.length; i += 2) {
-        const [name, value] = [request.rawHeaders[i]!, request.rawHeaders[i + 1]!];
-        if (name.toLowerCase() !== 'proxy-connection') headers.push([name, value]);
-      }
+      const headers = headerPairs(request.rawHeaders).filter(([name]) => name.toLowerCase() !== 'proxy-connection');
       const method = request.method ?? '';
       const exchange: Exchange = {
         order: ++order,
@@ -76,10 +33,7 @@ export function createRecorder() {
         scheme: (request.socket as Partial<TLSSocket>).encrypted ? 'https' : 'http',
         host: request.headers.host ?? '',
         sender: headerValue(headers, 'via') === reverseProxyVia ? 'reverse-proxy' : 'client',
-        preflight:
-          method === 'OPTIONS' &&
-          request.headers.origin !== undefined &&
-          request.headers['access-control-request-method'] !== undefined,
+        preflight: isPreflight({ method, headers }),
         method,
         path: request.url ?? '',
         headers,

@@ -1,6 +1,6 @@
 import { createProxyServer } from 'httpxy';
 import type { Context, Middleware } from 'koa';
-import { readResourceKey } from '../harness/scenario/resource-key.ts';
+import { readResourceKey } from '../harness/wire/resource-key.ts';
 import { type Recorder, reverseProxyVia } from './recorder.ts';
 
 /**

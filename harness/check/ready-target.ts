@@ -2,11 +2,11 @@ import type { TargetPlace } from '../../servers/pass-through.ts';
 import type { Policy } from '../policy/policy.ts';
 import { behindSharedCache } from '../policy/probes/cache.ts';
 import type { Probe } from '../policy/probes/probe.ts';
-import type { ResourceKey } from '../scenario/resource-key.ts';
 import { checkRoutes } from '../target/check-routes.ts';
 import { findSharedCache, type SharedCache, startSharedCache } from '../target/shared-cache.ts';
 import { startTarget } from '../target/start-target.ts';
 import type { RunningTarget, Target } from '../target/target.ts';
+import type { ResourceKey } from '../wire/resource-key.ts';
 
 /** A target that answers, with a shared cache in front of it where there is one and a probe needs it. */
 export interface ReadyTarget {

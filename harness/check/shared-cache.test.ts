@@ -9,6 +9,7 @@ import { probesOf } from '../policy/probes/probes.ts';
 import type { Finding } from '../policy/report.ts';
 import { deleteHeader, get, set } from '../standard/index.ts';
 import { findSharedCache, type SharedCache, startSharedCache } from '../target/shared-cache.ts';
+import { headerPairs } from '../wire/header-lines.ts';
 import { findingsOf } from './findings/findings.ts';
 import { lookAt } from './looks/look.ts';
 import { idealServer } from './looks/raw-requests.ts';
@@ -112,9 +113,7 @@ beforeAll(async () => {
   target = http.createServer((request, response) => {
     const { rawHeaders, method = '', url: path = '' } = request;
     const { its, answering } = table[Number(/[?&]scenario=s(\d+)-/.exec(path)?.[1] ?? 0)]!;
-    const headers = rawHeaders.flatMap((name, at): [string, string][] =>
-      at % 2 === 0 ? [[name, rawHeaders[at + 1]!]] : [],
-    );
+    const headers = headerPairs(rawHeaders);
     const answered = answering(its, { method, path, headers });
     response.writeHead(answered.status, answered.headers.flat()).end(answered.body);
   });
@@ -186,9 +185,7 @@ describe('behind nginx', () => {
 it('what is computed where there is no cache to ask is the same', async () => {
   for (const [index, { its, answering, finds }] of table.entries()) {
     const server = http.createServer(({ rawHeaders, method = '', url: path = '' }, response) => {
-      const headers = rawHeaders.flatMap((name, at): [string, string][] =>
-        at % 2 === 0 ? [[name, rawHeaders[at + 1]!]] : [],
-      );
+      const headers = headerPairs(rawHeaders);
       const answered = answering(its, { method, path, headers });
       response.writeHead(answered.status, answered.headers.flat()).end(answered.body);
     });

@@ -7,6 +7,7 @@ import type { AskedOfServer, IdealAnswer } from '../policy/ideal-server.ts';
 import type { Probe } from '../policy/probes/probe.ts';
 import { probesOf } from '../policy/probes/probes.ts';
 import type { Finding } from '../policy/report.ts';
+import { headerPairs } from '../wire/header-lines.ts';
 import { findingsOf } from './findings/findings.ts';
 import { lookAt } from './looks/look.ts';
 import { idealServer } from './looks/raw-requests.ts';
@@ -74,9 +75,7 @@ afterAll(() => {
 function listen(answer: Answering): Promise<number> {
   const handler: http.RequestListener = (request, response) => {
     const { rawHeaders, method = '', url: path = '' } = request;
-    const headers = rawHeaders.flatMap((name, at): [string, string][] =>
-      at % 2 === 0 ? [[name, rawHeaders[at + 1]!]] : [],
-    );
+    const headers = headerPairs(rawHeaders);
     const answered = answer({ method, path, headers });
     request.resume();
     response.writeHead(answered.status, answered.headers.flat());

@@ -23,7 +23,7 @@ import { leagueTable } from '../tellings/league-table.ts';
 import { withMadeBlock } from '../tellings/made-block.ts';
 import { differingRows, matrixPage } from '../tellings/matrix-page.ts';
 import { policyReport, summaryLines } from '../tellings/policy-report.ts';
-import { type Room, withRooms } from '../tellings/rooms.ts';
+import { type Room, roomsTable } from '../tellings/rooms.ts';
 import { recogniseMessage } from '../verdict/message.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -52,7 +52,7 @@ export async function generatedPages(): Promise<Record<string, string>> {
       schemaFile: 'harness/policy/policy.schema.json',
       command,
     }),
-    'docs/architecture.md': withRooms(readFileSync(`${root}docs/architecture.md`, 'utf8'), rooms()),
+    'docs/architecture.md': withMadeBlock(read('docs/architecture.md'), 'rooms', roomsTable(rooms())),
   };
 }
 

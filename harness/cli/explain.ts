@@ -13,7 +13,7 @@ import { explanationLines, shortTrace, verdictOf } from '../explain/explanation.
 import { readFromHAR } from '../explain/har.ts';
 import { InputMistake } from '../explain/input-mistake.ts';
 import { messageDetails } from '../explain/message-details.ts';
-import { isPreflight, pageRequest, type SentRequest } from '../explain/page-request.ts';
+import { isMeantAsPreflight, pageRequest, type SentRequest } from '../explain/page-request.ts';
 import { parsePasted } from '../explain/pasted.ts';
 import type { PastedExchange } from '../explain/pasted-exchange.ts';
 import { reasonLines } from '../explain/reason-lines.ts';
@@ -232,7 +232,7 @@ async function explainRead({ input, sent, asked }: Given): Promise<ExplainedRead
 function inOrder(answers: PastedExchange[], preflights: PastedExchange[] | null, fromInput: boolean): PastedAnswers {
   if (preflights !== null) return { preflights, answers };
   if (answers.some(({ request }) => request !== null)) {
-    const asks = ({ request }: PastedExchange) => request !== null && isPreflight(request);
+    const asks = ({ request }: PastedExchange) => request !== null && isMeantAsPreflight(request);
     return { preflights: answers.filter(asks), answers: answers.filter((one) => !asks(one)) };
   }
   if (options.answer !== undefined) return { inOrder: answers };
@@ -249,7 +249,7 @@ function readRequest(
   const listed = 'inOrder' in pasted ? [] : [...pasted.answers, ...pasted.preflights];
   const requests = listed.flatMap(({ request }) => request ?? []);
   const first = sent ?? requests[0];
-  const preflight = requests.find((one) => isPreflight(one) && one !== first);
+  const preflight = requests.find((one) => isMeantAsPreflight(one) && one !== first);
   const copied = first === undefined ? { request: {}, notes: [] } : pageRequest(first, preflight);
   const request = { ...copied.request, ...givenRequest() };
   const target = asked ?? options.url ?? copied.request.url;

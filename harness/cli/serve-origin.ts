@@ -12,10 +12,10 @@ import { curlLines } from '../run/curl.ts';
 import { catalogueFiles } from '../scenario/catalogue.ts';
 import { loadScenarioFiles } from '../scenario/load.ts';
 import { isNamedOrigin, type OriginPorts, resolveOrigin } from '../scenario/origin.ts';
-import { byHand, type ResourceKey } from '../scenario/resource-key.ts';
 import { type Scenario, subjectOf } from '../scenario/scenario.ts';
 import { createAttempt } from '../session/attempt.ts';
 import { exchangeLines } from '../tellings/failure.ts';
+import { byHand, type ResourceKey } from '../wire/resource-key.ts';
 
 /** One of the two origins that `npm run servers` starts, in a process of its own: `serve-origin.ts app` or `api`. */
 

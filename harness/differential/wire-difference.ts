@@ -1,5 +1,5 @@
-import type { Exchange } from '../../servers/recorder.ts';
 import type { StepEvidence } from '../verdict/evidence.ts';
+import type { Exchange } from '../wire/exchange.ts';
 import { headerValue } from '../wire/header-lines.ts';
 
 /** Headers that are told apart by name; any other is `another header`. */

@@ -1,6 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import type { Answer, Header, ReadRequest, RecordedExchange, WireRequest } from '../standard/index.ts';
+import { headerPairs } from '../wire/header-lines.ts';
 import { type ExplainedRead, type ExplainedReadOptions, explainFromRecord } from './explained-read.ts';
 import { InputMistake } from './input-mistake.ts';
 
@@ -78,9 +79,7 @@ function ask(wire: WireRequest, { body, patience = 10_000, insecure = false }: A
     request.on('upgrade', (_, socket) => socket.destroy(new Error('switched protocols')));
     request.on('response', (response) => {
       end();
-      const headers: Header[] = [];
-      for (let at = 0; at + 1 < response.rawHeaders.length; at += 2)
-        headers.push([response.rawHeaders[at]!, response.rawHeaders[at + 1]!]);
+      const headers = headerPairs(response.rawHeaders);
       response.destroy();
       resolve({ status: response.statusCode ?? 0, headers });
     });

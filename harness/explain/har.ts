@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type HeaderList, parseURL, type ReadRequest, type RecordedExchange } from '../standard/index.ts';
 import { InputMistake } from './input-mistake.ts';
-import { isPreflight as isPreflightRequest, pageRequest, requestHeader, type SentRequest } from './page-request.ts';
+import { isMeantAsPreflight, pageRequest, requestHeader, type SentRequest } from './page-request.ts';
 
 const headers = z.array(z.object({ name: z.string(), value: z.string() })).nullish();
 const entry = z.object({
@@ -201,8 +201,9 @@ function nearest(entries: readonly Entry[], to: Entry, fits: (one: Entry) => boo
 
 function recorded({ sent, url, response }: Entry): RecordedExchange {
   // What Chrome calls a preflight is one, though a sanitized file may lack what it asked for.
-  const missing = isPreflightRequest(sent) && requestHeader(sent, 'Access-Control-Request-Method') === undefined;
-  const headers: HeaderList = missing ? [...sent.headers, ['Access-Control-Request-Method', '']] : sent.headers;
+  const needed = isMeantAsPreflight(sent) ? ['Origin', 'Access-Control-Request-Method'] : [];
+  const missing = needed.filter((name) => requestHeader(sent, name) === undefined);
+  const headers: HeaderList = [...sent.headers, ...missing.map((name) => [name, ''] as const)];
   return { request: { method: sent.method, url, headers }, response };
 }
 
@@ -214,7 +215,7 @@ function lines(headers: z.infer<typeof entry>['request']['headers']): HeaderList
 }
 
 function isPreflight({ sent }: Entry): boolean {
-  return isPreflightRequest(sent);
+  return isMeantAsPreflight(sent);
 }
 
 function sameURL(a: Entry, b: Entry): boolean {

@@ -20,8 +20,8 @@ export function requestHeader({ headers }: Pick<SentRequest, 'headers'>, name: s
   return headers.find(([other]) => other.toLowerCase() === name.toLowerCase())?.[1];
 }
 
-/** Whether it is a CORS-preflight request. */
-export function isPreflight(sent: SentRequest): boolean {
+/** Whether it was meant as a CORS-preflight request; by hand, or where a file was made safe to share, some of one is missing. */
+export function isMeantAsPreflight(sent: SentRequest): boolean {
   if (sent.method !== 'OPTIONS') return false;
   return sent.preflight === true || requestHeader(sent, 'Access-Control-Request-Method') !== undefined;
 }
@@ -44,7 +44,7 @@ export function pageRequest(
   sent: SentRequest,
   preflight?: SentRequest,
 ): { request: Partial<ReadRequest>; notes: string[] } {
-  const only = isPreflight(sent);
+  const only = isMeantAsPreflight(sent);
   const origin = requestHeader(sent, 'Origin') ?? originOfReferrer(sent);
   const mode = requestHeader(sent, 'Sec-Fetch-Mode');
   const cookies = requestHeader(sent, 'Cookie') !== undefined;
@@ -69,7 +69,7 @@ export function pageRequest(
 
 /** The headers that the page gave: those the preflight asked for, and the safelisted ones that pages give. */
 function authorHeaders(sent: SentRequest, asked: readonly string[] | undefined): HeaderList {
-  if (isPreflight(sent)) {
+  if (isMeantAsPreflight(sent)) {
     return askedHeaders(sent).map((name) => [name, name === 'content-type' ? 'application/json' : 'x']);
   }
   return sent.headers.filter((line) => {

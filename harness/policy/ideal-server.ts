@@ -1,4 +1,4 @@
-import { get, type HeaderList } from '../standard/index.ts';
+import { get, type HeaderList, isPreflight } from '../standard/index.ts';
 import { allowsOrigin, grantsAt, withoutQuery } from './allowed-origins.ts';
 import type { Grants, Policy, RouteName } from './policy.ts';
 
@@ -45,11 +45,7 @@ export function idealAnswer(policy: Policy, request: AskedOfServer): IdealAnswer
   // What is the same for everybody is answered to everybody, so that a cache may store any of the answers.
   if (allowed || grants.origins === 'any') headers.push(...permission(grants, origin ?? ''));
 
-  if (
-    request.method === 'OPTIONS' &&
-    origin !== null &&
-    get('Access-Control-Request-Method', request.headers) !== null
-  ) {
+  if (isPreflight(request)) {
     if (allowed) headers.push(...preflightPermission(grants));
     return { status: 204, headers, body: '' };
   }

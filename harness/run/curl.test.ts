@@ -3,10 +3,10 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openServers, type Servers } from '../../servers/open.ts';
 import { recordOf } from '../../servers/testing/raw-http.ts';
-import { byHand } from '../scenario/resource-key.ts';
 import type { Step } from '../scenario/scenario.ts';
 import { createAttempt } from '../session/attempt.ts';
 import { someScenario } from '../verdict/testing/evidence.ts';
+import { byHand } from '../wire/resource-key.ts';
 import { curlLines, quote } from './curl.ts';
 
 /** The words that a shell makes of a command line. */

@@ -1,10 +1,10 @@
 import { handPorts } from '../../servers/hand-ports.ts';
 import type { OriginPorts } from '../scenario/origin.ts';
 import { isLoopbackHost } from '../scenario/origin.ts';
-import { byHand } from '../scenario/resource-key.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { createAttempt } from '../session/attempt.ts';
 import type { WireRequest } from '../standard/index.ts';
+import { byHand } from '../wire/resource-key.ts';
 
 /** The reads of a scenario as curl command lines, a line a step, for the servers that `npm run servers` starts. */
 export function curlLines(scenario: Scenario, ports: OriginPorts = handPorts): string[] {

@@ -1,8 +1,8 @@
 import { type HeaderList, headerList } from '../wire/header-lines.ts';
+import { type ResourceKey, resourceURL } from '../wire/resource-key.ts';
 import type { Cue } from './answer.ts';
 import { type OriginPorts, resolveOrigin } from './origin.ts';
 import { fillPlaceholders, type PlaceholderValues } from './placeholders.ts';
-import { type ResourceKey, resourceURL } from './resource-key.ts';
 import type { Scenario, Step } from './scenario.ts';
 import type { TransportName } from './transports/index.ts';
 

@@ -2,8 +2,8 @@ import type { Refusal } from '../browsers/browser.ts';
 import type { Job } from '../client/protocol.ts';
 import type { Cue } from '../scenario/answer.ts';
 import { type Place, resolveScenario } from '../scenario/resolved-scenario.ts';
-import type { ResourceKey } from '../scenario/resource-key.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import type { ResourceKey } from '../wire/resource-key.ts';
 
 export interface AttemptOptions extends Place {
   /** Milliseconds that a page waits for a read, beyond what the scenario itself delays. */

@@ -1,5 +1,5 @@
-import type { Exchange } from '../../servers/recorder.ts';
 import type { StepEvidence } from '../verdict/evidence.ts';
+import type { Exchange } from '../wire/exchange.ts';
 
 /** Redirects that a browser follows: https://fetch.spec.whatwg.org/#http-redirect-fetch, step 7. */
 const mostRedirects = 20;

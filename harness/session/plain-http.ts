@@ -3,7 +3,7 @@ import https from 'node:https';
 import type { Servers } from '../../servers/open.ts';
 import { parseURL } from '../standard/index.ts';
 import type { PlainHttpRead } from '../verdict/evidence.ts';
-import type { HeaderList } from '../wire/header-lines.ts';
+import { type HeaderList, headerPairs } from '../wire/header-lines.ts';
 
 const agents = {
   http: new http.Agent({ keepAlive: true }),
@@ -72,12 +72,9 @@ function requestOnce(
       response.on('error', reject);
       response.on('end', () => {
         const bytes = Buffer.concat(chunks);
-        const lines: HeaderList = [];
-        for (let i = 0; i + 1 < response.rawHeaders.length; i += 2)
-          lines.push([response.rawHeaders[i]!, response.rawHeaders[i + 1]!]);
         resolve({
           status: response.statusCode ?? 0,
-          headers: lines,
+          headers: headerPairs(response.rawHeaders),
           body: bytes.toString('utf8').slice(0, 4096),
           bodyBytes: bytes.length,
         });

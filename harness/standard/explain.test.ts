@@ -8,7 +8,14 @@ const actual = (headers: HeaderList, method = 'GET', url = API, status = 200): R
   response: { status, headers },
 });
 const preflight = (headers: HeaderList, status = 204): RecordedExchange => ({
-  request: { method: 'OPTIONS', url: API, headers: [['access-control-request-method', 'PUT']] },
+  request: {
+    method: 'OPTIONS',
+    url: API,
+    headers: [
+      ['origin', APP],
+      ['access-control-request-method', 'PUT'],
+    ],
+  },
   response: { status, headers },
 });
 const get = { url: API, origin: APP };

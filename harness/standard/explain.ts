@@ -1,6 +1,7 @@
+import { isPreflight } from './cors-preflight-request.ts';
 import { expectKind } from './expect-kind.ts';
 import type { Answer, WireRequest } from './fetch-params.ts';
-import { contains, type HeaderList } from './header-list.ts';
+import type { HeaderList } from './header-list.ts';
 import { EXPLAIN_OPTIONS, READ_REQUEST, RECORDED_EXCHANGES } from './kinds.ts';
 import { parseURL } from './parse-url.ts';
 import type { Server } from './predict.ts';
@@ -76,7 +77,7 @@ function replay(exchanges: readonly RecordedExchange[], beyond: Server | undefin
     }
     unrecorded.push(request);
     const left = exchanges.slice(position);
-    if (request.preflight && left.some((other) => !isPreflight(other) && sameURL(other, request))) {
+    if (request.preflight && left.some((other) => !isPreflight(other.request) && sameURL(other, request))) {
       return { answer: passingPreflight(request), answeredBy: 'assumed' };
     }
     if (beyond !== undefined) return { answer: beyond(request), answeredBy: 'server' };
@@ -88,7 +89,7 @@ function replay(exchanges: readonly RecordedExchange[], beyond: Server | undefin
 function isSame(recorded: RecordedExchange, request: WireRequest): boolean {
   return (
     recorded.request.method === request.method &&
-    isPreflight(recorded) === request.preflight &&
+    isPreflight(recorded.request) === request.preflight &&
     sameURL(recorded, request)
   );
 }
@@ -96,10 +97,6 @@ function isSame(recorded: RecordedExchange, request: WireRequest): boolean {
 function sameURL(recorded: RecordedExchange, request: WireRequest): boolean {
   const { url } = recorded.request;
   return (parseURL(url)?.href ?? url).replace(/#.*$/, '') === request.url;
-}
-
-function isPreflight({ request }: RecordedExchange): boolean {
-  return request.method === 'OPTIONS' && contains(request.headers, 'Access-Control-Request-Method');
 }
 
 function passingPreflight(request: WireRequest): Answer {

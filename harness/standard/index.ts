@@ -18,6 +18,7 @@ export * from './cors-filtered-response.ts';
 export * from './cors-non-wildcard-request-header-name.ts';
 export * from './cors-preflight-cache.ts';
 export * from './cors-preflight-fetch.ts';
+export * from './cors-preflight-request.ts';
 export * from './cors-safelisted-method.ts';
 export * from './cors-safelisted-request-header.ts';
 export * from './cors-safelisted-response-header-name.ts';

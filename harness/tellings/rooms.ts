@@ -8,22 +8,8 @@ export interface Room {
   mayUse: string[];
 }
 
-const begin = '<!-- rooms: made by npm run docs -->';
-const end = '<!-- end of rooms -->';
-
-/**
- * A written page with the table of rooms between its markers, whatever stood there before.
- * @throws {Error} when the page does not have each marker once, in this order
- */
-export function withRooms(page: string, rooms: Room[]): string {
-  const [before, inside, ...more] = page.split(begin);
-  const [, after, ...rest] = inside?.split(end) ?? [];
-  if (after === undefined || more.length + rest.length > 0)
-    throw new Error(`the table of rooms has no place: expected ${begin} and then ${end} in the page, each once`);
-  return `${before}${begin}\n${roomsTable(rooms)}\n${end}${after}`;
-}
-
-function roomsTable(rooms: Room[]): string {
+/** The rooms as a table of Markdown. */
+export function roomsTable(rooms: Room[]): string {
   const rows = rooms.map(
     ({ folder, about, mayUse }) =>
       `| [\`${folder}\`](../${folder}) | ${about} | ${mayUse.length === 0 ? 'nothing of ours' : mayUse.join(', ')} |`,

@@ -1,7 +1,7 @@
-import type { Exchange } from '../../servers/recorder.ts';
 import type { Observed } from '../client/protocol.ts';
 import { fillPlaceholders, type PlaceholderValues } from '../scenario/placeholders.ts';
 import type { Expected } from '../scenario/scenario.ts';
+import type { Exchange } from '../wire/exchange.ts';
 import { headerValue } from '../wire/header-lines.ts';
 import type { StepEvidence } from './evidence.ts';
 

@@ -1,8 +1,8 @@
-import type { Exchange } from '../../servers/recorder.ts';
 import type { Refusal } from '../browsers/browser.ts';
 import type { Observed } from '../client/protocol.ts';
 import type { PremiseName } from '../scenario/premises.ts';
 import type { Place } from '../scenario/resolved-scenario.ts';
+import type { Exchange } from '../wire/exchange.ts';
 import type { HeaderList } from '../wire/header-lines.ts';
 
 /** What became of one step: what the page observed beside what the servers recorded. */

@@ -1,4 +1,4 @@
-import type { Exchange } from '../../servers/recorder.ts';
+import type { Exchange } from '../wire/exchange.ts';
 import { headerValue } from '../wire/header-lines.ts';
 import { actualRequests, type Check, hold, preflightRequests, readOf } from './check.ts';
 import { addedBelowFetch } from './dispute.ts';

@@ -1,9 +1,7 @@
-import type { Exchange } from '../../servers/recorder.ts';
 import { keptBody, type Observed } from '../client/protocol.ts';
 import { answerOf } from '../scenario/answer.ts';
 import { isHSTSPreloaded, isLoopbackHost, type OriginPorts } from '../scenario/origin.ts';
 import { type Place, type ResolvedRequest, resolveScenario } from '../scenario/resolved-scenario.ts';
-import { readResourceKey } from '../scenario/resource-key.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import {
   type Answer,
@@ -16,7 +14,9 @@ import {
   type ReadRequest,
   type WireRequest,
 } from '../standard/index.ts';
+import type { Exchange } from '../wire/exchange.ts';
 import { headerList, headerValue } from '../wire/header-lines.ts';
+import { readResourceKey } from '../wire/resource-key.ts';
 import { type Change, together } from './changed-oracle.ts';
 import type { StepEvidence } from './evidence.ts';
 

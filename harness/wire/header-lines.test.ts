@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { headerList, headerValue } from './header-lines.ts';
+import { headerList, headerPairs, headerValue } from './header-lines.ts';
 
 describe('header lines', () => {
   it('are the same in either notation, in order', () => {
@@ -26,4 +26,12 @@ describe('header lines', () => {
     expect(headerValue(lines, 'vary')).toBe('');
     expect(headerValue(lines, 'Origin')).toBeUndefined();
   });
+});
+
+it('header pairs keep order, case and duplicates', () => {
+  expect(headerPairs(['Vary', 'Origin', 'X', '', 'vary', 'Accept'])).toEqual([
+    ['Vary', 'Origin'],
+    ['X', ''],
+    ['vary', 'Accept'],
+  ]);
 });

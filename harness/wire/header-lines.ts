@@ -18,3 +18,8 @@ export function headerValue(headers: HeaderList, name: string): string | undefin
   const lines = headers.filter(([one]) => one.toLowerCase() === name.toLowerCase()).map(([, value]) => value);
   return lines.length === 0 ? undefined : lines.join(', ');
 }
+
+/** Header lines as Node’s `rawHeaders` holds them, names and values by turns. */
+export function headerPairs(rawHeaders: readonly string[]): HeaderList {
+  return rawHeaders.flatMap((name, at): HeaderList => (at % 2 === 0 ? [[name, rawHeaders[at + 1] ?? '']] : []));
+}

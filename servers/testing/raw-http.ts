@@ -2,7 +2,8 @@ import net from 'node:net';
 import type { Duplex } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import tls from 'node:tls';
-import type { Exchange, Recorder } from '../recorder.ts';
+import type { Exchange } from '../../harness/wire/exchange.ts';
+import type { Recorder } from '../recorder.ts';
 
 /** An answer as it came over the connection: each character is one byte. */
 export interface RawAnswer {

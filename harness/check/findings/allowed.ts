@@ -5,6 +5,7 @@ import {
   byteCaseInsensitiveMatch,
   deleteHeader,
   get,
+  isPreflight,
   type PredictedRead,
   predict,
   type ReadRequest,
@@ -54,7 +55,7 @@ export function whyAllowed(request: ReadRequest, recorded: readonly RecordedExch
   if (passed === undefined || exchange === undefined || exchange.answer === 'network error') return null;
   const which = `The answer to ${preflight ? 'the preflight ' : ''}${exchange.method} ${exchange.url}`;
   const changed = recorded.map((one) =>
-    one.response === 'network error' || isPreflight(one) !== preflight
+    one.response === 'network error' || isPreflight(one.request) !== preflight
       ? one
       : { ...one, response: denial.change(one.response) },
   );
@@ -67,10 +68,6 @@ export function whyAllowed(request: ReadRequest, recorded: readonly RecordedExch
 
 function idOf({ algorithm, step }: Pick<TraceStep, 'algorithm' | 'step'>): string {
   return `${algorithm}/${step}`;
-}
-
-function isPreflight({ request: { method, headers } }: RecordedExchange): boolean {
-  return method === 'OPTIONS' && get('Access-Control-Request-Method', headers) !== null;
 }
 
 const [allowOrigin, allowCredentials] = ['Access-Control-Allow-Origin', 'Access-Control-Allow-Credentials'];

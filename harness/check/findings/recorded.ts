@@ -1,8 +1,8 @@
-import type { Exchange } from '../../../servers/recorder.ts';
 import type { Finding, FindingExchange } from '../../policy/report.ts';
 import type { RecordedExchange } from '../../standard/index.ts';
 import { readOf } from '../../verdict/check.ts';
 import type { StepEvidence } from '../../verdict/evidence.ts';
+import type { Exchange } from '../../wire/exchange.ts';
 
 /** A recorded exchange as a report shows it: header lines as they were sent. */
 export function findingExchange({ scheme, host, method, path, headers, answer }: Exchange): FindingExchange {
@@ -15,12 +15,6 @@ export function findingExchange({ scheme, host, method, path, headers, answer }:
 /** The exchange as the oracle takes it. A connection that broke before a whole answer is a network error. */
 export function standardExchange({ request, answer }: FindingExchange): RecordedExchange {
   return { request, response: answer ?? 'network error' };
-}
-
-/** Whether it is a CORS-preflight request: OPTIONS with Origin and Access-Control-Request-Method. */
-export function isPreflight({ method, headers }: FindingExchange['request']): boolean {
-  const has = (wanted: string) => headers.some(([name]) => name.toLowerCase() === wanted);
-  return method === 'OPTIONS' && has('origin') && has('access-control-request-method');
 }
 
 /** A text without what the harness adds to the end of URLs so that no cache and no record mixes two up. */

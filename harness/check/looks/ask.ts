@@ -1,6 +1,6 @@
 import http from 'node:http';
 import type { FindingExchange } from '../../policy/report.ts';
-import type { HeaderList } from '../../wire/header-lines.ts';
+import { type HeaderList, headerPairs } from '../../wire/header-lines.ts';
 
 /** Where a target answers plain HTTP, and the origin at which pages reach it. */
 export interface Asked {
@@ -61,11 +61,8 @@ export function ask(target: Asked, request: RawRequest, { timeout = patience } =
       response.on('error', (error) => fail(error.message));
       response.on('end', () => {
         clearTimeout(timer);
-        const lines: HeaderList = [];
-        for (let i = 0; i + 1 < response.rawHeaders.length; i += 2)
-          lines.push([response.rawHeaders[i]!, response.rawHeaders[i + 1]!]);
         resolve({
-          exchange: exchange({ status: response.statusCode ?? 0, headers: lines }),
+          exchange: exchange({ status: response.statusCode ?? 0, headers: headerPairs(response.rawHeaders) }),
           milliseconds: performance.now() - start,
         });
       });

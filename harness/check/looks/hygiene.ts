@@ -1,6 +1,6 @@
 import type { Finding, FindingExchange } from '../../policy/report.ts';
-import { extractHeaderListValues, get, parseURL, STEPS } from '../../standard/index.ts';
-import { isPreflight, withoutKeys } from '../findings/recorded.ts';
+import { extractHeaderListValues, get, isPreflight, parseURL, STEPS } from '../../standard/index.ts';
+import { withoutKeys } from '../findings/recorded.ts';
 
 /** One answer of the target, with what is known of who asked. */
 export interface HygieneAnswer {

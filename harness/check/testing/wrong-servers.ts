@@ -1,7 +1,7 @@
 import { type AskedOfServer, type IdealAnswer, idealAnswer } from '../../policy/ideal-server.ts';
 import { type Policy, type PolicyFile, wholePolicy } from '../../policy/policy.ts';
 import type { Finding } from '../../policy/report.ts';
-import { deleteHeader, get, set } from '../../standard/index.ts';
+import { deleteHeader, get, isPreflight, set } from '../../standard/index.ts';
 
 /** Servers that are made wrong on purpose, one or more for each class of misconfiguration that is known. */
 
@@ -39,8 +39,6 @@ const [exposeHeaders, maxAge] = ['Access-Control-Expose-Headers', 'Access-Contro
 type Lines = IdealAnswer['headers'];
 const without = (headers: Lines, name: string) => deleteHeader(headers, name) as Lines;
 const withLine = (headers: Lines, name: string, value: string) => set(headers, [name, value]) as Lines;
-const isPreflight = ({ method, headers }: AskedOfServer) =>
-  method === 'OPTIONS' && get('Access-Control-Request-Method', headers) !== null;
 const pathOf = ({ path }: AskedOfServer) => path.replace(/\?.*$/, '');
 
 /** Lets more origins in than the policy does: they are answered what an allowed one is. */

@@ -1,6 +1,6 @@
-import type { Exchange } from '../../../servers/recorder.ts';
 import type { Change } from '../../verdict/changed-oracle.ts';
 import type { Evidence } from '../../verdict/evidence.ts';
+import type { Exchange } from '../../wire/exchange.ts';
 import { headerList, headerValue } from '../../wire/header-lines.ts';
 import { deciding, mutable } from './changing.ts';
 

@@ -1,6 +1,6 @@
-import type { Exchange } from '../../../servers/recorder.ts';
 import type { Observed } from '../../client/protocol.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
+import type { Exchange } from '../../wire/exchange.ts';
 import type { Evidence, StepEvidence } from '../evidence.ts';
 
 /** Evidence for the tests: an allowed read of `https://api.example` by a page at `http://localhost:1`. */
