@@ -45,7 +45,7 @@ const ELSEWHERE = 'https://response.invalid/';
  * const response = new Response('{}', { headers: { 'Access-Control-Allow-Origin': '*', 'X-Total': '9' } });
  * const anybody = checkResponse(response, { origin: 'https://app.example' });
  * anybody.readable; // true
- * anybody.hiddenHeaders; // ['x-total']
+ * anybody.hiddenHeaders; // ['access-control-allow-origin', 'x-total']
  *
  * const withCookies = checkResponse(response, { origin: 'https://app.example', credentials: 'include' });
  * withCookies.readable; // false

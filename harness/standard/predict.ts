@@ -31,7 +31,7 @@ export interface PredictedScenario extends RunOptions {
  * read.outcome; // 'blocked'
  * read.exchanges.length; // 1
  * read.exchanges[0].method; // 'OPTIONS'
- * read.blame.suggestion.sentence; // 'Let the answer to the preflight OPTIONS https://api.example/ have "Access-Control-Allow-Methods: PUT".'
+ * read.blame.suggestion.sentence; // 'Give the answer to the preflight OPTIONS https://api.example/ "Access-Control-Allow-Methods: PUT" (it has none).'
  * @throws RangeError when a request or an answer is not one that can exist, or a value not of its kind; the message
  * says which, and what was expected.
  */
