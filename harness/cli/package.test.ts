@@ -123,14 +123,16 @@ describe('the packed package in an empty project', () => {
     write(
       'use.ts',
       `import { checkPolicy, type Report } from 'cors-conformance';
-import { corsCheck } from 'cors-conformance/standard';
+import { algorithms, checkResponse } from 'cors-conformance/standard';
 const report: Report = await checkPolicy({
   policy: { origins: ['https://app.example.com'] },
   target: { serve: () => ({ fetch: () => new Response('{}') }) },
   engines: ['chromium'],
   grep: /unrelated/,
 });
-console.log(report.findings.length, typeof corsCheck);
+console.log(report.findings.length, typeof algorithms.corsCheck);
+const readable: boolean = checkResponse(new Response('{}'), { origin: 'https://app.example' }).readable;
+if (readable) throw new Error('a response without CORS headers was readable');
 `,
     );
     const compiled = await run('npx', [

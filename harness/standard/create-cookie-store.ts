@@ -5,6 +5,10 @@ import { storeACookie } from './store-a-cookie.ts';
 
 /**
  * A store that holds what the given Set-Cookie header values set, each from its URL, as by a first-party visit at time 0.
+ * @example
+ * const store = createCookieStore([{ url: 'https://api.example/', setCookie: 'id=1; Secure' }], 0);
+ * store.cookies.length; // 1
+ *
  * @throws RangeError when one of them is no URL.
  * @param epoch the date of the virtual clock's zero, in milliseconds since 1970: now, unless given.
  */

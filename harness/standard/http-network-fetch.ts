@@ -1,9 +1,7 @@
 import { decision, defineAlgorithm, definition, notModelled } from './algorithm.ts';
 import type { CookieVerdict } from './append-a-request-cookie-header.ts';
-import { expectKind } from './expect-kind.ts';
-import type { Answer, FetchParams, Network, WireRequest } from './fetch-params.ts';
+import type { FetchParams } from './fetch-params.ts';
 import { type HeaderList, normalizeHeaderValue } from './header-list.ts';
-import { ANSWER } from './kinds.ts';
 import { parseAndStoreResponseSetCookieHeaders } from './parse-and-store-response-set-cookie-headers.ts';
 import { currentURL } from './request.ts';
 import { type ConceptResponse, createResponse, networkError } from './response.ts';
@@ -60,7 +58,7 @@ export function httpNetworkFetch(
     return networkError(trace.last());
   }
   const url = wireURL(currentURL(request));
-  const answer = answerOf(network, {
+  const answer = network({
     method: request.method,
     url,
     headers: request.headerList,
@@ -81,12 +79,6 @@ export function httpNetworkFetch(
     parseAndStoreResponseSetCookieHeaders(request, response, userAgent.cookies, userAgent.now, trace);
   }
   return response; // 19
-}
-
-function answerOf(network: Network, request: WireRequest): Answer | 'network error' {
-  const answer = network(request);
-  if (answer !== 'network error') expectKind(ANSWER, answer, `the answer to ${request.method} ${request.url}`);
-  return answer;
 }
 
 function wireURL(currentURL: URL): string {

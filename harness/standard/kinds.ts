@@ -1,18 +1,61 @@
-import { z } from 'zod';
-import type { Answer } from './fetch-params.ts';
-import type { HeaderList } from './header-list.ts';
-import type { ReadRequest } from './read-request.ts';
+import {
+  BOOLEAN,
+  FUNCTION,
+  firstMistake,
+  isObject,
+  type Kind,
+  listOf,
+  NUMBER,
+  nullable,
+  object,
+  oneOf,
+  optional,
+  passing,
+  strictObject,
+  TEXT,
+} from './kind.ts';
 
 /** What the types of this folder say, for callers whose compiler does not check them. */
 
-const headerList: z.ZodType<HeaderList> = z
-  .array(
-    z.tuple([z.string(), z.string()], 'expected [name, value], two strings'),
-    'expected a list of [name, value] pairs',
-  )
-  .readonly();
+const pair: Kind = (value) => {
+  if (!Array.isArray(value) || value.length !== 2) {
+    return { path: [], expected: 'expected [name, value], two strings', found: value, meant: meantPair(value) };
+  }
+  return firstMistake(value.map((part, at) => [at, () => TEXT(part)]));
+};
 
-const referrerPolicy = z.enum([
+/** The pair that a line such as `X-A: 1` is. */
+function meantPair(value: unknown): string | null {
+  const [, name, rest] = (typeof value === 'string' && /^([^:\s]+):\s*(.*)$/.exec(value)) || [];
+  return name === undefined ? null : `[${JSON.stringify(name)}, ${JSON.stringify(rest)}]`;
+}
+
+const values: Kind = (value) => (Array.isArray(value) ? listOf(TEXT)(value) : optional(TEXT)(value));
+
+const headers: Kind = (value) => {
+  if (Array.isArray(value)) return firstMistake(value.map((one, at) => [at, () => pair(one)]));
+  const iterable = isObject(value) && Symbol.iterator in value;
+  if (iterable && typeof value.entries === 'function') {
+    const all = [...(value as unknown as Iterable<unknown>)];
+    return firstMistake(all.map((one, at) => [at, () => pair(one)]));
+  }
+  if (!isObject(value) || iterable || isForeign(value)) {
+    return {
+      path: [],
+      expected: 'expected a list of [name, value] pairs, Headers, or an object of names and values',
+      found: value,
+    };
+  }
+  return firstMistake(Object.entries(value).map(([name, one]) => [name, () => values(one)]));
+};
+
+/** An instance of something else, such as a Response, that would pass for an object without members. */
+function isForeign(value: object): boolean {
+  const prototype = Object.getPrototypeOf(value);
+  return prototype !== null && prototype !== Object.prototype && Object.keys(value).length === 0;
+}
+
+const referrerPolicy = oneOf([
   'no-referrer',
   'no-referrer-when-downgrade',
   'same-origin',
@@ -23,77 +66,91 @@ const referrerPolicy = z.enum([
   'unsafe-url',
 ]);
 
-const body = z.strictObject({
-  type: z.string().nullable(),
-  length: z.int().min(0, 'expected a number of bytes').nullable(),
-  stream: z.boolean().optional(),
-  text: z.boolean().optional(),
-});
+const length = passing((value) => Number.isInteger(value) && Number(value) >= 0, 'expected a number of bytes');
 
-export const READ_REQUEST: z.ZodType<ReadRequest> = z.strictObject({
-  url: z.string(),
-  origin: z.string(),
-  pageURL: z.string().optional(),
-  topLevelOrigin: z.string().optional(),
-  api: z.enum(['fetch', 'XMLHttpRequest']).optional(),
-  method: z.string().optional(),
-  headers: headerList.optional(),
-  mode: z.enum(['cors', 'no-cors', 'same-origin', 'navigate']).optional(),
-  credentials: z.enum(['omit', 'same-origin', 'include']).optional(),
-  redirect: z.enum(['follow', 'error', 'manual']).optional(),
-  cache: z.enum(['default', 'no-store', 'reload', 'no-cache', 'force-cache', 'only-if-cached']).optional(),
-  referrerPolicy: referrerPolicy.optional(),
-  pageReferrerPolicy: referrerPolicy.optional(),
-  body: body.nullable().optional(),
-  useCORSPreflight: z.boolean().optional(),
-  embedderPolicy: z.enum(['unsafe-none', 'credentialless', 'require-corp']).optional(),
-  hasCrossSiteAncestor: z.boolean().optional(),
-  hasTrustworthyAncestor: z.boolean().optional(),
-  at: z.number().optional(),
-});
+const bodyMembers = strictObject(
+  { type: nullable(TEXT), length: nullable(length), stream: optional(BOOLEAN), text: optional(BOOLEAN) },
+  'expected { type, length }: the Content-Type that the API adds, and the number of bytes',
+);
+const body: Kind = (value) => {
+  const mistake = bodyMembers(value);
+  if (mistake === null || typeof value !== 'string') return mistake;
+  const bytes = new TextEncoder().encode(value).length;
+  return { ...mistake, meant: `{ type: "text/plain;charset=UTF-8", length: ${bytes}, text: true }` };
+};
 
-/** An answer that a network gives; the other thing that it can give is the string `network error`. */
-export const ANSWER: z.ZodType<Answer> = z.object(
+/** As XMLHttpRequest’s `withCredentials` has it. */
+const CREDENTIALS = oneOf(['omit', 'same-origin', 'include'], { true: 'include', false: 'same-origin' });
+
+export const READ_REQUEST: Kind = strictObject(
   {
-    status: z
-      .int('expected a status')
-      .min(200, 'expected a final status, from 200')
-      .max(999, 'expected a status up to 999'),
-    headers: headerList,
+    url: TEXT,
+    origin: TEXT,
+    pageURL: optional(TEXT),
+    topLevelOrigin: optional(TEXT),
+    api: optional(oneOf(['fetch', 'XMLHttpRequest'], { xhr: 'XMLHttpRequest' })),
+    method: optional(TEXT),
+    headers: optional(headers),
+    mode: optional(oneOf(['cors', 'no-cors', 'same-origin', 'navigate'])),
+    credentials: optional(CREDENTIALS),
+    redirect: optional(oneOf(['follow', 'error', 'manual'])),
+    cache: optional(oneOf(['default', 'no-store', 'reload', 'no-cache', 'force-cache', 'only-if-cached'])),
+    referrerPolicy: optional(referrerPolicy),
+    pageReferrerPolicy: optional(referrerPolicy),
+    body: optional(nullable(body)),
+    useCORSPreflight: optional(BOOLEAN),
+    embedderPolicy: optional(oneOf(['unsafe-none', 'credentialless', 'require-corp'])),
+    hasCrossSiteAncestor: optional(BOOLEAN),
+    hasTrustworthyAncestor: optional(BOOLEAN),
+    at: optional(NUMBER),
   },
-  'expected an answer { status, headers }, or "network error"',
+  undefined,
+  { withCredentials: 'credentials' },
 );
 
-const aFunction = z.custom<unknown>((value) => typeof value === 'function', 'expected a function');
+const status: Kind = (value) => {
+  const wrong = (expected: string) => ({ path: [], expected, found: value });
+  if (!Number.isInteger(value)) return wrong('expected a status');
+  if (value === 0) return wrong('expected a final status, from 200 (an opaque or failed Response shows none)');
+  if (Number(value) < 200) return wrong('expected a final status, from 200');
+  return Number(value) > 999 ? wrong('expected a status up to 999') : null;
+};
 
-const userAgent = z
-  .looseObject({
-    now: z.number(),
-    maxAgeLimit: z.number().nullable(),
-    connection: z.enum(['HTTP/1.x', 'HTTP/2']),
-    mixedContent: z.enum(['potentially-trustworthy', 'https']),
-    preflightCache: z.looseObject({ get: aFunction }).nullable(),
-    cookies: z.looseObject({ cookies: z.array(z.unknown()), epoch: z.number() }).nullable(),
-  })
-  .optional();
+/** An answer that a network gives; the other thing that it can give is the string `network error`. */
+const answer: Kind = object({ status, headers }, 'expected an answer { status, headers }, or "network error"');
+export const ANSWER: Kind = (value) => (value === 'network error' ? null : answer(value));
 
-const runOptions = { interceptor: z.looseObject({}).optional(), suggest: z.boolean().optional() };
+/** An answer that is there. */
+export const RESPONSE: Kind = object({ status, headers }, 'expected a Response, or { status, headers }');
 
-export const PREDICTED_SCENARIO = z.strictObject({
-  requests: z.array(READ_REQUEST),
-  server: aFunction,
+const userAgent = optional(
+  object({
+    now: NUMBER,
+    maxAgeLimit: nullable(NUMBER),
+    connection: oneOf(['HTTP/1.x', 'HTTP/2']),
+    mixedContent: oneOf(['potentially-trustworthy', 'https']),
+    preflightCache: nullable(object({ get: FUNCTION })),
+    cookies: nullable(object({ cookies: listOf(() => null), epoch: NUMBER })),
+  }),
+);
+
+const runOptions = { interceptor: optional(object({})), suggest: optional(BOOLEAN) };
+
+export const PREDICTED_SCENARIO: Kind = strictObject({
+  requests: listOf(READ_REQUEST),
+  server: FUNCTION,
   userAgent,
   ...runOptions,
 });
 
-export const EXPLAIN_OPTIONS = z.strictObject({ beyond: aFunction.optional(), userAgent, ...runOptions });
+export const EXPLAIN_OPTIONS: Kind = strictObject({ beyond: optional(FUNCTION), userAgent, ...runOptions });
 
-export const RECORDED_EXCHANGES = z.array(
-  z.object({
-    request: z.object({ method: z.string(), url: z.string(), headers: headerList }),
-    response: z.custom(
-      (value) => value === 'network error' || typeof value === 'object',
-      'expected an answer or "network error"',
-    ),
-  }),
+export const CHECK_RESPONSE_OPTIONS: Kind = strictObject(
+  { origin: TEXT, credentials: optional(CREDENTIALS), url: optional(TEXT) },
+  undefined,
+  { withCredentials: 'credentials' },
+);
+
+export const RECORDED_EXCHANGES: Kind = listOf(
+  object({ request: object({ method: TEXT, url: TEXT, headers }), response: ANSWER }),
 );

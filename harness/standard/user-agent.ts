@@ -22,7 +22,12 @@ export interface UserAgent {
   cookies: CookieStore | null;
 }
 
-/** A user agent that has seen nothing yet, at time 0, with no limits of its own. */
+/**
+ * A user agent that has seen nothing yet, at time 0, with no limits of its own.
+ * @example
+ * const userAgent = createUserAgent({ maxAgeLimit: 600 });
+ * userAgent.now; // 0
+ */
 export function createUserAgent(given: Partial<UserAgent> = {}): UserAgent {
   return {
     now: 0,

@@ -1,0 +1,58 @@
+import { expectKind } from './expect-kind.ts';
+import type { Answer, WireRequest } from './fetch-params.ts';
+import type { Header, HeaderList } from './header-list.ts';
+import { ANSWER } from './kinds.ts';
+import type { ReadRequest } from './read-request.ts';
+
+/**
+ * Headers as callers have them: a header list, `Headers` (or a `Map`), or an object such as Node’s, in which a list of
+ * values is a header that comes several times. Values are Latin-1, one character a byte, as `Headers` has them.
+ */
+export type GivenHeaders =
+  | HeaderList
+  | (Iterable<readonly [name: string, value: string]> & { entries(): unknown })
+  | Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** An answer as callers have it: a `Response` is one, of which only status and headers are looked at. */
+export interface GivenAnswer {
+  /** A final status, 200 to 999. */
+  readonly status: number;
+  readonly headers: GivenHeaders;
+}
+
+/** A read as callers ask for it. */
+export interface GivenRequest extends Omit<ReadRequest, 'headers'> {
+  /** As the page gives them, in order. */
+  readonly headers?: GivenHeaders | undefined;
+}
+
+/** A declared server, as callers have it. */
+export type GivenServer = (request: WireRequest) => GivenAnswer | 'network error';
+
+/** The header list that headers are. */
+export function headerListOf(given: GivenHeaders): HeaderList {
+  if (Array.isArray(given)) return given;
+  if (Symbol.iterator in given) return [...(given as Iterable<Header>)];
+  return Object.entries(given).flatMap(([name, value]: [string, string | readonly string[] | undefined]): Header[] => {
+    if (value === undefined) return [];
+    return typeof value === 'string' ? [[name, value]] : value.map((one) => [name, one] as const);
+  });
+}
+
+export function answerOf(given: GivenAnswer | 'network error'): Answer | 'network error' {
+  return given === 'network error' ? given : { status: given.status, headers: headerListOf(given.headers) };
+}
+
+/**
+ * What a declared server answers to a request.
+ * @throws RangeError when that is no answer.
+ */
+export function ask(server: GivenServer, request: WireRequest): Answer | 'network error' {
+  const given = server(request);
+  expectKind(ANSWER, given, `the answer to ${request.method} ${request.url}`);
+  return answerOf(given);
+}
+
+export function requestOf(given: GivenRequest): ReadRequest {
+  return given.headers === undefined ? (given as ReadRequest) : { ...given, headers: headerListOf(given.headers) };
+}

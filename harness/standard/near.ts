@@ -1,0 +1,22 @@
+/** The name that a text was likely meant to be: but for case and punctuation, or with at most two slips; null when none is near. */
+export function nearName(text: string, names: readonly string[]): string | null {
+  const plain = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '');
+  const wanted = plain(text);
+  const slips = (name: string) => distance(wanted, plain(name));
+  const [best] = [...names].sort((a, b) => slips(a) - slips(b));
+  return best !== undefined && slips(best) <= Math.min(2, Math.floor(wanted.length / 3)) ? best : null;
+}
+
+/** Letters to put in, take out or change. */
+function distance(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, at) => at);
+  for (const [at, letter] of [...from].entries()) {
+    const next = [at + 1];
+    for (const [other, wanted] of [...to].entries()) {
+      const change = (row[other] ?? 0) + (letter === wanted ? 0 : 1);
+      next.push(Math.min(change, (row[other + 1] ?? 0) + 1, (next[other] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[to.length] ?? 0;
+}
