@@ -1,44 +1,25 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { execa, type Options } from 'execa';
+import type { Options } from 'execa';
 import { afterAll, expect, test } from 'vitest';
 import { generateScenarios } from '../bench/generate.ts';
 import type { Results } from '../run/results.ts';
 import { readResults } from '../run/results-file.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { summarySchema } from '../tellings/summary.ts';
+import { command, processesWith, until, writeScenarios } from './testing/commands.ts';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'cors-conformance-test-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const allowed = { 'Access-Control-Allow-Origin': '{from}' };
 
-function scenarioFile(name: string, scenarios: Partial<Scenario>[]): string {
-  const file = join(folder, `${name}.json`);
-  const whole = scenarios.map((one, n) => ({
-    id: `${name}/scenario-${n}`,
-    title: 'A scenario of the tests.',
-    standard: ['#cors-check'],
-    kind: 'required',
-    ...one,
-  }));
-  writeFileSync(file, JSON.stringify(whole));
-  return file;
-}
-
-function command(script: string, args: string[], options: Options = {}) {
-  const env = { NO_COLOR: '1', FORCE_COLOR: '0', ...(options.env as Record<string, string> | undefined) };
-  return execa(process.execPath, ['--import', 'tsx', `harness/cli/${script}.ts`, ...args], {
-    cwd: root,
-    all: true,
-    reject: false,
-    ...options,
-    env,
-  });
-}
+const scenarioFile = (name: string, scenarios: Partial<Scenario>[]) =>
+  writeScenarios(
+    join(folder, `${name}.json`),
+    scenarios.map((one, n) => ({ id: `${name}/scenario-${n}`, ...one })),
+  );
 
 let runs = 0;
 
@@ -231,37 +212,6 @@ test('an engine that cannot be had is a not-run column with the command that ins
   expect(output).toContain('firefox was not run');
 });
 
-/** Processes that carry a marker in their environment and a word in their command line. */
-function processesWith(marker: string, word = ''): number[] {
-  const read = (pid: string, file: string) => readFileSync(`/proc/${pid}/${file}`, 'latin1');
-  return readdirSync('/proc')
-    .filter((pid) => /^\d+$/.test(pid))
-    .filter((pid) => {
-      try {
-        return (
-          read(pid, 'environ').includes(marker) &&
-          read(pid, 'cmdline').includes(word) &&
-          !/\) Z /.test(read(pid, 'stat'))
-        );
-      } catch {
-        // It has ended since.
-        return false;
-      }
-    })
-    .map(Number);
-}
-
-async function until(condition: () => boolean, patience: number): Promise<boolean> {
-  for (
-    const deadline = Date.now() + patience;
-    Date.now() < deadline;
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  ) {
-    if (condition()) return true;
-  }
-  return condition();
-}
-
 const slow = [
   { steps: [{ server: { actual: { headers: allowed, delay: 20_000 } }, expected: { read: 'readable' as const } }] },
 ];
@@ -304,12 +254,10 @@ test.runIf(process.platform === 'linux')(
     ).toBe(true);
     process.kill(workers()[0]!, 'SIGKILL');
     const { exitCode, all } = await running;
+    // Another worker starts the scenarios that were under way anew.
     expect(exitCode, String(all)).toBe(0);
-    const { scenarios } = JSON.parse(readFileSync(join(folder, 'worker', 'results.json'), 'utf8')) as Results;
-    expect(
-      scenarios.map(({ id, results }) => [id, results.chromium?.verdict]),
-      'what was lost with the worker is asked again',
-    ).toEqual([
+    const { scenarios } = readResults(join(folder, 'worker', 'results.json'));
+    expect(scenarios.map(({ id, results }) => [id, results.chromium?.verdict])).toEqual([
       ['killed/scenario-0', 'conforms'],
       ['killed/scenario-1', 'conforms'],
     ]);

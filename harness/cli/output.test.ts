@@ -52,6 +52,6 @@ test('every command guards its output', () => {
 });
 
 test.runIf(posix)('`| head -1` in a shell leaves one line and nothing else', () => {
-  const line = `"${process.execPath}" --import tsx harness/cli/coverage-standard.ts --verbose 2>&1 | head -n 2`;
+  const line = `"${process.execPath}" harness/start.mjs coverage-standard --verbose 2>&1 | head -n 2`;
   expect(execFileSync('sh', ['-c', line], { cwd: root, encoding: 'utf8' }).trim().split('\n')).toHaveLength(1);
 });

@@ -10,7 +10,7 @@ export const root = fileURLToPath(new URL('../../../', import.meta.url));
 /** Starts a command of `harness/cli` as `npm run` does. */
 export function command(script: string, args: readonly string[], options: Options = {}) {
   const env = { NO_COLOR: '1', FORCE_COLOR: '0', ...(options.env as Record<string, string> | undefined) };
-  return execa(process.execPath, ['--import', 'tsx', `harness/cli/${script}.ts`, ...args], {
+  return execa(process.execPath, ['harness/start.mjs', script, ...args], {
     cwd: root,
     all: true,
     reject: false,
