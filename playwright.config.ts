@@ -1,5 +1,6 @@
 import './harness/run/guard-output.ts';
 import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 import { engineNames } from './harness/browsers/engines.ts';
 import { runSettings } from './harness/playwright/settings.ts';
@@ -11,12 +12,13 @@ const ending = extname(import.meta.filename);
 
 /** Engines are projects and scenarios are tests, so everything that Playwright Test can do with tests works here. */
 export default defineConfig({
-  testDir: room,
+  // Where tests are said to stand, wherever they are loaded from.
+  testDir: fileURLToPath(new URL('harness/playwright', import.meta.url)),
   testMatch: `scenarios.spec${ending}`,
   outputDir: `${reports}/playwright`,
   // One browser an engine, all engines at once; within an engine the page itself reads side by side.
   workers: engineNames.length,
-  projects: engineNames.map((name) => ({ name, workers: 1 })),
+  projects: engineNames.map((name) => ({ name, testDir: room, workers: 1 })),
   // A session has time-outs of its own, which say more; this one is for a harness that hangs.
   timeout: 300_000,
   reporter: [

@@ -41,7 +41,7 @@ test('every `npm run` names a script of the project', () => {
 test('every option after one is in the help of its command', async () => {
   const withOptions = printed.filter(({ options }) => options.length > 0);
   for (const name of new Set(withOptions.map((one) => one.name))) {
-    const script = /harness\/cli\/([\w-]+)\.ts/.exec(scripts[name]!)![1]!;
+    const script = /^node harness\/start\.mjs ([\w-]+)$/.exec(scripts[name]!)![1]!;
     const help = String((await command(script, ['--help'])).all);
     const unknown = withOptions.filter((one) => one.name === name && one.options.some((each) => !help.includes(each)));
     expect(unknown).toEqual([]);
