@@ -51,10 +51,11 @@ describe.runIf(process.platform === 'linux')('a run that is ended in its middle'
       expect(all).toContain('the run was cut short');
       expect(all).not.toMatch(/\n\s+at /);
       expect(exitCode).toBe(code);
-      expect(results()).toMatchObject({
-        run: { cutShort: true, success: false },
-        scenarios: [{ id: 'tried/quick', results: { chromium: { verdict: 'conforms' } } }],
-      });
+      const { run, scenarios } = results();
+      expect(run).toMatchObject({ cutShort: true, success: false });
+      expect(scenarios[0]).toMatchObject({ id: 'tried/quick', results: { chromium: { verdict: 'conforms' } } });
+      // On a busy machine the first slow one may end before the run does.
+      expect(scenarios.length).toBeLessThan(3);
       expect(existsSync(join(reports, 'run.lock'))).toBe(false);
       expect(await isGone(marker)).toBe(true);
     },
@@ -66,7 +67,10 @@ describe.runIf(process.platform === 'linux')('a run that is ended in its middle'
     process.kill(running.pid!, 'SIGKILL');
     await running;
     expect(await isGone(marker)).toBe(true);
-    expect(results()).toMatchObject({ run: { cutShort: true }, scenarios: [{ id: 'tried/quick' }] });
+    const { run, scenarios } = results();
+    expect(run).toMatchObject({ cutShort: true });
+    expect(scenarios[0]).toMatchObject({ id: 'tried/quick' });
+    expect(scenarios.length).toBeLessThan(3);
   });
 
   test('by a second signal ends at once, and leaves no process', async () => {
