@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 const commands = [
   'harness/{cli,target}/**/*.test.ts',
   'harness/differential/run.test.ts',
+  'harness/run/run-scenarios.test.ts',
   'servers/targets/**/*.test.ts',
   'harness/check/{wrong-servers,shared-cache,without-shared-cache,published-pairs}.test.ts',
 ];

@@ -1,8 +1,7 @@
 import type { EngineName } from '../browsers/engines.ts';
 import { findBrowser } from '../browsers/find.ts';
 import { compare } from '../differential/compare.ts';
-import { underWay } from '../differential/run.ts';
-import { openSession } from '../session/session.ts';
+import { openRunner } from '../run/run-scenarios.ts';
 import { generateScenarios } from './generate.ts';
 
 /**
@@ -13,20 +12,17 @@ const [count, engine] = process.argv.slice(2) as [string, EngineName];
 const scenarios = generateScenarios(Number(count));
 const browser = await findBrowser(engine);
 if (!browser.found) throw new Error(`${engine}: ${browser.reason}`);
-const session = await openSession({ browser, scenarios });
+const runner = await openRunner(browser, {
+  judge(scenario, evidence) {
+    if (evidence.fault !== undefined) throw new Error(`${scenario.id}: ${evidence.fault}`);
+    return compare(scenario, evidence, engine);
+  },
+});
 try {
-  const left = scenarios.values();
-  const compareInTurn = async (): Promise<void> => {
-    for (const scenario of left) {
-      const evidence = await session.run(scenario);
-      if (evidence.fault !== undefined) throw new Error(`${scenario.id}: ${evidence.fault}`);
-      const disagreement = compare(scenario, evidence, engine);
-      if (disagreement !== undefined) throw new Error(`${scenario.id}: ${engine} differs from the Standard`);
-    }
-  };
   const started = performance.now();
-  await Promise.all(Array.from({ length: underWay }, compareInTurn));
+  for await (const { scenario, judgement: disagreement } of runner.runAll(scenarios))
+    if (disagreement !== undefined) throw new Error(`${scenario.id}: ${engine} differs from the Standard`);
   console.log(JSON.stringify((performance.now() - started) / 1000));
 } finally {
-  await session.close();
+  await runner.close();
 }

@@ -16,6 +16,16 @@ export function findBrowser(engine: EngineName): Promise<FoundBrowser | MissingB
   return search;
 }
 
+/**
+ * As `findBrowser`, for whoever needs it.
+ * @throws {Error} when an engine has no browser here; tells how to install it
+ */
+export async function foundBrowser(engine: EngineName): Promise<FoundBrowser> {
+  const browser = await findBrowser(engine);
+  if (!browser.found) throw new Error(`${browser.reason}. To install it: ${browser.install}`);
+  return browser;
+}
+
 /** As `findBrowser`, but looks anew: for whoever has just installed something */
 export async function searchBrowser(engine: EngineName): Promise<FoundBrowser | MissingBrowser> {
   // Types keep nobody from it who writes JavaScript, or has the name from a configuration.

@@ -1,5 +1,5 @@
 import { type EngineName, engineNames, type FoundBrowser } from '../browsers/engines.ts';
-import { findBrowser } from '../browsers/find.ts';
+import { foundBrowser } from '../browsers/find.ts';
 import type { FailOn } from '../policy/finding-kinds.ts';
 import { worstFirst } from '../policy/finding-words.ts';
 import { loadPolicy, policyFrom } from '../policy/load-policy.ts';
@@ -7,6 +7,8 @@ import type { Policy, PolicyFile } from '../policy/policy.ts';
 import type { Probe } from '../policy/probes/probe.ts';
 import { probesOf, untriedOf } from '../policy/probes/probes.ts';
 import type { AcceptedFinding, Finding, Report } from '../policy/report.ts';
+import { runScenarios } from '../run/run-scenarios.ts';
+import { unlessAborted } from '../run/unless-aborted.ts';
 import { SOURCE } from '../standard/index.ts';
 import type { RunningTarget, Target } from '../target/target.ts';
 import { TargetError } from '../target/target-error.ts';
@@ -17,8 +19,8 @@ import { findingExchange } from './findings/recorded.ts';
 import { type LookOptions, lookAt, looksOf } from './looks/look.ts';
 import { idealServer } from './looks/raw-requests.ts';
 import { slowIds } from './looks/slow.ts';
+import { judgedAsProbes, type ProbeRun } from './probe-run.ts';
 import { type AskedCache, needsCache, readyTarget } from './ready-target.ts';
-import { type ProbeRun, runProbes, unlessAborted } from './run-probes.ts';
 
 /** What is told while a check runs. */
 export type CheckProgress =
@@ -93,21 +95,23 @@ export async function checkPolicy(options: CheckPolicyOptions): Promise<Report> 
     const [browsers, { running, place, cache, asked, whyNot }] = begun;
     if (asked.length > 0)
       progress({ planned: Object.fromEntries(browsers.map(({ engine }) => [engine, asked.length])) });
-    const ran = await runProbes({
-      browsers,
-      target: place,
-      probes: asked,
-      ...(signal && { signal }),
-      ended(run) {
-        if (run.evidence.fault !== undefined) expectAlive(running);
-        const findings = isSound(run) ? findingsOf(run, ideal) : [];
-        findingsBy.set(run, findings);
-        progress({ engine: run.engine, probe: run.probe.id, outcome: outcomeOf(run, findings) });
+    const asking = runScenarios(
+      asked.map(({ scenario }) => scenario),
+      {
+        browsers: asked.length === 0 ? [] : browsers,
+        answers: place,
+        judge: judgedAsProbes(asked),
+        ...(signal && { signal }),
       },
-    });
-    const { runs } = ran;
-    // They take a moment to end; the rest goes on meanwhile.
-    closed = Promise.all([ran.closed, cache.running?.close()]);
+    );
+    for await (const { judgement: run } of asking) {
+      if (run.evidence.fault !== undefined) expectAlive(running);
+      const findings = isSound(run) ? findingsOf(run, ideal) : [];
+      findingsBy.set(run, findings);
+      progress({ engine: run.engine, probe: run.probe.id, outcome: outcomeOf(run, findings) });
+    }
+    const runs = inOrder([...findingsBy.keys()], browsers, asked);
+    closed = cache.running?.close();
     expectAlive(running);
     const recorded = runs.filter(({ engine }) => engine === browsers[0]?.engine).flatMap(exchangesOf);
     const looking: LookOptions = { slow: slowIds.some(isWanted), cacheModel: cache.running === undefined };
@@ -183,11 +187,11 @@ function faultsOfCache(
   return probes.flatMap(({ id }) => browsers.map(({ engine }) => ({ probe: id, engine, why })));
 }
 
-/** @throws {Error} when an engine has no browser here */
-export async function foundBrowser(engine: EngineName): Promise<FoundBrowser> {
-  const browser = await findBrowser(engine);
-  if (!browser.found) throw new Error(`${browser.reason}. To install it: ${browser.install}`);
-  return browser;
+/** Runs by browser, and by probe, as these were given. */
+function inOrder(runs: ProbeRun[], browsers: readonly FoundBrowser[], probes: readonly Probe[]): ProbeRun[] {
+  const engines = browsers.map(({ engine }): string => engine);
+  const at = ({ engine, probe }: ProbeRun) => engines.indexOf(engine) * probes.length + probes.indexOf(probe);
+  return runs.sort((a, b) => at(a) - at(b));
 }
 
 /** A browser as reports name it. */

@@ -4,6 +4,7 @@ export type { FindingKind } from '../policy/finding-kinds.ts';
 export type { Policy, PolicyFile } from '../policy/policy.ts';
 export type { AcceptedFinding, Finding, Report } from '../policy/report.ts';
 export type { Served, ServePolicy } from '../policy/serve-policy.ts';
+export { type RunScenariosOptions, runScenarios, type ScenarioRun } from '../run/run-scenarios.ts';
 export type { Target } from '../target/target.ts';
 export { TargetError } from '../target/target-error.ts';
 export { type CheckPolicyOptions, type CheckProgress, checkPolicy } from './check-policy.ts';

@@ -7,14 +7,15 @@ import { type Policy, wholePolicy } from '../policy/policy.ts';
 import type { Probe } from '../policy/probes/probe.ts';
 import { probesOf } from '../policy/probes/probes.ts';
 import type { Finding } from '../policy/report.ts';
+import { runScenarios } from '../run/run-scenarios.ts';
 import { deleteHeader, get, set } from '../standard/index.ts';
 import { findSharedCache, type SharedCache, startSharedCache } from '../target/shared-cache.ts';
 import { headerPairs } from '../wire/header-lines.ts';
 import { findingsOf } from './findings/findings.ts';
 import { lookAt } from './looks/look.ts';
 import { idealServer } from './looks/raw-requests.ts';
+import { judgedAsProbes } from './probe-run.ts';
 import { behind } from './ready-target.ts';
-import { runProbes } from './run-probes.ts';
 
 /**
  * What a real cache makes of answers, seen by a real browser: servers that are made wrong on purpose, all behind one
@@ -123,14 +124,12 @@ beforeAll(async () => {
   if (!browser.found) throw new Error(browser.reason);
   cache = await startSharedCache(nginx, place());
   const cached = behind(cache, place());
-  const { runs, closed } = await runProbes({
-    browsers: [browser],
-    target: cached,
-    probes: probes.flat(),
-    ended: () => {},
-  });
-  await closed;
-  for (const run of runs) {
+  const all = probes.flat();
+  const asking = runScenarios(
+    all.map(({ scenario }) => scenario),
+    { browsers: [browser], answers: cached, judge: judgedAsProbes(all) },
+  );
+  for await (const { judgement: run } of asking) {
     const index = Number(/^s(\d+)-/.exec(run.probe.scenario.id)?.[1]);
     if (run.evidence.fault !== undefined) faults.push(`${run.probe.scenario.id}: ${run.evidence.fault}`);
     else found[index]!.push(...findingsOf(run, idealServer(table[index]!.its)));

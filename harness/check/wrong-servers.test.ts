@@ -7,11 +7,12 @@ import type { AskedOfServer, IdealAnswer } from '../policy/ideal-server.ts';
 import type { Probe } from '../policy/probes/probe.ts';
 import { probesOf } from '../policy/probes/probes.ts';
 import type { Finding } from '../policy/report.ts';
+import { runScenarios } from '../run/run-scenarios.ts';
 import { headerPairs } from '../wire/header-lines.ts';
 import { findingsOf } from './findings/findings.ts';
 import { lookAt } from './looks/look.ts';
 import { idealServer } from './looks/raw-requests.ts';
-import { runProbes } from './run-probes.ts';
+import { judgedAsProbes } from './probe-run.ts';
 import { idealServing, policyOf, type WrongServer, wrongServers } from './testing/wrong-servers.ts';
 
 /**
@@ -50,14 +51,12 @@ beforeAll(async () => {
     return answering[index]!(request);
   });
   const origin = servers[0]!.its.server;
-  const { runs, closed } = await runProbes({
-    browsers: [browser],
-    target: { host: '127.0.0.1', port: dispatched, origin },
-    probes: probes.flat(),
-    ended: () => {},
-  });
-  await closed;
-  for (const run of runs) {
+  const all = probes.flat();
+  const asking = runScenarios(
+    all.map(({ scenario }) => scenario),
+    { browsers: [browser], answers: { host: '127.0.0.1', port: dispatched, origin }, judge: judgedAsProbes(all) },
+  );
+  for await (const { judgement: run } of asking) {
     const index = Number(/^s(\d+)-/.exec(run.probe.scenario.id)?.[1]);
     if (run.evidence.fault !== undefined) faults.push(`${run.probe.scenario.id}: ${run.evidence.fault}`);
     else found[index]!.push(...findingsOf(run, idealServer(servers[index]!.its)));

@@ -11,16 +11,17 @@ import { hiddenLines } from '../explain/explanation.ts';
 import { hiddenHeaders } from '../explain/hidden-headers.ts';
 import { curlLines } from '../run/curl.ts';
 import { exitCode, usage } from '../run/exit-code.ts';
+import { openRunner, type ScenarioRun } from '../run/run-scenarios.ts';
 import { catalogueFiles } from '../scenario/catalogue.ts';
 import { loadScenarioFiles } from '../scenario/load.ts';
 import { type OriginPorts, resolveOrigin } from '../scenario/origin.ts';
+import { pageOriginsOf } from '../scenario/page-origins.ts';
 import type { Scenario, Step } from '../scenario/scenario.ts';
-import { openSession } from '../session/session.ts';
 import { exchangeLines } from '../tellings/failure.ts';
 import { adviceLines } from '../verdict/advice.ts';
 import { readOf } from '../verdict/check.ts';
 import type { Evidence } from '../verdict/evidence.ts';
-import { type Judgement, judge } from '../verdict/judge.ts';
+import { type Judgement, judge as judgeScenario } from '../verdict/judge.ts';
 import { headerValue } from '../wire/header-lines.ts';
 import { visible } from '../wire/visible.ts';
 import { noScreen } from './screen.ts';
@@ -76,12 +77,15 @@ async function tell(wanted: string): Promise<void> {
   if (scenario.misconception !== undefined)
     console.log(`People say: ${colors.italic(`“${scenario.misconception.claim}”`)}`);
   console.log(colors.dim(`Starting ${browser.build} …`));
-  const session = await openSession({ browser, scenarios: [scenario], plainHttp: true, headed }).catch((error) => {
+  const pageOrigins = pageOriginsOf([scenario]);
+  const judge = (one: Scenario, evidence: Evidence, { version }: { version: string }) =>
+    judgeScenario(one, evidence, { engine, version, deviations }, { suggest: true });
+  const runner = await openRunner(browser, { pageOrigins, judge, plainHttp: true, headed }).catch((error) => {
     console.error(visible((error as Error).message));
     process.exit(exitCode.harness);
   });
   try {
-    const { ports, recorder } = session.servers;
+    const { ports, recorder } = runner.session.servers;
     for (const [index, step] of scenario.steps.entries()) console.log(`\n${askLine(step, index, ports)}`);
     heading('What reaches the servers');
     let browserIsAsking = true;
@@ -96,12 +100,11 @@ async function tell(wanted: string): Promise<void> {
           .join('\n'),
       );
     });
-    const evidence = await session.run(scenario);
-    tellOutcome(scenario, evidence, session.browser.version);
+    tellOutcome(await runner.run(scenario));
     if (headed && stdin.isTTY)
       await createInterface({ input: stdin, output: process.stdout }).question('\nPress Enter to close the browser. ');
   } finally {
-    await session.close();
+    await runner.close();
   }
 }
 
@@ -113,8 +116,7 @@ function askLine(step: Step, index: number, ports: OriginPorts): string {
   return `${index + 1}. ${where} runs  ${colors.cyan(visible(`${transport}('${resolveOrigin(to, ports)}${path}'${init})`))}`;
 }
 
-function tellOutcome(scenario: Scenario, evidence: Evidence, version: string): void {
-  const judgement = judge(scenario, evidence, { engine, version, deviations }, { suggest: true });
+function tellOutcome({ scenario, evidence, judgement }: ScenarioRun): void {
   const { verdict, predictions } = judgement;
   heading(`What the page’s JavaScript gets in ${engine}`);
   for (const line of verdictLines(judgement, evidence)) console.log(line);

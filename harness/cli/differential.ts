@@ -7,7 +7,6 @@ import { type EngineName, engineNames } from '../browsers/engines.ts';
 import type { Comparison } from '../differential/run.ts';
 import { exitCode } from '../run/exit-code.ts';
 import { onSignals } from '../run/on-signals.ts';
-import type { Scenario } from '../scenario/scenario.ts';
 import { visible } from '../wire/visible.ts';
 import { wholeNumber } from './option-values.ts';
 
@@ -43,21 +42,12 @@ setFlagsFromString('--expose-gc');
 globalThis.gc = runInNewContext('gc') as typeof globalThis.gc;
 
 // Loaded only now, so that --help and a mistake are answered at once.
-const { findBrowser } = await import('../browsers/find.ts');
+const { foundBrowser } = await import('../browsers/find.ts');
 const { knownDifferences } = await import('../differential/known-differences.ts');
 const { places } = await import('../differential/request-parts.ts');
-const { runComparison } = await import('../differential/run.ts');
+const { judgeByStandard, runComparison } = await import('../differential/run.ts');
 const { tellDisagreement } = await import('../differential/tell.ts');
-const { openSession } = await import('../session/session.ts');
-
-/** Never run: tells the session at which origins pages may stand. */
-const everyPage: Scenario = {
-  id: 'differential/pages',
-  title: 'The origins at which the pages stand.',
-  standard: ['#http-cors-protocol'],
-  kind: 'observation',
-  steps: Object.keys(places).map((from) => ({ from })),
-};
+const { openRunner } = await import('../run/run-scenarios.ts');
 
 const { signal, codeOf } = onSignals();
 
@@ -80,13 +70,12 @@ for (const engine of new Set(engines)) {
 process.exit(codeOf(failed > 0 ? exitCode.harness : unknown > 0 ? exitCode.findings : exitCode.success));
 
 async function compareWith(engine: EngineName): Promise<Comparison> {
-  const browser = await findBrowser(engine);
-  if (!browser.found) throw new Error(`${browser.reason}. To install it: ${browser.install}`);
-  const session = await openSession({ browser, scenarios: [everyPage] });
+  const browser = await foundBrowser(engine);
+  const runner = await openRunner(browser, { pageOrigins: Object.keys(places), judge: judgeByStandard });
   try {
     console.log(`${browser.build}: ${count} scenarios of seed ${seed}`);
     const comparison = await runComparison(
-      { engine, version: browser.version, ports: session.servers.ports, run: session.run },
+      { ...runner, engine, version: browser.version, ports: runner.session.servers.ports },
       {
         seed,
         count,
@@ -98,7 +87,7 @@ async function compareWith(engine: EngineName): Promise<Comparison> {
     tell(engine, comparison);
     return comparison;
   } finally {
-    await session.close();
+    await runner.close();
   }
 }
 

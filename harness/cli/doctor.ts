@@ -5,9 +5,8 @@ import colors from 'picocolors';
 import { engineNames } from '../browsers/engines.ts';
 import { findBrowser } from '../browsers/find.ts';
 import { exitCode } from '../run/exit-code.ts';
+import { runScenarios } from '../run/run-scenarios.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { openSession } from '../session/session.ts';
-import { judge } from '../verdict/judge.ts';
 import { visible } from '../wire/visible.ts';
 import { commandName } from './command-name.ts';
 
@@ -49,14 +48,14 @@ for (const engine of engineNames) {
     `${engine}: ${browser.build}\n    version ${browser.version}, driven by ${browser.driver}\n    ${browser.executablePath}`,
   );
   try {
-    const session = await openSession({ browser, scenarios: [probe] });
-    const evidence = await session.run(probe).finally(() => session.close());
-    const { verdict, fault, failed } = judge(probe, evidence);
-    const [step] = evidence.steps;
-    if (verdict !== 'conforms') throw new Error(fault ?? failed.map((check) => check.sentence).join('; '));
-    console.log(
-      `    ${colors.green('✓')} ${step?.from} read ${step?.to}: ${step?.recorded.map(({ method }) => method).join(', ')} in ${step?.observed.milliseconds} ms`,
-    );
+    for await (const { evidence, judgement } of runScenarios([probe], { browsers: [browser] })) {
+      const { verdict, fault, failed } = judgement;
+      const [step] = evidence.steps;
+      if (verdict !== 'conforms') throw new Error(fault ?? failed.map((check) => check.sentence).join('; '));
+      console.log(
+        `    ${colors.green('✓')} ${step?.from} read ${step?.to}: ${step?.recorded.map(({ method }) => method).join(', ')} in ${step?.observed.milliseconds} ms`,
+      );
+    }
   } catch (error) {
     console.log(`    ${colors.red('✗')} the cross-origin read failed: ${visible((error as Error).message)}`);
     process.exitCode = exitCode.harness;

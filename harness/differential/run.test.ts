@@ -9,7 +9,7 @@ import { preflightRequests } from '../verdict/check.ts';
 import type { Evidence, StepEvidence } from '../verdict/evidence.ts';
 import type { KnownDifference } from '../verdict/known-difference.ts';
 import { predictScenario } from '../verdict/prediction.ts';
-import { type Reader, runComparison } from './run.ts';
+import { judgeByStandard, type Reader, runComparison } from './run.ts';
 import { tellDisagreement } from './tell.ts';
 
 const ports = { app: { http: 8001, https: 8002 }, api: { http: 8003, https: 8004 } };
@@ -21,18 +21,23 @@ function reader(
   plant: (evidence: Evidence, scenario: Scenario) => Evidence = (evidence) => evidence,
   changes: () => Change[] = () => [],
 ): Reader {
-  return {
+  const self: Reader = {
     engine: 'firefox',
     version: '153.0',
     ports,
-    run: async (scenario) => {
+    async *runAll(scenarios) {
+      for (const scenario of scenarios) yield await this.run(scenario);
+    },
+    async run(scenario) {
       const place = { ports, attempt: 'a' };
       const steps = predictScenario(scenario, { ...place, changes: changes() }).map(({ evidence }) =>
         structuredClone(evidence),
       );
-      return plant({ scenario: scenario.id, id: 'a', place, steps, unmet: [], earlierFaults: [] }, scenario);
+      const evidence = plant({ scenario: scenario.id, id: 'a', place, steps, unmet: [], earlierFaults: [] }, scenario);
+      return { scenario, judgement: judgeByStandard(scenario, evidence, this) };
     },
   };
+  return self;
 }
 
 /** Every preflight names another Origin. */

@@ -14,7 +14,35 @@ export interface Reader {
   engine: EngineName;
   version: string;
   ports: OriginPorts;
-  run(scenario: Scenario): Promise<Evidence>;
+  /** Runs one scenario. */
+  run(scenario: Scenario): Promise<Compared>;
+  /** Runs any number side by side, and yields each as it is settled. */
+  runAll(scenarios: Iterable<Scenario>, signal?: AbortSignal): AsyncIterable<Compared>;
+}
+
+/** A scenario that was run, and what its evidence came to. */
+export interface Compared {
+  scenario: Scenario;
+  judgement: Disagreement | Fault | undefined;
+}
+
+/** Why nothing is known of a scenario. */
+export interface Fault {
+  fault: string;
+}
+
+/** Holds evidence against the Standard. */
+export function judgeByStandard(
+  scenario: Scenario,
+  evidence: Evidence,
+  { engine }: { engine: EngineName },
+): Compared['judgement'] {
+  if (evidence.fault !== undefined) return { fault: evidence.fault };
+  try {
+    return compare(scenario, evidence, engine);
+  } catch (error) {
+    return { fault: (error as Error).message };
+  }
 }
 
 /** Disagreements of one kind. */
@@ -52,8 +80,6 @@ export interface ComparisonOptions {
   signal?: AbortSignal;
 }
 
-/** Scenarios that are under way at once: enough for the page to have much to do at each origin that it goes to. */
-export const underWay = 200;
 /** Scenarios from one report to the next. */
 const reportEvery = 200;
 /** Classes of which the smallest scenario is looked for: with more, something is wrong with the whole. */
@@ -64,16 +90,13 @@ export async function runComparison(reader: Reader, options: ComparisonOptions):
   const { seed, count, known, progress, shrinkFor = 20_000, signal } = options;
   const classes = new Map<string, DisagreementClass>();
   const done: Comparison = { count: 0, classes: [], faults: [], milliseconds: 0 };
-  const runOnce = async (scenario: Scenario): Promise<Disagreement | undefined> => {
-    const evidence = await reader.run(scenario);
-    if (evidence.fault !== undefined) throw new Error(evidence.fault);
-    return compare(scenario, evidence, reader.engine);
-  };
-  const disagreementOf = async (scenario: Scenario): Promise<Disagreement | undefined> => {
-    const disagreement = await runOnce(scenario);
-    // On a busy machine the browser's own reason may come later than a session waits for it.
-    const isLate = disagreement?.failed.every(({ field }) => field.endsWith('.refusal')) ?? false;
-    return isLate ? runOnce(scenario) : disagreement;
+  /** On a busy machine the browser's own reason may come later than a session waits for it. */
+  const onceMoreIfLate = async ({ scenario, judgement }: Compared): Promise<Compared['judgement']> => {
+    const isLate =
+      judgement !== undefined &&
+      'failed' in judgement &&
+      judgement.failed.every(({ field }) => field.endsWith('.refusal'));
+    return isLate ? (await reader.run(scenario)).judgement : judgement;
   };
   const classOf = (disagreement: Disagreement): Pick<DisagreementClass, 'text' | 'known'> => {
     const found = knownDifferenceOf(disagreement.scenario, disagreement.evidence, known, reader);
@@ -87,40 +110,41 @@ export async function runComparison(reader: Reader, options: ComparisonOptions):
     done.classes = [...classes.values()].sort((a, b) => b.count - a.count);
     progress?.(done);
   };
-  const compareOne = async (scenario: Scenario, index: number): Promise<void> => {
-    try {
-      const disagreement = await disagreementOf(scenario);
-      if (disagreement === undefined || signal?.aborted) return;
-      const which = classOf(disagreement);
-      const seen = classes.get(which.text);
-      if (seen !== undefined) seen.count++;
-      else classes.set(which.text, { ...which, count: 1, first: disagreement, position: { seed, index } });
-    } catch (error) {
-      if (!signal?.aborted) done.faults.push({ id: scenario.id, why: (error as Error).message });
-    } finally {
-      if (!signal?.aborted) {
-        done.count++;
-        if (done.count % reportEvery === 0 || done.count === count) report();
-      }
-    }
+  const note = (disagreement: Disagreement, index: number): void => {
+    const which = classOf(disagreement);
+    const seen = classes.get(which.text);
+    if (seen !== undefined) seen.count++;
+    else classes.set(which.text, { ...which, count: 1, first: disagreement, position: { seed, index } });
   };
   const shrinkOne = async (one: DisagreementClass): Promise<void> => {
     const shows = async (scenario: Scenario) => {
-      const disagreement = await disagreementOf(scenario).catch(() => undefined);
-      return disagreement !== undefined && classOf(disagreement).text === one.text ? disagreement : undefined;
+      const judgement = await reader.run(scenario).then(onceMoreIfLate);
+      if (judgement === undefined || 'fault' in judgement) return undefined;
+      return classOf(judgement).text === one.text ? judgement : undefined;
     };
     const smallest = await shrink(one.position, shows, shrinkFor);
     if (smallest !== undefined) one.smallest = smallest;
   };
 
-  const all = scenariosOf(seed, count);
+  const indexOf = new Map<string, number>();
   let index = 0;
-  const compareInTurn = async (): Promise<void> => {
-    for (let next = all.next(); !next.done && !signal?.aborted; next = all.next())
-      await compareOne(next.value, index++);
+  const numbered = function* (): Generator<Scenario> {
+    for (const scenario of scenariosOf(seed, count)) {
+      indexOf.set(scenario.id, index++);
+      yield scenario;
+    }
   };
   const ended = new Promise<void>((resolve) => signal?.addEventListener('abort', () => resolve()));
-  await Promise.race([Promise.all(Array.from({ length: Math.min(underWay, count) }, compareInTurn)), ended]);
+  for await (const compared of reader.runAll(numbered(), signal)) {
+    const { id } = compared.scenario;
+    const judgement = await Promise.race([onceMoreIfLate(compared), ended]);
+    if (signal?.aborted) break;
+    if (judgement !== undefined && 'fault' in judgement) done.faults.push({ id, why: judgement.fault });
+    else if (judgement !== undefined) note(judgement, indexOf.get(id)!);
+    indexOf.delete(id);
+    done.count++;
+    if (done.count % reportEvery === 0 || done.count === count) report();
+  }
   if (signal?.aborted) {
     report();
     return done;

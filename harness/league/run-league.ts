@@ -1,14 +1,8 @@
 import { createHash } from 'node:crypto';
 import { findTarget, type KeptTarget, keptTargets } from '../../servers/targets/index.ts';
 import { type EngineName, engineNames, type FoundBrowser } from '../browsers/engines.ts';
-import {
-  asksSomething,
-  type CheckProgress,
-  checkPolicy,
-  engineOf,
-  foundBrowser,
-  NothingToAskError,
-} from '../check/check-policy.ts';
+import { foundBrowser } from '../browsers/find.ts';
+import { asksSomething, type CheckProgress, checkPolicy, engineOf, NothingToAskError } from '../check/check-policy.ts';
 import { looksOf } from '../check/looks/look.ts';
 import { wholePolicy } from '../policy/policy.ts';
 import type { Probe } from '../policy/probes/probe.ts';

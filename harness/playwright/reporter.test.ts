@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FullConfig, FullResult, Suite, TestCase, TestResult } from '@playwright/test/reporter';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { runAttachment, type ScenarioRun } from '../run/results.ts';
+import { type ReportedRun, runAttachment } from '../run/results.ts';
 import { engineResult, firefox } from '../run/testing/results.ts';
 import { readBaseline } from '../tellings/baseline.ts';
 import ConformanceReporter from './reporter.ts';
@@ -67,7 +67,7 @@ async function tell(ended: [string, Partial<TestResult>][], status: FullResult['
 
 function conforming(id: string): [string, Partial<TestResult>] {
   const scenario = { id, title: 'It is a title.', standard: ['#a'], kind: 'required', steps: [{}] } as const;
-  const run = { scenario, engine: firefox, result: engineResult('conforms') } as unknown as ScenarioRun;
+  const run = { scenario, engine: firefox, result: engineResult('conforms') } as unknown as ReportedRun;
   const body = Buffer.from(JSON.stringify(run));
   return [id, { status: 'passed', attachments: [{ name: runAttachment, contentType: 'application/json', body }] }];
 }

@@ -16,7 +16,7 @@ import { deviations } from '../../scenarios/known-differences.ts';
 import { type EngineName, engineNames } from '../browsers/engines.ts';
 import { countVerdicts, createCollection, isUnstable } from '../run/collect.ts';
 import { quote } from '../run/curl.ts';
-import { type EngineOfRun, type EngineResult, type Results, runAttachment, type ScenarioRun } from '../run/results.ts';
+import { type EngineOfRun, type EngineResult, type ReportedRun, type Results, runAttachment } from '../run/results.ts';
 import { writeResults } from '../run/results-file.ts';
 import { SOURCE } from '../standard/source.ts';
 import {
@@ -87,7 +87,7 @@ export default class ConformanceReporter implements Reporter {
     const engine = test.parent.project()?.name as EngineName;
     const body = result.attachments.find(({ name }) => name === runAttachment)?.body;
     if (body !== undefined) {
-      const run = JSON.parse(body.toString()) as ScenarioRun;
+      const run = JSON.parse(body.toString()) as ReportedRun;
       this.#collection.add(run);
       this.#live?.judged(engine, test.title, run.result.verdict);
     } else if (test.results.length === 1 && this.#isLostWithWorker(result)) {

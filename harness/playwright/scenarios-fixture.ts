@@ -2,11 +2,13 @@ import { _baseTest, type TestInfo } from '@playwright/test';
 import { deviations } from '../../scenarios/known-differences.ts';
 import type { EngineName } from '../browsers/engines.ts';
 import { knownDifferences } from '../differential/known-differences.ts';
-import { type EngineOfRun, runAttachment, type ScenarioRun } from '../run/results.ts';
-import { toScenarioRun } from '../run/scenario-run.ts';
+import { engineOfRun, toReportedRun } from '../run/reported-run.ts';
+import { type EngineOfRun, type ReportedRun, runAttachment } from '../run/results.ts';
+import type { ScenarioRun } from '../run/run-scenarios.ts';
+import { pageOriginsOf } from '../scenario/page-origins.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Evidence } from '../verdict/evidence.ts';
-import { judge } from '../verdict/judge.ts';
+import { type Judgement, judge } from '../verdict/judge.ts';
 import { withKnownDifference } from '../verdict/known-deviation.ts';
 import { readPlan } from './plan.ts';
 import { scenariosOfRun } from './scenarios-of-run.ts';
@@ -22,7 +24,14 @@ export const scenarios: Scenario[] = await scenariosOfRun(settings);
 export interface EngineSession {
   engine: EngineOfRun;
   /** Runs a scenario, together with all that are planned after it. */
-  run?(scenario: Scenario): Promise<ScenarioRun>;
+  run?(scenario: Scenario): Promise<ReportedRun>;
+}
+
+function judgeOfRun(scenario: Scenario, evidence: Evidence, { engine, version }: ScenarioRun['browser']): Judgement {
+  const judgedIn = { engine, version, deviations };
+  const judgement = judge(scenario, evidence, judgedIn);
+  // The catalogue has to list what it shows; of a user’s own scenario it is said where it is known.
+  return own ? withKnownDifference(judgement, scenario, evidence, judgedIn, knownDifferences) : judgement;
 }
 
 async function openEngine(name: EngineName, use: (engine: EngineSession) => Promise<void>): Promise<void> {
@@ -30,22 +39,21 @@ async function openEngine(name: EngineName, use: (engine: EngineSession) => Prom
   const { findBrowser } = await import('../browsers/find.ts');
   const browser = await findBrowser(name);
   if (!browser.found) return use({ engine: { name, notRun: `${browser.reason}. To install it: ${browser.install}` } });
-  const { openSession } = await import('../session/session.ts');
+  const { openRunner } = await import('../run/run-scenarios.ts');
   const plan = readPlan(settings.plan);
   const order = plan?.scenarios[name] ?? [];
   const planned = [...order];
-  const session = await openSession({
-    browser,
-    scenarios,
+  const runner = await openRunner(browser, {
+    judge: judgeOfRun,
+    pageOrigins: pageOriginsOf(scenarios),
     plainHttp: plan?.plainHttp === name,
     headed: settings.headed,
   });
-  const { version, build, driver, source } = session.browser;
-  const engine: EngineOfRun = { name, version, build, driver, source };
-  const started = new Map<string, Promise<Evidence>>();
+  const engine = engineOfRun(runner.session.browser);
+  const started = new Map<string, Promise<ScenarioRun>>();
   const start = (id: string): void => {
     const scenario = scenarios.find((one) => one.id === id);
-    if (scenario !== undefined && !started.has(id)) started.set(id, session.run(scenario));
+    if (scenario !== undefined && !started.has(id)) started.set(id, runner.run(scenario));
   };
   try {
     await use({
@@ -54,17 +62,13 @@ async function openEngine(name: EngineName, use: (engine: EngineSession) => Prom
         // Everything that is still to come starts with the first; a worker that follows a failed one starts in the middle.
         for (const id of planned.splice(0).slice(Math.max(0, order.indexOf(scenario.id)))) start(id);
         start(scenario.id);
-        const evidence = await started.get(scenario.id)!;
+        const run = await started.get(scenario.id)!;
         started.delete(scenario.id);
-        const judgedIn = { engine: name, version, deviations };
-        const judgement = judge(scenario, evidence, judgedIn);
-        // The catalogue has to list what it shows; of a user’s own scenario it is said where it is known.
-        const judged = own ? withKnownDifference(judgement, scenario, evidence, judgedIn, knownDifferences) : judgement;
-        return toScenarioRun(scenario, engine, evidence, judged);
+        return toReportedRun(run);
       },
     });
   } finally {
-    await session.close();
+    await runner.close();
   }
 }
 
@@ -78,7 +82,7 @@ export const test = _baseTest.extend<object, { engineSession: EngineSession }>({
 });
 
 /** Hands a scenario's run to the reporter. Not by `attach()`, which makes a folder for each test. */
-export function report(info: TestInfo, run: ScenarioRun): void {
+export function report(info: TestInfo, run: ReportedRun): void {
   info.attachments.push({
     name: runAttachment,
     body: Buffer.from(JSON.stringify(run)),

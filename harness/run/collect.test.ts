@@ -3,16 +3,16 @@ import type { EngineName } from '../browsers/engines.ts';
 import type { Verdict } from '../verdict/judge.ts';
 import { someScenario } from '../verdict/testing/evidence.ts';
 import { countVerdicts, createCollection, isUnstable } from './collect.ts';
-import type { ScenarioRun } from './results.ts';
+import type { ReportedRun } from './results.ts';
 import { engineResult, resultsOf } from './testing/results.ts';
 
 const { run } = resultsOf([], []);
 
-function ran(id: string, name: EngineName, verdict: Verdict, more: Partial<ScenarioRun> = {}): ScenarioRun {
+function ran(id: string, name: EngineName, verdict: Verdict, more: Partial<ReportedRun> = {}): ReportedRun {
   return { scenario: someScenario({ id }), engine: { name }, result: engineResult(verdict), ...more };
 }
 
-function collect(runs: ScenarioRun[]) {
+function collect(runs: ReportedRun[]) {
   const collection = createCollection();
   for (const one of runs) collection.add(one);
   return collection.results(run);

@@ -1,7 +1,7 @@
 import { type EngineName, engineNames } from '../browsers/engines.ts';
 import { type Verdict, verdicts } from '../verdict/judge.ts';
 import { curlLines } from './curl.ts';
-import type { EngineOfRun, EngineResult, Results, ScenarioResult, ScenarioRun } from './results.ts';
+import type { EngineOfRun, EngineResult, ReportedRun, Results, ScenarioResult } from './results.ts';
 
 /** From what a reader must be told first to what is as it should be. */
 const gravity: Verdict[] = [
@@ -21,7 +21,7 @@ export function createCollection() {
   const engines = new Map<EngineName, EngineOfRun>();
   return {
     /** Adds one scenario's run in one engine; a repeat is kept beside the first, and the graver of the two told in full. */
-    add({ scenario, engine, result, plainHttp, trace }: ScenarioRun): void {
+    add({ scenario, engine, result, plainHttp, trace }: ReportedRun): void {
       engines.set(engine.name, engine);
       const known: ScenarioResult = scenarios.get(scenario.id) ?? {
         ...scenario,

@@ -6,9 +6,9 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { judge } from '../verdict/judge.ts';
 import { blocked, readable, someEvidence, someExchange, someScenario, someStep } from '../verdict/testing/evidence.ts';
 import { createCollection } from './collect.ts';
+import { toReportedRun } from './reported-run.ts';
 import type { Results, StepResult } from './results.ts';
 import { readResults, writeResults } from './results-file.ts';
-import { toScenarioRun } from './scenario-run.ts';
 import { engineResult, firefox, resultsOf, scenarioResult, someRun, stepResult } from './testing/results.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'results-'));
@@ -24,11 +24,22 @@ async function written(results: Results) {
   return JSON.parse(readFileSync(file, 'utf8'));
 }
 
+const firefoxOfSession = {
+  engine: 'firefox',
+  version: '153.0.1',
+  build: 'Firefox 153',
+  driver: 'a driver',
+  source: 'system',
+} as const;
+
 /** The results of runs of one scenario. */
 function judged(...evidence: Parameters<typeof judge>[1][]): Results {
   const collection = createCollection();
   const scenario = someScenario({ steps: [{ to: 'https://api.example', expected: { read: 'readable' } }] });
-  for (const one of evidence) collection.add(toScenarioRun(scenario, firefox, one, judge(scenario, one)));
+  for (const one of evidence)
+    collection.add(
+      toReportedRun({ scenario, browser: firefoxOfSession, evidence: one, judgement: judge(scenario, one) }),
+    );
   collection.missing({ name: 'webkit', notRun: 'no WebKit here' });
   return collection.results(someRun);
 }
@@ -52,7 +63,7 @@ describe('what is written', () => {
     const scenarios = Array.from({ length: 50 }, (_, n) => {
       const evidence = someEvidence({ plainHttp });
       const scenario = someScenario({ id: `subject/some-${n}`, steps: [{ expected: { read: 'readable' } }] });
-      return toScenarioRun(scenario, firefox, evidence, judge(scenario, evidence));
+      return toReportedRun({ scenario, browser: firefoxOfSession, evidence, judgement: judge(scenario, evidence) });
     });
     const collection = createCollection();
     for (const one of scenarios) collection.add(one);

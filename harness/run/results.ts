@@ -98,7 +98,7 @@ export interface PredictionResult {
 }
 
 /** What one test hands to the reporter: one scenario in one engine. */
-export interface ScenarioRun {
+export interface ReportedRun {
   scenario: Scenario;
   engine: EngineOfRun;
   result: EngineResult;
@@ -106,5 +106,5 @@ export interface ScenarioRun {
   trace?: string[][];
 }
 
-/** Name of the attachment in which a test hands a `ScenarioRun` to the reporter, as JSON. */
+/** Name of the attachment in which a test hands a `ReportedRun` to the reporter, as JSON. */
 export const runAttachment = 'cors-conformance run';

@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { findBrowser } from '../browsers/find.ts';
+import { pageOriginsOf } from '../scenario/page-origins.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { judge } from '../verdict/judge.ts';
 import { openSession } from './session.ts';
@@ -33,7 +34,11 @@ async function verdictWith(change: (page: string) => string) {
   };
   const browser = await findBrowser('webkit');
   if (!browser.found) throw new Error(`${browser.reason}. ${browser.install}`);
-  const session = await openSession({ browser, scenarios: [refused], timeouts: { read: 2000, silence: 1500 } });
+  const session = await openSession({
+    browser,
+    pageOrigins: pageOriginsOf([refused]),
+    timeouts: { read: 2000, silence: 1500 },
+  });
   try {
     return judge(refused, await session.run(refused));
   } finally {

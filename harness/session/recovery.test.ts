@@ -3,6 +3,7 @@ import { type EngineName, engineNames } from '../browsers/engines.ts';
 import { findBrowser } from '../browsers/find.ts';
 import { pause } from '../browsers/testing/local-origins.ts';
 import { commandOf, family, untilEnded } from '../browsers/testing/processes.ts';
+import { pageOriginsOf } from '../scenario/page-origins.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { judge } from '../verdict/judge.ts';
 import { openSession, type Session } from './session.ts';
@@ -82,7 +83,7 @@ describe.runIf(process.platform === 'linux').each(engineNames)('a session in %s 
     const browser = await findBrowser(engine);
     if (!browser.found) throw new Error(`${browser.reason}. ${browser.install}`);
     const timeouts = { read: 3000, silence: 1000, open: 3000 };
-    session = await openSession({ browser, scenarios: [quick, lasting, beside, elsewhere], timeouts });
+    session = await openSession({ browser, pageOrigins: pageOriginsOf([quick, lasting, beside, elsewhere]), timeouts });
   });
   afterAll(() => session?.close());
 
@@ -106,7 +107,7 @@ describe.runIf(process.platform === 'linux').each(engineNames)('a session in %s 
 test.runIf(process.platform === 'linux')('a session closes in time, though its browser is stopped', async () => {
   const browser = await findBrowser('chromium');
   if (!browser.found) throw new Error(`${browser.reason}. ${browser.install}`);
-  const session = await openSession({ browser, scenarios: [quick] });
+  const session = await openSession({ browser, pageOrigins: pageOriginsOf([quick]) });
   const processes = family(...session.pids());
   for (const pid of processes) process.kill(pid, 'SIGSTOP');
   const started = performance.now();

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { engineNames } from '../browsers/engines.ts';
 import { findBrowser } from '../browsers/find.ts';
+import { pageOriginsOf } from '../scenario/page-origins.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { readOf } from '../verdict/check.ts';
 import { judge } from '../verdict/judge.ts';
@@ -52,7 +53,12 @@ describe.each(engineNames)('a session in %s', (engine) => {
   beforeAll(async () => {
     const browser = await findBrowser(engine);
     if (!browser.found) throw new Error(`${browser.reason}. ${browser.install}`);
-    session = await openSession({ browser, scenarios: all, plainHttp: true, timeouts: { read: 3000, silence: 2500 } });
+    session = await openSession({
+      browser,
+      pageOrigins: pageOriginsOf(all),
+      plainHttp: true,
+      timeouts: { read: 3000, silence: 2500 },
+    });
   });
   afterAll(() => session?.close());
 

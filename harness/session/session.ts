@@ -1,21 +1,23 @@
-import { premiseProbes } from '../../scenarios/premises.ts';
 import { openServers, type Servers } from '../../servers/open.ts';
 import type { TargetPlace } from '../../servers/pass-through.ts';
 import type { Browser } from '../browsers/browser.ts';
 import type { FoundBrowser } from '../browsers/engines.ts';
 import { expandOrigin, isLoopbackHost, isNamedOrigin } from '../scenario/origin.ts';
+import { pageOriginsOf } from '../scenario/page-origins.ts';
 import type { PremiseName } from '../scenario/premises.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Evidence } from '../verdict/evidence.ts';
 import { createDesk } from './desk.ts';
 import { createPageKeeper, type PageKeeper } from './page-keeper.ts';
-import { probePremise } from './probe-premise.ts';
+import { type PremiseProbes, probePremise } from './probe-premise.ts';
 import { createWitness, type Witness } from './witness.ts';
 
 export interface SessionOptions {
   browser: FoundBrowser;
-  /** Every scenario that may be run: their pages' origins are the ones that the app origin's server answers for. */
-  scenarios: Scenario[];
+  /** Where pages may stand, as scenarios name it: the origins that the app origin's server answers for. */
+  pageOrigins: Iterable<string>;
+  /** How premises are probed, for scenarios that name some. */
+  premises?: PremiseProbes;
   /** What answers for its origin in the place of the scenarios' server part. */
   target?: TargetPlace;
   /** Make each read by plain HTTP too. */
@@ -50,21 +52,23 @@ export interface Session {
  * @throws {Error} when the servers cannot listen, or the browser does not start
  */
 export async function openSession(options: SessionOptions): Promise<Session> {
-  const { scenarios, headed = false } = options;
+  const { headed = false, premises: probes = {} } = options;
   const { read: readTimeout = 10_000, silence = 10_000, ...patience } = options.timeouts ?? {};
   const premises = new Map<PremiseName, Promise<string | undefined>>();
+  const pageOrigins = namedOrigins([...options.pageOrigins, ...pageOriginsOf(Object.values(probes))]);
+  const behindProxy = [...namedOrigins(options.pageOrigins), ...(options.target ? [options.target.origin] : [])];
 
   const desk = createDesk((origin) => servers.clientURL(origin));
   const servers: Servers = await openServers({
     findCue: (key) => witness.findCue(key),
-    pageOrigins: namedPageOrigins([...scenarios, ...Object.values(premiseProbes)]),
+    pageOrigins,
     exchange: (message) => keeper.exchange(message),
   });
   if (options.target !== undefined) servers.passTo(options.target);
   const { browser } = options;
   const keeper: PageKeeper = createPageKeeper({
     ...{ browser, servers, desk, headed, silence, patience },
-    proxyLoopback: namesLoopback(options),
+    proxyLoopback: behindProxy.some(namesLoopback),
     onRefusal: (refusal) => witness.refused(refusal),
   });
   const { engine, version, build, driver, source } = browser;
@@ -108,7 +112,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const unmetPremises = async (scenario: Scenario): Promise<Evidence['unmet']> => {
     const unmet: Evidence['unmet'] = [];
     for (const premise of scenario.premises ?? []) {
-      const probe = premises.get(premise) ?? probePremise(premise, session.run);
+      const probe = premises.get(premise) ?? probePremise(probes[premise], session.run);
       premises.set(premise, probe);
       const why = await probe;
       if (why !== undefined) unmet.push({ premise, why });
@@ -118,13 +122,11 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   return session;
 }
 
-function namedPageOrigins(scenarios: Scenario[]): Set<string> {
-  const origins = scenarios.flatMap((scenario) => scenario.steps.map((step) => step.from ?? 'app'));
-  return new Set(origins.filter(isNamedOrigin).map(expandOrigin));
+function namedOrigins(origins: Iterable<string>): Set<string> {
+  return new Set([...origins].filter(isNamedOrigin).map(expandOrigin));
 }
 
-/** Whether a page or the target stands at a loopback name and a port of its own, which only the proxy leads to a server of ours. */
-function namesLoopback({ scenarios, target }: Pick<SessionOptions, 'scenarios' | 'target'>): boolean {
-  const origins = [...namedPageOrigins(scenarios), ...(target === undefined ? [] : [target.origin])];
-  return origins.some((origin) => isNamedOrigin(origin) && isLoopbackHost(new URL(expandOrigin(origin)).hostname));
+/** Whether an origin is a loopback name and a port of its own, which only the proxy leads to a server of ours. */
+function namesLoopback(origin: string): boolean {
+  return isNamedOrigin(origin) && isLoopbackHost(new URL(expandOrigin(origin)).hostname);
 }

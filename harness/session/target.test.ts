@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openRawTarget, type RawTarget } from '../../servers/testing/raw-target.ts';
 import { findBrowser } from '../browsers/find.ts';
+import { pageOriginsOf } from '../scenario/page-origins.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { readOf } from '../verdict/check.ts';
 import type { Evidence } from '../verdict/evidence.ts';
@@ -67,7 +68,7 @@ describe('a session with a target', () => {
     });
     session = await openSession({
       browser,
-      scenarios: [...Object.values(scenarios), hopBefore, ownPage],
+      pageOrigins: pageOriginsOf([...Object.values(scenarios), hopBefore, ownPage]),
       target: { origin: to, host: '127.0.0.1', port: target.port },
       timeouts: { read: 1500 },
     });

@@ -14,7 +14,7 @@ import {
 import { actualRequests, preflightRequests, readOf } from '../../verdict/check.ts';
 import type { StepEvidence } from '../../verdict/evidence.ts';
 import { readRequestOf } from '../../verdict/prediction.ts';
-import type { ProbeRun } from '../run-probes.ts';
+import type { ProbeRun } from '../probe-run.ts';
 import { whyAllowed } from './allowed.ts';
 import { wrongExposure } from './exposed-headers.ts';
 import { asShown, findingExchange, observedWords, standardExchange } from './recorded.ts';

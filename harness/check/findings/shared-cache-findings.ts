@@ -5,7 +5,7 @@ import type { Server } from '../../standard/index.ts';
 import { readOf } from '../../verdict/check.ts';
 import { readRequestOf } from '../../verdict/prediction.ts';
 import { cacheFinding, whoAsked } from '../looks/cache.ts';
-import type { ProbeRun } from '../run-probes.ts';
+import type { ProbeRun } from '../probe-run.ts';
 import { whyAllowed } from './allowed.ts';
 import { asShown, observedWords, standardExchange } from './recorded.ts';
 import { cacheOf, exchangeOf, isStored, readsOf } from './shared-cache-reads.ts';

@@ -1,22 +1,15 @@
-import type { Scenario } from '../scenario/scenario.ts';
 import { adviceLines } from '../verdict/advice.ts';
 import { actualRequests, readOf } from '../verdict/check.ts';
-import type { Evidence } from '../verdict/evidence.ts';
-import type { Judgement } from '../verdict/judge.ts';
 import type { StepPrediction } from '../verdict/prediction.ts';
-import type { EngineOfRun, PredictionResult, ScenarioRun } from './results.ts';
+import type { EngineOfRun, PredictionResult, ReportedRun } from './results.ts';
+import type { ScenarioRun } from './run-scenarios.ts';
 
 /** Evidence and judgement in the shape of the results. */
-export function toScenarioRun(
-  scenario: Scenario,
-  engine: EngineOfRun,
-  evidence: Evidence,
-  judgement: Judgement,
-): ScenarioRun {
+export function toReportedRun({ scenario, browser, evidence, judgement }: ScenarioRun): ReportedRun {
   const { verdict, checks, deviation, fault, predictions, disputes } = judgement;
   return {
     scenario,
-    engine,
+    engine: engineOfRun(browser),
     result: {
       verdict,
       ...(fault !== undefined && { fault }),
@@ -40,6 +33,11 @@ export function toScenarioRun(
   };
 }
 
+/** A browser in the shape of the results. */
+export function engineOfRun({ engine: name, version, build, driver, source }: ScenarioRun['browser']): EngineOfRun {
+  return { name, version, build, driver, source };
+}
+
 /** A prediction in the shape of the results. */
 export function toPredictionResult({ read, environment }: StepPrediction): PredictionResult {
   const { outcome, blame } = read;
@@ -58,7 +56,7 @@ export function toPredictionResult({ read, environment }: StepPrediction): Predi
 }
 
 /** The steps passed through, in order; one that was passed again with the same operands is told once. */
-function traceOf({ read }: StepPrediction): NonNullable<ScenarioRun['trace']>[number] {
+function traceOf({ read }: StepPrediction): NonNullable<ReportedRun['trace']>[number] {
   const lines = read.trace.map(({ algorithm, step, operands, result }) =>
     [algorithm, step, result, JSON.stringify(operands)].join('\t'),
   );

@@ -1,14 +1,20 @@
 import { expect, it } from 'vitest';
 import { judge } from '../verdict/judge.ts';
 import { blocked, someEvidence, someExchange, someScenario, someStep } from '../verdict/testing/evidence.ts';
-import { toScenarioRun } from './scenario-run.ts';
-import { firefox } from './testing/results.ts';
+import { toReportedRun } from './reported-run.ts';
 
 it('a step tells what was read and sent beside all that was recorded', () => {
   const steps = [someStep(), someStep({ observed: blocked, recorded: [someExchange({ sender: 'reverse-proxy' })] })];
   const scenario = someScenario({ steps: [{}, {}] });
+  const browser = {
+    engine: 'firefox',
+    version: '153.0',
+    build: 'Firefox',
+    driver: 'WebDriver BiDi',
+    source: 'system',
+  } as const;
   const evidence = someEvidence({ steps });
-  const { result } = toScenarioRun(scenario, firefox, evidence, judge(scenario, evidence));
+  const { result } = toReportedRun({ scenario, browser, evidence, judgement: judge(scenario, evidence) });
   expect(result.steps.map(({ read, sent }) => [read, sent])).toEqual([
     ['readable', true],
     ['blocked', false],

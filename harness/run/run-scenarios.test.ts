@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { foundBrowser } from '../browsers/find.ts';
+import { isAlive } from '../browsers/system.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { openRunner, runScenarios } from './run-scenarios.ts';
+
+const scenario = (id: string, allow: string): Scenario => ({
+  id: `run/${id}`,
+  title: 'A scenario of the tests.',
+  standard: ['#cors-check'],
+  kind: 'required',
+  steps: [
+    {
+      from: 'https://app.example.com',
+      to: 'https://api.example.com',
+      server: { actual: { headers: { 'Access-Control-Allow-Origin': allow } } },
+      expected: { read: 'readable' },
+    },
+  ],
+});
+
+describe('scenarios that are run', () => {
+  it('are judged by author and oracle, in each browser', async () => {
+    const runs = [];
+    const scenarios = [scenario('allowed', '*'), scenario('refused', 'https://other.example')];
+    for await (const run of runScenarios(scenarios, { browsers: ['chromium', 'webkit'] })) runs.push(run);
+    const told = runs.map(({ scenario: { id }, browser, judgement }) => `${browser.engine} ${id} ${judgement.verdict}`);
+    expect(told.sort()).toEqual([
+      'chromium run/allowed conforms',
+      'chromium run/refused disputed',
+      'webkit run/allowed conforms',
+      'webkit run/refused disputed',
+    ]);
+  });
+
+  it('are held against what is asked for instead', async () => {
+    const options = { browsers: ['chromium' as const], judge: (one: Scenario) => one.id.length };
+    for await (const { judgement } of runScenarios([scenario('allowed', '*')], options)) expect(judgement).toBe(11);
+  });
+
+  it('leave no browser behind where the consumer stops', async () => {
+    const runner = await openRunner(await foundBrowser('chromium'), { pageOrigins: ['https://app.example.com'] });
+    const pids = runner.session.pids();
+    expect(pids.some(isAlive)).toBe(true);
+    for await (const _ of runner.runAll([scenario('one', '*'), scenario('two', '*')])) break;
+    await runner.close();
+    expect(pids.filter(isAlive)).toEqual([]);
+  });
+});
