@@ -2,6 +2,7 @@
  * Starts a command of the project: `node harness/start.mjs COMMAND [ARGUMENT…]`. Makes the project ready first (see
  * setup.mjs), then runs the command, harness/cli/COMMAND.ts, from the bundle in this process.
  */
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { setUp } from './setup.mjs';
@@ -22,10 +23,17 @@ const [, , command, ...args] = process.argv;
 setUp({ browsers: !withoutBrowsers.has(command) });
 // Loaded only now: it needs packages that set-up has installed.
 const { bundleOf } = await import('./bundle.mjs');
-const bundle = await bundleOf(root);
+const bundle = await bundleOf(root).catch((error) => {
+  console.error(`The sources cannot be bundled: ${error.message.split('\n')[0]}`);
+  process.exit(2);
+});
 process.setSourceMapsEnabled(true);
 const room = command === 'bench' ? 'bench' : 'cli';
 const file = join(bundle, 'harness', room, `${command}.mjs`);
+if (!existsSync(file)) {
+  console.error(`There is no command ${JSON.stringify(command)}; "npm run" lists those that there are.`);
+  process.exit(64);
+}
 process.env.CORS_CONFORMANCE_BUNDLE = bundle;
 process.argv = [process.execPath, join(root, 'harness', room, `${command}.ts`), ...args];
 await import(pathToFileURL(file).href);

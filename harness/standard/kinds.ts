@@ -14,6 +14,7 @@ import {
   strictObject,
   TEXT,
 } from './kind.ts';
+import { REFERRER_POLICIES } from './referrer-policy.ts';
 
 /** What the types of this folder say, for callers whose compiler does not check them. */
 
@@ -55,16 +56,7 @@ function isForeign(value: object): boolean {
   return prototype !== null && prototype !== Object.prototype && Object.keys(value).length === 0;
 }
 
-const referrerPolicy = oneOf([
-  'no-referrer',
-  'no-referrer-when-downgrade',
-  'same-origin',
-  'origin',
-  'strict-origin',
-  'origin-when-cross-origin',
-  'strict-origin-when-cross-origin',
-  'unsafe-url',
-]);
+const referrerPolicy = oneOf(REFERRER_POLICIES);
 
 const length = passing((value) => Number.isInteger(value) && Number(value) >= 0, 'expected a number of bytes');
 

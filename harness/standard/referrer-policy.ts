@@ -15,7 +15,8 @@ export type ReferrerPolicy =
   | 'strict-origin-when-cross-origin'
   | 'unsafe-url';
 
-const POLICIES: readonly string[] = [
+/** https://w3c.github.io/webappsec-referrer-policy/#referrer-policies, without the empty string */
+export const REFERRER_POLICIES: readonly string[] = [
   'no-referrer',
   'no-referrer-when-downgrade',
   'same-origin',
@@ -32,5 +33,5 @@ export const DEFAULT_REFERRER_POLICY: ReferrerPolicy = 'strict-origin-when-cross
 /** The last policy that a response names and that is known, or null. */
 export function parseAReferrerPolicy(list: HeaderList): ReferrerPolicy | null {
   const tokens = getDecodeAndSplit('Referrer-Policy', list) ?? [];
-  return (tokens.findLast((token) => POLICIES.includes(token)) as ReferrerPolicy | undefined) ?? null;
+  return (tokens.findLast((token) => REFERRER_POLICIES.includes(token)) as ReferrerPolicy | undefined) ?? null;
 }
