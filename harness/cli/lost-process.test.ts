@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { pause } from '../browsers/testing/local-origins.ts';
-import { commandOf, family, untilEnded } from '../browsers/testing/processes.ts';
+import { bearers, commandOf, family, markOf, untilEnded } from '../browsers/testing/processes.ts';
 import type { Results } from '../run/results.ts';
 
 /** What becomes of a run when one of its processes ends and no other is told. */
@@ -29,20 +29,26 @@ function npm(...args: string[]) {
 
 const conformance = (reports: string, ...args: string[]) =>
   npm('conformance', '--', '--reports', reports, '--project', 'webkit', ...args);
-const temporary = () => readdirSync(tmpdir()).filter((name) => /^cors-conformance-[0-9a-f]{12}$/.test(name));
+
+/** The directories of the launches that these processes belong to; another test's browser may start meanwhile. */
+function directoriesOf(processes: number[]): string[] {
+  const marks = bearers('CORS_CONFORMANCE_LAUNCH=')
+    .filter((pid) => processes.includes(pid))
+    .map(markOf);
+  return [...new Set(marks)].map((mark) => join(tmpdir(), mark));
+}
 
 describe.runIf(process.platform === 'linux').each(['SIGHUP', 'SIGKILL'] as const)(
   '%s to npm alone leaves',
   (signal) => {
     it('no browser, display, driver, worker or directory of a run', async () => {
-      const before = temporary();
       const { pid } = conformance(join(folder, signal), '--grep', 'another-preflight-renews-it');
       const processes = await until(pid!, /WebKitWebProcess/);
-      const made = temporary().filter((name) => !before.includes(name));
-      expect(made).not.toEqual([]);
+      const directories = directoriesOf(processes);
+      expect(directories.filter((directory) => existsSync(directory))).toHaveLength(1);
       process.kill(pid!, signal);
       await untilEnded(processes, 15_000);
-      expect(made.filter((name) => existsSync(join(tmpdir(), name)))).toEqual([]);
+      expect(directories.filter((directory) => existsSync(directory))).toEqual([]);
     });
   },
 );
