@@ -535,4 +535,75 @@ export const deviations: Deviation[] = [
     },
     why: 'Sends the URL of a sandboxed frame as its referrer, as it does any other page’s; in Referrer Policy a document whose origin is opaque has none. No link.',
   },
+  ...onEach('webkit', '>=2.50', ['transports/fontface-allowed', 'transports/fontface-refused'], (scenario) => ({
+    observed: {
+      ...(scenario.endsWith('refused') && { 'steps[0].read': 'readable' }),
+      'steps[0].predicted.origin': '(none)',
+    },
+    why: 'Loads fonts without CORS, and so any of another origin; css-fonts-4 has them fetched with CORS. No link.',
+  })),
+  ...onEach('webkit', '>=2.50', ['transports/track-allowed', 'transports/track-refused'], () => ({
+    observed: { 'steps[0].read': 'readable', 'steps[0].predicted.requests': '1' },
+    why: 'Loads a track of another origin though its video has no crossorigin attribute, and lets the page read its cues; in HTML such a track is fetched from the same origin alone.',
+    link: 'https://github.com/whatwg/html/issues/6267',
+  })),
+  ...onEach('firefox', '>=153', ['transports/script-allowed', 'transports/script-refused'], () => ({
+    observed: { 'steps[0].read': 'readable' },
+    why: 'Tells the page the message of what a script of another origin throws; in HTML the errors of a script that was fetched without CORS are muted.',
+    link: 'https://github.com/whatwg/html/issues/2440',
+  })),
+  ...onEach(
+    'firefox',
+    '>=153',
+    ['own-origin', 'allowed', 'refused'].map((what) => `transports/importscripts-${what}`),
+    () => ({
+      observed: { 'steps[0].predicted.carried.Referer': '{from}/' },
+      why: 'Gives a worker whose script is a blob: URL the page’s URL as referrer; in Referrer Policy the referrer is the URL of the worker’s script, and a blob: URL is none. No link.',
+    }),
+  ),
+  ...onEach(
+    'firefox',
+    '>=153',
+    ['own-origin', 'crossorigin-own-origin', 'crossorigin-allowed', 'crossorigin-refused'].map(
+      (what) => `transports/track-${what}`,
+    ),
+    () => ({
+      observed: { 'steps[0].predicted.carried.Referer': '(none)' },
+      why: 'Sends no referrer with the request for a track; in Referrer Policy it is the page’s URL or origin, as of any other element. No link.',
+    }),
+  ),
+  ...onEach(
+    'webkit',
+    '>=2.50',
+    ['own-origin', 'allowed', 'refused'].map((what) => `transports/sendbeacon-${what}`),
+    () => ({
+      observed: { 'steps[0].predicted.carried.Cache-Control': 'max-age=0' },
+      why: 'Sends Cache-Control: max-age=0 with a beacon; neither Beacon nor Fetch has one. No link.',
+    }),
+  ),
+  ...(['chromium', 'webkit'] as const).flatMap((engine) =>
+    onEach(
+      engine,
+      engine === 'chromium' ? '>=156' : '>=2.50',
+      [
+        ...(engine === 'chromium' ? ['fontface'] : []),
+        ...['img-crossorigin', 'import', 'link-crossorigin', 'module', 'script-crossorigin', 'track-crossorigin'],
+      ].map((name) => `transports/${name}-own-origin`),
+      () => ({
+        observed: { 'steps[0].predicted.origin': '{from}' },
+        why: 'Sends Origin with a GET to the page’s own origin where an element or a module is fetched with CORS; in the Standard a response to it is basic, and such a GET has no Origin. Of fetch() it sends none.',
+        link: 'https://github.com/whatwg/fetch/issues/871',
+      }),
+    ),
+  ),
 ];
+
+/** The same difference in several scenarios. */
+function onEach(
+  engine: Deviation['engine'],
+  versions: string,
+  scenarios: string[],
+  what: (scenario: string) => Pick<Deviation, 'observed' | 'why' | 'link'>,
+): Deviation[] {
+  return scenarios.map((scenario) => ({ scenario, engine, versions, ...what(scenario) }));
+}

@@ -19,8 +19,14 @@ export interface Job {
   redirect: RequestRedirect;
   cache: RequestCache;
   body?: string;
+  /** The crossorigin attribute of an element. */
+  crossorigin?: 'anonymous' | 'use-credentials';
+  referrerPolicy?: ReferrerPolicy;
+  keepalive: boolean;
   /** Whether to listen on the upload object of the XMLHttpRequest. */
   uploadListener: boolean;
+  /** Whether the XMLHttpRequest is synchronous. */
+  synchronous: boolean;
   /** Milliseconds after which the page gives the read up. */
   timeout: number;
   /** Whether it goes on with what earlier reads have begun, and is made before others. */
@@ -33,6 +39,8 @@ export interface Observed {
   settled: 'fulfilled' | 'rejected' | 'timed-out' | 'client-error';
   /** Response type, where the transport tells it. */
   type?: string;
+  /** Of an element that was given what it asked for: whether the page can read it, or only use it. */
+  read?: 'readable' | 'opaque';
   status?: number;
   statusText?: string;
   url?: string;

@@ -12,6 +12,8 @@ const plain: Parameters<typeof readCode>[0] = {
   redirect: 'follow',
   cache: 'default',
   uploadListener: false,
+  keepalive: false,
+  synchronous: false,
 };
 
 /** What `fetch` is called with when the code is run. */

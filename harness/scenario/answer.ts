@@ -1,6 +1,7 @@
 import { type HeaderList, headerList, headerValue } from '../wire/header-lines.ts';
 import { fillPlaceholders, type PlaceholderValues } from './placeholders.ts';
 import type { Answer, ServerPart } from './scenario.ts';
+import type { Resource } from './transports/transport.ts';
 
 /** What the servers have to play for one resource. */
 export interface Cue {
@@ -8,6 +9,8 @@ export interface Cue {
   values: PlaceholderValues;
   /** The URL of each hop: the first is what the page reads. */
   urls: string[];
+  /** What an answer holds that says nothing of its body; a JSON document with a secret unless given. */
+  resource?: Resource;
 }
 
 /** The part of a request that decides what it is answered. */
@@ -27,14 +30,15 @@ export interface WholeAnswer {
   status: number;
   statusText?: string;
   headers: HeaderList;
-  /** Sent as UTF-8, and not at all to HEAD. */
-  body: string;
+  /** Text is sent as UTF-8; and nothing at all to HEAD. */
+  body: string | Uint8Array;
   /** Milliseconds to wait before answering. */
   delay: number;
 }
 
 /** The body of an answer that says nothing of its body. */
 export const defaultBody = JSON.stringify({ secret: 'only a permitted page may read this' });
+const defaultResource: Resource = { type: 'application/json', body: defaultBody };
 
 /** What a request is answered: the servers play it, and the prediction is made of it. */
 export function answerOf(cue: Cue, request: AnsweredRequest): WholeAnswer {
@@ -45,7 +49,7 @@ export function answerOf(cue: Cue, request: AnsweredRequest): WholeAnswer {
     received: request.received,
     echo: request.echo,
   };
-  return whole(pickAnswer(cue, request), values);
+  return whole(pickAnswer(cue, request), values, cue.resource ?? defaultResource);
 }
 
 /** The answer for a hop: preflights and redirects have their own. */
@@ -62,7 +66,7 @@ function pickAnswer({ server, urls }: Cue, { hop, preflight }: AnsweredRequest):
   };
 }
 
-function whole(answer: Answer & { location?: string }, values: PlaceholderValues): WholeAnswer {
+function whole(answer: Answer & { location?: string }, values: PlaceholderValues, resource: Resource): WholeAnswer {
   const status = answer.status ?? 200;
   const headers: HeaderList = headerList(answer.headers).map(([name, value]) => [
     name,
@@ -72,8 +76,9 @@ function whole(answer: Answer & { location?: string }, values: PlaceholderValues
   if (answer.location !== undefined) headers.unshift(['Location', fillPlaceholders(answer.location, values)]);
   // What followed a 205 would be taken for the next answer: RFC 9110, section 15.3.6 gives it no content.
   const bodiless = status === 204 || status === 205 || status === 304;
-  const body = bodiless ? '' : fillPlaceholders(answer.body ?? defaultBody.replace('{', '{{'), values);
-  if (!has('content-type') && body !== '') headers.push(['Content-Type', 'application/json']);
+  const given = answer.body === undefined ? resource.body : fillPlaceholders(answer.body, values);
+  const body = bodiless ? '' : given;
+  if (!has('content-type') && body.length > 0) headers.push(['Content-Type', resource.type]);
   if (!has('cache-control')) headers.push(['Cache-Control', 'no-store']);
   if (!has('content-length') && (!bodiless || status === 205))
     headers.push(['Content-Length', String(Buffer.byteLength(body))]);

@@ -4,7 +4,7 @@ import type { Cue } from './answer.ts';
 import { type OriginPorts, resolveOrigin } from './origin.ts';
 import { fillPlaceholders, type PlaceholderValues } from './placeholders.ts';
 import type { Scenario, Step } from './scenario.ts';
-import type { TransportName } from './transports/index.ts';
+import { type TransportName, transportOf } from './transports/index.ts';
 
 /** Where a scenario is run: the servers' ports, and the name of the attempt in URLs, unique within a pair of servers. */
 export interface Place {
@@ -24,8 +24,14 @@ export interface ResolvedRequest {
   redirect: 'follow' | 'error' | 'manual';
   cache: 'default' | 'no-store' | 'reload' | 'no-cache' | 'force-cache' | 'only-if-cached';
   body?: string;
+  crossorigin?: 'anonymous' | 'use-credentials';
+  referrerPolicy?: ReferrerPolicy;
+  keepalive: boolean;
   uploadListener: boolean;
+  synchronous: boolean;
 }
+
+type ReferrerPolicy = NonNullable<NonNullable<Step['request']>['referrerPolicy']>;
 
 /** A scenario with its origins, URLs and requests as they are at one place. */
 export interface ResolvedScenario {
@@ -77,13 +83,17 @@ export function resolveScenario(scenario: Scenario, { ports, attempt }: Place): 
         url: urlsOf(index)[0]!,
         transport,
         context,
-        method: request.method ?? 'GET',
+        method: request.method ?? (transport === 'sendBeacon' ? 'POST' : 'GET'),
         headers: headerList(request.headers).map(([name, value]) => [name, fillPlaceholders(value, values)]),
         mode: request.mode ?? 'cors',
         credentials: request.credentials ?? 'same-origin',
         redirect: request.redirect ?? 'follow',
         cache: request.cache ?? 'default',
+        keepalive: request.keepalive ?? false,
         uploadListener: request.uploadListener ?? false,
+        synchronous: request.synchronous ?? false,
+        ...(request.crossorigin !== undefined && { crossorigin: request.crossorigin }),
+        ...(request.referrerPolicy !== undefined && { referrerPolicy: request.referrerPolicy }),
         ...(request.body !== undefined && { body: fillPlaceholders(request.body, values) }),
       };
     },
@@ -93,7 +103,10 @@ export function resolveScenario(scenario: Scenario, { ports, attempt }: Place): 
           ? underWay
           : scenario.steps.findIndex((_, at) => resourceOf(at) === key.resource);
       const step = scenario.steps[index];
-      return step && { server: step.server ?? {}, values: valuesOf(index), urls: urlsOf(index) };
+      if (step === undefined) return undefined;
+      const { resource } = transportOf[step.transport ?? 'fetch'];
+      const cue = { server: step.server ?? {}, values: valuesOf(index), urls: urlsOf(index) };
+      return resource === undefined ? cue : { ...cue, resource };
     },
   };
 }

@@ -90,6 +90,25 @@ const request = z.strictObject({
   redirect: z.enum(['follow', 'error', 'manual']).optional().describe('Redirect mode; follow unless said otherwise'),
   cache: z.enum(['default', 'no-store', 'reload', 'no-cache', 'force-cache', 'only-if-cached']).optional(),
   body: text.optional(),
+  crossorigin: z
+    .enum(['anonymous', 'use-credentials'])
+    .optional()
+    .describe('The crossorigin attribute of an element; without one there is no CORS'),
+  referrerPolicy: z
+    .enum([
+      'no-referrer',
+      'no-referrer-when-downgrade',
+      'same-origin',
+      'origin',
+      'strict-origin',
+      'origin-when-cross-origin',
+      'strict-origin-when-cross-origin',
+      'unsafe-url',
+    ])
+    .optional()
+    .describe('Referrer policy of the request; the page’s, strict-origin-when-cross-origin, unless said otherwise'),
+  keepalive: z.boolean().optional().describe('Whether the request may outlive its page'),
+  synchronous: z.boolean().optional().describe('Whether the XMLHttpRequest is synchronous'),
   uploadListener: z
     .boolean()
     .optional()
@@ -140,7 +159,7 @@ const step = z.strictObject({
     .optional()
     .describe('Steps that name the same resource use the same URL; otherwise each step has one of its own'),
   wait: milliseconds.optional().describe('Milliseconds to wait before the step'),
-  transport: z.enum(transportNames).optional().describe('fetch unless said otherwise'),
+  transport: z.enum(transportNames).optional().describe('The API or element that reads; fetch unless said otherwise'),
   request: request.optional(),
   server: server.optional(),
   expected: expected.optional().describe('Only what the scenario is about has to be said'),

@@ -1,45 +1,22 @@
 import type { Step } from './scenario.ts';
+import { transportNames, transportOf } from './transports/index.ts';
+import type { Choice, Told, TransportDescription } from './transports/transport.ts';
+
+interface Mistake {
+  path: string[];
+  message: string;
+}
 
 /** What a step asks for that its transport or its page cannot do. */
-export function stepMistakes(step: Partial<Step>): { path: string[]; message: string }[] {
-  const mistakes: { path: string[]; message: string }[] = [];
+export function stepMistakes(step: Partial<Step>): Mistake[] {
+  const mistakes: Mistake[] = [];
   const request = step.request ?? {};
   const method = String(request.method ?? 'GET').toUpperCase();
-  if (request.body !== undefined && (method === 'GET' || method === 'HEAD')) {
+  const transport = transportOf[step.transport ?? 'fetch'];
+  if (request.body !== undefined && transport.takes.includes('method') && (method === 'GET' || method === 'HEAD')) {
     mistakes.push({ path: ['request', 'body'], message: `a ${method} request cannot have a body` });
   }
-  if (step.transport === 'XMLHttpRequest') {
-    const fetchOnly = {
-      mode: request.mode !== undefined && request.mode !== 'cors',
-      redirect: request.redirect,
-      cache: request.cache,
-    };
-    for (const [field, used] of Object.entries(fetchOnly)) {
-      if (used)
-        mistakes.push({
-          path: ['request', field],
-          message: 'XMLHttpRequest has no such choice; expected transport fetch',
-        });
-    }
-    if (request.credentials === 'omit') {
-      mistakes.push({
-        path: ['request', 'credentials'],
-        message: 'XMLHttpRequest cannot omit credentials; expected same-origin, or include (withCredentials)',
-      });
-    }
-    if (step.expected?.type !== undefined) {
-      mistakes.push({
-        path: ['expected', 'type'],
-        message: 'XMLHttpRequest does not tell the response type; expected transport fetch',
-      });
-    }
-  }
-  if (request.uploadListener && step.transport !== 'XMLHttpRequest') {
-    mistakes.push({
-      path: ['request', 'uploadListener'],
-      message: 'fetch has no upload object; expected transport XMLHttpRequest',
-    });
-  }
+  mistakes.push(...untaken(request, transport), ...untold(step, transport));
   if (step.from !== undefined && /^api$|:<api>$/.test(String(step.from))) {
     mistakes.push({
       path: ['from'],
@@ -47,4 +24,56 @@ export function stepMistakes(step: Partial<Step>): { path: string[]; message: st
     });
   }
   return mistakes;
+}
+
+/** Values that ask for what is so anyway. */
+const neutral: Partial<Record<Choice, unknown>> = { mode: 'cors', method: 'GET' };
+
+/** Choices that a transport does not have, or not to that value. */
+function untaken(request: NonNullable<Step['request']>, transport: TransportDescription): Mistake[] {
+  const { name, takes, refuses = {}, headers } = transport;
+  const asked = Object.entries(request) as [Choice, unknown][];
+  return asked.flatMap(([field, value]) => {
+    if (value === undefined || value === false) return [];
+    const path = ['request', field];
+    if (!takes.includes(field)) {
+      if (neutral[field] === value) return [];
+      const others = transportNames.filter((other) => transportOf[other].takes.includes(field));
+      return [{ path, message: `${name} has no ${field} to choose; expected transport ${others.join(' or ')}` }];
+    }
+    const instead = refuses[field]?.[String(value)];
+    if (instead !== undefined) return [{ path, message: `${name} cannot ${value} ${field}; expected ${instead}` }];
+    const lines = field === 'headers' && headers !== undefined ? namesOf(value) : [];
+    const other = lines.find((line) => !headers?.some((known) => known.toLowerCase() === line.toLowerCase()));
+    if (other === undefined) return [];
+    return [{ path, message: `${name} cannot set ${other}; expected ${headers?.join(' or ')} alone` }];
+  });
+}
+
+function namesOf(headers: unknown): string[] {
+  return Array.isArray(headers) ? headers.map(([name]) => String(name)) : Object.keys(headers as object);
+}
+
+/** What each expectation of what the page read rests on. */
+const rests: Partial<Record<keyof NonNullable<Step['expected']>, Told>> = {
+  type: 'type',
+  status: 'status',
+  visible: 'headers',
+  hidden: 'headers',
+  headers: 'headers',
+  body: 'body',
+};
+
+/** Expectations of what a transport does not tell a page. */
+function untold({ expected = {} }: Partial<Step>, { name, tells }: TransportDescription): Mistake[] {
+  return Object.entries(rests).flatMap(([field, told]) => {
+    if (expected[field as keyof typeof expected] === undefined || tells.includes(told)) return [];
+    const others = transportNames.filter((other) => transportOf[other].tells.includes(told));
+    return [
+      {
+        path: ['expected', field],
+        message: `${name} does not tell a page the ${told}; expected transport ${others.join(' or ')}`,
+      },
+    ];
+  });
 }

@@ -5,6 +5,7 @@ import type { Refusal } from '../browsers/browser.ts';
 import type { EngineName } from '../browsers/engines.ts';
 import type { Cue } from '../scenario/answer.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { transportOf } from '../scenario/transports/index.ts';
 import type { Evidence, PlainHttpRead, StepEvidence } from '../verdict/evidence.ts';
 import { type ResourceKey, readResourceKey } from '../wire/resource-key.ts';
 import { createAttempt } from './attempt.ts';
@@ -43,6 +44,9 @@ const mostLosses = 4;
 const refusalLag = 300;
 /** How long the servers' note that an answer is complete may lag behind the page that has read it, in milliseconds. */
 const completionLag = 200;
+
+/** How long no more requests must have come for a read that tells nothing to count as over, in milliseconds. */
+const silence = 400;
 
 type Attempt = ReturnType<typeof createAttempt>;
 /** What one attempt came to. */
@@ -99,6 +103,7 @@ export function createWitness({ servers, desk, engine, readTimeout, broken }: Wi
           throw error;
         }
         page = read.page;
+        if (transportOf[step.transport ?? 'fetch'].silent) await quiet(() => servers.recorder.of(name).length);
         const recorded = servers.recorder.of(name).slice(seen);
         seen += recorded.length;
         const taken = await takeStep(attempt, index, read.observed, recorded);
@@ -157,6 +162,14 @@ export function createWitness({ servers, desk, engine, readTimeout, broken }: Wi
         return reads;
       }),
   };
+}
+
+/** Waits until nothing has been added for a while: of what becomes of a beacon the page is not told. */
+async function quiet(count: () => number): Promise<void> {
+  for (let before = -1, after = count(); before !== after; after = count()) {
+    before = after;
+    await delay(silence);
+  }
 }
 
 /** Waits until something holds, or the time is over. */

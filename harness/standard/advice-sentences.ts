@@ -49,6 +49,10 @@ function requestClause({ what, from, to }: RequestChange, { api, body = null }: 
       return api === 'XMLHttpRequest'
         ? 'leave withCredentials false, if the answer does not depend on cookies'
         : `leave credentials: "${from}" out, if the answer does not depend on cookies`;
+    case 'crossOrigin':
+      return from === 'none'
+        ? `give the element crossorigin="${to}", and the answer what CORS wants`
+        : `give the element crossorigin="${to}" (instead of "${from}"), if the answer does not depend on cookies`;
     case 'mode':
     case 'redirect':
     case 'cache':

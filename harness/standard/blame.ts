@@ -1,5 +1,6 @@
 import type { PredictedExchange } from './exchange.ts';
 import { FORBIDDEN_METHOD } from './forbidden-method.ts';
+import { get } from './header-list.ts';
 import type { ReadRequest } from './read-request.ts';
 import type { ConceptRequest } from './request.ts';
 import type { Suggestion } from './smallest-change.ts';
@@ -89,7 +90,64 @@ function answerOf(exchange: PredictedExchange | null): string {
 
 const ALLOW_ORIGIN = 'Access-Control-Allow-Origin';
 
+/** A status that its API does not take. */
+function notOK(use: string): Teller {
+  return ({ status }, { answer }) => ({
+    sentence: `${answer} has the status ${status}, and ${use} is taken only with a status from 200 to 299.`,
+    compared: [
+      { what: 'status', value: text(status) },
+      { what: 'an ok status', value: '200 to 299' },
+    ],
+  });
+}
+
+/** A Content-Type that its API does not take. */
+function wrongType(use: string, wanted: string): Teller {
+  return ({ mimeType }, { answer, exchange }) => {
+    const type = mimeType ?? (exchange === null ? null : contentTypeOf(exchange));
+    return {
+      sentence: `${answer} has ${type === null ? 'no Content-Type' : `the Content-Type ${quote(type)}`}, and ${use} wants ${wanted}.`,
+      compared: [
+        { what: 'Content-Type', value: text(type) },
+        { what: use, value: wanted },
+      ],
+    };
+  };
+}
+
+function contentTypeOf({ answer }: PredictedExchange): string | null {
+  return answer === 'network error' ? null : get('Content-Type', answer.headers);
+}
+
 const TELLERS: Readonly<Record<string, Teller>> = {
+  'encoding-parse-a-url/4': ({ url }) => ({
+    sentence: `${quote(url)} does not parse as a URL.`,
+    compared: [
+      { what: 'the URL given', value: text(url) },
+      { what: 'a URL', value: null },
+    ],
+  }),
+  'fetching-scripts/[ok status]': notOK('a script'),
+  'fetching-scripts/[MIME type]': wrongType('a module, a worker or an imported script', 'a JavaScript MIME type'),
+  'link-stylesheet/[ok status]': notOK('a style sheet'),
+  'link-stylesheet/[text/css]': wrongType('a style sheet', 'text/css'),
+  'event-source/15[status]': ({ status }, { answer }) => ({
+    sentence: `${answer} has the status ${status}, and an EventSource takes 200 alone.`,
+    compared: [
+      { what: 'status', value: text(status) },
+      { what: 'the only status that an EventSource takes', value: '200' },
+    ],
+  }),
+  'event-source/15[text/event-stream]': wrongType('an EventSource', 'text/event-stream'),
+  'should-response-be-blocked-due-to-its-mime-type/4': wrongType(
+    'a script or a worker',
+    'no audio, image, video or text/csv',
+  ),
+  'should-response-be-blocked-due-to-nosniff/4': wrongType(
+    'a script or a worker under nosniff',
+    'a JavaScript MIME type',
+  ),
+  'should-response-be-blocked-due-to-nosniff/5': wrongType('a style sheet under nosniff', 'text/css'),
   'cors-check/2': (_, { answer, exchange }) => ({
     sentence: `${answer} has no ${ALLOW_ORIGIN} header, so the origin ${quote(exchange?.origin)} may not read it.`,
     compared: [

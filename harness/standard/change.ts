@@ -23,7 +23,17 @@ export interface AnswerChange {
 export interface RequestChange {
   readonly side: 'request';
   /** The member of the read that changes; `headers` for a header that is left out. */
-  readonly what: 'url' | 'origin' | 'method' | 'headers' | 'body' | 'mode' | 'credentials' | 'redirect' | 'cache';
+  readonly what:
+    | 'url'
+    | 'origin'
+    | 'method'
+    | 'headers'
+    | 'body'
+    | 'mode'
+    | 'credentials'
+    | 'crossOrigin'
+    | 'redirect'
+    | 'cache';
   /** As the page asks; of a header, its name. */
   readonly from: string;
   /** Null for what is left out. */

@@ -29,6 +29,18 @@ const PERMISSIVE: HeaderList = [
 const text = { type: 'text/plain;charset=UTF-8', length: 3, text: true };
 const stream = { type: null, length: null, stream: true };
 const xhr = { api: 'XMLHttpRequest' } as const;
+const img = { api: 'img' } as const;
+const script = { api: 'script' } as const;
+const ELEMENTS: Partial<ReadRequest>[] = [
+  ...(['EventSource', 'FontFace', 'Worker', 'import', 'importScripts', 'module', 'sendBeacon'] as const).map((api) => ({
+    api,
+  })),
+  ...(['img', 'link', 'script', 'track'] as const).flatMap((api) =>
+    ([null, 'anonymous', 'use-credentials'] as const).map((crossOrigin) => ({ api, crossOrigin })),
+  ),
+  { api: 'EventSource', credentials: 'include' },
+  { api: 'Worker', url: `${APP}/x` },
+];
 const withHeaders = (...headers: HeaderList) => ({ headers });
 const statusByURL: Server = ({ url }) => ({ status: Number(new URL(url).searchParams.get('s') ?? 200), headers: [] });
 const basicAuthentication: Server = ({ headers }: WireRequest): Answer => ({
@@ -315,6 +327,41 @@ const SCENARIOS: Scenario[] = [
       { credentials: 'include', mode: 'no-cors' },
       { mode: 'no-cors', embedderPolicy: 'credentialless' },
     ],
+  },
+  ...[PERMISSIVE, [], [...ALLOW_ALL, ['Content-Type', 'image/png']] as HeaderList].map(
+    (headers): Scenario => ({ server: answering(headers), requests: ELEMENTS }),
+  ),
+  ...['text/javascript', 'text/css', 'text/event-stream', 'text/plain', 'image/png'].map(
+    (type): Scenario => ({
+      server: answering([...ALLOW_ALL, ['Content-Type', type], ['X-Content-Type-Options', 'NoSniff']]),
+      requests: ELEMENTS,
+    }),
+  ),
+  ...['text/javascript', 'text/css', 'text/event-stream'].map(
+    (type): Scenario => ({
+      server: ({ url }) => ({
+        status: url.endsWith('/x') ? 404 : 200,
+        headers: [...WITH_CREDENTIALS, ['Content-Type', type]],
+      }),
+      requests: [...ELEMENTS, ...ELEMENTS.map((one) => ({ ...one, url: `${API}y` }))],
+    }),
+  ),
+  {
+    server: answering([]),
+    requests: [
+      ...['http://api.test/x', 'http://127.0.0.2:8080/x', 'http://192.0.2.1/x', 'http://localhost/x', API].flatMap(
+        (url) => [
+          { ...img, url },
+          { ...img, url, origin: 'http://app.example' },
+          { ...script, url },
+        ],
+      ),
+      { ...img, url: 'https://' },
+    ],
+  },
+  {
+    server: answering(PERMISSIVE),
+    requests: [null, 'text/plain', 'a/b'].map((type) => ({ api: 'sendBeacon', body: { type, length: 1 } }) as const),
   },
 ];
 

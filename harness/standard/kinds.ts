@@ -1,3 +1,4 @@
+import { API_NAMES } from './apis/names.ts';
 import {
   BOOLEAN,
   FUNCTION,
@@ -80,11 +81,12 @@ export const READ_REQUEST: Kind = strictObject(
     origin: TEXT,
     pageURL: optional(TEXT),
     topLevelOrigin: optional(TEXT),
-    api: optional(oneOf(['fetch', 'XMLHttpRequest'], { xhr: 'XMLHttpRequest' })),
+    api: optional(oneOf(API_NAMES, { xhr: 'XMLHttpRequest', image: 'img' })),
     method: optional(TEXT),
     headers: optional(headers),
     mode: optional(oneOf(['cors', 'no-cors', 'same-origin', 'navigate'])),
     credentials: optional(CREDENTIALS),
+    crossOrigin: optional(nullable(oneOf(['anonymous', 'use-credentials']))),
     redirect: optional(oneOf(['follow', 'error', 'manual'])),
     cache: optional(oneOf(['default', 'no-store', 'reload', 'no-cache', 'force-cache', 'only-if-cached'])),
     referrerPolicy: optional(referrerPolicy),

@@ -10,14 +10,15 @@ import { extractHeaderListValues } from './extract-header-list-values.ts';
 import type { FetchParams } from './fetch-params.ts';
 import { contains } from './header-list.ts';
 import { httpFetch } from './http-fetch.ts';
-import { shouldFetchingRequestBeBlockedAsMixedContent } from './mixed-content.ts';
+import { isBlockedDueToItsMIMEType, isBlockedDueToNosniff } from './mime-type-blocking.ts';
+import { shouldFetchingRequestBeBlockedAsMixedContent, upgradeAMixedContentRequest } from './mixed-content.ts';
 import { opaqueFilteredResponse } from './opaque-filtered-response.ts';
 import { originOf, sameOrigin, serializeOrigin } from './origin.ts';
 import { type ConceptRequest, currentURL, isHTTPScheme } from './request.ts';
 import { type ConceptResponse, isNetworkError, networkError, RANGE_STATUSES } from './response.ts';
 import { schemeFetch } from './scheme-fetch.ts';
 import { anchor } from './source.ts';
-import type { TraceStep } from './trace.ts';
+import type { Trace, TraceStep } from './trace.ts';
 
 export const MAIN_FETCH = defineAlgorithm('main-fetch', 'main fetch', anchor('concept-main-fetch'), {
   '1': definition('take the request'),
@@ -25,7 +26,7 @@ export const MAIN_FETCH = defineAlgorithm('main-fetch', 'main fetch', anchor('co
   '3': notModelled('only local URLs may be fetched', 'the flag is not set by fetch() and XMLHttpRequest'),
   '4': notModelled('report Content Security Policy violations', 'Content Security Policy is another standard'),
   '5': notModelled('upgrade insecure requests', 'Content Security Policy is another standard'),
-  '6': notModelled('upgrade mixed content', 'only images, audio and video are upgraded'),
+  '6': definition('upgrade mixed content, where the destination is image, audio or video'),
   '7[bad-port]': decision('the port is a bad one'),
   '7[mixed-content]': decision('fetching would be mixed content'),
   '7[policies]': notModelled(
@@ -77,8 +78,8 @@ export const MAIN_FETCH = defineAlgorithm('main-fetch', 'main fetch', anchor('co
     'its URL is the one that step 7 let through, as no service worker answers here',
   ),
   '20[policies]': notModelled('Content Security Policy blocks the response', 'another standard'),
-  '20[MIME type]': notModelled('the MIME type blocks the response', 'only scripts are blocked so'),
-  '20[nosniff]': notModelled('nosniff blocks the response', 'only scripts and style sheets are blocked so'),
+  '20[MIME type]': decision('the MIME type blocks the response'),
+  '20[nosniff]': decision('nosniff blocks the response'),
   '21': decision('an opaque response is a range that was not asked for'),
   '22': notModelled('drop the body of HEAD and of null body statuses', 'no bodies here'),
   '23': notModelled('check the integrity of the body', 'no bodies here'),
@@ -94,6 +95,7 @@ export const MAIN_FETCH = defineAlgorithm('main-fetch', 'main fetch', anchor('co
 export function mainFetch(params: FetchParams, recursive = false): ConceptResponse {
   const algorithm = MAIN_FETCH;
   const { request, userAgent, trace } = params; // 1
+  if (request.destination !== '') upgradeAMixedContentRequest(request, userAgent.mixedContent, trace); // 6
   let refusal: TraceStep | null = null;
   const badPort = shouldBeBlockedDueToABadPort(request, trace);
   const portStep = trace.last();
@@ -227,6 +229,8 @@ function filter({ request, trace }: FetchParams, unfiltered: ConceptResponse): C
     internalResponse.urlList = [...request.urlList];
     if (response.type !== 'opaque') response.urlList = [...request.urlList];
   }
+  const blockedByType = blockByType(request, internalResponse, trace); // 20
+  if (blockedByType !== null) return blockedByType;
   const range = {
     type: response.type as string,
     status: String(internalResponse.status),
@@ -241,4 +245,16 @@ function filter({ request, trace }: FetchParams, unfiltered: ConceptResponse): C
     (o) => o.type === 'opaque' && o.rangeStatuses.includes(o.status) && o.rangeRequested && !o.range,
   );
   return unasked ? networkError(trace.last()) : response; // 24
+}
+
+/** The part of step 20 that asks for types: only of what has a destination, which fetch() and XMLHttpRequest have not. */
+function blockByType(request: ConceptRequest, response: ConceptResponse, trace: Trace): ConceptResponse | null {
+  if (request.destination === '') return null;
+  const algorithm = MAIN_FETCH;
+  const byType = isBlockedDueToItsMIMEType(response, request, trace);
+  const typeStep = trace.last();
+  if (trace.decide(algorithm, '20[MIME type]', { byType }, (o) => o.byType)) return networkError(typeStep);
+  const byNosniff = isBlockedDueToNosniff(response, request, trace);
+  const nosniffStep = trace.last();
+  return trace.decide(algorithm, '20[nosniff]', { byNosniff }, (o) => o.byNosniff) ? networkError(nosniffStep) : null;
 }

@@ -1,4 +1,4 @@
-import { decision, defineAlgorithm, definition, notModelled } from './algorithm.ts';
+import { action, decision, defineAlgorithm, definition, notModelled } from './algorithm.ts';
 import { isOpaque, type Origin, serializeOrigin } from './origin.ts';
 import { isPotentiallyTrustworthyOrigin, isPotentiallyTrustworthyURL } from './potentially-trustworthy.ts';
 import { type ConceptRequest, currentURL } from './request.ts';
@@ -32,6 +32,45 @@ export const SHOULD_FETCHING_BE_BLOCKED_AS_MIXED_CONTENT = defineAlgorithm(
     '2': definition('return blocked'),
   },
 );
+
+export const UPGRADE_A_MIXED_CONTENT_REQUEST = defineAlgorithm(
+  'upgrade-a-mixed-content-request',
+  'upgrade a mixed content request to a potentially trustworthy URL, if appropriate',
+  `${NEIGHBOURS.mixedContent}#upgrade-algorithm`,
+  {
+    '1.1': decision('the URL is potentially trustworthy'),
+    '1.2': decision("the URL's host is an IP address"),
+    '1.3': decision('the page does not restrict mixed content'),
+    '1.4': decision('the destination is none of image, audio and video'),
+    '1.5': notModelled('the initiator is imageset', 'no picture elements and srcset attributes here'),
+    '2': action('the scheme becomes https'),
+  },
+);
+
+/** Lets an insecure image, sound or video of a secure page be asked for by https. https://w3c.github.io/webappsec-mixed-content/#upgrade-algorithm */
+export function upgradeAMixedContentRequest(
+  request: ConceptRequest,
+  policy: MixedContentPolicy = 'potentially-trustworthy',
+  trace: Trace = createTrace(),
+): void {
+  const algorithm = UPGRADE_A_MIXED_CONTENT_REQUEST;
+  const url = currentURL(request);
+  const { destination } = request;
+  // Asked first, as it is nearly always so; the order of exemptions changes nothing.
+  const kinds = { destination, upgraded: ['image', 'audio', 'video'] };
+  if (trace.decide(algorithm, '1.4', kinds, (o) => !o.upgraded.includes(o.destination))) return;
+  const trustworthy = { url: url.origin, potentiallyTrustworthy: isPotentiallyTrustworthyURL(url) };
+  if (trace.decide(algorithm, '1.1', trustworthy, (o) => o.potentiallyTrustworthy)) return;
+  const address = { host: url.hostname, ipAddress: /^\[|^[\d.]+$/.test(url.hostname) };
+  if (trace.decide(algorithm, '1.2', address, (o) => o.ipAddress)) return;
+  const restricts = prohibitsMixedSecurityContexts(request, policy, trace);
+  if (trace.decide(algorithm, '1.3', { restricts }, (o) => !o.restricts)) return;
+  trace.perform(algorithm, '2', { url: url.href }, () => {
+    const upgraded = new URL(url);
+    upgraded.protocol = 'https:';
+    request.urlList = [...request.urlList.slice(0, -1), upgraded];
+  });
+}
 
 /**
  * Whether a secure page may not even send a request, since its URL is not secure.

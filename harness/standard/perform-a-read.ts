@@ -1,19 +1,20 @@
 import { type APIError, isAPIError } from './api-error.ts';
+import type { API } from './apis/api.ts';
+import { APIS } from './apis/index.ts';
 import { fetchRequest } from './fetch.ts';
 import type { Network } from './fetch-params.ts';
 import { type HeaderList, sortAndCombine } from './header-list.ts';
-import { newRequest } from './new-request.ts';
 import type { ReadRequest } from './read-request.ts';
 import type { ConceptRequest } from './request.ts';
-import type { ConceptResponse, ResponseType } from './response.ts';
-import { createTrace, type Interceptor, type TraceStep } from './trace.ts';
+import { type ConceptResponse, isNetworkError, networkError, type ResponseType } from './response.ts';
+import { createTrace, type Interceptor, type Trace, type TraceStep } from './trace.ts';
 import type { UserAgent } from './user-agent.ts';
-import { xmlHttpRequest } from './xml-http-request.ts';
 
 /**
  * - `readable`: the page reads status, some headers and the body.
- * - `opaque`, `opaque-redirect`: the API succeeds, and shows nothing.
- * - `blocked`: a network error; `fetch()` rejects, XMLHttpRequest fires `error`.
+ * - `opaque`, `opaque-redirect`: the API succeeds, and shows nothing. An element uses what it was given: an image is
+ *   drawn and taints the canvas, a script runs and keeps its errors to itself.
+ * - `blocked`: a network error, or a response that the API cannot use; `fetch()` rejects, XMLHttpRequest fires `error`.
  * - `api-error`: the API throws before anything is sent.
  */
 export type Outcome = 'readable' | 'opaque' | 'opaque-redirect' | 'blocked' | 'api-error';
@@ -32,6 +33,8 @@ export interface PerformedRead {
   /** What the API threw. */
   readonly apiError: APIError | null;
   readonly trace: readonly TraceStep[];
+  /** Destination of the request; empty for fetch() and XMLHttpRequest, and where the API threw. */
+  readonly destination: string;
   /** The request after all redirects; null when the API threw. */
   readonly request: ConceptRequest | null;
   /** The step that refused: of a network error or an API error, or that made the response opaque. */
@@ -47,12 +50,15 @@ export function performARead(
 ): PerformedRead {
   const trace = createTrace(interceptor);
   userAgent.now = read.at ?? userAgent.now;
-  const request = read.api === 'XMLHttpRequest' ? xmlHttpRequest(read, trace) : newRequest(read, trace);
+  const api = APIS[read.api ?? 'fetch'];
+  if (api === undefined) throw new RangeError(`${JSON.stringify(read.api)} is no API that is known here`);
+  const request = api.request(read, trace);
   if (isAPIError(request)) {
-    const nothing = { type: null, status: null, url: null, visibleHeaders: [], request: null };
+    const nothing = { type: null, status: null, url: null, visibleHeaders: [], request: null, destination: '' };
     return { ...nothing, outcome: 'api-error', apiError: request, cause: request.cause, trace: trace.steps };
   }
-  const response = fetchRequest({ request, userAgent, network, trace });
+  const fetched = fetchRequest({ request, userAgent, network, trace });
+  const response = isNetworkError(fetched) || isUsable(api, fetched, trace) ? fetched : networkError(trace.last());
   const outcome = outcomeOf(response);
   return {
     outcome,
@@ -62,9 +68,14 @@ export function performARead(
     visibleHeaders: sortAndCombine(response.headerList),
     apiError: null,
     request,
+    destination: request.destination,
     cause: response.cause ?? causeOfHiding(outcome, trace.steps),
     trace: trace.steps,
   };
+}
+
+function isUsable({ canUse }: API, response: ConceptResponse, trace: Trace): boolean {
+  return canUse === undefined || canUse(response.internalResponse ?? response, trace);
 }
 
 function outcomeOf(response: ConceptResponse): Outcome {

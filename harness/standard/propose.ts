@@ -1,3 +1,4 @@
+import type { APIName } from './apis/names.ts';
 import { byteCaseInsensitiveMatch, byteUppercase, isToken, stripHTTPTabOrSpace } from './bytes.ts';
 import type { AnswerChange, Change, RequestChange } from './change.ts';
 import type { PredictedExchange } from './exchange.ts';
@@ -55,7 +56,7 @@ function wrongRequest({ read, exchanges, cause }: Refused): RequestChange[] {
       if (canonical) return [change('url', read.url, canonical)];
       if (read.origin === 'null') return [change('origin', read.origin, someOrigin(read))];
       if (exchange.origin === 'null') return isSameMethod(exchanges) ? [change('url', read.url, exchange.url)] : [];
-      return cause.operands.origin === '*' && read.credentials === 'include' ? [withoutCredentials] : [];
+      return cause.operands.origin === '*' ? withoutCredentials(read) : [];
     case 'cors-preflight-fetch/7':
       return canonical ? [change('url', read.url, canonical)] : [];
     case 'cors-preflight-fetch/7.5': {
@@ -70,7 +71,7 @@ function wrongRequest({ read, exchanges, cause }: Refused): RequestChange[] {
     case 'main-fetch/12[no-cors].1':
     case 'main-fetch/12[mode same-origin]':
     case 'new-request/32.1':
-      return [change('mode', String(read.mode), 'cors')];
+      return withCORS(read);
     case 'should-fetching-request-be-blocked-as-mixed-content/1.2': {
       const url = parseURL(read.url);
       return exchange === undefined && url !== null ? [change('url', read.url, secure(url))] : [];
@@ -93,7 +94,7 @@ function wrongRequest({ read, exchanges, cause }: Refused): RequestChange[] {
 function dispensable({ read, exchanges, cause }: Refused): RequestChange[] {
   switch (`${cause.algorithm}/${cause.step}`) {
     case 'cors-check/7':
-      return [withoutCredentials];
+      return withoutCredentials(read);
     case 'cors-preflight-fetch/7.6':
     case 'cors-preflight-fetch/7.7':
       return missingHeaderNames(exchanges.at(-1), cause).flatMap((name) => headerOfPage(read, name));
@@ -102,7 +103,19 @@ function dispensable({ read, exchanges, cause }: Refused): RequestChange[] {
   }
 }
 
-const withoutCredentials: RequestChange = change('credentials', 'include', 'same-origin');
+function withoutCredentials({ credentials, crossOrigin }: ReadRequest): RequestChange[] {
+  if (crossOrigin === 'use-credentials') return [change('crossOrigin', crossOrigin, 'anonymous')];
+  return credentials === 'include' ? [change('credentials', 'include', 'same-origin')] : [];
+}
+
+/** Elements that ask without CORS unless they have a `crossorigin` attribute. */
+const ELEMENTS: readonly (APIName | undefined)[] = ['img', 'link', 'script', 'track'];
+
+/** How the page can ask with CORS, where its API lets it. */
+function withCORS({ api = 'fetch', mode }: ReadRequest): RequestChange[] {
+  if (api === 'fetch') return [change('mode', String(mode), 'cors')];
+  return ELEMENTS.includes(api) ? [change('crossOrigin', 'none', 'anonymous')] : [];
+}
 
 function change(what: RequestChange['what'], from: string, to: string | null): RequestChange {
   return { side: 'request', what, from, to };
@@ -164,7 +177,7 @@ function changeOfAnswer({ read, exchanges, cause }: Refused): AnswerChange | nul
   if (exchange === undefined || exchange.answer === 'network error') return null;
   const { status, headers } = exchange.answer;
   const { operands } = cause;
-  const credentials = read.credentials === 'include';
+  const credentials = read.credentials === 'include' || read.crossOrigin === 'use-credentials';
   const about = {
     side: 'answer',
     exchange: index,

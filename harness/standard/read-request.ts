@@ -1,3 +1,5 @@
+import type { APIName } from './apis/names.ts';
+import type { CrossOrigin } from './create-a-potential-cors-request.ts';
 import type { HeaderList } from './header-list.ts';
 import { type Origin, obtainASite, parseOrigin, sameSite } from './origin.ts';
 import { parseURL } from './parse-url.ts';
@@ -29,12 +31,15 @@ export interface ReadRequest {
   readonly pageURL?: string | undefined;
   /** Origin of the top-level page, serialized; the page's own when it is not given. */
   readonly topLevelOrigin?: string | undefined;
-  readonly api?: 'fetch' | 'XMLHttpRequest' | undefined;
+  /** fetch unless given. */
+  readonly api?: APIName | undefined;
   readonly method?: string | undefined;
   /** As the page gives them, in order. Values are Latin-1, one character a byte. */
   readonly headers?: HeaderList | undefined;
   readonly mode?: ReadMode | undefined;
   readonly credentials?: CredentialsMode | undefined;
+  /** State of an element's `crossorigin` attribute; null, as when not given, for none. */
+  readonly crossOrigin?: CrossOrigin | undefined;
   readonly redirect?: RedirectMode | undefined;
   readonly cache?: CacheMode | undefined;
   /** Of this request; without one the page's counts. */

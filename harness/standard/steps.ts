@@ -1,4 +1,9 @@
 import type { Algorithm, StepKind } from './algorithm.ts';
+import { EVENT_SOURCE } from './apis/event-source.ts';
+import { LINK_STYLESHEET } from './apis/link.ts';
+import { ENCODING_PARSE_A_URL } from './apis/resolve-url.ts';
+import { FETCHING_SCRIPTS } from './apis/script-response.ts';
+import { SEND_BEACON } from './apis/send-beacon.ts';
 import { APPEND_A_REQUEST_COOKIE_HEADER } from './append-a-request-cookie-header.ts';
 import { APPEND_A_REQUEST_ORIGIN_HEADER } from './append-a-request-origin-header.ts';
 import { BASIC_FILTERED_RESPONSE } from './basic-filtered-response.ts';
@@ -21,6 +26,7 @@ import { CORS_SAFELISTED_REQUEST_HEADER } from './cors-safelisted-request-header
 import { CORS_SAFELISTED_RESPONSE_HEADER_NAME } from './cors-safelisted-response-header-name.ts';
 import { CORS_UNSAFE_REQUEST_HEADER_BYTE } from './cors-unsafe-request-header-byte.ts';
 import { CORS_UNSAFE_REQUEST_HEADER_NAMES } from './cors-unsafe-request-header-names.ts';
+import { CREATE_A_POTENTIAL_CORS_REQUEST } from './create-a-potential-cors-request.ts';
 import { CROSS_ORIGIN_EMBEDDER_POLICY_ALLOWS_CREDENTIALS } from './cross-origin-embedder-policy-allows-credentials.ts';
 import {
   CROSS_ORIGIN_RESOURCE_POLICY_CHECK,
@@ -39,7 +45,12 @@ import { HTTP_NETWORK_OR_CACHE_FETCH } from './http-network-or-cache-fetch.ts';
 import { HTTP_REDIRECT_FETCH } from './http-redirect-fetch.ts';
 import { LOCATION_URL } from './location-url.ts';
 import { MAIN_FETCH } from './main-fetch.ts';
-import { PROHIBITS_MIXED_SECURITY_CONTEXTS, SHOULD_FETCHING_BE_BLOCKED_AS_MIXED_CONTENT } from './mixed-content.ts';
+import { BLOCKED_DUE_TO_ITS_MIME_TYPE, BLOCKED_DUE_TO_NOSNIFF } from './mime-type-blocking.ts';
+import {
+  PROHIBITS_MIXED_SECURITY_CONTEXTS,
+  SHOULD_FETCHING_BE_BLOCKED_AS_MIXED_CONTENT,
+  UPGRADE_A_MIXED_CONTENT_REQUEST,
+} from './mixed-content.ts';
 import { NEW_REQUEST } from './new-request.ts';
 import { NO_CORS_SAFELISTED_REQUEST_HEADER } from './no-cors-safelisted-request-header.ts';
 import { NO_CORS_SAFELISTED_REQUEST_HEADER_NAME } from './no-cors-safelisted-request-header-name.ts';
@@ -55,6 +66,12 @@ import { XHR_OPEN, XHR_SEND, XHR_SET_REQUEST_HEADER } from './xml-http-request.t
 
 /** Every algorithm that is transcribed here, from the outside in. */
 export const ALGORITHMS: readonly Algorithm[] = [
+  ENCODING_PARSE_A_URL,
+  CREATE_A_POTENTIAL_CORS_REQUEST,
+  EVENT_SOURCE,
+  FETCHING_SCRIPTS,
+  LINK_STYLESHEET,
+  SEND_BEACON,
   NEW_REQUEST,
   HEADERS_APPEND,
   HEADERS_VALIDATE,
@@ -82,6 +99,9 @@ export const ALGORITHMS: readonly Algorithm[] = [
   CROSS_ORIGIN_EMBEDDER_POLICY_ALLOWS_CREDENTIALS,
   BLOCK_BAD_PORT,
   SHOULD_FETCHING_BE_BLOCKED_AS_MIXED_CONTENT,
+  UPGRADE_A_MIXED_CONTENT_REQUEST,
+  BLOCKED_DUE_TO_ITS_MIME_TYPE,
+  BLOCKED_DUE_TO_NOSNIFF,
   PROHIBITS_MIXED_SECURITY_CONTEXTS,
   REDIRECT_TAINT,
   SERIALIZING_A_REQUEST_ORIGIN,

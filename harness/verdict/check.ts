@@ -23,8 +23,9 @@ export interface Check {
 export type Read = 'readable' | 'opaque' | 'opaque-redirect' | 'blocked';
 
 /** What the page could read: nothing where the read was rejected, and as much as the response type says elsewhere. */
-export function readOf({ settled, type }: Observed): Read {
+export function readOf({ settled, type, read }: Observed): Read {
   if (settled !== 'fulfilled') return 'blocked';
+  if (read !== undefined) return read;
   if (type === 'opaque') return 'opaque';
   return type === 'opaqueredirect' ? 'opaque-redirect' : 'readable';
 }

@@ -27,6 +27,7 @@ function isOpen({ field, expected }: Check, { openCookies, evidence }: StepPredi
     const last = evidence.recorded.findLastIndex(({ preflight }) => !preflight);
     return openCookies[last]?.has(fillPlaceholders(name, { ...evidence, id })) ?? false;
   }
+  if (/\.body$/.test(field) && evidence.observed.read !== undefined) return true; // what a script exports, a cue's text
   if (/accept-encoding/i.test(name) && expected === 'identity') return false; // what Fetch itself says of a range
   return /\.(carried|preflight)\./.test(field) && expected !== '(none)' && addedBelowFetch.test(name);
 }

@@ -38,7 +38,10 @@ export function predictedChecks(
   /** Each header of some requests, one check a name. */
   const checkHeaders = (of: (side: StepEvidence) => Exchange[], whose: string, fieldOf: (name: string) => string) => {
     const open = openCookiesOf(prediction, of);
+    // What a user agent should ask for by destination is a recommendation: https://fetch.spec.whatwg.org/#concept-fetch, step 12.
+    const isOpen = (name: string) => prediction.read.destination !== '' && name.toLowerCase() === 'accept';
     for (const name of headerNames(of(prediction.evidence), of(evidence))) {
+      if (isOpen(name)) continue;
       const field = fieldOf(name);
       check(
         field,

@@ -3,6 +3,7 @@ import { answerOf } from '../scenario/answer.ts';
 import { isHSTSPreloaded, isLoopbackHost, type OriginPorts } from '../scenario/origin.ts';
 import { type Place, type ResolvedRequest, resolveScenario } from '../scenario/resolved-scenario.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { type TransportName, transportOf } from '../scenario/transports/index.ts';
 import {
   type Answer,
   createCookieStore,
@@ -81,7 +82,7 @@ export function predictScenario(scenario: Scenario, options: PredictionOptions):
         echo: (name) => (name.toLowerCase() === 'host' ? host : get(name, asked.headers)) ?? '',
         received: (method) => arrived.filter((one) => one.method === method && !one.preflight).length,
       });
-      body = asked.method === 'HEAD' ? '' : answer.body;
+      body = asked.method === 'HEAD' ? '' : Buffer.from(answer.body).toString('utf8');
       clock += answer.delay;
       return changed.answer({ status: answer.status, headers: answer.headers }, asked);
     };
@@ -145,7 +146,9 @@ export function readRequestOf(request: ResolvedRequest, from: string): ReadReque
     headers,
     credentials: request.credentials,
     body: body === undefined ? null : { type: 'text/plain;charset=UTF-8', length: Buffer.byteLength(body), text: true },
+    referrerPolicy: request.referrerPolicy,
   };
+  if (transport !== 'fetch' && transport !== 'XMLHttpRequest') return askedBy(transport, asked, request);
   if (transport === 'XMLHttpRequest') {
     // withCredentials knows two of the three modes.
     return {
@@ -158,8 +161,35 @@ export function readRequestOf(request: ResolvedRequest, from: string): ReadReque
   return { ...asked, mode, redirect, cache };
 }
 
-function observedOf(read: PredictedRead, { transport }: ResolvedRequest, body: string): Observed {
+/** What elements and other constructors are asked for: less than fetch() and XMLHttpRequest are. */
+function askedBy(api: TransportName, asked: ReadRequest, request: ResolvedRequest): ReadRequest {
+  const { method, headers, credentials, ...rest } = asked;
+  const [, contentType] = headers?.find(([name]) => name.toLowerCase() === 'content-type') ?? [];
+  const body = asked.body && { ...asked.body, type: contentType ?? asked.body.type };
+  const { takes: choices, inWorker } = transportOf[api];
+  return {
+    ...rest,
+    body,
+    crossOrigin: request.crossorigin ?? null,
+    ...(inWorker && { pageURL: `blob:${asked.pageURL}worker` }),
+    ...(choices.includes('credentials') && { credentials }),
+  };
+}
+
+/** What the page of such a one can tell: that it could read, or only use it; or that it failed. */
+function usedOf({ outcome, blame }: PredictedRead, { transport }: ResolvedRequest): Observed {
+  const milliseconds = 0;
+  if (transportOf[transport].silent) return { settled: 'fulfilled', read: 'opaque', milliseconds };
+  if (outcome !== 'readable' && outcome !== 'opaque') {
+    return { settled: 'rejected', error: { name: 'error event', message: blame?.sentence ?? '' }, milliseconds };
+  }
+  return { settled: 'fulfilled', read: outcome, milliseconds };
+}
+
+function observedOf(read: PredictedRead, request: ResolvedRequest, body: string): Observed {
+  const { transport } = request;
   const { outcome, type, status, url, visibleHeaders, apiError } = read;
+  if (transport !== 'fetch' && transport !== 'XMLHttpRequest') return usedOf(read, request);
   const milliseconds = 0;
   const fetched = transport === 'fetch';
   if (outcome === 'blocked' || outcome === 'api-error') {

@@ -10,7 +10,9 @@ export const readWithFetch: Transport = async (job, signal) => {
       credentials: job.credentials,
       redirect: job.redirect,
       cache: job.cache,
+      keepalive: job.keepalive,
       signal,
+      ...(job.referrerPolicy !== undefined && { referrerPolicy: job.referrerPolicy }),
       ...(job.body !== undefined && { body: job.body }),
     });
     const bytes = await response.arrayBuffer();

@@ -9,21 +9,25 @@ export const readWithXMLHttpRequest: Transport = (job, signal) =>
     xhr.onerror = () => failed('error event', 'the error event was fired');
     xhr.onabort = () => resolve({ settled: 'timed-out', error: { name: 'abort event', message: 'given up' } });
     xhr.onload = () => {
-      const bytes = xhr.response as ArrayBuffer | null;
+      // A synchronous one can be had as text alone, here one character a byte.
+      const bytes = job.synchronous
+        ? Uint8Array.from(xhr.responseText, (character) => character.charCodeAt(0) & 0xff)
+        : new Uint8Array((xhr.response as ArrayBuffer | null) ?? []);
       resolve({
         settled: 'fulfilled',
         status: xhr.status,
         statusText: xhr.statusText,
         url: xhr.responseURL,
         headers: parseHeaders(xhr.getAllResponseHeaders()),
-        body: new TextDecoder().decode(bytes ?? new ArrayBuffer(0)).slice(0, keptBody),
-        bodyBytes: bytes?.byteLength ?? 0,
+        body: new TextDecoder().decode(bytes).slice(0, keptBody),
+        bodyBytes: bytes.byteLength,
       });
     };
     signal.addEventListener('abort', () => xhr.abort());
     try {
-      xhr.open(job.method, job.url);
-      xhr.responseType = 'arraybuffer';
+      xhr.open(job.method, job.url, !job.synchronous);
+      if (job.synchronous) xhr.overrideMimeType('text/plain; charset=x-user-defined');
+      else xhr.responseType = 'arraybuffer';
       xhr.withCredentials = job.credentials === 'include';
       for (const [name, value] of job.headers) xhr.setRequestHeader(name, value);
       if (job.uploadListener) xhr.upload.addEventListener('progress', () => {});

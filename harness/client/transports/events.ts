@@ -1,0 +1,29 @@
+import type { Observed } from '../protocol.ts';
+
+type Got = Omit<Observed, 'milliseconds'>;
+
+/** What failed, as an error event says it: not at all. */
+export const failed: Got = {
+  settled: 'rejected',
+  error: { name: 'error event', message: 'the error event was fired' },
+};
+
+const givenUp: Got = { settled: 'timed-out', error: { name: 'abort event', message: 'given up' } };
+
+/**
+ * Waits for an object to fire its load or its error event.
+ * @param onLoad what the page got, looked at when it has loaded
+ * @param end what takes the object away again, however it went
+ */
+export function untilLoaded(
+  target: EventTarget,
+  signal: AbortSignal,
+  onLoad: () => Got | Promise<Got>,
+  { load = 'load', end = () => {} }: { load?: string; end?: () => void } = {},
+): Promise<Got> {
+  return new Promise<Got>((resolve, reject) => {
+    target.addEventListener(load, () => Promise.resolve().then(onLoad).then(resolve, reject), { once: true });
+    target.addEventListener('error', () => resolve(failed), { once: true });
+    signal.addEventListener('abort', () => resolve(givenUp), { once: true });
+  }).finally(end);
+}

@@ -1,0 +1,13 @@
+import type { TransportDescription } from './transport.ts';
+
+/** Throws, so that it is seen whether the page is told what. */
+const body =
+  "document.currentScript.dispatchEvent(new Event('run'));\nthrow new Error('only a permitted page may read this');";
+
+export const transport = {
+  name: 'script',
+  about: 'a classic <script>, and whether its errors are muted',
+  takes: ['crossorigin', 'referrerPolicy'],
+  tells: [],
+  resource: { type: 'text/javascript', body },
+} as const satisfies TransportDescription;

@@ -1,0 +1,10 @@
+import type { TransportDescription } from './transport.ts';
+
+export const transport = {
+  name: 'sendBeacon',
+  about: 'navigator.sendBeacon(), of which the page never hears again',
+  takes: ['body', 'headers'],
+  headers: ['Content-Type'],
+  tells: [],
+  silent: true,
+} as const satisfies TransportDescription;

@@ -1,0 +1,21 @@
+import type { APIError } from '../api-error.ts';
+import type { ReadRequest } from '../read-request.ts';
+import type { ConceptRequest } from '../request.ts';
+import type { ConceptResponse } from '../response.ts';
+import type { Trace } from '../trace.ts';
+
+/** What an API does around fetch: the request that it makes, and what it does with the response. */
+export interface API {
+  /**
+   * The request that it makes of what the page asks, or what it throws.
+   * @throws {RangeError} for what the API cannot be asked; the message says which
+   */
+  request(read: ReadRequest, trace: Trace): ConceptRequest | APIError;
+  /**
+   * Whether it can use a response that fetch let through: a script must have an ok status, say. All can be used unless given.
+   * @param response the one behind the filter, "unsafe" in the words of HTML
+   */
+  canUse?(response: ConceptResponse, trace: Trace): boolean;
+  /** Whether the page is never told what became of the request, as of a beacon. */
+  silent?: true;
+}
