@@ -4,6 +4,7 @@ import { catalogueFiles } from '../harness/scenario/catalogue.ts';
 import { deviationSchema } from '../harness/scenario/deviation.ts';
 import { loadScenarioFiles } from '../harness/scenario/load.ts';
 import { type Scenario, subjectOf } from '../harness/scenario/scenario.ts';
+import { transportNames } from '../harness/scenario/transports/index.ts';
 import { deviations } from './known-differences.ts';
 
 /** Everything in the article that a browser can be held to, sentence by sentence, in the article's own words. */
@@ -127,3 +128,10 @@ function fieldsOf(expected: Scenario['steps'][number]['expected'] = {}): string[
     ...under('cookies.notSent', cookies.notSent ?? []),
   ];
 }
+
+it.each(transportNames)('%s is asked the three questions that every transport is asked', async (name) => {
+  const asked = scenarios
+    .filter(({ id, steps }) => subjectOf(id) === 'transports' && steps[0]?.transport === name)
+    .map(({ id }) => /(own-origin|allowed|refused)$/.exec(id)?.[0]);
+  expect(new Set(asked)).toEqual(new Set(['own-origin', 'allowed', 'refused']));
+});

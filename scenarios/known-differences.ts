@@ -547,15 +547,30 @@ export const deviations: Deviation[] = [
     why: 'Loads a track of another origin though its video has no crossorigin attribute, and lets the page read its cues; in HTML such a track is fetched from the same origin alone.',
     link: 'https://github.com/whatwg/html/issues/6267',
   })),
-  ...onEach('firefox', '>=153', ['transports/script-allowed', 'transports/script-refused'], () => ({
-    observed: { 'steps[0].read': 'readable' },
-    why: 'Tells the page the message of what a script of another origin throws; in HTML the errors of a script that was fetched without CORS are muted.',
-    link: 'https://github.com/whatwg/html/issues/2440',
-  })),
   ...onEach(
     'firefox',
     '>=153',
-    ['own-origin', 'allowed', 'refused'].map((what) => `transports/importscripts-${what}`),
+    [
+      'transports/script-allowed',
+      'transports/script-refused',
+      ...['script-of-text', 'script-redirected-away', 'script-redirected-back', 'script-without-a-referrer'].map(
+        (name) => `elements/${name}`,
+      ),
+    ],
+    () => ({
+      observed: { 'steps[0].read': 'readable' },
+      why: 'Tells the page the message of what a script of another origin throws; in HTML the errors of a script that was fetched without CORS are muted.',
+      link: 'https://github.com/whatwg/html/issues/2440',
+    }),
+  ),
+  ...onEach(
+    'firefox',
+    '>=153',
+    [
+      ...['own-origin', 'allowed', 'refused'].map((what) => `transports/importscripts-${what}`),
+      'elements/importscripts-of-a-404',
+      'elements/importscripts-of-text',
+    ],
     () => ({
       observed: { 'steps[0].predicted.carried.Referer': '{from}/' },
       why: 'Gives a worker whose script is a blob: URL the page’s URL as referrer; in Referrer Policy the referrer is the URL of the worker’s script, and a blob: URL is none. No link.',
@@ -564,9 +579,14 @@ export const deviations: Deviation[] = [
   ...onEach(
     'firefox',
     '>=153',
-    ['own-origin', 'crossorigin-own-origin', 'crossorigin-allowed', 'crossorigin-refused'].map(
-      (what) => `transports/track-${what}`,
-    ),
+    [
+      ...['own-origin', 'crossorigin-own-origin', 'crossorigin-allowed', 'crossorigin-refused'].map(
+        (what) => `transports/track-${what}`,
+      ),
+      ...['redirect-without-permission', 'with-credentials', 'with-credentials-and-star'].map(
+        (what) => `elements/track-${what}`,
+      ),
+    ],
     () => ({
       observed: { 'steps[0].predicted.carried.Referer': '(none)' },
       why: 'Sends no referrer with the request for a track; in Referrer Policy it is the page’s URL or origin, as of any other element. No link.',
@@ -575,11 +595,35 @@ export const deviations: Deviation[] = [
   ...onEach(
     'webkit',
     '>=2.50',
-    ['own-origin', 'allowed', 'refused'].map((what) => `transports/sendbeacon-${what}`),
+    [
+      ...['own-origin', 'allowed', 'refused'].map((what) => `transports/sendbeacon-${what}`),
+      'elements/beacon-of-json-is-let-through',
+      'elements/beacon-of-text',
+    ],
     () => ({
       observed: { 'steps[0].predicted.carried.Cache-Control': 'max-age=0' },
       why: 'Sends Cache-Control: max-age=0 with a beacon; neither Beacon nor Fetch has one. No link.',
     }),
+  ),
+  ...onEach('firefox', '>=153', ['elements/track-redirected-to-another-origin'], () => ({
+    observed: { 'steps[0].predicted.carried.Referer': '(none) | (none)' },
+    why: 'Sends no referrer with the request for a track; in Referrer Policy it is the page’s URL or origin, as of any other element. No link.',
+  })),
+  ...onEach('chromium', '>=156', ['elements/worker-of-text'], () => ({
+    observed: { 'steps[0].read': 'readable' },
+    why: 'Makes a worker of text/plain; in HTML the script of a worker must have a JavaScript MIME type. No link.',
+  })),
+  ...(['chromium', 'webkit'] as const).flatMap((engine) =>
+    onEach(
+      engine,
+      engine === 'chromium' ? '>=156' : '>=2.50',
+      ['img', 'link', 'script', 'track'].map((name) => `elements/${name}-redirected-to-another-origin`),
+      () => ({
+        observed: { 'steps[0].predicted.origin': '{from} | {from}' },
+        why: 'Sends Origin with a GET to the page’s own origin where an element or a module is fetched with CORS; in the Standard a response to it is basic, and such a GET has no Origin. Of fetch() it sends none.',
+        link: 'https://github.com/whatwg/fetch/issues/871',
+      }),
+    ),
   ),
   ...(['chromium', 'webkit'] as const).flatMap((engine) =>
     onEach(

@@ -1,3 +1,4 @@
+/** Every way of reading is asked the same three questions: of its own origin, where everybody is allowed, and where nobody is. */
 import type { Scenario, Step } from '../harness/scenario/scenario.ts';
 import type { TransportName } from '../harness/scenario/transports/index.ts';
 
@@ -20,6 +21,13 @@ interface Row {
 const html = 'https://html.spec.whatwg.org/multipage/';
 
 const rows: Row[] = [
+  { transport: 'fetch', allowed: 'readable', refused: 'blocked', standard: '#fetch-method' },
+  {
+    transport: 'XMLHttpRequest',
+    allowed: 'readable',
+    refused: 'blocked',
+    standard: 'https://xhr.spec.whatwg.org/#the-send()-method',
+  },
   {
     transport: 'XMLHttpRequest',
     request: { synchronous: true },

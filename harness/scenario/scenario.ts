@@ -177,7 +177,7 @@ export const scenarioSchema = z.strictObject({
     .regex(/^[^\n]+$/, 'expected one line')
     .describe('A sentence that says what must happen'),
   standard: z
-    .array(z.string().regex(/^(#[\w%.-]+|https:\/\/\S+)$/, 'expected an anchor such as #cors-check, or an https link'))
+    .array(z.string().regex(/^(#[\w%.?-]+|https:\/\/\S+)$/, 'expected an anchor such as #cors-check, or an https link'))
     .min(1)
     .describe('Anchors into https://fetch.spec.whatwg.org/, or links into other standards'),
   kind: z

@@ -1,17 +1,22 @@
 import type { Transport } from '../protocol.ts';
-import { untilLoaded } from './events.ts';
+import { failed, untilLoaded } from './events.ts';
 
-/** Closed at its first message or error, before it would connect again. @see https://html.spec.whatwg.org/multipage/server-sent-events.html#the-eventsource-interface */
-export const readWithEventSource: Transport = ({ url, credentials }, signal) => {
+/**
+ * Closed at its first message or error, before it would connect again. Once it is open it has been let read: an error
+ * that comes after that is the end of the stream, and may overtake the message.
+ * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#the-eventsource-interface
+ */
+export const readWithEventSource: Transport = async ({ url, credentials }, signal) => {
   const source = new EventSource(url, { withCredentials: credentials === 'include' });
   let body: string | undefined;
+  let opened = false;
+  source.addEventListener('open', () => {
+    opened = true;
+  });
   source.addEventListener('message', ({ data }) => {
     body = data;
   });
-  return untilLoaded(
-    source,
-    signal,
-    () => ({ settled: 'fulfilled', read: 'readable', ...(body !== undefined && { body }) }),
-    { load: 'message', end: () => source.close() },
-  );
+  const read = () => ({ settled: 'fulfilled', read: 'readable', ...(body !== undefined && { body }) }) as const;
+  const got = await untilLoaded(source, signal, read, { load: 'message', end: () => source.close() });
+  return got === failed && opened ? read() : got;
 };
