@@ -5,6 +5,7 @@ type Headers = Record<string, string>;
 
 const html = 'https://html.spec.whatwg.org/multipage/';
 const potentialCORS = `${html}urls-and-fetching.html#create-a-potential-cors-request`;
+const upgrade = 'https://w3c.github.io/webappsec-mixed-content/#upgrade-algorithm';
 const scripts = `${html}webappapis.html#fetching-scripts`;
 
 const everybody = { 'Access-Control-Allow-Origin': '*' };
@@ -358,5 +359,53 @@ export default [
         expected: { read: 'readable', origin: '{from}', carried: { Referer: referer } },
       },
     ),
+  ),
+  ...(['script', 'link'] as const).map((transport) =>
+    row(`${transport}-of-a-299`, `${transport} is used with any status from 200 to 299.`, scripts, {
+      transport,
+      server: answering({}, 299),
+      expected: { read: 'opaque' },
+    }),
+  ),
+  row('img-is-upgraded', 'An http image on an https page is asked for by https.', upgrade, {
+    from: 'https://app.example.com',
+    to: 'http://images.example.org',
+    transport: 'img',
+    expected: { read: 'opaque', sent: true },
+  }),
+  row(
+    'img-of-localhost-is-not-upgraded',
+    'An image of http://localhost on an https page is asked for as it is: its URL is potentially trustworthy.',
+    upgrade,
+    {
+      from: 'https://app.example.com',
+      to: 'http://localhost:<api>',
+      transport: 'img',
+      expected: { read: 'opaque', sent: true },
+    },
+  ),
+  row('img-on-an-http-page-is-not-upgraded', 'On an http page an image of its own origin stays one.', upgrade, {
+    from: 'http://app.example.com',
+    to: 'http://app.example.com',
+    transport: 'img',
+    request: { crossorigin: 'anonymous' },
+    expected: { read: 'readable' },
+  }),
+  row('script-is-not-upgraded', 'An http script on an https page is mixed content, and not even sent.', upgrade, {
+    from: 'https://app.example.com',
+    to: 'http://scripts.example.org',
+    transport: 'script',
+    expected: { read: 'blocked', sent: false },
+  }),
+  row(
+    'beacon-redirected',
+    'A beacon of text follows redirects between other origins without any permission.',
+    'https://w3c.github.io/beacon/#sendbeacon-method',
+    {
+      transport: 'sendBeacon',
+      request: { body: 'a=1' },
+      server: { redirects: [{ to: 'https://api.example.com' }] },
+      expected: { requests: 2, preflights: 0 },
+    },
   ),
 ] satisfies Scenario[];

@@ -553,9 +553,13 @@ export const deviations: Deviation[] = [
     [
       'transports/script-allowed',
       'transports/script-refused',
-      ...['script-of-text', 'script-redirected-away', 'script-redirected-back', 'script-without-a-referrer'].map(
-        (name) => `elements/${name}`,
-      ),
+      ...[
+        'script-of-text',
+        'script-of-a-299',
+        'script-redirected-away',
+        'script-redirected-back',
+        'script-without-a-referrer',
+      ].map((name) => `elements/${name}`),
     ],
     () => ({
       observed: { 'steps[0].read': 'readable' },
@@ -605,6 +609,10 @@ export const deviations: Deviation[] = [
       why: 'Sends Cache-Control: max-age=0 with a beacon; neither Beacon nor Fetch has one. No link.',
     }),
   ),
+  ...onEach('webkit', '>=2.50', ['elements/beacon-redirected'], () => ({
+    observed: { 'steps[0].predicted.carried.Cache-Control': 'max-age=0 | max-age=0' },
+    why: 'Sends Cache-Control: max-age=0 with a beacon; neither Beacon nor Fetch has one. No link.',
+  })),
   ...onEach('firefox', '>=153', ['elements/track-redirected-to-another-origin'], () => ({
     observed: { 'steps[0].predicted.carried.Referer': '(none) | (none)' },
     why: 'Sends no referrer with the request for a track; in Referrer Policy it is the page’s URL or origin, as of any other element. No link.',
@@ -632,7 +640,9 @@ export const deviations: Deviation[] = [
       [
         ...(engine === 'chromium' ? ['fontface'] : []),
         ...['img-crossorigin', 'import', 'link-crossorigin', 'module', 'script-crossorigin', 'track-crossorigin'],
-      ].map((name) => `transports/${name}-own-origin`),
+      ]
+        .map((name) => `transports/${name}-own-origin`)
+        .concat('elements/img-on-an-http-page-is-not-upgraded'),
       () => ({
         observed: { 'steps[0].predicted.origin': '{from}' },
         why: 'Sends Origin with a GET to the page’s own origin where an element or a module is fetched with CORS; in the Standard a response to it is basic, and such a GET has no Origin. Of fetch() it sends none.',

@@ -339,7 +339,11 @@ describe('what a step cannot ask for', () => {
     ['request.body', 'a GET request', { request: { method: 'get', body: '' } }],
     ['request.body', 'a HEAD request', { request: { method: 'HEAD', body: 'x' } }],
     ['request.mode', 'XMLHttpRequest has no mode to choose', { transport: text, request: { mode: 'no-cors' } }],
-    ['request.redirect', 'XMLHttpRequest has no redirect to choose', { transport: text, request: { redirect: 'error' } }],
+    [
+      'request.redirect',
+      'XMLHttpRequest has no redirect to choose',
+      { transport: text, request: { redirect: 'error' } },
+    ],
     ['request.cache', 'XMLHttpRequest has no cache to choose', { transport: text, request: { cache: 'reload' } }],
     ['request.credentials', 'cannot omit credentials', { transport: text, request: { credentials: 'omit' } }],
     [

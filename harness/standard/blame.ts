@@ -130,7 +130,7 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   'fetching-scripts/[ok status]': notOK('a script'),
   'fetching-scripts/[MIME type]': wrongType('a module, a worker or an imported script', 'a JavaScript MIME type'),
   'link-stylesheet/[ok status]': notOK('a style sheet'),
-  'link-stylesheet/[text/css]': wrongType('a style sheet', 'text/css'),
+  'link-stylesheet/[type]': wrongType('a style sheet', 'text/css'),
   'event-source/15[status]': ({ status }, { answer }) => ({
     sentence: `${answer} has the status ${status}, and an EventSource takes 200 alone.`,
     compared: [
@@ -138,7 +138,7 @@ const TELLERS: Readonly<Record<string, Teller>> = {
       { what: 'the only status that an EventSource takes', value: '200' },
     ],
   }),
-  'event-source/15[text/event-stream]': wrongType('an EventSource', 'text/event-stream'),
+  'event-source/15[type]': wrongType('an EventSource', 'text/event-stream'),
   'should-response-be-blocked-due-to-its-mime-type/4': wrongType(
     'a script or a worker',
     'no audio, image, video or text/csv',

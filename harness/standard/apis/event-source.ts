@@ -15,7 +15,7 @@ export const EVENT_SOURCE = defineAlgorithm(
   {
     '8': decision('withCredentials is true'),
     '15[status]': decision('the status is not 200'),
-    '15[text/event-stream]': decision('the Content-Type is not text/event-stream'),
+    '15[type]': decision('the Content-Type is not text/event-stream'),
   },
 );
 
@@ -39,6 +39,6 @@ export const api: API = {
   canUse({ status, headerList }, trace) {
     if (trace.decide(EVENT_SOURCE, '15[status]', { status, wanted: 200 }, (o) => o.status !== o.wanted)) return false;
     const type = { mimeType: essenceOf(headerList), wanted: 'text/event-stream' };
-    return !trace.decide(EVENT_SOURCE, '15[text/event-stream]', type, (o) => o.mimeType !== o.wanted);
+    return !trace.decide(EVENT_SOURCE, '15[type]', type, (o) => o.mimeType !== o.wanted);
   },
 };

@@ -11,7 +11,7 @@ export const LINK_STYLESHEET = defineAlgorithm(
   `${NEIGHBOURS.html}links.html#link-type-stylesheet`,
   {
     '[ok status]': decision('the status is not an ok status'),
-    '[text/css]': decision('the Content-Type is not text/css'),
+    '[type]': decision('the Content-Type is not text/css'),
   },
 );
 
@@ -23,6 +23,6 @@ export const api: API = {
     const refused = (o: { status: number; from: number; to: number }) => o.status < o.from || o.status > o.to;
     if (trace.decide(LINK_STYLESHEET, '[ok status]', { status, from, to }, refused)) return false;
     const type = { mimeType: essenceOf(headerList), css: 'text/css' };
-    return !trace.decide(LINK_STYLESHEET, '[text/css]', type, (o) => o.mimeType !== o.css);
+    return !trace.decide(LINK_STYLESHEET, '[type]', type, (o) => o.mimeType !== o.css);
   },
 };
