@@ -7,6 +7,7 @@ import type { Cue } from '../scenario/answer.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { transportOf } from '../scenario/transports/index.ts';
 import type { Evidence, PlainHttpRead, StepEvidence } from '../verdict/evidence.ts';
+import type { Exchange } from '../wire/exchange.ts';
 import { type ResourceKey, readResourceKey } from '../wire/resource-key.ts';
 import { createAttempt } from './attempt.ts';
 import { type createDesk, LostPage, LostRead, UnopenedPage } from './desk.ts';
@@ -45,8 +46,10 @@ const refusalLag = 300;
 /** How long the servers' note that an answer is complete may lag behind the page that has read it, in milliseconds. */
 const completionLag = 200;
 
-/** How long no more requests must have come for a read that tells nothing to count as over, in milliseconds. */
-const silence = 400;
+/** How long no request must have come for a read that tells nothing to be over, in milliseconds. */
+const silence = 250;
+/** The same where another request is to be expected. */
+const longSilence = 2_000;
 
 type Attempt = ReturnType<typeof createAttempt>;
 /** What one attempt came to. */
@@ -103,7 +106,7 @@ export function createWitness({ servers, desk, engine, readTimeout, broken }: Wi
           throw error;
         }
         page = read.page;
-        if (transportOf[step.transport ?? 'fetch'].silent) await quiet(() => servers.recorder.of(name).length);
+        if (transportOf[step.transport ?? 'fetch'].silent) await quiet(() => servers.recorder.of(name).slice(seen));
         const recorded = servers.recorder.of(name).slice(seen);
         seen += recorded.length;
         const taken = await takeStep(attempt, index, read.observed, recorded);
@@ -164,11 +167,19 @@ export function createWitness({ servers, desk, engine, readTimeout, broken }: Wi
   };
 }
 
-/** Waits until nothing has been added for a while: of what becomes of a beacon the page is not told. */
-async function quiet(count: () => number): Promise<void> {
-  for (let before = -1, after = count(); before !== after; after = count()) {
-    before = after;
-    await delay(silence);
+/**
+ * Waits until no more requests come: of what becomes of a beacon the page is not told. Longer where one is to be
+ * expected: the first, what follows a preflight, and what a redirect leads to.
+ */
+async function quiet(recorded: () => readonly Exchange[]): Promise<void> {
+  for (let since = Date.now(), before = -1; ; await delay(20)) {
+    const all = recorded();
+    if (all.length !== before) since = Date.now();
+    before = all.length;
+    const last = all.at(-1);
+    const status = last?.answer?.status ?? 0;
+    const isOver = last?.completed === true && !last.preflight && (status < 300 || status > 399);
+    if (Date.now() - since > (isOver ? silence : longSilence)) return;
   }
 }
 
