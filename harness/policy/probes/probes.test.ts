@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { originMistake } from '../../scenario/origin.ts';
 import { scenarioFileSchema } from '../../scenario/scenario.ts';
+import { predictScenario } from '../../verdict/prediction.ts';
 import { allowsOrigin, grantsAt } from '../allowed-origins.ts';
-import { predictProbe } from '../expectation.ts';
 import { type AskedOfServer, type IdealAnswer, idealAnswer } from '../ideal-server.ts';
 import { allowedPages } from '../page-origins.ts';
 import { type Policy, wholePolicy } from '../policy.ts';
 import { closed, divided, insecure, open, plain, policies, typical } from '../testing/policies.ts';
 import type { Probe } from './probe.ts';
-import { probesOf, untriedOf } from './probes.ts';
+import { nowhere, probesOf, untriedOf } from './probes.ts';
 
 const all = Object.entries({ typical, open, plain, closed, divided, insecure });
 const count = (probes: Probe[], meant: Probe['meant']) => probes.filter((probe) => probe.meant === meant).length;
@@ -24,7 +24,8 @@ function found(policy: Policy, answer: (request: AskedOfServer) => IdealAnswer, 
   made.set(policy, probes);
   for (const { intent, scenario, expected } of probes) {
     if (intents !== undefined && !intents.includes(intent)) continue;
-    for (const [index, read] of predictProbe(scenario, policy.server, answer).entries()) {
+    const steps = predictScenario(scenario, { ...nowhere, server: { origin: policy.server, answer } });
+    for (const [index, { read }] of steps.entries()) {
       const { read: must, visible, hidden, preflights, refused } = expected[index]!;
       const seen = read.visibleHeaders.map(([name]) => name);
       const isReadable = read.outcome === 'readable';
