@@ -1,7 +1,8 @@
 import http from 'node:http';
 import type { TLSSocket } from 'node:tls';
 import { parseURL } from '../harness/standard/index.ts';
-import type { Exchange } from '../harness/wire/exchange.ts';
+import { maxHeaderSize } from '../harness/wire/ask-plainly.ts';
+import { type Exchange, keptBody } from '../harness/wire/exchange.ts';
 import { type HeaderList, headerPairs, headerValue } from '../harness/wire/header-lines.ts';
 import { type ResourceKey, readResourceKey } from '../harness/wire/resource-key.ts';
 import { limitedBody } from './limited-body.ts';
@@ -47,12 +48,8 @@ const hopByHop = new Set([
   'upgrade',
 ]);
 
-/** Browsers take header lines that are much longer than Node's default of 16 KiB. */
-const maxHeaderSize = 256 * 1024;
 /** Answers with a status of 100 to 199 that are passed on before the one that counts. */
 const mostInformation = 100;
-/** Characters of a body that are kept. */
-const keptCharacters = 4096;
 
 /**
  * Passes requests to a target byte for byte, and its answers back: header lines keep case, order and duplicates, and
@@ -219,9 +216,9 @@ function note(exchange: Exchange | undefined, chunks: Buffer[], chunk: Buffer): 
   const answer = exchange?.answer;
   if (answer === undefined) return;
   answer.bodyBytes += chunk.length;
-  if (answer.body.length >= keptCharacters) return;
+  if (answer.body.length >= keptBody) return;
   chunks.push(chunk);
-  answer.body = Buffer.concat(chunks).toString('utf8').slice(0, keptCharacters);
+  answer.body = Buffer.concat(chunks).toString('utf8').slice(0, keptBody);
 }
 
 /** Who is asked next. */

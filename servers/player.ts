@@ -2,7 +2,7 @@ import { type ServerResponse, validateHeaderValue } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Context, Middleware } from 'koa';
 import { answerOf, type Cue, type WholeAnswer } from '../harness/scenario/answer.ts';
-import type { Exchange } from '../harness/wire/exchange.ts';
+import { type Exchange, keptBody } from '../harness/wire/exchange.ts';
 import { type HeaderList, headerValue } from '../harness/wire/header-lines.ts';
 import { type ResourceKey, readResourceKey } from '../harness/wire/resource-key.ts';
 import type { Recorder } from './recorder.ts';
@@ -51,7 +51,7 @@ async function play({ req, res }: Context, exchange: Exchange, answer: WholeAnsw
   exchange.answer = {
     status: answer.status,
     headers,
-    body: body.toString('utf8').slice(0, 4096),
+    body: body.toString('utf8').slice(0, keptBody),
     bodyBytes: body.length,
   };
   if (raw) return playRaw(res, exchange, answer, headers, body);

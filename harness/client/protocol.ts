@@ -69,6 +69,3 @@ export interface SessionMessage {
 
 /** One way of reading from JavaScript. Settles with what was got, and never rejects for a blocked read. */
 export type Transport = (job: Job, signal: AbortSignal) => Promise<Omit<Observed, 'milliseconds'>>;
-
-/** Bodies are kept to this many characters. */
-export const keptBody = 4096;

@@ -1,4 +1,4 @@
-import { keptBody, type Observed } from '../client/protocol.ts';
+import type { Observed } from '../client/protocol.ts';
 import { answerOf } from '../scenario/answer.ts';
 import { isHSTSPreloaded, isLoopbackHost, type OriginPorts } from '../scenario/origin.ts';
 import { type Place, type ResolvedRequest, resolveScenario } from '../scenario/resolved-scenario.ts';
@@ -15,7 +15,7 @@ import {
   type ReadRequest,
   type WireRequest,
 } from '../standard/index.ts';
-import type { Exchange } from '../wire/exchange.ts';
+import { type Exchange, keptBody } from '../wire/exchange.ts';
 import { headerList, headerValue } from '../wire/header-lines.ts';
 import { readResourceKey } from '../wire/resource-key.ts';
 import { type Change, together } from './changed-oracle.ts';

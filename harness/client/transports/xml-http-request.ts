@@ -1,4 +1,5 @@
-import { type Headers, keptBody, type Transport } from '../protocol.ts';
+import { keptBody } from '../../wire/exchange.ts';
+import type { Headers, Transport } from '../protocol.ts';
 
 /** @see https://xhr.spec.whatwg.org/#interface-xmlhttprequest */
 export const readWithXMLHttpRequest: Transport = (job, signal) =>
