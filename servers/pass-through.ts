@@ -1,13 +1,14 @@
 import http from 'node:http';
+import type { Writable } from 'node:stream';
 import type { TLSSocket } from 'node:tls';
 import { parseURL } from '../harness/standard/index.ts';
+import { bytesOfHead, connectionBehind, writeHead } from '../harness/wire/answer-head.ts';
 import { maxHeaderSize } from '../harness/wire/ask-plainly.ts';
 import { type Exchange, keptBody } from '../harness/wire/exchange.ts';
 import { type HeaderList, headerPairs, headerValue } from '../harness/wire/header-lines.ts';
 import { type ResourceKey, readResourceKey } from '../harness/wire/resource-key.ts';
 import { limitedBody } from './limited-body.ts';
-import { writeAnswer } from './pass-through-answer.ts';
-import type { Recorder } from './recorder.ts';
+import { completeWith, type Recorder } from './recorder.ts';
 
 /** Where a target answers: the origin that pages know it by, and its own plain-HTTP port on this machine. */
 export interface TargetPlace {
@@ -94,15 +95,10 @@ export function createPassThrough(recorder: Recorder, { origin, host, port, fron
       const body = limitedBody(headerValue(lines, 'content-encoding') ?? null);
       body.on('error', (error) => fail(`${to.name}'s answer ${error.message}`));
       try {
-        writeAnswer(response, {
-          status,
-          reason: answered.statusMessage ?? '',
-          lines: lines.filter(([name]) => !hopByHop.has(name.toLowerCase())),
-          body: answered.pipe(body),
-          written: () => {
-            if (exchange !== undefined) exchange.completed = !request.socket.destroyed;
-          },
-        });
+        const written = passHead(response, answered, lines);
+        if (written === undefined) return;
+        if (exchange !== undefined) completeWith(written, exchange, request);
+        answered.pipe(body).pipe(written);
       } catch (error) {
         fail(`${to.name}'s answer could not be passed on: ${(error as Error).message}`);
       }
@@ -201,15 +197,29 @@ function takeInRest(request: http.IncomingMessage, asking: http.ClientRequest): 
 /** Methods for which Node sends no framing of its own. */
 const unframed = new Set(['GET', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT']);
 
+/** Passes the head of an answer on, line by line but for those that are about a single connection. */
+function passHead(
+  response: http.ServerResponse,
+  { statusCode: status = 0, statusMessage: reason }: http.IncomingMessage,
+  answered: HeaderList,
+): Writable | undefined {
+  const lines = answered.filter(([name]) => !hopByHop.has(name.toLowerCase()));
+  // A browser that expects no content of a 205 would take what a target sends for the next answer.
+  const connection = status === 205 ? 'close' : connectionBehind(lines);
+  const written = writeHead(response, { status, reason, lines: [...lines, ['Connection', connection]] });
+  // The head goes out together with the start of the body, if that is there already.
+  if (written === response)
+    setImmediate(() => {
+      if (!response.destroyed) response.flushHeaders();
+    });
+  return written;
+}
+
 function passInformation(response: http.ServerResponse, information: http.InformationEvent): void {
-  const { statusCode, statusMessage, rawHeaders } = information;
+  const { statusCode: status, statusMessage: reason, rawHeaders } = information;
   // Whoever expected 100 was told to go on by the listener.
-  if (statusCode === 100 || response.headersSent) return;
-  const head = [
-    `HTTP/1.1 ${statusCode} ${statusMessage}`,
-    ...headerPairs(rawHeaders).map(([name, value]) => `${name}: ${value}`),
-  ];
-  response.socket?.write(Buffer.from(`${head.join('\r\n')}\r\n\r\n`, 'latin1'));
+  if (status === 100 || response.headersSent) return;
+  response.socket?.write(bytesOfHead({ status, reason, lines: headerPairs(rawHeaders) }));
 }
 
 function note(exchange: Exchange | undefined, chunks: Buffer[], chunk: Buffer): void {

@@ -187,6 +187,10 @@ describe.each([
   });
 });
 
+it('bytes that Node would refuse to write come with the usual status text where the scenario gives none', async () => {
+  expect((await answers({ status: 404, headers: { 'X-A': '\0' } })).text).toMatch(/^HTTP\/1\.1 404 Not Found\r\n/);
+});
+
 it('bytes that Node would refuse to write are sent to HEAD without the body', async () => {
   const { text } = await answers({ headers: { 'X-A': '\0' }, body: '12345' }, { method: 'HEAD' });
   expect(text).toMatch(/^X-A: \0\r\n/m);

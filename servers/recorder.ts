@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
+import type { Writable } from 'node:stream';
 import type { TLSSocket } from 'node:tls';
 import { isPreflight, parseURL } from '../harness/standard/index.ts';
 import type { AnsweredBy, Exchange } from '../harness/wire/exchange.ts';
@@ -81,6 +82,13 @@ export function createRecorder() {
       for (const [url, key] of redirected) if (key.attempt === attempt) redirected.delete(url);
     },
   };
+}
+
+/** Notes that an answer is complete once all of it was handed to the connection: one that was lost lets it finish too. */
+export function completeWith(written: Writable, exchange: Exchange, { socket }: IncomingMessage): void {
+  written.once('finish', () => {
+    exchange.completed = !socket.destroyed;
+  });
 }
 
 function withoutFragment(url: URL): string {

@@ -61,7 +61,7 @@ export function readFromHAR(text: string, source: string, { entry: wanted, given
   const chosen = choose(entries, wanted, source);
   const asked = pageRequest(
     chosen.sent,
-    nearest(entries, chosen, (one) => isPreflight(one) && sameURL(one, chosen))?.sent,
+    nearest(entries, chosen, (one) => isForPreflight(one) && sameURL(one, chosen))?.sent,
   );
   const origin = given.origin ?? asked.request.origin;
   if (origin === undefined) {
@@ -126,13 +126,13 @@ function choose(entries: readonly Entry[], wanted: string | undefined, source: s
     const at = entries[Number(wanted)];
     if (at === undefined)
       throw new InputMistake('--entry', `${wanted}: ${source} has entries 0 to ${entries.length - 1}`);
-    const actual = isPreflight(at) ? nearest(entries, at, (one) => !isPreflight(one) && sameURL(one, at)) : at;
+    const actual = isForPreflight(at) ? nearest(entries, at, (one) => !isForPreflight(one) && sameURL(one, at)) : at;
     return actual ?? at;
   }
   const hops = new Set(entries.flatMap((one) => locationOf(one) ?? []));
   const starts = entries.filter((one) =>
-    isPreflight(one)
-      ? !entries.some((other) => !isPreflight(other) && sameURL(other, one))
+    isForPreflight(one)
+      ? !entries.some((other) => !isForPreflight(other) && sameURL(other, one))
       : !hops.has(one.url) && requestHeader(one.sent, 'Sec-Fetch-Mode') !== 'navigate',
   );
   const matching = starts.filter((one) => wanted === undefined || one.url.includes(wanted));
@@ -165,7 +165,7 @@ function walk(
   let url = start.url;
   while (hop !== undefined || url !== '') {
     const fits = (one: Entry) => !used.has(one) && one.url === url;
-    const preflight = nearest(entries, last, (one) => isPreflight(one) && fits(one));
+    const preflight = nearest(entries, last, (one) => isForPreflight(one) && fits(one));
     for (const one of [preflight, hop === preflight ? undefined : hop]) {
       if (one === undefined) continue;
       used.add(one);
@@ -176,9 +176,9 @@ function walk(
     const next: string | undefined = hop && locationOf(hop);
     if (next === undefined) break;
     url = next;
-    hop = nearest(entries, last, (one) => !isPreflight(one) && fits(one));
+    hop = nearest(entries, last, (one) => !isForPreflight(one) && fits(one));
     if (hop === undefined) notes.push(`The redirect to ${next} was not followed in the file.`);
-    if (hop === undefined && !entries.some((one) => isPreflight(one) && one.url === next)) break;
+    if (hop === undefined && !entries.some((one) => isForPreflight(one) && one.url === next)) break;
   }
   const first = exchanges[0];
   if (first !== undefined && first.request.method !== 'OPTIONS' && !/^(GET|HEAD|POST)$/.test(method)) {
@@ -214,7 +214,7 @@ function lines(headers: z.infer<typeof entry>['request']['headers']): HeaderList
     .flatMap(({ name, value }) => value.split('\n').map((line): [string, string] => [name, line.trim()]));
 }
 
-function isPreflight({ sent }: Entry): boolean {
+function isForPreflight({ sent }: Entry): boolean {
   return isMeantAsPreflight(sent);
 }
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { originMistake } from '../../scenario/origin.ts';
 import { scenarioFileSchema } from '../../scenario/scenario.ts';
+import { isPreflight } from '../../standard/index.ts';
 import { predictScenario } from '../../verdict/prediction.ts';
 import { allowsOrigin, grantsAt } from '../allowed-origins.ts';
 import { type AskedOfServer, type IdealAnswer, idealAnswer } from '../ideal-server.ts';
@@ -176,8 +177,6 @@ describe('a server that is wrong in one way', () => {
       });
       return { ...answer, headers };
     };
-  const preflight = ({ method, headers }: AskedOfServer) =>
-    method === 'OPTIONS' && headers.some(([name]) => name.toLowerCase() === 'access-control-request-method');
   let before = '';
 
   it.each<[string, (request: AskedOfServer) => IdealAnswer, string[]]>([
@@ -335,7 +334,7 @@ describe('a server that is wrong in one way', () => {
     [
       'answers preflights of missing routes with 404',
       (request) =>
-        preflight(request) && request.path.startsWith('/missing')
+        isPreflight(request) && request.path.startsWith('/missing')
           ? { status: 404, headers: [], body: '' }
           : ideal(request),
       ['breakage: missing-route'],
@@ -343,13 +342,13 @@ describe('a server that is wrong in one way', () => {
     [
       'asks preflights to log in',
       (request) =>
-        preflight(request) && request.path.startsWith('/login') ? { ...ideal(request), status: 401 } : ideal(request),
+        isPreflight(request) && request.path.startsWith('/login') ? { ...ideal(request), status: 401 } : ideal(request),
       ['breakage: login-route'],
     ],
     [
       'redirects preflights',
       (request) =>
-        preflight(request) && request.path.startsWith('/moved') ? { ...ideal(request), status: 302 } : ideal(request),
+        isPreflight(request) && request.path.startsWith('/moved') ? { ...ideal(request), status: 302 } : ideal(request),
       ['breakage: moved-route'],
     ],
     [
@@ -394,7 +393,7 @@ describe('a server that is wrong in one way', () => {
 
   it('takes every OPTIONS for a preflight', () => {
     const eager = (request: AskedOfServer): IdealAnswer =>
-      request.method === 'OPTIONS' && !preflight(request)
+      request.method === 'OPTIONS' && !isPreflight(request)
         ? { status: 204, headers: [], body: '' }
         : idealAnswer(divided, request);
     expect([...found(divided, eager)]).toEqual(['breakage: method', 'breakage: own-path']);
