@@ -1,11 +1,11 @@
 import http from 'node:http';
 import type { Writable } from 'node:stream';
 import type { TLSSocket } from 'node:tls';
-import { parseURL } from '../harness/standard/index.ts';
+import { get, type HeaderList, parseURL } from '../harness/standard/index.ts';
 import { bytesOfHead, connectionBehind, writeHead } from '../harness/wire/answer-head.ts';
 import { maxHeaderSize } from '../harness/wire/ask-plainly.ts';
 import { type Exchange, keptBody } from '../harness/wire/exchange.ts';
-import { type HeaderList, headerPairs, headerValue } from '../harness/wire/header-lines.ts';
+import { headerPairs } from '../harness/wire/header-lines.ts';
 import { type ResourceKey, readResourceKey } from '../harness/wire/resource-key.ts';
 import { limitedBody } from './limited-body.ts';
 import { completeWith, type Recorder } from './recorder.ts';
@@ -83,8 +83,8 @@ export function createPassThrough(recorder: Recorder, { origin, host, port, fron
       const status = answered.statusCode ?? 0;
       if (exchange !== undefined) {
         exchange.answer = { status, headers: lines, body: '', bodyBytes: 0 };
-        const location = headerValue(lines, 'location');
-        const to = status >= 300 && status < 400 && location !== undefined ? parseURL(location, url) : null;
+        const location = get('Location', lines);
+        const to = status >= 300 && status < 400 && location !== null ? parseURL(location, url) : null;
         if (to !== null) recorder.redirects(to, exchange.key);
       }
       answered.on('data', (chunk: Buffer) => note(exchange, chunks, chunk));
@@ -92,7 +92,7 @@ export function createPassThrough(recorder: Recorder, { origin, host, port, fron
       answered.on('close', () => {
         if (!answered.complete) fail(cutAfter(to, exchange?.answer?.bodyBytes ?? 0));
       });
-      const body = limitedBody(headerValue(lines, 'content-encoding') ?? null);
+      const body = limitedBody(get('Content-Encoding', lines));
       body.on('error', (error) => fail(`${to.name}'s answer ${error.message}`));
       try {
         const written = passHead(response, answered, lines);

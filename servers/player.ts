@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Context, Middleware } from 'koa';
 import { answerOf, type Cue, type WholeAnswer } from '../harness/scenario/answer.ts';
+import { get, type HeaderList } from '../harness/standard/index.ts';
 import { connectionBehind, writeHead } from '../harness/wire/answer-head.ts';
 import { type Exchange, keptBody } from '../harness/wire/exchange.ts';
-import { type HeaderList, headerValue } from '../harness/wire/header-lines.ts';
 import { type ResourceKey, readResourceKey } from '../harness/wire/resource-key.ts';
 import { completeWith, type Recorder } from './recorder.ts';
 
@@ -32,7 +32,7 @@ export function player(server: 'app' | 'api', recorder: Recorder, findCue: FindC
       hop: key.hop,
       preflight: exchange.preflight,
       received,
-      echo: (name) => headerValue(exchange.headers, name) ?? '',
+      echo: (name) => get(name, exchange.headers) ?? '',
     });
     await play(context, exchange, answer, recorder);
   };

@@ -2,9 +2,9 @@ import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Writable } from 'node:stream';
 import type { TLSSocket } from 'node:tls';
-import { isPreflight, parseURL } from '../harness/standard/index.ts';
+import { get, isPreflight, parseURL } from '../harness/standard/index.ts';
 import type { AnsweredBy, Exchange } from '../harness/wire/exchange.ts';
-import { headerPairs, headerValue } from '../harness/wire/header-lines.ts';
+import { headerPairs } from '../harness/wire/header-lines.ts';
 import type { ResourceKey } from '../harness/wire/resource-key.ts';
 
 /** Via is a forbidden request-header, so no page can pass for the reverse proxy. */
@@ -33,7 +33,7 @@ export function createRecorder() {
         server,
         scheme: (request.socket as Partial<TLSSocket>).encrypted ? 'https' : 'http',
         host: request.headers.host ?? '',
-        sender: headerValue(headers, 'via') === reverseProxyVia ? 'reverse-proxy' : 'client',
+        sender: get('Via', headers) === reverseProxyVia ? 'reverse-proxy' : 'client',
         preflight: isPreflight({ method, headers }),
         method,
         path: request.url ?? '',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Answer, Scenario, Step } from '../scenario/scenario.ts';
-import type { HeaderList } from '../wire/header-lines.ts';
+import type { HeaderList } from '../standard/index.ts';
 import { actualStatus, corsChanges, exposeHeaders, maxAge, others, preflightChanges } from './answer-parts.ts';
 import {
   body,

@@ -1,6 +1,12 @@
-import type { Answer, ReadRequest, RecordedExchange, WireRequest } from '../standard/index.ts';
+import {
+  type Answer,
+  contains,
+  type HeaderList,
+  type ReadRequest,
+  type RecordedExchange,
+  type WireRequest,
+} from '../standard/index.ts';
 import { askPlainly } from '../wire/ask-plainly.ts';
-import { type HeaderList, headerValue } from '../wire/header-lines.ts';
 import { type ExplainedRead, type ExplainedReadOptions, explainFromRecord } from './explained-read.ts';
 import { InputMistake } from './input-mistake.ts';
 
@@ -50,11 +56,9 @@ async function ask(wire: WireRequest, { body, patience = 10_000, insecure = fals
   const sends = wire.bodyLength !== null && body !== undefined;
   const headers: HeaderList = [
     ['Host', url.host],
-    ...wire.headers
-      .filter(([name]) => sends || name !== 'Content-Length')
-      .map(([name, value]): [string, string] => [name, value]),
+    ...wire.headers.filter(([name]) => sends || name !== 'Content-Length'),
+    ...(contains(wire.headers, 'User-Agent') ? [] : [['User-Agent', 'cors-conformance explain'] as const]),
   ];
-  if (headerValue(headers, 'user-agent') === undefined) headers.push(['User-Agent', 'cors-conformance explain']);
   const { status, headers: answered } = await askPlainly(
     {
       scheme: url.protocol === 'https:' ? 'https' : 'http',

@@ -1,4 +1,4 @@
-import { type HeaderList, headerList, headerValue } from '../wire/header-lines.ts';
+import { contains, type Header, type HeaderList, headerListOf } from '../standard/index.ts';
 import { fillPlaceholders, type PlaceholderValues } from './placeholders.ts';
 import type { Answer, ServerPart } from './scenario.ts';
 
@@ -64,23 +64,25 @@ function pickAnswer({ server, urls }: Cue, { hop, preflight }: AnsweredRequest):
 
 function whole(answer: Answer & { location?: string }, values: PlaceholderValues): WholeAnswer {
   const status = answer.status ?? 200;
-  const headers: HeaderList = headerList(answer.headers).map(([name, value]) => [
-    name,
-    fillPlaceholders(value, values),
-  ]);
-  const has = (name: string) => headerValue(headers, name) !== undefined;
-  if (answer.location !== undefined) headers.unshift(['Location', fillPlaceholders(answer.location, values)]);
+  const given = headerListOf(answer.headers ?? []).map(
+    ([name, value]): Header => [name, fillPlaceholders(value, values)],
+  );
   // What followed a 205 would be taken for the next answer: RFC 9110, section 15.3.6 gives it no content.
   const bodiless = status === 204 || status === 205 || status === 304;
   const body = bodiless ? '' : fillPlaceholders(answer.body ?? defaultBody.replace('{', '{{'), values);
-  if (!has('content-type') && body !== '') headers.push(['Content-Type', 'application/json']);
-  if (!has('cache-control')) headers.push(['Cache-Control', 'no-store']);
-  if (!has('content-length') && (!bodiless || status === 205))
-    headers.push(['Content-Length', String(Buffer.byteLength(body))]);
+  const needed: Header[] = [
+    ...(body === '' ? [] : [['Content-Type', 'application/json'] as const]),
+    ['Cache-Control', 'no-store'],
+    ...(bodiless && status !== 205 ? [] : [['Content-Length', String(Buffer.byteLength(body))] as const]),
+  ];
   return {
     status,
     ...(answer.statusText !== undefined && { statusText: answer.statusText }),
-    headers,
+    headers: [
+      ...(answer.location === undefined ? [] : [['Location', fillPlaceholders(answer.location, values)] as const]),
+      ...given,
+      ...needed.filter(([name]) => !contains(given, name)),
+    ],
     body,
     delay: answer.delay ?? 0,
   };

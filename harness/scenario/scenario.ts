@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { HeaderList } from '../standard/index.ts';
 import { originMistake } from './origin.ts';
 import { placeholderHelp, unknownPlaceholders } from './placeholders.ts';
 import { premiseNames } from './premises.ts';
@@ -28,11 +29,9 @@ const headerValue = text
   .regex(/^[\0-\xff]*$/, 'expected bytes as Latin-1 characters (U+0000 to U+00FF)')
   .regex(/^[^\r\n]*$/, 'a header value cannot contain CR or LF: they end the header line');
 
+const inOrder: z.ZodType<HeaderList> = z.array(z.tuple([headerName, headerValue]));
 const headerLines = z
-  .union([
-    z.record(headerName, z.union([headerValue, z.array(headerValue)])),
-    z.array(z.tuple([headerName, headerValue])),
-  ])
+  .union([z.record(headerName, z.union([headerValue, z.array(headerValue)])), inOrder])
   .describe(
     'Header lines: an object (a list as value makes several lines), or a list of [name, value] pairs in order. Values may contain placeholders',
   );

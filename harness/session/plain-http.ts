@@ -1,8 +1,7 @@
 import type { Servers } from '../../servers/open.ts';
-import { parseURL } from '../standard/index.ts';
+import { type HeaderList, parseURL } from '../standard/index.ts';
 import type { PlainHttpRead } from '../verdict/evidence.ts';
 import { askPlainly, type PlainAnswer } from '../wire/ask-plainly.ts';
-import type { HeaderList } from '../wire/header-lines.ts';
 
 export interface PlainHttpRequest {
   url: string;

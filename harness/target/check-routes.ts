@@ -1,7 +1,6 @@
 import type { Policy, RouteName } from '../policy/policy.ts';
-import { parseURL } from '../standard/index.ts';
+import { get, type HeaderList, parseURL } from '../standard/index.ts';
 import { askPlainly, type PlainAnswer } from '../wire/ask-plainly.ts';
-import { type HeaderList, headerValue } from '../wire/header-lines.ts';
 import type { RunningTarget } from './target.ts';
 import { TargetError } from './target-error.ts';
 
@@ -57,10 +56,10 @@ export async function checkRoutes(
   }
 
   async function wrongMove({ status, headers }: PlainAnswer): Promise<string | undefined> {
-    const location = headerValue(headers, 'location');
+    const location = get('Location', headers);
     const expected = `expected a redirect to ${routes.data}`;
     if (![301, 302, 303, 307, 308].includes(status)) return `answered ${status}; ${expected}`;
-    if (location === undefined) return `answered ${status} without a Location; ${expected}`;
+    if (location === null) return `answered ${status} without a Location; ${expected}`;
     const base = `${server}${routes.moved}`;
     const to = parseURL(location, base);
     const { origin, protocol, hostname } = new URL(server);
@@ -81,8 +80,8 @@ export async function checkRoutes(
       ['X-Forwarded-Proto', protocol.slice(0, -1)],
       ['X-Forwarded-Host', host],
     ]);
-    const location = typeof answer === 'string' ? undefined : headerValue(answer.headers, 'location');
-    return location !== undefined && parseURL(location, `${server}${routes.moved}`)?.origin === origin;
+    const location = typeof answer === 'string' ? null : get('Location', answer.headers);
+    return location !== null && parseURL(location, `${server}${routes.moved}`)?.origin === origin;
   }
 }
 

@@ -5,10 +5,12 @@ import { type Place, type ResolvedRequest, resolveScenario } from '../scenario/r
 import type { Scenario } from '../scenario/scenario.ts';
 import {
   type Answer,
+  contains,
   createCookieStore,
   createUserAgent,
   get,
   type HeaderList,
+  headerListOf,
   type PredictedExchange,
   type PredictedRead,
   predict,
@@ -16,7 +18,6 @@ import {
   type WireRequest,
 } from '../standard/index.ts';
 import { type Exchange, keptBody } from '../wire/exchange.ts';
-import { headerList, headerValue } from '../wire/header-lines.ts';
 import { readResourceKey } from '../wire/resource-key.ts';
 import { type Change, together } from './changed-oracle.ts';
 import type { StepEvidence } from './evidence.ts';
@@ -142,8 +143,8 @@ function isServed(url: string, { app, api }: OriginPorts): boolean {
 
 function mayMeetCookies({ steps }: Scenario): boolean {
   return steps.some(({ server = {} }) =>
-    [server.actual, ...(server.redirects ?? [])].some(
-      (answer) => headerValue(headerList(answer?.headers), 'set-cookie') !== undefined,
+    [server.actual, ...(server.redirects ?? [])].some((answer) =>
+      contains(headerListOf(answer?.headers ?? []), 'Set-Cookie'),
     ),
   );
 }

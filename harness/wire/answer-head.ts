@@ -1,6 +1,6 @@
 import { type ServerResponse, STATUS_CODES, validateHeaderValue } from 'node:http';
 import type { Writable } from 'node:stream';
-import type { HeaderList } from './header-lines.ts';
+import type { HeaderList } from '../standard/index.ts';
 
 /** The head of an answer. */
 export interface AnswerHead {

@@ -1,7 +1,8 @@
 import http from 'node:http';
 import https from 'node:https';
+import { contains, type HeaderList } from '../standard/index.ts';
 import { keptBody, type RecordedAnswer } from './exchange.ts';
-import { type HeaderList, headerPairs, headerValue } from './header-lines.ts';
+import { headerPairs } from './header-lines.ts';
 
 /** A request, and the server that it is sent to, whatever its Host header says. */
 export interface PlainRequest {
@@ -54,7 +55,7 @@ const agents = { http: new http.Agent({ keepAlive: true }), https: new https.Age
 export function askPlainly(request: PlainRequest, options: AskOptions): Promise<PlainAnswer> {
   const { scheme, host, port, method, path, headers, body } = request;
   const { timeout, headOnly = false, insecure = false, keepAlive = false } = options;
-  const isFramed = headerValue(headers, 'content-length') !== undefined || (body === undefined && bodiless.has(method));
+  const isFramed = contains(headers, 'Content-Length') || (body === undefined && bodiless.has(method));
   const length = Buffer.byteLength(body ?? '');
   const lines: HeaderList = isFramed ? headers : [...headers, ['Content-Length', String(length)]];
   return new Promise((resolve, reject) => {

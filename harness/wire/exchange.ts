@@ -1,4 +1,4 @@
-import type { HeaderList } from './header-lines.ts';
+import type { HeaderList } from '../standard/index.ts';
 import type { ResourceKey } from './resource-key.ts';
 
 /** Bodies are kept to this many characters. */

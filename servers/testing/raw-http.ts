@@ -2,6 +2,7 @@ import net from 'node:net';
 import type { Duplex } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import tls from 'node:tls';
+import type { HeaderList } from '../../harness/standard/index.ts';
 import type { Exchange } from '../../harness/wire/exchange.ts';
 import type { Recorder } from '../recorder.ts';
 
@@ -25,7 +26,7 @@ export function connect(port: number, options: { host?: string; secure?: boolean
 }
 
 /** A request in full, with the Content-Length that its body needs; each character is one byte. */
-export function requestText(line: string, headers: [name: string, value: string][], body = ''): string {
+export function requestText(line: string, headers: HeaderList, body = ''): string {
   const framed = body === '' ? headers : [...headers, ['Content-Length', String(body.length)]];
   return [`${line} HTTP/1.1`, ...framed.map(([name, value]) => `${name}: ${value}`), '', body].join('\r\n');
 }

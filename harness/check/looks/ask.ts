@@ -1,6 +1,6 @@
 import type { FindingExchange } from '../../policy/report.ts';
+import type { HeaderList } from '../../standard/index.ts';
 import { askPlainly } from '../../wire/ask-plainly.ts';
-import type { HeaderList } from '../../wire/header-lines.ts';
 
 /** Where a target answers plain HTTP, and the origin at which pages reach it. */
 export interface Asked {
