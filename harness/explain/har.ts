@@ -1,7 +1,14 @@
 import { z } from 'zod';
-import { type HeaderList, parseURL, type ReadRequest, type RecordedExchange } from '../standard/index.ts';
+import {
+  contains,
+  get,
+  type HeaderList,
+  parseURL,
+  type ReadRequest,
+  type RecordedExchange,
+} from '../standard/index.ts';
 import { InputMistake } from './input-mistake.ts';
-import { isMeantAsPreflight, pageRequest, requestHeader, type SentRequest } from './page-request.ts';
+import { isMeantAsPreflight, pageRequest, type SentRequest } from './page-request.ts';
 
 const headers = z.array(z.object({ name: z.string(), value: z.string() })).nullish();
 const entry = z.object({
@@ -133,7 +140,7 @@ function choose(entries: readonly Entry[], wanted: string | undefined, source: s
   const starts = entries.filter((one) =>
     isForPreflight(one)
       ? !entries.some((other) => !isForPreflight(other) && sameURL(other, one))
-      : !hops.has(one.url) && requestHeader(one.sent, 'Sec-Fetch-Mode') !== 'navigate',
+      : !hops.has(one.url) && get('Sec-Fetch-Mode', one.sent.headers) !== 'navigate',
   );
   const matching = starts.filter((one) => wanted === undefined || one.url.includes(wanted));
   const [only] = matching;
@@ -202,7 +209,7 @@ function nearest(entries: readonly Entry[], to: Entry, fits: (one: Entry) => boo
 function recorded({ sent, url, response }: Entry): RecordedExchange {
   // What Chrome calls a preflight is one, though a sanitized file may lack what it asked for.
   const needed = isMeantAsPreflight(sent) ? ['Origin', 'Access-Control-Request-Method'] : [];
-  const missing = needed.filter((name) => requestHeader(sent, name) === undefined);
+  const missing = needed.filter((name) => !contains(sent.headers, name));
   const headers: HeaderList = [...sent.headers, ...missing.map((name) => [name, ''] as const)];
   return { request: { method: sent.method, url, headers }, response };
 }
@@ -223,7 +230,7 @@ function sameURL(a: Entry, b: Entry): boolean {
 }
 
 function locationOf({ url, response }: Entry): string | undefined {
-  const location = response.headers.find(([name]) => name.toLowerCase() === 'location')?.[1];
-  if (response.status < 300 || response.status > 399 || location === undefined) return undefined;
+  const location = get('Location', response.headers);
+  if (response.status < 300 || response.status > 399 || location === null) return undefined;
   return parseURL(location, url)?.href;
 }
