@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defaultBody } from '../harness/scenario/answer.ts';
-import type { Answer, ServerPart } from '../harness/scenario/scenario.ts';
+import type { ScriptedAnswer, ServerPart } from '../harness/scenario/scenario.ts';
 import { openServers, type Servers } from './open.ts';
 import { ask, connect, recordOf, requestText, send } from './testing/raw-http.ts';
 
@@ -41,7 +41,7 @@ async function play(server: ServerPart, { method = 'GET', headers = [], hop, sec
   return { ...answer, recorded: await recordOf(servers.recorder, String(attempt)) };
 }
 
-const answers = (actual: Answer, asked?: Asked) => play({ actual }, asked);
+const answers = (actual: ScriptedAnswer, asked?: Asked) => play({ actual }, asked);
 
 const preflight: Asked = {
   method: 'OPTIONS',

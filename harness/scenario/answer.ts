@@ -1,6 +1,6 @@
 import { contains, type Header, type HeaderList, headerListOf } from '../standard/index.ts';
 import { fillPlaceholders, type PlaceholderValues } from './placeholders.ts';
-import type { Answer, ServerPart } from './scenario.ts';
+import type { ScriptedAnswer, ServerPart } from './scenario.ts';
 
 /** What the servers have to play for one resource. */
 export interface Cue {
@@ -49,7 +49,10 @@ export function answerOf(cue: Cue, request: AnsweredRequest): WholeAnswer {
 }
 
 /** The answer for a hop: preflights and redirects have their own. */
-function pickAnswer({ server, urls }: Cue, { hop, preflight }: AnsweredRequest): Answer & { location?: string } {
+function pickAnswer(
+  { server, urls }: Cue,
+  { hop, preflight }: AnsweredRequest,
+): ScriptedAnswer & { location?: string } {
   const redirects = server.redirects ?? [];
   if (preflight) return { status: 204, body: '', ...(hop === 0 ? server.preflight : redirects[hop - 1]?.preflight) };
   const redirect = redirects[hop];
@@ -62,7 +65,7 @@ function pickAnswer({ server, urls }: Cue, { hop, preflight }: AnsweredRequest):
   };
 }
 
-function whole(answer: Answer & { location?: string }, values: PlaceholderValues): WholeAnswer {
+function whole(answer: ScriptedAnswer & { location?: string }, values: PlaceholderValues): WholeAnswer {
   const status = answer.status ?? 200;
   const given = headerListOf(answer.headers ?? []).map(
     ([name, value]): Header => [name, fillPlaceholders(value, values)],

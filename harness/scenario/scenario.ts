@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { HeaderList } from '../standard/index.ts';
-import { originMistake } from './origin.ts';
+import { originNotationMistake } from './origin.ts';
 import { placeholderHelp, unknownPlaceholders } from './placeholders.ts';
 import { premiseNames } from './premises.ts';
 import { transportNames } from './transports/index.ts';
@@ -19,7 +19,7 @@ const text = z.string().superRefine((value, context) => {
 const origin = z
   .string()
   .superRefine((value, context) => {
-    const mistake = originMistake(value);
+    const mistake = originNotationMistake(value);
     if (mistake !== undefined) context.addIssue({ code: 'custom', message: mistake });
   })
   .describe('app, api, http(s)://<loopback name>:<app> or :<api>, or a named origin such as https://app.example.com');
@@ -179,7 +179,7 @@ export const scenarioFileSchema = z.array(scenarioSchema).min(1, 'expected at le
 export type Scenario = z.infer<typeof scenarioSchema>;
 export type Step = z.infer<typeof step>;
 export type Expected = z.infer<typeof expected>;
-export type Answer = z.infer<typeof answer>;
+export type ScriptedAnswer = z.infer<typeof answer>;
 export type ServerPart = z.infer<typeof server>;
 
 /** The subject of a scenario: the part of its id before the slash. */

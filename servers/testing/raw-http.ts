@@ -7,7 +7,7 @@ import type { Exchange } from '../../harness/wire/exchange.ts';
 import type { Recorder } from '../recorder.ts';
 
 /** An answer as it came over the connection: each character is one byte. */
-export interface RawAnswer {
+export interface ReceivedAnswer {
   text: string;
   status: number;
   headers: [name: string, value: string][];
@@ -32,7 +32,7 @@ export function requestText(line: string, headers: HeaderList, body = ''): strin
 }
 
 /** Sends a request over a connection that is open, and reads the one answer. */
-export function send(connection: Duplex, request: string): Promise<RawAnswer> {
+export function send(connection: Duplex, request: string): Promise<ReceivedAnswer> {
   return new Promise((resolve, reject) => {
     let head = '';
     let body = '';
@@ -59,7 +59,7 @@ export async function ask(
   port: number,
   request: string,
   options?: { host?: string; secure?: boolean },
-): Promise<RawAnswer> {
+): Promise<ReceivedAnswer> {
   const connection = await connect(port, options);
   try {
     return await send(connection, request);
@@ -86,7 +86,7 @@ function isWhole(head: string, body: string, request: string): boolean {
   return length !== null && body.length >= Number(length[1]);
 }
 
-function toAnswer(head: string, body: string): RawAnswer {
+function toAnswer(head: string, body: string): ReceivedAnswer {
   const [first = '', ...lines] = head.trimEnd().split('\r\n');
   return {
     text: head + body,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { originMistake } from '../../scenario/origin.ts';
+import { originNotationMistake } from '../../scenario/origin.ts';
 import { scenarioFileSchema } from '../../scenario/scenario.ts';
 import { isPreflight } from '../../standard/index.ts';
 import { predictScenario } from '../../verdict/prediction.ts';
@@ -129,7 +129,7 @@ describe('for policies of any shape', () => {
         const grants = grantsAt(policy, policy.routes.data);
         for (const { scenario, expected, id, intent } of probes) {
           for (const [index, { from = 'app', path, context, to, request }] of scenario.steps.entries()) {
-            expect(originMistake(from), id).toBeUndefined();
+            expect(originNotationMistake(from), id).toBeUndefined();
             if (context !== undefined || to !== policy.server || path !== policy.routes.data) continue;
             if (!allowsOrigin(grants, from) && from !== to)
               expect([id, expected[index]!.read]).toEqual([id, 'blocked']);
