@@ -1,7 +1,8 @@
-import http from 'node:http';
+import type http from 'node:http';
 import type https from 'node:https';
 import { Duplex } from 'node:stream';
 import type { TLSSocket } from 'node:tls';
+import { bytesOfHead } from '../harness/wire/answer-head.ts';
 
 /** What is wrong with a request, as a server's `clientError` tells it. */
 interface ClientError extends Error {
@@ -68,5 +69,5 @@ function continued(connection: Duplex): Duplex {
 function refuse(connection: Duplex, code: string | undefined): void {
   const status = code === 'HPE_HEADER_OVERFLOW' ? 431 : 400;
   if (!connection.writable) connection.destroy();
-  else connection.end(`HTTP/1.1 ${status} ${http.STATUS_CODES[status]}\r\nConnection: close\r\n\r\n`);
+  else connection.end(bytesOfHead({ status, lines: [['Connection', 'close']] }));
 }

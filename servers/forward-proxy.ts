@@ -1,6 +1,7 @@
 import http from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { parseURL } from '../harness/standard/index.ts';
+import { bytesOfHead } from '../harness/wire/answer-head.ts';
 import { takingAnyMethod } from './any-method.ts';
 import { closeServer } from './listeners.ts';
 
@@ -38,12 +39,12 @@ export async function openForwardProxy(
     socket.on('error', () => socket.destroy());
     const url = absoluteURL(`https://${request.url}`);
     if (url === undefined) {
-      socket.end('HTTP/1.1 400 Bad Request\r\n\r\n');
+      socket.end(bytesOfHead({ status: 400, lines: [] }));
       return;
     }
     tunnels.add(socket);
     socket.once('close', () => tunnels.delete(socket));
-    socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
+    socket.write(bytesOfHead({ status: 200, reason: 'Connection Established', lines: [] }));
     if (head.length > 0) socket.unshift(head);
     targetOf(url.origin).acceptTLS(socket);
   });

@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ClientMessage } from '../harness/client/protocol.ts';
 import { openServers, type Servers } from './open.ts';
-import { ask, type RawAnswer, requestText } from './testing/raw-http.ts';
+import { ask, type ReceivedAnswer, requestText } from './testing/raw-http.ts';
 
 let servers: Servers;
 let heard: ClientMessage[];
 let fails = false;
-let answers: RawAnswer[];
+let answers: ReceivedAnswer[];
 
 beforeAll(async () => {
   servers = await openServers({
@@ -47,7 +47,7 @@ interface Asked {
   secure?: boolean;
 }
 
-async function askFor(asked: Asked): Promise<RawAnswer> {
+async function askFor(asked: Asked): Promise<ReceivedAnswer> {
   const { endpoint = 'exchange', method = endpoint === 'exchange' ? 'POST' : 'GET', host = own(), origin } = asked;
   const { path = pathOf(endpoint), body = method === 'POST' ? message : '', secure = false } = asked;
   const headers: [string, string][] = [

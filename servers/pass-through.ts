@@ -1,12 +1,14 @@
 import http from 'node:http';
+import type { Writable } from 'node:stream';
 import type { TLSSocket } from 'node:tls';
-import { parseURL } from '../harness/standard/index.ts';
-import type { Exchange } from '../harness/wire/exchange.ts';
-import { type HeaderList, headerPairs, headerValue } from '../harness/wire/header-lines.ts';
+import { get, type HeaderList, parseURL } from '../harness/standard/index.ts';
+import { bytesOfHead, connectionBehind, writeHead } from '../harness/wire/answer-head.ts';
+import { maxHeaderSize } from '../harness/wire/ask-plainly.ts';
+import { type Exchange, keptBody } from '../harness/wire/exchange.ts';
+import { headerPairs } from '../harness/wire/header-lines.ts';
 import { type ResourceKey, readResourceKey } from '../harness/wire/resource-key.ts';
 import { limitedBody } from './limited-body.ts';
-import { writeAnswer } from './pass-through-answer.ts';
-import type { Recorder } from './recorder.ts';
+import { completeWith, type Recorder } from './recorder.ts';
 
 /** Where a target answers: the origin that pages know it by, and its own plain-HTTP port on this machine. */
 export interface TargetPlace {
@@ -47,12 +49,8 @@ const hopByHop = new Set([
   'upgrade',
 ]);
 
-/** Browsers take header lines that are much longer than Node's default of 16 KiB. */
-const maxHeaderSize = 256 * 1024;
 /** Answers with a status of 100 to 199 that are passed on before the one that counts. */
 const mostInformation = 100;
-/** Characters of a body that are kept. */
-const keptCharacters = 4096;
 
 /**
  * Passes requests to a target byte for byte, and its answers back: header lines keep case, order and duplicates, and
@@ -85,8 +83,8 @@ export function createPassThrough(recorder: Recorder, { origin, host, port, fron
       const status = answered.statusCode ?? 0;
       if (exchange !== undefined) {
         exchange.answer = { status, headers: lines, body: '', bodyBytes: 0 };
-        const location = headerValue(lines, 'location');
-        const to = status >= 300 && status < 400 && location !== undefined ? parseURL(location, url) : null;
+        const location = get('Location', lines);
+        const to = status >= 300 && status < 400 && location !== null ? parseURL(location, url) : null;
         if (to !== null) recorder.redirects(to, exchange.key);
       }
       answered.on('data', (chunk: Buffer) => note(exchange, chunks, chunk));
@@ -94,18 +92,13 @@ export function createPassThrough(recorder: Recorder, { origin, host, port, fron
       answered.on('close', () => {
         if (!answered.complete) fail(cutAfter(to, exchange?.answer?.bodyBytes ?? 0));
       });
-      const body = limitedBody(headerValue(lines, 'content-encoding') ?? null);
+      const body = limitedBody(get('Content-Encoding', lines));
       body.on('error', (error) => fail(`${to.name}'s answer ${error.message}`));
       try {
-        writeAnswer(response, {
-          status,
-          reason: answered.statusMessage ?? '',
-          lines: lines.filter(([name]) => !hopByHop.has(name.toLowerCase())),
-          body: answered.pipe(body),
-          written: () => {
-            if (exchange !== undefined) exchange.completed = !request.socket.destroyed;
-          },
-        });
+        const written = passHead(response, answered, lines);
+        if (written === undefined) return;
+        if (exchange !== undefined) completeWith(written, exchange, request);
+        answered.pipe(body).pipe(written);
       } catch (error) {
         fail(`${to.name}'s answer could not be passed on: ${(error as Error).message}`);
       }
@@ -204,24 +197,38 @@ function takeInRest(request: http.IncomingMessage, asking: http.ClientRequest): 
 /** Methods for which Node sends no framing of its own. */
 const unframed = new Set(['GET', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT']);
 
+/** Passes the head of an answer on, line by line but for those that are about a single connection. */
+function passHead(
+  response: http.ServerResponse,
+  { statusCode: status = 0, statusMessage: reason }: http.IncomingMessage,
+  answered: HeaderList,
+): Writable | undefined {
+  const lines = answered.filter(([name]) => !hopByHop.has(name.toLowerCase()));
+  // A browser that expects no content of a 205 would take what a target sends for the next answer.
+  const connection = status === 205 ? 'close' : connectionBehind(lines);
+  const written = writeHead(response, { status, reason, lines: [...lines, ['Connection', connection]] });
+  // The head goes out together with the start of the body, if that is there already.
+  if (written === response)
+    setImmediate(() => {
+      if (!response.destroyed) response.flushHeaders();
+    });
+  return written;
+}
+
 function passInformation(response: http.ServerResponse, information: http.InformationEvent): void {
-  const { statusCode, statusMessage, rawHeaders } = information;
+  const { statusCode: status, statusMessage: reason, rawHeaders } = information;
   // Whoever expected 100 was told to go on by the listener.
-  if (statusCode === 100 || response.headersSent) return;
-  const head = [
-    `HTTP/1.1 ${statusCode} ${statusMessage}`,
-    ...headerPairs(rawHeaders).map(([name, value]) => `${name}: ${value}`),
-  ];
-  response.socket?.write(Buffer.from(`${head.join('\r\n')}\r\n\r\n`, 'latin1'));
+  if (status === 100 || response.headersSent) return;
+  response.socket?.write(bytesOfHead({ status, reason, lines: headerPairs(rawHeaders) }));
 }
 
 function note(exchange: Exchange | undefined, chunks: Buffer[], chunk: Buffer): void {
   const answer = exchange?.answer;
   if (answer === undefined) return;
   answer.bodyBytes += chunk.length;
-  if (answer.body.length >= keptCharacters) return;
+  if (answer.body.length >= keptBody) return;
   chunks.push(chunk);
-  answer.body = Buffer.concat(chunks).toString('utf8').slice(0, keptCharacters);
+  answer.body = Buffer.concat(chunks).toString('utf8').slice(0, keptBody);
 }
 
 /** Who is asked next. */

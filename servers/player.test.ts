@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defaultBody } from '../harness/scenario/answer.ts';
-import type { Answer, ServerPart } from '../harness/scenario/scenario.ts';
+import type { ScriptedAnswer, ServerPart } from '../harness/scenario/scenario.ts';
 import { openServers, type Servers } from './open.ts';
 import { ask, connect, recordOf, requestText, send } from './testing/raw-http.ts';
 
@@ -41,7 +41,7 @@ async function play(server: ServerPart, { method = 'GET', headers = [], hop, sec
   return { ...answer, recorded: await recordOf(servers.recorder, String(attempt)) };
 }
 
-const answers = (actual: Answer, asked?: Asked) => play({ actual }, asked);
+const answers = (actual: ScriptedAnswer, asked?: Asked) => play({ actual }, asked);
 
 const preflight: Asked = {
   method: 'OPTIONS',
@@ -185,6 +185,10 @@ describe.each([
     );
     expect(answer.recorded).toMatchObject([{ completed: true, answer: { status: 298 } }]);
   });
+});
+
+it('bytes that Node would refuse to write come with the usual status text where the scenario gives none', async () => {
+  expect((await answers({ status: 404, headers: { 'X-A': '\0' } })).text).toMatch(/^HTTP\/1\.1 404 Not Found\r\n/);
 });
 
 it('bytes that Node would refuse to write are sent to HEAD without the body', async () => {

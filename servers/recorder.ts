@@ -1,9 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
+import type { Writable } from 'node:stream';
 import type { TLSSocket } from 'node:tls';
-import { isPreflight, parseURL } from '../harness/standard/index.ts';
+import { get, isPreflight, parseURL } from '../harness/standard/index.ts';
 import type { AnsweredBy, Exchange } from '../harness/wire/exchange.ts';
-import { headerPairs, headerValue } from '../harness/wire/header-lines.ts';
+import { headerPairs } from '../harness/wire/header-lines.ts';
 import type { ResourceKey } from '../harness/wire/resource-key.ts';
 
 /** Via is a forbidden request-header, so no page can pass for the reverse proxy. */
@@ -32,7 +33,7 @@ export function createRecorder() {
         server,
         scheme: (request.socket as Partial<TLSSocket>).encrypted ? 'https' : 'http',
         host: request.headers.host ?? '',
-        sender: headerValue(headers, 'via') === reverseProxyVia ? 'reverse-proxy' : 'client',
+        sender: get('Via', headers) === reverseProxyVia ? 'reverse-proxy' : 'client',
         preflight: isPreflight({ method, headers }),
         method,
         path: request.url ?? '',
@@ -81,6 +82,13 @@ export function createRecorder() {
       for (const [url, key] of redirected) if (key.attempt === attempt) redirected.delete(url);
     },
   };
+}
+
+/** Notes that an answer is complete once all of it was handed to the connection: one that was lost lets it finish too. */
+export function completeWith(written: Writable, exchange: Exchange, { socket }: IncomingMessage): void {
+  written.once('finish', () => {
+    exchange.completed = !socket.destroyed;
+  });
 }
 
 function withoutFragment(url: URL): string {

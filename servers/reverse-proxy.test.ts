@@ -1,7 +1,7 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Answer } from '../harness/scenario/scenario.ts';
+import type { ScriptedAnswer } from '../harness/scenario/scenario.ts';
 import { createAppOrigin } from './app-origin.ts';
 import { closeServer } from './listeners.ts';
 import { openServers, type Servers } from './open.ts';
@@ -9,7 +9,7 @@ import { createRecorder, reverseProxyVia } from './recorder.ts';
 import { ask, recordOf, requestText } from './testing/raw-http.ts';
 
 let servers: Servers;
-let answer: Answer = {};
+let answer: ScriptedAnswer = {};
 
 beforeAll(async () => {
   servers = await openServers({

@@ -1,7 +1,7 @@
 import { createProxyServer } from 'httpxy';
 import type { Context, Middleware } from 'koa';
 import { readResourceKey } from '../harness/wire/resource-key.ts';
-import { type Recorder, reverseProxyVia } from './recorder.ts';
+import { completeWith, type Recorder, reverseProxyVia } from './recorder.ts';
 
 /**
  * The reverse proxy that puts the API behind the app's own origin: `/api/users` here is `/users` there. What the page
@@ -30,8 +30,8 @@ function record(recorder: Recorder, { req, res }: Context): void {
   const key = readResourceKey(req.url ?? '');
   if (key === undefined) return;
   const exchange = recorder.arrive('app', req, key);
+  completeWith(res, exchange, req);
   res.once('finish', () => {
-    exchange.completed = !req.socket.destroyed;
     const lines = res
       .getHeaderNames()
       .flatMap((name) => [res.getHeader(name)].flat().map((value): [string, string] => [name, String(value)]));

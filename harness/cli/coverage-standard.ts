@@ -4,7 +4,7 @@ import colors from 'picocolors';
 import { exitCode } from '../run/exit-code.ts';
 import { catalogueFiles } from '../scenario/catalogue.ts';
 import { loadScenarioFiles } from '../scenario/load.ts';
-import { SOURCE, STEPS, type Step } from '../standard/index.ts';
+import { type AlgorithmStep, SOURCE, STEPS } from '../standard/index.ts';
 import { predictScenario } from '../verdict/prediction.ts';
 
 /**
@@ -42,7 +42,7 @@ for (const scenario of scenarios) {
 }
 
 const reachable = STEPS.filter(({ kind }) => kind === 'decision' || kind === 'action');
-const passedAt = ({ algorithm, step }: Step): Passed => passed.get(`${algorithm}/${step}`) ?? nobody;
+const passedAt = ({ algorithm, step }: AlgorithmStep): Passed => passed.get(`${algorithm}/${step}`) ?? nobody;
 const reached = reachable.filter((step) => passedAt(step).true.size + passedAt(step).false.size > 0);
 const bothWays = reachable.filter(
   (step) => step.kind === 'action' || (passedAt(step).true.size > 0 && passedAt(step).false.size > 0),

@@ -1,3 +1,4 @@
+import { contains } from '../standard/index.ts';
 import '../run/guard-output.ts';
 import '../run/end-with-launcher.ts';
 import { stdin } from 'node:process';
@@ -22,7 +23,6 @@ import { adviceLines } from '../verdict/advice.ts';
 import { readOf } from '../verdict/check.ts';
 import type { Evidence } from '../verdict/evidence.ts';
 import { type Judgement, judge as judgeScenario } from '../verdict/judge.ts';
-import { headerValue } from '../wire/header-lines.ts';
 import { visible } from '../wire/visible.ts';
 import { noScreen } from './screen.ts';
 
@@ -91,7 +91,7 @@ async function tell(wanted: string): Promise<void> {
     let browserIsAsking = true;
     recorder.watch((exchange) => {
       // Every browser says who it is; the plain HTTP client of the harness does not.
-      const fromBrowser = headerValue(exchange.headers, 'user-agent') !== undefined || exchange.sender !== 'client';
+      const fromBrowser = contains(exchange.headers, 'User-Agent') || exchange.sender !== 'client';
       if (browserIsAsking && !fromBrowser) heading('And, without a browser, plain HTTP asks for the same');
       browserIsAsking = fromBrowser;
       console.log(

@@ -1,7 +1,6 @@
-/** What the client in the page and the session say to each other, as JSON over the page's own origin. */
+import type { HeaderList } from '../standard/index.ts';
 
-/** Header lines in order, as the page sets or reads them. */
-export type Headers = [name: string, value: string][];
+/** What the client in the page and the session say to each other, as JSON over the page's own origin. */
 
 /** Frames whose origin is opaque: one that is sandboxed, and one with a data: URL. */
 export type FrameContext = 'sandboxed-frame' | 'data-frame';
@@ -13,7 +12,8 @@ export interface Job {
   transport: string;
   context: 'window' | FrameContext;
   method: string;
-  headers: Headers;
+  /** As fetch() takes them. */
+  headers: [name: string, value: string][];
   mode: RequestMode;
   credentials: RequestCredentials;
   redirect: RequestRedirect;
@@ -46,8 +46,8 @@ export interface Observed {
   url?: string;
   redirected?: boolean;
   /** The response headers that the page can read. */
-  headers?: Headers;
-  /** The body's first 4,096 characters. */
+  headers?: HeaderList;
+  /** The body's first `keptBody` characters. */
   body?: string;
   bodyBytes?: number;
   error?: { name: string; message: string };
@@ -77,6 +77,3 @@ export interface SessionMessage {
 
 /** One way of reading from JavaScript. Settles with what was got, and never rejects for a blocked read. */
 export type Transport = (job: Job, signal: AbortSignal) => Promise<Omit<Observed, 'milliseconds'>>;
-
-/** Bodies are kept to this many characters. */
-export const keptBody = 4096;

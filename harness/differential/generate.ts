@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { Answer, Scenario, Step } from '../scenario/scenario.ts';
-import type { HeaderList } from '../wire/header-lines.ts';
+import type { Scenario, ScriptedAnswer, Step } from '../scenario/scenario.ts';
+import type { HeaderList } from '../standard/index.ts';
 import { actualStatus, corsChanges, exposeHeaders, maxAge, others, preflightChanges } from './answer-parts.ts';
 import {
   body,
@@ -142,7 +142,7 @@ function stepOf(one: Drawn, maxAgeLines: readonly string[] = []): Step {
     ...lines('Access-Control-Allow-Origin', changes.allowOrigin ?? [sane]),
     ...lines('Access-Control-Allow-Credentials', changes.allowCredentials ?? (credentialed ? ['true'] : [])),
   ];
-  const preflight = (changes: Drawn['preflight']): Answer => ({
+  const preflight = (changes: Drawn['preflight']): ScriptedAnswer => ({
     ...(changes.status !== undefined && { status: changes.status }),
     headers: [
       ...cors(changes.cors),

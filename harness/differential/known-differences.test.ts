@@ -170,7 +170,8 @@ describe('the known class of a disagreement', () => {
     const evidence = evidenceOf(twice, [forgets]);
     expect(compare(twice, evidence, 'firefox')).toBeDefined();
     expect(knownDifferenceOf(twice, evidence, [forgets], firefox)?.name).toBe('forgets');
-    evidence.steps[1]!.recorded[0]!.headers.push(['Authorization', 'x']);
+    const [exchange] = evidence.steps[1]!.recorded;
+    exchange!.headers = [...exchange!.headers, ['Authorization', 'x']];
     expect(knownDifferenceOf(twice, evidence, [forgets], firefox)).toBeUndefined();
   });
 

@@ -43,7 +43,7 @@ function reader(
 /** Every preflight names another Origin. */
 const nullInPreflights = reader((evidence) => {
   const says = (one: StepEvidence['recorded'][number]) => {
-    for (const header of one.headers) if (header[0] === 'Origin') header[1] = 'planted';
+    one.headers = one.headers.map(([name, value]) => [name, name === 'Origin' ? 'planted' : value]);
   };
   evidence.steps.flatMap(preflightRequests).forEach(says);
   return evidence;

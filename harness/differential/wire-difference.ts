@@ -1,6 +1,6 @@
+import { get } from '../standard/index.ts';
 import type { StepEvidence } from '../verdict/evidence.ts';
 import type { Exchange } from '../wire/exchange.ts';
-import { headerValue } from '../wire/header-lines.ts';
 
 /** Headers that are told apart by name; any other is `another header`. */
 const told = ['accept', 'accept-language', 'authorization', 'content-language', 'content-type', 'range'];
@@ -47,7 +47,7 @@ function clientRequests({ recorded }: StepEvidence): Exchange[] {
 
 /** What differs between two preflights, or between two actual requests. */
 function pairDifference(want: Exchange, made: Exchange): string[] {
-  const differs = (name: string) => headerValue(want.headers, name) !== headerValue(made.headers, name);
+  const differs = (name: string) => get(name, want.headers) !== get(name, made.headers);
   if (!made.preflight)
     return [...(want.method === made.method ? [] : ['method']), ...(differs('Origin') ? ['Origin'] : [])];
   const [wanted, asked] = [askedNames(want), askedNames(made)];
@@ -68,7 +68,7 @@ function askedFor(preflight: Exchange, none: string): string[] {
 }
 
 function askedNames({ headers }: Exchange): string[] {
-  const value = headerValue(headers, 'Access-Control-Request-Headers') ?? '';
+  const value = get('Access-Control-Request-Headers', headers) ?? '';
   return value === '' ? [] : value.split(',').map((name) => name.trim().toLowerCase());
 }
 

@@ -1,7 +1,12 @@
-import http from 'node:http';
-import https from 'node:https';
-import type { Answer, Header, ReadRequest, RecordedExchange, WireRequest } from '../standard/index.ts';
-import { headerPairs } from '../wire/header-lines.ts';
+import {
+  type Answer,
+  contains,
+  type HeaderList,
+  type ReadRequest,
+  type RecordedExchange,
+  type WireRequest,
+} from '../standard/index.ts';
+import { askPlainly } from '../wire/ask-plainly.ts';
 import { type ExplainedRead, type ExplainedReadOptions, explainFromRecord } from './explained-read.ts';
 import { InputMistake } from './input-mistake.ts';
 
@@ -32,7 +37,7 @@ export async function askServer(request: ReadRequest, options: AskOptions = {}):
       exchanges.push({ request: { method, url, headers }, response: await ask(missing, options) });
     } catch (error) {
       const asked = `${missing.preflight ? 'the preflight ' : ''}${method} ${url}`;
-      const why = failureOf(error as Failure, new URL(url));
+      const why = failureOf(error as Error, new URL(url));
       if (exchanges.length === 0) throw new InputMistake(asked, `${why} (a page would get a network error)`);
       exchanges.push({ request: { method, url, headers }, response: 'network error' });
       notes.push(`No answer to ${asked}: ${why}.`);
@@ -46,56 +51,38 @@ export async function askServer(request: ReadRequest, options: AskOptions = {}):
   return { ...explained, notes: [...notes, ...explained.notes] };
 }
 
-function ask(wire: WireRequest, { body, patience = 10_000, insecure = false }: AskOptions): Promise<Answer> {
+async function ask(wire: WireRequest, { body, patience = 10_000, insecure = false }: AskOptions): Promise<Answer> {
   const url = new URL(wire.url);
   const sends = wire.bodyLength !== null && body !== undefined;
-  const sent: Header[] = [
+  const headers: HeaderList = [
     ['Host', url.host],
     ...wire.headers.filter(([name]) => sends || name !== 'Content-Length'),
-    ['Connection', 'close'],
+    ...(contains(wire.headers, 'User-Agent') ? [] : [['User-Agent', 'cors-conformance explain'] as const]),
   ];
-  if (!wire.headers.some(([name]) => name.toLowerCase() === 'user-agent'))
-    sent.push(['User-Agent', 'cors-conformance explain']);
-  if (!sends && !/^(GET|HEAD|OPTIONS)$/.test(wire.method)) sent.push(['Content-Length', '0']);
-  return new Promise((resolve, reject) => {
-    const request = (url.protocol === 'https:' ? https : http).request(url, {
+  const { status, headers: answered } = await askPlainly(
+    {
+      scheme: url.protocol === 'https:' ? 'https' : 'http',
+      host: url.hostname.replace(/^\[|\]$/g, ''),
+      port: portOf(url),
       method: wire.method,
-      headers: sent.flat(),
-      agent: false,
-      rejectUnauthorized: !insecure,
-      maxHeaderSize: 1 << 20,
-      // Browsers take odd header bytes, too.
-      insecureHTTPParser: true,
-    } as https.RequestOptions);
-    const late = setTimeout(
-      () => request.destroy(Object.assign(new Error(), { code: 'LATE', seconds: patience / 1000 })),
-      patience,
-    );
-    const end = () => clearTimeout(late);
-    request.on('error', (error) => {
-      end();
-      reject(error);
-    });
-    request.on('upgrade', (_, socket) => socket.destroy(new Error('switched protocols')));
-    request.on('response', (response) => {
-      end();
-      const headers = headerPairs(response.rawHeaders);
-      response.destroy();
-      resolve({ status: response.statusCode ?? 0, headers });
-    });
-    request.end(sends ? body : undefined);
-  });
+      path: `${url.pathname}${url.search}`,
+      headers,
+      ...(sends && { body }),
+    },
+    { timeout: patience, headOnly: true, insecure },
+  );
+  return { status, headers: answered };
 }
 
-interface Failure extends NodeJS.ErrnoException {
-  seconds?: number;
+function portOf({ port, protocol }: URL): number {
+  return Number(port) || (protocol === 'https:' ? 443 : 80);
 }
 
 /** Why there was no answer, in a sentence that says what to look at. */
-function failureOf({ code = '', message, seconds }: Failure, url: URL): string {
-  const port = url.port || (url.protocol === 'https:' ? '443' : '80');
-  if (code === 'LATE') return `no answer within ${seconds} s`;
-  if (code === 'ECONNREFUSED') return `the connection was refused; nothing listens at ${url.hostname}, port ${port}`;
+function failureOf({ code = '', message }: NodeJS.ErrnoException, url: URL): string {
+  if (code === 'ERR_LATE') return message;
+  if (code === 'ECONNREFUSED')
+    return `the connection was refused; nothing listens at ${url.hostname}, port ${portOf(url)}`;
   if (code === 'ENOTFOUND') return `no host has the name ${url.hostname}`;
   if (code === 'EAI_AGAIN') return `the name ${url.hostname} could not be looked up now`;
   if (/^(ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)$/.test(code)) return `${url.hostname} cannot be reached (${code})`;
@@ -110,5 +97,5 @@ function failureOf({ code = '', message, seconds }: Failure, url: URL): string {
       : `the TLS handshake failed (${code})`;
   if (code.startsWith('HPE_')) return `what came is no HTTP answer (${code})`;
   if (/^(ECONNRESET|EPIPE)$/.test(code)) return 'the connection broke before an answer';
-  return `there was no answer (${code || message})`;
+  return `there was no answer (${code === 'ERR_UPGRADE' ? message : code || message})`;
 }

@@ -1,7 +1,6 @@
 import { curlOf } from '../run/curl.ts';
-import type { PredictedExchange, WireRequest } from '../standard/index.ts';
+import { contains, get } from '../standard/index.ts';
 import type { ExplainedRead } from './explained-read.ts';
-import { requestHeader } from './page-request.ts';
 import type { PastedExchange } from './pasted-exchange.ts';
 
 /** A header that many servers answer only to, and where its lack shows. */
@@ -44,16 +43,16 @@ function mirroringHints({ read, missing }: ExplainedRead, pasted: PastedAnswers)
   const refused = blame?.exchange == null || missing !== null ? undefined : read.exchanges[blame.exchange];
   if (blame === null || refused === undefined || refused.answer === 'network error') return [];
   const rule = mirrored.find(({ step }) => step.test(`${blame.algorithm}/${blame.step}`));
-  if (rule === undefined || hasHeader(refused.answer.headers, rule.answer)) return [];
+  if (rule === undefined || contains(refused.answer.headers, rule.answer)) return [];
   const served = read.exchanges.filter(({ answeredBy }) => answeredBy === 'server');
   const ofItsKind = served.filter(({ preflight }) => preflight === refused.preflight);
   const given =
     'inOrder' in pasted
       ? pasted.inOrder[served.indexOf(refused)]
       : (refused.preflight ? pasted.preflights : pasted.answers)[ofItsKind.indexOf(refused)];
-  const wanted = refused.headers.find(([name]) => name === rule.request)?.[1];
-  if (given === undefined || wanted === undefined) return [];
-  if (given.request !== null && requestHeader(given.request, rule.request) !== undefined) return [];
+  const wanted = get(rule.request, refused.headers);
+  if (given === undefined || wanted === null) return [];
+  if (given.request !== null && contains(given.request.headers, rule.request)) return [];
   const asked =
     given.request === null
       ? `If this answer was asked for without "${rule.request}: ${wanted}", it may be wrong`
@@ -63,13 +62,9 @@ function mirroringHints({ read, missing }: ExplainedRead, pasted: PastedAnswers)
 
 function otherOrigin({ request }: ExplainedRead, pasted: PastedAnswers): string[] {
   const all = 'inOrder' in pasted ? pasted.inOrder : [...pasted.preflights, ...pasted.answers];
-  const origins = all.flatMap(({ request: sent }) => (sent && requestHeader(sent, 'Origin')) ?? []);
+  const origins = all.flatMap(({ request: sent }) => (sent && get('Origin', sent.headers)) ?? []);
   const other = origins.find((origin) => origin !== request.origin && origin !== 'null');
   return other === undefined
     ? []
     : [`The answer was asked for with "Origin: ${other}", and the page is of ${request.origin}.`];
-}
-
-function hasHeader(headers: PredictedExchange['headers'], wanted: WireRequest['headers'][number][0]): boolean {
-  return headers.some(([name]) => name.toLowerCase() === wanted.toLowerCase());
 }

@@ -1,4 +1,4 @@
-import type { Header } from '../standard/index.ts';
+import { get, type Header } from '../standard/index.ts';
 import { InputMistake } from './input-mistake.ts';
 import type { PastedExchange } from './pasted-exchange.ts';
 
@@ -66,7 +66,7 @@ function sentRequest(
   secure: boolean,
   opened: string | null,
 ) {
-  const host = headers.find(([name]) => name.toLowerCase() === 'host')?.[1];
-  const url = host === undefined ? null : `${secure ? 'https' : 'http'}://${host}${path}`;
+  const host = get('Host', headers);
+  const url = host === null ? null : `${secure ? 'https' : 'http'}://${host}${path}`;
   return { method, url: opened ?? url, headers };
 }

@@ -1,4 +1,4 @@
-import type { Header } from '../standard/index.ts';
+import { get, type Header } from '../standard/index.ts';
 import { InputMistake } from './input-mistake.ts';
 import type { PastedExchange } from './pasted-exchange.ts';
 
@@ -135,7 +135,6 @@ function ordinary(headers: readonly Header[]): Header[] {
 }
 
 function urlOf(headers: readonly Header[]): string | null {
-  const value = (name: string) => headers.find(([other]) => other.toLowerCase() === name)?.[1];
-  const host = value(':authority');
-  return host === undefined ? null : `${value(':scheme') ?? 'https'}://${host}${value(':path') ?? '/'}`;
+  const host = get(':authority', headers);
+  return host === null ? null : `${get(':scheme', headers) ?? 'https'}://${host}${get(':path', headers) ?? '/'}`;
 }

@@ -3,6 +3,7 @@ import {
   type Answering,
   createUserAgent,
   explain,
+  get,
   isCORSSafelistedMethod,
   type PredictedExchange,
   type PredictedRead,
@@ -61,6 +62,8 @@ export function explainFromAnswers(
 ): ExplainedRead {
   const { answering, left } = handOut(request, given);
   const read = runARead(request, engineLike(), answering);
+  const again = (change: Required<Change>): PredictedRead =>
+    runARead(change.read(request), engineLike(), () => changedAnswering(answering(), change), { interceptor: change });
   const unasked = left();
   const notes =
     unasked === 0
@@ -68,19 +71,7 @@ export function explainFromAnswers(
       : [
           `${unasked} of the answers given ${unasked === 1 ? 'was' : 'were'} not asked for: the read ends before ${unasked === 1 ? 'it' : 'them'}.`,
         ];
-  return explained(
-    request,
-    read,
-    notes,
-    differentReads(
-      read,
-      (change) =>
-        runARead(change.read(request), engineLike(), () => changedAnswering(answering(), change), {
-          interceptor: change,
-        }),
-      differences,
-    ),
-  );
+  return explained({ request, read, notes, again, differences });
 }
 
 function changedAnswering(answering: Answering, change: Required<Change>): Answering {
@@ -136,17 +127,10 @@ export function explainFromRecord(
   const notes = read.unexpected.map(
     (one) => `The record has ${one.request.method} ${one.request.url}, which the Standard does not send here.`,
   );
-  return explained(
-    request,
-    read,
-    notes,
-    // What was recorded stays as it was: only what is made of it changes.
-    differentReads(
-      read,
-      (change) => explain(exchanges, change.read(request), { userAgent: engineLike(), interceptor: change }),
-      differences,
-    ),
-  );
+  // What was recorded stays as it was: only what is made of it changes.
+  const again = (change: Required<Change>): PredictedRead =>
+    explain(exchanges, change.read(request), { userAgent: engineLike(), interceptor: change });
+  return explained({ request, read, notes, again, differences });
 }
 
 /** As engines do it, a page on http://localhost may read http; the Mixed Content specification would refuse. */
@@ -154,12 +138,16 @@ function engineLike(): UserAgent {
   return createUserAgent({ mixedContent: 'https' });
 }
 
-function explained(
-  request: ReadRequest,
-  read: PredictedRead,
-  notes: string[],
-  differences: DifferentRead[],
-): ExplainedRead {
+/** A read that was run, and how it is run again with changed algorithms. */
+interface RunRead {
+  request: ReadRequest;
+  read: PredictedRead;
+  notes: string[];
+  again(change: Required<Change>): PredictedRead;
+  differences: readonly KnownDifference[];
+}
+
+function explained({ request, read, notes, again, differences }: RunRead): ExplainedRead {
   const missing = read.exchanges.find(({ answeredBy }) => answeredBy === 'missing') ?? null;
   const needed = read.exchanges
     .filter(({ preflight, answeredBy }) => preflight && answeredBy !== 'server')
@@ -173,23 +161,22 @@ function explained(
     needed,
     missing,
     hidden: hiddenHeaders(read, request),
-    differences: missing === null ? differences : [],
+    differences: missing === null ? differentReads(read, again, differences) : [],
     notes: [...exchangeNotes(read, request), ...notes],
   };
 }
 
 /** The least that lets a preflight pass. */
 function passingPreflight(wire: WireRequest, { credentials }: ReadRequest): Answer {
-  const value = (name: string) => wire.headers.find(([other]) => other === name)?.[1];
-  const method = value('Access-Control-Request-Method') ?? '';
-  const names = value('Access-Control-Request-Headers');
+  const method = get('Access-Control-Request-Method', wire.headers) ?? '';
+  const names = get('Access-Control-Request-Headers', wire.headers);
   return {
     status: 204,
     headers: [
-      ['Access-Control-Allow-Origin', value('Origin') ?? ''],
+      ['Access-Control-Allow-Origin', get('Origin', wire.headers) ?? ''],
       ...(credentials === 'include' ? [['Access-Control-Allow-Credentials', 'true'] as const] : []),
       ...(isCORSSafelistedMethod(method) ? [] : [['Access-Control-Allow-Methods', method] as const]),
-      ...(names === undefined ? [] : [['Access-Control-Allow-Headers', names] as const]),
+      ...(names === null ? [] : [['Access-Control-Allow-Headers', names] as const]),
     ],
   };
 }

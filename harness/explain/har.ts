@@ -1,7 +1,14 @@
 import { z } from 'zod';
-import { type HeaderList, parseURL, type ReadRequest, type RecordedExchange } from '../standard/index.ts';
+import {
+  contains,
+  get,
+  type HeaderList,
+  parseURL,
+  type ReadRequest,
+  type RecordedExchange,
+} from '../standard/index.ts';
 import { InputMistake } from './input-mistake.ts';
-import { isMeantAsPreflight, pageRequest, requestHeader, type SentRequest } from './page-request.ts';
+import { isMeantAsPreflight, pageRequest, type SentRequest } from './page-request.ts';
 
 const headers = z.array(z.object({ name: z.string(), value: z.string() })).nullish();
 const entry = z.object({
@@ -61,7 +68,7 @@ export function readFromHAR(text: string, source: string, { entry: wanted, given
   const chosen = choose(entries, wanted, source);
   const asked = pageRequest(
     chosen.sent,
-    nearest(entries, chosen, (one) => isPreflight(one) && sameURL(one, chosen))?.sent,
+    nearest(entries, chosen, (one) => isForPreflight(one) && sameURL(one, chosen))?.sent,
   );
   const origin = given.origin ?? asked.request.origin;
   if (origin === undefined) {
@@ -126,14 +133,14 @@ function choose(entries: readonly Entry[], wanted: string | undefined, source: s
     const at = entries[Number(wanted)];
     if (at === undefined)
       throw new InputMistake('--entry', `${wanted}: ${source} has entries 0 to ${entries.length - 1}`);
-    const actual = isPreflight(at) ? nearest(entries, at, (one) => !isPreflight(one) && sameURL(one, at)) : at;
+    const actual = isForPreflight(at) ? nearest(entries, at, (one) => !isForPreflight(one) && sameURL(one, at)) : at;
     return actual ?? at;
   }
   const hops = new Set(entries.flatMap((one) => locationOf(one) ?? []));
   const starts = entries.filter((one) =>
-    isPreflight(one)
-      ? !entries.some((other) => !isPreflight(other) && sameURL(other, one))
-      : !hops.has(one.url) && requestHeader(one.sent, 'Sec-Fetch-Mode') !== 'navigate',
+    isForPreflight(one)
+      ? !entries.some((other) => !isForPreflight(other) && sameURL(other, one))
+      : !hops.has(one.url) && get('Sec-Fetch-Mode', one.sent.headers) !== 'navigate',
   );
   const matching = starts.filter((one) => wanted === undefined || one.url.includes(wanted));
   const [only] = matching;
@@ -165,7 +172,7 @@ function walk(
   let url = start.url;
   while (hop !== undefined || url !== '') {
     const fits = (one: Entry) => !used.has(one) && one.url === url;
-    const preflight = nearest(entries, last, (one) => isPreflight(one) && fits(one));
+    const preflight = nearest(entries, last, (one) => isForPreflight(one) && fits(one));
     for (const one of [preflight, hop === preflight ? undefined : hop]) {
       if (one === undefined) continue;
       used.add(one);
@@ -176,9 +183,9 @@ function walk(
     const next: string | undefined = hop && locationOf(hop);
     if (next === undefined) break;
     url = next;
-    hop = nearest(entries, last, (one) => !isPreflight(one) && fits(one));
+    hop = nearest(entries, last, (one) => !isForPreflight(one) && fits(one));
     if (hop === undefined) notes.push(`The redirect to ${next} was not followed in the file.`);
-    if (hop === undefined && !entries.some((one) => isPreflight(one) && one.url === next)) break;
+    if (hop === undefined && !entries.some((one) => isForPreflight(one) && one.url === next)) break;
   }
   const first = exchanges[0];
   if (first !== undefined && first.request.method !== 'OPTIONS' && !/^(GET|HEAD|POST)$/.test(method)) {
@@ -202,7 +209,7 @@ function nearest(entries: readonly Entry[], to: Entry, fits: (one: Entry) => boo
 function recorded({ sent, url, response }: Entry): RecordedExchange {
   // What Chrome calls a preflight is one, though a sanitized file may lack what it asked for.
   const needed = isMeantAsPreflight(sent) ? ['Origin', 'Access-Control-Request-Method'] : [];
-  const missing = needed.filter((name) => requestHeader(sent, name) === undefined);
+  const missing = needed.filter((name) => !contains(sent.headers, name));
   const headers: HeaderList = [...sent.headers, ...missing.map((name) => [name, ''] as const)];
   return { request: { method: sent.method, url, headers }, response };
 }
@@ -214,7 +221,7 @@ function lines(headers: z.infer<typeof entry>['request']['headers']): HeaderList
     .flatMap(({ name, value }) => value.split('\n').map((line): [string, string] => [name, line.trim()]));
 }
 
-function isPreflight({ sent }: Entry): boolean {
+function isForPreflight({ sent }: Entry): boolean {
   return isMeantAsPreflight(sent);
 }
 
@@ -223,7 +230,7 @@ function sameURL(a: Entry, b: Entry): boolean {
 }
 
 function locationOf({ url, response }: Entry): string | undefined {
-  const location = response.headers.find(([name]) => name.toLowerCase() === 'location')?.[1];
-  if (response.status < 300 || response.status > 399 || location === undefined) return undefined;
+  const location = get('Location', response.headers);
+  if (response.status < 300 || response.status > 399 || location === null) return undefined;
   return parseURL(location, url)?.href;
 }

@@ -1,4 +1,4 @@
-import type { Answer, Header } from '../standard/index.ts';
+import { type Answer, get, type Header } from '../standard/index.ts';
 import { InputMistake } from './input-mistake.ts';
 
 /** A status line, and behind it a header line or the end of the head; bodies of curl end without a line break. */
@@ -69,7 +69,7 @@ function parseHead(text: string, start: number, source: string): { answer: Answe
 
 /** Where the next response starts: behind the body, whose length is trusted only if a response or the end follows. */
 function nextHead(text: string, bodyAt: number, { headers }: Answer): number {
-  const length = Number(headers.find(([name]) => name.toLowerCase() === 'content-length')?.[1] ?? Number.NaN);
+  const length = Number(get('Content-Length', headers)?.replace(/,.*/, '') ?? Number.NaN);
   const isHead = (at: number) => {
     head.lastIndex = at;
     return head.exec(text)?.index === at;

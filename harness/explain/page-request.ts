@@ -1,4 +1,11 @@
-import { type HeaderList, isForbiddenRequestHeader, parseURL, type ReadRequest } from '../standard/index.ts';
+import {
+  contains,
+  get,
+  type HeaderList,
+  isForbiddenRequestHeader,
+  parseURL,
+  type ReadRequest,
+} from '../standard/index.ts';
 
 /** A request as it was on the wire, or as a tool wrote it down. */
 export interface SentRequest {
@@ -15,20 +22,15 @@ export interface SentRequest {
 /** What browsers add themselves, besides the forbidden request-headers. */
 const browserOwn = new Set(['user-agent', 'accept', 'accept-language', 'priority', 'upgrade-insecure-requests']);
 
-/** The value of a request’s header, whatever its case. */
-export function requestHeader({ headers }: Pick<SentRequest, 'headers'>, name: string): string | undefined {
-  return headers.find(([other]) => other.toLowerCase() === name.toLowerCase())?.[1];
-}
-
 /** Whether it was meant as a CORS-preflight request; by hand, or where a file was made safe to share, some of one is missing. */
 export function isMeantAsPreflight(sent: SentRequest): boolean {
   if (sent.method !== 'OPTIONS') return false;
-  return sent.preflight === true || requestHeader(sent, 'Access-Control-Request-Method') !== undefined;
+  return sent.preflight === true || contains(sent.headers, 'Access-Control-Request-Method');
 }
 
 /** The header names that a preflight asks for, in lower case. */
 export function askedHeaders(preflight: SentRequest): string[] {
-  const value = requestHeader(preflight, 'Access-Control-Request-Headers') ?? '';
+  const value = get('Access-Control-Request-Headers', preflight.headers) ?? '';
   return value.split(',').flatMap((name) => name.trim().toLowerCase() || []);
 }
 
@@ -45,9 +47,9 @@ export function pageRequest(
   preflight?: SentRequest,
 ): { request: Partial<ReadRequest>; notes: string[] } {
   const only = isMeantAsPreflight(sent);
-  const origin = requestHeader(sent, 'Origin') ?? originOfReferrer(sent);
-  const mode = requestHeader(sent, 'Sec-Fetch-Mode');
-  const cookies = requestHeader(sent, 'Cookie') !== undefined;
+  const origin = get('Origin', sent.headers) ?? originOfReferrer(sent);
+  const mode = get('Sec-Fetch-Mode', sent.headers);
+  const cookies = contains(sent.headers, 'Cookie');
   const notes: string[] = [];
   if (only) notes.push('Only the preflight is there; the values of the request’s headers are made up.');
   if (cookies) {
@@ -58,7 +60,7 @@ export function pageRequest(
   const request = {
     ...(sent.url !== null && { url: sent.url }),
     ...(origin !== undefined && { origin }),
-    method: only ? (requestHeader(sent, 'Access-Control-Request-Method') ?? 'GET') : sent.method,
+    method: only ? (get('Access-Control-Request-Method', sent.headers) ?? 'GET') : sent.method,
     headers: authorHeaders(sent, preflight && askedHeaders(preflight)),
     ...(mode === 'no-cors' || mode === 'same-origin' ? { mode } : {}),
     ...(cookies && { credentials: 'include' as const }),
@@ -81,7 +83,7 @@ function authorHeaders(sent: SentRequest, asked: readonly string[] | undefined):
 }
 
 function originOfReferrer(sent: SentRequest): string | undefined {
-  const referrer = requestHeader(sent, 'Referer');
-  const origin = referrer === undefined ? undefined : parseURL(referrer)?.origin;
+  const referrer = get('Referer', sent.headers);
+  const origin = referrer === null ? undefined : parseURL(referrer)?.origin;
   return origin === 'null' ? undefined : origin;
 }

@@ -1,4 +1,4 @@
-import { isHSTSPreloaded, isLoopbackHost, originMistake as notationMistake } from '../scenario/origin.ts';
+import { isHSTSPreloaded, isLoopbackHost, originNotationMistake } from '../scenario/origin.ts';
 import { parseURL } from '../standard/index.ts';
 import { allowsOrigin, parsePattern } from './allowed-origins.ts';
 import type { Grants } from './policy.ts';
@@ -16,7 +16,7 @@ export function pageMistake(origin: string, server: string): string | undefined 
   }
   if (protocol === 'http:' && isHSTSPreloaded(hostname))
     return 'browsers know no http there: the name is HSTS-preloaded';
-  return isLoopbackHost(hostname) ? undefined : notationMistake(origin);
+  return isLoopbackHost(hostname) ? undefined : originNotationMistake(origin);
 }
 
 /** Origins of pages that must be allowed, and those among them that cannot be tried, with the reason. */

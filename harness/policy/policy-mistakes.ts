@@ -1,4 +1,4 @@
-import { isHSTSPreloaded, isLoopbackHost, originMistake as notationMistake } from '../scenario/origin.ts';
+import { isHSTSPreloaded, isLoopbackHost, originNotationMistake } from '../scenario/origin.ts';
 import {
   isForbiddenMethod,
   isForbiddenRequestHeader,
@@ -47,7 +47,7 @@ function serverMistake(server: string): string | undefined {
   const mistake = originMistake(server);
   if (mistake !== undefined) return mistake;
   const { protocol, hostname } = new URL(server);
-  if (!isLoopbackHost(hostname) && notationMistake(server) !== undefined) {
+  if (!isLoopbackHost(hostname) && originNotationMistake(server) !== undefined) {
     return `expected the name that pages know it by, such as ${defaultServer}: wherever it runs, the harness leads that name there`;
   }
   if (protocol === 'http:' && isHSTSPreloaded(hostname)) {

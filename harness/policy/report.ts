@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import type { HeaderList } from '../standard/index.ts';
 import { findingKinds, kinds } from './finding-kinds.ts';
 
-const header = z.tuple([z.string(), z.string()]);
+const headers: z.ZodType<HeaderList> = z.array(z.tuple([z.string(), z.string()]));
 const exchange = z.strictObject({
-  request: z.strictObject({ method: z.string(), url: z.string(), headers: z.array(header) }),
-  answer: z.strictObject({ status: z.int(), headers: z.array(header) }).nullable(),
+  request: z.strictObject({ method: z.string(), url: z.string(), headers }),
+  answer: z.strictObject({ status: z.int(), headers }).nullable(),
 });
 const blame = z.strictObject({
   step: z.string().describe('The step of the Fetch Standard that decided, as algorithm/step'),

@@ -5,9 +5,9 @@ import { z } from 'zod';
 import { engineNames } from '../browsers/engines.ts';
 import { premiseNames } from '../scenario/premises.ts';
 import { scenarioSchema } from '../scenario/scenario.ts';
+import { get, type Header, type HeaderList } from '../standard/index.ts';
 import type { Check } from '../verdict/check.ts';
 import { verdicts } from '../verdict/judge.ts';
-import { type HeaderList, headerValue } from '../wire/header-lines.ts';
 import type { EngineResult, Results, ScenarioResult, StepResult } from './results.ts';
 
 /**
@@ -228,7 +228,7 @@ function createTable<Row>() {
 }
 
 const createTables = () => ({
-  headerLines: createTable<[string, string]>(),
+  headerLines: createTable<Header>(),
   checks: createTable<z.infer<typeof heldCheck>>(),
   standardSteps: createTable<string>(),
 });
@@ -325,7 +325,7 @@ function unless<Property extends object>(usual: unknown, property: Property): Pa
   return Object.values(property)[0] === usual ? {} : property;
 }
 
-const hostOf = (headers: HeaderList): string => headerValue(headers, 'host') ?? '';
+const hostOf = (headers: HeaderList): string => get('host', headers) ?? '';
 
 /** Path and query of a URL. */
 const pathOf = (url: string): string => url.replace(/^\w+:\/\/[^/]*/, '').replace(/#.*$/, '');

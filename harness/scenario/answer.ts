@@ -1,6 +1,6 @@
-import { type HeaderList, headerList, headerValue } from '../wire/header-lines.ts';
+import { contains, type Header, type HeaderList, headerListOf } from '../standard/index.ts';
 import { fillPlaceholders, type PlaceholderValues } from './placeholders.ts';
-import type { Answer, ServerPart } from './scenario.ts';
+import type { ScriptedAnswer, ServerPart } from './scenario.ts';
 import type { Resource } from './transports/transport.ts';
 
 /** What the servers have to play for one resource. */
@@ -53,7 +53,10 @@ export function answerOf(cue: Cue, request: AnsweredRequest): WholeAnswer {
 }
 
 /** The answer for a hop: preflights and redirects have their own. */
-function pickAnswer({ server, urls }: Cue, { hop, preflight }: AnsweredRequest): Answer & { location?: string } {
+function pickAnswer(
+  { server, urls }: Cue,
+  { hop, preflight }: AnsweredRequest,
+): ScriptedAnswer & { location?: string } {
   const redirects = server.redirects ?? [];
   if (preflight) return { status: 204, body: '', ...(hop === 0 ? server.preflight : redirects[hop - 1]?.preflight) };
   const redirect = redirects[hop];
@@ -66,26 +69,32 @@ function pickAnswer({ server, urls }: Cue, { hop, preflight }: AnsweredRequest):
   };
 }
 
-function whole(answer: Answer & { location?: string }, values: PlaceholderValues, resource: Resource): WholeAnswer {
+function whole(
+  answer: ScriptedAnswer & { location?: string },
+  values: PlaceholderValues,
+  resource: Resource,
+): WholeAnswer {
   const status = answer.status ?? 200;
-  const headers: HeaderList = headerList(answer.headers).map(([name, value]) => [
-    name,
-    fillPlaceholders(value, values),
-  ]);
-  const has = (name: string) => headerValue(headers, name) !== undefined;
-  if (answer.location !== undefined) headers.unshift(['Location', fillPlaceholders(answer.location, values)]);
+  const given = headerListOf(answer.headers ?? []).map(
+    ([name, value]): Header => [name, fillPlaceholders(value, values)],
+  );
   // What followed a 205 would be taken for the next answer: RFC 9110, section 15.3.6 gives it no content.
   const bodiless = status === 204 || status === 205 || status === 304;
-  const given = answer.body === undefined ? resource.body : fillPlaceholders(answer.body, values);
-  const body = bodiless ? '' : given;
-  if (!has('content-type') && body.length > 0) headers.push(['Content-Type', resource.type]);
-  if (!has('cache-control')) headers.push(['Cache-Control', 'no-store']);
-  if (!has('content-length') && (!bodiless || status === 205))
-    headers.push(['Content-Length', String(Buffer.byteLength(body))]);
+  const content = answer.body === undefined ? resource.body : fillPlaceholders(answer.body, values);
+  const body = bodiless ? '' : content;
+  const needed: Header[] = [
+    ...(body.length === 0 ? [] : [['Content-Type', resource.type] as const]),
+    ['Cache-Control', 'no-store'],
+    ...(bodiless && status !== 205 ? [] : [['Content-Length', String(Buffer.byteLength(body))] as const]),
+  ];
   return {
     status,
     ...(answer.statusText !== undefined && { statusText: answer.statusText }),
-    headers,
+    headers: [
+      ...(answer.location === undefined ? [] : [['Location', fillPlaceholders(answer.location, values)] as const]),
+      ...given,
+      ...needed.filter(([name]) => !contains(given, name)),
+    ],
     body,
     delay: answer.delay ?? 0,
   };

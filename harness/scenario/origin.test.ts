@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { expandOrigin, isLoopbackHost, isNamedOrigin, originMistake, resolveOrigin } from './origin.ts';
+import { expandOrigin, isLoopbackHost, isNamedOrigin, originNotationMistake, resolveOrigin } from './origin.ts';
 
 const ports = { app: { http: 1, https: 2 }, api: { http: 3, https: 4 } };
 
@@ -21,7 +21,7 @@ describe('an origin', () => {
     ['https://app.example.com_.evil.test', 'https://app.example.com_.evil.test', true],
     ['https://a+b.example.com$.evil.test', 'https://a+b.example.com$.evil.test', true],
   ])('%s is %s, named: %s', (text, resolved, named) => {
-    expect(originMistake(text)).toBeUndefined();
+    expect(originNotationMistake(text)).toBeUndefined();
     expect(resolveOrigin(text, ports)).toBe(resolved);
     expect(new URL(resolved).origin).toBe(resolved);
     expect(isNamedOrigin(text)).toBe(named);
@@ -60,7 +60,7 @@ describe('what is no origin', () => {
     ['http://127.0.0.999:<api>', 'as a browser would serialize it'],
     ['https://0x7f.1', 'as a browser would serialize it'],
   ])('%s', (text, message) => {
-    expect(originMistake(text)).toContain(message);
+    expect(originNotationMistake(text)).toContain(message);
   });
 });
 

@@ -44,7 +44,7 @@ export function isHSTSPreloaded(hostname: string): boolean {
  * The notation is `app`, `api`, `http(s)://<loopback name>:<app>` or `:<api>` (the ports of the two servers), or any
  * named origin written out, such as `https://app.example.com` or `https://mart.traagel.dev:8080`.
  */
-export function originMistake(text: string): string | undefined {
+export function originNotationMistake(text: string): string | undefined {
   if (Object.hasOwn(shorthand, text)) return undefined;
   const parts = notation.exec(text);
   if (parts === null) {

@@ -1,4 +1,4 @@
-import { type HeaderList, headerList } from '../wire/header-lines.ts';
+import { headerListOf } from '../standard/index.ts';
 import { type ResourceKey, resourceURL } from '../wire/resource-key.ts';
 import type { Cue } from './answer.ts';
 import { type OriginPorts, resolveOrigin } from './origin.ts';
@@ -18,7 +18,7 @@ export interface ResolvedRequest {
   transport: TransportName;
   context: 'window' | 'sandboxed-frame' | 'data-frame';
   method: string;
-  headers: HeaderList;
+  headers: [name: string, value: string][];
   mode: 'cors' | 'no-cors' | 'same-origin' | 'navigate';
   credentials: 'omit' | 'same-origin' | 'include';
   redirect: 'follow' | 'error' | 'manual';
@@ -84,7 +84,7 @@ export function resolveScenario(scenario: Scenario, { ports, attempt }: Place): 
         transport,
         context,
         method: request.method ?? (transport === 'sendBeacon' ? 'POST' : 'GET'),
-        headers: headerList(request.headers).map(([name, value]) => [name, fillPlaceholders(value, values)]),
+        headers: headerListOf(request.headers ?? []).map(([name, value]) => [name, fillPlaceholders(value, values)]),
         mode: request.mode ?? 'cors',
         credentials: request.credentials ?? 'same-origin',
         redirect: request.redirect ?? 'follow',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { originMistake } from './origin.ts';
+import type { HeaderList } from '../standard/index.ts';
+import { originNotationMistake } from './origin.ts';
 import { placeholderHelp, unknownPlaceholders } from './placeholders.ts';
 import { premiseNames } from './premises.ts';
 import { transportNames } from './transports/index.ts';
@@ -18,7 +19,7 @@ const text = z.string().superRefine((value, context) => {
 const origin = z
   .string()
   .superRefine((value, context) => {
-    const mistake = originMistake(value);
+    const mistake = originNotationMistake(value);
     if (mistake !== undefined) context.addIssue({ code: 'custom', message: mistake });
   })
   .describe('app, api, http(s)://<loopback name>:<app> or :<api>, or a named origin such as https://app.example.com');
@@ -28,11 +29,9 @@ const headerValue = text
   .regex(/^[\0-\xff]*$/, 'expected bytes as Latin-1 characters (U+0000 to U+00FF)')
   .regex(/^[^\r\n]*$/, 'a header value cannot contain CR or LF: they end the header line');
 
+const inOrder: z.ZodType<HeaderList> = z.array(z.tuple([headerName, headerValue]));
 const headerLines = z
-  .union([
-    z.record(headerName, z.union([headerValue, z.array(headerValue)])),
-    z.array(z.tuple([headerName, headerValue])),
-  ])
+  .union([z.record(headerName, z.union([headerValue, z.array(headerValue)])), inOrder])
   .describe(
     'Header lines: an object (a list as value makes several lines), or a list of [name, value] pairs in order. Values may contain placeholders',
   );
@@ -199,7 +198,7 @@ export const scenarioFileSchema = z.array(scenarioSchema).min(1, 'expected at le
 export type Scenario = z.infer<typeof scenarioSchema>;
 export type Step = z.infer<typeof step>;
 export type Expected = z.infer<typeof expected>;
-export type Answer = z.infer<typeof answer>;
+export type ScriptedAnswer = z.infer<typeof answer>;
 export type ServerPart = z.infer<typeof server>;
 
 /** The subject of a scenario: the part of its id before the slash. */

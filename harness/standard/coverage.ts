@@ -1,8 +1,8 @@
-import { STEPS, type Step } from './steps.ts';
+import { type AlgorithmStep, STEPS } from './steps.ts';
 import type { TraceStep } from './trace.ts';
 
 /** How often traces pass through one step. */
-export interface StepCoverage extends Step {
+export interface StepCoverage extends AlgorithmStep {
   /** Times a decision was true, or an action was done. */
   readonly taken: number;
   /** Times a decision was false. */

@@ -25,7 +25,7 @@ export type { PredictedRead, Prediction } from './prediction.ts';
 export type { ReadBody, ReadRequest } from './read-request.ts';
 export type { Suggestion } from './smallest-change.ts';
 export { SOURCE } from './source.ts';
-export type { Step } from './steps.ts';
+export type { AlgorithmStep } from './steps.ts';
 export { STEPS } from './steps.ts';
 export type { TraceStep } from './trace.ts';
 export { createUserAgent, type UserAgent } from './user-agent.ts';

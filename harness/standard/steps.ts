@@ -134,7 +134,7 @@ export const ALGORITHMS: readonly Algorithm[] = [
 const collator = new Intl.Collator('en', { numeric: true });
 
 /** One row of the table of steps. */
-export interface Step {
+export interface AlgorithmStep {
   /** Id of the algorithm, kebab case. */
   readonly algorithm: string;
   /** As the Standard names the algorithm. */
@@ -148,7 +148,7 @@ export interface Step {
 }
 
 /** All the steps, algorithm by algorithm. Decisions and actions can be reached; the other kinds cannot. */
-export const STEPS: readonly Step[] = ALGORITHMS.flatMap(({ id, name, url, steps }) =>
+export const STEPS: readonly AlgorithmStep[] = ALGORITHMS.flatMap(({ id, name, url, steps }) =>
   Object.entries(steps)
     .map(([step, { kind, text, note }]) => ({ algorithm: id, name, step, url, kind, text, note: note ?? null }))
     .sort((a, b) => compareStepNumbers(a.step, b.step)),

@@ -10,8 +10,8 @@ import { somePolicy } from './testing/policy.ts';
 const started: RunningTarget[] = [];
 afterEach(() => Promise.all(started.splice(0).map((target) => target.close())));
 
-type Answer = (response: ServerResponse) => unknown;
-const sound: Record<string, Answer> = {
+type Answering = (response: ServerResponse) => unknown;
+const sound: Record<string, Answering> = {
   '/data': (response) => response.end('{}'),
   '/error': (response) => response.writeHead(503).end(),
   '/missing': (response) => response.writeHead(404).end(),
@@ -23,7 +23,7 @@ const sound: Record<string, Answer> = {
   },
 };
 
-async function check(changed: Record<string, Answer> = {}, policy = somePolicy, timeout?: number) {
+async function check(changed: Record<string, Answering> = {}, policy = somePolicy, timeout?: number) {
   const answers = { ...sound, ...changed };
   const listener: RequestListener = (request, response) => {
     if (request.headers.host !== 'api.example.com' || request.headers.origin !== undefined) response.destroy();
@@ -44,21 +44,21 @@ it('a target that has every route has nothing said of it', async () => {
     moved: undefined,
     stream: undefined,
   });
-  const absolute: Answer = (response) => response.writeHead(302, { Location: 'https://api.example.com/data' }).end();
+  const absolute: Answering = (response) => response.writeHead(302, { Location: 'https://api.example.com/data' }).end();
   expect((await check({ '/moved': absolute })).moved).toBeUndefined();
 });
 
 it('a redirect that is http behind TLS is a mistake that browsers show, unless the target is told of TLS in another way', async () => {
-  const insecure: Answer = (response) => response.writeHead(302, { Location: 'http://api.example.com/data' }).end();
+  const insecure: Answering = (response) => response.writeHead(302, { Location: 'http://api.example.com/data' }).end();
   expect((await check({ '/moved': insecure })).moved).toBeUndefined();
-  const forwarded: Answer = (response) => {
+  const forwarded: Answering = (response) => {
     const scheme = response.req.headers['x-forwarded-proto'] ?? 'http';
     response.writeHead(302, { Location: `${scheme}://api.example.com/data` }).end();
   };
   expect((await check({ '/moved': forwarded })).moved).toContain('unless X-Forwarded-Proto says https');
 });
 
-it.each<[string, Record<string, Answer>, object]>([
+it.each<[string, Record<string, Answering>, object]>([
   [
     'another status',
     { '/error': sound['/data']!, '/login': sound['/missing']! },
@@ -121,7 +121,7 @@ it('a route that the policy leaves out is not asked for', async () => {
 });
 
 describe('a target cannot be tested whose data', () => {
-  it.each<[string, Answer, string]>([
+  it.each<[string, Answering, string]>([
     ['is not there', sound['/missing']!, 'GET /data answered 404'],
     ['fails', sound['/error']!, 'GET /data answered 503'],
     ['has no body', (response) => response.writeHead(204).end(), 'GET /data answered 204 without a body'],

@@ -1,19 +1,11 @@
-import http from 'node:http';
 import type { Policy, RouteName } from '../policy/policy.ts';
-import { parseURL } from '../standard/index.ts';
+import { get, type HeaderList, parseURL } from '../standard/index.ts';
+import { askPlainly, type PlainAnswer } from '../wire/ask-plainly.ts';
 import type { RunningTarget } from './target.ts';
 import { TargetError } from './target-error.ts';
 
 /** Of each route: undefined where the target has it, else why its probes would mean nothing. */
 export type RouteReport = Record<RouteName, string | undefined>;
-
-interface PlainAnswer {
-  status: number;
-  location: string | undefined;
-  bodyBytes: number;
-  /** In how many the body came. */
-  pieces: number;
-}
 
 /** What a route has to answer, and whether it does. */
 const demands: Record<
@@ -35,8 +27,8 @@ export async function checkRoutes(
   { routes, server }: Pick<Policy, 'routes' | 'server'>,
   timeout = 10_000,
 ): Promise<RouteReport> {
-  const ask = (path: string, more: string[] = []) =>
-    askPlainly(target, ['Host', new URL(server).host, 'Accept', '*/*', ...more], path, timeout);
+  const ask = (path: string, more: HeaderList = []) =>
+    askRoute(target, path, [['Host', new URL(server).host], ['Accept', '*/*'], ...more], timeout);
   const data = await ask(routes.data);
   const wrong = typeof data === 'string' ? data : wrongData(data);
   if (wrong !== undefined) {
@@ -63,10 +55,11 @@ export async function checkRoutes(
     return name === 'stream' ? wrongStream(answer) : wrongStatus(name, answer);
   }
 
-  async function wrongMove({ status, location }: PlainAnswer): Promise<string | undefined> {
+  async function wrongMove({ status, headers }: PlainAnswer): Promise<string | undefined> {
+    const location = get('Location', headers);
     const expected = `expected a redirect to ${routes.data}`;
     if (![301, 302, 303, 307, 308].includes(status)) return `answered ${status}; ${expected}`;
-    if (location === undefined) return `answered ${status} without a Location; ${expected}`;
+    if (location === null) return `answered ${status} without a Location; ${expected}`;
     const base = `${server}${routes.moved}`;
     const to = parseURL(location, base);
     const { origin, protocol, hostname } = new URL(server);
@@ -83,10 +76,12 @@ export async function checkRoutes(
   /** Whether the redirect stays at the server for a target that believes what a front that ends TLS would tell it. */
   async function isMovedAsForwarded(): Promise<boolean> {
     const { protocol, host, origin } = new URL(server);
-    const forwarded = ['X-Forwarded-Proto', protocol.slice(0, -1), 'X-Forwarded-Host', host];
-    const answer = await ask(routes.moved!, forwarded);
-    if (typeof answer === 'string' || answer.location === undefined) return false;
-    return parseURL(answer.location, `${server}${routes.moved}`)?.origin === origin;
+    const answer = await ask(routes.moved!, [
+      ['X-Forwarded-Proto', protocol.slice(0, -1)],
+      ['X-Forwarded-Host', host],
+    ]);
+    const location = typeof answer === 'string' ? null : get('Location', answer.headers);
+    return location !== null && parseURL(location, `${server}${routes.moved}`)?.origin === origin;
   }
 }
 
@@ -107,46 +102,21 @@ function wrongStatus(name: keyof typeof demands, { status }: PlainAnswer): strin
 }
 
 /** One GET; the answer, or in words why there is none. */
-function askPlainly(
+function askRoute(
   { host, port }: { host: string; port: number },
-  headers: string[],
   path: string,
+  headers: HeaderList,
   timeout: number,
 ): Promise<PlainAnswer | string> {
-  return new Promise((resolve) => {
-    const request = http.get(
-      { host, port, path, headers, agent: false, insecureHTTPParser: true } as object,
-      (response) => {
-        let bodyBytes = 0;
-        let pieces = 0;
-        response.on('data', (chunk: Buffer) => {
-          bodyBytes += chunk.length;
-          pieces++;
-        });
-        response.on('close', () => {
-          clearTimeout(timer);
-          const { statusCode: status = 0, headers, complete } = response;
-          resolve(
-            complete
-              ? { status, location: headers.location, bodyBytes, pieces }
-              : 'was cut in the middle of its answer',
-          );
-        });
-        response.on('error', () => {});
-      },
-    );
-    const timer = setTimeout(() => {
-      resolve(`had not answered after ${timeout / 1000} s`);
-      request.destroy();
-    }, timeout);
-    request.on('error', (error: NodeJS.ErrnoException) => {
-      clearTimeout(timer);
-      resolve(`could not be read: ${whyUnread(error)}`);
-    });
+  const request = { scheme: 'http', host, port, method: 'GET', path, headers } as const;
+  return askPlainly(request, { timeout }).catch(({ code = '', message }: NodeJS.ErrnoException) => {
+    if (code === 'ERR_LATE') return `had not answered after ${timeout / 1000} s`;
+    if (code === 'ERR_CUT') return 'was cut in the middle of its answer';
+    return `could not be read: ${whyUnread(code, message)}`;
   });
 }
 
-function whyUnread({ code = '', message }: NodeJS.ErrnoException): string {
+function whyUnread(code: string, message: string): string {
   if (code.startsWith('HPE_')) return `the answer is not HTTP (${message})`;
   if (code === 'ECONNRESET') return 'the connection was closed without an answer';
   return code === 'ECONNREFUSED' ? 'nothing listens there any more' : message;

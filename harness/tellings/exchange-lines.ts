@@ -1,4 +1,5 @@
 import type { FindingExchange } from '../policy/report.ts';
+import type { HeaderList } from '../standard/index.ts';
 import { visible } from '../wire/visible.ts';
 
 const told =
@@ -9,7 +10,7 @@ export function exchangeLines(
   { request, answer }: FindingExchange,
   { allHeaders = false }: { allHeaders?: boolean } = {},
 ): string[] {
-  const headers = (list: [string, string][]) =>
+  const headers = (list: HeaderList) =>
     list
       .filter(([name]) => allHeaders || told.test(name))
       .map(([name, value]) => `    ${visible(`${name}: ${value}`)}`);

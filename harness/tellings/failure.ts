@@ -1,7 +1,7 @@
 import colors from 'picocolors';
 import { quote } from '../run/curl.ts';
 import type { EngineOfRun, EngineResult, PredictionResult, ScenarioResult, StepResult } from '../run/results.ts';
-import { headerValue } from '../wire/header-lines.ts';
+import { get, type HeaderList } from '../standard/index.ts';
 import { visible } from '../wire/visible.ts';
 import { marks } from './matrix.ts';
 import { knownDeviation, sentences } from './sentences.ts';
@@ -61,7 +61,7 @@ const told = /^(origin|access-control-.*|cookie|set-cookie|authorization|content
 /** One exchange: the request with the headers that matter to CORS, and what was answered. */
 export function exchangeLines(exchange: StepResult['recorded'][number]): string[] {
   const { method, path, preflight, server, sender, headers, answer, failure } = exchange;
-  const lines = (list: [string, string][]) =>
+  const lines = (list: HeaderList) =>
     list.filter(([name]) => told.test(name)).map(([name, value]) => `    ${visible(`${name}: ${value}`)}`);
   const about = [
     server === 'target' ? server : `${server} origin`,
@@ -69,7 +69,7 @@ export function exchangeLines(exchange: StepResult['recorded'][number]): string[
     ...(sender === 'reverse-proxy' ? ['by the reverse proxy'] : []),
   ];
   return [
-    `→ ${visible(`${method} ${path}`)}  (${about.join(', ')}; Host: ${visible(headerValue(headers, 'host') ?? '')})`,
+    `→ ${visible(`${method} ${path}`)}  (${about.join(', ')}; Host: ${visible(get('host', headers) ?? '')})`,
     ...lines(headers),
     answer === undefined ? '← no answer' : `← ${answer.status}${exchange.completed ? '' : ', cut short'}`,
     ...(failure === undefined ? [] : [`    ${visible(failure)}`]),

@@ -1,8 +1,8 @@
 import type { Observed } from '../client/protocol.ts';
 import { fillPlaceholders, type PlaceholderValues } from '../scenario/placeholders.ts';
 import type { Expected } from '../scenario/scenario.ts';
+import { get } from '../standard/index.ts';
 import type { Exchange } from '../wire/exchange.ts';
-import { headerValue } from '../wire/header-lines.ts';
 import type { StepEvidence } from './evidence.ts';
 
 /** One thing that a scenario expects, held against what was observed and recorded. */
@@ -70,8 +70,7 @@ export function checkStep(index: number, expected: Expected, evidence: StepEvide
     checks.push(hold(index, field, about, wanted, got));
   };
   const fill = (text: string | null): string | null => (text === null ? null : fillPlaceholders(text, values));
-  const readableHeader = (name: string) =>
-    observed.headers?.find(([one]) => one.toLowerCase() === name.toLowerCase())?.[1] ?? null;
+  const readableHeader = (name: string) => get(name, observed.headers ?? []);
 
   if (expected.read !== undefined) check('read', 'what the page could read', expected.read, readOf(observed));
   if (expected.sent !== undefined)
@@ -129,7 +128,7 @@ export function checkStep(index: number, expected: Expected, evidence: StepEvide
 
 /** A header of a request that reached a server; `no such request` keeps its absence apart from the header's. */
 function arrived(exchange: Exchange | undefined, name: string): string | null {
-  return exchange === undefined ? '(no such request reached a server)' : (headerValue(exchange.headers, name) ?? null);
+  return exchange === undefined ? '(no such request reached a server)' : get(name, exchange.headers);
 }
 
 function show(value: unknown): string {

@@ -2,8 +2,8 @@ import type { Refusal } from '../browsers/browser.ts';
 import type { Observed } from '../client/protocol.ts';
 import type { PremiseName } from '../scenario/premises.ts';
 import type { Place } from '../scenario/resolved-scenario.ts';
+import type { HeaderList } from '../standard/index.ts';
 import type { Exchange } from '../wire/exchange.ts';
-import type { HeaderList } from '../wire/header-lines.ts';
 
 /** What became of one step: what the page observed beside what the servers recorded. */
 export interface StepEvidence {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Step } from '../scenario/scenario.ts';
+import type { HeaderList } from '../standard/index.ts';
 import type { StepEvidence } from './evidence.ts';
 import { predictedChecks } from './predicted-checks.ts';
 import { predictScenario } from './prediction.ts';
@@ -33,13 +34,13 @@ describe('what a browser did is held against the prediction', () => {
     ['methods', (evidence) => Object.assign(request(evidence), { method: 'GET' })],
     ['url', ({ observed }) => Object.assign(observed, { url: 'http://localhost:8001/' })],
     ['values', ({ observed }) => Object.assign(observed.headers![0]!, { 1: 'other' })],
-    ['visible', ({ observed }) => observed.headers!.pop()],
-    ['carried.Cookie', (evidence) => request(evidence).headers.push(['Cookie', 'a=1'])],
-    ['carried.Authorization', (evidence) => request(evidence).headers.push(['authorization', 'x'])],
+    ['visible', ({ observed }) => Object.assign(observed, { headers: observed.headers!.slice(0, -1) })],
+    ['carried.Cookie', (evidence) => addHeaders(request(evidence), ['Cookie', 'a=1'])],
+    ['carried.Authorization', (evidence) => addHeaders(request(evidence), ['authorization', 'x'])],
     ['carried.Content-Type', (evidence) => dropHeader(request(evidence), 'Content-Type')],
     ['carried.Referer', (evidence) => dropHeader(request(evidence), 'Referer')],
-    ['carried.X-More', (evidence) => request(evidence).headers.push(['X-More', '1'])],
-    ['preflight.Cookie', (evidence) => preflight(evidence).headers.push(['Cookie', 'a=1'])],
+    ['carried.X-More', (evidence) => addHeaders(request(evidence), ['X-More', '1'])],
+    ['preflight.Cookie', (evidence) => addHeaders(preflight(evidence), ['Cookie', 'a=1'])],
     ['preflight.Accept', (evidence) => dropHeader(preflight(evidence), 'Accept')],
   ];
   it.each(cases)('in %s', (field, change) => {
@@ -48,11 +49,15 @@ describe('what a browser did is held against the prediction', () => {
 
   it('but for what user agents add below Fetch', () => {
     const added = ['Host', 'User-Agent', 'Accept-Language', 'Sec-Fetch-Mode', 'Priority'];
-    expect(
-      failing((evidence) => request(evidence).headers.push(...added.map((name): [string, string] => [name, 'x']))),
-    ).toEqual([]);
+    expect(failing((evidence) => addHeaders(request(evidence), ...added.map((name) => [name, 'x'] as const)))).toEqual(
+      [],
+    );
   });
 });
+
+function addHeaders(exchange: StepEvidence['recorded'][number], ...headers: HeaderList): void {
+  exchange.headers = [...exchange.headers, ...headers];
+}
 
 function dropHeader(exchange: StepEvidence['recorded'][number], name: string): void {
   exchange.headers = exchange.headers.filter(([one]) => one.toLowerCase() !== name.toLowerCase());

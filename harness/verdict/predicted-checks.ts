@@ -1,5 +1,5 @@
+import { get } from '../standard/index.ts';
 import type { Exchange } from '../wire/exchange.ts';
-import { headerValue } from '../wire/header-lines.ts';
 import { actualRequests, type Check, hold, preflightRequests, readOf } from './check.ts';
 import { addedBelowFetch } from './dispute.ts';
 import type { StepEvidence } from './evidence.ts';
@@ -102,7 +102,7 @@ function visibleNames({ observed }: StepEvidence): string {
 function visibleValues(side: StepEvidence): string {
   const headers = side.observed.headers ?? [];
   const names = [...new Set(headers.map(([name]) => name.toLowerCase()))].filter((name) => !transport.test(name));
-  const lines = names.sort().map((name) => `${name}: ${generic(side, headerValue(headers, name)?.trim() ?? '')}`);
+  const lines = names.sort().map((name) => `${name}: ${generic(side, get(name, headers)?.trim() ?? '')}`);
   return lines.join('; ') || '(none)';
 }
 
@@ -153,7 +153,7 @@ function list(
 ): string {
   const values = exchanges.map(({ headers }, order) => {
     // What two lines are joined to may end in a space, which no line ends in.
-    const value = headerValue(headers, name)?.trim();
+    const value = get(name, headers)?.trim();
     if (value === undefined) return '(none)';
     return name === 'Cookie' ? withoutCookies(value, openCookies[order] ?? new Set()) : generic(side, value);
   });

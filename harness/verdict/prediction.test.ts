@@ -3,7 +3,7 @@ import { catalogueFiles } from '../scenario/catalogue.ts';
 import { loadScenarioFiles } from '../scenario/load.ts';
 import type { Scenario, Step } from '../scenario/scenario.ts';
 import { disputesOf } from './dispute.ts';
-import { predictScenario } from './prediction.ts';
+import { type PredictedServer, predictScenario } from './prediction.ts';
 
 const place = {
   ports: { app: { http: 8001, https: 8002 }, api: { http: 8003, https: 8004 } },
@@ -129,6 +129,102 @@ describe('predictScenario', () => {
   it('leaves open what an HSTS preload list decides', () => {
     expect(predicted({ to: 'http://mart.example.dev' })[0]?.environment).toContain('HSTS');
     expect(predicted({ to: 'http://mart.example.org' })[0]?.environment).toBeNull();
+  });
+});
+
+describe('predictScenario, with a server that answers by itself', () => {
+  const open: PredictedServer = {
+    origin: 'https://api.example.com',
+    answer: ({ method }) => ({
+      status: method === 'OPTIONS' ? 204 : 200,
+      headers: [
+        ['Access-Control-Allow-Origin', '*'],
+        ['Access-Control-Allow-Methods', 'PUT'],
+      ],
+      body: method,
+    }),
+  };
+  const readOf = (step: Step, server = open) =>
+    predictScenario(scenarioOf({ from: 'https://app.example.com', to: server.origin, ...step }), {
+      ...place,
+      server,
+    })[0]!;
+  const origins = ({ read }: ReturnType<typeof readOf>) => read.exchanges.map(({ url }) => new URL(url).origin);
+
+  it('asks it instead of the script, with the path that is on the wire', () => {
+    const asked: string[] = [];
+    const server: PredictedServer = {
+      ...open,
+      answer: (request) => {
+        asked.push(`${request.method} ${request.path}`);
+        return open.answer(request);
+      },
+    };
+    const { evidence } = readOf(
+      { path: '/a{{b?c', request: { method: 'PUT' }, server: { actual: { status: 500 } } },
+      server,
+    );
+    expect(asked).toEqual(
+      ['OPTIONS', 'PUT'].map((method) => `${method} /a%7Bb?c&scenario=a/scenario&attempt=run-1&step=0`),
+    );
+    expect(evidence.observed).toMatchObject({ status: 200, body: 'PUT' });
+  });
+
+  it.each([
+    ['', 0],
+    ['é', 2],
+    ['{{日本}', 8],
+    ['{from}', 23],
+  ])('sends the bytes of the body %j', (body, bytes) => {
+    const { read, evidence } = readOf({ request: { method: 'POST', body } });
+    expect([read.exchanges[0]?.bodyLength, evidence.recorded[0]?.bodyBytes]).toEqual([bytes, bytes]);
+    expect(evidence.recorded[0]?.headers).toContainEqual(['Content-Length', String(bytes)]);
+  });
+
+  it('has the script answer every hop before it', () => {
+    // Behind the second redirect the origin is opaque, so that only a star lets it pass.
+    const headers = { 'Access-Control-Allow-Origin': '*' };
+    const hops = ['https://one.test', 'https://two.test', open.origin];
+    const [to, ...others] = hops;
+    const predicted = readOf({ to: to!, server: { redirects: others.map((next) => ({ to: next, headers })) } });
+    expect(origins(predicted)).toEqual(hops);
+    expect(predicted.read.outcome).toBe('readable');
+  });
+
+  it('has the script answer the preflight and the status of a hop before it', () => {
+    const hop = { to: 'https://one.test', request: { method: 'PUT' } };
+    const redirects = [{ to: open.origin, status: 303, headers: allow }];
+    const preflight = { headers: { ...allow, 'Access-Control-Allow-Methods': 'PUT' } };
+    const passed = readOf({ ...hop, server: { redirects, preflight } });
+    expect(passed.read.exchanges.map(({ method }) => method)).toEqual(['OPTIONS', 'PUT', 'GET']);
+    const refused = readOf({ ...hop, server: { redirects } });
+    expect(refused.read.exchanges.map(({ method }) => method)).toEqual(['OPTIONS']);
+  });
+
+  it('keeps to the request mode and the redirect mode', () => {
+    expect(readOf({ request: { mode: 'no-cors' } }).read.outcome).toBe('opaque');
+    expect(readOf({ request: { mode: 'same-origin' } }).read).toMatchObject({ outcome: 'blocked', exchanges: [] });
+    const redirecting = { to: 'https://one.test', server: { redirects: [{ to: open.origin, headers: allow }] } };
+    expect(readOf({ ...redirecting, request: { redirect: 'error' } }).read.outcome).toBe('blocked');
+    expect(readOf({ ...redirecting, request: { redirect: 'manual' } }).read.outcome).toBe('opaque-redirect');
+  });
+
+  it('keeps the cookies that it sets', () => {
+    const server: PredictedServer = {
+      ...open,
+      answer: () => ({
+        status: 200,
+        headers: [
+          ['Access-Control-Allow-Origin', 'https://app.example.com'],
+          ['Access-Control-Allow-Credentials', 'true'],
+          ['Set-Cookie', 'a=1; Path=/'],
+        ],
+        body: '',
+      }),
+    };
+    const step: Step = { from: 'https://app.example.com', to: server.origin, request: { credentials: 'include' } };
+    const [, second] = predictScenario(scenarioOf(step, step), { ...place, server });
+    expect(second?.evidence.recorded[0]?.headers).toContainEqual(['Cookie', 'a=1']);
   });
 });
 

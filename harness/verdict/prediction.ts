@@ -1,4 +1,4 @@
-import { keptBody, type Observed } from '../client/protocol.ts';
+import type { Observed } from '../client/protocol.ts';
 import { answerOf } from '../scenario/answer.ts';
 import { isHSTSPreloaded, isLoopbackHost, type OriginPorts } from '../scenario/origin.ts';
 import { type Place, type ResolvedRequest, resolveScenario } from '../scenario/resolved-scenario.ts';
@@ -6,17 +6,19 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { type TransportName, transportOf } from '../scenario/transports/index.ts';
 import {
   type Answer,
+  contains,
   createCookieStore,
   createUserAgent,
   get,
+  type HeaderList,
+  headerListOf,
   type PredictedExchange,
   type PredictedRead,
   predict,
   type ReadRequest,
   type WireRequest,
 } from '../standard/index.ts';
-import type { Exchange } from '../wire/exchange.ts';
-import { headerList, headerValue } from '../wire/header-lines.ts';
+import { type Exchange, keptBody } from '../wire/exchange.ts';
 import { readResourceKey } from '../wire/resource-key.ts';
 import { type Change, together } from './changed-oracle.ts';
 import type { StepEvidence } from './evidence.ts';
@@ -32,7 +34,17 @@ export interface StepPrediction {
   environment: string | null;
 }
 
+/** A server that answers by itself, in the place of a scenario's script. */
+export interface PredictedServer {
+  /** Where it answers, serialized. At all other origins the script does. */
+  origin: string;
+  /** What it answers to a request, whose path has its query. */
+  answer(request: { method: string; path: string; headers: HeaderList }): Answer & { body: string };
+}
+
 export interface PredictionOptions extends Place {
+  /** What answers instead of the scenario's script, such as the ideal server of a policy. */
+  server?: PredictedServer;
   /** What is done otherwise than the Standard says. */
   changes?: readonly Change[];
   /** Whether to look for the smallest change that lets the page read: it costs many runs more. */
@@ -45,13 +57,13 @@ export interface PredictionOptions extends Place {
  * @throws RangeError for a request that no API can make; the message says which
  */
 export function predictScenario(scenario: Scenario, options: PredictionOptions): StepPrediction[] {
-  const { ports, changes = [], suggest = false } = options;
+  const { ports, server, changes = [], suggest = false } = options;
   const changed = together(changes);
   const resolved = resolveScenario(scenario, options);
   const userAgent = createUserAgent({
     // Named http origins are read from http pages at loopback names, as every engine lets them.
     mixedContent: 'https',
-    cookies: mayMeetCookies(scenario) ? createCookieStore() : null,
+    cookies: server !== undefined || mayMeetCookies(scenario) ? createCookieStore() : null,
   });
   const arrived: WireRequest[] = [];
   let clock = 0;
@@ -63,7 +75,7 @@ export function predictScenario(scenario: Scenario, options: PredictionOptions):
     const before = arrived.length;
     let body = '';
     const sent: WireRequest[] = [];
-    const server = (wanted: WireRequest): Answer | 'network error' => {
+    const network = (wanted: WireRequest): Answer | 'network error' => {
       const asked = changed.send(wanted);
       sent.push(asked);
       if (isFirst(asked, arrived.slice(before))) {
@@ -71,9 +83,16 @@ export function predictScenario(scenario: Scenario, options: PredictionOptions):
         clock = at;
       }
       arrived.push(asked);
-      if (!isServed(asked.url, ports)) return 'network error';
       const { origin, host } = new URL(asked.url);
-      const key = readResourceKey(asked.url.slice(origin.length));
+      const path = asked.url.slice(origin.length);
+      if (server?.origin === origin) {
+        const { method, headers } = asked;
+        const answer = server.answer({ method, path, headers });
+        body = answer.body;
+        return changed.answer({ status: answer.status, headers: answer.headers }, asked);
+      }
+      if (!isServed(asked.url, ports)) return 'network error';
+      const key = readResourceKey(path);
       const cue = key && resolved.cueOf(key, index);
       if (key === undefined || cue === undefined) return { status: 404, headers: [] };
       const answer = answerOf(cue, {
@@ -88,7 +107,7 @@ export function predictScenario(scenario: Scenario, options: PredictionOptions):
     };
     const { reads } = predict({
       requests: [{ ...changed.read(readRequestOf(request, from)), at }],
-      server,
+      server: network,
       userAgent,
       suggest,
       ...(changes.length > 0 && { interceptor: changed }),
@@ -125,8 +144,8 @@ function isServed(url: string, { app, api }: OriginPorts): boolean {
 
 function mayMeetCookies({ steps }: Scenario): boolean {
   return steps.some(({ server = {} }) =>
-    [server.actual, ...(server.redirects ?? [])].some(
-      (answer) => headerValue(headerList(answer?.headers), 'set-cookie') !== undefined,
+    [server.actual, ...(server.redirects ?? [])].some((answer) =>
+      contains(headerListOf(answer?.headers ?? []), 'Set-Cookie'),
     ),
   );
 }

@@ -1,11 +1,14 @@
-import type { HeaderList } from './header-lines.ts';
+import type { HeaderList } from '../standard/index.ts';
 import type { ResourceKey } from './resource-key.ts';
+
+/** Bodies are kept to this many characters. */
+export const keptBody = 4096;
 
 /** What a server answered: the header lines as they were written to the connection. */
 export interface RecordedAnswer {
   status: number;
   headers: HeaderList;
-  /** The body's first 4,096 characters. */
+  /** The body's first `keptBody` characters. */
   body: string;
   bodyBytes: number;
 }

@@ -2,11 +2,12 @@ import net from 'node:net';
 import type { Duplex } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import tls from 'node:tls';
+import type { HeaderList } from '../../harness/standard/index.ts';
 import type { Exchange } from '../../harness/wire/exchange.ts';
 import type { Recorder } from '../recorder.ts';
 
 /** An answer as it came over the connection: each character is one byte. */
-export interface RawAnswer {
+export interface ReceivedAnswer {
   text: string;
   status: number;
   headers: [name: string, value: string][];
@@ -25,13 +26,13 @@ export function connect(port: number, options: { host?: string; secure?: boolean
 }
 
 /** A request in full, with the Content-Length that its body needs; each character is one byte. */
-export function requestText(line: string, headers: [name: string, value: string][], body = ''): string {
+export function requestText(line: string, headers: HeaderList, body = ''): string {
   const framed = body === '' ? headers : [...headers, ['Content-Length', String(body.length)]];
   return [`${line} HTTP/1.1`, ...framed.map(([name, value]) => `${name}: ${value}`), '', body].join('\r\n');
 }
 
 /** Sends a request over a connection that is open, and reads the one answer. */
-export function send(connection: Duplex, request: string): Promise<RawAnswer> {
+export function send(connection: Duplex, request: string): Promise<ReceivedAnswer> {
   return new Promise((resolve, reject) => {
     let head = '';
     let body = '';
@@ -58,7 +59,7 @@ export async function ask(
   port: number,
   request: string,
   options?: { host?: string; secure?: boolean },
-): Promise<RawAnswer> {
+): Promise<ReceivedAnswer> {
   const connection = await connect(port, options);
   try {
     return await send(connection, request);
@@ -85,7 +86,7 @@ function isWhole(head: string, body: string, request: string): boolean {
   return length !== null && body.length >= Number(length[1]);
 }
 
-function toAnswer(head: string, body: string): RawAnswer {
+function toAnswer(head: string, body: string): ReceivedAnswer {
   const [first = '', ...lines] = head.trimEnd().split('\r\n');
   return {
     text: head + body,

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Probe, ProbeExpectation } from '../../policy/probes/probe.ts';
 import type { Step } from '../../scenario/scenario.ts';
-import { type Answer, get, type Server } from '../../standard/index.ts';
+import { type Answer, get, type HeaderList, type Server } from '../../standard/index.ts';
 import type { StepEvidence } from '../../verdict/evidence.ts';
 import { blocked, readable, someEvidence, someExchange, somePreflight } from '../../verdict/testing/evidence.ts';
 import type { Exchange } from '../../wire/exchange.ts';
-import type { HeaderList } from '../../wire/header-lines.ts';
 import { findingsOf, mergeFindings } from './findings.ts';
 import { withoutKeys } from './recorded.ts';
 

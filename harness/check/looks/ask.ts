@@ -1,6 +1,6 @@
-import http from 'node:http';
 import type { FindingExchange } from '../../policy/report.ts';
-import { type HeaderList, headerPairs } from '../../wire/header-lines.ts';
+import type { HeaderList } from '../../standard/index.ts';
+import { askPlainly } from '../../wire/ask-plainly.ts';
 
 /** Where a target answers plain HTTP, and the origin at which pages reach it. */
 export interface Asked {
@@ -32,41 +32,15 @@ const patience = 5_000;
 export function ask(target: Asked, request: RawRequest, { timeout = patience } = {}): Promise<RawAnswer> {
   const { method, path, headers } = request;
   const sent: HeaderList = [['Host', new URL(target.origin).host], ...headers];
-  const exchange = (answer: FindingExchange['answer']): FindingExchange => ({
-    request: { method, url: `${target.origin}${path}`, headers: sent },
-    answer,
-  });
   const start = performance.now();
-  return new Promise((resolve) => {
-    const fail = (error: string) => {
-      asked.destroy();
-      resolve({ exchange: exchange(null), milliseconds: performance.now() - start, error });
-    };
-    const asked = http.request({
-      host: target.host,
-      port: target.port,
-      method,
-      path,
-      headers: sent.flat() as unknown as http.OutgoingHttpHeaders,
-      agent: false,
-      insecureHTTPParser: true,
-    });
-    const timer = setTimeout(() => fail(`no answer within ${timeout / 1000} s`), timeout);
-    asked.on('error', (error) => {
-      clearTimeout(timer);
-      fail(error.message);
-    });
-    asked.on('response', (response) => {
-      response.resume();
-      response.on('error', (error) => fail(error.message));
-      response.on('end', () => {
-        clearTimeout(timer);
-        resolve({
-          exchange: exchange({ status: response.statusCode ?? 0, headers: headerPairs(response.rawHeaders) }),
-          milliseconds: performance.now() - start,
-        });
-      });
-    });
-    asked.end();
+  const raw = (answer: FindingExchange['answer'], error?: string): RawAnswer => ({
+    exchange: { request: { method, url: `${target.origin}${path}`, headers: sent }, answer },
+    milliseconds: performance.now() - start,
+    ...(error !== undefined && { error }),
   });
+  const { host, port } = target;
+  return askPlainly({ scheme: 'http', host, port, method, path, headers: sent }, { timeout }).then(
+    (got) => raw({ status: got.status, headers: got.headers }),
+    (error: Error) => raw(null, error.message),
+  );
 }

@@ -1,5 +1,5 @@
 import type { Finding } from '../../policy/report.ts';
-import type { HeaderList } from '../../wire/header-lines.ts';
+import type { HeaderList } from '../../standard/index.ts';
 import { type Asked, ask, type RawAnswer, type RawRequest } from './ask.ts';
 
 /** A request that grows. */

@@ -1,4 +1,5 @@
-import { keptBody, type Transport } from '../protocol.ts';
+import { keptBody } from '../../wire/exchange.ts';
+import type { Transport } from '../protocol.ts';
 
 /** @see https://fetch.spec.whatwg.org/#fetch-method */
 export const readWithFetch: Transport = async (job, signal) => {

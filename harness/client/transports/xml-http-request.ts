@@ -1,4 +1,6 @@
-import { type Headers, keptBody, type Transport } from '../protocol.ts';
+import type { HeaderList } from '../../standard/index.ts';
+import { keptBody } from '../../wire/exchange.ts';
+import type { Transport } from '../protocol.ts';
 
 /** @see https://xhr.spec.whatwg.org/#interface-xmlhttprequest */
 export const readWithXMLHttpRequest: Transport = (job, signal) =>
@@ -37,9 +39,9 @@ export const readWithXMLHttpRequest: Transport = (job, signal) =>
     }
   });
 
-function parseHeaders(text: string): Headers {
+function parseHeaders(text: string): HeaderList {
   return text
     .split('\r\n')
     .filter((line) => line !== '')
-    .map((line): [string, string] => [line.slice(0, line.indexOf(': ')), line.slice(line.indexOf(': ') + 2)]);
+    .map((line) => [line.slice(0, line.indexOf(': ')), line.slice(line.indexOf(': ') + 2)]);
 }

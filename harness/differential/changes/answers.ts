@@ -1,8 +1,8 @@
+import { get } from '../../standard/index.ts';
 import type { Change } from '../../verdict/changed-oracle.ts';
 import type { Evidence } from '../../verdict/evidence.ts';
 import type { Exchange } from '../../wire/exchange.ts';
-import { headerList, headerValue } from '../../wire/header-lines.ts';
-import { deciding, mutable } from './changing.ts';
+import { deciding } from './changing.ts';
 
 /** 407 is a network error. */
 export function proxyAuthenticationFails(): Change {
@@ -30,7 +30,7 @@ export function wildcardBeforeAMalformedItem(): Change {
       return read;
     },
     answer: (answer) => {
-      exposed = headerValue(headerList(mutable(answer.headers)), 'access-control-expose-headers') ?? '';
+      exposed = get('access-control-expose-headers', answer.headers) ?? '';
       return answer;
     },
     ...deciding({

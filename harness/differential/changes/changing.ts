@@ -1,6 +1,5 @@
-import type { HeaderList, Operands, ReadRequest, WireRequest } from '../../standard/index.ts';
+import { get, type HeaderList, type Operands, type ReadRequest, type WireRequest } from '../../standard/index.ts';
 import type { Change } from '../../verdict/changed-oracle.ts';
-import { headerList, headerValue } from '../../wire/header-lines.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: each step has operands of its own, and its change knows them.
 type Decide = (operands: any, decided: (operands?: Operands) => boolean) => boolean;
@@ -38,13 +37,11 @@ export function rewriting(
   };
 }
 
-export const value = (read: ReadRequest, name: string) => headerValue(headerList(mutable(read.headers)), name) ?? '';
+export const value = (read: ReadRequest, name: string) => get(name, read.headers ?? []) ?? '';
 
 export function combined(headers: HeaderList, wanted: string): string {
   const lines = headers.filter(([name]) => name.toLowerCase() === wanted.toLowerCase());
   return lines.map(([, text]) => text.replace(/^[\t ]+|[\t ]+$/g, '')).join(', ');
 }
-
-export const mutable = (headers: HeaderList = []) => headers.map(([name, one]): [string, string] => [name, one]);
 
 export const never = () => false;

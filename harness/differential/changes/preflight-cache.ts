@@ -1,8 +1,8 @@
+import { get } from '../../standard/index.ts';
 import { type Change, together } from '../../verdict/changed-oracle.ts';
 import type { Evidence } from '../../verdict/evidence.ts';
-import { headerList, headerValue } from '../../wire/header-lines.ts';
 import { type CacheMode, cacheModeOf } from './cache-mode.ts';
-import { deciding, mutable, never, performing } from './changing.ts';
+import { deciding, never, performing } from './changing.ts';
 import { preflighting } from './under-way.ts';
 
 /** No network error clears the preflight cache. */
@@ -33,7 +33,7 @@ export function notRemembered(maxAgeFits: (value: string | undefined) => boolean
   let given: string | undefined;
   return {
     answer: (answer) => {
-      given = headerValue(headerList(mutable(answer.headers)), 'access-control-max-age');
+      given = get('access-control-max-age', answer.headers) ?? undefined;
       return answer;
     },
     // Without a fallback, what is no number is 0.

@@ -1,15 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { originMistake } from '../../scenario/origin.ts';
+import { originNotationMistake } from '../../scenario/origin.ts';
 import { scenarioFileSchema } from '../../scenario/scenario.ts';
+import { isPreflight } from '../../standard/index.ts';
+import { predictScenario } from '../../verdict/prediction.ts';
 import { allowsOrigin, grantsAt } from '../allowed-origins.ts';
-import { predictProbe } from '../expectation.ts';
 import { type AskedOfServer, type IdealAnswer, idealAnswer } from '../ideal-server.ts';
 import { allowedPages } from '../page-origins.ts';
 import { type Policy, wholePolicy } from '../policy.ts';
 import { closed, divided, insecure, open, plain, policies, typical } from '../testing/policies.ts';
 import type { Probe } from './probe.ts';
-import { probesOf, untriedOf } from './probes.ts';
+import { nowhere, probesOf, untriedOf } from './probes.ts';
 
 const all = Object.entries({ typical, open, plain, closed, divided, insecure });
 const count = (probes: Probe[], meant: Probe['meant']) => probes.filter((probe) => probe.meant === meant).length;
@@ -24,7 +25,8 @@ function found(policy: Policy, answer: (request: AskedOfServer) => IdealAnswer, 
   made.set(policy, probes);
   for (const { intent, scenario, expected } of probes) {
     if (intents !== undefined && !intents.includes(intent)) continue;
-    for (const [index, read] of predictProbe(scenario, policy.server, answer).entries()) {
+    const steps = predictScenario(scenario, { ...nowhere, server: { origin: policy.server, answer } });
+    for (const [index, { read }] of steps.entries()) {
       const { read: must, visible, hidden, preflights, refused } = expected[index]!;
       const seen = read.visibleHeaders.map(([name]) => name);
       const isReadable = read.outcome === 'readable';
@@ -127,7 +129,7 @@ describe('for policies of any shape', () => {
         const grants = grantsAt(policy, policy.routes.data);
         for (const { scenario, expected, id, intent } of probes) {
           for (const [index, { from = 'app', path, context, to, request }] of scenario.steps.entries()) {
-            expect(originMistake(from), id).toBeUndefined();
+            expect(originNotationMistake(from), id).toBeUndefined();
             if (context !== undefined || to !== policy.server || path !== policy.routes.data) continue;
             if (!allowsOrigin(grants, from) && from !== to)
               expect([id, expected[index]!.read]).toEqual([id, 'blocked']);
@@ -175,8 +177,6 @@ describe('a server that is wrong in one way', () => {
       });
       return { ...answer, headers };
     };
-  const preflight = ({ method, headers }: AskedOfServer) =>
-    method === 'OPTIONS' && headers.some(([name]) => name.toLowerCase() === 'access-control-request-method');
   let before = '';
 
   it.each<[string, (request: AskedOfServer) => IdealAnswer, string[]]>([
@@ -334,7 +334,7 @@ describe('a server that is wrong in one way', () => {
     [
       'answers preflights of missing routes with 404',
       (request) =>
-        preflight(request) && request.path.startsWith('/missing')
+        isPreflight(request) && request.path.startsWith('/missing')
           ? { status: 404, headers: [], body: '' }
           : ideal(request),
       ['breakage: missing-route'],
@@ -342,13 +342,13 @@ describe('a server that is wrong in one way', () => {
     [
       'asks preflights to log in',
       (request) =>
-        preflight(request) && request.path.startsWith('/login') ? { ...ideal(request), status: 401 } : ideal(request),
+        isPreflight(request) && request.path.startsWith('/login') ? { ...ideal(request), status: 401 } : ideal(request),
       ['breakage: login-route'],
     ],
     [
       'redirects preflights',
       (request) =>
-        preflight(request) && request.path.startsWith('/moved') ? { ...ideal(request), status: 302 } : ideal(request),
+        isPreflight(request) && request.path.startsWith('/moved') ? { ...ideal(request), status: 302 } : ideal(request),
       ['breakage: moved-route'],
     ],
     [
@@ -393,7 +393,7 @@ describe('a server that is wrong in one way', () => {
 
   it('takes every OPTIONS for a preflight', () => {
     const eager = (request: AskedOfServer): IdealAnswer =>
-      request.method === 'OPTIONS' && !preflight(request)
+      request.method === 'OPTIONS' && !isPreflight(request)
         ? { status: 204, headers: [], body: '' }
         : idealAnswer(divided, request);
     expect([...found(divided, eager)]).toEqual(['breakage: method', 'breakage: own-path']);

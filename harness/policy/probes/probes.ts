@@ -1,7 +1,8 @@
+import type { Place } from '../../scenario/resolved-scenario.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
+import { predictScenario } from '../../verdict/prediction.ts';
 import { grantsAt } from '../allowed-origins.ts';
-import { predictProbe } from '../expectation.ts';
-import { idealAnswer } from '../ideal-server.ts';
+import { type AskedOfServer, idealAnswer } from '../ideal-server.ts';
 import { allowedPages } from '../page-origins.ts';
 import type { Grants, Policy } from '../policy.ts';
 import { cacheProbes } from './cache.ts';
@@ -118,6 +119,12 @@ function slug(text: string): string {
     .replace(/^-|-$/g, '');
 }
 
+/** For what is not run: no server has these ports. */
+export const nowhere: Place = {
+  ports: { app: { http: 61001, https: 61002 }, api: { http: 61003, https: 61004 } },
+  attempt: 'none',
+};
+
 function probeOf(draft: Draft, id: string, policy: Policy): Probe {
   const { title, intent, meant, route, needs } = draft;
   const scenario: Scenario = {
@@ -129,8 +136,9 @@ function probeOf(draft: Draft, id: string, policy: Policy): Probe {
     ...(route === 'moved' && { alone: true }),
     steps: draft.steps.map(({ ask }) => stepOf(ask, policy)),
   };
-  const reads = predictProbe(scenario, policy.server, (request) => idealAnswer(policy, request));
-  const expected = reads.map(({ outcome, visibleHeaders, exchanges }, index): ProbeExpectation => {
+  const ideal = { origin: policy.server, answer: (request: AskedOfServer) => idealAnswer(policy, request) };
+  const steps = predictScenario(scenario, { ...nowhere, server: ideal });
+  const expected = steps.map(({ read: { outcome, visibleHeaders, exchanges } }, index): ProbeExpectation => {
     const { visible = [], hidden = [], preflights, refused, served } = draft.steps[index] as DraftStep;
     const seen = new Set(visibleHeaders.map(([name]) => name));
     const by = {
