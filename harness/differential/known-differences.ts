@@ -125,7 +125,7 @@ export const knownDifferences: readonly KnownDifference[] = [
   ...inEngines(['chromium'], {
     name: 'client hints are dropped at a redirect',
     change: clientHintsDroppedAtRedirects,
-    why: 'The Standard sends on whatever the page has set; behind a redirect Chromium leaves out the client hints that the page’s Permissions Policy does not grant to that origin, which by default is every one but its own, in FindClientHintsToRemove.',
+    why: 'The Standard sends on whatever the page has set; behind a redirect Chromium leaves out the client hints that the page’s Permissions Policy does not grant to that origin, which by default is every one but its own, and for Save-Data none, in FindClientHintsToRemove.',
     link: source.clientHints,
   }),
   ...inEngines(['chromium'], {
@@ -306,7 +306,8 @@ export const knownDifferences: readonly KnownDifference[] = [
   ...inEngines(['chromium'], {
     name: 'a Range is written anew',
     change: rangesWrittenAnew,
-    why: 'In the Standard the page’s Range is sent as it was set; in Chromium a GET says what its HTTP cache has read: bytes= 0-1 and BYTES=00-1 become bytes=0-1. No link.',
+    why: 'In the Standard the page’s Range is sent as it was set; in Chromium a GET says what its HTTP cache has read: bytes= 0-1 and BYTES=00-1 become bytes=0-1. With a condition of the page’s own beside it the cache is passed by, in SetRequest.',
+    link: source.httpCacheTransaction,
   }),
   ...inEngines(['chromium'], {
     name: 'a charset is replaced where it stands',

@@ -1,14 +1,14 @@
 import type { HeaderList, ReadRequest } from '../../standard/index.ts';
 import type { Change } from '../../verdict/changed-oracle.ts';
-import { cacheModeOf } from './cache-mode.ts';
+import { cacheModeOf, isConditional } from './cache-mode.ts';
 import { deciding, rewriting, value } from './changing.ts';
 
-/** A Range is written anew by the HTTP cache, which reads it leniently. */
+/** A Range is written anew by the HTTP cache, which reads it leniently, and passes by a condition of the page's own beside it. */
 export function rangesWrittenAnew(): Change {
-  let cache: string;
+  let isPassedBy: boolean;
   return {
     read: (read) => {
-      cache = cacheModeOf(read, 'no-cache');
+      isPassedBy = cacheModeOf(read, 'no-cache') === 'no-store' || isConditional(read);
       return read;
     },
     ...rewriting('range', (value, { method, preflight }) => {
@@ -16,8 +16,7 @@ export function rangesWrittenAnew(): Change {
       const isBeyond = [first, last].some(
         (digits) => digits !== '' && BigInt(digits.replace('+', '')) > 2n ** 63n - 1n,
       );
-      if (method !== 'GET' || preflight || cache === 'no-store' || (first === '' && last === '') || isBeyond)
-        return value;
+      if (method !== 'GET' || preflight || isPassedBy || (first === '' && last === '') || isBeyond) return value;
       if (first !== '' && last !== '' && Number(first) > Number(last)) return value;
       const written = (digits: string) => (digits === '' ? '' : String(BigInt(digits.replace('+', ''))));
       return `bytes=${written(first)}-${written(last)}`;
