@@ -34,7 +34,8 @@ export function knownDifferenceOf(
     .map((kept) => own.filter((one) => !one.atTimes || kept.includes(one)))
     .find(explain);
   if (all === undefined) return undefined;
-  const needed = withoutNeedless(all, explain);
+  const left = withoutNeedless(atTimesFirst(all), explain);
+  const needed = all.filter((one) => left.includes(one));
   const [first] = needed;
   return (
     first && {
@@ -45,7 +46,15 @@ export function knownDifferenceOf(
   );
 }
 
-/** What is left when everything is taken away that the rest explains without: halves first, since most play no part. */
+/** What is done at times explains more than it should, so that it is kept only where nothing else explains. */
+function atTimesFirst(classes: readonly KnownDifference[]): readonly KnownDifference[] {
+  return [...classes.filter((one) => one.atTimes), ...classes.filter((one) => !one.atTimes)];
+}
+
+/**
+ * What is left when everything is taken away that the rest explains without: the first first, and halves first, since
+ * most play no part.
+ */
 function withoutNeedless(
   classes: readonly KnownDifference[],
   explain: (classes: readonly KnownDifference[]) => boolean,

@@ -186,6 +186,19 @@ describe('the known class of a disagreement', () => {
     expect(knownDifferenceOf(must, none, [forgets], firefox)).toBeUndefined();
   });
 
+  it('is what is done at times only where nothing else explains', () => {
+    const atTimes: KnownDifference = { ...forgets, name: 'forgets at times', atTimes: true };
+    const always: KnownDifference = { ...forgets, name: 'always forgets', changesNoRead: false };
+    const twice = scenario(put, put);
+    const evidence = evidenceOf(twice, [forgets]);
+    for (const known of [
+      [always, atTimes],
+      [atTimes, always],
+    ])
+      expect(knownDifferenceOf(twice, evidence, known, firefox)?.name).toBe('always forgets');
+    expect(knownDifferenceOf(twice, evidence, [atTimes], firefox)?.name).toBe('forgets at times');
+  });
+
   it('is none of an engine or a version else', () => {
     const twice = scenario(put, put);
     const evidence = evidenceOf(twice, [forgets]);
