@@ -34,8 +34,7 @@ export function knownDifferenceOf(
     .map((kept) => own.filter((one) => !one.atTimes || kept.includes(one)))
     .find(explain);
   if (all === undefined) return undefined;
-  const left = withoutNeedless(atTimesFirst(all), explain);
-  const needed = all.filter((one) => left.includes(one));
+  const needed = withoutNeedless(all, explain);
   const [first] = needed;
   return (
     first && {
@@ -46,14 +45,10 @@ export function knownDifferenceOf(
   );
 }
 
-/** What is done at times explains more than it should, so that it is kept only where nothing else explains. */
-function atTimesFirst(classes: readonly KnownDifference[]): readonly KnownDifference[] {
-  return [...classes.filter((one) => one.atTimes), ...classes.filter((one) => !one.atTimes)];
-}
-
 /**
- * What is left when everything is taken away that the rest explains without: the first first, and halves first, since
- * most play no part.
+ * What is left when everything is taken away that the rest explains without: halves first, since most play no part. What
+ * is done at times goes before all else, as it explains more than it should; the others stay in their order, in which the
+ * later has the last word.
  */
 function withoutNeedless(
   classes: readonly KnownDifference[],
@@ -69,9 +64,10 @@ function withoutNeedless(
       shed(part.slice(half));
     }
   };
-  const half = Math.ceil(classes.length / 2);
-  shed(classes.slice(0, half));
-  shed(classes.slice(half));
+  const inTurn = [...classes.filter((one) => one.atTimes), ...classes.filter((one) => !one.atTimes)];
+  const half = Math.ceil(inTurn.length / 2);
+  shed(inTurn.slice(0, half));
+  shed(inTurn.slice(half));
   return left;
 }
 
