@@ -22,8 +22,15 @@ it.each([
   ['https://api.example.com', 'blocked'],
   ['http://api.example.com', 'readable'],
 ])('a 407 of %s, by a proxy, a tunnel or neither, leaves the read %s', (to, outcome) => {
-  const [step] = predictScenario(scenario(to, 407), { ...place, changes: [proxyAuthenticationFails()] });
+  const [step] = predictScenario(scenario(to, 407), { ...place, changes: [proxyAuthenticationFails({ place })] });
   expect(step!.read.outcome).toBe(outcome);
+});
+
+it('a 407 blocks every read where there is no proxy', () => {
+  const nowhere = { ports: { app: { http: 0, https: 0 }, api: { http: 0, https: 0 } }, attempt: '' };
+  const changes = [proxyAuthenticationFails({ place: nowhere })];
+  const [step] = predictScenario(scenario('http://api.example.com', 407), { ...place, changes });
+  expect(step!.read.outcome).toBe('blocked');
 });
 
 describe('what is asked again after a 408', () => {

@@ -5,8 +5,13 @@ import type { Exchange } from '../../wire/exchange.ts';
 import { headerList, headerValue } from '../../wire/header-lines.ts';
 import { deciding, mutable, performing } from './changing.ts';
 
-/** 407 is a network error, but for what a proxy is asked to get: http at hosts that are reached through it. */
-export function proxyAuthenticationFails(): Change {
+/**
+ * 407 is a network error, but for what a proxy is asked to get: http at named hosts, where there is a proxy. There is one
+ * wherever servers of ours were asked.
+ */
+export function proxyAuthenticationFails({ place }: Pick<Evidence, 'place'>): Change {
+  const hasProxy = place.ports.api.http !== 0;
+  const isGotByProxy = ({ protocol, hostname }: URL) => hasProxy && protocol === 'http:' && !isLoopbackHost(hostname);
   let url: URL;
   return {
     read: (read) => {
@@ -19,9 +24,7 @@ export function proxyAuthenticationFails(): Change {
         return true;
       },
     }),
-    ...deciding({
-      'http-network-or-cache-fetch/16.1': () => url.protocol === 'https:' || isLoopbackHost(url.hostname),
-    }),
+    ...deciding({ 'http-network-or-cache-fetch/16.1': () => !isGotByProxy(url) }),
   };
 }
 
