@@ -45,7 +45,11 @@ export function knownDifferenceOf(
   );
 }
 
-/** What is left when everything is taken away that the rest explains without: halves first, since most play no part. */
+/**
+ * What is left when everything is taken away that the rest explains without: halves first, since most play no part. What
+ * is done at times goes before all else, as it explains more than it should; the others stay in their order, in which the
+ * later has the last word.
+ */
 function withoutNeedless(
   classes: readonly KnownDifference[],
   explain: (classes: readonly KnownDifference[]) => boolean,
@@ -60,9 +64,10 @@ function withoutNeedless(
       shed(part.slice(half));
     }
   };
-  const half = Math.ceil(classes.length / 2);
-  shed(classes.slice(0, half));
-  shed(classes.slice(half));
+  const inTurn = [...classes.filter((one) => one.atTimes), ...classes.filter((one) => !one.atTimes)];
+  const half = Math.ceil(inTurn.length / 2);
+  shed(inTurn.slice(0, half));
+  shed(inTurn.slice(half));
   return left;
 }
 

@@ -187,6 +187,27 @@ describe('the known class of a disagreement', () => {
     expect(knownDifferenceOf(must, none, [forgets], firefox)).toBeUndefined();
   });
 
+  it('is what is done at times only where nothing else explains', () => {
+    const atTimes: KnownDifference = { ...forgets, name: 'forgets at times', atTimes: true };
+    const always: KnownDifference = { ...forgets, name: 'always forgets' };
+    const twice = scenario(put, put);
+    const evidence = evidenceOf(twice, [forgets]);
+    for (const known of [
+      [always, atTimes],
+      [atTimes, always],
+    ])
+      expect(knownDifferenceOf(twice, evidence, known, firefox)?.name).toBe('always forgets');
+    expect(knownDifferenceOf(twice, evidence, [atTimes], firefox)?.name).toBe('forgets at times');
+    // The last word stays with the later one while needless ones are shed.
+    const idle: KnownDifference = { ...always, name: 'idle', change: () => ({}) };
+    const keeps: KnownDifference = {
+      ...always,
+      name: 'keeps',
+      change: () => deciding({ 'cache-entry-match/definition[url]': no }),
+    };
+    expect(knownDifferenceOf(twice, evidence, [idle, keeps, atTimes], firefox)?.name).toBe('forgets at times');
+  });
+
   it('is none of an engine or a version else', () => {
     const twice = scenario(put, put);
     const evidence = evidenceOf(twice, [forgets]);

@@ -10,6 +10,7 @@ import {
 } from './changes/cache-mode.ts';
 import { clientHintsDroppedAtRedirects, safelistedClientHints } from './changes/client-hints.ts';
 import {
+  charsetAsSetBehindRedirects,
   charsetReplacedInPlace,
   encodingsBehindRedirects,
   headersAreUTF8,
@@ -37,6 +38,12 @@ import {
   rememberedHEAD,
   wildcardsRememberedAsNames,
 } from './changes/preflight-cache.ts';
+import {
+  credentialedWildcardsRememberedAsNames,
+  credentialsRememberedApart,
+  redirectsToMixedContentForget,
+  rememberedPreflightIsEnoughForGETAndPOST,
+} from './changes/preflight-entries.ts';
 import {
   askedForTwice,
   preflightsOfMixedContent,
@@ -82,6 +89,17 @@ const negativeMaxAge = {
   name: 'a preflight with a negative Access-Control-Max-Age is not remembered',
   change: () => notRemembered((maxAge) => /^-\d+$/.test(maxAge ?? '')),
 };
+const originOfFrames = {
+  name: 'a no-cors GET with credentials from a sandboxed frame carries Origin',
+  why: 'The Standard adds Origin to a no-cors request only when its method is neither GET nor HEAD. A draft for storage access headers, which Chromium and Firefox implement, wants it where credentials are included and storage access is inactive, and Sec-Fetch-Storage-Access: inactive is what the request says; that this is the cause is likely, and not proven.',
+  link: 'https://github.com/privacycg/storage-access-headers/pull/20',
+};
+const forgottenSooner = {
+  name: 'a preflight is forgotten sooner',
+  change: forgottenPreflights,
+  atTimes: true,
+  changesNoRead: true,
+} as const;
 const noRedirect = {
   name: 'a redirect status without Location is no redirect',
   change: noRedirectWithoutLocation,
@@ -125,7 +143,7 @@ export const knownDifferences: readonly KnownDifference[] = [
   ...inEngines(['chromium'], {
     name: 'client hints are dropped at a redirect',
     change: clientHintsDroppedAtRedirects,
-    why: 'The Standard sends on whatever the page has set; behind a redirect Chromium leaves out the client hints that the page’s Permissions Policy does not grant to that origin, which by default is every one but its own, in FindClientHintsToRemove.',
+    why: 'The Standard sends on whatever the page has set; behind a redirect Chromium leaves out the client hints that the page’s Permissions Policy does not grant to that origin, which by default is every one but its own, and for Save-Data none, in FindClientHintsToRemove.',
     link: source.clientHints,
   }),
   ...inEngines(['chromium'], {
@@ -134,11 +152,15 @@ export const knownDifferences: readonly KnownDifference[] = [
     why: 'In the Standard only a redirect from one foreign origin to another taints the origin; Chromium says null behind any redirect to another origin where the mode is no-cors.',
     link: source.redirectUtil,
   }),
-  ...inEngines(['chromium', 'firefox'], {
-    name: 'a no-cors GET with credentials from a sandboxed frame carries Origin',
-    change: originOfOpaqueNoCORSRequests,
-    why: 'The Standard adds Origin to a no-cors request only when its method is neither GET nor HEAD. A draft for storage access headers, which both implement, wants it where credentials are included and storage access is inactive; that this is the cause is likely, and not proven.',
-    link: 'https://github.com/privacycg/storage-access-headers/pull/20',
+  ...inEngines(['chromium'], {
+    ...originOfFrames,
+    change: () => originOfOpaqueNoCORSRequests(true),
+    why: `${originOfFrames.why} Chromium goes on to do so behind redirects.`,
+  }),
+  ...inEngines(['firefox'], {
+    ...originOfFrames,
+    change: () => originOfOpaqueNoCORSRequests(false),
+    why: `${originOfFrames.why} Behind a redirect Firefox says neither that nor Origin.`,
   }),
   ...inEngines(['chromium', 'webkit'], {
     name: 'a remembered preflight outlives a refused answer',
@@ -204,7 +226,7 @@ export const knownDifferences: readonly KnownDifference[] = [
   ...inEngines(['chromium'], {
     name: 'a 407 is a network error, and not because of CORS',
     change: proxyAuthenticationFails,
-    why: 'In the Standard the user is prompted, and the answer stands where nothing comes of it; Chromium fails with ERR_UNEXPECTED_PROXY_AUTH where there is no proxy, in HandleAuthChallenge.',
+    why: 'In the Standard the user is prompted, and the answer stands where nothing comes of it; Chromium fails with ERR_UNEXPECTED_PROXY_AUTH where no proxy is asked, or only for a tunnel, in HandleAuthChallenge.',
     link: source.httpNetworkTransaction,
   }),
   ...inEngines(['chromium'], {
@@ -213,6 +235,12 @@ export const knownDifferences: readonly KnownDifference[] = [
     reduce: withoutRepeated408s,
     why: 'The Standard hands the answer over. Chromium takes it for a server’s farewell to an idle connection and asks again on another, until one is new, in DoReadHeadersComplete.',
     link: source.httpNetworkTransaction,
+  }),
+  ...inEngines(['firefox'], {
+    name: 'what is answered with 408 is now and then asked again',
+    change: () => ({}),
+    reduce: withoutRepeated408s,
+    why: 'The Standard hands the answer over. Firefox asks again in the same words, one time in a hundred or less, and only where it has much to do; what decides is not known. No link.',
   }),
   ...inEngines(['chromium'], {
     name: 'listeners for an upload without a body need no preflight',
@@ -306,12 +334,14 @@ export const knownDifferences: readonly KnownDifference[] = [
   ...inEngines(['chromium'], {
     name: 'a Range is written anew',
     change: rangesWrittenAnew,
-    why: 'In the Standard the page’s Range is sent as it was set; in Chromium a GET says what its HTTP cache has read: bytes= 0-1 and BYTES=00-1 become bytes=0-1. No link.',
+    why: 'In the Standard the page’s Range is sent as it was set; in Chromium a GET says what its HTTP cache has read: bytes= 0-1 and BYTES=00-1 become bytes=0-1. With a condition of the page’s own beside it the cache is passed by, in SetRequest.',
+    link: source.httpCacheTransaction,
   }),
   ...inEngines(['chromium'], {
     name: 'a charset is replaced where it stands',
     change: charsetReplacedInPlace,
-    why: 'In the Standard of XMLHttpRequest a Content-Type whose charset is another one than UTF-8 is parsed and serialized anew; Chromium replaces the charset, and leaves the spaces. No link.',
+    why: 'In the Standard of XMLHttpRequest a Content-Type whose charset is another one than UTF-8 is parsed and serialized anew; Chromium replaces every charset where it stands, up to a space, a quote or a semicolon, also in what is no MIME type, and leaves the rest, in ReplaceCharsetInMediaType.',
+    link: source.xmlHttpRequest,
   }),
   ...inEngines(['chromium'], {
     ...negativeMaxAge,
@@ -436,11 +466,42 @@ export const knownDifferences: readonly KnownDifference[] = [
     why: 'In the Standard no safelisted method needs a cache entry; Firefox’s CheckRequest looks for HEAD among the methods that a preflight has allowed. A user agent may forget.',
     link: source.nsCORSListenerProxy,
   }),
+  ...inEngines(['chromium'], {
+    name: 'a * that a preflight with credentials has brought is remembered as a name',
+    change: credentialedWildcardsRememberedAsNames,
+    why: 'In the Standard a cache entry for * matches every method, and every header but Authorization, also one that a preflight with credentials has brought, in which * is no wildcard; Chromium’s PreflightResult keeps the credentials mode, and takes * for a wildcard only without credentials. A user agent may forget.',
+    link: source.preflightResult,
+  }),
   ...inEngines(['firefox'], {
-    name: 'a preflight is forgotten sooner',
-    change: forgottenPreflights,
-    atTimes: true,
-    changesNoRead: true,
+    name: 'preflights are remembered apart, with and without credentials',
+    change: credentialsRememberedApart,
+    why: 'In the Standard a cache entry of a preflight with credentials matches a request without, too; the keys of Firefox’s nsPreflightCache say whether there are credentials (GetEntry). A user agent may forget.',
+    link: source.nsCORSListenerProxy,
+  }),
+  ...inEngines(['firefox'], {
+    name: 'a redirect to mixed content forgets the preflight for the URL that redirects',
+    change: redirectsToMixedContentForget,
+    why: 'In the Standard the entries for the URL that was refused are cleared, which is where the redirect leads to; Firefox refuses the redirect, so that the request before it fails, and OnStartRequest removes the entries for its URL. A user agent may forget.',
+    link: source.nsCORSListenerProxy,
+  }),
+  ...inEngines(['firefox'], {
+    ...enoughForAnUpload,
+    change: rememberedPreflightIsEnoughForGETAndPOST,
+    why: 'In the Standard a request whose upload is watched needs a preflight for its own method, safelisted or not (step 4.1 of HTTP fetch); Firefox’s CheckRequest takes GET and POST for allowed by whatever is remembered.',
+    link: source.nsCORSListenerProxy,
+  }),
+  ...inEngines(['firefox'], {
+    name: 'a Content-Type returns behind a redirect as it was set',
+    change: charsetAsSetBehindRedirects,
+    why: 'In the Standard of XMLHttpRequest send() replaces a charset other than UTF-8 in the page’s Content-Type, once for all requests; behind a redirect Firefox sets the page’s header again as it was. No link.',
+  }),
+  ...inEngines(['chromium'], {
+    ...forgottenSooner,
+    why: 'A user agent may forget a preflight before its Access-Control-Max-Age is over; Chromium’s PreflightCache keeps 1,024, and drops ten that chance picks to make room. Only that it asks again is excused, and no read that comes out otherwise.',
+    link: source.preflightCache,
+  }),
+  ...inEngines(['firefox'], {
+    ...forgottenSooner,
     why: 'A user agent may forget a preflight before its Access-Control-Max-Age is over; Firefox remembers 100 of them (PREFLIGHT_CACHE_SIZE), and drops the one that was not used for longest. That this is why it now and then asks again is likely, and not proven. Only that it asks again is excused, and no read that comes out otherwise.',
     link: source.nsCORSListenerProxy,
   }),

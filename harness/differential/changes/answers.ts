@@ -1,21 +1,39 @@
+import { isLoopbackHost } from '../../scenario/origin.ts';
 import { get } from '../../standard/index.ts';
 import type { Change } from '../../verdict/changed-oracle.ts';
 import type { Evidence } from '../../verdict/evidence.ts';
 import type { Exchange } from '../../wire/exchange.ts';
-import { deciding } from './changing.ts';
+import { deciding, performing } from './changing.ts';
 
-/** 407 is a network error. */
-export function proxyAuthenticationFails(): Change {
-  return deciding({ 'http-network-or-cache-fetch/16.1': () => true });
+/**
+ * 407 is a network error, but for what a proxy is asked to get: http at named hosts, where there is a proxy. There is one
+ * wherever servers of ours were asked.
+ */
+export function proxyAuthenticationFails({ place }: Pick<Evidence, 'place'>): Change {
+  const hasProxy = place.ports.api.http !== 0;
+  const isGotByProxy = ({ protocol, hostname }: URL) => hasProxy && protocol === 'http:' && !isLoopbackHost(hostname);
+  let url: URL;
+  return {
+    read: (read) => {
+      url = new URL(read.url);
+      return read;
+    },
+    ...performing({
+      'http-redirect-fetch/18': (o) => {
+        url = new URL(o.location);
+        return true;
+      },
+    }),
+    ...deciding({ 'http-network-or-cache-fetch/16.1': () => !isGotByProxy(url) }),
+  };
 }
 
-/** An answer with 408 is asked for again, and what follows is looked at as if it had not been. */
+/** An answer with 408 is asked for again in the same words, and what follows is looked at as if it had not been. */
 export function withoutRepeated408s(evidence: Evidence): Evidence {
+  const words = ({ preflight, method, host, path, headers }: Exchange) =>
+    JSON.stringify([preflight, method, host, path, headers]);
   const isRepeated = (one: Exchange, before: Exchange | undefined) =>
-    before?.answer?.status === 408 &&
-    before.key.hop === one.key.hop &&
-    before.preflight === one.preflight &&
-    before.method === one.method;
+    before?.answer?.status === 408 && words(before) === words(one);
   const once = (recorded: Exchange[]) => recorded.filter((one, at) => !isRepeated(one, recorded[at - 1]));
   return { ...evidence, steps: evidence.steps.map((step) => ({ ...step, recorded: once(step.recorded) })) };
 }

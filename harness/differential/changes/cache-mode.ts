@@ -4,16 +4,20 @@ import { deciding, value } from './changing.ts';
 
 const conditional = /^(if-modified-since|if-none-match|if-unmodified-since|if-match|if-range)$/i;
 
+/** Whether the page itself has set a condition. */
+export const isConditional = ({ headers = [] }: ReadRequest) => headers.some(([name]) => conditional.test(name));
+
 export type CacheMode = NonNullable<ReadRequest['cache']>;
 
 /** The cache mode of a read, where a condition of the page's own stands for another one. */
 export function cacheModeOf(
-  { api, cache = 'default', headers = [] }: ReadRequest,
+  read: ReadRequest,
   withACondition: CacheMode,
   ofXMLHttpRequest: CacheMode = withACondition,
 ): CacheMode {
-  const isConditional = cache === 'default' && headers.some(([name]) => conditional.test(name));
-  return isConditional ? (api === 'XMLHttpRequest' ? ofXMLHttpRequest : withACondition) : cache;
+  const { api, cache = 'default' } = read;
+  if (cache !== 'default' || !isConditional(read)) return cache;
+  return api === 'XMLHttpRequest' ? ofXMLHttpRequest : withACondition;
 }
 
 /** A preflight says no-cache and max-age as the request behind it does. */

@@ -1,11 +1,30 @@
-import { get, type HeaderList, type Operands, type ReadRequest, type WireRequest } from '../../standard/index.ts';
+import {
+  get,
+  type HeaderList,
+  type Operands,
+  type ReadRequest,
+  STEPS,
+  type WireRequest,
+} from '../../standard/index.ts';
 import type { Change } from '../../verdict/changed-oracle.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: each step has operands of its own, and its change knows them.
 type Decide = (operands: any, decided: (operands?: Operands) => boolean) => boolean;
 
-/** Changes decisions, by `algorithm/step`. */
+const known: ReadonlySet<string> = new Set(STEPS.map(({ algorithm, step }) => `${algorithm}/${step}`));
+
+/** A change of a step that there is not would change nothing, and nobody would notice. */
+function refuseUnknownSteps(steps: Record<string, unknown>): void {
+  const unknown = Object.keys(steps).find((step) => !known.has(step));
+  if (unknown !== undefined) throw new Error(`no algorithm of the Standard has the step ${unknown}`);
+}
+
+/**
+ * Changes decisions, by `algorithm/step`.
+ * @throws Error for a step that there is not
+ */
 export function deciding(steps: Record<string, Decide>): Pick<Required<Change>, 'decide'> {
+  refuseUnknownSteps(steps);
   return {
     decide: ({ algorithm, step, operands }, decided) => {
       const other = steps[`${algorithm}/${step}`];
@@ -17,8 +36,12 @@ export function deciding(steps: Record<string, Decide>): Pick<Required<Change>, 
 // biome-ignore lint/suspicious/noExplicitAny: as above.
 type Perform = (operands: any) => boolean | Operands;
 
-/** Changes actions, by `algorithm/step`. */
+/**
+ * Changes actions, by `algorithm/step`.
+ * @throws Error for a step that there is not
+ */
 export function performing(steps: Record<string, Perform>): Pick<Required<Change>, 'perform'> {
+  refuseUnknownSteps(steps);
   return { perform: ({ algorithm, step, operands }) => steps[`${algorithm}/${step}`]?.(operands) ?? true };
 }
 

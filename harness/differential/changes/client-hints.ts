@@ -31,6 +31,9 @@ export function safelistedClientHints(): Change {
   };
 }
 
+/** Whether a client hint is granted to the page's own origin alone: every origin is granted Save-Data. */
+const isOfTheOwnOrigin = (name: string) => name.toLowerCase() in hints && name.toLowerCase() !== 'save-data';
+
 /** Behind a redirect, client hints are sent to the page's own origin alone; once dropped, they stay so. */
 export function clientHintsDroppedAtRedirects(): Change {
   let origin = '';
@@ -48,9 +51,9 @@ export function clientHintsDroppedAtRedirects(): Change {
       },
     }),
     ...deciding({
-      'cors-unsafe-request-header-names/4.1': (o, decided) => decided() && !(dropped && o.name.toLowerCase() in hints),
+      'cors-unsafe-request-header-names/4.1': (o, decided) => decided() && !(dropped && isOfTheOwnOrigin(o.name)),
     }),
     send: (request) =>
-      dropped ? { ...request, headers: request.headers.filter(([name]) => !(name.toLowerCase() in hints)) } : request,
+      dropped ? { ...request, headers: request.headers.filter(([name]) => !isOfTheOwnOrigin(name)) } : request,
   };
 }

@@ -1,14 +1,14 @@
 import type { HeaderList, ReadRequest } from '../../standard/index.ts';
 import type { Change } from '../../verdict/changed-oracle.ts';
-import { cacheModeOf } from './cache-mode.ts';
-import { deciding, rewriting, value } from './changing.ts';
+import { cacheModeOf, isConditional } from './cache-mode.ts';
+import { deciding, never, rewriting, value } from './changing.ts';
 
-/** A Range is written anew by the HTTP cache, which reads it leniently. */
+/** A Range is written anew by the HTTP cache, which reads it leniently, and passes by a condition of the page's own beside it. */
 export function rangesWrittenAnew(): Change {
-  let cache: string;
+  let isPassedBy: boolean;
   return {
     read: (read) => {
-      cache = cacheModeOf(read, 'no-cache');
+      isPassedBy = cacheModeOf(read, 'no-cache') === 'no-store' || isConditional(read);
       return read;
     },
     ...rewriting('range', (value, { method, preflight }) => {
@@ -16,8 +16,7 @@ export function rangesWrittenAnew(): Change {
       const isBeyond = [first, last].some(
         (digits) => digits !== '' && BigInt(digits.replace('+', '')) > 2n ** 63n - 1n,
       );
-      if (method !== 'GET' || preflight || cache === 'no-store' || (first === '' && last === '') || isBeyond)
-        return value;
+      if (method !== 'GET' || preflight || isPassedBy || (first === '' && last === '') || isBeyond) return value;
       if (first !== '' && last !== '' && Number(first) > Number(last)) return value;
       const written = (digits: string) => (digits === '' ? '' : String(BigInt(digits.replace('+', ''))));
       return `bytes=${written(first)}-${written(last)}`;
@@ -25,19 +24,37 @@ export function rangesWrittenAnew(): Change {
   };
 }
 
-/** XMLHttpRequest replaces a charset where it stands, and leaves the rest of the Content-Type as it was. */
+/** What stands for the value of a charset, wherever the word begins within a Content-Type. */
+const charset = /(?<=[\t ;]charset[\t ]*=[\t "']*)[^\t "';]+/gi;
+
+/** XMLHttpRequest replaces each charset where it stands, and leaves the rest of the Content-Type as it was. */
 export function charsetReplacedInPlace(): Change {
+  return {
+    read: (read) => {
+      const set = value(read, 'content-type');
+      const isSent = read.body != null && !/^(get|head)$/i.test(read.method ?? 'GET');
+      if (read.api !== 'XMLHttpRequest' || !isSent || !charset.test(set)) return read;
+      const others = (read.headers ?? []).filter(([name]) => !isContentType(name));
+      const [name] = (read.headers ?? []).find(([one]) => isContentType(one)) ?? ['Content-Type'];
+      return { ...read, headers: [...others, [name, set.replaceAll(charset, 'UTF-8')]] };
+    },
+    ...deciding({ 'xhr-send/4.5.1.2': never }),
+  };
+}
+
+const isContentType = (name: string) => name.toLowerCase() === 'content-type';
+
+/** Behind a redirect, XMLHttpRequest says the page's Content-Type as it was set, with its charset. */
+export function charsetAsSetBehindRedirects(): Change {
   let read: ReadRequest;
   return {
     read: (taken) => {
       read = taken;
       return taken;
     },
-    ...rewriting('content-type', (sent) => {
+    ...rewriting('content-type', (sent, { redirectCount }) => {
       const set = value(read, 'content-type');
-      return read.api !== 'XMLHttpRequest' || set === '' || sent === set.trim()
-        ? sent
-        : set.replace(/charset=[^;]*/i, 'charset=UTF-8');
+      return read.api === 'XMLHttpRequest' && redirectCount > 0 && set !== '' ? set : sent;
     }),
   };
 }

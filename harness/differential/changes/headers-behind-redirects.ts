@@ -1,5 +1,6 @@
 import { type Change, together } from '../../verdict/changed-oracle.ts';
 import { deciding, performing } from './changing.ts';
+import { rememberingInFirefox } from './remembering-in-firefox.ts';
 import { remembering } from './under-way.ts';
 
 const bodyHeaders = ['content-encoding', 'content-language', 'content-location', 'content-type'];
@@ -27,7 +28,9 @@ export function headersReturnBehindRedirects({
   authorizationReturns: boolean;
   remembersTainted: boolean;
 }): Change {
-  const { state, change } = remembering(({ opaque, tainted }) => remembersTainted || opaque || !tainted);
+  const { state, change } = remembersTainted
+    ? rememberingInFirefox()
+    : remembering(({ opaque, tainted }) => opaque || !tainted);
   let method: string;
   let returns: (name: string) => boolean;
   let strippedNow = false;

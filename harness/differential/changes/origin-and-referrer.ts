@@ -1,5 +1,5 @@
 import { type Change, together } from '../../verdict/changed-oracle.ts';
-import { deciding } from './changing.ts';
+import { deciding, performing } from './changing.ts';
 import { preflighting } from './under-way.ts';
 
 /** A no-cors request says null as its origin behind a redirect to another origin. */
@@ -23,8 +23,11 @@ export function nullOriginBehindNoCORSRedirects(): Change {
   };
 }
 
-/** A no-cors request with credentials from an opaque origin says that origin, whatever its method. */
-export function originOfOpaqueNoCORSRequests(): Change {
+/**
+ * A no-cors request with credentials from an opaque origin says that origin, whatever its method.
+ * @param alsoBehindRedirects whether it goes on to do so
+ */
+export function originOfOpaqueNoCORSRequests(alsoBehindRedirects: boolean): Change {
   let applies = false;
   return {
     read: (read) => {
@@ -32,6 +35,12 @@ export function originOfOpaqueNoCORSRequests(): Change {
       return read;
     },
     ...deciding({ 'append-a-request-origin-header/4': (_, decided) => decided() || applies }),
+    ...performing({
+      'http-redirect-fetch/18': () => {
+        applies &&= alsoBehindRedirects;
+        return true;
+      },
+    }),
   };
 }
 

@@ -47,7 +47,6 @@ export function unsafeBytesAbove7F(): Change {
 export function noCommaInContentType(): Change {
   return deciding({
     'cors-safelisted-request-header/2[content-type].3': (o, decided) => decided() || o.value.includes(','),
-    'xhr-send/4.4.1.2': (o, decided) => decided() && !o.charset.includes(','),
   });
 }
 

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import type { Scenario } from '../../scenario/scenario.ts';
+import type { Evidence } from '../../verdict/evidence.ts';
+import { predictScenario } from '../../verdict/prediction.ts';
+import { proxyAuthenticationFails, withoutRepeated408s } from './answers.ts';
+
+const place = { ports: { app: { http: 8001, https: 8002 }, api: { http: 8003, https: 8004 } }, attempt: 'a' };
+const allow = { 'Access-Control-Allow-Origin': '*' };
+
+function scenario(to: string, status: number): Scenario {
+  return {
+    id: 'a/scenario',
+    title: 'A status.',
+    standard: ['#concept-http-network-or-cache-fetch'],
+    kind: 'required',
+    steps: [{ to, server: { actual: { status, headers: allow } } }],
+  };
+}
+
+it.each([
+  ['api', 'blocked'],
+  ['https://api.example.com', 'blocked'],
+  ['http://api.example.com', 'readable'],
+])('a 407 of %s, by a proxy, a tunnel or neither, leaves the read %s', (to, outcome) => {
+  const [step] = predictScenario(scenario(to, 407), { ...place, changes: [proxyAuthenticationFails({ place })] });
+  expect(step!.read.outcome).toBe(outcome);
+});
+
+it('a 407 blocks every read where there is no proxy', () => {
+  const nowhere = { ports: { app: { http: 0, https: 0 }, api: { http: 0, https: 0 } }, attempt: '' };
+  const changes = [proxyAuthenticationFails({ place: nowhere })];
+  const [step] = predictScenario(scenario('http://api.example.com', 407), { ...place, changes });
+  expect(step!.read.outcome).toBe('blocked');
+});
+
+describe('what is asked again after a 408', () => {
+  function evidenceOf(status: number): Evidence {
+    const [step] = predictScenario(scenario('api', 200), place);
+    const [exchange] = step!.evidence.recorded;
+    const again = structuredClone(exchange!);
+    const answered = { ...exchange!, answer: { status, headers: [], body: '', bodyBytes: 0 } };
+    const steps = [{ ...step!.evidence, recorded: [answered, again] }];
+    return { scenario: 'a/scenario', id: 'a', place, steps, unmet: [], earlierFaults: [] };
+  }
+  const left = (evidence: Evidence) => withoutRepeated408s(evidence).steps[0]!.recorded.length;
+
+  it('is left out where it is the same request, and nothing else was answered with 408', () => {
+    expect(left(evidenceOf(408))).toBe(1);
+    expect(left(evidenceOf(200))).toBe(2);
+  });
+
+  it('is looked at where it says anything else', () => {
+    const cookie = evidenceOf(408);
+    const [, again] = cookie.steps[0]!.recorded;
+    again!.headers = [...again!.headers, ['Cookie', 'a=1']];
+    expect(left(cookie)).toBe(2);
+    const elsewhere = evidenceOf(408);
+    elsewhere.steps[0]!.recorded[1]!.host = 'api.example.com';
+    expect(left(elsewhere)).toBe(2);
+  });
+});
