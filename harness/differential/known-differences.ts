@@ -2,7 +2,7 @@ import type { EngineName } from '../browsers/engines.ts';
 import type { KnownDifference } from '../verdict/known-difference.ts';
 import { proxyAuthenticationFails, wildcardBeforeAMalformedItem, withoutRepeated408s } from './changes/answers.ts';
 import {
-  cacheModeForgottenBehindRedirects,
+  cacheModeForgottenAtRedirects,
   cacheModeOfPreflights,
   conditionsOfXMLHttpRequest,
   conditionsRevalidate,
@@ -36,6 +36,7 @@ import {
   preflightsOutliveRefusedRedirects,
   refusedPreflightsRemembered,
   rememberedHEAD,
+  wildcardsForgottenWithCredentials,
   wildcardsRememberedAsNames,
 } from './changes/preflight-cache.ts';
 import {
@@ -83,7 +84,12 @@ const allowedByName = {
 };
 const enoughForAnUpload = {
   name: 'a remembered preflight is enough for a safelisted method, though the upload is watched',
-  change: rememberedPreflightIsEnoughForAnUpload,
+  change: () => rememberedPreflightIsEnoughForAnUpload(({ tainted }) => !tainted),
+};
+const combinedValue = {
+  name: 'a safelisted header that is set twice is judged by its combined value',
+  why: 'The Standard keeps the lines of a Headers object apart and holds each to the 128 bytes and the forms that need no preflight; browsers join them first.',
+  link: 'https://github.com/whatwg/fetch/issues/748',
 };
 const negativeMaxAge = {
   name: 'a preflight with a negative Access-Control-Max-Age is not remembered',
@@ -107,12 +113,8 @@ const noRedirect = {
 
 /** Where engines are known to differ from the Standard in generated scenarios. Counted and told, and no failure. */
 export const knownDifferences: readonly KnownDifference[] = [
-  ...inEngines(['chromium', 'webkit'], {
-    name: 'a safelisted header that is set twice is judged by its combined value',
-    change: combinedHeaders,
-    why: 'The Standard keeps the lines of a Headers object apart and holds each to the 128 bytes and the forms that need no preflight; browsers join them first.',
-    link: 'https://github.com/whatwg/fetch/issues/748',
-  }),
+  ...inEngines(['chromium'], { ...combinedValue, change: () => combinedHeaders({ isSpaceCounted: false }) }),
+  ...inEngines(['webkit'], { ...combinedValue, change: () => combinedHeaders({ isSpaceCounted: true }) }),
   ...inEngines(['chromium'], {
     ...beyond63Bits,
     why: 'The Standard reads the digits of a Range as a number without limit; Chromium’s IsCorsSafelistedHeader has ParseRangeHeader read it, which fails where no 64-bit integer holds a number.',
@@ -201,6 +203,7 @@ export const knownDifferences: readonly KnownDifference[] = [
         asksForAll: false,
         typesReturn: false,
         authorizationReturns: true,
+        returnsUnchecked: 'all',
         remembersTainted: true,
       }),
     why: 'The Standard takes Authorization away for good at a redirect to another origin, and the headers of a body with the body, and decides for each request on its own whether it needs a preflight. Firefox’s FetchDriver (AsyncOnChannelRedirect) and XMLHttpRequest set all headers of the page again behind each redirect, but for those that this one redirect takes away, with the method that the page asked with: so they return behind the next. CheckPreflightNeeded looks at the headers that the page set, and SetupReplacementChannel hands on that a preflight was needed.',
@@ -270,6 +273,8 @@ export const knownDifferences: readonly KnownDifference[] = [
   }),
   ...inEngines(['webkit'], {
     ...enoughForAnUpload,
+    // An opaque origin stays the same one behind redirects.
+    change: () => rememberedPreflightIsEnoughForAnUpload(({ opaque, tainted }) => opaque || !tainted),
     why: 'In the Standard a request whose upload is watched needs a preflight for its own method, safelisted or not (step 4.1 of HTTP fetch); WebKit’s CrossOriginPreflightResultCacheItem takes a safelisted method for allowed by whatever is remembered.',
     link: source.crossOriginPreflightResultCache,
   }),
@@ -413,9 +418,10 @@ export const knownDifferences: readonly KnownDifference[] = [
         asksForAll: true,
         typesReturn: true,
         authorizationReturns: false,
+        returnsUnchecked: 'Content-Type at 307 and 308',
         remembersTainted: false,
       }),
-    why: 'The Standard takes Authorization away for good at a redirect to another origin, and the headers of a body with the body, and decides for each request on its own whether it needs a preflight. WebKit’s NetworkLoadChecker sets the first request’s headers again behind each redirect (checkCORSRedirectedRequest), Authorization excepted, so that the headers of a body return behind the next; it asks for all that the page set (checkCORSRequestWithPreflight), and makes a preflight wherever it has made one before (m_isSimpleRequest).',
+    why: 'The Standard takes Authorization away for good at a redirect to another origin, and the headers of a body with the body, and decides for each request on its own whether it needs a preflight. WebKit’s NetworkLoadChecker sets the first request’s headers again behind each redirect (checkCORSRedirectedRequest), Authorization excepted, so that the headers of a body return behind the next; it asks for all that the page set (checkCORSRequestWithPreflight), and makes a preflight wherever it has made one before (m_isSimpleRequest). In no-cors, and while the page’s own origin is not left, it checks nothing; NetworkDataTaskSoup then sets the first request’s Content-Type again at a 307 or 308 (continueHTTPRedirection).',
     link: source.networkLoadChecker,
   }),
   ...inEngines(['webkit'], {
@@ -434,9 +440,10 @@ export const knownDifferences: readonly KnownDifference[] = [
     why: 'In the Standard a request with a Range says Accept-Encoding: identity; behind a redirect to another origin WebKitGTK’s says gzip and more. No link.',
   }),
   ...inEngines(['webkit'], {
-    name: 'nothing is said of the cache mode behind a redirect',
-    change: cacheModeForgottenBehindRedirects,
-    why: 'In the Standard a request of the cache mode no-store or no-cache says so behind a redirect, too; WebKitGTK’s does not when the origin has changed. No link.',
+    name: 'nothing is said of the cache mode at a redirect to another origin',
+    change: cacheModeForgottenAtRedirects,
+    why: 'In the Standard a request of the cache mode no-store or no-cache says so behind a redirect, too; WebKit’s cleanHTTPRequestHeadersForAccessControl takes Cache-Control and Pragma away where the origin changes, unless the page has set them. Behind the next redirect the first request’s headers are set again; and in no-cors nothing is taken away.',
+    link: source.crossOriginAccessControl,
   }),
   ...inEngines(['webkit'], {
     name: 'an empty body has no Content-Length',
@@ -444,9 +451,10 @@ export const knownDifferences: readonly KnownDifference[] = [
     why: 'In the Standard a body of no bytes has Content-Length: 0; WebKitGTK leaves it out where the upload is watched. No link.',
   }),
   ...inEngines(['webkit'], {
-    name: 'a preflight behind a redirect has the referrer of the request before it',
+    name: 'a preflight behind a redirect has the referrer of the first request',
     change: referrerOfPreflightsBehindRedirects,
-    why: 'In the Standard a preflight’s referrer is determined for its own URL; behind a redirect WebKitGTK’s preflight says what the request before it has said, to another origin the whole URL if that was to the page’s own. No link.',
+    why: 'In the Standard a preflight’s referrer is determined for its own URL. WebKit’s NetworkLoadChecker sets the first request’s headers again behind a redirect, its Referer among them (checkCORSRedirectedRequest, which says that it should be otherwise), and makes the preflight with it: to another origin the whole URL if the first request was to the page’s own. To another site only its origin is sent (restrictRequestReferrerToOriginIfNeeded in NetworkDataTask).',
+    link: source.networkLoadChecker,
   }),
   ...inEngines(['firefox'], {
     name: 'remembered preflights are no good where the cache mode passes by what is stored',
@@ -504,6 +512,12 @@ export const knownDifferences: readonly KnownDifference[] = [
     ...forgottenSooner,
     why: 'A user agent may forget a preflight before its Access-Control-Max-Age is over; Firefox remembers 100 of them (PREFLIGHT_CACHE_SIZE), and drops the one that was not used for longest. That this is why it now and then asks again is likely, and not proven. Only that it asks again is excused, and no read that comes out otherwise.',
     link: source.nsCORSListenerProxy,
+  }),
+  ...inEngines(['webkit'], {
+    name: 'a remembered * stands for nothing else where credentials are included',
+    change: wildcardsForgottenWithCredentials,
+    why: 'In the Standard a cache entry for * matches every method, and every header but Authorization, also where credentials are included, for which no preflight may say *; WebKit’s CrossOriginPreflightResultCacheItem then looks for the names themselves.',
+    link: source.crossOriginPreflightResultCache,
   }),
   ...inEngines(['webkit'], {
     name: 'a preflight that refused is remembered for what it allowed',

@@ -68,8 +68,8 @@ export function onlyIfCachedIsSent(): Change {
   });
 }
 
-/** Behind a redirect to another origin, nothing is said of the cache mode. */
-export function cacheModeForgottenBehindRedirects(): Change {
+/** At a redirect to another origin, nothing is said of the cache mode; it is again at the next, and in no-cors always. */
+export function cacheModeForgottenAtRedirects(): Change {
   let read: ReadRequest;
   let crossed = false;
   return {
@@ -81,7 +81,7 @@ export function cacheModeForgottenBehindRedirects(): Change {
     ...deciding({
       'http-redirect-fetch/13': (_, decided) => {
         const crosses = decided();
-        crossed ||= crosses;
+        crossed = crosses && read.mode !== 'no-cors';
         return crosses;
       },
     }),

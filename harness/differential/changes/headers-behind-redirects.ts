@@ -13,6 +13,8 @@ const bodyHeaders = ['content-encoding', 'content-language', 'content-location',
  * @param asksForAll whether a preflight asks for what was taken away, too
  * @param typesReturn whether the type that XMLHttpRequest itself gives a body returns
  * @param authorizationReturns whether Authorization returns
+ * @param returnsUnchecked what returns where nothing is held against CORS: in the mode no-cors, and while the page's own
+ * origin is not left
  * @param remembersTainted whether a preflight is remembered for an origin that a redirect has tainted
  */
 export function headersReturnBehindRedirects({
@@ -20,12 +22,14 @@ export function headersReturnBehindRedirects({
   asksForAll,
   typesReturn,
   authorizationReturns,
+  returnsUnchecked,
   remembersTainted,
 }: {
   strippedBy: 'first method' | 'last method';
   asksForAll: boolean;
   typesReturn: boolean;
   authorizationReturns: boolean;
+  returnsUnchecked: 'all' | 'Content-Type at 307 and 308';
   remembersTainted: boolean;
 }): Change {
   const { state, change } = remembersTainted
@@ -33,6 +37,10 @@ export function headersReturnBehindRedirects({
     : remembering(({ opaque, tainted }) => opaque || !tainted);
   let method: string;
   let returns: (name: string) => boolean;
+  let origin: string;
+  let mode: string;
+  let isWithin = false;
+  let status: number;
   let strippedNow = false;
   let rewritten = false;
   let crosses = false;
@@ -51,10 +59,15 @@ export function headersReturnBehindRedirects({
         method = (read.method ?? 'GET').toUpperCase();
         // The type of a body is XMLHttpRequest's own, and no header of the page's.
         const isOwn = (read.headers ?? []).every(([name]) => name.toLowerCase() !== 'content-type');
-        returns = (name) =>
-          name === 'authorization'
-            ? authorizationReturns
-            : typesReturn || !(name === 'content-type' && isOwn && read.api === 'XMLHttpRequest');
+        origin = read.origin;
+        mode = read.mode ?? 'cors';
+        isWithin = new URL(read.url).origin === origin;
+        const isUnchecked = () => returnsUnchecked !== 'all' && (mode !== 'cors' || isWithin);
+        returns = (name) => {
+          if (isUnchecked()) return name === 'content-type' && [307, 308].includes(status);
+          if (name === 'authorization') return authorizationReturns;
+          return typesReturn || !(name === 'content-type' && isOwn && read.api === 'XMLHttpRequest');
+        };
         needed = false;
         dropped = [];
         notAskedFor = [];
@@ -66,6 +79,7 @@ export function headersReturnBehindRedirects({
             o.status === 303 ? !['GET', 'HEAD'].includes(by) : [301, 302].includes(o.status) && by === 'POST';
           strippedNow = strips(strippedBy === 'first method' ? method : o.method);
           rewritten = strips(o.method);
+          status = o.status;
           return decided();
         },
         'http-redirect-fetch/13': (_, decided) => {
@@ -85,7 +99,8 @@ export function headersReturnBehindRedirects({
       ...performing({
         'http-redirect-fetch/12.2': () => ({ names: [] }),
         'http-redirect-fetch/13[delete]': () => ({ names: [] }),
-        'http-redirect-fetch/18': () => {
+        'http-redirect-fetch/18': (o) => {
+          isWithin &&= new URL(o.location).origin === origin;
           const gone = dropped.filter((name) => !returns(name));
           const authorization = crosses ? ['authorization'] : [];
           dropped = [...(strippedNow ? bodyHeaders : []), ...authorization, ...gone];

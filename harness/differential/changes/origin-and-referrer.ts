@@ -1,3 +1,4 @@
+import { type Origin, parseOrigin, schemelesslySameSite } from '../../standard/index.ts';
 import { type Change, together } from '../../verdict/changed-oracle.ts';
 import { deciding, performing } from './changing.ts';
 import { preflighting } from './under-way.ts';
@@ -94,20 +95,25 @@ export function referrerOfOpaqueFrames(): Change {
   };
 }
 
-/** A preflight behind a redirect has the referrer of the request before it. */
+/**
+ * A preflight behind a redirect has the referrer of the first request; where it goes to another site than the page's, only
+ * the origin of that.
+ */
 export function referrerOfPreflightsBehindRedirects(): Change {
-  let last: string | undefined;
+  let page: Origin;
+  let first: string | undefined;
   return {
     read: (read) => {
-      last = undefined;
+      page = parseOrigin(read.topLevelOrigin ?? read.origin);
       return read;
     },
     send: (request) => {
+      if (request.redirectCount === 0) first = request.headers.find(([name]) => name === 'Referer')?.[1];
+      if (request.redirectCount === 0 || !request.preflight) return request;
       const others = request.headers.filter(([name]) => name !== 'Referer');
-      if (request.preflight && request.redirectCount > 0)
-        return { ...request, headers: last === undefined ? others : [...others, ['Referer', last]] };
-      last = request.headers.find(([name]) => name === 'Referer')?.[1];
-      return request;
+      if (first === undefined) return { ...request, headers: others };
+      const within = schemelesslySameSite(page, parseOrigin(new URL(request.url).origin));
+      return { ...request, headers: [...others, ['Referer', within ? first : `${new URL(first).origin}/`]] };
     },
   };
 }

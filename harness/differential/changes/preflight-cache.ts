@@ -65,6 +65,21 @@ export function wildcardsRememberedAsNames(): Change {
   });
 }
 
+/** A * that a preflight has brought stands for nothing else where credentials are included. */
+export function wildcardsForgottenWithCredentials(): Change {
+  let credentialed = false;
+  return {
+    read: (read) => {
+      credentialed = read.credentials === 'include';
+      return read;
+    },
+    ...deciding({
+      'method-cache-entry-match/definition': (o, decided) => decided() && !(credentialed && o.entryMethod !== o.method),
+      'header-name-cache-entry-match/definition[wildcard]': (_, decided) => decided() && !credentialed,
+    }),
+  };
+}
+
 /** HEAD with an unsafe header needs a preflight unless one is remembered that has named it. */
 export function rememberedHEAD(): Change {
   let isForgotten = false;

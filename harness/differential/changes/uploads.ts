@@ -12,9 +12,12 @@ export function uploadMethodAllowedByName(): Change {
   return deciding({ 'cors-preflight-fetch/7.4': never });
 }
 
-/** Whatever preflight is remembered for a URL allows a safelisted method, also to a watched upload. */
-export function rememberedPreflightIsEnoughForAnUpload(): Change {
-  const { state, change } = remembering(({ tainted }) => !tainted);
+/**
+ * Whatever preflight is remembered for a URL allows a safelisted method, also to a watched upload.
+ * @param forWhom as of `remembering`
+ */
+export function rememberedPreflightIsEnoughForAnUpload(forWhom: Parameters<typeof remembering>[0]): Change {
+  const { state, change } = remembering(forWhom);
   return together([
     change,
     deciding({
