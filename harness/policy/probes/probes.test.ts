@@ -147,6 +147,19 @@ describe('for policies of any shape', () => {
   });
 });
 
+it('a redirect to a route with a policy of its own is asked for what both let, however it is spelled', () => {
+  const policy = wholePolicy({
+    origins: ['https://app.example.com'],
+    paths: [
+      { path: '/data', origins: ['https://admin.example.com'] },
+      { path: '/moved', origins: 'any' },
+    ],
+  });
+  const ids = probesOf(policy).map(({ id }) => id);
+  expect(ids).toContain('path-spelling/evil-test--data');
+  expect(ids).not.toContain('path-spelling/app-example-com--x-moved');
+});
+
 describe('a server that is wrong in one way', () => {
   const ideal = (request: AskedOfServer) => idealAnswer(typical, request);
   const originOf = ({ headers }: AskedOfServer) => headers.find(([name]) => name.toLowerCase() === 'origin')?.[1] ?? '';

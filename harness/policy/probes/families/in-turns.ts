@@ -5,7 +5,8 @@ import { lets, type Subject } from '../subject.ts';
 /** What must not depend on who asked before, or how. */
 export const inTurns: Family = {
   intents: {
-    'in-turns': 'A page that may not read cannot after one that may has read, and that one can read again then.',
+    'in-turns':
+      'A page that may not read still cannot after one that may has read, and the latter can then read again.',
     'credentials-then-none': 'An allowed page can read without credentials after it has tried with credentials.',
   },
   drafts: (subject) => subject.pageOfEachKind.flatMap((from) => draftsOf(from, subject)),

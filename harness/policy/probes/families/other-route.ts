@@ -6,9 +6,9 @@ import { type Granted, lets, type Subject } from '../subject.ts';
 type OtherRouteName = Exclude<RouteName, 'data'>;
 
 const answers: Record<OtherRouteName, string> = {
-  error: 'an error of the server’s',
-  missing: 'that there is nothing',
-  login: 'that one has to log in',
+  error: '500',
+  missing: '404',
+  login: '401',
   moved: 'a redirect to the route data',
   stream: 'a body that comes in pieces',
 };
@@ -23,7 +23,7 @@ export const otherRoute: Family = {
   intents: Object.fromEntries(
     otherRouteNames.map((route) => [
       `${route}-route`,
-      `An allowed page can read what the route ${route} answers, ${answers[route]}, and no other page can.`,
+      `An allowed page can read what the route ${route} answers (${answers[route]}), and no other page can.`,
     ]),
   ),
   drafts: (subject) => otherRouteNames.flatMap((route) => draftsAt(route, subject)),

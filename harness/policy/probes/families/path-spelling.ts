@@ -20,12 +20,15 @@ export const pathSpelling: Family = {
   },
 };
 
-function draftsAt(path: string, spelling: string, { stranger, at }: Subject): Draft[] {
-  const [plain, spelled] = [at(path), at(spelling)];
-  const credentials = plain.modes.includes(true) && spelled.modes.includes(true);
+function draftsAt(path: string, spelling: string, subject: Subject): Draft[] {
+  const { policy, stranger, at } = subject;
+  const plain = at(path);
+  // A redirect to `data` can be read by those who may read that, too.
+  const readings = [plain, at(spelling), ...(path === policy.routes.moved ? [subject] : [])];
+  const credentials = readings.every(({ modes }) => modes.includes(true));
   return [...plain.pageOfEachKind, stranger].flatMap((from) => {
     const allowed = lets(plain, from);
-    if (allowed !== lets(spelled, from)) return [];
+    if (readings.some((granted) => lets(granted, from) !== allowed)) return [];
     const ask = { from, path: spelling, credentials };
     return [draftOf('path-spelling', ask, allowed ? 'allowed' : 'denied', { what: `${from}-${spelling}` })];
   });

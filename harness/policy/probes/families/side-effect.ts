@@ -7,7 +7,7 @@ const method = 'POST';
 export const sideEffect: Family = {
   intents: {
     'side-effect':
-      'Where the policy says so (deniedSideEffects: false), what a page sends that may not read is refused with a 4xx status.',
+      'Where the policy has deniedSideEffects: false, a simple request of a page that may not read is refused with a 4xx status.',
   },
   drafts: ({ policy, grants, path, stranger: from }) => {
     if (policy.deniedSideEffects || grants.origins === 'any') return [];
