@@ -94,8 +94,9 @@ describe('servers that are made wrong on purpose', () => {
   it('are all asked', () => {
     expect(faults).toEqual([]);
     expect(probes[0]!.length).toBeGreaterThan(100);
-    const classes = new Set(wrongServers.map((one) => one.class));
-    expect([...classes].sort((a, b) => a - b)).toEqual(Array.from({ length: 36 }, (_, at) => at + 1));
+    const classes = [...new Set(wrongServers.map((one) => one.class))].sort((a, b) => a - b);
+    expect(classes.length).toBeGreaterThanOrEqual(36);
+    expect(classes).toEqual(classes.map((_, at) => at + 1));
   });
 
   it('have nothing in common with the ideal server, which gives no finding', () => {
