@@ -8,6 +8,8 @@ import { type AskedOfServer, type IdealAnswer, idealAnswer } from '../ideal-serv
 import { allowedPages } from '../page-origins.ts';
 import { type Policy, wholePolicy } from '../policy.ts';
 import { closed, divided, insecure, open, plain, policies, typical } from '../testing/policies.ts';
+import { allowedOrigin } from './families/allowed-origin.ts';
+import { atOnce } from './families/at-once.ts';
 import type { Probe } from './probe.ts';
 import { probesOf, untriedOf } from './probes.ts';
 
@@ -106,8 +108,8 @@ describe('probes that must be allowed', () => {
     const requests = probes.map(({ scenario: { steps } }) => JSON.stringify(steps[0]));
     const repeated = requests.filter((one, index) => requests.indexOf(one) !== index);
     // Reads that are made at once are only that: at once.
-    const atOnce = probes.filter(({ intent }) => intent === 'at-once').length;
-    expect(repeated.length).toBeLessThanOrEqual(atOnce);
+    const repeatedAtOnce = probes.filter(({ intent }) => intent in atOnce.intents).length;
+    expect(repeated.length).toBeLessThanOrEqual(repeatedAtOnce);
   });
 
   it('are as many as a run of some seconds can take', () => {
@@ -131,7 +133,7 @@ describe('for policies of any shape', () => {
             if (context !== undefined || to !== policy.server || path !== policy.routes.data) continue;
             if (!allowsOrigin(grants, from) && from !== to)
               expect([id, expected[index]!.read]).toEqual([id, 'blocked']);
-            if (intent === 'allowed-origin' || intent === 'allowed-subdomain' || intent === 'any-origin') {
+            if (intent in allowedOrigin.intents) {
               const withCredentials = request?.credentials === 'include';
               expect([id, expected[index]!.read, withCredentials && !grants.credentials]).toEqual([
                 id,
