@@ -7,4 +7,5 @@ export type { Served, ServePolicy } from '../policy/serve-policy.ts';
 export { type RunScenariosOptions, runScenarios, type ScenarioRun } from '../run/run-scenarios.ts';
 export type { Target } from '../target/target.ts';
 export { TargetError } from '../target/target-error.ts';
-export { type CheckPolicyOptions, type CheckProgress, checkPolicy } from './check-policy.ts';
+export { type CheckPolicyOptions, checkPolicy } from './check-policy.ts';
+export type { CheckProgress } from './progress.ts';

@@ -1,8 +1,5 @@
 import type { Probe } from '../policy/probes/probe.ts';
-import type { Judge } from '../run/run-scenarios.ts';
 import type { Evidence } from '../verdict/evidence.ts';
-import { sharedCacheFault } from './findings/shared-cache-reads.ts';
-import { needsCache } from './ready-target.ts';
 
 /** A probe that was run in one engine. */
 export interface ProbeRun {
@@ -11,12 +8,18 @@ export interface ProbeRun {
   evidence: Evidence;
 }
 
-/** Takes the runs of probes' scenarios for runs of these probes. */
-export function judgedAsProbes(probes: readonly Probe[]): Judge<ProbeRun> {
-  const probeOf = new Map(probes.map((probe) => [probe.scenario, probe]));
-  return (scenario, evidence, { engine }) => {
-    const probe = probeOf.get(scenario)!;
-    const fault = evidence.fault ?? (needsCache(probe) ? sharedCacheFault(evidence) : undefined);
-    return { probe, engine, evidence: fault === undefined ? evidence : { ...evidence, fault } };
-  };
+/** Whether the evidence proves something. */
+export function isSound({ evidence }: ProbeRun): boolean {
+  return evidence.unmet.length === 0 && evidence.fault === undefined;
+}
+
+/** Why the environment cannot show what a probe is about, or undefined. A page needs an origin at which it can be opened. */
+export function whyUnmet({ evidence: { unmet, unopened } }: ProbeRun): string | undefined {
+  const whys = [...unmet.map(({ why }) => why), ...(unopened === undefined ? [] : [unopened])];
+  return whys.length > 0 ? whys.join('; ') : undefined;
+}
+
+/** Why nothing is known of a probe, or undefined: the target or the harness failed. */
+export function whyFailed(run: ProbeRun): string | undefined {
+  return whyUnmet(run) === undefined ? run.evidence.fault : undefined;
 }

@@ -1,32 +1,30 @@
 import type { TargetPlace } from '../../servers/pass-through.ts';
 import type { Policy } from '../policy/policy.ts';
-import { behindSharedCache } from '../policy/probes/cache.ts';
-import type { Probe } from '../policy/probes/probe.ts';
+import type { NeedName, Probe } from '../policy/probes/probe.ts';
 import { checkRoutes } from '../target/check-routes.ts';
-import { findSharedCache, type SharedCache, startSharedCache } from '../target/shared-cache.ts';
 import { startTarget } from '../target/start-target.ts';
 import type { RunningTarget, Target } from '../target/target.ts';
-import type { ResourceKey } from '../wire/resource-key.ts';
+import { TargetError } from '../target/target-error.ts';
+import type { MetNeed, OpenedNeed } from './needs/need.ts';
+import { needs } from './needs/needs.ts';
 
-/** A target that answers, with a shared cache in front of it where there is one and a probe needs it. */
+/** A target that answers, with what its probes need besides it. */
 export interface ReadyTarget {
   running: RunningTarget;
+  /** Where browsers reach it. */
   place: TargetPlace;
-  cache: AskedCache;
-  /** The probes whose premises are met. */
+  /** The needs that are met. */
+  met: ReadonlySet<NeedName>;
+  /** The probes whose premises are met, and whose needs are. */
   asked: Probe[];
   /** Why a probe's premise is not met, or undefined. */
   whyNot(probe: Probe): string | undefined;
+  /** Why what a probe needs did not start, or undefined. */
+  whyFailed(probe: Probe): string | undefined;
+  /** Ends what stands beside the target. */
+  closeNeeds(): Promise<void>;
+  /** Ends all of it. */
   close(): Promise<void>;
-}
-
-/** What became of the shared cache that some probes need. */
-export interface AskedCache {
-  running?: SharedCache;
-  /** Why there is none here, and how to get one. */
-  missing?: string;
-  /** Why it did not start. */
-  failed?: string;
 }
 
 /**
@@ -45,16 +43,33 @@ export async function readyTarget(
   try {
     // A target that answers nothing would block every read: a plain request has to succeed before any browser asks.
     const routes = await checkRoutes(running, policy);
-    const cache = probes.some(needsCache) ? await openCache(running, tell) : {};
-    const whyNot = (probe: Probe) => routes[probe.route] ?? (needsCache(probe) ? cache.missing : undefined);
-    const place = { host: running.host, port: running.port, origin: policy.server };
+    const opened = new Map<NeedName, OpenedNeed>();
+    for (const { needs: name } of probes)
+      if (name !== undefined && !opened.has(name)) opened.set(name, await needs[name].open(running, tell));
+    const openedFor = ({ needs: name }: Probe) => name && opened.get(name);
+    const met = [...opened].filter((one): one is [NeedName, MetNeed] => 'close' in one[1]);
+    const whyNot = (probe: Probe) => {
+      const its = openedFor(probe);
+      return routes[probe.route] ?? (its && 'missing' in its ? its.missing : undefined);
+    };
+    const whyFailed = (probe: Probe) => {
+      const its = openedFor(probe);
+      return its && 'failed' in its ? its.failed : undefined;
+    };
+    const closeNeeds = async () => void (await Promise.all(met.map(([, { close }]) => close())));
     return {
       running,
-      place: cache.running ? behind(cache.running, place) : place,
-      cache,
-      asked: probes.filter((probe) => whyNot(probe) === undefined && !(needsCache(probe) && cache.failed)),
+      place: met.reduce<TargetPlace>((place, [, { at }]) => at(place), {
+        host: running.host,
+        port: running.port,
+        origin: policy.server,
+      }),
+      met: new Set(met.map(([name]) => name)),
+      asked: probes.filter((probe) => whyNot(probe) === undefined && whyFailed(probe) === undefined),
       whyNot,
-      close: async () => void (await Promise.all([running.close(), cache.running?.close()])),
+      whyFailed,
+      closeNeeds,
+      close: async () => void (await Promise.all([running.close(), closeNeeds()])),
     };
   } catch (error) {
     await running.close();
@@ -62,24 +77,9 @@ export async function readyTarget(
   }
 }
 
-/** Whether a probe says nothing unless a shared cache stands in front of the server. */
-export function needsCache({ needs }: Probe): boolean {
-  return needs === 'shared-cache';
-}
-
-/** A place that some requests reach by way of a shared cache. */
-export function behind(cache: SharedCache, place: TargetPlace): TargetPlace {
-  return { ...place, front: { ...cache, takes: ({ resource }: ResourceKey) => behindSharedCache.test(resource) } };
-}
-
-async function openCache(target: RunningTarget, tell: (stage: string) => void): Promise<AskedCache> {
-  const found = await findSharedCache();
-  if (!found.found)
-    return { missing: `${found.reason} (${found.install}): what a shared cache would do is computed and not seen` };
-  tell(`putting ${found.name} in front of the target as a shared cache`);
-  try {
-    return { running: await startSharedCache(found, target) };
-  } catch (error) {
-    return { failed: (error as Error).message };
-  }
+/** @throws {TargetError} when a target has ended by itself */
+export function expectAlive(target: RunningTarget): void {
+  const why = target.gone();
+  if (why === undefined) return;
+  throw new TargetError(`The target ${target.name} died while it was checked: ${why}.`, target.output());
 }

@@ -2,20 +2,20 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findBrowser } from '../browsers/find.ts';
-import { type AskedOfServer, type IdealAnswer, idealAnswer } from '../policy/ideal-server.ts';
+import { type AskedOfServer, type IdealAnswer, idealAnswer, idealServer } from '../policy/ideal-server.ts';
 import { type Policy, wholePolicy } from '../policy/policy.ts';
 import type { Probe } from '../policy/probes/probe.ts';
 import { probesOf } from '../policy/probes/probes.ts';
+import { subjectOf } from '../policy/probes/subject.ts';
 import type { Finding } from '../policy/report.ts';
 import { runScenarios } from '../run/run-scenarios.ts';
 import { deleteHeader, get, set } from '../standard/index.ts';
 import { findSharedCache, type SharedCache, startSharedCache } from '../target/shared-cache.ts';
 import { headerPairs } from '../wire/header-lines.ts';
+import { judgedAsProbes } from './ask-probes.ts';
 import { findingsOf } from './findings/findings.ts';
-import { lookAt } from './looks/look.ts';
-import { idealServer } from './looks/raw-requests.ts';
-import { judgedAsProbes } from './probe-run.ts';
-import { behind } from './ready-target.ts';
+import { lookAt } from './looks/look-at.ts';
+import { behind } from './needs/shared-cache.ts';
 
 /**
  * What a real cache makes of answers, seen by a real browser: servers that are made wrong on purpose, all behind one
@@ -98,7 +98,7 @@ const table: { name: string; its: Policy; answering: Answering; finds: string[] 
 
 const probes = table.map(({ its }, index) =>
   probesOf(its)
-    .filter(({ intent }) => intent === 'cache')
+    .filter(({ needs }) => needs === 'shared-cache')
     .map((probe): Probe => ({ ...probe, scenario: { ...probe.scenario, id: `s${index}-${probe.scenario.id}` } })),
 );
 const found: Finding[][] = table.map(() => []);
@@ -191,11 +191,10 @@ it('what is computed where there is no cache to ask is the same', async () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
     const asked = { host: '127.0.0.1', port, origin: its.server };
-    const looked = await lookAt(asked, its, [], { slow: false });
-    expect(told(looked.filter(({ kind }) => kind === 'cache')), table[index]!.name).toEqual([...finds].sort());
-    expect(
-      (await lookAt(asked, its, [], { slow: false, cacheModel: false })).some(({ kind }) => kind === 'cache'),
-    ).toBe(false);
+    const isWanted = (id: string) => id.startsWith('cache/');
+    const looked = await lookAt(asked, subjectOf(its), [], { isWanted });
+    expect(told(looked), table[index]!.name).toEqual([...finds].sort());
+    expect(await lookAt(asked, subjectOf(its), [], { isWanted, met: new Set(['shared-cache']) })).toEqual([]);
     server.close().closeAllConnections();
   }
 });

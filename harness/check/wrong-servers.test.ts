@@ -3,16 +3,16 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { takingAnyMethod } from '../../servers/any-method.ts';
 import { findBrowser } from '../browsers/find.ts';
-import type { AskedOfServer, IdealAnswer } from '../policy/ideal-server.ts';
+import { type AskedOfServer, type IdealAnswer, idealServer } from '../policy/ideal-server.ts';
 import type { Probe } from '../policy/probes/probe.ts';
 import { probesOf } from '../policy/probes/probes.ts';
+import { subjectOf } from '../policy/probes/subject.ts';
 import type { Finding } from '../policy/report.ts';
 import { runScenarios } from '../run/run-scenarios.ts';
 import { headerPairs } from '../wire/header-lines.ts';
+import { judgedAsProbes } from './ask-probes.ts';
 import { findingsOf } from './findings/findings.ts';
-import { lookAt } from './looks/look.ts';
-import { idealServer } from './looks/raw-requests.ts';
-import { judgedAsProbes } from './probe-run.ts';
+import { lookAt } from './looks/look-at.ts';
 import { idealServing, policyOf, type WrongServer, wrongServers } from './testing/wrong-servers.ts';
 
 /**
@@ -63,7 +63,8 @@ beforeAll(async () => {
   }
   for (const [index, { its, serve }] of servers.entries()) {
     const port = await listen(serve(its));
-    found[index]!.push(...(await lookAt({ host: '127.0.0.1', port, origin }, its, [], { slow: index === 0 })));
+    const isWanted = (id: string) => index === 0 || !id.startsWith('slow/');
+    found[index]!.push(...(await lookAt({ host: '127.0.0.1', port, origin }, subjectOf(its), [], { isWanted })));
   }
 });
 
@@ -93,8 +94,9 @@ describe('servers that are made wrong on purpose', () => {
   it('are all asked', () => {
     expect(faults).toEqual([]);
     expect(probes[0]!.length).toBeGreaterThan(100);
-    const classes = new Set(wrongServers.map((one) => one.class));
-    expect([...classes].sort((a, b) => a - b)).toEqual(Array.from({ length: 36 }, (_, at) => at + 1));
+    const classes = [...new Set(wrongServers.map((one) => one.class))].sort((a, b) => a - b);
+    expect(classes.length).toBeGreaterThanOrEqual(36);
+    expect(classes).toEqual(classes.map((_, at) => at + 1));
   });
 
   it('have nothing in common with the ideal server, which gives no finding', () => {

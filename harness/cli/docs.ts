@@ -6,9 +6,11 @@ import { stripVTControlCharacters } from 'node:util';
 import { Command } from 'commander';
 import { z } from 'zod';
 import { deviations } from '../../scenarios/known-differences.ts';
+import { looks } from '../check/looks/looks.ts';
 import { reasonLines } from '../explain/reason-lines.ts';
 import { leagueSummarySchema } from '../league/league.ts';
 import { policyFileSchema } from '../policy/policy.ts';
+import { families } from '../policy/probes/families.ts';
 import { reportSchema } from '../policy/report.ts';
 import { exitCode } from '../run/exit-code.ts';
 import { catalogueFiles } from '../scenario/catalogue.ts';
@@ -23,6 +25,7 @@ import { leagueTable } from '../tellings/league-table.ts';
 import { withMadeBlock } from '../tellings/made-block.ts';
 import { differingRows, matrixPage } from '../tellings/matrix-page.ts';
 import { policyReport, summaryLines } from '../tellings/policy-report.ts';
+import { probesPage } from '../tellings/probes-page.ts';
 import { type Room, roomsTable } from '../tellings/rooms.ts';
 import { recogniseMessage } from '../verdict/message.ts';
 
@@ -52,6 +55,7 @@ export async function generatedPages(): Promise<Record<string, string>> {
       schemaFile: 'harness/policy/policy.schema.json',
       command,
     }),
+    'docs/probes.md': probesPage(families, looks, command),
     'docs/architecture.md': withMadeBlock(read('docs/architecture.md'), 'rooms', roomsTable(rooms())),
   };
 }

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
 import { keptTargets } from '../../servers/targets/index.ts';
-import { CutShortError } from '../check/check-policy.ts';
+import { CutShortError } from '../check/errors.ts';
 import { joinedLeague } from '../league/joined-league.ts';
 import { type League, leagueSchema, leagueSummarySchema, summarize } from '../league/league.ts';
 import { type LeagueOptions, runLeague } from '../league/run-league.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Scenario, Step } from '../scenario/scenario.ts';
+import { get } from '../standard/index.ts';
 import { predictScenario } from '../verdict/prediction.ts';
-import { headerValue } from '../wire/header-lines.ts';
 import { knownDifferences } from './known-differences.ts';
 
 const place = { ports: { app: { http: 8001, https: 8002 }, api: { http: 8003, https: 8004 } }, attempt: 'a' };
@@ -30,9 +30,7 @@ function sent(steps: Step[], name?: string): string {
   const { evidence, read } = predictScenario(scenario, { ...place, changes }).at(-1)!;
   const token = /(?<=\/\.cors-conformance\/)\w+/;
   const told = evidence.recorded.map((one) =>
-    name === undefined
-      ? one.method
-      : (headerValue(one.headers, name) ?? '-').replace(evidence.from, '').replace(token, ''),
+    name === undefined ? one.method : (get(name, one.headers) ?? '-').replace(evidence.from, '').replace(token, ''),
   );
   return name === undefined ? `${read.outcome}: ${told.join(' ')}` : told.join(' | ');
 }

@@ -1,5 +1,7 @@
 import type { EngineName } from '../browsers/engines.ts';
-import { type CheckProgress, CutShortError, checkPolicy } from '../check/check-policy.ts';
+import { checkPolicy } from '../check/check-policy.ts';
+import { CutShortError } from '../check/errors.ts';
+import type { CheckProgress } from '../check/progress.ts';
 import type { PolicyFile } from '../policy/policy.ts';
 import type { Target } from '../target/target.ts';
 import { type Comparison, compareReports } from './comparison.ts';

@@ -2,11 +2,16 @@ import { createHash } from 'node:crypto';
 import { findTarget, type KeptTarget, keptTargets } from '../../servers/targets/index.ts';
 import { type EngineName, engineNames, type FoundBrowser } from '../browsers/engines.ts';
 import { foundBrowser } from '../browsers/find.ts';
-import { asksSomething, type CheckProgress, checkPolicy, engineOf, NothingToAskError } from '../check/check-policy.ts';
-import { looksOf } from '../check/looks/look.ts';
+import { checkPolicy } from '../check/check-policy.ts';
+import { NothingToAskError } from '../check/errors.ts';
+import { looksFor } from '../check/looks/look-at.ts';
+import { asksSomething } from '../check/plan.ts';
+import type { CheckProgress } from '../check/progress.ts';
+import { engineOf } from '../check/report-of.ts';
 import { wholePolicy } from '../policy/policy.ts';
 import type { Probe } from '../policy/probes/probe.ts';
 import { probesOf } from '../policy/probes/probes.ts';
+import { subjectOf } from '../policy/probes/subject.ts';
 import { SOURCE } from '../standard/index.ts';
 import type { Target } from '../target/target.ts';
 import type { League, LeagueOutcome, LeagueTarget } from './league.ts';
@@ -116,11 +121,12 @@ function askedOf(
 ): Pick<League['policies'][number], 'intents' | 'probes'> {
   const whole = wholePolicy(policy);
   const isWanted = (id: string) => grep?.test(id) ?? true;
-  const probes = probesOf(whole).filter(({ id }) => isWanted(id));
+  const subject = subjectOf(whole);
+  const probes = probesOf(whole, subject).filter(({ id }) => isWanted(id));
   const intents: Record<string, number> = {};
   for (const { intent } of probes) intents[intent] = (intents[intent] ?? 0) + 1;
   // What is found without a browser has no probes.
-  for (const id of looksOf(whole).filter(isWanted)) intents[id.slice(0, id.indexOf('/'))] ??= 0;
+  for (const { kind } of looksFor(subject, { isWanted })) intents[kind] ??= 0;
   const asked = ({ id, scenario, expected }: Probe) => [id, scenario.steps, expected];
   const digest = createHash('sha256').update(JSON.stringify([SOURCE.commit, probes.map(asked)]));
   return { intents, probes: digest.digest('hex').slice(0, 16) };

@@ -1,4 +1,4 @@
-import { get, type HeaderList, isPreflight } from '../standard/index.ts';
+import { type Answer, get, type HeaderList, isPreflight, type Server } from '../standard/index.ts';
 import { allowsOrigin, grantsAt, withoutQuery } from './allowed-origins.ts';
 import type { Grants, Policy, RouteName } from './policy.ts';
 
@@ -57,6 +57,15 @@ export function idealAnswer(policy: Policy, request: AskedOfServer): IdealAnswer
   }
   const { status, headers: own, body } = routed(policy, path, grants);
   return { status, headers: [...headers, ...own], body: request.method === 'HEAD' ? '' : body };
+}
+
+/** The ideal server of a policy, as the oracle takes one; nothing answers at other origins. */
+export function idealServer(policy: Policy): Server {
+  return ({ method, url, headers }): Answer | 'network error' => {
+    const { origin } = new URL(url);
+    if (origin !== policy.server) return 'network error';
+    return idealAnswer(policy, { method, path: url.slice(origin.length), headers });
+  };
 }
 
 function permission({ origins, credentials }: Grants, origin: string): IdealAnswer['headers'] {

@@ -11,33 +11,39 @@ export const legend: string[] = [
   '– not run',
 ];
 
+/** How a cell of a league looks. */
+export type Tone = 'bad' | 'warn' | 'good' | 'quiet';
+
+/** What a cell says of one engine, or of all where these do not differ. */
+export interface Mark {
+  text: string;
+  tone: Tone;
+  /** Whether there is something to tell of it. */
+  tells: boolean;
+}
+
 /** A cell as it is marked, in each engine where they differ. */
-export function marksOf(cell: LeagueCell | undefined): string[] {
-  if (cell === undefined) return ['–'];
-  return typeof cell === 'string' ? [shortened(cell)] : Object.values(cell).map(shortened);
+export function marksOf(cell: LeagueCell | undefined): Mark[] {
+  if (cell === undefined) return [{ text: '–', tone: 'quiet', tells: false }];
+  return typeof cell === 'string' ? [marked(cell)] : Object.values(cell).map(marked);
 }
 
 /** How a cell looks: by the worst that its marks say, and good only where all is as meant. */
-export function toneOf(marks: readonly string[]): 'bad' | 'warn' | 'good' | 'quiet' {
-  const said = (mark: string) => marks.some((one) => one.includes(mark));
-  const tones = findingKinds.map((kind) => kinds[kind]).filter(({ letter }) => said(letter));
-  if (said('☠') || tones.some(({ tone }) => tone === 'bad')) return 'bad';
-  if (tones.length > 0) return 'warn';
-  return marks.every((one) => one === '✓') ? 'good' : 'quiet';
+export function toneOf(marks: readonly Pick<Mark, 'tone'>[]): Tone {
+  const tones: Tone[] = ['bad', 'warn', 'quiet', 'good'];
+  return tones.find((tone) => marks.some((mark) => mark.tone === tone)) ?? 'good';
 }
 
-function shortened(words: string): string {
-  if (words === asMeant) return '✓';
-  if (words === failed) return '☠';
-  return words
-    .split(', ')
-    .map((word) => {
-      const [, number, what] = /^(\d+) (.*)$/.exec(word) ?? [];
-      const kind = findingKinds.find((one) => one === what);
-      if (kind !== undefined) return `${kinds[kind].letter}${number}`;
-      return `${what === failed ? '☠' : '○'}${number}`;
-    })
-    .join(' ');
+function marked(words: string): Mark {
+  if (words === asMeant) return { text: '✓', tone: 'good', tells: false };
+  if (words === failed) return { text: '☠', tone: 'bad', tells: true };
+  const parts = words.split(', ').map((word): Pick<Mark, 'text' | 'tone'> => {
+    const [, number, what] = /^(\d+) (.*)$/.exec(word) ?? [];
+    const kind = findingKinds.find((one) => one === what);
+    if (kind !== undefined) return { text: `${kinds[kind].letter}${number}`, tone: kinds[kind].tone };
+    return what === failed ? { text: `☠${number}`, tone: 'bad' } : { text: `○${number}`, tone: 'quiet' };
+  });
+  return { text: parts.map(({ text }) => text).join(' '), tone: toneOf(parts), tells: true };
 }
 
 /** The engines of a league in words: those of most columns, and the columns that were made with other versions. */

@@ -55,12 +55,11 @@ function cellMarkup(
 ): Markup {
   const cell = cells[policy]?.[intent];
   const marks = marksOf(cell);
-  const all = marks.join(' ');
   const words =
     marks.length === 1
-      ? html`${marks[0]}`
-      : html`${marks.map((mark, at) => html`${at > 0 && html`<br>`}${engines[at]?.name} ${mark}`)}`;
-  const leads = /[^✓–\s]/.test(all);
+      ? html`${marks[0]?.text}`
+      : html`${marks.map((mark, at) => html`${at > 0 && html`<br>`}${engines[at]?.name} ${mark.text}`)}`;
+  const leads = marks.some(({ tells }) => tells);
   return html`<td class="${toneOf(marks)}">${leads ? html`<a href="#${idOf(name, policy, intent)}">${words}</a>` : words}</td>`;
 }
 

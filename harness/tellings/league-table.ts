@@ -1,6 +1,6 @@
 import colors from 'picocolors';
 import type { LeagueSummary } from '../league/league.ts';
-import { enginesLine, legend, marksOf, toneOf } from './league-marks.ts';
+import { enginesLine, legend, type Mark, marksOf, toneOf } from './league-marks.ts';
 import { plainTable } from './plain-table.ts';
 
 /** A league as a matrix for each policy: targets are columns, intents rows; engines stand in a cell where they differ. */
@@ -28,14 +28,14 @@ export function leagueTable(summary: LeagueSummary): string {
   const targets = summary.targets.filter(({ version }) => version !== null);
   const lines: string[] = [];
   for (const { name, title, intents } of summary.policies) {
-    const row = (intent: string) => targets.map(({ cells }) => markOf(cells[name]?.[intent]));
-    const isClean = (intent: string) => row(intent).every((mark) => mark === '✓');
+    const row = (intent: string) => targets.map(({ cells }) => marksOf(cells[name]?.[intent]));
+    const isClean = (intent: string) => toneOf(row(intent).flat()) === 'good';
     const clean = Object.keys(intents).filter(isClean);
     lines.push(`**${title}.**`, '');
     lines.push(`| | ${targets.map(({ title, version }) => `${title} ${version}`).join(' | ')} |`);
     lines.push(`|---|${targets.map(() => '---').join('|')}|`);
     for (const intent of Object.keys(intents).filter((one) => !isClean(one))) {
-      lines.push(`| ${intent} | ${row(intent).join(' | ')} |`);
+      lines.push(`| ${intent} | ${row(intent).map(textOf).join(' | ')} |`);
     }
     lines.push('');
     if (clean.length > 0) lines.push(`As meant by all: ${clean.join(', ')}.`, '');
@@ -51,12 +51,12 @@ function columnName(index: number): string {
   return String.fromCharCode('a'.charCodeAt(0) + index);
 }
 
-function markOf(cell: Parameters<typeof marksOf>[0]): string {
-  return marksOf(cell).join('/');
+function textOf(marks: readonly Mark[]): string {
+  return marks.map(({ text }) => text).join('/');
 }
 
 const paint = { bad: colors.red, warn: colors.yellow, good: colors.green, quiet: colors.dim };
 
-function painted(marks: string[]): string {
-  return paint[toneOf(marks)](marks.join('/'));
+function painted(marks: readonly Mark[]): string {
+  return paint[toneOf(marks)](textOf(marks));
 }

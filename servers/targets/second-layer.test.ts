@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { lookAt } from '../../harness/check/looks/look.ts';
+import { lookAt } from '../../harness/check/looks/look-at.ts';
 import { wholePolicy } from '../../harness/policy/policy.ts';
+import { subjectOf } from '../../harness/policy/probes/subject.ts';
 import type { ServePolicy } from '../../harness/policy/serve-policy.ts';
 import { startTarget } from '../../harness/target/start-target.ts';
 import { keptTargets } from './index.ts';
@@ -19,7 +20,8 @@ const policy = wholePolicy({
 async function findingsOf(serve: ServePolicy): Promise<string[]> {
   const target = await startTarget({ serve }, policy);
   try {
-    const found = await lookAt({ ...target, origin: policy.server }, policy, [], { slow: false });
+    const isWanted = (id: string) => !id.startsWith('slow/');
+    const found = await lookAt({ ...target, origin: policy.server }, subjectOf(policy), [], { isWanted });
     return found.map(({ probe }) => probe);
   } finally {
     await target.close();

@@ -1,26 +1,13 @@
 import CachePolicy from 'http-cache-semantics';
 import { type ExplainedRead, explainFromRecord } from '../../explain/explained-read.ts';
-import type { Policy } from '../../policy/policy.ts';
-import type { CacheSequence } from '../../policy/probes/cache.ts';
+import { type CacheSequence, cacheSequences } from '../../policy/probes/families/cache.ts';
 import type { Finding, FindingExchange } from '../../policy/report.ts';
+import type { HeaderList } from '../../standard/index.ts';
 import { get, type ReadRequest } from '../../standard/index.ts';
+import { cacheFinding, whoAsked } from '../findings/cache.ts';
 import { standardExchange } from '../findings/recorded.ts';
-import type { RawRequest } from './ask.ts';
-
-/** What a target answers directly to the two who ask in a `CacheSequence`, each by a simple GET. */
-export interface CacheAnswers {
-  sequence: CacheSequence;
-  first: FindingExchange;
-  second: FindingExchange;
-}
-
-/** Seconds for which a CDN is taken to store an answer that says nothing of how long it is fresh. */
-const assumedFreshness = 60;
-
-/** A simple GET of a page, or one without Origin, as a page of the server's own origin makes it. */
-export function cacheRequest(page: string, { path }: CacheSequence, { server }: Policy): RawRequest {
-  return { method: 'GET', path, headers: page === server ? [] : [['Origin', page]] };
-}
+import { ask } from './ask.ts';
+import type { Look } from './look.ts';
 
 /**
  * What a shared cache in front of the target would do, where there is none to ask: the answer to the first of a
@@ -28,9 +15,36 @@ export function cacheRequest(page: string, { path }: CacheSequence, { server }: 
  *
  * What goes wrong without a cache as well is not told again.
  */
-export function cacheFindings(answers: readonly CacheAnswers[]): Finding[] {
-  return answers.flatMap((one) => one.sequence.modes.flatMap((credentials) => findingOf(one, credentials)));
+export const cache: Look = {
+  kind: 'cache',
+  about: 'What a shared cache would make of the answers, where none can be put in front of the server.',
+  ids: (subject) => cacheSequences(subject).map(({ name }) => `cache/${name}`),
+  standsInFor: 'shared-cache',
+  async find({ subject, target }) {
+    const findings: Finding[] = [];
+    for (const sequence of cacheSequences(subject)) {
+      const answerTo = async (page: string): Promise<FindingExchange> => {
+        // A page of the server's own origin sends no Origin with a simple GET.
+        const headers: HeaderList = page === subject.server ? [] : [['Origin', page]];
+        return (await ask(target, { method: 'GET', path: sequence.path, headers })).exchange;
+      };
+      const first = await answerTo(sequence.first);
+      const second = await answerTo(sequence.second);
+      findings.push(...sequence.modes.flatMap((credentials) => findingOf({ sequence, first, second }, credentials)));
+    }
+    return findings;
+  },
+};
+
+/** What a target answers directly to the two who ask in a `CacheSequence`, each by a simple GET. */
+interface CacheAnswers {
+  sequence: CacheSequence;
+  first: FindingExchange;
+  second: FindingExchange;
 }
+
+/** Seconds for which a CDN is taken to store an answer that says nothing of how long it is fresh. */
+const assumedFreshness = 60;
 
 function findingOf({ sequence, first, second }: CacheAnswers, credentials: boolean): Finding[] {
   const stored = storedAnswer(first, second);
@@ -71,36 +85,6 @@ function findingOf({ sequence, first, second }: CacheAnswers, credentials: boole
       },
     },
   ];
-}
-
-/** What a cache did wrong with a server's answers, in the words that are the same for every cache. */
-export function cacheFinding(about: {
-  sequence: string;
-  credentials: boolean;
-  readable: boolean;
-  first: FindingExchange;
-  second: FindingExchange;
-  /** In sentences: `a shared cache`. */
-  cache: string;
-}): Pick<Finding, 'kind' | 'severity' | 'credentials' | 'probe' | 'intent' | 'sentence' | 'fix'> {
-  const { sequence, credentials, readable, first, second, cache } = about;
-  const vary = get('Vary', first.answer?.headers ?? []);
-  const page = get('Origin', second.request.headers);
-  return {
-    kind: 'cache',
-    severity: readable && credentials ? 'high' : 'medium',
-    credentials,
-    probe: `cache/${sequence}`,
-    intent: 'cache',
-    sentence: `In front of the server ${cache} stores the answer to ${whoAsked(first)} and gives it to the page at ${page}, which then ${readable ? 'reads it and must not' : 'cannot read it and must be able to'}, ${credentials ? 'with' : 'without'} credentials: GET ${second.request.url}.`,
-    fix: `Answer "Vary: ${[vary, 'Origin'].filter(Boolean).join(', ')}" to every request of the resource, also to those without Origin or of origins that are not listed; or "Cache-Control: private".`,
-  };
-}
-
-/** Who sent a request, in words. */
-export function whoAsked({ request }: FindingExchange): string {
-  const origin = get('Origin', request.headers);
-  return origin === null ? 'a request without Origin' : `the page at ${origin}`;
 }
 
 function explain(request: ReadRequest, exchange: FindingExchange): ExplainedRead {

@@ -1,13 +1,7 @@
 import type { Finding, FindingExchange } from '../../policy/report.ts';
 import { extractHeaderListValues, get, isPreflight, parseURL, STEPS } from '../../standard/index.ts';
 import { withoutKeys } from '../findings/recorded.ts';
-
-/** One answer of the target, with what is known of who asked. */
-export interface HygieneAnswer {
-  exchange: FindingExchange;
-  /** Whether the policy lets pages of this request’s origin read; null for a request without Origin. */
-  allowed: boolean | null;
-}
+import type { Look, LookedAt } from './look.ts';
 
 /** An answer as the rules look at it. */
 interface Looked {
@@ -268,14 +262,19 @@ const rules: Rule[] = [
   },
 ];
 
-/** The ids of what is looked for, which findings have as their probe. */
-export const hygieneIds = rules.map(({ id }) => `hygiene/${id}`);
+/** The bytes of CORS headers and Vary in all answers. */
+export const hygiene: Look = {
+  kind: 'hygiene',
+  about: 'Headers that are fragile, useless or tell too much, whether or not a page comes to harm today.',
+  ids: () => rules.map(({ id }) => `hygiene/${id}`),
+  find: ({ answers }) => hygieneOf(answers),
+};
 
 /**
  * Looks at the bytes of recorded answers for what is fragile, useless or tells too much: a finding for each rule that
  * some answer breaks, with the first such answer as evidence. No browser is needed to see these.
  */
-export function hygieneOf(answers: readonly HygieneAnswer[]): Finding[] {
+function hygieneOf(answers: readonly LookedAt[]): Finding[] {
   const looked = lookAt(answers);
   return rules.flatMap((rule): Finding[] => {
     const broken = looked.flatMap((answer) => {
@@ -308,7 +307,7 @@ export function hygieneOf(answers: readonly HygieneAnswer[]): Finding[] {
   });
 }
 
-function lookAt(answers: readonly HygieneAnswer[]): (Looked & { exchange: FindingExchange })[] {
+function lookAt(answers: readonly LookedAt[]): (Looked & { exchange: FindingExchange })[] {
   const looked = answers.flatMap(({ exchange, allowed }) => {
     const { request, answer } = exchange;
     if (answer === null) return [];

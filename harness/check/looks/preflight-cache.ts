@@ -1,7 +1,22 @@
 import type { Grants } from '../../policy/policy.ts';
 import { safelistedMethods } from '../../policy/probes/probe-draft.ts';
 import type { Finding, FindingExchange } from '../../policy/report.ts';
-import { byteCaseInsensitiveMatch, CORS_PREFLIGHT_FETCH, extractHeaderListValues, get } from '../../standard/index.ts';
+import { byteCaseInsensitiveMatch, extractHeaderListValues, get, isPreflight } from '../../standard/index.ts';
+import { whoRemembers } from '../findings/preflight-cache.ts';
+import type { Look } from './look.ts';
+
+/** The bytes of Access-Control-Max-Age in the answers to preflights. */
+export const preflightCache: Look = {
+  kind: 'preflight-cache',
+  about: 'Whether Access-Control-Max-Age is a number of seconds, and the one that the policy means.',
+  ids: () => ['preflight-cache/malformed-max-age', 'preflight-cache/other-max-age'],
+  find: ({ subject, answers }) =>
+    maxAgeFindings(
+      answers
+        .filter(({ exchange, allowed }) => allowed === true && isPreflight(exchange.request))
+        .map(({ exchange }) => ({ exchange, grants: subject.at(new URL(exchange.request.url).pathname).grants })),
+    ),
+};
 
 /** An answer to a preflight, and what the policy grants where it was asked. */
 export interface GrantedPreflight {
@@ -18,9 +33,6 @@ interface RememberedPreflight {
 /** Seconds for which a preflight is remembered whose Access-Control-Max-Age is missing or malformed. */
 const defaultMaxAge = 5;
 
-/** The ids of what is looked for, which findings have as their probe. */
-export const maxAgeIds = ['preflight-cache/malformed-max-age', 'preflight-cache/other-max-age'];
-
 /**
  * Looks at the bytes of Access-Control-Max-Age: a malformed value, and one that means something else than the policy.
  * The preflights are those of allowed origins; what the policy refuses of them is not remembered, whatever the answer says.
@@ -29,11 +41,11 @@ export function maxAgeFindings(answered: readonly GrantedPreflight[]): Finding[]
   const preflights = answered
     .filter(isGranted)
     .map(({ exchange, grants: { maxAge } }): RememberedPreflight => ({ exchange, maxAge }));
-  const finding = (id: string, { exchange }: RememberedPreflight, sentence: string, fix: string): Finding => ({
+  const finding = (what: string, { exchange }: RememberedPreflight, sentence: string, fix: string): Finding => ({
     kind: 'preflight-cache',
     severity: 'low',
     credentials: false,
-    probe: `preflight-cache/${id}`,
+    probe: `preflight-cache/${what}`,
     intent: 'preflight-cache',
     sentence: `The answer to the preflight of ${exchange.request.url} ${sentence}`,
     engines: [],
@@ -42,11 +54,7 @@ export function maxAgeFindings(answered: readonly GrantedPreflight[]): Finding[]
       observed: 'the bytes of Access-Control-Max-Age',
       exchanges: [exchange],
     },
-    blame: {
-      step: `${CORS_PREFLIGHT_FETCH.id}/7.9`,
-      url: CORS_PREFLIGHT_FETCH.url,
-      sentence: `The Standard: ${CORS_PREFLIGHT_FETCH.steps['7.9'].text}.`,
-    },
+    blame: whoRemembers,
     fix,
   });
   const line = (maxAge: number | undefined) =>

@@ -1,6 +1,7 @@
 import type { Finding } from '../../policy/report.ts';
 import type { HeaderList } from '../../standard/index.ts';
 import { type Asked, ask, type RawAnswer, type RawRequest } from './ask.ts';
+import type { Look } from './look.ts';
 
 /** A request that grows. */
 interface Growing {
@@ -30,8 +31,13 @@ const superlinear = 2.8;
 /** Milliseconds after which it needs no longer requests to see. */
 const enough = 1_000;
 
-/** The ids of what is looked for, which findings have as their probe. */
-export const slowIds = growingRequests('/', 'https://app.example.com').map(({ id }) => `slow/${id}`);
+/** Crafted requests that get slower faster than they get longer. */
+export const slow: Look = {
+  kind: 'slow',
+  about: 'Requests whose time grows faster than their length: a few such make the server slow for everybody.',
+  ids: () => growingRequests('/', 'https://app.example.com').map(({ id }) => `slow/${id}`),
+  find: ({ subject: { path }, target, page: origin }) => slowFindings(target, { path, origin }),
+};
 
 /**
  * Looks for requests whose time grows faster than their length: one such header makes a server slow for everybody.
@@ -165,59 +171,4 @@ function slowFinding({ id, what }: Growing, { times, answer }: Slow, page: strin
     blame: null,
     fix: 'Limit the length before looking at the value, and split it at commas without a pattern that backtracks.',
   };
-}
-
-/** The id of what these are looked at for. */
-export const oddPreflightsId = 'hygiene/odd-preflights';
-
-/** Preflights that no browser sends and that HTTP allows: white space, empty elements, several lines. */
-export function oddPreflights({ path, origin }: SlowOptions): RawRequest[] {
-  const values: string[][] = [
-    ['x-a , x-b'],
-    ['\tx-a,\tx-b'],
-    [',x-a,,x-b,'],
-    [''],
-    [','],
-    ['x-a', 'x-b'],
-    Array.from({ length: 50 }, (_, at) => `x-${at}`),
-    ['X-UPPER'],
-    ['a'.repeat(4000)],
-    ['no token at all'],
-  ];
-  return values.map((lines) => ({
-    method: 'OPTIONS',
-    path,
-    headers: [
-      ['Origin', origin],
-      ['Access-Control-Request-Method', 'PUT'],
-      ...lines.map((line): [string, string] => ['Access-Control-Request-Headers', line]),
-    ],
-  }));
-}
-
-/** A finding where the target fails on a preflight that is odd and valid: a status of 500 or more, or no whole answer. */
-export function oddFindings(answers: readonly RawAnswer[]): Finding[] {
-  const failed = answers.filter(({ exchange: { answer } }) => answer === null || answer.status >= 500);
-  const [first] = failed;
-  if (first === undefined) return [];
-  const { request, answer } = first.exchange;
-  const value = request.headers.filter(([name]) => name === 'Access-Control-Request-Headers').map(([, one]) => one);
-  return [
-    {
-      kind: 'hygiene',
-      severity: 'medium',
-      credentials: false,
-      probe: oddPreflightsId,
-      intent: 'hygiene',
-      sentence: `The target fails on a preflight that no browser sends, with ${JSON.stringify(value.join(' | ').slice(0, 100))} as Access-Control-Request-Headers: ${answer === null ? first.error : `status ${answer.status}`}.`,
-      engines: [],
-      evidence: {
-        page: 'no page: a client that is no browser',
-        observed: `${failed.length} of ${answers.length} odd preflights fail`,
-        exchanges: [first.exchange],
-      },
-      blame: null,
-      fix: 'Take any bytes in Access-Control-Request-Headers: answer what is allowed, whatever was asked.',
-    },
-  ];
 }

@@ -1,7 +1,7 @@
 import type { Step } from '../../scenario/scenario.ts';
 import type { TransportName } from '../../scenario/transports/index.ts';
-import type { Grants, Policy, RouteName } from '../policy.ts';
-import type { Need, ProbeExpectation } from './probe.ts';
+import type { Policy, RouteName } from '../policy.ts';
+import type { ProbeExpectation } from './probe.ts';
 
 /** What a page asks of the server in one step of a probe. */
 export interface Ask {
@@ -41,7 +41,6 @@ export interface Draft {
   title: string;
   meant: 'allowed' | 'denied';
   route: RouteName;
-  needs?: Need;
   steps: DraftStep[];
 }
 
@@ -145,15 +144,13 @@ export function valueFor(name: string): string {
   return known[name.toLowerCase()] ?? 'probe';
 }
 
-/** What of a request needs a preflight that the policy lets pass; undefined where it lets none pass. */
-export function preflighted({ methods, requestHeaders }: Grants): Pick<Ask, 'method' | 'headers'> | undefined {
-  const method = methods.find((one) => !safelistedMethods.includes(one) && one !== 'OPTIONS');
-  if (method !== undefined) return { method };
-  const header = requestHeaders.find((one) => !/^(accept|accept-language|content-language)$/i.test(one));
-  return header === undefined ? undefined : { headers: [[header, valueFor(header)]] };
+/** Headers that pages may set to such values without asking. https://fetch.spec.whatwg.org/#cors-safelisted-request-header */
+export function isAlwaysSafelisted(name: string): boolean {
+  return /^(accept|accept-language|content-language)$/i.test(name);
 }
 
-/** The credentials modes with which pages may read. */
-export function modesOf({ origins, credentials }: Grants): boolean[] {
-  return credentials && origins !== 'any' ? [true, false] : [false];
+/** What a page asks that sets headers: a Content-Type alone says something of a body. */
+export function setting(headers: [string, string][]): Pick<Ask, 'headers' | 'method'> {
+  const isOfBody = headers.length === 1 && /^content-type$/i.test(headers[0]![0]);
+  return { headers, ...(isOfBody && { method: 'POST' }) };
 }

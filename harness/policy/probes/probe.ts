@@ -17,7 +17,7 @@ export interface ProbeExpectation {
 }
 
 /** What must be there besides the server for a probe to say anything: a shared cache in front of it. */
-export type Need = 'shared-cache';
+export type NeedName = 'shared-cache';
 
 /** One question that is put to a server through a real browser: which of these reads are allowed? */
 export interface Probe {
@@ -35,5 +35,5 @@ export interface Probe {
   expected: ProbeExpectation[];
   /** The route that it needs; where the server has no such route the probe is premise-unmet. */
   route: RouteName;
-  needs?: Need;
+  needs?: NeedName;
 }

@@ -1,23 +1,14 @@
 import type { Place } from '../../scenario/resolved-scenario.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { predictScenario } from '../../verdict/prediction.ts';
-import { grantsAt } from '../allowed-origins.ts';
 import { type AskedOfServer, idealAnswer } from '../ideal-server.ts';
-import { allowedPages } from '../page-origins.ts';
-import type { Grants, Policy } from '../policy.ts';
-import { cacheProbes } from './cache.ts';
-import { everyManner, mannerProbes } from './manner.ts';
-import { allowedOriginProbes, moreTrapProbes, nullProbes, ownOriginProbes, trapProbes } from './origin.ts';
-import type { Probe, ProbeExpectation } from './probe.ts';
+import type { Policy } from '../policy.ts';
+import { families } from './families.ts';
+import type { Untried } from './family.ts';
+import type { NeedName, Probe, ProbeExpectation } from './probe.ts';
 import { type Draft, type DraftStep, stepOf } from './probe-draft.ts';
-import {
-  allowedRequestProbes,
-  deniedRequestProbes,
-  exposedHeaderProbes,
-  exposedToOtherMethodsProbes,
-} from './request.ts';
-import { otherRouteProbes, ownPathProbes, pathSpellingProbes } from './route.ts';
-import { concurrentProbes, preflightMemoryProbes, sideEffectProbes, stateProbes } from './state.ts';
+import { freeId, idOf } from './probe-id.ts';
+import { type Subject, subjectOf } from './subject.ts';
 
 /**
  * The probes of a policy, always the same and in the same order: as many that must be allowed as must be denied.
@@ -30,93 +21,36 @@ import { concurrentProbes, preflightMemoryProbes, sideEffectProbes, stateProbes 
  *
  * @throws {Error} when the oracle, asked about an ideal server, contradicts what a probe is meant to show: a fault of ours
  */
-export function probesOf(policy: Policy): Probe[] {
-  const path = policy.routes.data;
-  const grants = grantsAt(policy, path);
-  const probes = new Map<string, Draft>();
-  const drafts = [
-    ...allowedOriginProbes(policy, grants, path),
-    ...trapProbes(policy, grants, path),
-    ...nullProbes(policy, grants, path),
-    ...ownOriginProbes(policy, path),
-    ...allowedRequestProbes(policy, grants, path),
-    ...mannerProbes(policy, grants, path),
-    ...deniedRequestProbes(policy, grants, path),
-    ...exposedHeaderProbes(policy, grants, path),
-    ...exposedToOtherMethodsProbes(policy, grants, path),
-    ...otherRouteProbes(policy),
-    ...ownPathProbes(policy),
-    ...pathSpellingProbes(policy),
-    ...stateProbes(policy, grants, path),
-    ...concurrentProbes(policy, grants, path),
-    ...preflightMemoryProbes(policy, grants, path),
-    ...sideEffectProbes(policy, grants, path),
-    ...cacheProbes(policy),
-  ];
-  for (const draft of drafts) probes.set(freeId(idOf(draft), probes), draft);
-  for (const draft of fillingUp(policy, grants, drafts)) {
-    if (count(probes, 'allowed') === count(probes, 'denied')) break;
-    const id = idOf(draft);
-    if (!probes.has(id)) probes.set(id, draft);
+export function probesOf(policy: Policy, subject = subjectOf(policy)): Probe[] {
+  const asked = families.flatMap(({ drafts, needs }) => drafts(subject).map((draft): Asked => ({ draft, needs })));
+  const probes = new Map<string, Asked>();
+  for (const one of asked) probes.set(freeId(idOf(one.draft), probes), one);
+  const allowed = asked.filter(({ draft: { meant } }) => meant === 'allowed').length;
+  const fewer = allowed < asked.length / 2 ? 'allowed' : 'denied';
+  let missing = Math.abs(asked.length - 2 * allowed);
+  for (const one of moreOf(fewer, subject)) {
+    if (missing === 0) break;
+    const id = idOf(one.draft);
+    if (probes.has(id)) continue;
+    probes.set(id, one);
+    missing--;
   }
-  return [...probes].map(([id, draft]) => probeOf(draft, id, policy));
+  return [...probes].map(([id, one]) => probeOf(one, id, policy));
 }
 
-/**
- * What no probe can show of a policy: the origins that it allows and at which no page can stand here, under the id that
- * their probe would have, with the reason.
- */
-export function untriedOf(policy: Policy): { probe: string; why: string }[] {
-  const { server, origins, paths } = policy;
-  // What `any` is tried with are examples, which nobody named.
-  const named = [
-    { origins, as: 'allowed-origin/' },
-    ...paths.filter((own) => own.origins !== origins).map((own) => ({ ...own, as: `own-path/${slug(own.path)}-` })),
-  ].filter((grants) => grants.origins !== 'any');
-  return named.flatMap(({ origins, as }) =>
-    allowedPages({ origins }, server).untried.map(({ origin, why }) => ({
-      probe: `${as}${slug(origin)}`,
-      why: `no page is tried at ${origin}: ${why}`,
-    })),
-  );
+/** What no probe can show of a policy, under the ids that the probes would have, with the reasons. */
+export function untriedOf(policy: Policy, subject = subjectOf(policy)): Untried[] {
+  return families.flatMap(({ untried }) => untried?.(subject) ?? []);
 }
 
-/** More of what is fewer: of what must be allowed, or of what must be denied. */
-function fillingUp(policy: Policy, grants: Grants, drafts: readonly Draft[]): Draft[] {
-  const path = policy.routes.data;
-  const allowed = drafts.filter(({ meant }) => meant === 'allowed').length;
-  if (allowed < drafts.length / 2) {
-    const own = policy.paths.filter((one) => !Object.values(policy.routes).includes(one.path));
-    return [
-      ...everyManner(policy, grants, path, 'allowed'),
-      ...own.flatMap((one) => everyManner(policy, one, one.path, 'allowed')),
-    ];
-  }
-  return [...moreTrapProbes(policy, grants, path), ...everyManner(policy, grants, path, 'denied')];
+/** A draft, and what its family needs. */
+interface Asked {
+  draft: Draft;
+  needs: NeedName | undefined;
 }
 
-function count(probes: ReadonlyMap<string, Draft>, meant: Draft['meant']): number {
-  return [...probes.values()].filter((draft) => draft.meant === meant).length;
-}
-
-function idOf({ intent, what }: Draft): string {
-  return `${intent}/${slug(what)}`;
-}
-
-function freeId(id: string, taken: ReadonlyMap<string, unknown>): string {
-  let free = id;
-  for (let number = 2; taken.has(free); number++) free = `${id}-${number}`;
-  return free;
-}
-
-/** Lower-case letters, digits and hyphens: what else a text has is written as its code in hexadecimal. */
-function slug(text: string): string {
-  return text
-    .replaceAll('https://', '')
-    .toLowerCase()
-    .replace(/:\/\/|[.:/<>]+/g, '-')
-    .replace(/[^a-z0-9-]/g, (character) => character.charCodeAt(0).toString(16))
-    .replace(/^-|-$/g, '');
+function moreOf(meant: Draft['meant'], subject: Subject): Asked[] {
+  return families.flatMap(({ more, needs }) => (more?.[meant]?.(subject) ?? []).map((draft) => ({ draft, needs })));
 }
 
 /** For what is not run: no server has these ports. */
@@ -125,8 +59,8 @@ export const nowhere: Place = {
   attempt: 'none',
 };
 
-function probeOf(draft: Draft, id: string, policy: Policy): Probe {
-  const { title, intent, meant, route, needs } = draft;
+function probeOf({ draft, needs }: Asked, id: string, policy: Policy): Probe {
+  const { title, intent, meant, route } = draft;
   const scenario: Scenario = {
     id,
     title,

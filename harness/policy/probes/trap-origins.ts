@@ -20,7 +20,8 @@ export interface TrapOrigin {
   clause: string;
 }
 
-const clauses = {
+/** What is said of a page at a trap origin, by the trap's name. */
+export const trapClauses = {
   prefix: 'whose name begins like an allowed one',
   suffix: 'whose name ends like an allowed one',
   substring: 'whose name contains an allowed one',
@@ -40,7 +41,7 @@ const clauses = {
   unrelated: 'which has nothing to do with the allowed ones',
 } as const;
 
-export type TrapName = keyof typeof clauses;
+export type TrapName = keyof typeof trapClauses;
 
 /** The domain in which an attacker's traps are. */
 const attacker = 'evil.test';
@@ -62,7 +63,7 @@ export function trapOrigins(grants: Pick<Grants, 'origins'>, server: string): Tr
     const mistake = origin === developmentPage ? undefined : pageMistake(origin, server);
     if (denied && mistake === undefined && !traps.has(origin)) traps.set(origin, name);
   }
-  return [...traps].map(([origin, name]) => ({ name, origin, clause: clauses[name] }));
+  return [...traps].map(([origin, name]) => ({ name, origin, clause: trapClauses[name] }));
 }
 
 type Named = [TrapName, origin: string];

@@ -1,7 +1,7 @@
 import type { FindingExchange } from '../../policy/report.ts';
 import { get } from '../../standard/index.ts';
 import type { Evidence, StepEvidence } from '../../verdict/evidence.ts';
-import { findingExchange } from './recorded.ts';
+import { findingExchange } from '../findings/recorded.ts';
 
 /** In one credentials mode: the read that filled the cache, the one that came then, and one that no cache had a part in. */
 export interface SharedCacheReads {

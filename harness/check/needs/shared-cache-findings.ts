@@ -4,10 +4,10 @@ import { resolveScenario } from '../../scenario/resolved-scenario.ts';
 import type { Server } from '../../standard/index.ts';
 import { readOf } from '../../verdict/check.ts';
 import { readRequestOf } from '../../verdict/prediction.ts';
-import { cacheFinding, whoAsked } from '../looks/cache.ts';
+import { whyAllowed } from '../findings/allowed.ts';
+import { cacheFinding, whoAsked } from '../findings/cache.ts';
+import { asShown, observedWords, standardExchange } from '../findings/recorded.ts';
 import type { ProbeRun } from '../probe-run.ts';
-import { whyAllowed } from './allowed.ts';
-import { asShown, observedWords, standardExchange } from './recorded.ts';
 import { cacheOf, exchangeOf, isStored, readsOf } from './shared-cache-reads.ts';
 
 /**

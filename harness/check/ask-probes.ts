@@ -1,0 +1,70 @@
+import type { FoundBrowser } from '../browsers/engines.ts';
+import { idealServer } from '../policy/ideal-server.ts';
+import type { Probe } from '../policy/probes/probe.ts';
+import type { Finding } from '../policy/report.ts';
+import { type Judge, runScenarios } from '../run/run-scenarios.ts';
+import { findingsOf } from './findings/findings.ts';
+import { needs } from './needs/needs.ts';
+import type { Plan } from './plan.ts';
+import { isSound, type ProbeRun, whyUnmet } from './probe-run.ts';
+import type { CheckProgress, Outcome } from './progress.ts';
+import { expectAlive, type ReadyTarget } from './ready-target.ts';
+
+/** A run of a probe, and what it found. */
+export interface AskedProbe {
+  run: ProbeRun;
+  findings: Finding[];
+}
+
+/**
+ * Has browsers make the probes that a target can be asked.
+ * @returns what they came to, by browser and probe in the order of these; without what was not settled when the signal
+ *   said so
+ * @throws {TargetError} when the target dies
+ */
+export async function askProbes(
+  { policy }: Plan,
+  { running, place, asked }: ReadyTarget,
+  browsers: readonly FoundBrowser[],
+  { progress, signal }: { progress: (progress: CheckProgress) => void; signal?: AbortSignal | undefined },
+): Promise<AskedProbe[]> {
+  if (asked.length === 0) return [];
+  progress({ planned: Object.fromEntries(browsers.map(({ engine }) => [engine, asked.length])) });
+  const ideal = idealServer(policy);
+  const settled: AskedProbe[] = [];
+  const asking = runScenarios(
+    asked.map(({ scenario }) => scenario),
+    { browsers, answers: place, judge: judgedAsProbes(asked), ...(signal && { signal }) },
+  );
+  for await (const { judgement: run } of asking) {
+    if (run.evidence.fault !== undefined) expectAlive(running);
+    const findings = isSound(run) ? findingsOf(run, ideal) : [];
+    settled.push({ run, findings });
+    progress({ engine: run.engine, probe: run.probe.id, outcome: outcomeOf(run, findings) });
+  }
+  return inOrder(settled, browsers, asked);
+}
+
+/** Takes the runs of probes' scenarios for runs of these probes. */
+export function judgedAsProbes(probes: readonly Probe[]): Judge<ProbeRun> {
+  const probeOf = new Map(probes.map((probe) => [probe.scenario, probe]));
+  return (scenario, evidence, { engine }) => {
+    const probe = probeOf.get(scenario)!;
+    const fault = evidence.fault ?? (probe.needs && needs[probe.needs].faultOf(evidence));
+    return { probe, engine, evidence: fault === undefined ? evidence : { ...evidence, fault } };
+  };
+}
+
+function outcomeOf(run: ProbeRun, findings: readonly Finding[]): Outcome {
+  if (whyUnmet(run) !== undefined) return 'premise unmet';
+  if (run.evidence.fault !== undefined) return 'failed';
+  return findings.length > 0 ? 'finding' : 'as meant';
+}
+
+function inOrder(settled: AskedProbe[], browsers: readonly FoundBrowser[], probes: readonly Probe[]): AskedProbe[] {
+  const engines = browsers.map(({ engine }): string => engine);
+  const places = new Map(probes.map((probe, index) => [probe, index]));
+  const at = ({ run: { engine, probe } }: AskedProbe) =>
+    engines.indexOf(engine) * probes.length + (places.get(probe) ?? 0);
+  return settled.sort((a, b) => at(a) - at(b));
+}

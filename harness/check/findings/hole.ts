@@ -1,0 +1,62 @@
+import { actualRequests } from '../../verdict/check.ts';
+import { whyAllowed } from './allowed.ts';
+import { shownHeaders } from './exposed-headers.ts';
+import type { Finder, Wrong } from './finder.ts';
+import { attempt, blameOf, contrary, explained, isReadable, type StepRead } from './step-read.ts';
+
+/** Pages read what they must not, or do it. */
+export const hole: Finder = {
+  kind: 'hole',
+  wrong: (read) => {
+    if (read.expected.read === 'blocked') return isReadable(read) ? letIn(read) : sideEffect(read);
+    return isReadable(read) ? tooMuch(read) : null;
+  },
+};
+
+function letIn(read: StepRead): Wrong {
+  const { request, recorded, ideal, credentials } = read;
+  const allowed = attempt(() => whyAllowed(request, recorded, ideal));
+  const refused = explained(read)?.read.blame;
+  return {
+    severity: credentials ? 'high' : 'medium',
+    sentence: contrary(read, 'could'),
+    ...(allowed ??
+      (refused
+        ? {
+            blame: {
+              ...blameOf(refused),
+              sentence: `The browser lets this page read although the Standard refuses: ${refused.sentence}`,
+            },
+            fix: null,
+          }
+        : { blame: null, fix: null })),
+  };
+}
+
+/** A request that took effect although the policy wants it refused: CORS keeps the page from reading only. */
+function sideEffect(read: StepRead): Wrong | null {
+  const taken = actualRequests(read.step).find(({ answer }) => answer !== undefined && answer.status < 400);
+  if (read.expected.refused !== true || taken === undefined) return null;
+  const { method, answer } = taken;
+  return {
+    severity: read.credentials ? 'high' : 'medium',
+    sentence: contrary(read, `was answered with the status ${answer?.status}, so it took effect`),
+    blame: {
+      step: 'http-cors-protocol',
+      url: 'https://fetch.spec.whatwg.org/#http-cors-protocol',
+      sentence: `${method} without unsafe headers is sent without a preflight, and only its answer is kept from the page.`,
+    },
+    fix: 'Refuse requests whose Origin is not listed with a status of 403, before anything is done.',
+  };
+}
+
+function tooMuch(read: StepRead): Wrong | null {
+  const shown = shownHeaders(read);
+  if (shown === null) return null;
+  return {
+    severity: read.credentials ? 'medium' : 'low',
+    sentence: contrary(read, `could read the header ${shown.names}, and must not`),
+    blame: shown.blame,
+    fix: shown.fix,
+  };
+}

@@ -1,0 +1,46 @@
+import type { Finding } from '../policy/report.ts';
+import { unlessAborted } from '../run/unless-aborted.ts';
+import type { AskedProbe } from './ask-probes.ts';
+import { findingExchange } from './findings/recorded.ts';
+import { idsOfLooks, lookAt } from './looks/look-at.ts';
+import type { Plan } from './plan.ts';
+import type { ProbeRun } from './probe-run.ts';
+import type { CheckProgress } from './progress.ts';
+import { expectAlive, type ReadyTarget } from './ready-target.ts';
+
+/** What was looked for, and what of it was found; undefined where the signal ended it. */
+export interface Looked {
+  ids: string[];
+  findings: Finding[] | undefined;
+}
+
+/**
+ * Looks at what a target has answered to probes, and at what it answers without a browser.
+ * @throws {TargetError} when the target dies
+ */
+export async function lookAtTarget(
+  { subject, isWanted }: Plan,
+  { running, place, met }: ReadyTarget,
+  asked: readonly AskedProbe[],
+  { progress, signal }: { progress: (progress: CheckProgress) => void; signal?: AbortSignal | undefined },
+): Promise<Looked> {
+  expectAlive(running);
+  const choice = { isWanted, met };
+  const ids = idsOfLooks(subject, choice);
+  if (ids.length === 0) return { ids, findings: [] };
+  progress({ stage: 'looking at the answers' });
+  const [first] = asked;
+  const recorded = asked.filter(({ run }) => run.engine === first?.run.engine).flatMap(({ run }) => exchangesOf(run));
+  const findings = await unlessAborted(lookAt(place, subject, recorded, choice), signal);
+  expectAlive(running);
+  return { ids, findings };
+}
+
+/** What the target was asked and answered, with nothing in between. */
+function exchangesOf({ probe, evidence }: ProbeRun) {
+  if (probe.needs !== undefined) return [];
+  return evidence.steps
+    .flatMap(({ recorded }) => recorded)
+    .filter(({ server, completed }) => server === 'target' && completed)
+    .map(findingExchange);
+}

@@ -1,0 +1,52 @@
+import type { NeedName } from '../../policy/probes/probe.ts';
+import type { Subject } from '../../policy/probes/subject.ts';
+import type { Finding, FindingExchange } from '../../policy/report.ts';
+import { get } from '../../standard/index.ts';
+import { asShown } from '../findings/recorded.ts';
+import { type Asked, ask } from './ask.ts';
+import type { Look } from './look.ts';
+import { looks } from './looks.ts';
+import { hygieneRequests, isAllowed } from './raw-requests.ts';
+
+/** Which looks are taken: all of them unless said otherwise. */
+export interface LookChoice {
+  /** Whether what has an id is asked for. */
+  isWanted?: (id: string) => boolean;
+  /** What probes need and had: for these nothing has to stand in. */
+  met?: ReadonlySet<NeedName>;
+}
+
+/** The looks of which something is asked for. */
+export function looksFor(subject: Subject, { isWanted = () => true, met = new Set() }: LookChoice = {}): Look[] {
+  return looks.filter(({ ids, standsInFor }) => !(standsInFor && met.has(standsInFor)) && ids(subject).some(isWanted));
+}
+
+/** The ids of all that is looked for, which findings have as their probe. */
+export function idsOfLooks(subject: Subject, choice: LookChoice = {}): string[] {
+  return looksFor(subject, choice).flatMap(({ ids }) => ids(subject).filter(choice.isWanted ?? (() => true)));
+}
+
+/**
+ * Looks at a target without a browser: at the bytes of its answers, those that were recorded and those to requests that
+ * no probe makes; at what a shared cache would make of them; and at how long it takes over crafted requests.
+ * @param recorded exchanges of the target, from probes
+ */
+export async function lookAt(
+  target: Asked,
+  subject: Subject,
+  recorded: readonly FindingExchange[],
+  choice: LookChoice = {},
+): Promise<Finding[]> {
+  const { policy, general } = subject;
+  const raw: FindingExchange[] = [];
+  for (const request of hygieneRequests(subject)) raw.push((await ask(target, request)).exchange);
+  const answers = [...recorded, ...raw].map((exchange) => ({
+    exchange,
+    allowed: isAllowed(policy, get('Origin', exchange.request.headers), exchange.request.url),
+  }));
+  const page = general.pages[0] ?? 'https://app.example.com';
+  const findings: Finding[] = [];
+  for (const { find } of looksFor(subject, choice)) findings.push(...(await find({ subject, target, answers, page })));
+  const { isWanted = () => true } = choice;
+  return findings.map(asShown).filter(({ probe }) => isWanted(probe));
+}

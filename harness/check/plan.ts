@@ -1,0 +1,58 @@
+import { loadPolicy, policyFrom } from '../policy/load-policy.ts';
+import type { Policy, PolicyFile } from '../policy/policy.ts';
+import type { Untried } from '../policy/probes/family.ts';
+import type { Probe } from '../policy/probes/probe.ts';
+import { probesOf, untriedOf } from '../policy/probes/probes.ts';
+import { type Subject, subjectOf } from '../policy/probes/subject.ts';
+import type { AcceptedFinding } from '../policy/report.ts';
+import { loadAccepted } from './accepted.ts';
+import { NothingToAskError } from './errors.ts';
+import { idsOfLooks } from './looks/look-at.ts';
+
+/** What a check is to find out. */
+export interface Plan {
+  policy: Policy;
+  subject: Subject;
+  accepted: readonly AcceptedFinding[];
+  /** Whether what has an id is asked for. */
+  isWanted(id: string): boolean;
+  /** The probes that are asked for. */
+  probes: Probe[];
+  /** What is asked for and no probe can show. */
+  untried: Untried[];
+}
+
+/**
+ * Reads a policy and the findings that are accepted, from files or as they are, and says what is to be asked.
+ * @param grep what has an id that matches; everything unless said
+ * @throws {FileMistakesError} when the policy or the file of accepted findings has mistakes; the message has all of them
+ * @throws {NothingToAskError} when `grep` fits nothing that there is to ask
+ */
+export async function planOf(asked: {
+  policy: PolicyFile | string;
+  accepted?: readonly AcceptedFinding[] | string;
+  grep?: RegExp;
+}): Promise<Plan> {
+  const { accepted = [], grep } = asked;
+  const policy = typeof asked.policy === 'string' ? await loadPolicy(asked.policy) : policyFrom(asked.policy);
+  const known = typeof accepted === 'string' ? await loadAccepted(accepted) : accepted;
+  const subject = subjectOf(policy);
+  const isWanted = (id: string) => grep === undefined || grep.test(id);
+  const probes = probesOf(policy, subject).filter(({ id }) => isWanted(id));
+  const untried = untriedOf(policy, subject).filter(({ probe }) => isWanted(probe));
+  if (probes.length + untried.length + idsOfLooks(subject, { isWanted }).length === 0)
+    throw new NothingToAskError(`${grep} fits no probe of this policy`);
+  return { policy, subject, accepted: known, isWanted, probes, untried };
+}
+
+/** Whether there is something to ask: a probe, one that would be made if its premise were met, or a look. */
+export function asksSomething(policy: Policy, grep: RegExp | undefined): boolean {
+  if (grep === undefined) return true;
+  const subject = subjectOf(policy);
+  const ids = [
+    ...probesOf(policy, subject).map(({ id }) => id),
+    ...untriedOf(policy, subject).map(({ probe }) => probe),
+    ...idsOfLooks(subject),
+  ];
+  return ids.some((id) => grep.test(id));
+}

@@ -1,0 +1,96 @@
+import type { FoundBrowser } from '../browsers/engines.ts';
+import type { FailOn } from '../policy/finding-kinds.ts';
+import { worstFirst } from '../policy/finding-words.ts';
+import type { Probe } from '../policy/probes/probe.ts';
+import type { Report } from '../policy/report.ts';
+import { SOURCE } from '../standard/index.ts';
+import { holdAgainstAccepted } from './accepted.ts';
+import type { AskedProbe } from './ask-probes.ts';
+import type { BegunCheck } from './begin-check.ts';
+import { failuresOf } from './fail-on.ts';
+import { mergeFindings } from './findings/findings.ts';
+import type { Looked } from './look-at-target.ts';
+import type { Plan } from './plan.ts';
+import { isSound, whyFailed, whyUnmet } from './probe-run.ts';
+
+/** All that a check came to. */
+export interface CheckedPlan extends BegunCheck {
+  plan: Plan;
+  asked: readonly AskedProbe[];
+  looked: Looked;
+  /** The signal that ended it before all was asked. */
+  cutShort?: string | undefined;
+}
+
+/** What a check came to, as it is reported. */
+export function reportOf(checked: CheckedPlan, failOn: FailOn): Report {
+  const { plan, browsers, target, asked, looked, cutShort } = checked;
+  const found = mergeFindings([...asked.flatMap(({ findings }) => findings), ...(looked.findings ?? [])]);
+  const ended = new Set(asked.map(({ run }) => run.probe.id));
+  const unknown = unknownOf(checked, ended);
+  const isKnown = (id: string) => plan.isWanted(id) && !unknown.has(id);
+  const wrong = new Set(found.map(({ probe }) => probe));
+  const held = holdAgainstAccepted(found, plan.accepted, isKnown);
+  const meant = (what: Probe['meant']) => target.asked.filter((probe) => probe.meant === what && ended.has(probe.id));
+  const report: Omit<Report, 'failures'> = {
+    format: 1,
+    standard: SOURCE.commit,
+    time: new Date().toISOString(),
+    target: { name: target.running.name, what: target.running.what },
+    policy: plan.policy,
+    engines: browsers.map(engineOf),
+    probes: {
+      run: ended.size,
+      allowed: meant('allowed').length,
+      denied: meant('denied').length,
+      asMeant: [...new Set([...ended, ...looked.ids])].filter((id) => isKnown(id) && !wrong.has(id)).length,
+      premiseUnmet: plan.probes.filter((probe) => target.whyNot(probe) !== undefined).length + plan.untried.length,
+    },
+    findings: worstFirst(held.findings),
+    accepted: held.accepted,
+    gone: held.gone,
+    unmet: unmetOf(checked),
+    faults: faultsOf(checked),
+    ...(cutShort !== undefined && { cutShort }),
+  };
+  return { ...report, failures: failuresOf(report, failOn) };
+}
+
+/** A browser as reports name it. */
+export function engineOf({ engine, version, build, driver }: FoundBrowser): Report['engines'][number] {
+  return { name: engine, version, build, driver };
+}
+
+/** What nothing is known of: probes that proved nothing or were not made, and looks that were not ended. */
+function unknownOf({ plan, asked, looked }: CheckedPlan, ended: ReadonlySet<string>): Set<string> {
+  return new Set([
+    ...asked.filter(({ run }) => !isSound(run)).map(({ run }) => run.probe.id),
+    ...plan.probes.map(({ id }) => id).filter((id) => !ended.has(id)),
+    ...(looked.findings === undefined ? looked.ids : []),
+  ]);
+}
+
+function unmetOf({ plan, target, browsers, asked }: CheckedPlan): Report['unmet'] {
+  const engines = browsers.map(({ engine }): string => engine);
+  const missing = plan.probes.flatMap((probe) => {
+    const why = target.whyNot(probe);
+    return why === undefined ? [] : [{ probe: probe.id, engines, why }];
+  });
+  const unmet = asked.flatMap(({ run }) => {
+    const why = whyUnmet(run);
+    return why === undefined ? [] : [{ probe: run.probe.id, engines: [run.engine], why }];
+  });
+  return [...plan.untried.map((one) => ({ ...one, engines })), ...missing, ...unmet];
+}
+
+function faultsOf({ plan, target, browsers, asked }: CheckedPlan): Report['faults'] {
+  const failed = plan.probes.flatMap((probe) => {
+    const why = target.whyFailed(probe);
+    return why === undefined ? [] : browsers.map(({ engine }) => ({ probe: probe.id, engine, why }));
+  });
+  const faults = asked.flatMap(({ run }) => {
+    const why = whyFailed(run);
+    return why === undefined ? [] : [{ probe: run.probe.id, engine: run.engine, why }];
+  });
+  return [...failed, ...faults];
+}

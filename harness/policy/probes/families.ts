@@ -1,0 +1,41 @@
+import { again } from './families/again.ts';
+import { allowedOrigin } from './families/allowed-origin.ts';
+import { atOnce } from './families/at-once.ts';
+import { cache } from './families/cache.ts';
+import { credentials } from './families/credentials.ts';
+import { exposedHeader } from './families/exposed-header.ts';
+import { grantedRequest } from './families/granted-request.ts';
+import { inTurns } from './families/in-turns.ts';
+import { manner } from './families/manner.ts';
+import { nullOrigin } from './families/null-origin.ts';
+import { otherRoute } from './families/other-route.ts';
+import { ownOrigin } from './families/own-origin.ts';
+import { ownPath } from './families/own-path.ts';
+import { pathSpelling } from './families/path-spelling.ts';
+import { preflightMemory } from './families/preflight-memory.ts';
+import { sideEffect } from './families/side-effect.ts';
+import { trapOrigin } from './families/trap-origin.ts';
+import { ungrantedRequest } from './families/ungranted-request.ts';
+import type { Family } from './family.ts';
+
+/** All families of probes, in the order in which they are asked and told. */
+export const families: readonly Family[] = [
+  allowedOrigin,
+  trapOrigin,
+  nullOrigin,
+  ownOrigin,
+  grantedRequest,
+  manner,
+  ungrantedRequest,
+  credentials,
+  exposedHeader,
+  otherRoute,
+  ownPath,
+  pathSpelling,
+  again,
+  inTurns,
+  atOnce,
+  preflightMemory,
+  sideEffect,
+  cache,
+];
