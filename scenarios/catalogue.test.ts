@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { catalogueFiles } from '../harness/scenario/catalogue.ts';
 import { deviationSchema } from '../harness/scenario/deviation.ts';
 import { loadScenarioFiles } from '../harness/scenario/load.ts';
-import { type Scenario, subjectOf } from '../harness/scenario/scenario.ts';
+import type { Scenario } from '../harness/scenario/scenario.ts';
+import { subjectOf } from '../harness/scenario/subject.ts';
 import { deviations } from './known-differences.ts';
 
 /** Everything in the article that a browser can be held to, sentence by sentence, in the article's own words. */

@@ -6,7 +6,7 @@ import { engineNames } from '../browsers/engines.ts';
 import { premiseNames } from '../scenario/premises.ts';
 import { scenarioSchema } from '../scenario/scenario.ts';
 import type { Check } from '../verdict/check.ts';
-import { verdicts } from '../verdict/judge.ts';
+import { verdicts } from '../verdict/verdicts.ts';
 import { type HeaderList, headerValue } from '../wire/header-lines.ts';
 import type { EngineResult, Results, ScenarioResult, StepResult } from './results.ts';
 

@@ -8,23 +8,7 @@ import type { Evidence } from './evidence.ts';
 import { predictedChecks } from './predicted-checks.ts';
 import { predictScenario, type StepPrediction } from './prediction.ts';
 import { reasonCheck } from './reason-check.ts';
-
-/** What a scenario came to in one engine. */
-export const verdicts = [
-  'conforms',
-  'deviates',
-  'known-deviation',
-  'unexpectedly-conforms',
-  'premise-unmet',
-  'disputed',
-  'harness-error',
-  'not-run',
-] as const;
-
-export type Verdict = (typeof verdicts)[number];
-
-/** The verdicts with which a run is a success. `premise-unmet` arises only from premises that the scenario names. */
-export const acceptable: ReadonlySet<Verdict> = new Set(['conforms', 'known-deviation', 'premise-unmet']);
+import { acceptable, type Verdict } from './verdicts.ts';
 
 /** A verdict with its reasons. */
 export interface Judgement {
