@@ -1,7 +1,7 @@
 import type { EngineName } from '../browsers/engines.ts';
 import type { Deviation } from '../scenario/deviation.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { type Check, checkStep } from './check.ts';
+import { type Check, checkStep, type FailedCheck } from './check.ts';
 import { deviationsOf, explainsFailure } from './deviation.ts';
 import { type Dispute, disputesOf } from './dispute.ts';
 import type { Evidence } from './evidence.ts';
@@ -15,7 +15,7 @@ export interface Judgement {
   verdict: Verdict;
   checks: Check[];
   /** The checks that do not hold. */
-  failed: Check[];
+  failed: FailedCheck[];
   /** What the Standard says, step by step; with the smallest changes where somebody will ask for them. */
   predictions: StepPrediction[];
   /** Where the author and the Standard contradict each other. */
