@@ -14,14 +14,14 @@ import { type Resources, watchResources } from './resources.ts';
 
 /**
  * `npm run bench`: times whole processes, start-up included, in turn and on the same machine, (a) and (b) from one bundle:
- * (a) a bare loop in the page, (b) the command conformance, (c) Playwright Test written the ordinary way. And, without start-up, the
+ * (a) a bare loop in the page, (b) the command conformance, (b′) what it does in one process without Playwright Test, (c) Playwright Test written the ordinary way. And, without start-up, the
  * bare loop beside (d) the differential's comparison of the same scenarios. With two counts, what each further scenario costs.
  */
 
 const defaultCounts = [500, 3000];
 const program = new Command('npm run bench --')
   .description(
-    'Times, side by side in one run: (a) a bare loop in the page, (b) this harness, (c) Playwright Test with a page and a navigation a test; and, without start-up, (a) beside (d) the comparison that npm run differential makes.',
+    'Times, side by side in one run: (a) a bare loop in the page, (b) this harness, (b′) this harness in one process, without Playwright Test, (c) Playwright Test with a page and a navigation a test; and, without start-up, (a) beside (d) the comparison that npm run differential makes.',
   )
   .option(
     '--count <n...>',
@@ -94,21 +94,13 @@ const byHand = (engines: readonly string[]) =>
 const table = createTable([
   'engines',
   'scenarios',
-  '(a) bare loop',
-  '(b) this harness',
-  '(c) by hand',
-  'b takes × a',
-  'b is × faster than c',
-]);
-const resourcesTable = createTable([
-  'engines',
-  'scenarios',
-  '(a) Node',
-  '(a) browsers',
-  '(a) memory',
-  '(b) Node',
-  '(b) browsers',
-  '(b) memory',
+  '',
+  'wall',
+  '× a',
+  'rate',
+  'CPU: Node',
+  'browsers',
+  'Node’s memory',
 ]);
 const withoutStart = createTable([
   'engine',
@@ -122,17 +114,23 @@ const cases: (readonly string[])[] = [...(togetherOnly ? [] : engineNames.map((e
 try {
   for (const engines of cases) {
     const name = engines.join(' + ');
-    const c = (ordinary * engines.length) / (await byHand(engines)).seconds;
+    const c = await byHand(engines);
     const medians: { count: number; bare: number; whole: number }[] = [];
     for (const count of counts) {
       const bare: Timed[] = [];
       const whole: Timed[] = [];
+      const oneProcess: Timed[] = [];
       const loops: number[] = [];
       const comparisons: number[] = [];
       for (let round = 1; round <= rounds; round++) {
         bare.push(await ours('bare-loop-process.mjs', count, engines));
         whole.push(await harness(count, engines));
-        const told = [`(a) ${toldTime(bare.at(-1)!)}`, `(b) ${toldTime(whole.at(-1)!)}`];
+        oneProcess.push(await ours('one-process.mjs', count, engines));
+        const told = [
+          `(a) ${toldTime(bare.at(-1)!)}`,
+          `(b) ${toldTime(whole.at(-1)!)}`,
+          `(b′) ${toldTime(oneProcess.at(-1)!)}`,
+        ];
         if (engines.length === 1) {
           loops.push(...(JSON.parse(bare.at(-1)!.printed) as number[]));
           comparisons.push(JSON.parse((await ours('comparison-process.mjs', count, engines)).printed) as number);
@@ -142,22 +140,17 @@ try {
       }
       const [a, b] = [median(bare.map(secondsOf)), median(whole.map(secondsOf))];
       medians.push({ count, bare: a, whole: b });
-      const reads = count * engines.length;
-      table.push([
-        name,
-        count,
-        rate(reads / a),
-        rate(reads / b),
-        rate(c),
-        (b / a).toFixed(2),
-        (reads / b / c).toFixed(1),
-      ]);
-      resourcesTable.push([name, count, ...resourceCells(bare), ...resourceCells(whole)]);
+      table.push(
+        [name, count, '(a) bare loop', ...cells(bare, count * engines.length, a)],
+        [name, count, '(b) conformance', ...cells(whole, count * engines.length, a)],
+        [name, count, '(b′) in one process', ...cells(oneProcess, count * engines.length, a)],
+      );
       if (engines.length === 1) {
         const [loop, comparison] = [count / median(loops), count / median(comparisons)];
         withoutStart.push([name, count, rate(loop), rate(comparison), `${Math.round((100 * comparison) / loop)} %`]);
       }
     }
+    table.push([name, ordinary, '(c) by hand', ...cells([c], ordinary * engines.length)]);
     for (const [index, to] of medians.entries()) {
       const from = medians[index - 1];
       if (from === undefined) continue;
@@ -170,13 +163,9 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 console.log(
-  `\nScenarios a second, whole processes with their start-up: (a) and (b) median of ${rounds}; (c) ${ordinary} an engine.`,
+  `\nWhole processes with their start-up, medians of ${rounds} (of (c), once): wall time, scenarios a second, CPU time, and the most memory that Node’s own processes held together.`,
 );
 console.log(table.toString());
-console.log(
-  '\nWhat the same processes took, medians: seconds of CPU time, Node’s own and the browsers’; and the most memory that Node’s own held together.',
-);
-console.log(resourcesTable.toString());
 if (counts.length > 1) {
   console.log('\nWhat each further scenario costs in one engine, of wall time, from fewer scenarios to more.');
   console.log(marginal.toString());
@@ -196,13 +185,25 @@ function toldTime({ seconds, taken }: Timed): string {
     : `${seconds.toFixed(1)} s (CPU ${taken.own.toFixed(1)} + ${taken.browsers.toFixed(1)} s)`;
 }
 
-function resourceCells(timed: Timed[]): string[] {
-  const cell = (part: keyof Resources, told: (value: number) => string) => {
-    const known = timed.flatMap(({ taken }) => (taken === undefined ? [] : [taken[part]]));
+/** @param bare the bare loop's seconds, for as many reads */
+function cells(timed: Timed[], reads: number, bare?: number): string[] {
+  const seconds = median(timed.map(secondsOf));
+  const taken = (part: keyof Resources, told: (value: number) => string) => {
+    const known = timed.flatMap((one) => (one.taken === undefined ? [] : [one.taken[part]]));
     return known.length === 0 ? '–' : told(median(known));
   };
-  const seconds = (value: number) => `${value.toFixed(1)} s`;
-  return [cell('own', seconds), cell('browsers', seconds), cell('ownMemory', (value) => `${value.toFixed(0)} MB`)];
+  return [
+    toldSeconds(seconds),
+    bare === undefined ? '–' : (seconds / bare).toFixed(2),
+    rate(reads / seconds),
+    taken('own', toldSeconds),
+    taken('browsers', toldSeconds),
+    taken('ownMemory', (value) => `${value.toFixed(0)} MB`),
+  ];
+}
+
+function toldSeconds(value: number): string {
+  return `${value.toFixed(1)} s`;
 }
 
 function secondsOf({ seconds }: Timed): number {
