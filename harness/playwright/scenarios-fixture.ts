@@ -56,8 +56,9 @@ async function openEngine(name: EngineName, use: (engine: EngineSession) => Prom
   });
   const engine = engineOfRun(runner.session.browser);
   const started = new Map<string, Promise<ScenarioRun>>();
+  const byId = new Map(scenarios.map((scenario) => [scenario.id, scenario]));
   const start = (id: string): void => {
-    const scenario = scenarios.find((one) => one.id === id);
+    const scenario = byId.get(id);
     if (scenario !== undefined && !started.has(id)) started.set(id, runner.run(scenario));
   };
   try {
