@@ -12,7 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { execa } from 'execa';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -149,3 +149,25 @@ describe('a command', () => {
     expect(bundles()).toEqual(expect.arrayContaining(['young', used]));
   });
 });
+
+describe('the bundle of this project', () => {
+  it('has Playwright’s runner and workers load no schema, oracle, server or driver with the scenarios’ tests', async () => {
+    const { bundleOf } = await import(own('bundle.mjs'));
+    const bundle: string = await bundleOf(own('..'));
+    const sources = sourcesOf(join(bundle, 'harness/playwright/scenarios.spec.mjs'));
+    expect(sources).toContain('harness/playwright/scenarios-fixture.ts');
+    expect(sources.filter((source) => /node_modules|^servers|^harness\/(standard|session)/.test(source))).toEqual([]);
+  });
+});
+
+/** The sources that a file of a bundle is made of, with all that it imports before it runs. */
+function sourcesOf(file: string, seen = new Set<string>()): string[] {
+  if (seen.has(file)) return [];
+  seen.add(file);
+  const imported = [...readFileSync(file, 'utf8').matchAll(/^(?:import|\} from)[^"\n(]*"(\.[^"]+)"/gm)];
+  const { sources } = JSON.parse(readFileSync(`${file}.map`, 'utf8')) as { sources: string[] };
+  return [
+    ...sources.map((source) => relative(own('..'), resolve(dirname(file), source))),
+    ...imported.flatMap(([, path = '']) => sourcesOf(join(dirname(file), path), seen)),
+  ];
+}
