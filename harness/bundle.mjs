@@ -3,7 +3,17 @@
  * Bundles are keyed by the content of what they are made of and kept in node_modules/.cache.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+} from 'node:fs';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -27,37 +37,50 @@ const bundledLibraries = [
   'zod',
 ];
 const sourceFolders = ['harness', 'servers', 'scenarios'];
-/** Milliseconds after which a bundle that is not asked for any more is removed: another command may still run from it. */
+/** Milliseconds for which a bundle is kept that is not asked for any more: another command may still run from it. */
 const keptFor = 24 * 60 * 60 * 1000;
 
 /**
  * Makes the bundle, where there is none of the present sources.
  * @param {string} root the project's folder
  * @returns {Promise<string>} the bundle's folder: its files lie as the sources do, with the ending .mjs
- * @throws {Error} when a source cannot be bundled; esbuild has printed why
+ * @throws {Error} when a source cannot be bundled; its message is one line, with the place
  */
 export async function bundleOf(root) {
   const folder = join(root, 'node_modules', '.cache', 'cors-conformance', 'bundles');
   const sources = sourceFolders.flatMap((name) => filesIn(join(root, name)));
-  const hash = createHash('sha256');
+  // Where the project stands is written into its bundle: a copy of it elsewhere needs one of its own.
+  const hash = createHash('sha256').update(`${root}\0`);
   for (const file of [...sources, join(root, 'playwright.config.ts'), join(root, 'package-lock.json')])
     hash
       .update(`${relative(root, file)}\0`)
       .update(readFileSync(file))
       .update('\0');
   const place = join(folder, hash.digest('hex').slice(0, 16));
-  if (existsSync(place)) return place;
-  const made = `${place}-${process.pid}`;
-  await make(root, sources, made);
+  if (existsSync(place)) {
+    const now = new Date();
+    utimesSync(place, now, now);
+    return place;
+  }
+  mkdirSync(folder, { recursive: true });
+  const made = mkdtempSync(`${place}-`);
   try {
+    await make(root, sources, made);
     renameSync(made, place);
   } catch (error) {
-    // Another command, started at the same time, has made the same.
     rmSync(made, { recursive: true, force: true });
-    if (!existsSync(place)) throw error;
+    // Another command, started at the same time, may have made the same.
+    if (!existsSync(place)) throw new Error(firstOf(error));
   }
   removeOld(folder, place);
   return place;
+}
+
+/** @param {any} error of esbuild, or of the file system */
+function firstOf({ errors: [first] = [], message }) {
+  if (first === undefined) return message;
+  const { location, text } = first;
+  return location === null ? text : `${location.file}:${location.line}:${location.column + 1}: ${text}`;
 }
 
 /**
@@ -83,7 +106,7 @@ async function make(root, sources, outdir) {
     target: 'node20.19',
     sourcemap: 'linked',
     sourcesContent: false,
-    logLevel: 'warning',
+    logLevel: 'silent',
     external: otherLibraries(root),
     // Libraries in CommonJS ask for Node's own modules by require().
     banner: {

@@ -20,20 +20,20 @@ const withoutBrowsers = new Set([
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [, , command, ...args] = process.argv;
+const room = command === 'bench' ? 'bench' : 'cli';
+const source = join(root, 'harness', room, `${command}.ts`);
+if (!existsSync(source)) {
+  console.error(`There is no command ${JSON.stringify(command)}; "npm run" lists those that there are.`);
+  process.exit(64);
+}
 setUp({ browsers: !withoutBrowsers.has(command) });
 // Loaded only now: it needs packages that set-up has installed.
 const { bundleOf } = await import('./bundle.mjs');
 const bundle = await bundleOf(root).catch((error) => {
-  console.error(`The sources cannot be bundled: ${error.message.split('\n')[0]}`);
+  console.error(`The sources cannot be bundled: ${error.message}`);
   process.exit(2);
 });
 process.setSourceMapsEnabled(true);
-const room = command === 'bench' ? 'bench' : 'cli';
-const file = join(bundle, 'harness', room, `${command}.mjs`);
-if (!existsSync(file)) {
-  console.error(`There is no command ${JSON.stringify(command)}; "npm run" lists those that there are.`);
-  process.exit(64);
-}
 process.env.CORS_CONFORMANCE_BUNDLE = bundle;
-process.argv = [process.execPath, join(root, 'harness', room, `${command}.ts`), ...args];
-await import(pathToFileURL(file).href);
+process.argv = [process.execPath, source, ...args];
+await import(pathToFileURL(join(bundle, 'harness', room, `${command}.mjs`)).href);

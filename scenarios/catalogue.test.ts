@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { catalogueFiles } from '../harness/scenario/catalogue.ts';
 import { deviationSchema } from '../harness/scenario/deviation.ts';
 import { loadScenarioFiles } from '../harness/scenario/load.ts';
-import { type Scenario, subjectOf } from '../harness/scenario/scenario.ts';
+import type { Scenario } from '../harness/scenario/scenario.ts';
+import { subjectOf } from '../harness/scenario/subject.ts';
 import { transportNames } from '../harness/scenario/transports/index.ts';
 import { deviations } from './known-differences.ts';
 

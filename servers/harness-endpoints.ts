@@ -22,6 +22,9 @@ export function endpointPath(token: string, endpoint: 'client' | 'frame' | 'exch
  * it neither knows the token, nor can it name the Host, nor is its request a same-origin one.
  */
 export function harnessEndpoints({ token, isOwnOrigin, exchange }: HarnessEndpoints): Middleware {
+  // Made while the browser starts. Where it cannot be, whoever asks for it is told.
+  const page = clientPage('main');
+  page.catch(() => {});
   return async (context, next) => {
     if (!context.path.startsWith('/.cors-conformance/')) return next();
     const own = `${context.req.socket && 'encrypted' in context.req.socket ? 'https' : 'http'}://${context.get('host')}`;
@@ -36,7 +39,7 @@ export function harnessEndpoints({ token, isOwnOrigin, exchange }: HarnessEndpoi
       case `GET ${endpointPath(token, 'client')}`:
       case `GET ${endpointPath(token, 'frame')}`:
         context.type = 'text/html; charset=utf-8';
-        context.body = await clientPage('main');
+        context.body = await page;
         return;
       case `POST ${endpointPath(token, 'exchange')}`:
         context.body = await exchange(JSON.parse(await text(context.req)) as ClientMessage);

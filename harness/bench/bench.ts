@@ -9,20 +9,19 @@ import Table from 'cli-table3';
 import { Command, InvalidArgumentError } from 'commander';
 import { execa } from 'execa';
 import { engineNames } from '../browsers/engines.ts';
-import { runEnvironment } from '../playwright/settings.ts';
-import { type CPUSeconds, watchCPU } from './cpu-seconds.ts';
 import { generateScenarios } from './generate.ts';
+import { type Resources, watchResources } from './resources.ts';
 
 /**
- * `npm run bench`: times whole processes, start-up included, in turn and on the same machine:
- * (a) a bare loop in the page, (b) this harness, (c) Playwright Test written the ordinary way. And, without start-up, the
+ * `npm run bench`: times whole processes, start-up included, in turn and on the same machine, (a) and (b) from one bundle:
+ * (a) a bare loop in the page, (b) the command conformance, (b′) what it does in one process without Playwright Test, (c) Playwright Test written the ordinary way. And, without start-up, the
  * bare loop beside (d) the differential's comparison of the same scenarios. With two counts, what each further scenario costs.
  */
 
 const defaultCounts = [500, 3000];
 const program = new Command('npm run bench --')
   .description(
-    'Times, side by side in one run: (a) a bare loop in the page, (b) this harness, (c) Playwright Test with a page and a navigation a test; and, without start-up, (a) beside (d) the comparison that npm run differential makes.',
+    'Times, side by side in one run: (a) a bare loop in the page, (b) this harness, (b′) this harness in one process, without Playwright Test, (c) Playwright Test with a page and a navigation a test; and, without start-up, (a) beside (d) the comparison that npm run differential makes.',
   )
   .option(
     '--count <n...>',
@@ -55,38 +54,31 @@ for (const count of counts) writeFileSync(fileOf(count), JSON.stringify(generate
 interface Timed {
   /** From the command's start to its end. */
   seconds: number;
-  cpu?: CPUSeconds | undefined;
+  taken?: Resources | undefined;
   printed: string;
 }
 
 async function time(args: string[], env: Record<string, string> = {}): Promise<Timed> {
   const started = performance.now();
   const running = execa(process.execPath, args, { cwd: root, env, all: true, reject: false });
-  const endWatch = watchCPU(running.pid!);
+  const endWatch = watchResources(running.pid!);
   const { exitCode, all, stdout } = await running;
   const seconds = (performance.now() - started) / 1000;
-  const cpu = endWatch();
+  const taken = endWatch();
   if (exitCode !== 0) throw new Error(`${args.join(' ')} ended with ${exitCode}:\n${all}`);
-  return { seconds, cpu, printed: stdout };
+  return { seconds, taken, printed: stdout };
 }
 
+/** A process of its own, from the bundle that this one runs from. */
 const ours = (file: string, count: number, engines: readonly string[]) =>
-  time(['--import', 'tsx', join(root, 'harness/bench', file), String(count), ...engines]);
-/** As the command starts it: from the bundle that this process runs from. */
-const bundle = process.env.CORS_CONFORMANCE_BUNDLE;
-const bundled = bundle === undefined ? [] : ['--config', join(bundle, 'playwright.config.mjs')];
+  time([join(process.env.CORS_CONFORMANCE_BUNDLE!, 'harness/bench', file), String(count), ...engines]);
+/** The command, as `npm run` starts it. */
 const harness = (count: number, engines: readonly string[]) =>
-  time(
-    [playwright, 'test', ...bundled, ...engines.flatMap((engine) => ['--project', engine])],
-    runEnvironment({
-      scenarioFiles: [fileOf(count)],
-      headed: false,
-      updateBaseline: false,
-      reports: join(folder, 'reports'),
-      plan: join(folder, 'plan.json'),
-      command: 'npm run bench',
-    }),
-  );
+  time([
+    ...[join(root, 'harness/start.mjs'), 'conformance'],
+    ...['--scenarios', fileOf(count), '--reports', join(folder, 'reports')],
+    ...engines.flatMap((engine) => ['--project', engine]),
+  ]);
 const byHand = (engines: readonly string[]) =>
   time(
     [
@@ -102,13 +94,14 @@ const byHand = (engines: readonly string[]) =>
 const table = createTable([
   'engines',
   'scenarios',
-  '(a) bare loop',
-  '(b) this harness',
-  '(c) by hand',
-  'b takes × a',
-  'b is × faster than c',
+  '',
+  'wall',
+  '× a',
+  'rate',
+  'CPU: Node',
+  'browsers',
+  'Node’s memory',
 ]);
-const cpuTable = createTable(['engines', 'scenarios', '(a) Node', '(a) browsers', '(b) Node', '(b) browsers']);
 const withoutStart = createTable([
   'engine',
   'scenarios',
@@ -121,42 +114,43 @@ const cases: (readonly string[])[] = [...(togetherOnly ? [] : engineNames.map((e
 try {
   for (const engines of cases) {
     const name = engines.join(' + ');
-    const c = (ordinary * engines.length) / (await byHand(engines)).seconds;
+    const c = await byHand(engines);
     const medians: { count: number; bare: number; whole: number }[] = [];
     for (const count of counts) {
       const bare: Timed[] = [];
       const whole: Timed[] = [];
+      const oneProcess: Timed[] = [];
       const loops: number[] = [];
       const comparisons: number[] = [];
       for (let round = 1; round <= rounds; round++) {
-        bare.push(await ours('bare-loop-process.ts', count, engines));
+        bare.push(await ours('bare-loop-process.mjs', count, engines));
         whole.push(await harness(count, engines));
-        const told = [`(a) ${toldTime(bare.at(-1)!)}`, `(b) ${toldTime(whole.at(-1)!)}`];
+        oneProcess.push(await ours('one-process.mjs', count, engines));
+        const told = [
+          `(a) ${toldTime(bare.at(-1)!)}`,
+          `(b) ${toldTime(whole.at(-1)!)}`,
+          `(b′) ${toldTime(oneProcess.at(-1)!)}`,
+        ];
         if (engines.length === 1) {
           loops.push(...(JSON.parse(bare.at(-1)!.printed) as number[]));
-          comparisons.push(JSON.parse((await ours('comparison-process.ts', count, engines)).printed) as number);
+          comparisons.push(JSON.parse((await ours('comparison-process.mjs', count, engines)).printed) as number);
           told.push(`without start-up (a) ${loops.at(-1)!.toFixed(1)} s, (d) ${comparisons.at(-1)!.toFixed(1)} s`);
         }
         console.log(`${name}, ${count} scenarios, round ${round}: ${told.join(', ')}`);
       }
       const [a, b] = [median(bare.map(secondsOf)), median(whole.map(secondsOf))];
       medians.push({ count, bare: a, whole: b });
-      const reads = count * engines.length;
-      table.push([
-        name,
-        count,
-        rate(reads / a),
-        rate(reads / b),
-        rate(c),
-        (b / a).toFixed(2),
-        (reads / b / c).toFixed(1),
-      ]);
-      cpuTable.push([name, count, ...cpuCells(bare), ...cpuCells(whole)]);
+      table.push(
+        [name, count, '(a) bare loop', ...cells(bare, count * engines.length, a)],
+        [name, count, '(b) conformance', ...cells(whole, count * engines.length, a)],
+        [name, count, '(b′) in one process', ...cells(oneProcess, count * engines.length, a)],
+      );
       if (engines.length === 1) {
         const [loop, comparison] = [count / median(loops), count / median(comparisons)];
         withoutStart.push([name, count, rate(loop), rate(comparison), `${Math.round((100 * comparison) / loop)} %`]);
       }
     }
+    table.push([name, ordinary, '(c) by hand', ...cells([c], ordinary * engines.length)]);
     for (const [index, to] of medians.entries()) {
       const from = medians[index - 1];
       if (from === undefined) continue;
@@ -169,11 +163,9 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 console.log(
-  `\nScenarios a second, whole processes with their start-up: (a) and (b) median of ${rounds}; (c) ${ordinary} an engine.`,
+  `\nWhole processes with their start-up, medians of ${rounds} (of (c), once): wall time, scenarios a second, CPU time, and the most memory that Node’s own processes held together.`,
 );
 console.log(table.toString());
-console.log('\nSeconds of CPU time of the same processes, medians: Node’s own, and the browsers’.');
-console.log(cpuTable.toString());
 if (counts.length > 1) {
   console.log('\nWhat each further scenario costs in one engine, of wall time, from fewer scenarios to more.');
   console.log(marginal.toString());
@@ -187,18 +179,31 @@ function createTable(head: string[]): InstanceType<typeof Table> {
   return new Table({ head, style: { head: [], border: [] } });
 }
 
-function toldTime({ seconds, cpu }: Timed): string {
-  return cpu === undefined
+function toldTime({ seconds, taken }: Timed): string {
+  return taken === undefined
     ? `${seconds.toFixed(1)} s`
-    : `${seconds.toFixed(1)} s (CPU ${cpu.own.toFixed(1)} + ${cpu.browsers.toFixed(1)} s)`;
+    : `${seconds.toFixed(1)} s (CPU ${taken.own.toFixed(1)} + ${taken.browsers.toFixed(1)} s)`;
 }
 
-function cpuCells(timed: Timed[]): string[] {
-  const cell = (part: keyof CPUSeconds) => {
-    const known = timed.flatMap(({ cpu }) => (cpu === undefined ? [] : [cpu[part]]));
-    return known.length === 0 ? '–' : median(known).toFixed(1);
+/** @param bare the bare loop's seconds, for as many reads */
+function cells(timed: Timed[], reads: number, bare?: number): string[] {
+  const seconds = median(timed.map(secondsOf));
+  const taken = (part: keyof Resources, told: (value: number) => string) => {
+    const known = timed.flatMap((one) => (one.taken === undefined ? [] : [one.taken[part]]));
+    return known.length === 0 ? '–' : told(median(known));
   };
-  return [cell('own'), cell('browsers')];
+  return [
+    toldSeconds(seconds),
+    bare === undefined ? '–' : (seconds / bare).toFixed(2),
+    rate(reads / seconds),
+    taken('own', toldSeconds),
+    taken('browsers', toldSeconds),
+    taken('ownMemory', (value) => `${value.toFixed(0)} MB`),
+  ];
+}
+
+function toldSeconds(value: number): string {
+  return `${value.toFixed(1)} s`;
 }
 
 function secondsOf({ seconds }: Timed): number {

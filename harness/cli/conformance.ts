@@ -11,8 +11,9 @@ import { exitCode, usage } from '../run/exit-code.ts';
 import { lockFolder } from '../run/lock-folder.ts';
 import { catalogueFiles } from '../scenario/catalogue.ts';
 import { loadScenarioFiles } from '../scenario/load.ts';
-import { type Scenario, subjectOf } from '../scenario/scenario.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 import { FileMistakesError } from '../scenario/source-file.ts';
+import { subjectOf } from '../scenario/subject.ts';
 import { fromHere } from './from-here.ts';
 import { nearest } from './nearest.ts';
 import {

@@ -6,7 +6,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { findBrowser } from '../browsers/find.ts';
 import { catalogueFiles } from '../scenario/catalogue.ts';
 import { loadScenarioFiles } from '../scenario/load.ts';
-import { type Scenario, subjectOf } from '../scenario/scenario.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { subjectOf } from '../scenario/subject.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 

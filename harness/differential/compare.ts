@@ -1,7 +1,7 @@
 import type { EngineName } from '../browsers/engines.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Change } from '../verdict/changed-oracle.ts';
-import { type Check, hold, readOf } from '../verdict/check.ts';
+import { type FailedCheck, hold, readOf } from '../verdict/check.ts';
 import type { Evidence, StepEvidence } from '../verdict/evidence.ts';
 import { predictedChecks } from '../verdict/predicted-checks.ts';
 import { predictScenario, type StepPrediction } from '../verdict/prediction.ts';
@@ -12,7 +12,7 @@ export interface Disagreement {
   /** From 0: the first step that differs, since later ones may differ because of it. */
   step: number;
   /** The checks that do not hold. */
-  failed: Check[];
+  failed: FailedCheck[];
   predictions: StepPrediction[];
   evidence: Evidence;
 }
@@ -40,7 +40,7 @@ export function compare(
   return undefined;
 }
 
-function differences(index: number, prediction: StepPrediction, got: StepEvidence, engine: EngineName): Check[] {
+function differences(index: number, prediction: StepPrediction, got: StepEvidence, engine: EngineName): FailedCheck[] {
   const checks = predictedChecks(index, prediction, got, []);
   const { blame, outcome } = prediction.read;
   const refusedByCORS = outcome === 'blocked' && blame !== null && corsAlgorithms.test(blame.algorithm);
@@ -48,5 +48,5 @@ function differences(index: number, prediction: StepPrediction, got: StepEvidenc
     const codes = got.refusals.length > 0 ? 'a CORS error' : 'none';
     checks.push(hold(index, 'predicted.refusal', 'the browser’s own reason', 'a CORS error', codes));
   }
-  return checks.filter(({ holds }) => !holds);
+  return checks.filter((check) => !check.holds);
 }

@@ -105,7 +105,7 @@ describe('the kind of a disagreement', () => {
     about: '',
     expected,
     actual,
-    holds: false,
+    holds: false as const,
     sentence: '',
   });
   const disagreement = (failed: Disagreement['failed'], blame: object | null, refusals: object[] = []) =>

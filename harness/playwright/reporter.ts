@@ -34,7 +34,7 @@ import { junitXML } from '../tellings/junit.ts';
 import { createLive } from '../tellings/live.ts';
 import { matrix } from '../tellings/matrix.ts';
 import { summaryText, toSummary } from '../tellings/summary.ts';
-import { acceptable } from '../verdict/judge.ts';
+import { acceptable } from '../verdict/verdicts.ts';
 import { visible } from '../wire/visible.ts';
 import { writePlan } from './plan.ts';
 import { scenariosOfRun } from './scenarios-of-run.ts';

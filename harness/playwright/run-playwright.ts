@@ -23,7 +23,12 @@ export async function runPlaywright(
   const config = bundle === undefined ? [] : ['--config', join(bundle, 'playwright.config.mjs')];
   const runner = spawn(process.execPath, [playwright, ...args, ...config], {
     cwd: root,
-    env: { ...process.env, ...env },
+    env: {
+      ...process.env,
+      ...env,
+      // A bundle is JavaScript already: no process has to load what reads TypeScript.
+      ...(bundle !== undefined && { PW_DISABLE_TS_ESM: '1' }),
+    },
     // Over the last it learns that this process is gone.
     stdio: ['ignore', 'inherit', keepErrors ? 'pipe' : 'inherit', 'ipc'],
     // A group of its own: a signal to this process's group would reach it too, and SIGTERM and SIGHUP would kill it.

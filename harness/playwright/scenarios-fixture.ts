@@ -1,15 +1,9 @@
 import { _baseTest, type TestInfo } from '@playwright/test';
-import { deviations } from '../../scenarios/known-differences.ts';
 import type { EngineName } from '../browsers/engines.ts';
-import { knownDifferences } from '../differential/known-differences.ts';
-import { engineOfRun, toReportedRun } from '../run/reported-run.ts';
 import { type EngineOfRun, type ReportedRun, runAttachment } from '../run/results.ts';
-import type { ScenarioRun } from '../run/run-scenarios.ts';
-import { pageOriginsOf } from '../scenario/page-origins.ts';
+import type { Judge, ScenarioRun } from '../run/run-scenarios.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import type { Evidence } from '../verdict/evidence.ts';
-import { type Judgement, judge } from '../verdict/judge.ts';
-import { withKnownDifference } from '../verdict/known-deviation.ts';
+import type { Judgement } from '../verdict/judge.ts';
 import { readPlan } from './plan.ts';
 import { scenariosOfRun } from './scenarios-of-run.ts';
 import { runSettings } from './settings.ts';
@@ -27,32 +21,44 @@ export interface EngineSession {
   run?(scenario: Scenario): Promise<ReportedRun>;
 }
 
-function judgeOfRun(scenario: Scenario, evidence: Evidence, { engine, version }: ScenarioRun['browser']): Judgement {
-  const judgedIn = { engine, version, deviations };
-  const judgement = judge(scenario, evidence, judgedIn);
-  // The catalogue has to list what it shows; of a user’s own scenario it is said where it is known.
-  return own ? withKnownDifference(judgement, scenario, evidence, judgedIn, knownDifferences) : judgement;
+async function judgeOfRun(): Promise<Judge<Judgement>> {
+  const { deviations } = await import('../../scenarios/known-differences.ts');
+  const { knownDifferences } = await import('../differential/known-differences.ts');
+  const { judge } = await import('../verdict/judge.ts');
+  const { withKnownDifference } = await import('../verdict/known-deviation.ts');
+  return (scenario, evidence, { engine, version }) => {
+    const judgedIn = { engine, version, deviations };
+    const judgement = judge(scenario, evidence, judgedIn);
+    // The catalogue has to list what it shows; of a user’s own scenario it is said where it is known.
+    return own ? withKnownDifference(judgement, scenario, evidence, judgedIn, knownDifferences) : judgement;
+  };
 }
 
 async function openEngine(name: EngineName, use: (engine: EngineSession) => Promise<void>): Promise<void> {
-  // Loaded here and not above: the runner reads this file too, and needs neither servers nor drivers.
+  // Loaded here and not above: the runner reads this file too, and needs neither servers, drivers nor judges.
   const { findBrowser } = await import('../browsers/find.ts');
-  const browser = await findBrowser(name);
-  if (!browser.found) return use({ engine: { name, notRun: `${browser.reason}. To install it: ${browser.install}` } });
+  // All else is loaded while the browser tells its version.
+  const finding = findBrowser(name);
   const { openRunner } = await import('../run/run-scenarios.ts');
+  const { pageOriginsOf } = await import('../scenario/page-origins.ts');
+  const { engineOfRun, toReportedRun } = await import('../run/reported-run.ts');
+  const judge = await judgeOfRun();
+  const browser = await finding;
+  if (!browser.found) return use({ engine: { name, notRun: `${browser.reason}. To install it: ${browser.install}` } });
   const plan = readPlan(settings.plan);
   const order = plan?.scenarios[name] ?? [];
   const planned = [...order];
   const runner = await openRunner(browser, {
-    judge: judgeOfRun,
+    judge,
     pageOrigins: pageOriginsOf(scenarios),
     plainHttp: plan?.plainHttp === name,
     headed: settings.headed,
   });
   const engine = engineOfRun(runner.session.browser);
   const started = new Map<string, Promise<ScenarioRun>>();
+  const byId = new Map(scenarios.map((scenario) => [scenario.id, scenario]));
   const start = (id: string): void => {
-    const scenario = scenarios.find((one) => one.id === id);
+    const scenario = byId.get(id);
     if (scenario !== undefined && !started.has(id)) started.set(id, runner.run(scenario));
   };
   try {

@@ -1,6 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { catalogueFiles } from '../scenario/catalogue.ts';
-import { loadScenarioFiles } from '../scenario/load.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { RunSettings } from './settings.ts';
 
@@ -11,5 +9,8 @@ import type { RunSettings } from './settings.ts';
  */
 export async function scenariosOfRun({ loaded, scenarioFiles }: RunSettings): Promise<Scenario[]> {
   if (loaded !== undefined) return JSON.parse(readFileSync(loaded, 'utf8')) as Scenario[];
+  // Loaded here and not above: a run of the command needs neither the schema nor what reads files, in any of its processes.
+  const { catalogueFiles } = await import('../scenario/catalogue.ts');
+  const { loadScenarioFiles } = await import('../scenario/load.ts');
   return loadScenarioFiles(scenarioFiles.length > 0 ? scenarioFiles : catalogueFiles());
 }

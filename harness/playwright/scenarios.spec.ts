@@ -1,6 +1,6 @@
-import { subjectOf } from '../scenario/scenario.ts';
+import { subjectOf } from '../scenario/subject.ts';
 import { sentences } from '../tellings/sentences.ts';
-import { acceptable } from '../verdict/judge.ts';
+import { acceptable } from '../verdict/verdicts.ts';
 import { report, scenarios, test } from './scenarios-fixture.ts';
 
 /** Scenarios that go to a shard together. */

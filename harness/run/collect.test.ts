@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EngineName } from '../browsers/engines.ts';
-import type { Verdict } from '../verdict/judge.ts';
 import { someScenario } from '../verdict/testing/evidence.ts';
+import type { Verdict } from '../verdict/verdicts.ts';
 import { countVerdicts, createCollection, isUnstable } from './collect.ts';
 import type { ReportedRun } from './results.ts';
 import { engineResult, resultsOf } from './testing/results.ts';

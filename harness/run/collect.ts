@@ -1,5 +1,5 @@
 import { type EngineName, engineNames } from '../browsers/engines.ts';
-import { type Verdict, verdicts } from '../verdict/judge.ts';
+import { type Verdict, verdicts } from '../verdict/verdicts.ts';
 import { curlLines } from './curl.ts';
 import type { EngineOfRun, EngineResult, ReportedRun, Results, ScenarioResult } from './results.ts';
 

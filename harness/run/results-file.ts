@@ -6,8 +6,8 @@ import { engineNames } from '../browsers/engines.ts';
 import { premiseNames } from '../scenario/premises.ts';
 import { scenarioSchema } from '../scenario/scenario.ts';
 import { get, type Header, type HeaderList } from '../standard/index.ts';
-import type { Check } from '../verdict/check.ts';
-import { verdicts } from '../verdict/judge.ts';
+import type { Check, FailedCheck } from '../verdict/check.ts';
+import { verdicts } from '../verdict/verdicts.ts';
 import type { EngineResult, Results, ScenarioResult, StepResult } from './results.ts';
 
 /**
@@ -96,9 +96,13 @@ const step = z.object({
   predicted: prediction.optional(),
 });
 
-const heldCheck = z.object({ field: z.string(), about: z.string(), expected: z.string(), sentence: z.string() });
+const heldCheck = z.object({ field: z.string(), about: z.string(), expected: z.string() });
 
-const check = heldCheck.extend({ actual: z.string(), holds: z.boolean() });
+const failedCheck = heldCheck.extend({
+  actual: z.string(),
+  holds: z.literal(false),
+  sentence: z.string().describe('The check in words'),
+});
 
 const plainHttpRead = z.object({
   status: z.number().optional(),
@@ -121,7 +125,7 @@ const engineResult = z.object({
   disputes: z.array(z.string()).optional().describe('Where the author and the Standard contradict each other'),
   deviation: z.object({ why: z.string(), link: z.string().optional() }).optional(),
   checks: z
-    .array(z.union([position, check]))
+    .array(z.union([position, failedCheck]))
     .describe('A check that held is a position in checks; any other stands here in full'),
   steps: z.array(step),
 });
@@ -263,9 +267,10 @@ function packResult({ earlierFaults, unmet, checks, steps, ...result }: EngineRe
   };
 }
 
-function packCheck(one: Check, tables: Tables): number | Check {
-  const { actual, holds, ...held } = one;
-  return holds && actual === held.expected ? tables.checks.position(held) : one;
+function packCheck(one: Check, tables: Tables): number | FailedCheck {
+  if (!one.holds) return one;
+  const { field, about, expected } = one;
+  return tables.checks.position({ field, about, expected });
 }
 
 function packStep({ observed, recorded, refusals, sent, predicted, ...one }: StepResult, tables: Tables): KeptStep {
@@ -336,7 +341,7 @@ function unpack({ headerLines, checks, standardSteps, scenarios, ...about }: Who
     body,
     bodyBytes,
   });
-  const checkAt = (one: number | z.output<typeof check>): Check => {
+  const checkAt = (one: number | z.output<typeof failedCheck>): Check => {
     if (typeof one !== 'number') return one;
     const held = checks[one]!;
     return { ...held, actual: held.expected, holds: true };

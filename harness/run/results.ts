@@ -2,8 +2,8 @@ import type { EngineName } from '../browsers/engines.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Check, Read } from '../verdict/check.ts';
 import type { Evidence, PlainHttpRead, StepEvidence } from '../verdict/evidence.ts';
-import type { Verdict } from '../verdict/judge.ts';
 import type { StepPrediction } from '../verdict/prediction.ts';
+import type { Verdict } from '../verdict/verdicts.ts';
 import type { Exchange } from '../wire/exchange.ts';
 
 /** What a run saw, as all that tell of it read it. How it is kept in `results.json` is for `results-file.ts` to say. */

@@ -200,8 +200,3 @@ export type Step = z.infer<typeof step>;
 export type Expected = z.infer<typeof expected>;
 export type ScriptedAnswer = z.infer<typeof answer>;
 export type ServerPart = z.infer<typeof server>;
-
-/** The subject of a scenario: the part of its id before the slash. */
-export function subjectOf(id: string): string {
-  return id.slice(0, id.indexOf('/'));
-}

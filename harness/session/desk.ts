@@ -50,9 +50,9 @@ export function createDesk(clientURL: (origin: string) => string) {
   const readsAt = (origin: string): Read[] => waiting.get(origin) ?? [];
   const waitingReads = (): Read[] => [...waiting.values()].flat();
   const take = (read: Read): Job => {
-    const left = readsAt(read.origin).filter((one) => one !== read);
-    if (left.length === 0) waiting.delete(read.origin);
-    else waiting.set(read.origin, left);
+    const reads = readsAt(read.origin);
+    reads.splice(reads.indexOf(read), 1);
+    if (reads.length === 0) waiting.delete(read.origin);
     running.set(read.job.id, read);
     read.since = Date.now();
     return read.job;
@@ -123,7 +123,10 @@ export function createDesk(clientURL: (origin: string) => string) {
           settle: (observed) => resolve({ observed, page: losses }),
           lose,
         };
-        waiting.set(origin, goesOn ? [read, ...readsAt(origin)] : [...readsAt(origin), read]);
+        const reads = readsAt(origin);
+        waiting.set(origin, reads);
+        if (goesOn) reads.unshift(read);
+        else reads.push(read);
         wake();
       });
     },

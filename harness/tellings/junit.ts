@@ -1,8 +1,8 @@
 import { html, raw } from 'hono/html';
 import type { EngineOfRun, EngineResult, Results, ScenarioResult } from '../run/results.ts';
 import { premiseMeaning } from '../scenario/premises.ts';
-import { subjectOf } from '../scenario/scenario.ts';
-import { acceptable } from '../verdict/judge.ts';
+import { subjectOf } from '../scenario/subject.ts';
+import { acceptable } from '../verdict/verdicts.ts';
 import { visible } from '../wire/visible.ts';
 import type { Markup } from './page.ts';
 import { sentences } from './sentences.ts';

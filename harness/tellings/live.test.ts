@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import type { Verdict } from '../verdict/judge.ts';
+import type { Verdict } from '../verdict/verdicts.ts';
 import { createLive } from './live.ts';
 
 function live(planned: Record<string, number>) {

@@ -1,7 +1,7 @@
 import { createLogUpdate } from 'log-update';
 import colors from 'picocolors';
-import type { Verdict } from '../verdict/judge.ts';
-import { acceptable } from '../verdict/judge.ts';
+import type { Verdict } from '../verdict/verdicts.ts';
+import { acceptable } from '../verdict/verdicts.ts';
 
 /** Progress of one engine. */
 interface Progress {

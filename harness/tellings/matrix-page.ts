@@ -1,6 +1,7 @@
 import { engineNames } from '../browsers/engines.ts';
-import { type Scenario, subjectOf } from '../scenario/scenario.ts';
-import type { Verdict } from '../verdict/judge.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { subjectOf } from '../scenario/subject.ts';
+import type { Verdict } from '../verdict/verdicts.ts';
 import type { Baseline } from './baseline.ts';
 import { marks } from './matrix.ts';
 

@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { Results } from '../run/results.ts';
 import { blockedStep, engineResult, firefox, resultsOf, scenarioResult, stepResult } from '../run/testing/results.ts';
-import { type Verdict, verdicts } from '../verdict/judge.ts';
+import { type Verdict, verdicts } from '../verdict/verdicts.ts';
 import { marks, matrix, outcome } from './matrix.ts';
 
 const shown = (results: Results) => stripVTControlCharacters(matrix(results)).split('\n');

@@ -1,8 +1,8 @@
 import colors from 'picocolors';
 import { isUnstable } from '../run/collect.ts';
 import type { EngineResult, Results, ScenarioResult } from '../run/results.ts';
-import { subjectOf } from '../scenario/scenario.ts';
-import type { Verdict } from '../verdict/judge.ts';
+import { subjectOf } from '../scenario/subject.ts';
+import type { Verdict } from '../verdict/verdicts.ts';
 import { plainTable, shortVersion } from './plain-table.ts';
 
 /** How a verdict is marked. */

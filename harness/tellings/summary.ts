@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { engineNames } from '../browsers/engines.ts';
 import { countVerdicts } from '../run/collect.ts';
 import type { Results } from '../run/results.ts';
-import { verdicts } from '../verdict/judge.ts';
+import { verdicts } from '../verdict/verdicts.ts';
 import { toBaseline } from './baseline.ts';
 import { sentences } from './sentences.ts';
 

@@ -6,7 +6,9 @@ import type { Exchange } from '../wire/exchange.ts';
 import type { StepEvidence } from './evidence.ts';
 
 /** One thing that a scenario expects, held against what was observed and recorded. */
-export interface Check {
+export type Check = HeldCheck | FailedCheck;
+
+interface CheckParts {
   /** `steps[0].read`: where the expectation stands in the scenario. */
   field: string;
   /** What is held against what, in words: `the number of preflights`. */
@@ -14,8 +16,15 @@ export interface Check {
   expected: string;
   /** What was observed in the page or recorded at the servers, in the same notation. */
   actual: string;
-  holds: boolean;
-  /** The check in words, for those that do not hold. */
+}
+
+export interface HeldCheck extends CheckParts {
+  holds: true;
+}
+
+export interface FailedCheck extends CheckParts {
+  holds: false;
+  /** The check in words. */
   sentence: string;
 }
 
@@ -48,14 +57,10 @@ export function preflightRequests(evidence: StepEvidence): Exchange[] {
 /** Holds one thing against another: `field` is named below the step. */
 export function hold(index: number, field: string, about: string, wanted: unknown, got: unknown): Check {
   const [expected, actual] = [show(wanted), show(got)];
-  return {
-    field: `steps[${index}].${field}`,
-    about,
-    expected,
-    actual,
-    holds: expected === actual,
-    sentence: `step ${index + 1}: ${about} was expected to be ${expected}, and was ${actual}`,
-  };
+  const parts = { field: `steps[${index}].${field}`, about, expected, actual };
+  if (expected === actual) return { ...parts, holds: true };
+  const sentence = `step ${index + 1}: ${about} was expected to be ${expected}, and was ${actual}`;
+  return { ...parts, holds: false, sentence };
 }
 
 /** Holds what a step expects against its evidence: one check for each thing that the author says. */

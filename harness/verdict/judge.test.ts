@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Deviation } from '../scenario/deviation.ts';
 import type { Expected, Scenario } from '../scenario/scenario.ts';
-import { acceptable, type JudgedIn, type Judgement, judge, verdicts } from './judge.ts';
+import { type JudgedIn, type Judgement, judge } from './judge.ts';
 import { predictScenario } from './prediction.ts';
 import { blocked, someEvidence, someScenario, someStep, to } from './testing/evidence.ts';
+import { acceptable, verdicts } from './verdicts.ts';
 
 const scenario = someScenario({ steps: [{ expected: { read: 'blocked', sent: true, status: 200 } }] });
 const conforming = someScenario({ steps: [{ expected: { read: 'readable', sent: true } }] });

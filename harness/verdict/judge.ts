@@ -1,37 +1,21 @@
 import type { EngineName } from '../browsers/engines.ts';
 import type { Deviation } from '../scenario/deviation.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { type Check, checkStep } from './check.ts';
+import { type Check, checkStep, type FailedCheck } from './check.ts';
 import { deviationsOf, explainsFailure } from './deviation.ts';
 import { type Dispute, disputesOf } from './dispute.ts';
 import type { Evidence } from './evidence.ts';
 import { predictedChecks } from './predicted-checks.ts';
 import { predictScenario, type StepPrediction } from './prediction.ts';
 import { reasonCheck } from './reason-check.ts';
-
-/** What a scenario came to in one engine. */
-export const verdicts = [
-  'conforms',
-  'deviates',
-  'known-deviation',
-  'unexpectedly-conforms',
-  'premise-unmet',
-  'disputed',
-  'harness-error',
-  'not-run',
-] as const;
-
-export type Verdict = (typeof verdicts)[number];
-
-/** The verdicts with which a run is a success. `premise-unmet` arises only from premises that the scenario names. */
-export const acceptable: ReadonlySet<Verdict> = new Set(['conforms', 'known-deviation', 'premise-unmet']);
+import { acceptable, type Verdict } from './verdicts.ts';
 
 /** A verdict with its reasons. */
 export interface Judgement {
   verdict: Verdict;
   checks: Check[];
   /** The checks that do not hold. */
-  failed: Check[];
+  failed: FailedCheck[];
   /** What the Standard says, step by step; with the smallest changes where somebody will ask for them. */
   predictions: StepPrediction[];
   /** Where the author and the Standard contradict each other. */

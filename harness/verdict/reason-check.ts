@@ -24,14 +24,8 @@ export function reasonCheck(
   });
   if (agreement === null) return [];
   const { agrees, said, meant, blamed, sentence } = agreement;
-  return [
-    {
-      field: `steps[${index}].reason`,
-      about: 'the browser’s own reason',
-      expected: blamed,
-      actual: agrees ? blamed : `${said}: ${meant.join(' or ')}`,
-      holds: agrees,
-      sentence: `step ${index + 1}: ${sentence}`,
-    },
-  ];
+  const parts = { field: `steps[${index}].reason`, about: 'the browser’s own reason', expected: blamed };
+  if (agrees) return [{ ...parts, actual: blamed, holds: true }];
+  const actual = `${said}: ${meant.join(' or ')}`;
+  return [{ ...parts, actual, holds: false, sentence: `step ${index + 1}: ${sentence}` }];
 }

@@ -1,5 +1,5 @@
-import type { Verdict } from '../../verdict/judge.ts';
 import { blocked, someScenario, someStep } from '../../verdict/testing/evidence.ts';
+import type { Verdict } from '../../verdict/verdicts.ts';
 import type { EngineOfRun, EngineResult, Results, ScenarioResult, StepResult } from '../results.ts';
 
 /** Results for the tests. */
