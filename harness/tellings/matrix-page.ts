@@ -21,7 +21,7 @@ export function matrixPage(baseline: Baseline, scenarios: readonly Scenario[], {
     'What a page could read in the last step of each scenario, and, where it was blocked, whether the request was sent all the',
     'same: *CORS blocks reading, not sending.* From the last accepted run (`reports/baseline/matrix.json`); `npm run conformance` makes it anew.',
     '',
-    legend(baseline),
+    `${legend(baseline)}; why an engine differs is told in [differences.md](differences.md), what the verdicts mean in [honesty.md](honesty.md).`,
     ...subjects.flatMap((subject) => [
       '',
       `## ${subject}`,
