@@ -144,7 +144,7 @@ describe('the packed package in an empty project', () => {
     });
 
     test('the same server by checkPolicy, in Node’s own test runner', async () => {
-      const { exitCode, all } = await inExamples('node', ['--test', 'cors.test.js']);
+      const { exitCode, all } = await inExamples('node', ['--test', 'check-cors.js']);
       expect(exitCode, all).toBe(0);
       expect(all).toMatch(/pass 1$/m);
     });
