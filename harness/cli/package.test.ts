@@ -102,6 +102,19 @@ describe('the packed package in an empty project', () => {
     expect(files.length).toBeLessThan(500);
   });
 
+  test('has the schemas that its exports name', () => {
+    const installed = join(folder, 'node_modules/cors-conformance');
+    const { exports } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
+    const schemas = Object.entries<string>(exports).filter(([name]) => name.endsWith('.schema.json'));
+    expect(schemas.map(([name]) => name)).toEqual([
+      './scenario.schema.json',
+      './policy.schema.json',
+      './report.schema.json',
+    ]);
+    for (const [, file] of schemas)
+      expect(JSON.parse(readFileSync(join(installed, file), 'utf8'))).toHaveProperty('$schema');
+  });
+
   test('explains an answer', async () => {
     const { exitCode, all } = await run('npx', [
       'cors-conformance',
