@@ -24,6 +24,7 @@ import { type FieldSchema, fieldsPage } from '../tellings/fields-page.ts';
 import { leagueTable } from '../tellings/league-table.ts';
 import { withMadeBlock } from '../tellings/made-block.ts';
 import { differingRows, matrixPage } from '../tellings/matrix-page.ts';
+import { misconceptionsPage } from '../tellings/misconceptions-page.ts';
 import { policyReport, summaryLines } from '../tellings/policy-report.ts';
 import { probesPage } from '../tellings/probes-page.ts';
 import { type Room, roomsTable } from '../tellings/rooms.ts';
@@ -39,7 +40,8 @@ export async function generatedPages(): Promise<Record<string, string>> {
   const summary = leagueSummarySchema.parse(JSON.parse(read('reports/baseline/middleware.json')));
   return {
     'docs/matrix.md': matrixPage(baseline, scenarios, { command }),
-    'docs/differences.md': differencesPage(differencesOf(deviations, baseline), command),
+    'docs/misconceptions.md': misconceptionsPage(baseline, scenarios, { command }),
+    'docs/differences.md': differencesPage(differencesOf(deviations, baseline), scenarios, command),
     'docs/league.md': withMadeBlock(read('docs/league.md'), 'league', leagueTable(summary)),
     'README.md': readme(baseline),
     'docs/scenario-fields.md': fieldsPage(jsonSchemaOf(scenarioFileSchema), {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,9 +10,15 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'cors-conformance-package-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const run = (command: string, args: string[]) =>
-  execa(command, args, { cwd: folder, all: true, reject: false, env: { NO_COLOR: '1', FORCE_COLOR: '0' } });
+const run = (command: string, args: string[], cwd = folder) =>
+  execa(command, args, { cwd, all: true, reject: false, env: { NO_COLOR: '1', FORCE_COLOR: '0' } });
 const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
+
+/** The files that stand in a page of documentation: blocks of code that begin with their name. */
+const namedBlocks = (page: string) =>
+  [...readFileSync(join(root, 'docs', page), 'utf8').matchAll(/```\w+\n(?:\/\/|#) ([\w.-]+\.\w+)\n([\s\S]*?)```/g)].map(
+    ([, name, code]) => [name!, code!] as const,
+  );
 
 /** A server that reflects whatever Origin comes: the hole that every probe of another origin shows. */
 const reflecting = `
@@ -32,12 +38,8 @@ describe('the packed package in an empty project', () => {
     const [tarball] = readdirSync(folder).filter((name) => name.endsWith('.tgz')) as [string];
     write('package.json', JSON.stringify({ name: 'empty', private: true, type: 'module' }));
     const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-    const packages = [
-      `./${tarball}`,
-      `@playwright/test@${devDependencies['@playwright/test']}`,
-      `typescript@${devDependencies.typescript}`,
-      `@types/node@${devDependencies['@types/node']}`,
-    ];
+    const others = ['@playwright/test', 'typescript', '@types/node', 'express', 'cors'];
+    const packages = [`./${tarball}`, ...others.map((name) => `${name}@${devDependencies[name]}`)];
     await execa('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', ...packages], { cwd: folder });
     write('server.mjs', reflecting);
     write('policy.yaml', policy);
@@ -100,6 +102,19 @@ describe('the packed package in an empty project', () => {
     expect(files.length).toBeLessThan(500);
   });
 
+  test('has the schemas that its exports name', () => {
+    const installed = join(folder, 'node_modules/cors-conformance');
+    const { exports } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
+    const schemas = Object.entries<string>(exports).filter(([name]) => name.endsWith('.schema.json'));
+    expect(schemas.map(([name]) => name)).toEqual([
+      './scenario.schema.json',
+      './policy.schema.json',
+      './report.schema.json',
+    ]);
+    for (const [, file] of schemas)
+      expect(JSON.parse(readFileSync(join(installed, file), 'utf8'))).toHaveProperty('$schema');
+  });
+
   test('explains an answer', async () => {
     const { exitCode, all } = await run('npx', [
       'cors-conformance',
@@ -120,6 +135,54 @@ describe('the packed package in an empty project', () => {
       'Usage: cors-conformance doctor',
     );
     expect((await run('npx', ['cors-conformance', '--help'])).all).toContain('doctor');
+  });
+
+  describe('the examples of the documentation', () => {
+    beforeAll(() => {
+      mkdirSync(join(folder, 'examples'));
+      for (const page of ['check-my-server.md', 'run-scenarios.md'])
+        for (const [name, code] of namedBlocks(page)) write(`examples/${name}`, code);
+    });
+    const inExamples = (command: string, args: string[]) => run(command, args, join(folder, 'examples'));
+
+    test('a policy and a server with Express: the command finds nothing to say against them', async () => {
+      const { exitCode, all } = await inExamples('npx', [
+        'cors-conformance',
+        'middleware',
+        ...['--policy', 'policy.yaml', '--command', 'node server.js', '--engine', 'chromium'],
+        ...['--grep', '^(allowed-origin|suffix|method|request-header)/'],
+      ]);
+      expect(exitCode, all).toBe(0);
+      expect(all).toMatch(/[1-9]\d* probes? that must be allowed, [1-9]\d* that must be denied/);
+    });
+
+    test('the same server by checkPolicy, in Node’s own test runner', async () => {
+      const { exitCode, all } = await inExamples('node', ['--test', 'check-cors.js']);
+      expect(exitCode, all).toBe(0);
+      expect(all).toMatch(/pass 1$/m);
+    });
+
+    test('the same server by policyTests, in Playwright Test', async () => {
+      const { exitCode, all } = await inExamples('npx', [
+        'playwright',
+        'test',
+        '--reporter',
+        'line',
+        '--grep',
+        'suffix',
+      ]);
+      expect(exitCode, all).toBe(0);
+      expect(all).toMatch(/[1-9]\d* passed/);
+    });
+
+    test('a scenario by runScenarios, in strict TypeScript', async () => {
+      const options = ['--strict', '--module', 'nodenext', '--target', 'es2023', '--types', 'node'];
+      const compiled = await inExamples('npx', ['tsc', ...options, 'scenarios.ts']);
+      expect(compiled.exitCode, compiled.all).toBe(0);
+      expect((await inExamples('node', ['scenarios.js'])).all).toBe('chromium conforms');
+      const docstring = readFileSync(join(root, 'harness/run/run-scenarios.ts'), 'utf8').replace(/^ \* ?/gm, '');
+      expect(docstring).toContain(readFileSync(join(folder, 'examples/scenarios.ts'), 'utf8'));
+    });
   });
 
   test('has types, a function for any program, and the algorithms of the Standard', async () => {

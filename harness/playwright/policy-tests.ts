@@ -6,6 +6,7 @@ import type { EngineName } from '../browsers/engines.ts';
 import type { CheckPolicyOptions } from '../check/check-policy.ts';
 import { defaultFailOn, fails } from '../check/fail-on.ts';
 import { policyFrom } from '../policy/load-policy.ts';
+import type { PolicyFile } from '../policy/policy.ts';
 import { probesOf, untriedOf } from '../policy/probes/probes.ts';
 import { type Finding, findingKey, type Report, showsSomething } from '../policy/report.ts';
 import { quote } from '../run/curl.ts';
@@ -14,7 +15,9 @@ import { visible } from '../wire/visible.ts';
 import { callerAt, callSiteOf } from './called-from.ts';
 
 /** What `policyTests` takes: as `checkPolicy`, but for the engine, which is the project's. */
-export type PolicyTestsOptions = Pick<CheckPolicyOptions, 'policy' | 'target' | 'accepted' | 'failOn'> & {
+export type PolicyTestsOptions = Pick<CheckPolicyOptions, 'target' | 'accepted' | 'failOn'> & {
+  /** The policy itself: Playwright Test wants to know of every test at once, and a file is read later. */
+  policy: PolicyFile;
   /** What the tests stand below in reports; CORS policy unless said otherwise. */
   title?: string;
 };

@@ -71,7 +71,10 @@ export const policyFileSchema = z.strictObject({
   server: origin
     .optional()
     .describe('The origin at which pages reach the server; https://api.example.com unless said otherwise'),
-  routes: routes.partial().optional(),
+  routes: routes
+    .partial()
+    .optional()
+    .describe('Paths of the server, by what they answer; one that does not so is not asked'),
   deniedSideEffects: z
     .boolean()
     .optional()
@@ -79,7 +82,12 @@ export const policyFileSchema = z.strictObject({
       'Whether a simple request of a page that may not read may still take effect, as CORS lets it; true unless said otherwise',
     ),
   paths: z
-    .array(z.strictObject({ path: pathAlone, ...z.strictObject(grants).partial().shape }))
+    .array(
+      z.strictObject({
+        path: pathAlone.describe('A path that answers as `routes.data` does'),
+        ...z.strictObject(grants).partial().shape,
+      }),
+    )
     .optional()
     .describe('Routes with a policy of their own: what they do not say is as for the rest'),
 });

@@ -69,22 +69,22 @@ const underWay = 200;
  *
  * @example
  * ```ts
- * import { runScenarios } from 'cors-conformance';
+ * import { runScenarios, type Scenario } from 'cors-conformance';
  *
- * const scenario = {
+ * const scenario: Scenario = {
  *   id: 'mine/a-star-lets-every-page-read',
  *   title: 'A star lets every page read.',
  *   standard: ['#cors-check'],
- *   kind: 'required' as const,
+ *   kind: 'required',
  *   steps: [
  *     {
  *       server: { actual: { headers: { 'Access-Control-Allow-Origin': '*' } } },
- *       expected: { read: 'readable' as const },
+ *       expected: { read: 'readable' },
  *     },
  *   ],
  * };
  * for await (const { browser, judgement } of runScenarios([scenario], { browsers: ['chromium'] })) {
- *   console.log(browser.engine, judgement.verdict);
+ *   console.log(browser.engine, judgement.verdict); // chromium conforms
  * }
  * ```
  *

@@ -44,7 +44,8 @@ const answer = z.strictObject({
   statusText: z
     .string()
     .regex(/^[\t\x20-\x7e]*$/, 'expected printable ASCII')
-    .optional(),
+    .optional()
+    .describe('Reason phrase; the status code’s own unless said otherwise'),
   headers: headerLines.optional(),
   body: text.optional().describe('Sent as UTF-8; a JSON document with a secret unless said otherwise'),
   delay: milliseconds.optional().describe('Milliseconds to wait before answering'),
@@ -57,7 +58,7 @@ const redirectHop = z.strictObject({
     .describe('302 unless said otherwise'),
   headers: headerLines.optional().describe('Header lines of the redirect itself'),
   to: origin,
-  path: path.optional(),
+  path: path.optional().describe('Path of the URL that it leads to; /data unless said otherwise'),
   location: text.optional().describe('The Location value byte for byte, instead of one made from `to` and `path`'),
   preflight: answer.optional().describe('What the redirect’s target answers to a preflight'),
 });
@@ -76,7 +77,8 @@ const request = z.strictObject({
   method: z
     .string()
     .regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, 'expected a method (a token)')
-    .optional(),
+    .optional()
+    .describe('GET unless said otherwise'),
   headers: headerLines.optional(),
   mode: z
     .enum(['cors', 'no-cors', 'same-origin', 'navigate'])
@@ -87,8 +89,11 @@ const request = z.strictObject({
     .optional()
     .describe('Credentials mode; same-origin unless said otherwise'),
   redirect: z.enum(['follow', 'error', 'manual']).optional().describe('Redirect mode; follow unless said otherwise'),
-  cache: z.enum(['default', 'no-store', 'reload', 'no-cache', 'force-cache', 'only-if-cached']).optional(),
-  body: text.optional(),
+  cache: z
+    .enum(['default', 'no-store', 'reload', 'no-cache', 'force-cache', 'only-if-cached'])
+    .optional()
+    .describe('Cache mode; default unless said otherwise'),
+  body: text.optional().describe('A string; none unless said otherwise'),
   crossorigin: z
     .enum(['anonymous', 'use-credentials'])
     .optional()
@@ -106,7 +111,7 @@ const request = z.strictObject({
     ])
     .optional()
     .describe('Referrer policy of the request; the page’s, strict-origin-when-cross-origin, unless said otherwise'),
-  keepalive: z.boolean().optional().describe('Whether the request may outlive its page'),
+  keepalive: z.boolean().optional().describe('Whether the request may outlive its page; not so unless said otherwise'),
   synchronous: z.boolean().optional().describe('Whether the XMLHttpRequest is synchronous'),
   uploadListener: z
     .boolean()
@@ -127,7 +132,7 @@ const expected = z.strictObject({
   preflights: z.int().min(0).optional().describe('How many CORS-preflight requests reached the servers'),
   requests: z.int().min(0).optional().describe('How many actual requests reached the servers, redirect hops counted'),
   type: z.enum(['basic', 'cors', 'opaque', 'opaqueredirect']).optional().describe('Response type (fetch only)'),
-  status: z.int().min(0).max(999).optional(),
+  status: z.int().min(0).max(999).optional().describe('The status as the page reads it'),
   visible: z.array(headerName).optional().describe('Response headers that the page must be able to read'),
   hidden: z.array(headerName).optional().describe('Response headers that the page must not be able to read'),
   headers: z.record(headerName, text).optional().describe('Values of response headers as the page reads them'),
@@ -145,12 +150,16 @@ const expected = z.strictObject({
 });
 
 const step = z.strictObject({
-  from: origin.optional().describe('The origin of the page; app unless said otherwise'),
+  from: origin
+    .optional()
+    .describe(
+      'The origin of the page: app, api, a loopback name with the port of either, such as http://127.0.0.1:<app>, or a named origin such as https://app.example.com; app unless said otherwise',
+    ),
   context: z
     .enum(['window', 'sandboxed-frame', 'data-frame'])
     .optional()
     .describe('Where the script runs; a sandboxed frame and one with a data: URL have an opaque origin'),
-  to: origin.optional().describe('The origin that is read; api unless said otherwise'),
+  to: origin.optional().describe('The origin that is read, written likewise; api unless said otherwise'),
   path: path.optional().describe('Path of the URL; /data unless said otherwise'),
   resource: z
     .string()
@@ -159,8 +168,8 @@ const step = z.strictObject({
     .describe('Steps that name the same resource use the same URL; otherwise each step has one of its own'),
   wait: milliseconds.optional().describe('Milliseconds to wait before the step'),
   transport: z.enum(transportNames).optional().describe('The API or element that reads; fetch unless said otherwise'),
-  request: request.optional(),
-  server: server.optional(),
+  request: request.optional().describe('What the page asks with'),
+  server: server.optional().describe('What the servers answer to it'),
   expected: expected.optional().describe('Only what the scenario is about has to be said'),
 });
 
@@ -184,12 +193,12 @@ export const scenarioSchema = z.strictObject({
     .describe('required by the Standard, left to the implementation, or only observed'),
   article: z.string().optional().describe('The statement of the article that the scenario checks'),
   misconception: z
-    .strictObject({ claim: z.string(), why: z.string() })
+    .strictObject({ claim: z.string().describe('What people say'), why: z.string().describe('Why it is wrong') })
     .optional()
     .describe('What people say, and why it is wrong: makes the scenario a demo'),
   premises: z.array(z.enum(premiseNames)).optional().describe('What the environment must offer; each is probed'),
   alone: z.boolean().optional().describe('The scenario needs the browser to itself'),
-  steps: z.array(step).min(1).max(20),
+  steps: z.array(step).min(1).max(20).describe('Reads, one after the other; all of them must come out as expected'),
 });
 
 /** The schema of a scenario file: a list of scenarios. */

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import * as standard from './public.ts';
+import { withComparisons } from './testing/with-comparisons.ts';
 
 /** What stands after @example in the docstrings, and in the page’s blocks of code; a comment after an expression is its value. */
 const here = new URL('./', import.meta.url);
@@ -24,8 +25,7 @@ function run(code: string): { compared: number } {
     compared++;
     expect(found).toEqual(expected);
   };
-  const lines = code.replace(/^import .*;$/gm, '').replace(/^(\S.*); \/\/ (.+)$/gm, 'equal($1, $2);');
-  new Function('equal', ...names, lines)(equal, ...Object.values(standard));
+  new Function('equal', ...names, withComparisons(code))(equal, ...Object.values(standard));
   return { compared };
 }
 

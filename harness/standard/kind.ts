@@ -22,10 +22,16 @@ export function passing(
   return (value) => (test(value) ? null : { path: [], expected, found: value, meant: meant(value) });
 }
 
-export const TEXT: Kind = passing((value) => typeof value === 'string', 'expected string');
+export const TEXT: Kind = passing((value) => typeof value === 'string', 'expected string', meantText);
 export const NUMBER: Kind = passing(Number.isFinite, 'expected number');
 export const BOOLEAN: Kind = passing((value) => typeof value === 'boolean', 'expected boolean');
 export const FUNCTION: Kind = passing((value) => typeof value === 'function', 'expected a function');
+
+/** The string that something else stands for: a URL, or a number such as a max-age. */
+function meantText(value: unknown): string | null {
+  if (value instanceof URL) return JSON.stringify(value.href);
+  return typeof value === 'number' || typeof value === 'boolean' ? `"${value}"` : null;
+}
 
 /** One of some names; `others` are what is often written for one of them, in lower case. */
 export function oneOf(names: readonly string[], others: Readonly<Record<string, string>> = {}): Kind {

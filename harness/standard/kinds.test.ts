@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { API_NAMES } from './apis/names.ts';
+import { checkResponse } from './check-response.ts';
 import { explain } from './explain.ts';
 import type { Answer } from './fetch-params.ts';
 import { predict } from './predict.ts';
@@ -41,7 +42,11 @@ test.each([
       'did you mean { type: "text/plain;charset=UTF-8", length: 4, text: true }?',
   ],
   [{ body: { type: null, length: -1 } }, 'body.length: expected a number of bytes; not -1'],
-  [{ headers: { 'X-A': 1 } }, 'headers["X-A"]: expected string; not 1'],
+  [
+    { body: new FormData() },
+    'body: expected { type, length }: the Content-Type that the API adds, and the number of bytes; not an object',
+  ],
+  [{ headers: { 'X-A': 1 } }, 'headers["X-A"]: expected string; not 1; did you mean "1"?'],
   [{ headers: 'X-A: 1' }, `headers: ${HEADERS}; not "X-A: 1"`],
   [{ headers: new Response() }, `headers: ${HEADERS}; not an object`],
   [{ headers: [['X-A', '1']].values() }, `headers: ${HEADERS}; not an object`],
@@ -51,6 +56,13 @@ test.each([
   ],
   [{ headers: [['X-A']] }, 'headers[0]: expected [name, value], two strings; not a list'],
   [{ url: undefined }, 'url: expected string; not nothing'],
+  [{ url: new URL(API) }, `url: expected string; not an object; did you mean "${API}"?`],
+  [{ origin: null }, 'origin: expected string; not null; did you mean "null"?'],
+  [{ origin: new URL(APP) }, `origin: expected string; not an object; did you mean "${APP}"?`],
+  [
+    { headers: Promise.resolve({}) },
+    `headers: ${HEADERS}; not a Promise, as everything here is synchronous: await it first`,
+  ],
   [{ at: Number.NaN }, 'at: expected number; not NaN'],
 ])('a request with %j is refused', (given, message) => {
   const requests = untyped([fine, { ...fine, ...given }]);
@@ -79,13 +91,22 @@ test.each([
     'expected an answer { status, headers }, or "network error"; not a Promise, as everything here is synchronous: await it first',
   ],
   [{ status: 200 }, `headers: ${HEADERS}; not nothing`],
-  [{ status: 200, headers: { 'X-A': ['1', 2] } }, 'headers["X-A"][1]: expected string; not 2'],
+  [{ status: 200, headers: { 'X-A': ['1', 2] } }, 'headers["X-A"][1]: expected string; not 2; did you mean "2"?'],
+  [
+    { status: 200, headers: { 'Access-Control-Allow-Credentials': true } },
+    'headers["Access-Control-Allow-Credentials"]: expected string; not true; did you mean "true"?',
+  ],
+  [
+    { status: 200, headers: Promise.resolve({}) },
+    `headers: ${HEADERS}; not a Promise, as everything here is synchronous: await it first`,
+  ],
+  [{ statusCode: 204, headers: {} }, 'status: expected a status; not nothing; did you mean { status: 204, headers }?'],
   [Response.error(), 'status: expected a final status, from 200 (an opaque or failed Response shows none); not 0'],
   [
     { status: 200, headers: ['X-A: 1'] },
     'headers[0]: expected [name, value], two strings; not "X-A: 1"; did you mean ["X-A", "1"]?',
   ],
-  [{ status: 200, headers: [['X-A', 1]] }, 'headers[0][1]: expected string; not 1'],
+  [{ status: 200, headers: [['X-A', 1]] }, 'headers[0][1]: expected string; not 1; did you mean "1"?'],
   [{ status: 101, headers: [] }, 'status: expected a final status, from 200; not 101'],
   [{ status: '200', headers: [] }, 'status: expected a status; not "200"'],
 ])('the answer %j is refused', (answer, message) => {
@@ -133,6 +154,16 @@ test.each([
   expect(explain([recorded], fine)).toMatchObject({ outcome: 'readable', unexpected: [], unrecorded: [] });
   const asked = predict({ requests: [request], server }).reads[0]?.exchanges[0];
   expect(asked?.accessControlRequestHeaders).toBe('x-a');
+});
+
+test.each([
+  [Promise.resolve(new Response()), { origin: APP }, /^response: .* not a Promise, .*: await it first$/],
+  [new Response(), { origin: APP, credentials: true }, /^options: credentials: .* did you mean "include"\?$/],
+  [new Response(), { origin: APP, credentials: 'Include' }, /^options: credentials: .* did you mean "include"\?$/],
+  [new Response(), { origin: `${APP}/users` }, new RegExp(` is not a serialized origin; did you mean "${APP}"\\?$`)],
+  [new Response(), { origin: 'app' }, / is not a serialized origin, such as "https:\/\/app.example"$/],
+])('checkResponse(%j, %j) is refused', (response, options, message) => {
+  expect(() => checkResponse(untyped(response), untyped(options))).toThrow(message);
 });
 
 test('a Response is an answer', () => {

@@ -57,15 +57,25 @@ function isForeign(value: object): boolean {
   return prototype !== null && prototype !== Object.prototype && Object.keys(value).length === 0;
 }
 
+/** A serialized origin; whether it is one, parsing it tells. */
+const ORIGIN: Kind = (value) => {
+  const mistake = TEXT(value);
+  if (value === null) return mistake && { ...mistake, meant: '"null"' };
+  return mistake && value instanceof URL ? { ...mistake, meant: JSON.stringify(value.origin) } : mistake;
+};
+
 const referrerPolicy = oneOf(REFERRER_POLICIES);
 
 const length = passing((value) => Number.isInteger(value) && Number(value) >= 0, 'expected a number of bytes');
 
+const BODY = 'expected { type, length }: the Content-Type that the API adds, and the number of bytes';
 const bodyMembers = strictObject(
   { type: nullable(TEXT), length: nullable(length), stream: optional(BOOLEAN), text: optional(BOOLEAN) },
-  'expected { type, length }: the Content-Type that the API adds, and the number of bytes',
+  BODY,
 );
 const body: Kind = (value) => {
+  // A FormData, say, or the object that somebody wants sent as JSON.
+  if (isObject(value) && !('type' in value && 'length' in value)) return { path: [], expected: BODY, found: value };
   const mistake = bodyMembers(value);
   if (mistake === null || typeof value !== 'string') return mistake;
   const bytes = new TextEncoder().encode(value).length;
@@ -78,9 +88,9 @@ const CREDENTIALS = oneOf(['omit', 'same-origin', 'include'], { true: 'include',
 export const READ_REQUEST: Kind = strictObject(
   {
     url: TEXT,
-    origin: TEXT,
+    origin: ORIGIN,
     pageURL: optional(TEXT),
-    topLevelOrigin: optional(TEXT),
+    topLevelOrigin: optional(ORIGIN),
     api: optional(oneOf(API_NAMES, { xhr: 'XMLHttpRequest', image: 'img' })),
     method: optional(TEXT),
     headers: optional(headers),
@@ -110,12 +120,22 @@ const status: Kind = (value) => {
   return Number(value) > 999 ? wrong('expected a status up to 999') : null;
 };
 
+/** Node’s answers call their status otherwise. */
+function answer(expected: string): Kind {
+  const members = object({ status, headers }, expected);
+  return (value) => {
+    const mistake = members(value);
+    const other = isObject(value) && value.status === undefined && value.statusCode;
+    return mistake && other ? { ...mistake, meant: `{ status: ${String(other)}, headers }` } : mistake;
+  };
+}
+
 /** An answer that a network gives; the other thing that it can give is the string `network error`. */
-const answer: Kind = object({ status, headers }, 'expected an answer { status, headers }, or "network error"');
-export const ANSWER: Kind = (value) => (value === 'network error' ? null : answer(value));
+const networkAnswer = answer('expected an answer { status, headers }, or "network error"');
+export const ANSWER: Kind = (value) => (value === 'network error' ? null : networkAnswer(value));
 
 /** An answer that is there. */
-export const RESPONSE: Kind = object({ status, headers }, 'expected a Response, or { status, headers }');
+export const RESPONSE: Kind = answer('expected a Response, or { status, headers }');
 
 const userAgent = optional(
   object({
@@ -140,7 +160,7 @@ export const PREDICTED_SCENARIO: Kind = strictObject({
 export const EXPLAIN_OPTIONS: Kind = strictObject({ beyond: optional(FUNCTION), userAgent, ...runOptions });
 
 export const CHECK_RESPONSE_OPTIONS: Kind = strictObject(
-  { origin: TEXT, credentials: optional(CREDENTIALS), url: optional(TEXT) },
+  { origin: ORIGIN, credentials: optional(CREDENTIALS), url: optional(TEXT) },
   undefined,
   { withCredentials: 'credentials' },
 );

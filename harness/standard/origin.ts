@@ -31,7 +31,9 @@ export function parseOrigin(serialization: string): Origin {
   if (serialization === 'null') return { opaque: Symbol('opaque origin') };
   const url = parseURL(serialization);
   if (url === null || url.origin !== serialization) {
-    throw new RangeError(`${JSON.stringify(serialization)} is not a serialized origin, such as "https://app.example"`);
+    const meant = url === null || url.origin === 'null' ? null : url.origin;
+    const hint = meant === null ? ', such as "https://app.example"' : `; did you mean ${JSON.stringify(meant)}?`;
+    throw new RangeError(`${JSON.stringify(serialization)} is not a serialized origin${hint}`);
   }
   return originOf(url);
 }

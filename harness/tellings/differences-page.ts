@@ -1,37 +1,51 @@
 import { engineNames } from '../browsers/engines.ts';
-import type { Cause, Differences } from './differences.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { type Cause, type Differences, ownSentences } from './differences.ts';
 
 /** Where engines differ, and why, as a page of Markdown. */
-export function differencesPage({ causes, allowed, notShown, unexplained }: Differences, command: string): string {
+export function differencesPage(
+  { causes, allowed, notShown, unexplained }: Differences,
+  scenarios: readonly Scenario[],
+  command: string,
+): string {
+  const titles = new Map(scenarios.map(({ id, title }) => [id, title]));
   return [
     `<!-- Made by ${command} -->`,
     '# Where engines differ from the Standard, and why',
     '',
-    'By cause, those of most engines first; the versions are those in which it was seen. `npm run differences` prints the same with what the',
-    'last run here saw, and `npm run demo -- ID --engine NAME` shows one happen.',
+    'By cause, those of most engines first: what the Standard wants to happen, what happens instead, and in which versions that was',
+    'seen. A link is a bug, a text of the Standard, or the source of an engine; where it says "no link", none is known that was read.',
+    '`npm run differences` prints the same with what the last run here saw, and `npm run demo -- ID --engine NAME` shows one happen.',
     '',
-    ...causes.flatMap(causeLines),
+    ...causes.flatMap((cause, index) => causeLines(cause, index + 1, titles)),
     ...rowLines('Not as the Standard says, and nobody has said why', unexplained),
     ...rowLines('Engines differ, and the Standard lets them', allowed),
     ...rowLines('What an environment could not show', notShown),
   ].join('\n');
 }
 
-function causeLines({ why, engines, scenarios }: Cause, index: number): string[] {
+function causeLines({ why, engines, scenarios }: Cause, number: number, titles: ReadonlyMap<string, string>): string[] {
   return [
-    `## ${index + 1}. ${engines.map(({ name }) => name).join(', ')}`,
+    `## ${number}. ${engines.map(({ name }) => name).join(', ')}: ${scenarios[0]?.id}`,
     '',
-    text(why),
-    '',
+    ...scenarios.map(
+      ({ id }) => `- **Must:** ${text(titles.get(id) ?? '')} ([${id}](../scenarios/${id.split('/')[0]}.ts))`,
+    ),
+    `- **Does:** ${text(withoutLink(why))}`,
     ...engines.map(({ name, versions, why: own, link }) =>
-      [`- **${name}** ${versions}`, own && text(own), link === undefined ? 'No link.' : `<${link}>`]
-        .filter(Boolean)
-        .join(' · '),
+      [
+        `- **${name}** ${versions}`,
+        ...ownSentences(own && withoutLink(own), why).map(text),
+        link === undefined ? 'no link' : `<${link}>`,
+      ].join(' · '),
     ),
     '',
-    `Shown by ${scenarios.map(({ id }) => `[${id}](../scenarios/${id.split('/')[0]}.ts)`).join(', ')}.`,
-    '',
   ];
+}
+
+/** That there is no link stands behind each engine. */
+function withoutLink(why: string): string {
+  return why.replace(/ ?No link\.$/, '');
 }
 
 function rowLines(title: string, rows: Differences['allowed']): string[] {

@@ -149,7 +149,7 @@ function causeLines({ why, engines, scenarios }: Cause, number: number): string[
     `${number}. ${why}`,
     ...engines.flatMap(({ name, versions, why: own, link = 'no link' }) => [
       `   ${colors.yellow(name.padEnd(9))} ${versions.padEnd(7)} ${links.size > 1 ? link : ''}`.trimEnd(),
-      ...(own === undefined ? [] : sentencesOf(own).filter((one) => !why.includes(one))).map((one) => `     ${one}`),
+      ...ownSentences(own, why).map((one) => `     ${one}`),
     ]),
     ...(links.size > 1 ? [] : [`   ${[...links].join()}`]),
     ...scenarios.map(({ id, cells }) => {
@@ -193,7 +193,8 @@ export function shortDifferences(results: Results, deviations: readonly Deviatio
   ];
 }
 
-/** Sentences, and what stands between semicolons. A full stop within a name or a number ends none. */
-function sentencesOf(text: string): string[] {
-  return text.split(/(?<=[.;]) (?=[A-Z])/);
+/** What is particular to an engine, beyond what is said of the cause: sentences, and what stands between semicolons. */
+export function ownSentences(own: string | undefined, why: string): string[] {
+  // A full stop within a name or a number ends no sentence.
+  return (own ?? '').split(/(?<=[.;]) (?=[A-Z])/).filter((one) => !why.includes(one));
 }

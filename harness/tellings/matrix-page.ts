@@ -22,7 +22,7 @@ export function matrixPage(baseline: Baseline, scenarios: readonly Scenario[], {
     'What a page could read in the last step of each scenario, and, where it was blocked, whether the request was sent all the',
     'same: *CORS blocks reading, not sending.* From the last accepted run (`reports/baseline/matrix.json`); `npm run conformance` makes it anew.',
     '',
-    legend(baseline),
+    `${legend(baseline)}; why an engine differs is told in [differences.md](differences.md), what the verdicts mean in [honesty.md](honesty.md).`,
     ...subjects.flatMap((subject) => [
       '',
       `## ${subject}`,
@@ -40,26 +40,40 @@ export function matrixPage(baseline: Baseline, scenarios: readonly Scenario[], {
   ].join('\n');
 }
 
-/** The rows in which an engine does otherwise than the Standard, or than another engine, as a table of Markdown. */
+/**
+ * The rows in which an engine does otherwise than the Standard, or than another engine, as a table of Markdown. Scenarios of one
+ * subject that came out alike share a row.
+ */
 export function differingRows(baseline: Baseline): string {
   const fine = new Set<Verdict>(['conforms', 'premise-unmet']);
-  const rows = Object.entries(baseline).filter(([, row]) => {
+  const differing = Object.entries(baseline).filter(([, row]) => {
     const shown = Object.values(row).filter((cell) => verdictOf(cell) !== 'premise-unmet');
     return shown.some((cell) => !fine.has(verdictOf(cell))) || new Set(shown).size > 1;
   });
+  const alike = new Map<string, string[]>();
+  for (const [id, row] of differing) {
+    const subject = subjectOf(id);
+    const key = [subject, ...cells(row)].join(' | ');
+    alike.set(key, [...(alike.get(key) ?? []), id.slice(subject.length + 1)]);
+  }
   return [
     `| scenario | ${engineNames.join(' | ')} |`,
     `|---|${engineNames.map(() => '---|').join('')}`,
-    ...rows.map(([id, row]) => `| ${id} | ${cells(row).join(' | ')} |`),
+    ...[...alike].map(([key, names]) => {
+      const [subject, ...shown] = key.split(' | ');
+      return `| **${subject}** ${names.join(', ')} | ${shown.join(' | ')} |`;
+    }),
   ].join('\n');
 }
 
 function cells(row: Baseline[string] = {}): string[] {
-  return engineNames.map((name) => {
-    const cell = row[name];
-    if (cell === undefined) return marks['not-run'].mark;
-    return `${marks[verdictOf(cell)].mark} ${cell.slice(verdictOf(cell).length + 2)}`;
-  });
+  return engineNames.map((name) => cellText(row[name]));
+}
+
+/** A cell of the baseline as a page shows it: the verdict’s mark, and what the page could read. */
+export function cellText(cell: string | undefined): string {
+  if (cell === undefined) return marks['not-run'].mark;
+  return `${marks[verdictOf(cell)].mark} ${cell.slice(verdictOf(cell).length + 2)}`;
 }
 
 /** The marks that the baseline has, with their verdicts. */

@@ -4,6 +4,7 @@ import { targetOf } from '../../harness/league/run-league.ts';
 import { wholePolicy } from '../../harness/policy/policy.ts';
 import { startTarget } from '../../harness/target/start-target.ts';
 import type { RunningTarget } from '../../harness/target/target.ts';
+import packageJSON from '../../package.json' with { type: 'json' };
 import { findTarget, type KeptTarget, keptTargets } from './index.ts';
 
 const app = 'https://app.example.com';
@@ -85,7 +86,8 @@ describe.each(keptTargets)('$name', (kept) => {
     const traps = ['https://app.example.com.evil.test', 'https://evilapps.example.com', 'https://b.appsxexample.com'];
     for (const origin of [evil, ...traps, 'https://appxexample.com', 'http://app.example.com', 'null']) {
       const { headers } = await ask(target, '/data', { Origin: origin });
-      expect(headers[allowOrigin], origin).toBeUndefined();
+      // Some write the header without a value, which allows nobody either.
+      expect(headers[allowOrigin] || undefined, origin).toBeUndefined();
     }
   });
 
@@ -117,7 +119,7 @@ describe.each(keptTargets)('$name', (kept) => {
   it(oneForAll ? 'has one policy for all paths' : 'has a policy of its own for a path', async () => {
     const { statusCode, headers } = await ask(target, '/own', { Origin: app });
     expect(statusCode).toBe(200);
-    expect(headers[allowOrigin]).toBe(oneForAll ? app : undefined);
+    expect(headers[allowOrigin] || undefined).toBe(oneForAll ? app : undefined);
     expect(kept.notes.some((note) => note.includes('cannot be said') && note.includes('path’s own'))).toBe(oneForAll);
   });
 });
@@ -169,6 +171,15 @@ describe('without any option', () => {
 });
 
 describe('a kept target', () => {
+  it('is not packed with the published package, unless that depends on it', () => {
+    const { dependencies, tsdown } = packageJSON;
+    const packages = keptTargets.flatMap(({ start }) =>
+      'package' in start ? [start.package, ...(start.besides ?? [])] : [],
+    );
+    const known = [...Object.keys(dependencies), ...tsdown.deps.neverBundle];
+    expect(packages.filter((name) => !known.includes(name))).toEqual([]);
+  });
+
   it('says what it needs, and how to get it', () => {
     const [reference] = keptTargets as [KeptTarget];
     const start = { ...keptTargets.find(({ name }) => name === 'nginx')!.start, version: ['/does/not/exist'] };
