@@ -50,7 +50,7 @@ test('every option after one is in the help of its command', async () => {
 
 test('the command below a failure runs just that scenario, in just that engine', async () => {
   const id = 'cors-check/wildcard';
-  const told = failure(scenarioResult(id, {}), firefox, engineResult('deviates'));
+  const told = failure(scenarioResult(id, {}), firefox, engineResult('deviates'), 'npm run conformance --');
   const line = /run it again: npm run conformance -- (.*)$/m.exec(told)![1]!;
   const words = execFileSync('sh', ['-c', `printf '%s\\n' ${line}`], { encoding: 'utf8' })
     .trimEnd()

@@ -11,6 +11,7 @@ import type { Evidence } from '../verdict/evidence.ts';
 import { type Judgement, judge } from '../verdict/judge.ts';
 import { withKnownDifference } from '../verdict/known-deviation.ts';
 import { readPlan } from './plan.ts';
+import { leaveReadAhead } from './read-ahead.ts';
 import { scenariosOfRun } from './scenarios-of-run.ts';
 import { runSettings } from './settings.ts';
 
@@ -36,9 +37,9 @@ function judgeOfRun(scenario: Scenario, evidence: Evidence, { engine, version }:
 
 async function openEngine(name: EngineName, use: (engine: EngineSession) => Promise<void>): Promise<void> {
   // Loaded here and not above: the runner reads this file too, and needs neither servers nor drivers.
-  const { findBrowser } = await import('../browsers/find.ts');
+  const { findBrowser, missingSentence } = await import('../browsers/find.ts');
   const browser = await findBrowser(name);
-  if (!browser.found) return use({ engine: { name, notRun: `${browser.reason}. To install it: ${browser.install}` } });
+  if (!browser.found) return use({ engine: { name, notRun: missingSentence(browser) } });
   const { openRunner } = await import('../run/run-scenarios.ts');
   const plan = readPlan(settings.plan);
   const order = plan?.scenarios[name] ?? [];
@@ -51,9 +52,17 @@ async function openEngine(name: EngineName, use: (engine: EngineSession) => Prom
   });
   const engine = engineOfRun(runner.session.browser);
   const started = new Map<string, Promise<ScenarioRun>>();
+  /** What is settled, and no test has told yet. */
+  const ahead = new Map<string, ScenarioRun>();
   const start = (id: string): void => {
     const scenario = scenarios.find((one) => one.id === id);
-    if (scenario !== undefined && !started.has(id)) started.set(id, runner.run(scenario));
+    if (scenario === undefined || started.has(id)) return;
+    const running = runner.run(scenario);
+    started.set(id, running);
+    running.then(
+      (run) => ahead.set(id, run),
+      () => {},
+    );
   };
   try {
     await use({
@@ -64,10 +73,12 @@ async function openEngine(name: EngineName, use: (engine: EngineSession) => Prom
         start(scenario.id);
         const run = await started.get(scenario.id)!;
         started.delete(scenario.id);
+        ahead.delete(scenario.id);
         return toReportedRun(run);
       },
     });
   } finally {
+    if (plan !== undefined) leaveReadAhead(settings.plan, [...ahead.values()].map(toReportedRun));
     await runner.close();
   }
 }

@@ -1,6 +1,4 @@
-import { createWriteStream, readFileSync } from 'node:fs';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { engineNames } from '../browsers/engines.ts';
 import { premiseNames } from '../scenario/premises.ts';
@@ -175,13 +173,8 @@ type ResultsFile = z.input<typeof resultsFileSchema>;
 type Whole = z.output<typeof resultsFileSchema>;
 type KeptStep = z.input<typeof step>;
 
-/** Writes results, scenario by scenario: the text as a whole is never in memory. */
-export async function writeResults(file: string, results: Results): Promise<void> {
-  await pipeline(Readable.from(textOf(results)), createWriteStream(file));
-}
-
 /**
- * Reads what `writeResults` has written.
+ * Reads what `resultsText` has made.
  * @throws {Error} when the file is not there, or is not what the schema says
  */
 export function readResults(file: string): Results {
@@ -190,8 +183,11 @@ export function readResults(file: string): Results {
   return unpack(parsed.data);
 }
 
-/** A line a scenario, an engine, a header line, a check and a step of the Standard: it can be read, and diffs well. */
-function* textOf({ run, engines, scenarios }: Results): Generator<string> {
+/**
+ * The text of `results.json`, in parts: a line a scenario, an engine, a header line, a check and a step of the Standard. It
+ * can be read, and diffs well.
+ */
+export function* resultsText({ run, engines, scenarios }: Results): Generator<string> {
   const tables = createTables();
   yield `{\n"run": ${JSON.stringify(run)},\n`;
   yield* rows('engines', engines);

@@ -50,11 +50,11 @@ export const summarySchema = z.object({
 export type Summary = z.infer<typeof summarySchema>;
 
 /** A run in small. `problems` is what kept it from being a success. */
-export function toSummary(results: Results, problems: string[]): Summary {
+export function toSummary(results: Results, problems: readonly string[]): Summary {
   const { time, milliseconds, command, success, cutShort } = results.run;
   const cells = toBaseline(results);
   return {
-    run: { time, milliseconds, command, success, cutShort, problems },
+    run: { time, milliseconds, command, success, cutShort, problems: [...problems] },
     scenarios: results.scenarios.length,
     engines: results.engines.map(({ source: _, ...engine }) => ({
       ...engine,
