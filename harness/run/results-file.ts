@@ -136,6 +136,17 @@ const scenarioResult = scenarioSchema.extend({
   curl: z.array(z.string()).describe('The reads as curl command lines, for the servers of `npm run servers`'),
 });
 
+/** An engine, as results and their summary tell of it. */
+export const engineOfRun = z.object({
+  name: z.enum(engineNames),
+  version: z.string().optional(),
+  build: z.string().optional(),
+  driver: z.string().optional(),
+  source: z.enum(['playwright', 'system']).optional(),
+  notRun: z.string().optional().describe('Why the engine was not run'),
+  leftOut: z.boolean().optional().describe('The engine was left out by name'),
+});
+
 /** The schema of `results.json`. `z.toJSONSchema` of it is committed as `results.schema.json`. */
 export const resultsFileSchema = z.object({
   run: z.object({
@@ -150,17 +161,7 @@ export const resultsFileSchema = z.object({
     success: z.boolean(),
     cutShort: z.boolean().describe('Whether the run was ended before all that was planned had been run'),
   }),
-  engines: z.array(
-    z.object({
-      name: z.enum(engineNames),
-      version: z.string().optional(),
-      build: z.string().optional(),
-      driver: z.string().optional(),
-      source: z.enum(['playwright', 'system']).optional(),
-      notRun: z.string().optional().describe('Why the engine was not run'),
-      leftOut: z.boolean().optional().describe('The engine was left out by name'),
-    }),
-  ),
+  engines: z.array(engineOfRun),
   scenarios: z.array(scenarioResult),
   headerLines: z.array(z.tuple([z.string(), z.string()])).describe('Name and value of every header line that was seen'),
   checks: z.array(heldCheck).describe('Every check that held somewhere: there, what was expected is what was seen'),

@@ -50,7 +50,7 @@ interface Asked {
 /** Holds servers against policies, as the options say. @throws {UsageError} when these are wrong */
 export async function middleware(options: Options, program: Command): Promise<void> {
   expectReportsWritable(options);
-  const { signal, codeOf } = onSignals();
+  const { signal, codeOf, end } = onSignals();
   try {
     process.exitCode = codeOf(await run({ options, program, signal }));
   } catch (error) {
@@ -59,6 +59,8 @@ export async function middleware(options: Options, program: Command): Promise<vo
     const isOfUser = error instanceof FileMistakesError || error instanceof NothingToAskError;
     process.exitCode =
       error instanceof CutShortError ? codeOf(exitCode.harness) : isOfUser ? exitCode.usage : exitCode.harness;
+  } finally {
+    end();
   }
 }
 
