@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { exitCode, usage } from '../run/exit-code.ts';
 import { createCommand } from './create-command.ts';
 import { call } from './testing/call.ts';
+import { command as start } from './testing/commands.ts';
 
 /** Every file of a command, by its name. */
 const files = readdirSync(new URL('.', import.meta.url))
@@ -76,5 +77,11 @@ describe('a command', () => {
       throw new TypeError('it is ours');
     });
     await expect(call(command, [])).rejects.toThrow('it is ours');
+  });
+
+  test('that falls over is a fault of ours, and exits with 2', async () => {
+    const { exitCode, all } = await start('serve-origin', ['app'], { env: { CORS_CONFORMANCE_PORTS: 'none' } });
+    expect(all).toMatch(/^SyntaxError: /);
+    expect(exitCode).toBe(2);
   });
 });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Results } from '../run/results.ts';
+import { readResults } from '../run/results-file.ts';
 import { command, processesWith, until, writeScenarios } from './testing/commands.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'cors-conformance-cut-short-'));
@@ -30,6 +31,8 @@ async function started(marker: string) {
     told += text;
   });
   expect(await until(() => told.includes('1/4'), 60_000), told).toBe(true);
+  // The last one is read meanwhile, though its test is to come after the slow ones.
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
   return { running, reports, results: () => JSON.parse(readFileSync(join(reports, 'results.json'), 'utf8')) };
 }
 
@@ -94,6 +97,31 @@ describe.runIf(process.platform === 'linux')('a run that is ended in its middle'
     expect(await isGone(marker)).toBe(true);
   });
 });
+
+test.runIf(process.platform === 'linux')(
+  'a run of somebody’s own scenarios that is ended tells and writes what it saw',
+  async () => {
+    const marker = `own-${process.pid}`;
+    const json = join(folder, 'own.json');
+    const running = command('run', ['--scenarios', file, '--project', 'chromium', '--json', json], {
+      env: { CORS_CONFORMANCE_TEST: marker },
+    });
+    let told = '';
+    running.all?.on('data', (text) => {
+      told += text;
+    });
+    expect(await until(() => told.includes('2/4'), 60_000), told).toBe(true);
+    running.kill('SIGINT');
+    const { exitCode, all } = await running;
+    expect(all).toMatch(/quick +✓ blocked, sent/);
+    expect(all).toContain('the run was cut short');
+    expect(exitCode).toBe(130);
+    const { run, scenarios } = readResults(json);
+    expect(run).toMatchObject({ cutShort: true, success: false });
+    expect(scenarios.map(({ id }) => id).slice(0, 2)).toEqual(['tried/quick', 'tried/read-ahead']);
+    expect(await isGone(marker)).toBe(true);
+  },
+);
 
 test.runIf(process.platform === 'linux')('a comparison that is ended in its middle tells what it saw', async () => {
   const marker = `differential-${process.pid}`;
