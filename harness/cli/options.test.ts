@@ -134,6 +134,15 @@ describe('merge-reports', () => {
   });
 });
 
+test.runIf(process.platform === 'linux')('merge-reports to where nobody can write joins nothing', async () => {
+  const blobs = join(folder, 'some-blobs');
+  mkdirSync(blobs);
+  writeFileSync(join(blobs, 'shard-1-of-2.zip'), Buffer.from([0x50, 0x4b, 5, 6, ...Array(18).fill(0)]));
+  const { exitCode, all } = await call(mergeReports(), [blobs, '--reports', '/proc/x']);
+  expect(all).toMatch(/^--reports \/proc\/x cannot be written: ENOENT.*$/);
+  expect(exitCode).toBe(64);
+});
+
 test('the nearest of many names come first', () => {
   const names = ['cors-check/wildcard', 'cors-check/null-is-allowed', 'credentials/cookies', 'origin/null'];
   expect(nearest('cors-chek/wildcrd', names)[0]).toBe('cors-check/wildcard');
