@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { isAbsolute, resolve } from 'node:path';
 import { resultsText } from '../run/results-file.ts';
 import { baselineFile } from './baseline.ts';
 import { baselineChanges, newBaseline } from './baseline-changes.ts';
@@ -33,5 +33,5 @@ function ifAny(tell: (run: FinishedRun) => string): Telling['tell'] {
   return (run) => (run.results.scenarios.length === 0 ? undefined : tell(run));
 }
 
-/** The files in the folder of reports that a run leaves. */
-export const reportFiles = ['results.json', 'summary.json', 'junit.xml'] as const;
+/** The files that a run leaves in the folder of reports. */
+export const reportFiles = runTellings.flatMap(({ file }) => (file === undefined || isAbsolute(file) ? [] : [file]));

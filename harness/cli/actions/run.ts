@@ -90,7 +90,8 @@ function whyMissing(
 }
 
 function chosen(scenarios: Scenario[], grep: string | undefined): Scenario[] {
-  const fits = (id: string) => grep === undefined || id.search(toRegExp(grep)) >= 0;
-  const left = scenarios.filter(({ id }) => fits(id));
-  return left.length > 0 ? left : noneFits(scenarios, grep, `They are ${scenarios.map(({ id }) => id).join(', ')}.`);
+  const left = scenarios.filter(({ id }) => grep === undefined || id.search(toRegExp(grep)) >= 0);
+  if (left.length > 0) return left;
+  const ids = scenarios.slice(0, 20).map(({ id }) => id);
+  return noneFits(scenarios, grep, ids.length === 0 ? 'The files are empty.' : `There are ${ids.join(', ')}.`);
 }
