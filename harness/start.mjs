@@ -1,6 +1,6 @@
 /**
  * Starts a command of the project: `node harness/start.mjs COMMAND [ARGUMENT…]`. Makes the project ready first (see
- * setup.mjs), then runs the command, harness/cli/COMMAND.ts, from the bundle in this process.
+ * setup.mjs), then runs what `command()` of harness/cli/COMMAND.ts returns, from the bundle in this process.
  */
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -15,17 +15,14 @@ const withoutBrowsers = new Set([
   'explain',
   'merge-reports',
   'schemas',
+  'serve-origin',
   'servers',
 ]);
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [, , command, ...args] = process.argv;
-const room = command === 'bench' ? 'bench' : 'cli';
-const source = join(root, 'harness', room, `${command}.ts`);
-if (!existsSync(source)) {
-  console.error(`There is no command ${JSON.stringify(command)}; "npm run" lists those that there are.`);
-  process.exit(64);
-}
+const source = join(root, 'harness', 'cli', `${command}.ts`);
+if (!existsSync(source)) noCommand();
 setUp({ browsers: !withoutBrowsers.has(command) });
 // Loaded only now: it needs packages that set-up has installed.
 const { bundleOf } = await import('./bundle.mjs');
@@ -36,4 +33,13 @@ const bundle = await bundleOf(root).catch((error) => {
 process.setSourceMapsEnabled(true);
 process.env.CORS_CONFORMANCE_BUNDLE = bundle;
 process.argv = [process.execPath, source, ...args];
-await import(pathToFileURL(join(bundle, 'harness', room, `${command}.mjs`)).href);
+const { command: create } = await import(pathToFileURL(join(bundle, 'harness', 'cli', `${command}.mjs`)).href);
+if (create === undefined) noCommand();
+const { runCommand } = await import(pathToFileURL(join(bundle, 'harness', 'cli', 'run-command.mjs')).href);
+const program = create();
+await runCommand(program.name(`npm run ${program.name()} --`));
+
+function noCommand() {
+  console.error(`There is no command ${JSON.stringify(command)}; "npm run" lists those that there are.`);
+  process.exit(64);
+}

@@ -1,61 +1,149 @@
-import '../run/guard-output.ts';
-import '../run/end-with-launcher.ts';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Table from 'cli-table3';
-import { Command, InvalidArgumentError } from 'commander';
 import { execa } from 'execa';
 import { engineNames } from '../browsers/engines.ts';
 import { generateScenarios } from './generate.ts';
 import { type Resources, watchResources } from './resources.ts';
 
-/**
- * `npm run bench`: times whole processes, start-up included, in turn and on the same machine, (a) and (b) from one bundle:
- * (a) a bare loop in the page, (b) the command conformance, (b′) what it does in one process without Playwright Test, (c) Playwright Test written the ordinary way. And, without start-up, the
- * bare loop beside (d) the differential's comparison of the same scenarios. With two counts, what each further scenario costs.
- */
+const root = fileURLToPath(new URL('../../', import.meta.url));
 
-const defaultCounts = [500, 3000];
-const program = new Command('npm run bench --')
-  .description(
-    'Times, side by side in one run: (a) a bare loop in the page, (b) this harness, (b′) this harness in one process, without Playwright Test, (c) Playwright Test with a page and a navigation a test; and, without start-up, (a) beside (d) the comparison that npm run differential makes.',
-  )
-  .option(
-    '--count <n...>',
-    'generated scenarios for (a) and (b); with two numbers, what a further one costs',
-    wholes,
-    defaultCounts,
-  )
-  .option('--ordinary <n>', 'scenarios for (c), whose rate is then compared', whole, 60)
-  .option('--rounds <n>', 'rounds of (a) and (b) in turn; medians are compared', whole, 3)
-  .option('--together-only', 'only all engines at once, not each by itself')
-  .parse();
-
-const {
-  count: counts,
-  ordinary,
-  rounds,
-  togetherOnly,
-} = program.opts<{
-  count: number[];
+interface Options {
+  count: readonly number[];
   ordinary: number;
   rounds: number;
-  togetherOnly?: true;
-}>();
-const root = fileURLToPath(new URL('../../', import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), 'cors-conformance-bench-'));
-const playwright = createRequire(import.meta.url).resolve('@playwright/test/cli');
-const fileOf = (count: number) => join(folder, `scenarios-${count}.json`);
-for (const count of counts) writeFileSync(fileOf(count), JSON.stringify(generateScenarios(count)));
+  togetherOnly?: boolean;
+}
 
 interface Timed {
   /** From the command's start to its end. */
   seconds: number;
   taken?: Resources | undefined;
   printed: string;
+}
+
+/**
+ * Times whole processes, start-up included, in turn and on the same machine, (a) and (b) from one bundle: (a) a bare loop in the
+ * page, (b) the command conformance, (b′) what it does in one process without Playwright Test, (c) Playwright Test written the
+ * ordinary way. And, without start-up, the bare loop beside (d) the differential's comparison of the same scenarios. With two
+ * counts, what each further scenario costs.
+ */
+export async function bench({ count: counts, ordinary, rounds, togetherOnly = false }: Options): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'cors-conformance-bench-'));
+  const playwright = createRequire(import.meta.url).resolve('@playwright/test/cli');
+  const fileOf = (count: number) => join(folder, `scenarios-${count}.json`);
+  for (const count of counts) writeFileSync(fileOf(count), JSON.stringify(generateScenarios(count)));
+
+  /** A process of its own, from the bundle that this one runs from. */
+  const ours = (file: string, count: number, engines: readonly string[]) =>
+    time([join(process.env.CORS_CONFORMANCE_BUNDLE!, 'harness/bench', file), String(count), ...engines]);
+  /** The command, as `npm run` starts it. */
+  const harness = (count: number, engines: readonly string[]) =>
+    time([
+      ...[join(root, 'harness/start.mjs'), 'conformance'],
+      ...['--scenarios', fileOf(count), '--reports', join(folder, 'reports')],
+      ...engines.flatMap((engine) => ['--project', engine]),
+    ]);
+  const byHand = (engines: readonly string[]) =>
+    time(
+      [
+        playwright,
+        'test',
+        '--config',
+        join(root, 'harness/bench/ordinary.config.ts'),
+        ...engines.flatMap((engine) => ['--project', engine]),
+      ],
+      { CORS_CONFORMANCE_BENCH_COUNT: String(ordinary) },
+    );
+
+  const table = createTable([
+    'engines',
+    'scenarios',
+    '',
+    'wall',
+    '× a',
+    'rate',
+    'CPU: Node',
+    'browsers',
+    'Node’s memory',
+  ]);
+  const withoutStart = createTable([
+    'engine',
+    'scenarios',
+    '(a) bare loop',
+    '(d) differential',
+    'rate of d in that of a',
+  ]);
+  const marginal = createTable(['engines', 'from', 'to', '(a) bare loop', '(b) this harness', 'b takes × a']);
+  const cases: (readonly string[])[] = [...(togetherOnly ? [] : engineNames.map((engine) => [engine])), engineNames];
+  try {
+    for (const engines of cases) {
+      const name = engines.join(' + ');
+      const c = await byHand(engines);
+      const medians: { count: number; bare: number; whole: number }[] = [];
+      for (const count of counts) {
+        const bare: Timed[] = [];
+        const whole: Timed[] = [];
+        const oneProcess: Timed[] = [];
+        const loops: number[] = [];
+        const comparisons: number[] = [];
+        for (let round = 1; round <= rounds; round++) {
+          bare.push(await ours('bare-loop-process.mjs', count, engines));
+          whole.push(await harness(count, engines));
+          oneProcess.push(await ours('one-process.mjs', count, engines));
+          const told = [
+            `(a) ${toldTime(bare.at(-1)!)}`,
+            `(b) ${toldTime(whole.at(-1)!)}`,
+            `(b′) ${toldTime(oneProcess.at(-1)!)}`,
+          ];
+          if (engines.length === 1) {
+            loops.push(...(JSON.parse(bare.at(-1)!.printed) as number[]));
+            comparisons.push(JSON.parse((await ours('comparison-process.mjs', count, engines)).printed) as number);
+            told.push(`without start-up (a) ${loops.at(-1)!.toFixed(1)} s, (d) ${comparisons.at(-1)!.toFixed(1)} s`);
+          }
+          console.log(`${name}, ${count} scenarios, round ${round}: ${told.join(', ')}`);
+        }
+        const [a, b] = [median(bare.map(secondsOf)), median(whole.map(secondsOf))];
+        medians.push({ count, bare: a, whole: b });
+        table.push(
+          [name, count, '(a) bare loop', ...cells(bare, count * engines.length, a)],
+          [name, count, '(b) conformance', ...cells(whole, count * engines.length, a)],
+          [name, count, '(b′) in one process', ...cells(oneProcess, count * engines.length, a)],
+        );
+        if (engines.length === 1) {
+          const [loop, comparison] = [count / median(loops), count / median(comparisons)];
+          withoutStart.push([name, count, rate(loop), rate(comparison), `${Math.round((100 * comparison) / loop)} %`]);
+        }
+      }
+      table.push([name, ordinary, '(c) by hand', ...cells([c], ordinary * engines.length)]);
+      for (const [index, to] of medians.entries()) {
+        const from = medians[index - 1];
+        if (from === undefined) continue;
+        const more = (to.count - from.count) * engines.length;
+        const [a, b] = [(1000 * (to.bare - from.bare)) / more, (1000 * (to.whole - from.whole)) / more];
+        marginal.push([name, from.count, to.count, `${a.toFixed(2)} ms`, `${b.toFixed(2)} ms`, (b / a).toFixed(2)]);
+      }
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  console.log(
+    `\nWhole processes with their start-up, medians of ${rounds} (of (c), once): wall time, scenarios a second, CPU time, and the most memory that Node’s own processes held together.`,
+  );
+  console.log(table.toString());
+  if (counts.length > 1) {
+    console.log('\nWhat each further scenario costs in one engine, of wall time, from fewer scenarios to more.');
+    console.log(marginal.toString());
+  }
+  if (!togetherOnly) {
+    console.log(
+      '\nThe same scenarios without start-up: the loop in the page, and the reads held against the Standard.',
+    );
+    console.log(withoutStart.toString());
+  }
 }
 
 async function time(args: string[], env: Record<string, string> = {}): Promise<Timed> {
@@ -67,112 +155,6 @@ async function time(args: string[], env: Record<string, string> = {}): Promise<T
   const taken = endWatch();
   if (exitCode !== 0) throw new Error(`${args.join(' ')} ended with ${exitCode}:\n${all}`);
   return { seconds, taken, printed: stdout };
-}
-
-/** A process of its own, from the bundle that this one runs from. */
-const ours = (file: string, count: number, engines: readonly string[]) =>
-  time([join(process.env.CORS_CONFORMANCE_BUNDLE!, 'harness/bench', file), String(count), ...engines]);
-/** The command, as `npm run` starts it. */
-const harness = (count: number, engines: readonly string[]) =>
-  time([
-    ...[join(root, 'harness/start.mjs'), 'conformance'],
-    ...['--scenarios', fileOf(count), '--reports', join(folder, 'reports')],
-    ...engines.flatMap((engine) => ['--project', engine]),
-  ]);
-const byHand = (engines: readonly string[]) =>
-  time(
-    [
-      playwright,
-      'test',
-      '--config',
-      join(root, 'harness/bench/ordinary.config.ts'),
-      ...engines.flatMap((engine) => ['--project', engine]),
-    ],
-    { CORS_CONFORMANCE_BENCH_COUNT: String(ordinary) },
-  );
-
-const table = createTable([
-  'engines',
-  'scenarios',
-  '',
-  'wall',
-  '× a',
-  'rate',
-  'CPU: Node',
-  'browsers',
-  'Node’s memory',
-]);
-const withoutStart = createTable([
-  'engine',
-  'scenarios',
-  '(a) bare loop',
-  '(d) differential',
-  'rate of d in that of a',
-]);
-const marginal = createTable(['engines', 'from', 'to', '(a) bare loop', '(b) this harness', 'b takes × a']);
-const cases: (readonly string[])[] = [...(togetherOnly ? [] : engineNames.map((engine) => [engine])), engineNames];
-try {
-  for (const engines of cases) {
-    const name = engines.join(' + ');
-    const c = await byHand(engines);
-    const medians: { count: number; bare: number; whole: number }[] = [];
-    for (const count of counts) {
-      const bare: Timed[] = [];
-      const whole: Timed[] = [];
-      const oneProcess: Timed[] = [];
-      const loops: number[] = [];
-      const comparisons: number[] = [];
-      for (let round = 1; round <= rounds; round++) {
-        bare.push(await ours('bare-loop-process.mjs', count, engines));
-        whole.push(await harness(count, engines));
-        oneProcess.push(await ours('one-process.mjs', count, engines));
-        const told = [
-          `(a) ${toldTime(bare.at(-1)!)}`,
-          `(b) ${toldTime(whole.at(-1)!)}`,
-          `(b′) ${toldTime(oneProcess.at(-1)!)}`,
-        ];
-        if (engines.length === 1) {
-          loops.push(...(JSON.parse(bare.at(-1)!.printed) as number[]));
-          comparisons.push(JSON.parse((await ours('comparison-process.mjs', count, engines)).printed) as number);
-          told.push(`without start-up (a) ${loops.at(-1)!.toFixed(1)} s, (d) ${comparisons.at(-1)!.toFixed(1)} s`);
-        }
-        console.log(`${name}, ${count} scenarios, round ${round}: ${told.join(', ')}`);
-      }
-      const [a, b] = [median(bare.map(secondsOf)), median(whole.map(secondsOf))];
-      medians.push({ count, bare: a, whole: b });
-      table.push(
-        [name, count, '(a) bare loop', ...cells(bare, count * engines.length, a)],
-        [name, count, '(b) conformance', ...cells(whole, count * engines.length, a)],
-        [name, count, '(b′) in one process', ...cells(oneProcess, count * engines.length, a)],
-      );
-      if (engines.length === 1) {
-        const [loop, comparison] = [count / median(loops), count / median(comparisons)];
-        withoutStart.push([name, count, rate(loop), rate(comparison), `${Math.round((100 * comparison) / loop)} %`]);
-      }
-    }
-    table.push([name, ordinary, '(c) by hand', ...cells([c], ordinary * engines.length)]);
-    for (const [index, to] of medians.entries()) {
-      const from = medians[index - 1];
-      if (from === undefined) continue;
-      const more = (to.count - from.count) * engines.length;
-      const [a, b] = [(1000 * (to.bare - from.bare)) / more, (1000 * (to.whole - from.whole)) / more];
-      marginal.push([name, from.count, to.count, `${a.toFixed(2)} ms`, `${b.toFixed(2)} ms`, (b / a).toFixed(2)]);
-    }
-  }
-} finally {
-  rmSync(folder, { recursive: true, force: true });
-}
-console.log(
-  `\nWhole processes with their start-up, medians of ${rounds} (of (c), once): wall time, scenarios a second, CPU time, and the most memory that Node’s own processes held together.`,
-);
-console.log(table.toString());
-if (counts.length > 1) {
-  console.log('\nWhat each further scenario costs in one engine, of wall time, from fewer scenarios to more.');
-  console.log(marginal.toString());
-}
-if (!togetherOnly) {
-  console.log('\nThe same scenarios without start-up: the loop in the page, and the reads held against the Standard.');
-  console.log(withoutStart.toString());
 }
 
 function createTable(head: string[]): InstanceType<typeof Table> {
@@ -208,16 +190,6 @@ function toldSeconds(value: number): string {
 
 function secondsOf({ seconds }: Timed): number {
   return seconds;
-}
-
-function whole(text: string): number {
-  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('expected a whole number from 1.');
-  return Number(text);
-}
-
-/** The first number that is given replaces the default. */
-function wholes(text: string, before: number[]): number[] {
-  return [...(before === defaultCounts ? [] : before), whole(text)].sort((a, b) => a - b);
 }
 
 function median(values: number[]): number {

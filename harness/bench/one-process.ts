@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import type { EngineName } from '../browsers/engines.ts';
 import { createCollection } from '../run/collect.ts';
 import { toReportedRun } from '../run/reported-run.ts';
-import { writeResults } from '../run/results-file.ts';
+import { resultsText } from '../run/results-file.ts';
 import { runScenarios } from '../run/run-scenarios.ts';
+import { writeText } from '../run/writable.ts';
 import { generateScenarios } from './generate.ts';
 
 /**
@@ -33,7 +34,7 @@ try {
     success: true,
     cutShort: false,
   });
-  await writeResults(join(folder, 'results.json'), results);
+  writeText(join(folder, 'results.json'), resultsText(results));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -22,8 +22,13 @@ export function findBrowser(engine: EngineName): Promise<FoundBrowser | MissingB
  */
 export async function foundBrowser(engine: EngineName): Promise<FoundBrowser> {
   const browser = await findBrowser(engine);
-  if (!browser.found) throw new Error(`${browser.reason}. To install it: ${browser.install}`);
+  if (!browser.found) throw new Error(missingSentence(browser));
   return browser;
+}
+
+/** Why something is not there, and how to have it. */
+export function missingSentence({ reason, install }: Pick<MissingBrowser, 'reason' | 'install'>): string {
+  return `${reason}. To install it: ${install}`;
 }
 
 /** As `findBrowser`, but looks anew: for whoever has just installed something */

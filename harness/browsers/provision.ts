@@ -2,9 +2,9 @@ import { rm } from 'node:fs/promises';
 import { dirname, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type EngineName, engineNames, type FoundBrowser, isEngineName, type MissingBrowser } from './engines.ts';
-import { searchBrowser } from './find.ts';
+import { missingSentence, searchBrowser } from './find.ts';
 import { launchBrowser } from './launch.ts';
-import { aptCommand, installCommand, systemPackages } from './packages.ts';
+import { aptCommand, systemPackages } from './packages.ts';
 import { findPlaywrightBuild } from './playwright-build.ts';
 import { downloadBuild, firstPatience, type Patience, shortPatience } from './provisioning/download.ts';
 import { type Memory, memoryPath, recall, remember } from './provisioning/memory.ts';
@@ -155,7 +155,7 @@ function filesOf({ engine, source, executablePath }: FoundBrowser): string[] {
 }
 
 function describeResult(result: FoundBrowser | MissingBrowser, memory: Memory): string {
-  if (!result.found) return `✗ ${result.engine}: ${result.reason}\n  To install it: ${installCommand(result.engine)}`;
+  if (!result.found) return `✗ ${result.engine}: ${missingSentence(result)}`;
   const failure = result.source === 'system' ? memory.failedDownloads[result.engine] : undefined;
   return `✓ ${result.engine}: ${result.build}${failure ? ` — ${failure.reason}` : ''}`;
 }

@@ -3,5 +3,5 @@ export const inCheckout = import.meta.url.endsWith('.ts');
 
 /** How a command is called: by npm in a checkout, by the package's own name where that is installed. */
 export function commandName(name: string): string {
-  return inCheckout ? `npm run ${name} --` : `cors-conformance ${name}`;
+  return inCheckout ? `npm run ${name} --` : `npx cors-conformance ${name}`;
 }

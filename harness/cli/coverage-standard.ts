@@ -1,78 +1,15 @@
-import '../run/guard-output.ts';
-import { Command } from 'commander';
-import colors from 'picocolors';
-import { exitCode } from '../run/exit-code.ts';
-import { catalogueFiles } from '../scenario/catalogue.ts';
-import { loadScenarioFiles } from '../scenario/load.ts';
-import { type AlgorithmStep, SOURCE, STEPS } from '../standard/index.ts';
-import { predictScenario } from '../verdict/prediction.ts';
+import type { Command } from 'commander';
+import { createCommand } from './create-command.ts';
 
 /**
  * `npm run coverage:standard`: which steps of the Standard the catalogue's predictions pass through. No browser is
  * needed: the steps are those of the algorithms themselves.
  */
-
-const program = new Command('npm run coverage:standard --')
-  .description(
-    'Prints, for each step of the Fetch Standard’s CORS algorithms, how many scenarios of the catalogue pass through it, and which steps none reaches.',
-  )
-  .option('--verbose', 'name the scenarios')
-  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : exitCode.usage))
-  .parse();
-const { verbose = false } = program.opts<{ verbose?: boolean }>();
-
-/** Any ports do: no server is asked. */
-const place = { ports: { app: { http: 8001, https: 8002 }, api: { http: 8003, https: 8004 } }, attempt: 'coverage' };
-
-/** Ids of the scenarios that pass through a step, by how it went: a decision both ways, where both happen. */
-type Passed = Record<'true' | 'false', Set<string>>;
-
-const passed = new Map<string, Passed>();
-const nobody: Passed = { true: new Set(), false: new Set() };
-const scenarios = await loadScenarioFiles(catalogueFiles());
-for (const scenario of scenarios) {
-  for (const { read } of predictScenario(scenario, place)) {
-    for (const { algorithm, step, result } of read.trace) {
-      const key = `${algorithm}/${step}`;
-      const known = passed.get(key) ?? { true: new Set(), false: new Set() };
-      known[`${result}`].add(scenario.id);
-      passed.set(key, known);
-    }
-  }
+export function command(): Command {
+  return createCommand('coverage:standard')
+    .description(
+      'Prints, for each step of the Fetch Standard’s CORS algorithms, how many scenarios of the catalogue pass through it, and which steps none reaches.',
+    )
+    .option('--verbose', 'name the scenarios')
+    .action(async (options) => (await import('./actions/coverage-standard.ts')).coverageOfStandard(options));
 }
-
-const reachable = STEPS.filter(({ kind }) => kind === 'decision' || kind === 'action');
-const passedAt = ({ algorithm, step }: AlgorithmStep): Passed => passed.get(`${algorithm}/${step}`) ?? nobody;
-const reached = reachable.filter((step) => passedAt(step).true.size + passedAt(step).false.size > 0);
-const bothWays = reachable.filter(
-  (step) => step.kind === 'action' || (passedAt(step).true.size > 0 && passedAt(step).false.size > 0),
-);
-
-let algorithm = '';
-for (const step of reachable) {
-  if (step.algorithm !== algorithm) {
-    algorithm = step.algorithm;
-    console.log(`\n${colors.bold(step.name)}  ${colors.dim(step.url)}`);
-  }
-  const { true: taken, false: notTaken } = passedAt(step);
-  const count = new Set([...taken, ...notTaken]).size;
-  const color = count === 0 ? colors.red : taken.size === 0 || notTaken.size === 0 ? colors.yellow : colors.green;
-  const ways = step.kind === 'action' ? '' : `  (yes ${taken.size}, no ${notTaken.size})`;
-  console.log(`  ${step.step.padEnd(22)} ${color(String(count).padStart(4))}${ways.padEnd(20)} ${step.text}`);
-  if (verbose) {
-    if (taken.size > 0) console.log(colors.dim(`      yes: ${[...taken].join(', ')}`));
-    if (notTaken.size > 0) console.log(colors.dim(`      no:  ${[...notTaken].join(', ')}`));
-  }
-}
-
-console.log(`\n${colors.bold('Steps that no scenario reaches')}`);
-for (const step of reachable.filter((one) => !reached.includes(one)))
-  console.log(`  ${step.algorithm} ${step.step}: ${step.text}${step.note === null ? '' : ` — ${step.note}`}`);
-console.log(`\n${colors.bold('Steps that are not modelled, and why')}`);
-for (const step of STEPS.filter(({ kind }) => kind === 'not-modelled'))
-  console.log(`  ${step.algorithm} ${step.step}: ${step.text} — ${step.note}`);
-
-console.log(
-  `\nFetch at ${SOURCE.commit} (${SOURCE.date}): ${scenarios.length} scenarios reach ${reached.length} of ${reachable.length} steps, ${bothWays.length} of them both ways; ` +
-    `${STEPS.filter(({ kind }) => kind === 'not-modelled').length} more are not modelled, and ${STEPS.filter(({ kind }) => kind === 'definition').length} only define a name.`,
-);

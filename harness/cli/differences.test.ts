@@ -1,23 +1,24 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { execa } from 'execa';
 import { afterAll, expect, test } from 'vitest';
 import { deviations } from '../../scenarios/known-differences.ts';
+import { command } from './differences.ts';
+import { call } from './testing/call.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'cors-conformance-differences-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const tsx = import.meta.resolve('tsx');
-const script = fileURLToPath(new URL('./differences.ts', import.meta.url));
-const run = (args: string[], cwd = fileURLToPath(new URL('../../', import.meta.url))) =>
-  execa(process.execPath, ['--import', tsx, script, ...args], {
-    cwd,
-    all: true,
-    reject: false,
-    env: { NO_COLOR: '1' },
-  });
+/** Has the command answer in a folder. */
+async function run(args: string[], cwd = process.cwd()) {
+  const before = process.cwd();
+  process.chdir(cwd);
+  try {
+    return await call(command(), args);
+  } finally {
+    process.chdir(before);
+  }
+}
 
 function place(file: string, text: string): void {
   mkdirSync(join(folder, file, '..'), { recursive: true });

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { generatedPages } from './docs.ts';
+import { generatedPages } from './actions/docs.ts';
 
 describe('the generated pages', async () => {
   const pages = await generatedPages();

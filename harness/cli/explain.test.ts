@@ -4,18 +4,20 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { execa } from 'execa';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { command } from './explain.ts';
+import { call } from './testing/call.ts';
+import { command as start } from './testing/commands.ts';
 
-const command = fileURLToPath(new URL('./explain.ts', import.meta.url));
 const folder = fileURLToPath(new URL('../explain/testing/exchanges/', import.meta.url));
 
-const explain = (args: readonly string[], input = '') =>
-  execa(process.execPath, ['--import', 'tsx', command, ...args], {
-    input,
-    reject: false,
-    env: { INIT_CWD: folder },
-  });
+let input = '';
+vi.mock('./standard-input.ts', () => ({ standardInput: () => Buffer.from(input) }));
+
+const explain = (args: readonly string[], given = '') => {
+  input = given;
+  return call(command(), args, folder);
+};
 
 const pasted = fileURLToPath(new URL('../explain/testing/pasted/', import.meta.url));
 const paste = (file: string) => readFileSync(join(pasted, file), 'utf8');
@@ -23,7 +25,7 @@ const app = ['--origin', 'https://app.example.com'];
 const users = ['--origin', 'https://app.example.com', '--url', 'https://api.example.com/users'];
 const put = [...users, '--method', 'PUT', '--header', 'X-Auth: foo'];
 
-describe.concurrent('npm run explain', () => {
+describe('npm run explain', () => {
   test('from flags: verdict, what was sent, step with its URL, and the fix', async () => {
     const flags = ['--preflight-status', '404', '--preflight-header', 'Access-Control-Allow-Origin: *'];
     const { exitCode, stdout } = await explain([...put, ...flags, '--status', '200']);
@@ -106,6 +108,13 @@ describe.concurrent('npm run explain', () => {
       decided: true,
       blame: { algorithm: 'cors-check', step: '2', suggestion: { verified: true } },
     });
+  });
+
+  test('as a process of its own, from a pipe', async () => {
+    const given = 'HTTP/2 200 \r\naccess-control-allow-origin: *\r\n\r\n{}';
+    const { exitCode, all } = await start('explain', [...users, '-'], { input: given });
+    expect(all).toContain('The page can read it: status 200');
+    expect(exitCode).toBe(0);
   });
 
   test('as JSON that a terminal can show', async () => {
@@ -266,7 +275,7 @@ describe.concurrent('npm run explain', () => {
     [
       'a file that cannot be written',
       [...users, '--status', '200', '--json', 'no/such/folder.json'],
-      '--json no/such/folder.json: cannot be written (ENOENT)',
+      '--json no/such/folder.json cannot be written: there is no folder',
     ],
     [
       'fetch with an upload listener',

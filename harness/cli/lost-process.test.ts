@@ -57,7 +57,7 @@ it.runIf(process.platform === 'linux').each(['SIGHUP', 'SIGTERM', 'SIGKILL'] as 
   '%s to npm alone leaves no server',
   async (signal) => {
     const { pid } = npm('servers');
-    await until(pid!, /serve-origin\.ts api/);
+    await until(pid!, /serve-origin api/);
     await pause(1_500);
     const processes = family(pid!);
     process.kill(pid!, signal);

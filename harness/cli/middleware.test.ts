@@ -1,14 +1,16 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { execa, type Options } from 'execa';
-import { afterAll, describe, expect, test } from 'vitest';
+import type { Options } from 'execa';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { untilEnded } from '../browsers/testing/processes.ts';
 import { leagueSchema, leagueSummarySchema } from '../league/league.ts';
 import { type AcceptedFinding, type Report, reportSchema } from '../policy/report.ts';
+import { tellLeague } from './actions/tell-league.ts';
+import { command as middlewareCommand } from './middleware.ts';
+import { call } from './testing/call.ts';
+import { command } from './testing/commands.ts';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'cors-conformance-middleware-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -54,13 +56,7 @@ const policy = ['--policy', 'policy.yaml', '--engine', 'chromium'];
 
 /** Runs the command as npm does for somebody who stands in the folder. */
 function middleware(args: string[], options: Options = {}) {
-  return execa(process.execPath, ['--import', 'tsx', 'harness/cli/middleware.ts', ...args], {
-    cwd: root,
-    all: true,
-    reject: false,
-    ...options,
-    env: { NO_COLOR: '1', FORCE_COLOR: '0', INIT_CWD: folder },
-  });
+  return command('middleware', args, { ...options, env: { INIT_CWD: folder } });
 }
 
 describe('a check of one server', () => {
@@ -195,21 +191,10 @@ test('two servers side by side: what only one of them lets happen', async () => 
 
 describe('the league', () => {
   const marks = ['<!-- league: made by npm run middleware -->', '<!-- /league -->'];
-  const here = { INIT_CWD: folder, NO_COLOR: '1' };
-  const tsx = ['--import', import.meta.resolve('tsx')];
-
   test('of some targets is told as JSON, and written as JSON and as a page', async () => {
     const args = ['--target', 'hono', 'koa-by-hand', '--engine', 'chromium', '--grep', '^unrelated/', '--json', '-'];
-    const { exitCode, stdout } = await execa(
-      process.execPath,
-      [...tsx, join(root, 'harness/cli/middleware.ts'), ...args],
-      {
-        cwd: folder,
-        env: here,
-        reject: false,
-      },
-    );
-    const league = leagueSchema.parse(JSON.parse(stdout));
+    const { exitCode, stdout } = await middleware(args, { cwd: folder });
+    const league = leagueSchema.parse(JSON.parse(String(stdout)));
     expect(league.targets.map(({ name }) => name)).toEqual(['hono', 'koa-by-hand']);
     expect(leagueSchema.parse(JSON.parse(read('reports/latest/middleware.json'))).policies).toEqual(league.policies);
     expect(read('reports/latest/middleware.html')).toContain('href="#hono--defaults--unrelated"');
@@ -220,26 +205,38 @@ describe('the league', () => {
     mkdirSync(join(folder, 'docs'), { recursive: true });
     write('docs/league.md', `before\n${marks.join('\n')}\nafter\n`);
     mkdirSync(join(folder, 'reports/baseline'), { recursive: true });
-    const run = (...targets: string[]) => {
-      const options = `{ targets: ${JSON.stringify(targets)}, policies: ['defaults'], engines: ['chromium'], grep: /unrelated/, updateBaseline: true }`;
-      const script = `import { tellLeague } from ${JSON.stringify(new URL('tell-league.ts', import.meta.url).href)};
-        process.exitCode = (await tellLeague(${options})).code;`;
-      return execa(process.execPath, [...tsx, '--input-type=module', '--eval', script], {
-        cwd: folder,
-        env: here,
-        reject: false,
+    const printed: string[] = [];
+    const run = async (targets: string[], onProgress: (text: string) => void = () => {}, signal?: AbortSignal) => {
+      vi.spyOn(console, 'log').mockImplementation((line) => void printed.push(String(line)));
+      vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
+        onProgress(String(text));
+        return true;
       });
+      const before = process.cwd();
+      process.chdir(folder);
+      try {
+        const some = { targets, policies: ['defaults'], engines: ['chromium' as const], grep: /unrelated/ };
+        return await tellLeague({ ...some, updateBaseline: true, ...(signal && { signal }) });
+      } finally {
+        process.chdir(before);
+        vi.restoreAllMocks();
+      }
     };
     const kept = () => leagueSummarySchema.parse(JSON.parse(read('reports/baseline/middleware.json')));
 
-    const first = run('koa-cors', 'hono');
-    first.stderr?.on('data', (text) => String(text).includes('hono, defaults') && first.kill('SIGINT'));
-    await first;
+    const ending = new AbortController();
+    await run(
+      ['koa-cors', 'hono'],
+      (text) => {
+        if (text.includes('hono, defaults')) ending.abort('SIGINT');
+      },
+      ending.signal,
+    );
+    expect(printed.join('\n')).toContain('cut short by SIGINT');
     expect(kept().targets.map(({ name }) => name)).toEqual(['koa-cors']);
 
-    const { stdout, exitCode } = await run('koa-by-hand');
-    expect(exitCode).toBe(0);
-    expect(stdout).toContain('written: reports/baseline/middleware.json and the tables in docs/league.md');
+    expect((await run(['koa-by-hand'])).code).toBe(0);
+    expect(printed.join('\n')).toContain('written: reports/baseline/middleware.json and the tables in docs/league.md');
     expect(kept().targets.map(({ name }) => name)).toEqual(['koa-by-hand', 'koa-cors']);
     expect(read('docs/league.md')).toMatch(
       /^before[\s\S]*\| \| Koa with hand-written headers [\d.]+ \| @koa\/cors [\d.]+ \|[\s\S]*after\n$/,
@@ -253,7 +250,7 @@ describe('what is asked for wrongly', () => {
   write('wrong.yaml', 'origins: [app.example.com]\n');
   write('wrong.json', '[{ "kind": "hole", "probe": "a/b", "credentials": false, "reason": "" }]');
 
-  test.concurrent.each<[string, string[], number, string]>([
+  test.each<[string, string[], number, string]>([
     ['no server', policy, 64, 'expected one of --command, --module, --url and --target'],
     ['no policy', reflecting, 64, '--policy is missing'],
     ['a policy with mistakes', ['--policy', 'wrong.yaml', ...reflecting], 64, 'wrong.yaml:1: origins'],
@@ -293,7 +290,7 @@ describe('what is asked for wrongly', () => {
     ],
     ['a server that does not start', [...policy, '--command', 'echo oh; exit 5'], 2, 'oh'],
   ])('%s', async (_, args, code, why) => {
-    const { exitCode, all } = await middleware(args);
+    const { exitCode, all } = await call(middlewareCommand(), args, folder);
     expect(all).toContain(why);
     expect(exitCode).toBe(code);
   });

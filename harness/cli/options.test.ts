@@ -1,9 +1,12 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
+import { command as conformance } from './conformance.ts';
+import { command as mergeReports } from './merge-reports.ts';
 import { nearest } from './nearest.ts';
 import { noScreen } from './screen.ts';
+import { call } from './testing/call.ts';
 import { command, writeScenarios } from './testing/commands.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'cors-conformance-options-'));
@@ -14,11 +17,14 @@ const file = writeScenarios(join(folder, 'two.json'), [
   { id: 'tried/another', steps: [{}] },
 ]);
 const reports = join(folder, 'reports');
-const run = (args: string[], env = {}) =>
-  command('conformance', ['--scenarios', file, '--reports', reports, ...args], { env });
+/** A folder of reports in which something else has the place of the results. */
+const occupied = join(folder, 'occupied');
+mkdirSync(join(occupied, 'results.json'), { recursive: true });
+const run = (args: string[]) => call(conformance(), ['--scenarios', file, '--reports', reports, ...args]);
+afterEach(() => vi.unstubAllEnvs());
 
 describe('a command that is wrong is told in a line or two, runs nothing, and exits with 64', () => {
-  test.concurrent.each([
+  test.each<[string[], string]>([
     [['--grep', '('], 'Unterminated group'],
     [['--grep', '/(/g'], 'Unterminated group'],
     [['--grep-invert', '['], 'expected a regular expression'],
@@ -42,7 +48,8 @@ describe('a command that is wrong is told in a line or two, runs nothing, and ex
     [['--grep', 'xyz'], 'none of 2 has an id that fits. --list names them all.'],
     [['--grep-invert', 'tried'], 'No scenario is left to run'],
     [['--last-failed'], 'tells of no last run'],
-    [['--reports', join(file, 'below')], 'ENOTDIR'],
+    [['--reports', join(file, 'below')], 'is no folder'],
+    [['--reports', occupied], 'results.json cannot be written: it is a folder'],
   ])('%j', async (args, why) => {
     const { exitCode, all } = await run(args);
     expect(all).toContain(why);
@@ -50,8 +57,16 @@ describe('a command that is wrong is told in a line or two, runs nothing, and ex
     expect(exitCode).toBe(64);
   });
 
+  test.runIf(process.platform === 'linux')('reports where nobody can make a folder', async () => {
+    const { exitCode, all } = await run(['--reports', '/proc/x']);
+    expect(all).toMatch(/^--reports \/proc\/x cannot be written: ENOENT.*$/);
+    expect(exitCode).toBe(64);
+  });
+
   test('--headed without a screen', async () => {
-    const { exitCode, all } = await run(['--headed'], { DISPLAY: '', WAYLAND_DISPLAY: '' });
+    vi.stubEnv('DISPLAY', '');
+    vi.stubEnv('WAYLAND_DISPLAY', '');
+    const { exitCode, all } = await run(['--headed']);
     expect(all).toMatch(/^--headed: there is no screen here.*$/);
     expect(exitCode).toBe(64);
     expect(noScreen({ DISPLAY: ':0' }, 'linux')).toBeUndefined();
@@ -83,7 +98,8 @@ test('--list names the scenarios, and leaves what lies in the folder of reports'
   mkdirSync(join(blob, 'resources'), { recursive: true });
   for (const name of ['shard-1-of-2.zip', 'shard-2-of-3.zip', 'mine.zip']) writeFileSync(join(blob, name), '');
   const parts = ['--reports', join(folder, 'parts')];
-  const { exitCode, all } = await run([...parts, '--shard', '1/2', '--list', '--project', 'webkit']);
+  const args = ['--scenarios', file, ...parts, '--shard', '1/2', '--list', '--project', 'webkit'];
+  const { exitCode, all } = await command('conformance', args);
   expect(all).toMatch(/\[webkit\] .*tried\/(one|another)/);
   expect(exitCode).toBe(0);
   expect(readdirSync(blob).sort()).toEqual(['mine.zip', 'resources', 'shard-1-of-2.zip', 'shard-2-of-3.zip']);
@@ -92,7 +108,8 @@ test('--list names the scenarios, and leaves what lies in the folder of reports'
 
 describe('merge-reports', () => {
   const blobs = join(folder, 'blobs');
-  const merge = (what: string) => command('merge-reports', [what, '--reports', join(folder, 'merged')]);
+  const args = [blobs, '--reports', join(folder, 'merged')];
+  const merge = () => call(mergeReports(), args);
   const emptyZip = Buffer.from([0x50, 0x4b, 5, 6, ...Array(18).fill(0)]);
 
   test.each<[string, Record<string, Buffer> | undefined, RegExp]>([
@@ -108,11 +125,22 @@ describe('merge-reports', () => {
     rmSync(blobs, { recursive: true, force: true });
     if (files !== undefined) mkdirSync(blobs);
     for (const [name, bytes] of Object.entries(files ?? {})) writeFileSync(join(blobs, name), bytes);
-    const { exitCode, all } = await merge(blobs);
+    const { exitCode, all } = await (files !== undefined && 'x.zip' in files
+      ? command('merge-reports', args)
+      : merge());
     expect(all).toMatch(why);
     expect(String(all).split('\n')).toHaveLength(1);
     expect(exitCode).toBe(64);
   });
+});
+
+test.runIf(process.platform === 'linux')('merge-reports to where nobody can write joins nothing', async () => {
+  const blobs = join(folder, 'some-blobs');
+  mkdirSync(blobs);
+  writeFileSync(join(blobs, 'shard-1-of-2.zip'), Buffer.from([0x50, 0x4b, 5, 6, ...Array(18).fill(0)]));
+  const { exitCode, all } = await call(mergeReports(), [blobs, '--reports', '/proc/x']);
+  expect(all).toMatch(/^--reports \/proc\/x cannot be written: ENOENT.*$/);
+  expect(exitCode).toBe(64);
 });
 
 test('the nearest of many names come first', () => {

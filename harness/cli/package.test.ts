@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Report } from '../check/index.ts';
+import { readResults } from '../run/results-file.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'cors-conformance-package-'));
@@ -31,6 +32,26 @@ createServer((request, response) => {
 }).listen(process.env.PORT, process.env.HOST);
 `;
 const policy = 'origins: [https://app.example.com]\nroutes: { error: null, missing: null, login: null, moved: null }\n';
+
+const ownScenarios = `
+- id: mine/put-needs-a-preflight
+  title: A PUT is preflighted, and read once both answers allow the page.
+  standard: ['#cors-preflight-fetch']
+  kind: required
+  steps:
+    - request: { method: PUT }
+      server:
+        preflight: { headers: { Access-Control-Allow-Origin: '{from}', Access-Control-Allow-Methods: PUT } }
+        actual: { headers: { Access-Control-Allow-Origin: '{from}' } }
+      expected: { preflights: 1, read: readable }
+- id: mine/a-star-is-enough
+  title: A star lets the page read, and this says that it does not.
+  standard: ['#cors-check']
+  kind: required
+  steps:
+    - server: { actual: { headers: { Access-Control-Allow-Origin: '*' } } }
+      expected: { read: blocked }
+`;
 
 describe('the packed package in an empty project', () => {
   beforeAll(async () => {
@@ -91,6 +112,38 @@ describe('the packed package in an empty project', () => {
     const [npm, ...args] = String(command).split(' ') as [string];
     expect(await run(npm, [...args, '--prefer-offline', '--no-audit', '--no-fund'])).toMatchObject({ exitCode: 0 });
     expect((await check()).all).toContain('fits no probe of this policy');
+  });
+
+  test('runs scenarios of one’s own, tells them as the matrix, and writes them', async () => {
+    write('my.yaml', ownScenarios);
+    const args = ['run', '--scenarios', 'my.yaml', '--project', 'chromium'];
+    const { exitCode, all } = await run('npx', ['cors-conformance', ...args, '--json', 'results.json']);
+    expect(all).toMatch(/put-needs-a-preflight +✓ readable +200/);
+    expect(all).toMatch(/a-star-is-enough +\? readable +200/);
+    expect(all).toContain('expected to be blocked, and was readable');
+    const [, rerun = ''] = /run it again: npx (.*)$/m.exec(all) ?? [];
+    expect(rerun).toBe(`cors-conformance ${args.join(' ')} --grep 'mine/a-star-is-enough$'`);
+    expect(exitCode, all).toBe(1);
+    const results = readResults(join(folder, 'results.json'));
+    expect(results.scenarios.map((one) => one.results.chromium?.verdict)).toEqual(['disputed', 'conforms']);
+    expect(results.engines.map(({ name, leftOut = false }) => [name, leftOut])).toEqual([
+      ['chromium', false],
+      ['firefox', true],
+      ['webkit', true],
+    ]);
+    const good = await run('npx', ['cors-conformance', ...args, '--grep', 'preflight$']);
+    expect([good.exitCode, /a-star/.test(good.all)], good.all).toEqual([0, false]);
+  });
+
+  test.each([
+    ['a scenario that there is not', ['--scenarios', 'my.yaml', '--grep', 'nothing'], 'none of 2 has an id that fits'],
+    ['a file with mistakes', ['--scenarios', 'policy.yaml'], 'in scenario files; nothing was run'],
+    ['results nowhere', ['--scenarios', 'my.yaml', '--json', 'no/r.json'], '--json no/r.json cannot be written'],
+    ['no file', [], "required option '--scenarios <file...>' not specified"],
+  ])('asked to run %s says so, and exits with 64', async (_, args, why) => {
+    const { exitCode, all } = await run('npx', ['cors-conformance', 'run', ...args]);
+    expect(all).toContain(why);
+    expect(exitCode).toBe(64);
   });
 
   test('has only what is ours in it', () => {

@@ -6,6 +6,7 @@ import { engineNames } from '../browsers/engines.ts';
 import { installCommand } from '../browsers/packages.ts';
 import { engineResult, firefox, scenarioResult } from '../run/testing/results.ts';
 import { failure } from '../tellings/failure.ts';
+import { call } from './testing/call.ts';
 import { command, root } from './testing/commands.ts';
 
 /** Commands that we print are typed by somebody: each must be one that its program takes. */
@@ -42,7 +43,8 @@ test('every option after one is in the help of its command', async () => {
   const withOptions = printed.filter(({ options }) => options.length > 0);
   for (const name of new Set(withOptions.map((one) => one.name))) {
     const script = /^node harness\/start\.mjs ([\w-]+)$/.exec(scripts[name]!)![1]!;
-    const help = String((await command(script, ['--help'])).all);
+    const { command: create } = await import(/* @vite-ignore */ new URL(`./${script}.ts`, import.meta.url).href);
+    const help = (await call(create(), ['--help'])).all;
     const unknown = withOptions.filter((one) => one.name === name && one.options.some((each) => !help.includes(each)));
     expect(unknown).toEqual([]);
   }
@@ -50,7 +52,7 @@ test('every option after one is in the help of its command', async () => {
 
 test('the command below a failure runs just that scenario, in just that engine', async () => {
   const id = 'cors-check/wildcard';
-  const told = failure(scenarioResult(id, {}), firefox, engineResult('deviates'));
+  const told = failure(scenarioResult(id, {}), firefox, engineResult('deviates'), 'npm run conformance --');
   const line = /run it again: npm run conformance -- (.*)$/m.exec(told)![1]!;
   const words = execFileSync('sh', ['-c', `printf '%s\\n' ${line}`], { encoding: 'utf8' })
     .trimEnd()

@@ -1,33 +1,9 @@
-import '../run/guard-output.ts';
-import { writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { z } from 'zod';
-import { leagueSchema, leagueSummarySchema } from '../league/league.ts';
-import { policyFileSchema } from '../policy/policy.ts';
-import { reportSchema } from '../policy/report.ts';
-import { resultsFileSchema } from '../run/results-file.ts';
-import { scenarioFileSchema } from '../scenario/scenario.ts';
-import { summarySchema } from '../tellings/summary.ts';
+import type { Command } from 'commander';
+import { createCommand } from './create-command.ts';
 
-/** The JSON Schemas that are committed, by the file that each is in, relative to the project's root. */
-export const schemas = {
-  'harness/scenario/scenario.schema.json': scenarioFileSchema,
-  'harness/run/results.schema.json': resultsFileSchema,
-  'harness/tellings/summary.schema.json': summarySchema,
-  'harness/policy/policy.schema.json': policyFileSchema,
-  'harness/policy/report.schema.json': reportSchema,
-  'harness/policy/league.schema.json': leagueSchema,
-  'harness/policy/league-summary.schema.json': leagueSummarySchema,
-};
-
-/** A zod schema as the text of a JSON Schema file. */
-export function schemaText(schema: z.ZodType): string {
-  return `${JSON.stringify(z.toJSONSchema(schema, { io: 'input' }), null, 2)}\n`;
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  for (const [file, schema] of Object.entries(schemas)) {
-    writeFileSync(fileURLToPath(new URL(`../../${file}`, import.meta.url)), schemaText(schema));
-    console.log(`${file} written`);
-  }
+/** `npm run schemas`: the JSON Schemas that are committed. */
+export function command(): Command {
+  return createCommand('schemas')
+    .description('Makes the JSON Schemas that are committed from the schemas that files are held against.')
+    .action(async () => (await import('./actions/schemas.ts')).writeSchemas());
 }

@@ -1,24 +1,14 @@
-import { fileURLToPath } from 'node:url';
-import { execa } from 'execa';
 import getPort from 'get-port';
 import { type Browser, chromium, type Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { findBrowser } from '../browsers/find.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { foundBrowser } from '../browsers/find.ts';
 import { catalogueFiles } from '../scenario/catalogue.ts';
 import { loadScenarioFiles } from '../scenario/load.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { subjectOf } from '../scenario/subject.ts';
+import { serveOrigin } from './actions/serve-origin.ts';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
-
-const startOrigin = (name: string, ports: string) =>
-  execa(process.execPath, ['--import', 'tsx', 'harness/cli/serve-origin.ts', name], {
-    cwd: root,
-    env: { CORS_CONFORMANCE_PORTS: ports },
-    reject: false,
-  });
-
-let origins: ReturnType<typeof startOrigin>[];
+let origins: Awaited<ReturnType<typeof serveOrigin>>[];
 let here: string;
 let scenarios: Scenario[];
 let browser: Browser;
@@ -26,19 +16,17 @@ let page: Page;
 
 beforeAll(async () => {
   const [app, appTLS, api, apiTLS] = [await getPort(), await getPort(), await getPort(), await getPort()];
-  const ports = JSON.stringify({ app: { http: app, https: appTLS }, api: { http: api, https: apiTLS } });
+  const ports = { app: { http: app, https: appTLS }, api: { http: api, https: apiTLS } };
   here = `http://localhost:${app}`;
   scenarios = await loadScenarioFiles(catalogueFiles());
-  origins = ['app', 'api'].map((name) => startOrigin(name, ports));
-  await Promise.all(origins.map(({ stdout }) => new Promise((resolve) => stdout?.once('data', resolve))));
-  const found = await findBrowser('chromium');
-  if (!found.found) throw new Error(`${found.reason}. To install it: ${found.install}`);
-  browser = await chromium.launch({ executablePath: found.executablePath, args: ['--no-sandbox'] });
+  vi.spyOn(console, 'log').mockImplementation(() => {});
+  origins = [await serveOrigin('app', ports), await serveOrigin('api', ports)];
+  const { executablePath } = await foundBrowser('chromium');
+  browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
 });
 afterAll(async () => {
   await browser?.close();
-  for (const one of origins) one.kill();
-  await Promise.all(origins);
+  await Promise.all(origins.map((one) => one.close()));
 });
 
 beforeEach(async () => {

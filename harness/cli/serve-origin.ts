@@ -1,80 +1,16 @@
-import '../run/guard-output.ts';
-import '../run/end-with-launcher.ts';
-import { createApiOrigin } from '../../servers/api-origin.ts';
-import { createAppOrigin } from '../../servers/app-origin.ts';
-import { makeCertificate } from '../../servers/certificate.ts';
-import { clientPage } from '../../servers/client-page.ts';
-import { handEndpoints, handPage, type UnderWay } from '../../servers/hand-page.ts';
-import { openListeners } from '../../servers/listeners.ts';
-import { createRecorder } from '../../servers/recorder.ts';
-import type { Experiment } from '../client/experiment.ts';
-import { curlLines } from '../run/curl.ts';
-import { catalogueFiles } from '../scenario/catalogue.ts';
-import { loadScenarioFiles } from '../scenario/load.ts';
-import { isNamedOrigin, type OriginPorts, resolveOrigin } from '../scenario/origin.ts';
-import type { Scenario } from '../scenario/scenario.ts';
-import { subjectOf } from '../scenario/subject.ts';
-import { createAttempt } from '../session/attempt.ts';
-import { exchangeLines } from '../tellings/failure.ts';
-import { byHand, type ResourceKey } from '../wire/resource-key.ts';
+import { Argument, type Command } from 'commander';
+import { createCommand } from './create-command.ts';
 
-/** One of the two origins that `npm run servers` starts, in a process of its own: `serve-origin.ts app` or `api`. */
-
-// Whoever started it is gone, and nobody else would end it.
-process.once('disconnect', () => process.exit());
-
-const ports = JSON.parse(process.env.CORS_CONFORMANCE_PORTS ?? '') as OriginPorts;
-const server = process.argv[2] as 'app' | 'api';
-const scenarios = await loadScenarioFiles(catalogueFiles());
-const recorder = createRecorder();
-
-const attemptOf = (scenario: Scenario, attempt: string) =>
-  createAttempt(scenario, { ports, attempt, readTimeout: 10_000 });
-const underWay: UnderWay = new Map();
-const findCue = (key: ResourceKey) => {
-  const scenario = scenarios.find((one) => one.id === key.scenario);
-  const attempt = scenario && attemptOf(scenario, key.attempt);
-  const step = underWay.get(key.attempt);
-  if (step !== undefined && scenario?.steps[step] !== undefined) attempt?.begin(step);
-  return attempt?.cue(key);
-};
-
-/** Told first what people get wrong, then everything else, by subject. */
-const experiments: Experiment[] = scenarios
-  .map((scenario) => {
-    const named = scenario.steps.some((step) => isNamedOrigin(step.from ?? 'app') || isNamedOrigin(step.to ?? 'api'));
-    const attempt = attemptOf(scenario, byHand);
-    return {
-      id: scenario.id,
-      title: scenario.title,
-      ...scenario.misconception,
-      standard: scenario.standard.map((at) => (at.startsWith('#') ? `https://fetch.spec.whatwg.org/${at}` : at)),
-      source: `/scenarios/${subjectOf(scenario.id)}.ts`,
-      origins: named ? [] : [...new Set(scenario.steps.map(({ from = 'app' }) => resolveOrigin(from, ports)))],
-      steps: scenario.steps.map(({ wait = 0 }, index) => ({ job: attempt.begin(index), wait })),
-      curl: curlLines(scenario, ports),
-    };
-  })
-  .sort((a, b) => Number(isTheme(b)) - Number(isTheme(a)));
-
-function isTheme({ id }: Experiment): boolean {
-  return subjectOf(id) === 'misconceptions';
+/** One of the two origins that `npm run servers` starts, in a process of its own. */
+export function command(): Command {
+  return createCommand('serve-origin')
+    .description('Serves one of the two origins of npm run servers, which starts it and tells it the ports.')
+    .addArgument(new Argument('<origin>').choices(['app', 'api']))
+    .action(async (name) => {
+      // Whoever started it is gone, and nobody else would end it.
+      process.once('disconnect', () => process.exit());
+      const { serveOrigin } = await import('./actions/serve-origin.ts');
+      await serveOrigin(name, JSON.parse(process.env.CORS_CONFORMANCE_PORTS ?? ''));
+      console.log('listening');
+    });
 }
-
-recorder.watch((exchange) => console.log(exchangeLines({ ...exchange, completed: true }).join('\n')));
-const endpoints = handEndpoints(recorder, underWay);
-const page = handPage(experiments);
-const app =
-  server === 'app'
-    ? createAppOrigin({
-        recorder,
-        findCue,
-        apiOrigin: () => `http://127.0.0.1:${ports.api.http}`,
-        pages: async (context, next) => {
-          if (context.path === '/frame') context.body = await clientPage('main');
-          else await page(context, () => endpoints(context, next));
-        },
-      })
-    : createApiOrigin({ recorder, findCue, pages: endpoints });
-await openListeners(app.callback(), await makeCertificate(), ports[server]);
-console.log('listening');

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { findTarget, keptTargets } from '../../servers/targets/index.ts';
+import { missingSentence } from '../browsers/find.ts';
 import type { Target } from '../target/target.ts';
 import { targetOf } from './run-league.ts';
 
@@ -13,7 +14,7 @@ export async function namedTarget(text: string, cwd: string): Promise<Target> {
   const kept = keptTargets.find(({ name }) => name === text);
   if (kept !== undefined) {
     const found = findTarget(kept);
-    if (!found.found) throw new Error(`${kept.title} cannot be run: ${found.reason}. To install it: ${found.install}`);
+    if (!found.found) throw new Error(`${kept.title} cannot be run: ${missingSentence(found)}`);
     return targetOf(kept);
   }
   if (/^https?:\/\//.test(text)) return { url: text };

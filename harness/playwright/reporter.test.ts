@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FullConfig, FullResult, Suite, TestCase, TestResult } from '@playwright/test/reporter';
@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type ReportedRun, runAttachment } from '../run/results.ts';
 import { engineResult, firefox } from '../run/testing/results.ts';
 import { readBaseline } from '../tellings/baseline.ts';
+import { leaveReadAhead } from './read-ahead.ts';
 import ConformanceReporter from './reporter.ts';
 import { runEnvironment } from './settings.ts';
 
@@ -98,6 +99,28 @@ it('a run that was interrupted keeps what was seen, says so, and leaves the exit
   expect(results()).toMatchObject({ run: { cutShort: true, success: false }, scenarios: [{ id: 'a/b' }] });
   expect(told.at(-1)).toContain('the run was cut short');
   expect(told.at(-1)).not.toContain('harness failed');
+});
+
+describe('what was read ahead of its test', () => {
+  const runOf = ([, { attachments }]: ReturnType<typeof conforming>) =>
+    JSON.parse(attachments![0]!.body!.toString()) as ReportedRun;
+  const ahead = () => leaveReadAhead(join(folder, 'plan'), [runOf(conforming('a/b')), runOf(conforming('a/c'))]);
+
+  it('is kept where the run was interrupted, and counts no test twice', async () => {
+    ahead();
+    await tell([conforming('a/b'), ['a/c', { status: 'interrupted' }]], 'interrupted');
+    const { scenarios } = results();
+    expect(scenarios.map((one: { id: string }) => one.id)).toEqual(['a/b', 'a/c']);
+    expect(scenarios[0].results.firefox.repeats).toBeUndefined();
+    expect(readdirSync(folder)).not.toContainEqual(expect.stringContaining('ahead'));
+  });
+
+  it('is nobody’s where the run was not', async () => {
+    ahead();
+    await tell([conforming('a/b')]);
+    expect(results().scenarios.map((one: { id: string }) => one.id)).toEqual(['a/b']);
+    expect(readdirSync(folder)).not.toContainEqual(expect.stringContaining('ahead'));
+  });
 });
 
 it('a baseline that is none is told of at the end, and loses nothing', async () => {

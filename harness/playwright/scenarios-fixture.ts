@@ -5,6 +5,7 @@ import type { Judge, ScenarioRun } from '../run/run-scenarios.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Judgement } from '../verdict/judge.ts';
 import { readPlan } from './plan.ts';
+import { leaveReadAhead } from './read-ahead.ts';
 import { scenariosOfRun } from './scenarios-of-run.ts';
 import { runSettings } from './settings.ts';
 
@@ -36,7 +37,7 @@ async function judgeOfRun(): Promise<Judge<Judgement>> {
 
 async function openEngine(name: EngineName, use: (engine: EngineSession) => Promise<void>): Promise<void> {
   // Loaded here and not above: the runner reads this file too, and needs neither servers, drivers nor judges.
-  const { findBrowser } = await import('../browsers/find.ts');
+  const { findBrowser, missingSentence } = await import('../browsers/find.ts');
   // All else is loaded while the browser tells its version.
   const finding = findBrowser(name);
   const { openRunner } = await import('../run/run-scenarios.ts');
@@ -44,7 +45,7 @@ async function openEngine(name: EngineName, use: (engine: EngineSession) => Prom
   const { engineOfRun, toReportedRun } = await import('../run/reported-run.ts');
   const judge = await judgeOfRun();
   const browser = await finding;
-  if (!browser.found) return use({ engine: { name, notRun: `${browser.reason}. To install it: ${browser.install}` } });
+  if (!browser.found) return use({ engine: { name, notRun: missingSentence(browser) } });
   const plan = readPlan(settings.plan);
   const order = plan?.scenarios[name] ?? [];
   const planned = [...order];
@@ -57,9 +58,17 @@ async function openEngine(name: EngineName, use: (engine: EngineSession) => Prom
   const engine = engineOfRun(runner.session.browser);
   const started = new Map<string, Promise<ScenarioRun>>();
   const byId = new Map(scenarios.map((scenario) => [scenario.id, scenario]));
+  /** What is settled, and no test has told yet. */
+  const ahead = new Map<string, ScenarioRun>();
   const start = (id: string): void => {
     const scenario = byId.get(id);
-    if (scenario !== undefined && !started.has(id)) started.set(id, runner.run(scenario));
+    if (scenario === undefined || started.has(id)) return;
+    const running = runner.run(scenario);
+    started.set(id, running);
+    running.then(
+      (run) => ahead.set(id, run),
+      () => {},
+    );
   };
   try {
     await use({
@@ -70,10 +79,12 @@ async function openEngine(name: EngineName, use: (engine: EngineSession) => Prom
         start(scenario.id);
         const run = await started.get(scenario.id)!;
         started.delete(scenario.id);
+        ahead.delete(scenario.id);
         return toReportedRun(run);
       },
     });
   } finally {
+    if (plan !== undefined) leaveReadAhead(settings.plan, [...ahead.values()].map(toReportedRun));
     await runner.close();
   }
 }

@@ -34,6 +34,10 @@ export function createCollection() {
       if (trace !== undefined) known.trace = trace;
       scenarios.set(scenario.id, known);
     },
+    /** Whether there is a run of the same scenario in the same engine. */
+    has({ scenario, engine }: ReportedRun): boolean {
+      return scenarios.get(scenario.id)?.results[engine.name] !== undefined;
+    },
     /** Notes an engine that ran nothing. */
     missing(engine: EngineOfRun): void {
       engines.set(engine.name, engines.get(engine.name) ?? engine);

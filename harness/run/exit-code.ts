@@ -1,5 +1,4 @@
 import { constants } from 'node:os';
-import { visible } from '../wire/visible.ts';
 
 /** What the commands exit with. 64 is EX_USAGE of sysexits(3). */
 export const exitCode = { success: 0, findings: 1, harness: 2, usage: 64 } as const;
@@ -12,11 +11,14 @@ export function signalExitCode(signal: (typeof endingSignals)[number]): number {
   return 128 + constants.signals[signal];
 }
 
-/** Ends the command, because what was asked for is wrong: tells why, each line of it as text. Nothing to tell: goes on. */
+/** Thrown where what was asked for is wrong: tells why, and nothing was done. */
+export class UsageError extends Error {
+  override name = 'UsageError';
+}
+
+/** Ends the command, because what was asked for is wrong, and why. Nothing to tell: goes on. @throws {UsageError} */
 export function usage(message: string): never;
 export function usage(message: string | undefined): void;
 export function usage(message: string | undefined): void {
-  if (message === undefined) return;
-  console.error(message.split('\n').map(visible).join('\n'));
-  process.exit(exitCode.usage);
+  if (message !== undefined) throw new UsageError(message);
 }

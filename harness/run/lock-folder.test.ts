@@ -39,6 +39,6 @@ describe('a folder of reports', () => {
 
   it('that cannot be made is no folder in use', () => {
     writeFileSync(join(folder, 'file'), '');
-    expect(() => lockFolder(join(folder, 'file', 'below'), 'npm run')).toThrow('ENOTDIR');
+    expect(() => lockFolder(join(folder, 'file', 'below'), 'npm run')).toThrow('is no folder');
   });
 });

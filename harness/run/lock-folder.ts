@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from './writable.ts';
 
 /** Thrown for a folder that another process writes to. */
 export class FolderInUseError extends Error {
@@ -22,7 +23,7 @@ interface Holder {
 export function lockFolder(folder: string, command: string): () => void {
   const file = join(folder, 'run.lock');
   const holder: Holder = { pid: process.pid, command };
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   for (let attempt = 1; ; attempt++) {
     try {
       writeFileSync(file, JSON.stringify(holder), { flag: 'wx' });

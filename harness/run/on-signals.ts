@@ -8,14 +8,19 @@ const sameSignal = 700;
  * ends it at once.
  *
  * @param endAtOnce ends what must not outlive this process then
- * @returns `codeOf`: the exit code, which after a signal is 128 and its number, as shells have it
+ * @returns `codeOf`: the exit code, which after a signal is 128 and its number, as shells have it; `end`: signals do again as
+ *   they did before, unless one has come
  */
-export function onSignals(endAtOnce: () => void = () => {}): { signal: AbortSignal; codeOf(code: number): number } {
+export function onSignals(endAtOnce: () => void = () => {}): {
+  signal: AbortSignal;
+  codeOf(code: number): number;
+  end(): void;
+} {
   const controller = new AbortController();
   const { signal } = controller;
   let since = 0;
-  for (const name of endingSignals) {
-    process.on(name, () => {
+  const listeners = endingSignals.map((name) => {
+    const listener = () => {
       if (!signal.aborted) {
         since = performance.now();
         process.stderr.write(`\n${name}: what was seen so far is told; a second one ends it at once\n`);
@@ -24,7 +29,15 @@ export function onSignals(endAtOnce: () => void = () => {}): { signal: AbortSign
         endAtOnce();
         process.exit(signalExitCode(name));
       }
-    });
-  }
-  return { signal, codeOf: (code) => (signal.aborted ? signalExitCode(signal.reason) : code) };
+    };
+    process.on(name, listener);
+    return [name, listener] as const;
+  });
+  return {
+    signal,
+    codeOf: (code) => (signal.aborted ? signalExitCode(signal.reason) : code),
+    end() {
+      if (!signal.aborted) for (const [name, listener] of listeners) process.off(name, listener);
+    },
+  };
 }

@@ -8,8 +8,9 @@ import { blocked, readable, someEvidence, someExchange, someScenario, someStep }
 import { createCollection } from './collect.ts';
 import { toReportedRun } from './reported-run.ts';
 import type { Results, StepResult } from './results.ts';
-import { readResults, writeResults } from './results-file.ts';
+import { readResults, resultsText } from './results-file.ts';
 import { engineResult, firefox, resultsOf, scenarioResult, someRun, stepResult } from './testing/results.ts';
+import { writeText } from './writable.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'results-'));
 const file = join(folder, 'results.json');
@@ -19,8 +20,8 @@ const schema = JSON.parse(readFileSync(new URL('./results.schema.json', import.m
 const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(schema);
 
 /** What stands in the file, as a stranger's program would read it. */
-async function written(results: Results) {
-  await writeResults(file, results);
+function written(results: Results) {
+  writeText(file, resultsText(results));
   return JSON.parse(readFileSync(file, 'utf8'));
 }
 
@@ -52,7 +53,7 @@ describe('what is written', () => {
     ['premise-unmet', someEvidence({ unmet: [{ premise: 'ipv6-loopback', why: 'no ::1' }] })],
   ])('of a run that %s is what the committed schema says, and is read again as it was', async (verdict, evidence) => {
     const results = judged(evidence, evidence);
-    const text = await written(results);
+    const text = written(results);
     expect(text.scenarios[0].results.firefox.verdict).toBe(verdict);
     expect(validate(text), JSON.stringify(validate.errors)).toBe(true);
     expect(readResults(file)).toEqual(JSON.parse(JSON.stringify(results)));
@@ -67,7 +68,7 @@ describe('what is written', () => {
     });
     const collection = createCollection();
     for (const one of scenarios) collection.add(one);
-    await written(collection.results(someRun));
+    written(collection.results(someRun));
     const text = readFileSync(file, 'utf8');
     for (const once of ['["Host","api.example"]', 'what the page could read', '"cors-check\\t2\\t'])
       expect(text.split(once).length - 1, once).toBe(1);
@@ -144,12 +145,12 @@ describe('what is read again', () => {
     const plainHttp = [{ headers: [], body: '', bodyBytes: 0, requests: 21, error: 'too many redirects' }];
     const some = scenarioResult('a/some', { firefox: result }, { plainHttp, trace: [['a\t1\ttrue\t{}'], []] });
     const results = resultsOf([firefox], [some, { ...some, id: 'b/some' }]);
-    expect(validate(await written(results)), JSON.stringify(validate.errors)).toBe(true);
+    expect(validate(written(results)), JSON.stringify(validate.errors)).toBe(true);
     expect(readResults(file)).toEqual(results);
   });
 
   it('is refused where it is not what the schema says, with the file and the place', async () => {
-    const text = await written(judged(someEvidence()));
+    const text = written(judged(someEvidence()));
     text.scenarios[0].results.firefox.verdict = 'fine';
     expect(validate(text)).toBe(false);
     writeFileSync(file, JSON.stringify(text));

@@ -1,6 +1,4 @@
-import { createWriteStream, readFileSync } from 'node:fs';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { engineNames } from '../browsers/engines.ts';
 import { premiseNames } from '../scenario/premises.ts';
@@ -142,6 +140,17 @@ const scenarioResult = scenarioSchema.extend({
   curl: z.array(z.string()).describe('The reads as curl command lines, for the servers of `npm run servers`'),
 });
 
+/** An engine, as results and their summary tell of it. */
+export const engineOfRun = z.object({
+  name: z.enum(engineNames),
+  version: z.string().optional(),
+  build: z.string().optional(),
+  driver: z.string().optional(),
+  source: z.enum(['playwright', 'system']).optional(),
+  notRun: z.string().optional().describe('Why the engine was not run'),
+  leftOut: z.boolean().optional().describe('The engine was left out by name'),
+});
+
 /** The schema of `results.json`. `z.toJSONSchema` of it is committed as `results.schema.json`. */
 export const resultsFileSchema = z.object({
   run: z.object({
@@ -156,17 +165,7 @@ export const resultsFileSchema = z.object({
     success: z.boolean(),
     cutShort: z.boolean().describe('Whether the run was ended before all that was planned had been run'),
   }),
-  engines: z.array(
-    z.object({
-      name: z.enum(engineNames),
-      version: z.string().optional(),
-      build: z.string().optional(),
-      driver: z.string().optional(),
-      source: z.enum(['playwright', 'system']).optional(),
-      notRun: z.string().optional().describe('Why the engine was not run'),
-      leftOut: z.boolean().optional().describe('The engine was left out by name'),
-    }),
-  ),
+  engines: z.array(engineOfRun),
   scenarios: z.array(scenarioResult),
   headerLines: z.array(z.tuple([z.string(), z.string()])).describe('Name and value of every header line that was seen'),
   checks: z.array(heldCheck).describe('Every check that held somewhere: there, what was expected is what was seen'),
@@ -179,13 +178,8 @@ type ResultsFile = z.input<typeof resultsFileSchema>;
 type Whole = z.output<typeof resultsFileSchema>;
 type KeptStep = z.input<typeof step>;
 
-/** Writes results, scenario by scenario: the text as a whole is never in memory. */
-export async function writeResults(file: string, results: Results): Promise<void> {
-  await pipeline(Readable.from(textOf(results)), createWriteStream(file));
-}
-
 /**
- * Reads what `writeResults` has written.
+ * Reads what `resultsText` has made.
  * @throws {Error} when the file is not there, or is not what the schema says
  */
 export function readResults(file: string): Results {
@@ -194,8 +188,11 @@ export function readResults(file: string): Results {
   return unpack(parsed.data);
 }
 
-/** A line a scenario, an engine, a header line, a check and a step of the Standard: it can be read, and diffs well. */
-function* textOf({ run, engines, scenarios }: Results): Generator<string> {
+/**
+ * The text of `results.json`, in parts: a line a scenario, an engine, a header line, a check and a step of the Standard. It
+ * can be read, and diffs well.
+ */
+export function* resultsText({ run, engines, scenarios }: Results): Generator<string> {
   const tables = createTables();
   yield `{\n"run": ${JSON.stringify(run)},\n`;
   yield* rows('engines', engines);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
-import { schemas, schemaText } from '../cli/schemas.ts';
+import { schemas, schemaText } from '../cli/actions/schemas.ts';
 import { catalogueFiles } from './catalogue.ts';
 import { loadScenarioFiles } from './load.ts';
 

@@ -1,5 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { engineNames } from '../browsers/engines.ts';
 import type { Results } from '../run/results.ts';
@@ -77,8 +76,12 @@ export function goneSince(before: Baseline, now: Baseline): string[] {
   return Object.keys(before).filter((id) => !(id in now));
 }
 
-/** Accepts a run: its cells replace the ones that were there; a run of everything also drops what is gone. */
-export function writeBaseline(now: Baseline, whole: boolean, file = baselineFile): void {
+/**
+ * The text of a baseline that accepts a run: its cells replace the ones that were there; a run of everything also drops what
+ * is gone.
+ * @throws {Error} when what is there is no baseline, and only a part was run
+ */
+export function acceptedBaseline(now: Baseline, whole: boolean, file = baselineFile): string {
   const before = whole ? {} : (readBaseline(file) ?? {});
   const merged: Baseline = { ...before };
   for (const [id, cells] of Object.entries(now)) merged[id] = { ...before[id], ...cells };
@@ -87,8 +90,7 @@ export function writeBaseline(now: Baseline, whole: boolean, file = baselineFile
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([id, cells]) => [id, sortCells(cells)]),
   );
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, `${JSON.stringify(sorted, null, 2)}\n`);
+  return `${JSON.stringify(sorted, null, 2)}\n`;
 }
 
 function sortCells(cells: Baseline[string]): Baseline[string] {

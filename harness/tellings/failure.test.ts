@@ -2,7 +2,8 @@ import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { blockedStep, engineResult, firefox, scenarioResult, stepResult } from '../run/testing/results.ts';
 import { blocked, from, someExchange, somePreflight } from '../verdict/testing/evidence.ts';
-import { exchangeLines, failure, knownFailure, predictedLines, stepLines } from './failure.ts';
+import { exchangeLines } from './exchange-lines.ts';
+import { failure, knownFailure, predictedLines, stepLines } from './failure.ts';
 import { sentences } from './sentences.ts';
 
 const check = {
@@ -26,7 +27,7 @@ describe('a failure in words', () => {
       },
     ],
   });
-  const text = stripVTControlCharacters(failure(scenario, firefox, result));
+  const text = stripVTControlCharacters(failure(scenario, firefox, result, 'npm run conformance --'));
 
   it.each([
     ['the scenario, the engine and the verdict', '✗ subject/some  firefox 153.0.1  deviates'],
@@ -56,8 +57,8 @@ describe('a failure in words', () => {
   });
 
   it('says how to run it again with the options of this run', () => {
-    expect(failure(scenario, firefox, result, '--scenarios my.yaml ')).toContain(
-      "npm run conformance -- --scenarios my.yaml --project firefox --grep 'subject/some$'",
+    expect(failure(scenario, firefox, result, 'npx cors-conformance run --scenarios my.yaml')).toContain(
+      "npx cors-conformance run --scenarios my.yaml --project firefox --grep 'subject/some$'",
     );
   });
 });
@@ -89,7 +90,7 @@ describe('what the Standard says of a step', () => {
 
   it('stands in the failure', () => {
     const step = { ...blockedStep, predicted: { outcome: 'readable' as const, decided: null } };
-    const text = failure(scenario, firefox, engineResult('deviates', { steps: [step] }));
+    const text = failure(scenario, firefox, engineResult('deviates', { steps: [step] }), '');
     expect(text).toContain('the Standard: readable');
   });
 
@@ -202,7 +203,7 @@ it('nothing that came over the wire reaches the terminal as it is', () => {
     earlierFaults: [hostile],
     steps,
   });
-  const text = failure({ ...scenario, title: hostile }, firefox, result);
+  const text = failure({ ...scenario, title: hostile }, firefox, result, '');
   // What the report itself puts in are colours, and ends of its own lines.
   const own = /\x1b\[\d+m/g;
   expect(text.replaceAll(own, '').replaceAll('\n', '')).not.toMatch(/\p{Cc}|\p{Bidi_Control}/u);

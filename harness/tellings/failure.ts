@@ -1,25 +1,24 @@
 import colors from 'picocolors';
 import { quote } from '../run/curl.ts';
 import type { EngineOfRun, EngineResult, PredictionResult, ScenarioResult, StepResult } from '../run/results.ts';
-import { get, type HeaderList } from '../standard/index.ts';
+import { observedWords } from '../verdict/observed-words.ts';
 import { visible } from '../wire/visible.ts';
+import { exchangeLines } from './exchange-lines.ts';
 import { marks } from './matrix.ts';
 import { knownDeviation, sentences } from './sentences.ts';
 
-/** A failure in words: what was expected, observed and recorded, and the command that runs just this one again. */
-export function failure(
-  scenario: ScenarioResult,
-  engine: EngineOfRun,
-  result: EngineResult,
-  rerunOptions = '',
-): string {
+/**
+ * A failure in words: what was expected, observed and recorded, and the command that runs just this one again.
+ * @param command that of the run, without what selects
+ */
+export function failure(scenario: ScenarioResult, engine: EngineOfRun, result: EngineResult, command: string): string {
   const { mark, color } = marks[result.verdict];
   const lines = [
     color(`${mark} ${scenario.id}  ${engine.name} ${engine.version ?? ''}  ${result.verdict}`),
     `  ${visible(scenario.title)}`,
     ...sentences(result).map((sentence) => `  ${colors.bold(sentence)}`),
     ...result.steps.flatMap((step, index) => stepLines(step, index).map((line) => `  ${line}`)),
-    `  run it again: npm run conformance -- ${rerunOptions}--project ${engine.name} --grep ${quote(`${scenario.id}$`)}`,
+    `  run it again: ${command} --project ${engine.name} --grep ${quote(`${scenario.id}$`)}`,
   ];
   return lines.join('\n');
 }
@@ -35,7 +34,7 @@ export function knownFailure({ id }: ScenarioResult, engine: EngineOfRun, { devi
 export function stepLines(step: StepResult, index: number): string[] {
   return [
     `step ${index + 1}: a page at ${step.from} reads ${visible(step.url)}`,
-    `  observed: ${observedLine(step)}`,
+    `  observed: ${step.read}: ${observedWords(step.observed, { inFull: true })}`,
     ...(step.predicted === undefined ? [] : predictedLines(step.predicted).map((line) => `  ${line}`)),
     ...step.refusals.map(
       ({ code, detail = '', message = '' }) =>
@@ -54,34 +53,4 @@ export function predictedLines({ outcome, decided, environment }: PredictionResu
     ...(decided?.suggestion === undefined ? [] : [`  ${visible(decided.suggestion)}`]),
     ...(environment === undefined ? [] : [`  ${environment}`]),
   ];
-}
-
-const told = /^(origin|access-control-.*|cookie|set-cookie|authorization|content-type|location|vary|x-.*)$/i;
-
-/** One exchange: the request with the headers that matter to CORS, and what was answered. */
-export function exchangeLines(exchange: StepResult['recorded'][number]): string[] {
-  const { method, path, preflight, server, sender, headers, answer, failure } = exchange;
-  const lines = (list: HeaderList) =>
-    list.filter(([name]) => told.test(name)).map(([name, value]) => `    ${visible(`${name}: ${value}`)}`);
-  const about = [
-    server === 'target' ? server : `${server} origin`,
-    ...(preflight ? ['preflight'] : []),
-    ...(sender === 'reverse-proxy' ? ['by the reverse proxy'] : []),
-  ];
-  return [
-    `→ ${visible(`${method} ${path}`)}  (${about.join(', ')}; Host: ${visible(get('host', headers) ?? '')})`,
-    ...lines(headers),
-    answer === undefined ? '← no answer' : `← ${answer.status}${exchange.completed ? '' : ', cut short'}`,
-    ...(failure === undefined ? [] : [`    ${visible(failure)}`]),
-    ...(answer === undefined ? [] : lines(answer.headers)),
-  ];
-}
-
-function observedLine({ observed, read }: StepResult): string {
-  const { type, status, headers = [], body = '', error, milliseconds } = observed;
-  if (observed.settled !== 'fulfilled')
-    return `${read}: ${observed.settled} with ${visible(`${error?.name}: ${error?.message}`)} after ${milliseconds} ms`;
-  const names = headers.map(([name]) => name).join(', ');
-  const kind = type === undefined ? '' : ` type ${type},`;
-  return `${read}:${kind} status ${status}, headers [${visible(names)}], body ${JSON.stringify(visible(body.slice(0, 120)))}`;
 }

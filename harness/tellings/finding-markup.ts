@@ -3,7 +3,7 @@ import { kinds } from '../policy/finding-kinds.ts';
 import { aboutFinding, readerOf } from '../policy/finding-words.ts';
 import type { Finding, Report } from '../policy/report.ts';
 import { visible } from '../wire/visible.ts';
-import { exchangeLines } from './exchange-lines.ts';
+import { findingExchangeLines } from './exchange-lines.ts';
 import type { Markup } from './page.ts';
 
 /**
@@ -12,7 +12,7 @@ import type { Markup } from './page.ts';
  */
 export function findingMarkup(finding: Finding, rerun: string): Markup {
   const { kind, probe, sentence, evidence, blame, fix } = finding;
-  const exchanges = evidence.exchanges.map((one) => exchangeLines(one, { allHeaders: true }).join('\n'));
+  const exchanges = evidence.exchanges.map((one) => findingExchangeLines(one, { allHeaders: true }).join('\n'));
   return html`<details class="is-${kinds[kind].tone}">
 <summary><b>${kind}</b> <code>${probe}</code> <small>${aboutFinding(finding)}</small><br>${visible(sentence)}</summary>
 <pre>${exchanges.join('\n')}</pre>

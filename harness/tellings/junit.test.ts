@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import type { EngineResult, ScenarioResult } from '../run/results.ts';
+import type { Broken } from '../run/run-problems.ts';
 import { engineResult, firefox, resultsOf, scenarioResult } from '../run/testing/results.ts';
-import { type Broken, junitXML } from './junit.ts';
+import { junitXML } from './junit.ts';
 
 const failed = { field: 'steps[0].read', about: 'it', expected: 'x', actual: 'y', holds: false, sentence: 'it was y' };
 

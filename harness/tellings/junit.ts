@@ -1,14 +1,12 @@
 import { html, raw } from 'hono/html';
 import type { EngineOfRun, EngineResult, Results, ScenarioResult } from '../run/results.ts';
+import type { Broken } from '../run/run-problems.ts';
 import { premiseMeaning } from '../scenario/premises.ts';
 import { subjectOf } from '../scenario/subject.ts';
 import { acceptable } from '../verdict/verdicts.ts';
 import { visible } from '../wire/visible.ts';
 import type { Markup } from './page.ts';
 import { sentences } from './sentences.ts';
-
-/** What went wrong with the harness itself, and where: tests that ended without telling what they saw. */
-export type Broken = readonly (readonly [what: string, where: readonly string[]])[];
 
 /** What a test case came to, in JUnit's words. */
 type Outcome = 'passed' | 'skipped' | 'failures' | 'errors';

@@ -1,7 +1,7 @@
-import { createLogUpdate } from 'log-update';
 import colors from 'picocolors';
 import type { Verdict } from '../verdict/verdicts.ts';
 import { acceptable } from '../verdict/verdicts.ts';
+import { createProgress, endsQuarter } from './progress.ts';
 
 /** Progress of one engine. */
 interface Progress {
@@ -20,26 +20,20 @@ export function createLive(planned: Record<string, number>, stream: NodeJS.Write
       { engine, planned: count, done: 0, failed: 0, last: 'starting the browser' },
     ]),
   );
-  const update = stream.isTTY ? createLogUpdate(stream) : undefined;
-  const draw = () => update?.([...engines.values()].map(line).join('\n'));
-  draw();
+  const progress = createProgress(stream);
+  const all = () => [...engines.values()].map(line).join('\n');
+  progress.show(all());
   return {
     /** Notes that a scenario has been judged. */
     judged(engine: string, scenario: string, verdict: Verdict): void {
-      const progress = engines.get(engine);
-      if (progress === undefined) return;
-      const quarter = Math.floor((4 * progress.done) / progress.planned);
-      progress.done++;
-      progress.last = scenario;
-      if (!acceptable.has(verdict)) progress.failed++;
-      draw();
-      const started = progress.done === 1;
-      if (update === undefined && (started || Math.floor((4 * progress.done) / progress.planned) > quarter))
-        stream.write(`${line(progress)}\n`);
+      const one = engines.get(engine);
+      if (one === undefined) return;
+      one.done++;
+      one.last = scenario;
+      if (!acceptable.has(verdict)) one.failed++;
+      progress.show(all(), one.done === 1 || endsQuarter(one) ? line(one) : undefined);
     },
-    end(): void {
-      update?.clear();
-    },
+    end: progress.end,
   };
 }
 

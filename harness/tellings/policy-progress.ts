@@ -1,5 +1,5 @@
-import { createLogUpdate } from 'log-update';
 import colors from 'picocolors';
+import { createProgress, endsQuarter } from './progress.ts';
 
 /** What a check tells while it runs. */
 type Progress =
@@ -17,38 +17,33 @@ interface Counts {
 /** Shows how far a check is: one live line on a terminal, and a line at each stage and each quarter elsewhere. */
 export function createPolicyProgress(stream: NodeJS.WriteStream) {
   const engines = new Map<string, Counts>();
-  const update = stream.isTTY ? createLogUpdate(stream) : undefined;
+  const { show, end } = createProgress(stream);
   const start = performance.now();
   let stage = '';
   const line = () =>
     [`${((performance.now() - start) / 1000).toFixed(0)} s`, stage, ...[...engines].map(engineText)]
       .filter(Boolean)
       .join(colors.dim(' · '));
-  const draw = () => (update ? update(line()) : stream.write(`${line()}\n`));
   return {
     tell(progress: Progress): void {
       if ('stage' in progress) {
         ({ stage } = progress);
-        draw();
+        show(line(), line());
       } else if ('planned' in progress) {
         stage = '';
         for (const [engine, planned] of Object.entries(progress.planned))
           engines.set(engine, { planned, done: 0, findings: 0, failed: 0 });
-        draw();
+        show(line(), line());
       } else {
         const counts = engines.get(progress.engine);
         if (counts === undefined) return;
-        const quarter = () => Math.floor((4 * counts.done) / counts.planned);
-        const before = quarter();
         counts.done++;
         if (progress.outcome === 'finding') counts.findings++;
         if (progress.outcome === 'failed') counts.failed++;
-        if (update || quarter() > before) draw();
+        show(line(), endsQuarter(counts) ? line() : undefined);
       }
     },
-    end(): void {
-      update?.clear();
-    },
+    end,
   };
 }
 

@@ -5,7 +5,7 @@ import { aboutFinding, readerOf, worstFirst } from '../policy/finding-words.ts';
 import { type Finding, findingKey, type Report, showsSomething } from '../policy/report.ts';
 import { quote } from '../run/curl.ts';
 import { visible } from '../wire/visible.ts';
-import { exchangeLines } from './exchange-lines.ts';
+import { findingExchangeLines } from './exchange-lines.ts';
 
 export interface TellingOptions {
   /** The command of this run without what follows: `npm run middleware -- --policy policy.yaml --url http://…`. */
@@ -128,7 +128,7 @@ export function findingLines(finding: Finding, rerun: string): string[] {
     `  ${colors.bold(visible(sentence))}`,
     ...evidence.exchanges
       .slice(-shownExchanges)
-      .flatMap((exchange) => exchangeLines(exchange).map((line) => `  ${line}`)),
+      .flatMap((exchange) => findingExchangeLines(exchange).map((line) => `  ${line}`)),
     `  ${readerOf(finding)}: ${visible(evidence.observed)}`,
     ...(blame === null ? [] : [`  step ${blame.step}, ${blame.url}`, `    ${visible(blame.sentence)}`]),
     ...(fix === null ? [] : [`  ${colors.bold('fix')}: ${visible(fix)}`]),

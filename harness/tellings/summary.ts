@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { engineNames } from '../browsers/engines.ts';
 import { countVerdicts } from '../run/collect.ts';
 import type { Results } from '../run/results.ts';
+import { engineOfRun } from '../run/results-file.ts';
 import { verdicts } from '../verdict/verdicts.ts';
 import { toBaseline } from './baseline.ts';
 import { sentences } from './sentences.ts';
@@ -19,13 +20,7 @@ export const summarySchema = z.object({
   }),
   scenarios: z.number().describe('How many were run'),
   engines: z.array(
-    z.object({
-      name: z.enum(engineNames),
-      version: z.string().optional(),
-      build: z.string().optional(),
-      driver: z.string().optional(),
-      notRun: z.string().optional().describe('Why the engine was not run'),
-      leftOut: z.boolean().optional().describe('The engine was left out by name'),
+    engineOfRun.omit({ source: true }).extend({
       verdicts: z
         .partialRecord(z.enum(verdicts), z.number())
         .describe('How many scenarios came to each verdict; those that are not there: none'),
@@ -50,11 +45,11 @@ export const summarySchema = z.object({
 export type Summary = z.infer<typeof summarySchema>;
 
 /** A run in small. `problems` is what kept it from being a success. */
-export function toSummary(results: Results, problems: string[]): Summary {
+export function toSummary(results: Results, problems: readonly string[]): Summary {
   const { time, milliseconds, command, success, cutShort } = results.run;
   const cells = toBaseline(results);
   return {
-    run: { time, milliseconds, command, success, cutShort, problems },
+    run: { time, milliseconds, command, success, cutShort, problems: [...problems] },
     scenarios: results.scenarios.length,
     engines: results.engines.map(({ source: _, ...engine }) => ({
       ...engine,

@@ -2,6 +2,7 @@ import type { Finding, FindingExchange } from '../../policy/report.ts';
 import type { RecordedExchange } from '../../standard/index.ts';
 import { readOf } from '../../verdict/check.ts';
 import type { StepEvidence } from '../../verdict/evidence.ts';
+import { observedWords as gotWords } from '../../verdict/observed-words.ts';
 import type { Exchange } from '../../wire/exchange.ts';
 
 /** A recorded exchange as a report shows it: header lines as they were sent. */
@@ -22,13 +23,9 @@ export function withoutKeys(text: string): string {
   return text.replace(/[?&]scenario=[^&\s"]*&attempt=[^&\s"]*&step=[\w-]*(?:&hop=\d+)?/g, '');
 }
 
-/** What a page got of a read. */
+/** What a page could read, and what it got. */
 export function observedWords({ observed }: StepEvidence): string {
-  const { status, headers = [], body = '', error } = observed;
-  if (observed.settled !== 'fulfilled')
-    return `${readOf(observed)}: ${observed.settled} with ${error?.name}: ${error?.message}`;
-  const names = headers.map(([name]) => name).join(', ');
-  return `${readOf(observed)}: status ${status}, headers [${names}], body ${JSON.stringify(body.slice(0, 120))}`;
+  return `${readOf(observed)}: ${gotWords(observed)}`;
 }
 
 /** A finding whose URLs are as a reader would ask for them; the probe’s id says which request it was. */

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa, type Options } from 'execa';
 import type { Scenario } from '../../scenario/scenario.ts';
@@ -7,10 +8,10 @@ import type { Scenario } from '../../scenario/scenario.ts';
 
 export const root = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** Starts a command of `harness/cli` as `npm run` does. */
+/** Starts a command of `harness/cli` as `npm run` does, in a process of its own. */
 export function command(script: string, args: readonly string[], options: Options = {}) {
   const env = { NO_COLOR: '1', FORCE_COLOR: '0', ...(options.env as Record<string, string> | undefined) };
-  return execa(process.execPath, ['harness/start.mjs', script, ...args], {
+  return execa(process.execPath, [join(root, 'harness/start.mjs'), script, ...args], {
     cwd: root,
     all: true,
     reject: false,

@@ -1,16 +1,16 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
-import { keptTargets } from '../../servers/targets/index.ts';
-import { CutShortError } from '../check/errors.ts';
-import { joinedLeague } from '../league/joined-league.ts';
-import { type League, leagueSchema, leagueSummarySchema, summarize } from '../league/league.ts';
-import { type LeagueOptions, runLeague } from '../league/run-league.ts';
-import { exitCode } from '../run/exit-code.ts';
-import { leaguePage } from '../tellings/league-page.ts';
-import { leagueMatrix, leagueTable } from '../tellings/league-table.ts';
-import { withMadeBlock } from '../tellings/made-block.ts';
-import { createPolicyProgress } from '../tellings/policy-progress.ts';
+import { keptTargets } from '../../../servers/targets/index.ts';
+import { CutShortError } from '../../check/errors.ts';
+import { joinedLeague } from '../../league/joined-league.ts';
+import { type League, leagueSchema, leagueSummarySchema, summarize } from '../../league/league.ts';
+import { type LeagueOptions, runLeague } from '../../league/run-league.ts';
+import { exitCode } from '../../run/exit-code.ts';
+import { leaguePage } from '../../tellings/league-page.ts';
+import { leagueMatrix, leagueTable } from '../../tellings/league-table.ts';
+import { withMadeBlock } from '../../tellings/made-block.ts';
+import { createPolicyProgress } from '../../tellings/policy-progress.ts';
 
 /** Where the last run of the league is, whole and as a page, and where the accepted one is kept, in small and as a table. */
 const leagueFile = 'reports/latest/middleware.json';

@@ -1,0 +1,124 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
+import { z } from 'zod';
+import { deviations } from '../../../scenarios/known-differences.ts';
+import { looks } from '../../check/looks/looks.ts';
+import { reasonLines } from '../../explain/reason-lines.ts';
+import { leagueSummarySchema } from '../../league/league.ts';
+import { policyFileSchema } from '../../policy/policy.ts';
+import { families } from '../../policy/probes/families.ts';
+import { reportSchema } from '../../policy/report.ts';
+import { catalogueFiles } from '../../scenario/catalogue.ts';
+import { loadScenarioFiles } from '../../scenario/load.ts';
+import { scenarioFileSchema } from '../../scenario/scenario.ts';
+import { STEPS } from '../../standard/index.ts';
+import { type Baseline, baselineFile, readBaseline } from '../../tellings/baseline.ts';
+import { differencesOf } from '../../tellings/differences.ts';
+import { differencesPage } from '../../tellings/differences-page.ts';
+import { type FieldSchema, fieldsPage } from '../../tellings/fields-page.ts';
+import { leagueTable } from '../../tellings/league-table.ts';
+import { withMadeBlock } from '../../tellings/made-block.ts';
+import { differingRows, matrixPage } from '../../tellings/matrix-page.ts';
+import { misconceptionsPage } from '../../tellings/misconceptions-page.ts';
+import { policyReport, summaryLines } from '../../tellings/policy-report.ts';
+import { probesPage } from '../../tellings/probes-page.ts';
+import { type Room, roomsTable } from '../../tellings/rooms.ts';
+import { recogniseMessage } from '../../verdict/message.ts';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const command = 'npm run docs';
+
+/** The pages that are made from data, or hold a part that is, by their files relative to the project's root. */
+export async function generatedPages(): Promise<Record<string, string>> {
+  const baseline = readBaseline(root + baselineFile) ?? {};
+  const scenarios = await loadScenarioFiles(catalogueFiles());
+  const summary = leagueSummarySchema.parse(JSON.parse(read('reports/baseline/middleware.json')));
+  return {
+    'docs/matrix.md': matrixPage(baseline, scenarios, { command }),
+    'docs/misconceptions.md': misconceptionsPage(baseline, scenarios, { command }),
+    'docs/differences.md': differencesPage(differencesOf(deviations, baseline), scenarios, command),
+    'docs/probes.md': probesPage(families, looks, command),
+    'docs/league.md': withMadeBlock(read('docs/league.md'), 'league', leagueTable(summary)),
+    'README.md': readme(baseline),
+    'docs/scenario-fields.md': fieldsPage(jsonSchemaOf(scenarioFileSchema), {
+      title: 'What a scenario file may say',
+      about:
+        'A file is a list of scenarios, in TypeScript (a default export), JSON or YAML. Values may hold {from} (the page’s origin), {to} (the target origin), {id} (a name of this attempt’s own), {next} (where a redirect leads to), {echo:Header-Name} (that request header as it arrived) and {received:METHOD} (how many such requests have arrived); a literal { is written {{.',
+      schemaFile: 'harness/scenario/scenario.schema.json',
+      command,
+    }),
+    'docs/policy-fields.md': fieldsPage(jsonSchemaOf(policyFileSchema), {
+      title: 'What a policy may say',
+      about: 'A policy says which pages may read what of a server, in TypeScript (a default export), JSON or YAML.',
+      schemaFile: 'harness/policy/policy.schema.json',
+      command,
+    }),
+    'docs/architecture.md': withMadeBlock(read('docs/architecture.md'), 'rooms', roomsTable(rooms())),
+  };
+}
+
+/** The README with what the commands of its three doors print. */
+function readme(baseline: Baseline): string {
+  const blocks = {
+    rows: differingRows(baseline),
+    check: fenced(exampleCheck()),
+    explain: fenced(['$ npm run explain -- --message "…has been blocked by CORS policy…"', ...exampleExplanation()]),
+  };
+  return Object.entries(blocks).reduce((text, [name, made]) => withMadeBlock(text, name, made), read('README.md'));
+}
+
+/** The recorded check of docs/examples, up to the end of its first finding, and what it came to. */
+function exampleCheck(): string[] {
+  const report = reportSchema.parse(JSON.parse(read('docs/examples/report.json')));
+  const telling = { command: 'npm run middleware -- --policy policy.yaml --command "node server.js"' };
+  const lines = stripVTControlCharacters(policyReport(report, telling)).split('\n');
+  const fix = lines.findIndex((line) => line.trimStart().startsWith('fix:'));
+  return [
+    ...lines.slice(0, fix + 1),
+    '…',
+    ...stripVTControlCharacters(summaryLines(report).join('\n')).split('\n').slice(1),
+  ];
+}
+
+const exampleMessage =
+  "Access to fetch at 'https://api.example.com/users' from origin 'https://app.example.com' has been blocked by CORS policy: Request header field x-auth is not allowed by Access-Control-Allow-Headers in preflight response.";
+
+function exampleExplanation(): string[] {
+  const recognised = recogniseMessage(exampleMessage);
+  if (recognised === null) throw new Error('The example of the README is no message that is known');
+  const { steps } = recognised.reason;
+  return reasonLines(
+    recognised,
+    STEPS.filter(({ algorithm, step }) => steps.includes(`${algorithm}/${step}`)),
+  );
+}
+
+function fenced(lines: string[]): string {
+  return ['```', ...lines, '```'].join('\n');
+}
+
+function read(file: string): string {
+  return readFileSync(root + file, 'utf8');
+}
+
+function rooms(): Room[] {
+  const folders = ['scenarios', 'servers', ...readdirSync(`${root}harness`).map((name) => `harness/${name}`)];
+  return folders
+    .filter((folder) => existsSync(`${root}${folder}/room.json`))
+    .map((folder) => ({ folder, ...JSON.parse(readFileSync(`${root}${folder}/room.json`, 'utf8')) }));
+}
+
+function jsonSchemaOf(schema: z.ZodType): FieldSchema {
+  return z.toJSONSchema(schema, { io: 'input' }) as FieldSchema;
+}
+
+/** Writes the pages. */
+export async function writePages(): Promise<void> {
+  for (const [file, text] of Object.entries(await generatedPages())) {
+    mkdirSync(dirname(root + file), { recursive: true });
+    writeFileSync(root + file, text);
+    console.log(`${file} written`);
+  }
+}

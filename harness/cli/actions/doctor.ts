@@ -1,0 +1,55 @@
+import colors from 'picocolors';
+import { engineNames } from '../../browsers/engines.ts';
+import { findBrowser, missingSentence } from '../../browsers/find.ts';
+import { exitCode } from '../../run/exit-code.ts';
+import { runScenarios } from '../../run/run-scenarios.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import { visible } from '../../wire/visible.ts';
+
+/** A read that must be allowed: a named https origin through the forward proxy, with a preflight. */
+const probe: Scenario = {
+  id: 'doctor/cross-origin-read',
+  title: 'A page may read what another origin allows it to read.',
+  standard: ['#http-cors-protocol'],
+  kind: 'required',
+  steps: [
+    {
+      from: 'https://app.example.com',
+      to: 'https://api.example.com',
+      request: { method: 'PUT' },
+      server: {
+        preflight: { headers: { 'Access-Control-Allow-Origin': '{from}', 'Access-Control-Allow-Methods': 'PUT' } },
+        actual: { headers: { 'Access-Control-Allow-Origin': '{from}' } },
+      },
+      expected: { read: 'readable', preflights: 1, requests: 1 },
+    },
+  ],
+};
+
+/** Says of each engine what was found, and how a read through it went. */
+export async function doctor(): Promise<void> {
+  for (const engine of engineNames) {
+    const browser = await findBrowser(engine);
+    if (!browser.found) {
+      console.log(`${colors.red('✗')} ${engine}: ${missingSentence(browser)}`);
+      process.exitCode = exitCode.harness;
+      continue;
+    }
+    console.log(
+      `${engine}: ${browser.build}\n    version ${browser.version}, driven by ${browser.driver}\n    ${browser.executablePath}`,
+    );
+    try {
+      for await (const { evidence, judgement } of runScenarios([probe], { browsers: [browser] })) {
+        const { verdict, fault, failed } = judgement;
+        const [step] = evidence.steps;
+        if (verdict !== 'conforms') throw new Error(fault ?? failed.map((check) => check.sentence).join('; '));
+        console.log(
+          `    ${colors.green('✓')} ${step?.from} read ${step?.to}: ${step?.recorded.map(({ method }) => method).join(', ')} in ${step?.observed.milliseconds} ms`,
+        );
+      }
+    } catch (error) {
+      console.log(`    ${colors.red('✗')} the cross-origin read failed: ${visible((error as Error).message)}`);
+      process.exitCode = exitCode.harness;
+    }
+  }
+}

@@ -1,0 +1,204 @@
+import { writeFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import { keptTargets } from '../../../servers/targets/index.ts';
+import { type EngineName, engineNames } from '../../browsers/engines.ts';
+import { checkPolicy } from '../../check/check-policy.ts';
+import { CutShortError, NothingToAskError } from '../../check/errors.ts';
+import { compareTargets } from '../../league/compare-targets.ts';
+import { namedTarget } from '../../league/named-target.ts';
+import { leaguePolicies } from '../../league/policies.ts';
+import type { FailOn } from '../../policy/finding-kinds.ts';
+import { showsSomething } from '../../policy/report.ts';
+import { quote } from '../../run/curl.ts';
+import { exitCode, UsageError, usage } from '../../run/exit-code.ts';
+import { onSignals } from '../../run/on-signals.ts';
+import { FileMistakesError } from '../../scenario/source-file.ts';
+import type { Target } from '../../target/target.ts';
+import { comparisonReport } from '../../tellings/comparison-report.ts';
+import { leaguePage } from '../../tellings/league-page.ts';
+import { policyPage } from '../../tellings/policy-page.ts';
+import { createPolicyProgress } from '../../tellings/policy-progress.ts';
+import { policyReport } from '../../tellings/policy-report.ts';
+import { commandName, inCheckout } from '../command-name.ts';
+import { fromHere } from '../from-here.ts';
+import { expectWritable } from '../output-paths.ts';
+import { tellLeague } from './tell-league.ts';
+
+interface Options {
+  policy?: string;
+  command?: string;
+  module?: string;
+  url?: string;
+  target?: string[];
+  against?: string;
+  updateBaseline?: boolean;
+  engine: EngineName[];
+  grep?: RegExp;
+  accepted?: string;
+  json?: string;
+  html?: string;
+  failOn: FailOn;
+}
+
+/** What was asked for. */
+interface Asked {
+  options: Options;
+  /** Tells which options were typed. */
+  program: Command;
+  signal: AbortSignal;
+}
+
+/** Holds servers against policies, as the options say. @throws {UsageError} when these are wrong */
+export async function middleware(options: Options, program: Command): Promise<void> {
+  expectReportsWritable(options);
+  const { signal, codeOf, end } = onSignals();
+  try {
+    process.exitCode = codeOf(await run({ options, program, signal }));
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    console.error((error as Error).message);
+    const isOfUser = error instanceof FileMistakesError || error instanceof NothingToAskError;
+    process.exitCode =
+      error instanceof CutShortError ? codeOf(exitCode.harness) : isOfUser ? exitCode.usage : exitCode.harness;
+  } finally {
+    end();
+  }
+}
+
+async function run(asked: Asked): Promise<number> {
+  const { options, program, signal } = asked;
+  const {
+    policy,
+    command,
+    module,
+    url: at,
+    target = [],
+    against,
+    engine: engines,
+    grep,
+    json,
+    updateBaseline,
+  } = options;
+  if (against !== undefined) return compare(against, asked);
+  if ([policy, command, module, at].every((one) => one === undefined)) {
+    if (!inCheckout) wrong('--policy is missing; the league of kept targets runs in a checkout of the project only');
+    refuse(program, 'the league', ['accepted', 'failOn']);
+    const unknown = target.find((one) => keptTargets.every(({ name }) => name !== one));
+    if (unknown !== undefined) {
+      const all = keptTargets.map(({ name }) => name).join(', ');
+      wrong(`there is no kept target "${unknown}", only ${all}; another server needs a --policy`);
+    }
+    if (updateBaseline) refuse(program, '--update-baseline, which keeps whole columns', ['engine', 'grep']);
+    const { league, code } = await tellLeague({
+      engines,
+      quiet: json === '-',
+      ...(target.length > 0 && { targets: target }),
+      signal,
+      ...(grep && { grep }),
+      ...(updateBaseline && { updateBaseline }),
+    });
+    writeReports(options, league, () => leaguePage(league));
+    return code;
+  }
+  refuse(program, 'a check of one server', ['updateBaseline']);
+  return checkOne(givenPolicy(options), await givenTarget(options), asked);
+}
+
+async function compare(against: string, { options, program, signal }: Asked): Promise<number> {
+  const { policy, target = [], engine: engines, grep, json } = options;
+  refuse(program, '--against', ['command', 'module', 'url', 'accepted', 'failOn', 'html', 'updateBaseline']);
+  const [name] = target;
+  if (name === undefined || target.length > 1) wrong('--against needs one --target to hold against it');
+  const progress = createPolicyProgress(process.stderr);
+  const comparison = await compareTargets({
+    policy: policy === undefined ? leaguePolicies[0]!.policy : fromHere(policy),
+    target: await namedTarget(name, fromHere('.')),
+    against: await namedTarget(against, fromHere('.')),
+    engines,
+    progress: (_which, one) => progress.tell(one),
+    signal,
+    ...(grep && { grep }),
+  }).finally(progress.end);
+  if (json !== '-') console.log(comparisonReport(comparison));
+  writeReports(options, comparison);
+  if (comparison.target.faults.length + comparison.against.faults.length > 0) return exitCode.harness;
+  return comparison.added.length > 0 ? exitCode.findings : exitCode.success;
+}
+
+async function checkOne(policy: string, target: Target, { options, signal }: Asked): Promise<number> {
+  const { engine: engines, grep, accepted, json, failOn } = options;
+  const progress = createPolicyProgress(process.stderr);
+  const report = await checkPolicy({
+    policy,
+    target,
+    engines,
+    progress: progress.tell,
+    failOn,
+    signal,
+    ...(grep && { grep }),
+    ...(accepted !== undefined && { accepted: fromHere(accepted) }),
+  }).finally(progress.end);
+  const telling = { command: rerunCommand(options) };
+  if (json !== '-') console.log(policyReport(report, telling));
+  writeReports(options, report, () => policyPage(report, telling));
+  if (report.faults.length > 0 || !showsSomething(report)) return exitCode.harness;
+  return report.failures.length > 0 ? exitCode.findings : exitCode.success;
+}
+
+/** @throws {UsageError} when a report cannot be written at the end of a run */
+function expectReportsWritable(options: Options): void {
+  for (const option of ['json', 'html'] as const) {
+    const file = options[option];
+    if (file !== undefined && !(option === 'json' && file === '-')) expectWritable(`--${option}`, file, fromHere(file));
+  }
+}
+
+/** Writes a report where --json and --html say. */
+function writeReports({ json, html }: Options, report: object, page?: () => string): void {
+  const text = `${JSON.stringify(report, null, 2)}\n`;
+  if (json === '-') process.stdout.write(text);
+  else if (json !== undefined) writeFileSync(fromHere(json), text);
+  if (html !== undefined && page !== undefined) writeFileSync(fromHere(html), page());
+}
+
+function givenPolicy({ policy }: Options): string {
+  if (policy === undefined) wrong('--policy is missing: expected the file that says which pages may read what');
+  return fromHere(policy);
+}
+
+async function givenTarget({ command, module, url: at, target: names = [] }: Options): Promise<Target> {
+  const given: Target[] = [
+    ...(command === undefined ? [] : [{ command, cwd: fromHere('.') }]),
+    ...(module === undefined ? [] : [{ module: fromHere(module) }]),
+    ...(at === undefined ? [] : [{ url: at }]),
+    ...(await Promise.all(names.map((one) => namedTarget(one, fromHere('.'))))),
+  ];
+  const [target] = given;
+  if (target === undefined || given.length > 1)
+    wrong('expected one of --command, --module, --url and --target: what is checked');
+  return target;
+}
+
+/** The command of this run without what selects and tells. */
+function rerunCommand({ policy, command, module, url: at, target = [], engine: engines }: Options): string {
+  const words = [
+    ...(policy === undefined ? [] : ['--policy', policy]),
+    ...(command === undefined ? [] : ['--command', command]),
+    ...(module === undefined ? [] : ['--module', module]),
+    ...(at === undefined ? [] : ['--url', at]),
+    ...target.flatMap((one) => ['--target', one]),
+    ...(engines.length === engineNames.length ? [] : engines.flatMap((engine) => ['--engine', engine])),
+  ];
+  return [commandName('middleware'), ...words.map(quote)].join(' ');
+}
+
+/** What a way of running cannot take, it does not take in silence. */
+function refuse(program: Command, what: string, names: (keyof Options)[]): void {
+  const given = names.find((one) => program.getOptionValueSource(one) === 'cli');
+  if (given !== undefined)
+    wrong(`${what} takes no --${given.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`);
+}
+
+function wrong(message: string): never {
+  usage(`error: ${message}. See --help.`);
+}

@@ -1,0 +1,17 @@
+import colors from 'picocolors';
+import { countVerdicts } from '../run/collect.ts';
+import type { EngineOfRun, Results } from '../run/results.ts';
+import { visible } from '../wire/visible.ts';
+
+/** Each engine in a line: how often it came to each verdict, and its build. */
+export function engineLines(results: Results): string {
+  return results.engines.map((engine) => engineLine(engine, results)).join('\n');
+}
+
+function engineLine({ name, build, driver, notRun, leftOut }: EngineOfRun, results: Results): string {
+  if (leftOut) return `${name.padEnd(9)} left out`;
+  if (notRun !== undefined && results.scenarios.every((one) => one.results[name] === undefined))
+    return `${name.padEnd(9)} not run`;
+  const counts = Object.entries(countVerdicts(results, name)).map(([verdict, count]) => `${count} ${verdict}`);
+  return `${name.padEnd(9)} ${counts.join(', ')}  ${colors.dim(visible(`${build}, driven by ${driver}`))}`;
+}

@@ -1,0 +1,37 @@
+import { isAbsolute, resolve } from 'node:path';
+import { resultsText } from '../run/results-file.ts';
+import { baselineFile } from './baseline.ts';
+import { baselineChanges, newBaseline } from './baseline-changes.ts';
+import { shortDifferences } from './differences.ts';
+import { engineLines } from './engine-lines.ts';
+import { failures, knownFailures } from './failures.ts';
+import { junitXML } from './junit.ts';
+import { matrix } from './matrix.ts';
+import { summaryText, toSummary } from './summary.ts';
+import type { FinishedRun, Telling } from './telling.ts';
+
+/** Every way in which a run is told once it has ended, in this order. */
+export const runTellings: readonly Telling[] = [
+  { file: 'results.json', tell: ({ results }) => resultsText(results) },
+  { tell: ifAny(({ results }) => `\n${matrix(results)}\n`) },
+  { tell: ifAny(({ results, deviations }) => [...shortDifferences(results, deviations), ''].join('\n')) },
+  { tell: failures },
+  { tell: knownFailures },
+  { tell: ifAny(({ results }) => engineLines(results)) },
+  {
+    file: resolve(baselineFile),
+    tell: newBaseline,
+    said: ({ baseline }) => `baseline: ${baselineFile} rewritten${baseline?.whole ? '' : ' for what was run'}`,
+  },
+  { tell: baselineChanges },
+  { file: 'summary.json', tell: ({ results, problems }) => summaryText(toSummary(results, problems)) },
+  { file: 'junit.xml', tell: ({ results, broken }) => junitXML(results, broken) },
+];
+
+/** Tells nothing of a run that has no scenario. */
+function ifAny(tell: (run: FinishedRun) => string): Telling['tell'] {
+  return (run) => (run.results.scenarios.length === 0 ? undefined : tell(run));
+}
+
+/** The files that a run leaves in the folder of reports. */
+export const reportFiles = runTellings.flatMap(({ file }) => (file === undefined || isAbsolute(file) ? [] : [file]));

@@ -1,0 +1,65 @@
+import { resolve } from 'node:path';
+import colors from 'picocolors';
+import type { Results } from '../run/results.ts';
+import type { Broken } from '../run/run-problems.ts';
+import { writeText } from '../run/writable.ts';
+import type { Deviation } from '../scenario/deviation.ts';
+import { visible } from '../wire/visible.ts';
+
+/** A run that has ended, as it is told. */
+export interface FinishedRun {
+  results: Results;
+  broken: Broken;
+  /** Everything that keeps it from being a success, a line each. */
+  problems: readonly string[];
+  /** The command of this run without what selects scenarios and engines: `npm run conformance --`. */
+  command: string;
+  /** How engines are known to differ in the scenarios of the run; none for those of somebody's own. */
+  deviations: readonly Deviation[];
+  /** What it is to the baseline; missing where the scenarios are not the catalogue's. */
+  baseline?: {
+    /** Whether the run is to be accepted. */
+    update: boolean;
+    /** Whether all the catalogue was run, in every engine. */
+    whole: boolean;
+  };
+}
+
+/** A way of telling a run. */
+export interface Telling {
+  /** Where the text goes, from the folder of reports; it is printed unless said otherwise. */
+  file?: string;
+  /** The text, in parts where it may be long; undefined where there is nothing to tell. */
+  tell(run: FinishedRun): string | Iterable<string> | undefined;
+  /** What is printed once the file is written. */
+  said?(run: FinishedRun): string;
+}
+
+/**
+ * Prints and writes a run by each of some tellings, in their order. One that fails keeps no other from it.
+ * @param folder the folder of reports, for files without a path of their own
+ * @returns what could not be told, and why, a line each
+ */
+export function tellRun(run: FinishedRun, tellings: readonly Telling[], folder = '.'): string[] {
+  const failed: string[] = [];
+  for (const { file, tell, said } of tellings) {
+    const path = file === undefined ? undefined : resolve(folder, file);
+    try {
+      const text = tell({ ...run, problems: [...run.problems, ...failed] });
+      if (text === undefined) continue;
+      if (path === undefined) console.log(typeof text === 'string' ? text : [...text].join(''));
+      else writeText(path, text);
+      if (said !== undefined) console.log(said(run));
+    } catch (error) {
+      const { message } = error as Error;
+      failed.push(path === undefined ? message : `${path} cannot be written: ${message}`);
+    }
+  }
+  return failed;
+}
+
+/** Prints why a run is no success; nothing where it is one. */
+export function tellProblems(problems: readonly string[]): void {
+  if (problems.length === 0) return;
+  console.log(`\n${colors.red('The run failed:')}\n${problems.map((problem) => `  ${visible(problem)}`).join('\n')}`);
+}

@@ -1,0 +1,18 @@
+import { visible } from '../wire/visible.ts';
+import type { StepEvidence } from './evidence.ts';
+
+/**
+ * What a page got of a read, in words; what it could read of it stands before them.
+ * @param inFull the type of the response and the time, too, and values from the wire as text: for a terminal
+ */
+export function observedWords(
+  { settled, type, status, headers = [], body = '', error, milliseconds }: StepEvidence['observed'],
+  { inFull = false }: { inFull?: boolean } = {},
+): string {
+  const shown = inFull ? visible : (text: string) => text;
+  if (settled !== 'fulfilled')
+    return `${settled} with ${shown(`${error?.name}: ${error?.message}`)}${inFull ? ` after ${milliseconds} ms` : ''}`;
+  const names = headers.map(([name]) => name).join(', ');
+  const kind = inFull && type !== undefined ? `type ${type}, ` : '';
+  return `${kind}status ${status}, headers [${shown(names)}], body ${JSON.stringify(shown(body.slice(0, 120)))}`;
+}
