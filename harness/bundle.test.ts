@@ -36,8 +36,9 @@ beforeEach(() => {
   writeFileSync(place('harness/said.ts'), `export const said: string = 'first';\n`);
   writeFileSync(
     place('harness/cli/explain.ts'),
-    `import { said } from '../said.ts';\nconsole.log(said, ...process.argv.slice(2));\n`,
+    `import { said } from '../said.ts';\nexport function command() {\n  console.log(said, ...process.argv.slice(2));\n  return { name: () => '' };\n}\n`,
   );
+  writeFileSync(place('harness/cli/run-command.ts'), 'export function runCommand(): void {}\n');
 });
 
 afterEach(() => rmSync(project, { recursive: true, force: true }));
@@ -54,7 +55,7 @@ describe('a command', () => {
     const file = join(folder(), bundle, 'harness/cli/explain.mjs');
     // Shows that what is there is run, and is not made again.
     writeFileSync(file, `${readFileSync(file, 'utf8')}\nconsole.log('from the bundle');\n`);
-    expect(await start('explain')).toMatchObject({ all: 'first\nfrom the bundle' });
+    expect(await start('explain')).toMatchObject({ all: 'from the bundle\nfirst' });
     expect(bundles()).toEqual([bundle]);
   });
 
