@@ -48,8 +48,8 @@ const completionLag = 200;
 
 /** How long no request must have come for a read that tells nothing to be over, in milliseconds. */
 const silence = 250;
-/** The same where another request is to be expected. */
-const longSilence = 2_000;
+/** The same where another request is to be expected: browsers send beacons after whatever else they have to do. */
+const longSilence = 5_000;
 
 type Attempt = ReturnType<typeof createAttempt>;
 /** What one attempt came to. */
