@@ -162,7 +162,7 @@ export const knownDifferences: readonly KnownDifference[] = [
   ...inEngines(['firefox'], {
     ...originOfFrames,
     change: () => originOfOpaqueNoCORSRequests(false),
-    why: `${originOfFrames.why} Behind a redirect Firefox says neither that nor Origin.`,
+    why: `${originOfFrames.why} Behind a redirect to another origin Firefox says neither that nor Origin.`,
   }),
   ...inEngines(['chromium', 'webkit'], {
     name: 'a remembered preflight outlives a refused answer',
@@ -224,7 +224,7 @@ export const knownDifferences: readonly KnownDifference[] = [
   ...inEngines(['firefox'], {
     name: 'a comma in Content-Type needs a preflight',
     change: noCommaInContentType,
-    why: 'setRequestHeader() combines two values with a comma, which the Standard’s MIME type parser takes for a part of a parameter’s value; Firefox refuses to read such a type. No link.',
+    why: 'setRequestHeader() combines two values with a comma, which the Standard’s MIME type parser takes for a part of a parameter’s value; Firefox asks for such a type, also where send() replaces its charset. No link.',
   }),
   ...inEngines(['chromium'], {
     name: 'a 407 is a network error, and not because of CORS',

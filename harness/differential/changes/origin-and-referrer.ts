@@ -1,6 +1,6 @@
 import { type Origin, parseOrigin, schemelesslySameSite } from '../../standard/index.ts';
 import { type Change, together } from '../../verdict/changed-oracle.ts';
-import { deciding, performing } from './changing.ts';
+import { deciding } from './changing.ts';
 import { preflighting } from './under-way.ts';
 
 /** A no-cors request says null as its origin behind a redirect to another origin. */
@@ -26,20 +26,21 @@ export function nullOriginBehindNoCORSRedirects(): Change {
 
 /**
  * A no-cors request with credentials from an opaque origin says that origin, whatever its method.
- * @param alsoBehindRedirects whether it goes on to do so
+ * @param alsoElsewhere whether it goes on to do so behind a redirect to another origin
  */
-export function originOfOpaqueNoCORSRequests(alsoBehindRedirects: boolean): Change {
+export function originOfOpaqueNoCORSRequests(alsoElsewhere: boolean): Change {
   let applies = false;
   return {
     read: (read) => {
       applies = read.mode === 'no-cors' && read.credentials === 'include' && read.origin === 'null';
       return read;
     },
-    ...deciding({ 'append-a-request-origin-header/4': (_, decided) => decided() || applies }),
-    ...performing({
-      'http-redirect-fetch/18': () => {
-        applies &&= alsoBehindRedirects;
-        return true;
+    ...deciding({
+      'append-a-request-origin-header/4': (_, decided) => decided() || applies,
+      'http-redirect-fetch/13': (_, decided) => {
+        const crosses = decided();
+        applies &&= alsoElsewhere || !crosses;
+        return crosses;
       },
     }),
   };

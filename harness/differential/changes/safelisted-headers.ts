@@ -1,5 +1,5 @@
 import type { Change } from '../../verdict/changed-oracle.ts';
-import { combined, deciding, never } from './changing.ts';
+import { combined, deciding, never, value } from './changing.ts';
 
 /**
  * Lines of one name are joined before they are judged.
@@ -54,11 +54,18 @@ export function unsafeBytesAbove7F(): Change {
   });
 }
 
-/** A comma in a Content-Type needs a preflight. */
+/** A comma in a Content-Type needs a preflight; of XMLHttpRequest's, as the page has set it. */
 export function noCommaInContentType(): Change {
-  return deciding({
-    'cors-safelisted-request-header/2[content-type].3': (o, decided) => decided() || o.value.includes(','),
-  });
+  let set: string | undefined;
+  return {
+    read: (read) => {
+      set = read.api === 'XMLHttpRequest' ? value(read, 'content-type') : undefined;
+      return read;
+    },
+    ...deciding({
+      'cors-safelisted-request-header/2[content-type].3': (o, decided) => decided() || (set ?? o.value).includes(','),
+    }),
+  };
 }
 
 /** Safelisted values may be of any length together. */
