@@ -2,11 +2,13 @@ import { subjectOf } from '../scenario/subject.ts';
 import { sentences } from '../tellings/sentences.ts';
 import { acceptable } from '../verdict/verdicts.ts';
 import { report, scenarios, test } from './scenarios-fixture.ts';
+import { runSettings } from './settings.ts';
 
 /** Scenarios that go to a shard together. */
 const together = 10;
 
-test.describe.configure({ mode: 'parallel' });
+// A worker that is handed its tests in parts goes through all tests of the file for each part: only shards need parts.
+if (runSettings().shard !== undefined) test.describe.configure({ mode: 'parallel' });
 
 for (const group of groups()) {
   test.describe(subjectOf(group[0]!.id), () => {
