@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import Table from 'cli-table3';
 import { Command, InvalidArgumentError } from 'commander';
 import { execa } from 'execa';
-import { engineNames } from '../browsers/engines.ts';
+import { browserIds } from '../browsers/browsers.ts';
 import { runEnvironment } from '../playwright/settings.ts';
 import { type CPUSeconds, watchCPU } from './cpu-seconds.ts';
 import { generateScenarios } from './generate.ts';
@@ -117,7 +117,7 @@ const withoutStart = createTable([
   'rate of d in that of a',
 ]);
 const marginal = createTable(['engines', 'from', 'to', '(a) bare loop', '(b) this harness', 'b takes × a']);
-const cases: (readonly string[])[] = [...(togetherOnly ? [] : engineNames.map((engine) => [engine])), engineNames];
+const cases: (readonly string[])[] = [...(togetherOnly ? [] : browserIds.map((engine) => [engine])), browserIds];
 try {
   for (const engines of cases) {
     const name = engines.join(' + ');

@@ -1,4 +1,5 @@
-import { type EngineName, engineNames, type FoundBrowser } from '../browsers/engines.ts';
+import type { FoundBrowser } from '../browsers/browser.ts';
+import { type BrowserId, browserIds } from '../browsers/browsers.ts';
 import { foundBrowser } from '../browsers/find.ts';
 import type { FailOn } from '../policy/finding-kinds.ts';
 import { worstFirst } from '../policy/finding-words.ts';
@@ -36,7 +37,7 @@ export interface CheckPolicyOptions {
   policy: PolicyFile | string;
   target: Target;
   /** All three unless said otherwise. */
-  engines?: readonly EngineName[];
+  engines?: readonly BrowserId[];
   /** Findings that are known of, or the path of the file that lists them. */
   accepted?: readonly AcceptedFinding[] | string;
   /** Only what has an id that matches: probes, and findings that need no browser. */
@@ -69,7 +70,7 @@ export class CutShortError extends Error {
  * @throws {Error} when an engine has no browser here, or its browser does not start
  */
 export async function checkPolicy(options: CheckPolicyOptions): Promise<Report> {
-  const { engines = engineNames, grep, failOn = defaultFailOn, progress = () => {}, signal } = options;
+  const { engines = browserIds, grep, failOn = defaultFailOn, progress = () => {}, signal } = options;
   const policy = typeof options.policy === 'string' ? await loadPolicy(options.policy) : policyFrom(options.policy);
   const accepted =
     typeof options.accepted === 'string' ? await loadAccepted(options.accepted) : (options.accepted ?? []);
@@ -93,8 +94,7 @@ export async function checkPolicy(options: CheckPolicyOptions): Promise<Report> 
     isReady = begun !== undefined;
     if (begun === undefined) throw new CutShortError(`cut short by ${signal?.reason} before the first probe was made`);
     const [browsers, { running, place, cache, asked, whyNot }] = begun;
-    if (asked.length > 0)
-      progress({ planned: Object.fromEntries(browsers.map(({ engine }) => [engine, asked.length])) });
+    if (asked.length > 0) progress({ planned: Object.fromEntries(browsers.map(({ id }) => [id, asked.length])) });
     const asking = runScenarios(
       asked.map(({ scenario }) => scenario),
       {
@@ -113,7 +113,7 @@ export async function checkPolicy(options: CheckPolicyOptions): Promise<Report> 
     const runs = inOrder([...findingsBy.keys()], browsers, asked);
     closed = cache.running?.close();
     expectAlive(running);
-    const recorded = runs.filter(({ engine }) => engine === browsers[0]?.engine).flatMap(exchangesOf);
+    const recorded = runs.filter(({ engine }) => engine === browsers[0]?.id).flatMap(exchangesOf);
     const looking: LookOptions = { slow: slowIds.some(isWanted), cacheModel: cache.running === undefined };
     const looks = looksOf(policy, looking).filter(isWanted);
     if (looks.length > 0) progress({ stage: 'looking at the answers' });
@@ -152,7 +152,7 @@ export async function checkPolicy(options: CheckPolicyOptions): Promise<Report> 
       accepted: held.accepted,
       gone: held.gone,
       unmet: [
-        ...untried.map((one) => ({ ...one, engines: browsers.map(({ engine }): string => engine) })),
+        ...untried.map((one) => ({ ...one, engines: browsers.map(({ id }): string => id) })),
         ...unmetOf(probes, whyNot, runs, browsers),
       ],
       faults: [
@@ -184,19 +184,19 @@ function faultsOfCache(
   browsers: readonly FoundBrowser[],
 ): Report['faults'] {
   if (why === undefined) return [];
-  return probes.flatMap(({ id }) => browsers.map(({ engine }) => ({ probe: id, engine, why })));
+  return probes.flatMap(({ id }) => browsers.map(({ id: engine }) => ({ probe: id, engine, why })));
 }
 
 /** Runs by browser, and by probe, as these were given. */
 function inOrder(runs: ProbeRun[], browsers: readonly FoundBrowser[], probes: readonly Probe[]): ProbeRun[] {
-  const engines = browsers.map(({ engine }): string => engine);
+  const engines = browsers.map(({ id }): string => id);
   const at = ({ engine, probe }: ProbeRun) => engines.indexOf(engine) * probes.length + probes.indexOf(probe);
   return runs.sort((a, b) => at(a) - at(b));
 }
 
 /** A browser as reports name it. */
-export function engineOf({ engine, version, build, driver }: FoundBrowser): Report['engines'][number] {
-  return { name: engine, version, build, driver };
+export function engineOf({ id: name, version, build, driver }: FoundBrowser): Report['engines'][number] {
+  return { name, version, build, driver };
 }
 
 function expectAlive(target: RunningTarget): void {
@@ -239,7 +239,7 @@ function unmetOf(
 ): Report['unmet'] {
   const missing = probes.flatMap((probe) => {
     const why = whyNot(probe);
-    return why === undefined ? [] : [{ probe: probe.id, engines: browsers.map(({ engine }): string => engine), why }];
+    return why === undefined ? [] : [{ probe: probe.id, engines: browsers.map(({ id }): string => id), why }];
   });
   const unmet = runs.flatMap(({ probe, engine, evidence }) => {
     const why = whyUnmet(evidence);

@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
-import { type EngineName, engineNames } from '../browsers/engines.ts';
+import { type BrowserId, browserIds } from '../browsers/browsers.ts';
 import { runPlaywright } from '../playwright/run-playwright.ts';
 import { runEnvironment } from '../playwright/settings.ts';
 import { exitCode, usage } from '../run/exit-code.ts';
@@ -29,7 +29,7 @@ import { noScreen } from './screen.ts';
 const program = new Command('npm run conformance --')
   .description('Runs every scenario in real Chromium, Firefox and WebKit and prints what each page could read.')
   .option('--scenarios <file...>', 'run these scenario files (.ts, .js, .json, .yaml) instead of the catalogue')
-  .addOption(new Option('--project <engine...>', 'only these engines').choices(engineNames))
+  .addOption(new Option('--project <engine...>', 'only these engines').choices(browserIds))
   .option('-g, --grep <regexp>', 'only scenarios whose id matches', regexpText)
   .option('--grep-invert <regexp>', 'only scenarios whose id does not match', regexpText)
   .option('--last-failed', 'only what failed in the last run')
@@ -73,7 +73,7 @@ Exit codes: 0 everything conforms (or is a known deviation, or names a premise t
 
 interface Options {
   scenarios?: string[];
-  project?: EngineName[];
+  project?: BrowserId[];
   grep?: string;
   grepInvert?: string;
   lastFailed?: true;
@@ -97,7 +97,7 @@ const scenarioFiles = (options.scenarios ?? []).map(fromHere);
 const command = ['npm run conformance --', ...process.argv.slice(2)].join(' ');
 
 const scenarios = await load();
-const engines = options.project ?? engineNames;
+const engines = options.project ?? browserIds;
 mustLeaveSome(scenarios);
 if (options.lastFailed) mustHaveFailed();
 if (headed) usage(noScreen());

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline/promises';
 import { Command, Option } from 'commander';
 import colors from 'picocolors';
 import { deviations } from '../../scenarios/known-differences.ts';
-import { type EngineName, engineNames } from '../browsers/engines.ts';
+import { type BrowserId, browserIds } from '../browsers/browsers.ts';
 import { findBrowser } from '../browsers/find.ts';
 import { hiddenLines } from '../explain/explanation.ts';
 import { hiddenHeaders } from '../explain/hidden-headers.ts';
@@ -31,12 +31,12 @@ const program = new Command('npm run demo --')
     'Without an id: lists what people get wrong about CORS. With one: shows it for real, in a browser, while you watch.',
   )
   .argument('[id]', 'id of any scenario')
-  .addOption(new Option('--engine <name>', 'the browser to use').choices([...engineNames]).default('chromium'))
+  .addOption(new Option('--engine <name>', 'the browser to use').choices([...browserIds]).default('chromium'))
   .option('--headed', 'show the browser, where there is a screen')
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : exitCode.usage))
   .parse();
 
-const { engine, headed = false } = program.opts<{ engine: EngineName; headed?: boolean }>();
+const { engine, headed = false } = program.opts<{ engine: BrowserId; headed?: boolean }>();
 if (headed) usage(noScreen());
 const [id] = program.args;
 const scenarios = await loadScenarioFiles(catalogueFiles());
@@ -78,8 +78,8 @@ async function tell(wanted: string): Promise<void> {
     console.log(`People say: ${colors.italic(`“${scenario.misconception.claim}”`)}`);
   console.log(colors.dim(`Starting ${browser.build} …`));
   const pageOrigins = pageOriginsOf([scenario]);
-  const judge = (one: Scenario, evidence: Evidence, { version }: { version: string }) =>
-    judgeScenario(one, evidence, { engine, version, deviations }, { suggest: true });
+  const judge = (one: Scenario, evidence: Evidence, judgedIn: ScenarioRun['browser']) =>
+    judgeScenario(one, evidence, { ...judgedIn, deviations }, { suggest: true });
   const runner = await openRunner(browser, { pageOrigins, judge, plainHttp: true, headed }).catch((error) => {
     console.error(visible((error as Error).message));
     process.exit(exitCode.harness);

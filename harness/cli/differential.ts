@@ -3,7 +3,7 @@ import '../run/end-with-launcher.ts';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { Command, Option } from 'commander';
-import { type EngineName, engineNames } from '../browsers/engines.ts';
+import { type BrowserId, browserIds } from '../browsers/browsers.ts';
 import type { Comparison } from '../differential/run.ts';
 import { exitCode } from '../run/exit-code.ts';
 import { onSignals } from '../run/on-signals.ts';
@@ -17,7 +17,7 @@ const program = new Command('npm run differential --')
   .option('--count <n>', 'scenarios for each engine', wholeNumber(1, 10_000_000), 200)
   .option('--seed <s>', 'the same seed gives the same scenarios; 0 to 4294967295', wholeNumber(0, 2 ** 32 - 1), 1)
   .addOption(
-    new Option('--engine <engine...>', 'only these engines').choices(engineNames).default(engineNames, 'all of them'),
+    new Option('--engine <engine...>', 'only these engines').choices(browserIds).default(browserIds, 'all of them'),
   )
   .addHelpText(
     'after',
@@ -35,7 +35,7 @@ Exit codes: 0 every browser does as the Standard says, or differs in a way that 
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : exitCode.usage))
   .parse();
 
-const { count, seed, engine: engines } = program.opts<{ count: number; seed: number; engine: EngineName[] }>();
+const { count, seed, engine: engines } = program.opts<{ count: number; seed: number; engine: BrowserId[] }>();
 
 // So that a long run can have its garbage collected in time.
 setFlagsFromString('--expose-gc');
@@ -69,13 +69,13 @@ for (const engine of new Set(engines)) {
 }
 process.exit(codeOf(failed > 0 ? exitCode.harness : unknown > 0 ? exitCode.findings : exitCode.success));
 
-async function compareWith(engine: EngineName): Promise<Comparison> {
+async function compareWith(engine: BrowserId): Promise<Comparison> {
   const browser = await foundBrowser(engine);
   const runner = await openRunner(browser, { pageOrigins: Object.keys(places), judge: judgeByStandard });
   try {
     console.log(`${browser.build}: ${count} scenarios of seed ${seed}`);
     const comparison = await runComparison(
-      { ...runner, engine, version: browser.version, ports: runner.session.servers.ports },
+      { ...runner, ...runner.session.browser, ports: runner.session.servers.ports },
       {
         seed,
         count,
@@ -91,7 +91,7 @@ async function compareWith(engine: EngineName): Promise<Comparison> {
   }
 }
 
-function tell(engine: EngineName, comparison: Comparison): void {
+function tell(engine: BrowserId, comparison: Comparison): void {
   const { classes, faults } = comparison;
   const how = signal.aborted ? `cut short after ${comparison.count} of ${count}: ` : '';
   console.log(`\n${engine}: ${how}${summary(comparison)}`);

@@ -2,7 +2,7 @@ import '../run/guard-output.ts';
 import '../run/end-with-launcher.ts';
 import { Command } from 'commander';
 import colors from 'picocolors';
-import { engineNames } from '../browsers/engines.ts';
+import { browserIds } from '../browsers/browsers.ts';
 import { findBrowser } from '../browsers/find.ts';
 import { exitCode } from '../run/exit-code.ts';
 import { runScenarios } from '../run/run-scenarios.ts';
@@ -37,7 +37,7 @@ const probe: Scenario = {
   ],
 };
 
-for (const engine of engineNames) {
+for (const engine of browserIds) {
   const browser = await findBrowser(engine);
   if (!browser.found) {
     console.log(`${colors.red('✗')} ${engine}: ${browser.reason}\n    to install it: ${browser.install}`);

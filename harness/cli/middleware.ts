@@ -4,7 +4,7 @@ import { closeSync, existsSync, openSync, unlinkSync, writeFileSync } from 'node
 import { dirname, resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { keptTargets } from '../../servers/targets/index.ts';
-import { type EngineName, engineNames } from '../browsers/engines.ts';
+import { type BrowserId, browserIds } from '../browsers/browsers.ts';
 import { CutShortError, checkPolicy, NothingToAskError } from '../check/check-policy.ts';
 import { defaultFailOn } from '../check/fail-on.ts';
 import { compareTargets } from '../league/compare-targets.ts';
@@ -51,7 +51,7 @@ const program = new Command(name)
     'with the league: keeps its results beside those of targets that were not run, and makes the tables in docs/league.md',
   )
   .addOption(
-    new Option('--engine <engine...>', 'only these engines').choices(engineNames).default(engineNames, 'all of them'),
+    new Option('--engine <engine...>', 'only these engines').choices(browserIds).default(browserIds, 'all of them'),
   )
   .option('--grep <regexp>', 'only probes whose id matches', regexp)
   .option('--accepted <file>', 'findings that are accepted: a list of kind, probe, credentials and reason')
@@ -94,7 +94,7 @@ interface Options {
   target?: string[];
   against?: string;
   updateBaseline?: boolean;
-  engine: EngineName[];
+  engine: BrowserId[];
   grep?: RegExp;
   accepted?: string;
   json?: string;
@@ -256,7 +256,7 @@ function rerunCommand(): string {
     ...(module === undefined ? [] : ['--module', module]),
     ...(at === undefined ? [] : ['--url', at]),
     ...target.flatMap((one) => ['--target', one]),
-    ...(engines.length === engineNames.length ? [] : engines.flatMap((engine) => ['--engine', engine])),
+    ...(engines.length === browserIds.length ? [] : engines.flatMap((engine) => ['--engine', engine])),
   ];
   return [name, ...words.map(quote)].join(' ');
 }

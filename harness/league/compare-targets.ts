@@ -1,4 +1,4 @@
-import type { EngineName } from '../browsers/engines.ts';
+import type { BrowserId } from '../browsers/browsers.ts';
 import { type CheckProgress, CutShortError, checkPolicy } from '../check/check-policy.ts';
 import type { PolicyFile } from '../policy/policy.ts';
 import type { Target } from '../target/target.ts';
@@ -10,7 +10,7 @@ export interface CompareOptions {
   target: Target;
   against: Target;
   /** All three unless said otherwise. */
-  engines?: readonly EngineName[];
+  engines?: readonly BrowserId[];
   /** Only what has an id that matches. */
   grep?: RegExp;
   progress?: (which: 'target' | 'against', progress: CheckProgress) => void;

@@ -13,7 +13,7 @@ import type {
 } from '@playwright/test/reporter';
 import colors from 'picocolors';
 import { deviations } from '../../scenarios/known-differences.ts';
-import { type EngineName, engineNames } from '../browsers/engines.ts';
+import { type BrowserId, browserIds } from '../browsers/browsers.ts';
 import { countVerdicts, createCollection, isUnstable } from '../run/collect.ts';
 import { quote } from '../run/curl.ts';
 import { type EngineOfRun, type EngineResult, type ReportedRun, type Results, runAttachment } from '../run/results.ts';
@@ -84,7 +84,7 @@ export default class ConformanceReporter implements Reporter {
   }
 
   onTestEnd(test: TestCase, result: TestResult): void {
-    const engine = test.parent.project()?.name as EngineName;
+    const engine = test.parent.project()?.name as BrowserId;
     const body = result.attachments.find(({ name }) => name === runAttachment)?.body;
     if (body !== undefined) {
       const run = JSON.parse(body.toString()) as ReportedRun;
@@ -131,7 +131,7 @@ export default class ConformanceReporter implements Reporter {
     this.#live?.end();
     rmSync(this.#settings.plan, { force: true });
     const isCutShort = result.status === 'interrupted' || result.status === 'timedout';
-    for (const name of engineNames) {
+    for (const name of browserIds) {
       if (!(name in this.#planned)) this.#collection.missing({ name, leftOut: true });
       else if (isCutShort) this.#collection.missing({ name, notRun: cutShort });
     }
@@ -241,7 +241,7 @@ export default class ConformanceReporter implements Reporter {
     const all = await scenariosOfRun(this.#settings);
     const whole =
       all.length === results.scenarios.length &&
-      engineNames.every((name) => results.scenarios.every((one) => one.results[name]));
+      browserIds.every((name) => results.scenarios.every((one) => one.results[name]));
     if (updateBaseline && isCutShort) return console.log(`baseline: left as it was, because ${cutShort}`);
     if (updateBaseline && (this.#broken.size > 0 || hasUnproven(results))) {
       return console.log('baseline: left as it was, because the harness failed in this run');

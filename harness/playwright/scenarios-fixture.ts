@@ -1,6 +1,6 @@
 import { _baseTest, type TestInfo } from '@playwright/test';
 import { deviations } from '../../scenarios/known-differences.ts';
-import type { EngineName } from '../browsers/engines.ts';
+import type { BrowserId } from '../browsers/browsers.ts';
 import { knownDifferences } from '../differential/known-differences.ts';
 import { engineOfRun, toReportedRun } from '../run/reported-run.ts';
 import { type EngineOfRun, type ReportedRun, runAttachment } from '../run/results.ts';
@@ -34,7 +34,7 @@ function judgeOfRun(scenario: Scenario, evidence: Evidence, { engine, version }:
   return own ? withKnownDifference(judgement, scenario, evidence, judgedIn, knownDifferences) : judgement;
 }
 
-async function openEngine(name: EngineName, use: (engine: EngineSession) => Promise<void>): Promise<void> {
+async function openEngine(name: BrowserId, use: (engine: EngineSession) => Promise<void>): Promise<void> {
   // Loaded here and not above: the runner reads this file too, and needs neither servers nor drivers.
   const { findBrowser } = await import('../browsers/find.ts');
   const browser = await findBrowser(name);
@@ -76,7 +76,7 @@ async function openEngine(name: EngineName, use: (engine: EngineSession) => Prom
 export const test = _baseTest.extend<object, { engineSession: EngineSession }>({
   engineSession: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this pattern
-    async ({}, use, info) => openEngine(info.project.name as EngineName, use),
+    async ({}, use, info) => openEngine(info.project.name as BrowserId, use),
     { scope: 'worker', timeout: 120_000 },
   ],
 });

@@ -25,11 +25,13 @@ async function written(results: Results) {
 }
 
 const firefoxOfSession = {
+  id: 'firefox',
   engine: 'firefox',
   version: '153.0.1',
   build: 'Firefox 153',
   driver: 'a driver',
   source: 'system',
+  tellsReasons: false,
 } as const;
 
 /** The results of runs of one scenario. */

@@ -2,6 +2,7 @@ import { createWriteStream, readFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
+import { browserIds } from '../browsers/browsers.ts';
 import { engineNames } from '../browsers/engines.ts';
 import { premiseNames } from '../scenario/premises.ts';
 import { scenarioSchema } from '../scenario/scenario.ts';
@@ -127,7 +128,7 @@ const engineResult = z.object({
 });
 
 const scenarioResult = scenarioSchema.extend({
-  results: z.partialRecord(z.enum(engineNames), engineResult),
+  results: z.partialRecord(z.enum(browserIds), engineResult),
   plainHttp: z.array(plainHttpRead).optional().describe('What the same read got without a browser, step by step'),
   trace: z
     .array(z.array(position))
@@ -154,7 +155,8 @@ export const resultsFileSchema = z.object({
   }),
   engines: z.array(
     z.object({
-      name: z.enum(engineNames),
+      name: z.enum(browserIds),
+      engine: z.enum(engineNames).optional(),
       version: z.string().optional(),
       build: z.string().optional(),
       driver: z.string().optional(),

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Browser } from '../browsers/browser.ts';
-import type { FoundBrowser } from '../browsers/engines.ts';
+import type { Browser, FoundBrowser } from '../browsers/browser.ts';
 import type { ClientMessage, Job, Observed } from '../client/protocol.ts';
 import { createDesk, LostPage } from './desk.ts';
 import { createPageKeeper, type PageKeeper } from './page-keeper.ts';

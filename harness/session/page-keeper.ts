@@ -1,6 +1,5 @@
 import type { Servers } from '../../servers/open.ts';
-import type { Browser, Refusal } from '../browsers/browser.ts';
-import type { FoundBrowser } from '../browsers/engines.ts';
+import type { Browser, FoundBrowser, Refusal } from '../browsers/browser.ts';
 import { launchBrowser } from '../browsers/launch.ts';
 import type { ClientMessage, SessionMessage } from '../client/protocol.ts';
 import type { createDesk } from './desk.ts';

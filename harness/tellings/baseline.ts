@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import { engineNames } from '../browsers/engines.ts';
+import { browserIds } from '../browsers/browsers.ts';
 import type { Results } from '../run/results.ts';
 import { outcome } from './matrix.ts';
 
@@ -11,7 +11,7 @@ export const baselineFile = 'reports/baseline/matrix.json';
 const cell = z.string().describe('A verdict and what the page could read, such as "conforms: blocked, sent"');
 
 /** The last accepted matrix: small, and one line a cell, so that it diffs well. */
-export const baselineSchema = z.record(z.string(), z.partialRecord(z.enum(engineNames), cell));
+export const baselineSchema = z.record(z.string(), z.partialRecord(z.enum(browserIds), cell));
 
 export type Baseline = z.infer<typeof baselineSchema>;
 
@@ -92,5 +92,5 @@ export function writeBaseline(now: Baseline, whole: boolean, file = baselineFile
 }
 
 function sortCells(cells: Baseline[string]): Baseline[string] {
-  return Object.fromEntries(engineNames.flatMap((name) => (cells[name] === undefined ? [] : [[name, cells[name]]])));
+  return Object.fromEntries(browserIds.flatMap((name) => (cells[name] === undefined ? [] : [[name, cells[name]]])));
 }

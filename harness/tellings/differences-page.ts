@@ -1,4 +1,4 @@
-import { engineNames } from '../browsers/engines.ts';
+import { browserIds } from '../browsers/browsers.ts';
 import type { Cause, Differences } from './differences.ts';
 
 /** Where engines differ, and why, as a page of Markdown. */
@@ -39,10 +39,10 @@ function rowLines(title: string, rows: Differences['allowed']): string[] {
   return [
     `## ${title}`,
     '',
-    `| scenario | ${engineNames.join(' | ')} |`,
-    `|---|${engineNames.map(() => '---|').join('')}`,
+    `| scenario | ${browserIds.join(' | ')} |`,
+    `|---|${browserIds.map(() => '---|').join('')}`,
     ...rows.map(
-      ({ scenario, cells }) => `| ${scenario} | ${engineNames.map((name) => cells[name] ?? '').join(' | ')} |`,
+      ({ scenario, cells }) => `| ${scenario} | ${browserIds.map((name) => cells[name] ?? '').join(' | ')} |`,
     ),
     '',
   ];

@@ -1,4 +1,4 @@
-import { engineNames } from '../browsers/engines.ts';
+import { browserIds } from '../browsers/browsers.ts';
 import { type Scenario, subjectOf } from '../scenario/scenario.ts';
 import type { Verdict } from '../verdict/judge.ts';
 import type { Baseline } from './baseline.ts';
@@ -26,8 +26,8 @@ export function matrixPage(baseline: Baseline, scenarios: readonly Scenario[], {
       '',
       `## ${subject}`,
       '',
-      `| [scenario](../scenarios/${subject}.ts) | ${engineNames.join(' | ')} |`,
-      `|---|${engineNames.map(() => '---|').join('')}`,
+      `| [scenario](../scenarios/${subject}.ts) | ${browserIds.join(' | ')} |`,
+      `|---|${browserIds.map(() => '---|').join('')}`,
       ...ids
         .filter((id) => subjectOf(id) === subject)
         .map(
@@ -47,14 +47,14 @@ export function differingRows(baseline: Baseline): string {
     return shown.some((cell) => !fine.has(verdictOf(cell))) || new Set(shown).size > 1;
   });
   return [
-    `| scenario | ${engineNames.join(' | ')} |`,
-    `|---|${engineNames.map(() => '---|').join('')}`,
+    `| scenario | ${browserIds.join(' | ')} |`,
+    `|---|${browserIds.map(() => '---|').join('')}`,
     ...rows.map(([id, row]) => `| ${id} | ${cells(row).join(' | ')} |`),
   ].join('\n');
 }
 
 function cells(row: Baseline[string] = {}): string[] {
-  return engineNames.map((name) => {
+  return browserIds.map((name) => {
     const cell = row[name];
     if (cell === undefined) return marks['not-run'].mark;
     return `${marks[verdictOf(cell)].mark} ${cell.slice(verdictOf(cell).length + 2)}`;

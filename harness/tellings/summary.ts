@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { browserIds } from '../browsers/browsers.ts';
 import { engineNames } from '../browsers/engines.ts';
 import { countVerdicts } from '../run/collect.ts';
 import type { Results } from '../run/results.ts';
@@ -20,7 +21,8 @@ export const summarySchema = z.object({
   scenarios: z.number().describe('How many were run'),
   engines: z.array(
     z.object({
-      name: z.enum(engineNames),
+      name: z.enum(browserIds),
+      engine: z.enum(engineNames).optional(),
       version: z.string().optional(),
       build: z.string().optional(),
       driver: z.string().optional(),
@@ -36,10 +38,10 @@ export const summarySchema = z.object({
       z.object({
         scenario: z.string(),
         cells: z
-          .partialRecord(z.enum(engineNames), z.string())
+          .partialRecord(z.enum(browserIds), z.string())
           .describe('A verdict and what the page could read, such as "deviates: blocked, sent"'),
         why: z
-          .partialRecord(z.enum(engineNames), z.string())
+          .partialRecord(z.enum(browserIds), z.string())
           .optional()
           .describe('The first sentence of why, where an engine did not do what the scenario says, and nobody knew'),
       }),
