@@ -86,6 +86,8 @@ export interface Browser
   isWhole(): boolean;
   /** Calls the listener with each refusal of the browser's own; never where `tellsReasons` is false */
   onRefusal(listener: (refusal: Refusal) => void): void;
+  /** Calls the listener when a page that was open goes to a URL that the browser opens not; never where its driver does not notice */
+  onUnopened(listener: (url: string, why: string) => void): void;
   /** Ids of the processes that were started, the browser's main process first */
   pids: number[];
   /** Ends the browser with every process and temporary directory of its launch. May be called again */

@@ -54,6 +54,8 @@ export interface Started {
 export interface Events {
   /** The browser is gone by itself, with the reason in words */
   gone(why: string): void;
+  /** A navigation of the top-level page failed before any server was asked; from drivers that notice */
+  unopened(url: string, why: string): void;
   /** The browser refused a read and said why; only from drivers that tell reasons */
   refused(refusal: Refusal): void;
 }

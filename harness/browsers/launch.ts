@@ -35,8 +35,12 @@ async function start(found: FoundBrowser, options: LaunchOptions, launch: Launch
   const { driver } = await drivers[found.drivenBy]();
   const going = createGoing({ build, patience: options.patience?.open, clear: () => launch.reap() });
   const listeners: ((refusal: Refusal) => void)[] = [];
+  const ofUnopened: ((url: string, why: string) => void)[] = [];
   const { pids, open, close } = await driver.start(found, options, launch, {
     gone: going.gone,
+    unopened(url, why) {
+      for (const listener of ofUnopened) listener(url, why);
+    },
     refused(refusal) {
       for (const listener of listeners) listener(refusal);
     },
@@ -48,6 +52,7 @@ async function start(found: FoundBrowser, options: LaunchOptions, launch: Launch
     onGone: going.onGone,
     isWhole: going.isWhole,
     onRefusal: (listener) => void listeners.push(listener),
+    onUnopened: (listener) => void ofUnopened.push(listener),
     close: () => going.close(close),
   };
 }

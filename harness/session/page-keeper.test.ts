@@ -20,6 +20,7 @@ function fake() {
     close: vi.fn(async () => {}),
     onGone: (listener: (why: string) => void) => listeners.push(listener),
     onRefusal() {},
+    onUnopened() {},
     isWhole: () => whole,
     pids: [],
   } as unknown as Browser;

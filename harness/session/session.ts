@@ -62,6 +62,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     findCue: (key) => witness.findCue(key),
     pageOrigins,
     exchange: (message) => keeper.exchange(message),
+    astray: (origin) => keeper.astray(origin),
   });
   if (options.target !== undefined) servers.passTo(options.target);
   const { browser } = options;

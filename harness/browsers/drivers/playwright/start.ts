@@ -25,7 +25,7 @@ export async function startByPlaywright(
   { build, executablePath }: Build,
   options: LaunchOptions,
   launch: Launch,
-  { gone }: Events,
+  { gone, unopened }: Events,
 ): Promise<Started> {
   const context = await launchContext(name, { ...settings, executablePath }, options, launch);
   const processes = await launch.processes();
@@ -44,6 +44,10 @@ export async function startByPlaywright(
       const current = page!;
       fresh = false;
       current.on('crash', () => gone(`a page of ${build} crashed`));
+      current.on('requestfailed', (request) => {
+        if (page !== current || !request.isNavigationRequest() || request.frame() !== current.mainFrame()) return;
+        unopened(request.url(), request.failure()?.errorText ?? 'the navigation failed');
+      });
       await prepare?.(current);
       await current.goto(url, { waitUntil: 'commit' });
       if (former !== current) await former?.close();
