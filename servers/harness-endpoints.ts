@@ -56,6 +56,6 @@ export function harnessEndpoints({ token, isOwnOrigin, exchange }: HarnessEndpoi
 }
 
 /** The origin that a request is for, by its connection and Host header. */
-function ownOrigin({ req, host }: Context): string {
-  return `${'encrypted' in req.socket ? 'https' : 'http'}://${host}`;
+function ownOrigin(context: Context): string {
+  return `${'encrypted' in context.req.socket ? 'https' : 'http'}://${context.get('host')}`;
 }
