@@ -2,7 +2,7 @@ import './harness/run/guard-output.ts';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
-import { engineNames } from './harness/browsers/engines.ts';
+import { browserIds } from './harness/browsers/browsers.ts';
 import { runSettings } from './harness/playwright/settings.ts';
 
 const { reports, shard } = runSettings();
@@ -17,8 +17,8 @@ export default defineConfig({
   testMatch: `scenarios.spec${ending}`,
   outputDir: `${reports}/playwright`,
   // One browser an engine, all engines at once; within an engine the page itself reads side by side.
-  workers: engineNames.length,
-  projects: engineNames.map((name) => ({ name, testDir: room, workers: 1 })),
+  workers: browserIds.length,
+  projects: browserIds.map((name) => ({ name, testDir: room, workers: 1 })),
   // A session has time-outs of its own, which say more; this one is for a harness that hangs.
   timeout: 300_000,
   reporter: [

@@ -6,7 +6,7 @@ const commands = [
   'harness/differential/run.test.ts',
   'harness/run/run-scenarios.test.ts',
   'servers/targets/**/*.test.ts',
-  'harness/check/{wrong-servers,shared-cache,without-shared-cache,published-pairs}.test.ts',
+  'harness/check/{wrong-servers,shared-cache,without-shared-cache,published-pairs,unopened-page}.test.ts',
 ];
 /** Tests of what becomes of a browser in time: one at a time, so that none waits for another's. */
 const browsers = ['harness/{browsers,session}/**/*.test.ts'];

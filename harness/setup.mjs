@@ -1,5 +1,5 @@
 /**
- * Makes this project ready to run: its packages, and a browser of each engine. Runs before every command, with Node
+ * Makes this project ready to run: its packages, and its browsers. Runs before every command, with Node
  * alone, and does nothing when there is nothing to do. As a command of its own it takes `--no-browsers`.
  */
 import { spawnSync } from 'node:child_process';
@@ -14,6 +14,7 @@ const lockPath = join(root, 'package-lock.json');
 const cache = join(root, 'node_modules', '.cache', 'cors-conformance');
 const hashPath = join(cache, 'package-lock.sha256');
 const memoryPath = join(cache, 'provision.json');
+const registryPath = join(root, 'harness', 'browsers', 'browsers.ts');
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) setUp({ browsers: !process.argv.includes('--no-browsers') });
 
@@ -31,7 +32,7 @@ function checkNode() {
 }
 
 function installPackages() {
-  const hash = createHash('sha256').update(readFileSync(lockPath)).digest('hex');
+  const hash = hashOf(lockPath);
   if (read(hashPath) === hash) return;
   if (!isInstalled()) {
     console.log('Installing packages (npm ci) …');
@@ -64,15 +65,21 @@ function provisionBrowsers() {
   if (status !== 0) process.exit(status ?? 1);
 }
 
-/** Whether an earlier run found a browser for each engine, in the same circumstances, and they are still there */
+/** Whether an earlier run found each of the browsers, in the same circumstances, and they are still there */
 function isProvisioned() {
-  const { playwright, environment = {}, settled = {} } = parse(read(memoryPath)) ?? {};
+  const { playwright, environment = {}, registry, settled = {} } = parse(read(memoryPath)) ?? {};
   const version = parse(read(join(root, 'node_modules', 'playwright-core', 'package.json')))?.version;
   return (
     playwright === version &&
+    registry === hashOf(registryPath) &&
     Object.entries(environment).every(([name, value]) => (process.env[name] ?? null) === value) &&
-    ['chromium', 'firefox', 'webkit'].every((engine) => settled[engine]?.files.every(existsSync))
+    Object.values(settled).every((browser) => browser?.files.every(existsSync))
   );
+}
+
+/** @param {string} path */
+function hashOf(path) {
+  return createHash('sha256').update(readFileSync(path)).digest('hex');
 }
 
 /** @param {string} path */

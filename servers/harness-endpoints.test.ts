@@ -5,6 +5,7 @@ import { ask, type ReceivedAnswer, requestText } from './testing/raw-http.ts';
 
 let servers: Servers;
 let heard: ClientMessage[];
+let strays: string[];
 let fails = false;
 let answers: ReceivedAnswer[];
 
@@ -12,6 +13,7 @@ beforeAll(async () => {
   servers = await openServers({
     pageOrigins: new Set(['http://app.example.com']),
     findCue: () => undefined,
+    astray: (origin) => strays.push(origin),
     exchange: async (message) => {
       heard.push(message);
       if (fails) throw new Error('the session failed');
@@ -23,6 +25,7 @@ afterAll(() => servers.close());
 
 beforeEach(() => {
   heard = [];
+  strays = [];
   answers = [];
   fails = false;
 });
@@ -82,6 +85,24 @@ describe('the endpoints answer', () => {
       expect((await askFor({ host, origin: `http://${host}` })).status, host).toBe(200);
     const host = `localhost:${https}`;
     expect((await askFor({ host, origin: `https://${host}`, port: https, secure: true })).status).toBe(200);
+  });
+});
+
+describe('a browser that asks the API origin for the client’s page', () => {
+  const stray = (asked: Asked) =>
+    askFor({ endpoint: 'client', host: 'a.dev', port: servers.ports.api.https, secure: true, ...asked });
+
+  it('is told of, with the origin that it was led to', async () => {
+    expect((await stray({})).status).toBe(404);
+    expect((await stray({ host: 'b.dev', port: servers.ports.api.http, secure: false })).status).toBe(404);
+    expect(strays).toEqual(['https://a.dev', 'http://b.dev']);
+  });
+
+  it('is nobody who does not know the token, or asks for something else', async () => {
+    await stray({ path: `/.cors-conformance/${'0'.repeat(32)}/client` });
+    await stray({ endpoint: 'frame' });
+    await askFor({ endpoint: 'client' });
+    expect(strays).toEqual([]);
   });
 });
 

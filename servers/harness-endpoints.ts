@@ -1,5 +1,5 @@
 import { text } from 'node:stream/consumers';
-import type { Middleware } from 'koa';
+import type { Context, Middleware } from 'koa';
 import type { ClientMessage, SessionMessage } from '../harness/client/protocol.ts';
 import { clientPage } from './client-page.ts';
 
@@ -18,6 +18,17 @@ export function endpointPath(token: string, endpoint: 'client' | 'frame' | 'exch
 }
 
 /**
+ * Tells of a browser that asks for the client's page at an origin where none is to be had: it was led there when it was
+ * sent to another, by an HSTS preload list say. Nobody else knows the token.
+ */
+export function strayClients(token: string, astray: (origin: string) => void): Middleware {
+  return (context, next) => {
+    if (context.path === endpointPath(token, 'client')) astray(ownOrigin(context));
+    return next();
+  };
+}
+
+/**
  * Serves the endpoints. A page of another origin, or a foreign name that was rebound to loopback, gets 403 or 404:
  * it neither knows the token, nor can it name the Host, nor is its request a same-origin one.
  */
@@ -27,7 +38,7 @@ export function harnessEndpoints({ token, isOwnOrigin, exchange }: HarnessEndpoi
   page.catch(() => {});
   return async (context, next) => {
     if (!context.path.startsWith('/.cors-conformance/')) return next();
-    const own = `${context.req.socket && 'encrypted' in context.req.socket ? 'https' : 'http'}://${context.get('host')}`;
+    const own = ownOrigin(context);
     const claimed = context.get('origin');
     if (!isOwnOrigin(own) || (claimed !== '' && claimed !== own)) {
       context.status = 403;
@@ -45,4 +56,9 @@ export function harnessEndpoints({ token, isOwnOrigin, exchange }: HarnessEndpoi
         context.body = await exchange(JSON.parse(await text(context.req)) as ClientMessage);
     }
   };
+}
+
+/** The origin that a request is for, by its connection and Host header. */
+function ownOrigin(context: Context): string {
+  return `${'encrypted' in context.req.socket ? 'https' : 'http'}://${context.get('host')}`;
 }

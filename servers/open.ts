@@ -8,7 +8,7 @@ import { createApiOrigin } from './api-origin.ts';
 import { createAppOrigin } from './app-origin.ts';
 import { makeCertificate } from './certificate.ts';
 import { type ForwardTarget, openForwardProxy } from './forward-proxy.ts';
-import { endpointPath } from './harness-endpoints.ts';
+import { endpointPath, strayClients } from './harness-endpoints.ts';
 import { openListeners, type WantedPorts } from './listeners.ts';
 import { createPassThrough, type PassThrough, type TargetPlace } from './pass-through.ts';
 import type { FindCue } from './player.ts';
@@ -35,6 +35,8 @@ export interface ServersOptions {
   pageOrigins: ReadonlySet<string>;
   /** What the client in the page and the session exchange; without it there are no harness endpoints. */
   exchange?: (message: ClientMessage) => Promise<SessionMessage>;
+  /** Called with the origin when a browser asks for the client's page where no page of this run stands. */
+  astray?: (origin: string) => void;
   /** Pages for people who open the origins by hand. */
   pages?: { app: Middleware; api: Middleware };
   /** Preferred ports; chosen by the system unless said otherwise. */
@@ -46,7 +48,7 @@ export interface ServersOptions {
  * @throws {Error} EADDRINUSE when a preferred port is taken.
  */
 export async function openServers(options: ServersOptions): Promise<Servers> {
-  const { findCue, pageOrigins, exchange, pages } = options;
+  const { findCue, pageOrigins, exchange, astray, pages } = options;
   const wanted = options.ports ?? { app: { http: 0, https: 0 }, api: { http: 0, https: 0 } };
   const token = randomBytes(16).toString('hex');
   const recorder = createRecorder();
@@ -77,7 +79,14 @@ export async function openServers(options: ServersOptions): Promise<Servers> {
         ...(pages && { pages: pages.app }),
       }).callback(),
     ),
-    api: handlerOf(createApiOrigin({ recorder, findCue, ...(pages && { pages: pages.api }) }).callback()),
+    api: handlerOf(
+      createApiOrigin({
+        recorder,
+        findCue,
+        ...(astray && { strays: strayClients(token, astray) }),
+        ...(pages && { pages: pages.api }),
+      }).callback(),
+    ),
   };
   const led = { app: orTarget(handlers.app), api: orTarget(handlers.api) };
   const api = await openListeners(led.api, certificate, wanted.api);

@@ -2,7 +2,7 @@ import { text } from 'node:stream/consumers';
 import type { Middleware } from 'koa';
 import { clientPage } from '../../servers/client-page.ts';
 import { openServers, type Servers } from '../../servers/open.ts';
-import type { EngineName } from '../browsers/engines.ts';
+import type { BrowserId } from '../browsers/browsers.ts';
 import { findBrowser } from '../browsers/find.ts';
 import { launchBrowser } from '../browsers/launch.ts';
 import type { Job } from '../client/protocol.ts';
@@ -14,11 +14,11 @@ import { createAttempt } from '../session/attempt.ts';
  * around it.
  * @returns seconds that each engine's loop took in its page, without start-up
  */
-export function runBareLoop(scenarios: Scenario[], engines: readonly EngineName[]): Promise<number[]> {
+export function runBareLoop(scenarios: Scenario[], engines: readonly BrowserId[]): Promise<number[]> {
   return Promise.all(engines.map((engine) => loop(scenarios, engine)));
 }
 
-async function loop(scenarios: Scenario[], engine: EngineName): Promise<number> {
+async function loop(scenarios: Scenario[], engine: BrowserId): Promise<number> {
   const browser = await findBrowser(engine);
   if (!browser.found) throw new Error(`${engine}: ${browser.reason}`);
   const byId = new Map(scenarios.map((scenario) => [scenario.id, scenario]));

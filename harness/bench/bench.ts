@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Table from 'cli-table3';
 import { execa } from 'execa';
-import { engineNames } from '../browsers/engines.ts';
+import { browserIds } from '../browsers/browsers.ts';
 import { generateScenarios } from './generate.ts';
 import { type Resources, watchResources } from './resources.ts';
 
@@ -78,7 +78,7 @@ export async function bench({ count: counts, ordinary, rounds, togetherOnly = fa
     'rate of d in that of a',
   ]);
   const marginal = createTable(['engines', 'from', 'to', '(a) bare loop', '(b) this harness', 'b takes × a']);
-  const cases: (readonly string[])[] = [...(togetherOnly ? [] : engineNames.map((engine) => [engine])), engineNames];
+  const cases: (readonly string[])[] = [...(togetherOnly ? [] : browserIds.map((engine) => [engine])), browserIds];
   try {
     for (const engines of cases) {
       const name = engines.join(' + ');

@@ -1,4 +1,4 @@
-import type { EngineName } from '../browsers/engines.ts';
+import type { BrowserId } from '../browsers/browsers.ts';
 import { findBrowser } from '../browsers/find.ts';
 import { compare } from '../differential/compare.ts';
 import { openRunner } from '../run/run-scenarios.ts';
@@ -8,14 +8,14 @@ import { generateScenarios } from './generate.ts';
  * Runs the bare loop's scenarios as the differential runs its own, and holds each against the Standard; tells the seconds
  * from the first to the last, without start-up: `comparison-process.ts COUNT ENGINE`
  */
-const [count, engine] = process.argv.slice(2) as [string, EngineName];
+const [count, engine] = process.argv.slice(2) as [string, BrowserId];
 const scenarios = generateScenarios(Number(count));
 const browser = await findBrowser(engine);
 if (!browser.found) throw new Error(`${engine}: ${browser.reason}`);
 const runner = await openRunner(browser, {
   judge(scenario, evidence) {
     if (evidence.fault !== undefined) throw new Error(`${scenario.id}: ${evidence.fault}`);
-    return compare(scenario, evidence, engine);
+    return compare(scenario, evidence, browser);
   },
 });
 try {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { EngineName } from '../browsers/engines.ts';
+import type { BrowserId } from '../browsers/browsers.ts';
 import { createCollection } from '../run/collect.ts';
 import { toReportedRun } from '../run/reported-run.ts';
 import { resultsText } from '../run/results-file.ts';
@@ -16,7 +16,7 @@ import { generateScenarios } from './generate.ts';
 const [count, ...engines] = process.argv.slice(2);
 const started = new Date();
 const collection = createCollection();
-const browsers = engines as EngineName[];
+const browsers = engines as BrowserId[];
 for await (const run of runScenarios(generateScenarios(Number(count)), { browsers, plainHttp: true })) {
   if (run.judgement.verdict !== 'conforms')
     throw new Error(`${run.scenario.id} in ${run.browser.engine}: ${run.judgement.verdict}`);

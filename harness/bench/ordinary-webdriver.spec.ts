@@ -1,6 +1,6 @@
 import { test as base, expect } from '@playwright/test';
 import type { Browser } from '../browsers/browser.ts';
-import type { EngineName } from '../browsers/engines.ts';
+import type { BrowserId } from '../browsers/browsers.ts';
 import { findBrowser } from '../browsers/find.ts';
 import { launchBrowser } from '../browsers/launch.ts';
 import { type OrdinaryServers, openOrdinaryServers, scenarios } from './ordinary-servers.ts';
@@ -10,7 +10,7 @@ const test = base.extend<object, { ordinary: OrdinaryServers & { browser: Browse
   ordinary: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this pattern
     async ({}, use, info) => {
-      const found = await findBrowser(info.project.name as EngineName);
+      const found = await findBrowser(info.project.name as BrowserId);
       if (!found.found) throw new Error(found.reason);
       const ordinary = await openOrdinaryServers();
       const browser = await launchBrowser(found, { proxyPort: ordinary.servers.proxyPort });

@@ -1,18 +1,18 @@
 import { defineConfig } from '@playwright/test';
-import { engineNames } from '../browsers/engines.ts';
+import { browserIds } from '../browsers/browsers.ts';
 import { findBrowser } from '../browsers/find.ts';
 
 const projects = await Promise.all(
-  engineNames.map(async (name) => {
+  browserIds.map(async (name) => {
     const browser = await findBrowser(name);
     if (!browser.found) throw new Error(`${name}: ${browser.reason}`);
-    const { executablePath, source } = browser;
-    const byWebDriver = name === 'webkit' && source === 'system';
-    const channel = name === 'firefox' && source === 'system' ? { channel: 'moz-firefox' } : {};
+    const { executablePath, engine, drivenBy } = browser;
+    const byWebDriver = drivenBy === 'webkitgtk';
+    const channel = drivenBy === 'stock-firefox' ? { channel: 'moz-firefox' } : {};
     return {
       name,
       testMatch: byWebDriver ? 'ordinary-webdriver.spec.ts' : 'ordinary.spec.ts',
-      use: byWebDriver ? {} : { browserName: name, ...channel, launchOptions: { executablePath } },
+      use: byWebDriver ? {} : { browserName: engine, ...channel, launchOptions: { executablePath } },
     };
   }),
 );
@@ -21,7 +21,7 @@ const projects = await Promise.all(
 export default defineConfig({
   testDir: '.',
   reporter: 'line',
-  workers: engineNames.length,
+  workers: browserIds.length,
   outputDir: '../../reports/bench',
   projects,
 });

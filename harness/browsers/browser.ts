@@ -1,4 +1,45 @@
-import type { BrowserSource, EngineName } from './engines.ts';
+import type { BrowserId, DriverName } from './browsers.ts';
+import type { EngineName } from './engines.ts';
+
+/** Where a build came from: Playwright, or the system's package manager */
+export type BrowserSource = 'playwright' | 'system';
+
+/** A build of a browser that a driver found on this machine */
+export interface Build {
+  found: true;
+  source: BrowserSource;
+  /** The engine's own version, such as `156.0.8078.79` */
+  version: string;
+  /** The exact build in words, such as `Chromium 156.0.8078.79 (Debian, /usr/bin/chromium)` */
+  build: string;
+  /** What drives it, such as `selenium-webdriver 4.46.0, WebDriver BiDi` */
+  driver: string;
+  /** Absolute path of what is started */
+  executablePath: string;
+  /** Absolute paths of the programs that it needs besides, such as WebKitWebDriver */
+  programs: readonly string[];
+}
+
+/** A browser that was found on this machine */
+export interface FoundBrowser extends Build {
+  id: BrowserId;
+  engine: EngineName;
+  /** The driver that found it and starts it */
+  drivenBy: DriverName;
+  /** Whether its own reasons for refusing a read are told */
+  tellsReasons: boolean;
+}
+
+/** A browser for which no driver found anything on this machine */
+export interface MissingBrowser {
+  found: false;
+  id: BrowserId;
+  engine: EngineName;
+  /** Why, in a sentence that can stand in a report */
+  reason: string;
+  /** The command that would install it */
+  install: string;
+}
 
 /** How a browser is to be launched */
 export interface LaunchOptions {
@@ -25,12 +66,8 @@ export interface Refusal {
 }
 
 /** A browser that is running. Its job is little more than to open a URL */
-export interface Browser {
-  engine: EngineName;
-  version: string;
-  build: string;
-  driver: string;
-  source: BrowserSource;
+export interface Browser
+  extends Pick<FoundBrowser, 'id' | 'engine' | 'version' | 'build' | 'driver' | 'source' | 'tellsReasons'> {
   /**
    * Opens a URL as a top-level page, in place of what was open before. Resolves once the navigation is under way. A
    * browser that does not come to that in time is gone.
@@ -47,8 +84,10 @@ export interface Browser {
    * remembers. If one of them has ended the browser is gone, even where it would start another in its place
    */
   isWhole(): boolean;
-  /** Calls the listener with each refusal of the browser's own. Chromium only; the others never call */
+  /** Calls the listener with each refusal of the browser's own; never where `tellsReasons` is false */
   onRefusal(listener: (refusal: Refusal) => void): void;
+  /** Calls the listener when a page that was open goes to a URL that the browser opens not; never where its driver does not notice */
+  onUnopened(listener: (url: string, why: string) => void): void;
   /** Ids of the processes that were started, the browser's main process first */
   pids: number[];
   /** Ends the browser with every process and temporary directory of its launch. May be called again */

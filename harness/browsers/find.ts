@@ -1,27 +1,28 @@
-import { type EngineName, engineNames, type FoundBrowser, isEngineName, type MissingBrowser } from './engines.ts';
-import { installCommand } from './packages.ts';
-import { findSystemBuild } from './system-build.ts';
+import type { Build, FoundBrowser, MissingBrowser } from './browser.ts';
+import { type BrowserId, browserIds, isBrowserId, knownBrowser } from './browsers.ts';
+import type { Driver } from './driver.ts';
+import { drivers } from './drivers/index.ts';
 
-const searches = new Map<EngineName, Promise<FoundBrowser | MissingBrowser>>();
+const searches = new Map<BrowserId, Promise<FoundBrowser | MissingBrowser>>();
 
 /**
- * Looks for a browser of an engine: Playwright's own build first, then the system's. Downloads and installs nothing.
- * Looks once a process and remembers what it found, also that it found none.
+ * Looks for a browser by its drivers, the preferred one first. Downloads and installs nothing. Looks once a process and
+ * remembers what it found, also that it found none.
  *
- * @throws {RangeError} for what is no engine's name
+ * @throws {RangeError} for what is no browser's id
  */
-export function findBrowser(engine: EngineName): Promise<FoundBrowser | MissingBrowser> {
-  const search = searches.get(engine) ?? searchBrowser(engine);
-  searches.set(engine, search);
+export function findBrowser(id: BrowserId): Promise<FoundBrowser | MissingBrowser> {
+  const search = searches.get(id) ?? searchBrowser(id);
+  searches.set(id, search);
   return search;
 }
 
 /**
  * As `findBrowser`, for whoever needs it.
- * @throws {Error} when an engine has no browser here; tells how to install it
+ * @throws {Error} when the browser is not here; tells how to install it
  */
-export async function foundBrowser(engine: EngineName): Promise<FoundBrowser> {
-  const browser = await findBrowser(engine);
+export async function foundBrowser(id: BrowserId): Promise<FoundBrowser> {
+  const browser = await findBrowser(id);
   if (!browser.found) throw new Error(missingSentence(browser));
   return browser;
 }
@@ -32,16 +33,29 @@ export function missingSentence({ reason, install }: Pick<MissingBrowser, 'reaso
 }
 
 /** As `findBrowser`, but looks anew: for whoever has just installed something */
-export async function searchBrowser(engine: EngineName): Promise<FoundBrowser | MissingBrowser> {
+export async function searchBrowser(id: BrowserId): Promise<FoundBrowser | MissingBrowser> {
   // Types keep nobody from it who writes JavaScript, or has the name from a configuration.
-  if (!isEngineName(engine))
-    throw new RangeError(`there is no engine ${JSON.stringify(engine)}; expected one of ${engineNames.join(', ')}`);
-  // Playwright takes half a second to load: whoever has something else to start starts it meanwhile.
-  const { findPlaywrightBuild } = await import('./playwright-build.ts');
-  const playwrightBuild = findPlaywrightBuild(engine);
-  if (playwrightBuild) return playwrightBuild;
-  const systemBuild = await findSystemBuild(engine);
-  if (typeof systemBuild !== 'string') return systemBuild;
-  const reason = `Playwright’s build of ${engine} is not installed, and there is no system build: ${systemBuild}`;
-  return { found: false, engine, reason, install: installCommand(engine) };
+  if (!isBrowserId(id))
+    throw new RangeError(`there is no browser ${JSON.stringify(id)}; expected one of ${browserIds.join(', ')}`);
+  const { engine, name, drivers: names } = knownBrowser(id);
+  const reasons: string[] = [];
+  const installs: string[] = [];
+  for (const drivenBy of names) {
+    const { driver } = await drivers[drivenBy]();
+    const build = await driver.find();
+    if (build.found) return foundBy(driver, { id, drivenBy }, build);
+    reasons.push(build.reason);
+    if (build.install !== undefined) installs.push(build.install);
+  }
+  const reason = `there is no ${name} that could be driven: ${reasons.join('; ')}`;
+  return { found: false, id, engine, reason, install: installs.join(' || ') };
+}
+
+/** A build that a driver has found, as the browser that it is */
+export function foundBy(
+  { tellsReasons }: Driver,
+  as: Pick<FoundBrowser, 'id' | 'drivenBy'>,
+  build: Build,
+): FoundBrowser {
+  return { ...build, ...as, engine: knownBrowser(as.id).engine, tellsReasons };
 }

@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser, Refusal } from './browser.ts';
-import { type EngineName, engineNames } from './engines.ts';
+import { type BrowserId, browserIds } from './browsers.ts';
 import { findBrowser } from './find.ts';
 import { launchBrowser } from './launch.ts';
 import { type LocalOrigins, pause, startLocalOrigins } from './testing/local-origins.ts';
@@ -16,8 +16,8 @@ import { bearers, family, markOf, untilEnded } from './testing/processes.ts';
 let origins: LocalOrigins;
 const browsers: Browser[] = [];
 
-async function launch(engine: EngineName): Promise<Browser> {
-  const found = await findBrowser(engine);
+async function launch(id: BrowserId): Promise<Browser> {
+  const found = await findBrowser(id);
   if (!found.found) throw new Error(`${found.reason}. To install it: ${found.install}`);
   const browser = await launchBrowser(found, { proxyPort: origins.proxyPort });
   browsers.push(browser);
@@ -32,23 +32,23 @@ beforeAll(async () => {
 afterEach(() => Promise.all(browsers.splice(0).map((browser) => browser.close())));
 afterAll(() => origins.close());
 
-describe.each(engineNames)('%s', (engine) => {
+describe.each(browserIds)('%s', (id) => {
   it('opens one URL after another on localhost, past the proxy', async () => {
-    const browser = await launch(engine);
+    const browser = await launch(id);
     for (const path of ['one', 'two']) {
-      await browser.open(`http://localhost:${origins.httpPort}/${engine}/${path}`);
-      await origins.seen(`GET http://localhost:${origins.httpPort}/${engine}/${path}`);
+      await browser.open(`http://localhost:${origins.httpPort}/${id}/${path}`);
+      await origins.seen(`GET http://localhost:${origins.httpPort}/${id}/${path}`);
     }
   });
 
   it('opens a named https origin through the proxy, whatever its certificate', async () => {
-    const browser = await launch(engine);
-    await browser.open(`https://app.example.com/${engine}`);
-    await origins.seen(`GET https://app.example.com/${engine}`);
+    const browser = await launch(id);
+    await browser.open(`https://app.example.com/${id}`);
+    await origins.seen(`GET https://app.example.com/${id}`);
   });
 
   it('says when it is gone, clears up, and opens nothing any more', async () => {
-    const browser = await launch(engine);
+    const browser = await launch(id);
     const mark = markOf(browser.pids[0]!);
     const gone = new Promise<string>((resolve) => browser.onGone(resolve));
     const processes = family(...browser.pids);
@@ -61,14 +61,14 @@ describe.each(engineNames)('%s', (engine) => {
   });
 
   it('closes without a process or a directory left, and without calling that gone', async () => {
-    const browser = await launch(engine);
+    const browser = await launch(id);
     const mark = markOf(browser.pids[0]!);
     let gone = false;
     browser.onGone(() => {
       gone = true;
     });
-    await browser.open(`http://localhost:${origins.httpPort}/${engine}/closing`);
-    await origins.seen(`GET http://localhost:${origins.httpPort}/${engine}/closing`);
+    await browser.open(`http://localhost:${origins.httpPort}/${id}/closing`);
+    await origins.seen(`GET http://localhost:${origins.httpPort}/${id}/closing`);
     const processes = family(...browser.pids);
     expect(existsSync(join(tmpdir(), mark))).toBe(true);
 
@@ -81,7 +81,7 @@ describe.each(engineNames)('%s', (engine) => {
   });
 
   it('says that it did not come up in time, and leaves nothing', async () => {
-    const found = await findBrowser(engine);
+    const found = await findBrowser(id);
     if (!found.found) throw new Error(found.reason);
     const folder = await mkdtemp(join(tmpdir(), 'cors-conformance-test-'));
     const executablePath = join(folder, 'browser');
@@ -97,7 +97,7 @@ describe.each(engineNames)('%s', (engine) => {
   });
 
   it('is gone when it does not open a page in time', async () => {
-    const found = await findBrowser(engine);
+    const found = await findBrowser(id);
     if (!found.found) throw new Error(found.reason);
     const browser = await launchBrowser(found, { proxyPort: origins.proxyPort, patience: { open: 1_000 } });
     browsers.push(browser);
@@ -111,11 +111,11 @@ describe.each(engineNames)('%s', (engine) => {
   });
 
   it('may be launched twice at the same time', async () => {
-    const [one, other] = await Promise.all([launch(engine), launch(engine)]);
+    const [one, other] = await Promise.all([launch(id), launch(id)]);
     expect(one.pids.filter((pid) => other.pids.includes(pid))).toEqual([]);
     await one.close();
-    await other.open(`http://localhost:${origins.httpPort}/${engine}/other`);
-    await origins.seen(`GET http://localhost:${origins.httpPort}/${engine}/other`);
+    await other.open(`http://localhost:${origins.httpPort}/${id}/other`);
+    await origins.seen(`GET http://localhost:${origins.httpPort}/${id}/other`);
   });
 });
 

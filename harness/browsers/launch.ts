@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Browser, LaunchOptions } from './browser.ts';
-import type { FoundBrowser } from './engines.ts';
+import type { Browser, FoundBrowser, LaunchOptions, Refusal } from './browser.ts';
+import { drivers } from './drivers/index.ts';
+import { createGoing } from './going.ts';
 import { type Launch, openLaunch } from './reaper.ts';
-
-/** Starts a browser within a launch, which is reaped by whoever opened it where that fails */
-type Driver = (found: FoundBrowser, options: LaunchOptions, launch: Launch) => Promise<Browser>;
+import { findVital } from './vital.ts';
 
 /**
  * Launches a browser that was found. Certificate errors are ignored; all else is as users of the browser have it, but
@@ -19,7 +18,6 @@ export async function launchBrowser(found: FoundBrowser, options: LaunchOptions)
   const launch = await openLaunch();
   const late = new AbortController();
   try {
-    const start = await driverOf(found);
     const tooLate = sleep(patience, undefined, { signal: late.signal }).then(() => {
       throw new Error(`it had not come up after ${patience / 1000} s`);
     });
@@ -32,9 +30,29 @@ export async function launchBrowser(found: FoundBrowser, options: LaunchOptions)
   }
 }
 
-/** Each driver brings a large library: only the one that is needed is loaded. */
-async function driverOf({ engine, source }: FoundBrowser): Promise<Driver> {
-  if (source === 'system' && engine === 'webkit') return (await import('./drivers/webkitgtk.ts')).startWebKitGtk;
-  if (source === 'system' && engine === 'firefox') return (await import('./drivers/firefox.ts')).startFirefox;
-  return (await import('./drivers/playwright.ts')).startByPlaywright;
+async function start(found: FoundBrowser, options: LaunchOptions, launch: Launch): Promise<Browser> {
+  const { id, engine, version, build, source, tellsReasons } = found;
+  const { driver } = await drivers[found.drivenBy]();
+  const going = createGoing({ build, patience: options.patience?.open, clear: () => launch.reap() });
+  const listeners: ((refusal: Refusal) => void)[] = [];
+  const ofUnopened: ((url: string, why: string) => void)[] = [];
+  const { pids, open, close } = await driver.start(found, options, launch, {
+    gone: going.gone,
+    unopened(url, why) {
+      for (const listener of ofUnopened) listener(url, why);
+    },
+    refused(refusal) {
+      for (const listener of listeners) listener(refusal);
+    },
+  });
+  going.watch(await findVital(driver.vital, pids[0], launch));
+  return {
+    ...{ id, engine, version, build, driver: found.driver, source, tellsReasons, pids },
+    open: (url) => going.open(url, () => open(url)),
+    onGone: going.onGone,
+    isWhole: going.isWhole,
+    onRefusal: (listener) => void listeners.push(listener),
+    onUnopened: (listener) => void ofUnopened.push(listener),
+    close: () => going.close(close),
+  };
 }

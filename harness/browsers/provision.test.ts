@@ -7,10 +7,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { EngineName, FoundBrowser, MissingBrowser } from './engines.ts';
-import { browserTypes } from './playwright-build.ts';
-import { playwrightVersion } from './playwright-version.ts';
-import { downloadBuild } from './provisioning/download.ts';
+import type { FoundBrowser, MissingBrowser } from './browser.ts';
+import type { BrowserId } from './browsers.ts';
+import { browserTypes } from './drivers/playwright/build.ts';
+import { downloadBuild } from './drivers/playwright/download.ts';
+import { playwrightVersion } from './drivers/playwright/version.ts';
 import { findOnPath } from './system.ts';
 import { startLocalOrigins } from './testing/local-origins.ts';
 import { zip } from './testing/zip.ts';
@@ -51,8 +52,8 @@ interface Outcome {
   results: (FoundBrowser | MissingBrowser)[];
 }
 
-async function provisionHere(engines: EngineName[], more: { url?: string; env?: object } = {}): Promise<Outcome> {
-  const order = JSON.stringify({ engines, memory: join(directory, 'memory.json'), url: more.url });
+async function provisionHere(browsers: BrowserId[], more: { url?: string; env?: object } = {}): Promise<Outcome> {
+  const order = JSON.stringify({ browsers, memory: join(directory, 'memory.json'), url: more.url });
   const { stdout } = await execa(process.execPath, ['--import', 'tsx', script, order], {
     env: { PLAYWRIGHT_DOWNLOAD_HOST: host, PLAYWRIGHT_BROWSERS_PATH: join(directory, 'browsers'), ...more.env },
   });

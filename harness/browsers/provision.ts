@@ -1,16 +1,12 @@
-import { rm } from 'node:fs/promises';
-import { dirname, relative } from 'node:path';
+import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type EngineName, engineNames, type FoundBrowser, isEngineName, type MissingBrowser } from './engines.ts';
-import { missingSentence, searchBrowser } from './find.ts';
+import type { FoundBrowser, MissingBrowser } from './browser.ts';
+import { type BrowserId, browserIds, type DriverName, isBrowserId, knownBrowser } from './browsers.ts';
+import type { Patience } from './driver.ts';
+import { drivers } from './drivers/index.ts';
+import { foundBy, missingSentence, searchBrowser } from './find.ts';
 import { launchBrowser } from './launch.ts';
-import { aptCommand, systemPackages } from './packages.ts';
-import { findPlaywrightBuild } from './playwright-build.ts';
-import { downloadBuild, firstPatience, type Patience, shortPatience } from './provisioning/download.ts';
-import { type Memory, memoryPath, recall, remember } from './provisioning/memory.ts';
-import { installLibraries, installSystemBuild, mayInstallPackages } from './provisioning/system-install.ts';
-import { findOnPath } from './system.ts';
-import { findSystemBuild } from './system-build.ts';
+import { type Memory, memoryPath, recall, remember } from './memory.ts';
 
 /** How provisioning may go about it */
 export interface ProvisionOptions {
@@ -23,24 +19,24 @@ export interface ProvisionOptions {
 }
 
 /**
- * Sees to it that there is a browser of each engine: Playwright's build if installed, else downloaded, else the
- * system's if installed, else installed from the system's packages where that needs no password. Prints a line an engine
- * about what is used, and what it does meanwhile. An engine that can't be had is no error, but says why.
+ * Sees to it that each browser is there: by the first of its drivers that has something to drive, or can install it
+ * without asking anybody. Prints a line a browser about what is used, and what it does meanwhile. A browser that can't be
+ * had is no error, but says why.
  */
 export async function provision(
-  engines: readonly EngineName[],
+  ids: readonly BrowserId[],
   { packages = true, memory: path = memoryPath, patience }: ProvisionOptions = {},
 ): Promise<(FoundBrowser | MissingBrowser)[]> {
   const memory = recall(path);
   const results: (FoundBrowser | MissingBrowser)[] = [];
-  const run: DownloadsOfRun = { unanswered: false, ...(patience && { patience }) };
-  for (const engine of engines) {
-    const result = await provisionEngine(engine, packages, memory, run);
-    if (result.found) memory.settled[engine] = { build: result.build, files: filesOf(result) };
-    else delete memory.settled[engine];
+  for (const id of ids) {
+    const { browser, failures } = await provisionBrowser(id, memory, { packages, ...(patience && { patience }) });
+    memory.settled[id] = browser.found
+      ? { build: browser.build, files: [browser.executablePath, ...browser.programs] }
+      : null;
     remember(path, memory);
-    results.push(result);
-    console.log(describeResult(result, memory));
+    results.push(browser);
+    console.log(describe(browser, failures));
   }
   if (Object.keys(memory.failedDownloads).length > 0) {
     console.log(`  To try the downloads that failed again, remove ${relative(process.cwd(), path)}`);
@@ -48,71 +44,47 @@ export async function provision(
   return results;
 }
 
-/** What the downloads of one run have in common. */
-interface DownloadsOfRun {
-  /** Whether nobody answered to the one before. */
-  unanswered: boolean;
-  patience?: Patience;
-}
-
-async function provisionEngine(
-  engine: EngineName,
-  packages: boolean,
+/** @returns the browser, and why the drivers that come before its own could not install theirs */
+async function provisionBrowser(
+  id: BrowserId,
   memory: Memory,
-  run: DownloadsOfRun,
-): Promise<FoundBrowser | MissingBrowser> {
-  const installed = findPlaywrightBuild(engine);
-  if (installed) return installed;
-
-  const systemBuild = await findSystemBuild(engine);
-  const systemIsThere = typeof systemBuild !== 'string';
-  const skipped = downloadsAreOff();
-  if (!skipped && !(systemIsThere && memory.failedDownloads[engine])) {
-    const failure = await tryDownload(engine, packages, run);
-    const downloaded = failure === undefined && findPlaywrightBuild(engine);
-    if (downloaded) {
-      delete memory.failedDownloads[engine];
-      return downloaded;
+  options: { packages: boolean; patience?: Patience },
+): Promise<{ browser: FoundBrowser | MissingBrowser; failures: string[] }> {
+  const names: readonly DriverName[] = knownBrowser(id).drivers;
+  const failures: string[] = [];
+  for (const [index, name] of names.entries()) {
+    const { driver } = await drivers[name]();
+    if ((await driver.find()).found) break;
+    const known = memory.failedDownloads[name];
+    if (known && (await isFoundBy(names.slice(index + 1)))) {
+      failures.push(known.reason);
+      continue;
     }
-    memory.failedDownloads[engine] = {
-      reason: failure ?? 'it is not where it should be',
-      at: new Date().toISOString(),
-    };
+    const failure = await driver.install({
+      ...options,
+      tell: (line) => console.log(`  ${id}: ${line}`),
+      whyNotStarting: (build) => whyNotStarting(foundBy(driver, { id, drivenBy: name }, build)),
+    });
+    if (failure === undefined) {
+      delete memory.failedDownloads[name];
+      break;
+    }
+    failures.push(failure.reason);
+    if (failure.lasts) memory.failedDownloads[name] = { reason: failure.reason, at: new Date().toISOString() };
   }
-  if (systemIsThere) return systemBuild;
-
-  const failures = [skipped ? 'PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD is set' : memory.failedDownloads[engine]?.reason];
-  if (systemPackages(engine).length > 0) failures.push(await tryPackages(engine, packages));
-  const found = await searchBrowser(engine);
-  if (found.found) return found;
-  return { ...found, reason: `${found.reason}; ${failures.filter(Boolean).join('; ')}` };
+  const browser = await searchBrowser(id);
+  return {
+    browser: browser.found ? browser : { ...browser, reason: [browser.reason, ...failures].join('; ') },
+    failures,
+  };
 }
 
-function downloadsAreOff(): boolean {
-  const value = process.env.PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD;
-  return Boolean(value) && value !== '0' && value !== 'false';
-}
-
-/** @returns why there is no build of Playwright's now, if so */
-async function tryDownload(engine: EngineName, packages: boolean, run: DownloadsOfRun) {
-  console.log(`  ${engine}: downloading Playwright’s build …`);
-  const patience = run.patience ?? (run.unanswered ? shortPatience : firstPatience);
-  const { answered, reason } = await downloadBuild(engine, patience);
-  run.unanswered = !answered;
-  if (reason !== undefined) return `Playwright’s build could not be downloaded: ${reason}`;
-
-  const build = findPlaywrightBuild(engine);
-  if (!build) return undefined;
-  let failure = await whyNotStarting(build);
-  if (failure && packages && (await mayInstallPackages())) {
-    console.log(`  ${engine}: installing the libraries that Playwright’s build needs …`);
-    await installLibraries(engine).catch((error: Error) => console.log(`  ${error.message}`));
-    failure = await whyNotStarting(build);
+async function isFoundBy(names: readonly DriverName[]): Promise<boolean> {
+  for (const name of names) {
+    const { driver } = await drivers[name]();
+    if ((await driver.find()).found) return true;
   }
-  if (!failure) return undefined;
-  // Found first, it would stand in the way of a system browser that does start.
-  await rm(buildDirectory(build), { recursive: true, force: true });
-  return `Playwright’s build was downloaded but does not start: ${failure.split('\n')[0]}`;
+  return false;
 }
 
 async function whyNotStarting(build: FoundBrowser): Promise<string | undefined> {
@@ -125,42 +97,12 @@ async function whyNotStarting(build: FoundBrowser): Promise<string | undefined> 
   }
 }
 
-function buildDirectory({ executablePath }: FoundBrowser): string {
-  let directory = dirname(executablePath);
-  while (!/-\d+$/.test(directory)) directory = dirname(directory);
-  return directory;
-}
-
-/** @returns why the system's packages were not installed, if so */
-async function tryPackages(engine: EngineName, packages: boolean): Promise<string | undefined> {
-  const command = aptCommand(systemPackages(engine));
-  if (!packages) return 'system packages were not to be installed';
-  if (!(await mayInstallPackages())) {
-    console.log(`  ${engine}: to install the system’s, run: ${command}`);
-    return 'installing system packages needs a password';
-  }
-  console.log(`  ${engine}: ${command} …`);
-  try {
-    await installSystemBuild(engine);
-    return undefined;
-  } catch (error) {
-    return (error as Error).message;
-  }
-}
-
-/** The files whose loss would mean that the browser is no longer there */
-function filesOf({ engine, source, executablePath }: FoundBrowser): string[] {
-  if (engine !== 'webkit' || source !== 'system') return [executablePath];
-  return [executablePath, findOnPath('WebKitWebDriver')!, findOnPath('Xvfb')!];
-}
-
-function describeResult(result: FoundBrowser | MissingBrowser, memory: Memory): string {
-  if (!result.found) return `✗ ${result.engine}: ${missingSentence(result)}`;
-  const failure = result.source === 'system' ? memory.failedDownloads[result.engine] : undefined;
-  return `✓ ${result.engine}: ${result.build}${failure ? ` — ${failure.reason}` : ''}`;
+function describe(browser: FoundBrowser | MissingBrowser, failures: string[]): string {
+  if (!browser.found) return `✗ ${browser.id}: ${missingSentence(browser)}`;
+  return [`✓ ${browser.id}: ${browser.build}`, ...failures].join(' — ');
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const named = process.argv.slice(2).filter(isEngineName);
-  await provision(named.length > 0 ? named : engineNames);
+  const named = process.argv.slice(2).filter(isBrowserId);
+  await provision(named.length > 0 ? named : browserIds);
 }

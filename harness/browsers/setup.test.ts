@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -66,23 +67,35 @@ describe('setup', () => {
 });
 
 describe('setup of browsers', () => {
-  it('is passed over when an earlier run found one for each engine', async () => {
+  it('is passed over when an earlier run found each of those that the registry has now', async () => {
     await execa('npm', ['ci', '--offline'], { cwd: project });
     await mkdir(join(project, 'node_modules', 'playwright-core'), { recursive: true });
     await writeJson('node_modules/playwright-core/package.json', { version: '1.0.0' });
     await mkdir(join(project, 'node_modules', '.cache', 'cors-conformance'), { recursive: true });
-    const memory = (files: string[]) => ({
+    const registry = join(project, 'harness', 'browsers', 'browsers.ts');
+    await mkdir(dirname(registry));
+    await writeFile(registry, 'two browsers');
+    const memory = (...settled: ({ files: string[] } | null)[]) => ({
       playwright: '1.0.0',
       environment: {},
-      settled: Object.fromEntries(['chromium', 'firefox', 'webkit'].map((engine) => [engine, { files }])),
+      registry: createHash('sha256').update('two browsers').digest('hex'),
+      settled,
     });
+    const remember = (of: object) => writeJson('node_modules/.cache/cors-conformance/provision.json', of);
+    const there = { files: [process.execPath] };
     const run = () =>
       execa(process.execPath, [join(project, 'harness', 'setup.mjs')], { all: true, reject: false, cwd: project });
 
-    await writeJson('node_modules/.cache/cors-conformance/provision.json', memory([process.execPath]));
+    await remember(memory(there, there));
     expect(await run()).toMatchObject({ exitCode: 0, all: '' });
 
-    await writeJson('node_modules/.cache/cors-conformance/provision.json', memory([join(project, 'gone')]));
+    for (const one of [{ files: [process.execPath, join(project, 'gone')] }, null]) {
+      await remember(memory(there, one));
+      expect((await run()).all).toContain('Looking for browsers …');
+    }
+
+    await remember(memory(there, there));
+    await writeFile(registry, 'three browsers');
     expect((await run()).all).toContain('Looking for browsers …');
   });
 });

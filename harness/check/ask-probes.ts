@@ -1,4 +1,4 @@
-import type { FoundBrowser } from '../browsers/engines.ts';
+import type { FoundBrowser } from '../browsers/browser.ts';
 import { idealServer } from '../policy/ideal-server.ts';
 import type { Probe } from '../policy/probes/probe.ts';
 import type { Finding } from '../policy/report.ts';
@@ -29,7 +29,7 @@ export async function askProbes(
   { progress, signal }: { progress: (progress: CheckProgress) => void; signal?: AbortSignal | undefined },
 ): Promise<AskedProbe[]> {
   if (asked.length === 0) return [];
-  progress({ planned: Object.fromEntries(browsers.map(({ engine }) => [engine, asked.length])) });
+  progress({ planned: Object.fromEntries(browsers.map(({ id }) => [id, asked.length])) });
   const ideal = idealServer(policy);
   const settled: AskedProbe[] = [];
   const asking = runScenarios(
@@ -48,7 +48,7 @@ export async function askProbes(
 /** Takes the runs of probes' scenarios for runs of these probes. */
 export function judgedAsProbes(probes: readonly Probe[]): Judge<ProbeRun> {
   const probeOf = new Map(probes.map((probe) => [probe.scenario, probe]));
-  return (scenario, evidence, { engine }) => {
+  return (scenario, evidence, { id: engine }) => {
     const probe = probeOf.get(scenario)!;
     const fault = evidence.fault ?? (probe.needs && needs[probe.needs].faultOf(evidence));
     return { probe, engine, evidence: fault === undefined ? evidence : { ...evidence, fault } };
@@ -62,7 +62,7 @@ function outcomeOf(run: ProbeRun, findings: readonly Finding[]): Outcome {
 }
 
 function inOrder(settled: AskedProbe[], browsers: readonly FoundBrowser[], probes: readonly Probe[]): AskedProbe[] {
-  const engines = browsers.map(({ engine }): string => engine);
+  const engines = browsers.map(({ id }): string => id);
   const places = new Map(probes.map((probe, index) => [probe, index]));
   const at = ({ run: { engine, probe } }: AskedProbe) =>
     engines.indexOf(engine) * probes.length + (places.get(probe) ?? 0);

@@ -1,4 +1,5 @@
-import type { EngineName, FoundBrowser } from '../browsers/engines.ts';
+import type { FoundBrowser } from '../browsers/browser.ts';
+import type { BrowserId } from '../browsers/browsers.ts';
 import { foundBrowser } from '../browsers/find.ts';
 import { unlessAborted } from '../run/unless-aborted.ts';
 import type { Target } from '../target/target.ts';
@@ -23,7 +24,7 @@ export interface BegunCheck {
 export async function beginCheck(
   { policy, probes }: Plan,
   target: Target,
-  engines: readonly EngineName[],
+  engines: readonly BrowserId[],
   { progress, signal }: { progress: (progress: CheckProgress) => void; signal?: AbortSignal | undefined },
 ): Promise<BegunCheck> {
   const ready = readyTarget(target, policy, probes, (stage) => progress({ stage }));

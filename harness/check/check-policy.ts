@@ -1,4 +1,4 @@
-import { type EngineName, engineNames } from '../browsers/engines.ts';
+import { type BrowserId, browserIds } from '../browsers/browsers.ts';
 import type { FailOn } from '../policy/finding-kinds.ts';
 import type { PolicyFile } from '../policy/policy.ts';
 import type { AcceptedFinding, Report } from '../policy/report.ts';
@@ -16,7 +16,7 @@ export interface CheckPolicyOptions {
   policy: PolicyFile | string;
   target: Target;
   /** All three unless said otherwise. */
-  engines?: readonly EngineName[];
+  engines?: readonly BrowserId[];
   /** Findings that are known of, or the path of the file that lists them. */
   accepted?: readonly AcceptedFinding[] | string;
   /** Only what has an id that matches: probes, and findings that need no browser. */
@@ -39,7 +39,7 @@ export interface CheckPolicyOptions {
  * @throws {Error} when an engine has no browser here, or its browser does not start
  */
 export async function checkPolicy(options: CheckPolicyOptions): Promise<Report> {
-  const { engines = engineNames, failOn = defaultFailOn, progress = () => {}, signal } = options;
+  const { engines = browserIds, failOn = defaultFailOn, progress = () => {}, signal } = options;
   const plan = await planOf(options);
   const { browsers, target } = await beginCheck(plan, options.target, engines, { progress, signal });
   try {

@@ -1,7 +1,7 @@
 import type { Probe } from '../policy/probes/probe.ts';
 import type { Evidence } from '../verdict/evidence.ts';
 
-/** A probe that was run in one engine. */
+/** A probe that was run in one browser. */
 export interface ProbeRun {
   probe: Probe;
   engine: string;

@@ -1,4 +1,4 @@
-import type { FoundBrowser } from '../browsers/engines.ts';
+import type { FoundBrowser } from '../browsers/browser.ts';
 import type { FailOn } from '../policy/finding-kinds.ts';
 import { worstFirst } from '../policy/finding-words.ts';
 import type { Probe } from '../policy/probes/probe.ts';
@@ -57,8 +57,8 @@ export function reportOf(checked: CheckedPlan, failOn: FailOn): Report {
 }
 
 /** A browser as reports name it. */
-export function engineOf({ engine, version, build, driver }: FoundBrowser): Report['engines'][number] {
-  return { name: engine, version, build, driver };
+export function engineOf({ id: name, version, build, driver }: FoundBrowser): Report['engines'][number] {
+  return { name, version, build, driver };
 }
 
 /** What nothing is known of: probes that proved nothing or were not made, and looks that were not ended. */
@@ -71,7 +71,7 @@ function unknownOf({ plan, asked, looked }: CheckedPlan, ended: ReadonlySet<stri
 }
 
 function unmetOf({ plan, target, browsers, asked }: CheckedPlan): Report['unmet'] {
-  const engines = browsers.map(({ engine }): string => engine);
+  const engines = browsers.map(({ id }): string => id);
   const missing = plan.probes.flatMap((probe) => {
     const why = target.whyNot(probe);
     return why === undefined ? [] : [{ probe: probe.id, engines, why }];
@@ -86,7 +86,7 @@ function unmetOf({ plan, target, browsers, asked }: CheckedPlan): Report['unmet'
 function faultsOf({ plan, target, browsers, asked }: CheckedPlan): Report['faults'] {
   const failed = plan.probes.flatMap((probe) => {
     const why = target.whyFailed(probe);
-    return why === undefined ? [] : browsers.map(({ engine }) => ({ probe: probe.id, engine, why }));
+    return why === undefined ? [] : browsers.map(({ id: engine }) => ({ probe: probe.id, engine, why }));
   });
   const faults = asked.flatMap(({ run }) => {
     const why = whyFailed(run);

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { engineNames } from '../browsers/engines.ts';
+import { browserIds } from '../browsers/browsers.ts';
 import { createCommand } from './create-command.ts';
 import { regexpText, reporters, shard, wholeNumber, workers } from './option-values.ts';
 
@@ -19,7 +19,7 @@ export function command(): Command {
   })
     .description('Runs every scenario in real Chromium, Firefox and WebKit and prints what each page could read.')
     .option('--scenarios <file...>', 'run these scenario files (.ts, .js, .json, .yaml) instead of the catalogue')
-    .addOption(new Option('--project <engine...>', 'only these engines').choices(engineNames))
+    .addOption(new Option('--project <engine...>', 'only these engines').choices(browserIds))
     .option('-g, --grep <regexp>', 'only scenarios whose id matches', regexpText)
     .option('--grep-invert <regexp>', 'only scenarios whose id does not match', regexpText)
     .option('--last-failed', 'only what failed in the last run')

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { engineNames } from '../browsers/engines.ts';
+import { browserIds } from '../browsers/browsers.ts';
 import { createCommand } from './create-command.ts';
 
 /** `npm run demo`: one scenario, watched as it happens. */
@@ -9,7 +9,7 @@ export function command(): Command {
       'Without an id: lists what people get wrong about CORS. With one: shows it for real, in a browser, while you watch.',
     )
     .argument('[id]', 'id of any scenario')
-    .addOption(new Option('--engine <name>', 'the browser to use').choices([...engineNames]).default('chromium'))
+    .addOption(new Option('--engine <name>', 'the browser to use').choices([...browserIds]).default('chromium'))
     .option('--headed', 'show the browser, where there is a screen')
     .action(async (id, options) =>
       id === undefined

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { engineNames } from '../browsers/engines.ts';
+import { browserIds } from '../browsers/browsers.ts';
 import { createCommand } from './create-command.ts';
 import { wholeNumber } from './option-values.ts';
 
@@ -23,7 +23,7 @@ export function command(): Command {
     .option('--count <n>', 'scenarios for each engine', wholeNumber(1, 10_000_000), 200)
     .option('--seed <s>', 'the same seed gives the same scenarios; 0 to 4294967295', wholeNumber(0, 2 ** 32 - 1), 1)
     .addOption(
-      new Option('--engine <engine...>', 'only these engines').choices(engineNames).default(engineNames, 'all of them'),
+      new Option('--engine <engine...>', 'only these engines').choices(browserIds).default(browserIds, 'all of them'),
     )
     .addHelpText('after', more)
     .action(async (options) => (await import('./actions/differential.ts')).differential(options));

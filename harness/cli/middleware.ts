@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { engineNames } from '../browsers/engines.ts';
+import { browserIds } from '../browsers/browsers.ts';
 import { defaultFailOn } from '../check/fail-on.ts';
 import { failOnLevels } from '../policy/finding-kinds.ts';
 import { parseURL } from '../standard/index.ts';
@@ -53,7 +53,7 @@ export function command(): Command {
       'with the league: keeps its results beside those of targets that were not run, and makes the tables in docs/league.md',
     )
     .addOption(
-      new Option('--engine <engine...>', 'only these engines').choices(engineNames).default(engineNames, 'all of them'),
+      new Option('--engine <engine...>', 'only these engines').choices(browserIds).default(browserIds, 'all of them'),
     )
     .option('--grep <regexp>', 'only probes whose id matches', regexp)
     .option('--accepted <file>', 'findings that are accepted: a list of kind, probe, credentials and reason')

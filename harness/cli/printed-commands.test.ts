@@ -2,8 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { engineNames } from '../browsers/engines.ts';
-import { installCommand } from '../browsers/packages.ts';
+import { browserTypes, installCommand, type PlaywrightName } from '../browsers/drivers/playwright/build.ts';
 import { engineResult, firefox, scenarioResult } from '../run/testing/results.ts';
 import { failure } from '../tellings/failure.ts';
 import { call } from './testing/call.ts';
@@ -64,17 +63,20 @@ test('the command below a failure runs just that scenario, in just that engine',
   expect(exitCode).toBe(0);
 });
 
-test.each(engineNames)('the command that installs %s is of the Playwright that looks for it', (engine) => {
-  const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  const [, version, args] = /^npx playwright@(\S+) (install [^|]*)/.exec(installCommand(engine))!;
-  expect(version).toBe(devDependencies['@playwright/test']);
-  const dry = [
-    ...args!
-      .trim()
-      .split(' ')
-      .filter((word) => word !== '--with-deps'),
-    '--dry-run',
-  ];
-  const cli = join(root, 'node_modules/playwright/cli.js');
-  expect(execFileSync(process.execPath, [cli, ...dry], { encoding: 'utf8' }).toLowerCase()).toContain(engine);
-});
+test.each(Object.keys(browserTypes) as PlaywrightName[])(
+  'the command that installs %s is of the Playwright that looks for it',
+  (engine) => {
+    const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    const [, version, args] = /^npx playwright@(\S+) (install [^|]*)/.exec(installCommand(engine))!;
+    expect(version).toBe(devDependencies['@playwright/test']);
+    const dry = [
+      ...args!
+        .trim()
+        .split(' ')
+        .filter((word) => word !== '--with-deps'),
+      '--dry-run',
+    ];
+    const cli = join(root, 'node_modules/playwright/cli.js');
+    expect(execFileSync(process.execPath, [cli, ...dry], { encoding: 'utf8' }).toLowerCase()).toContain(engine);
+  },
+);

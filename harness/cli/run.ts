@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { engineNames } from '../browsers/engines.ts';
+import { browserIds } from '../browsers/browsers.ts';
 import { createCommand } from './create-command.ts';
 import { regexpText } from './option-values.ts';
 
@@ -36,7 +36,7 @@ export function command(): Command {
       'Runs scenarios in real Chromium, Firefox and WebKit, prints what each page could read, and holds it against the scenario and the Fetch Standard.',
     )
     .requiredOption('--scenarios <file...>', 'the scenario files, .yaml, .json, .ts or .js')
-    .addOption(new Option('--project <engine...>', 'only these engines').choices(engineNames))
+    .addOption(new Option('--project <engine...>', 'only these engines').choices(browserIds))
     .option('-g, --grep <regexp>', 'only scenarios whose id matches', regexpText)
     .option('--json <file>', 'write everything that was seen as JSON')
     .addHelpText('after', more)

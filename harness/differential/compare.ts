@@ -1,4 +1,3 @@
-import type { EngineName } from '../browsers/engines.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Change } from '../verdict/changed-oracle.ts';
 import { type FailedCheck, hold, readOf } from '../verdict/check.ts';
@@ -17,34 +16,40 @@ export interface Disagreement {
   evidence: Evidence;
 }
 
-/** The algorithms that refuse because of CORS, and that Chromium has an error code for. */
+/** The algorithms that refuse because of CORS, for which a browser that tells its reasons has one. */
 const corsAlgorithms = /^cors-/;
 
 /**
  * Holds what a browser made of a scenario against what the Standard says, or the Standard with changes.
+ * @param browser whether it tells its own reasons for refusing a read: then it has to tell one
  * @throws RangeError for a request that no API can make
  */
 export function compare(
   scenario: Scenario,
   evidence: Evidence,
-  engine: EngineName,
+  { tellsReasons }: { tellsReasons: boolean },
   changes: readonly Change[] = [],
 ): Disagreement | undefined {
   const predictions = predictScenario(scenario, { ...evidence.place, changes });
   for (const [step, prediction] of predictions.entries()) {
     const got = evidence.steps[step];
     if (got === undefined) throw new RangeError(`${scenario.id} has no evidence of step ${step + 1}`);
-    const failed = differences(step, prediction, got, engine);
+    const failed = differences(step, prediction, got, tellsReasons);
     if (failed.length > 0) return { scenario, step, failed, predictions, evidence };
   }
   return undefined;
 }
 
-function differences(index: number, prediction: StepPrediction, got: StepEvidence, engine: EngineName): FailedCheck[] {
+function differences(
+  index: number,
+  prediction: StepPrediction,
+  got: StepEvidence,
+  tellsReasons: boolean,
+): FailedCheck[] {
   const checks = predictedChecks(index, prediction, got, []);
   const { blame, outcome } = prediction.read;
   const refusedByCORS = outcome === 'blocked' && blame !== null && corsAlgorithms.test(blame.algorithm);
-  if (engine === 'chromium' && refusedByCORS && readOf(got.observed) === 'blocked') {
+  if (tellsReasons && refusedByCORS && readOf(got.observed) === 'blocked') {
     const codes = got.refusals.length > 0 ? 'a CORS error' : 'none';
     checks.push(hold(index, 'predicted.refusal', 'the browser’s own reason', 'a CORS error', codes));
   }

@@ -14,7 +14,7 @@ export function knownDifferenceOf(
   scenario: Scenario,
   evidence: Evidence,
   known: readonly KnownDifference[],
-  { engine, version }: { engine: EngineName; version: string },
+  { engine, version, tellsReasons }: { engine: EngineName; version: string; tellsReasons: boolean },
 ): KnownDifference | undefined {
   const coerced = semver.coerce(version);
   const own = known.filter(
@@ -28,7 +28,7 @@ export function knownDifferenceOf(
     String(outcomes(classes)) !== String(outcomes(classes.filter((one) => !one.changesNoRead)));
   const explain = (classes: readonly KnownDifference[]) => {
     const seen = classes.reduce((reduced, { reduce }) => reduce?.(reduced) ?? reduced, evidence);
-    return compare(scenario, seen, engine, changesOf(classes)) === undefined && !changesARead(classes);
+    return compare(scenario, seen, { tellsReasons }, changesOf(classes)) === undefined && !changesARead(classes);
   };
   const all = subsets(own.filter((one) => one.atTimes))
     .map((kept) => own.filter((one) => !one.atTimes || kept.includes(one)))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { engineNames } from '../browsers/engines.ts';
+import { type EngineName, engineNames } from '../browsers/engines.ts';
 import type { Observed } from '../client/protocol.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Evidence } from '../verdict/evidence.ts';
@@ -14,6 +14,11 @@ import { knownDifferences } from './known-differences.ts';
 
 const place = { ports: { app: { http: 8001, https: 8002 }, api: { http: 8003, https: 8004 } }, attempt: 'a' };
 const versions = { chromium: '156.0', firefox: '153.0', webkit: '2.50.6' };
+const browserOf = (engine: EngineName) => ({
+  engine,
+  version: versions[engine],
+  tellsReasons: engine === 'chromium',
+});
 
 /** Evidence of a browser that does all that is known of an engine, but for what it does at times. */
 function evidenceOf(scenario: Scenario, classes: readonly KnownDifference[]): Evidence {
@@ -67,8 +72,8 @@ describe('known classes', () => {
     const used = new Set<string>();
     for (const scenario of scenariosOf(3, 150)) {
       const evidence = evidenceOf(scenario, own);
-      if (compare(scenario, evidence, engine) === undefined) continue;
-      const found = knownDifferenceOf(scenario, evidence, knownDifferences, { engine, version: versions[engine] });
+      if (compare(scenario, evidence, browserOf(engine)) === undefined) continue;
+      const found = knownDifferenceOf(scenario, evidence, knownDifferences, browserOf(engine));
       expect(found, scenario.id).toBeDefined();
       used.add(found!.name);
     }
@@ -90,8 +95,8 @@ describe('known classes', () => {
         const flipped = structuredClone(evidence);
         flipped.steps[index]!.observed = observedUnrefused(scenario, evidence, own)[index]!;
         flips++;
-        expect(compare(scenario, flipped, engine), scenario.id).toBeDefined();
-        const hidden = knownDifferenceOf(scenario, flipped, knownDifferences, { engine, version: versions[engine] });
+        expect(compare(scenario, flipped, browserOf(engine)), scenario.id).toBeDefined();
+        const hidden = knownDifferenceOf(scenario, flipped, knownDifferences, browserOf(engine));
         expect(hidden?.name, scenario.id).toBeUndefined();
       }
     }
@@ -163,12 +168,12 @@ describe('the known class of a disagreement', () => {
     changesNoRead: true,
     why: 'It forgets.',
   };
-  const firefox = { engine: 'firefox', version: '153.0' } as const;
+  const firefox = browserOf('firefox');
 
   it('is one that predicts exactly what the browser did', () => {
     const twice = scenario(put, put);
     const evidence = evidenceOf(twice, [forgets]);
-    expect(compare(twice, evidence, 'firefox')).toBeDefined();
+    expect(compare(twice, evidence, firefox)).toBeDefined();
     expect(knownDifferenceOf(twice, evidence, [forgets], firefox)?.name).toBe('forgets');
     const [exchange] = evidence.steps[1]!.recorded;
     exchange!.headers = [...exchange!.headers, ['Authorization', 'x']];
@@ -211,7 +216,7 @@ describe('the known class of a disagreement', () => {
   it('is none of an engine or a version else', () => {
     const twice = scenario(put, put);
     const evidence = evidenceOf(twice, [forgets]);
-    expect(knownDifferenceOf(twice, evidence, [forgets], { engine: 'webkit', version: '2.50' })).toBeUndefined();
-    expect(knownDifferenceOf(twice, evidence, [forgets], { engine: 'firefox', version: '152.0' })).toBeUndefined();
+    expect(knownDifferenceOf(twice, evidence, [forgets], browserOf('webkit'))).toBeUndefined();
+    expect(knownDifferenceOf(twice, evidence, [forgets], { ...firefox, version: '152.0' })).toBeUndefined();
   });
 });

@@ -24,6 +24,7 @@ function reader(
   const self: Reader = {
     engine: 'firefox',
     version: '153.0',
+    tellsReasons: false,
     ports,
     async *runAll(scenarios) {
       for (const scenario of scenarios) yield await this.run(scenario);
@@ -156,13 +157,14 @@ describe('a comparison', () => {
       }),
       engine: 'chromium',
       version: '156',
+      tellsReasons: true,
     };
     expect((await runComparison(late, { ...options, count: 20 })).classes).toEqual([]);
     expect(new Set(runs.values())).toEqual(new Set([1, 2]));
   });
 
   it('does not let Chromium refuse for CORS without saying so', async () => {
-    const silent: Reader = { ...reader(), engine: 'chromium', version: '156' };
+    const silent: Reader = { ...reader(), engine: 'chromium', version: '156', tellsReasons: true };
     const { classes } = await runComparison(silent, { ...options, count: 20, shrinkFor: 1 });
     expect(classes.length).toBeGreaterThan(0);
     expect(classes.every(({ text }) => text.startsWith('refusal; refused by cors-'))).toBe(true);

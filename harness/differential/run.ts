@@ -13,6 +13,8 @@ import { shrink } from './shrink.ts';
 export interface Reader {
   engine: EngineName;
   version: string;
+  /** Whether it tells its own reasons for refusing a read. */
+  tellsReasons: boolean;
   ports: OriginPorts;
   /** Runs one scenario. */
   run(scenario: Scenario): Promise<Compared>;
@@ -35,11 +37,11 @@ export interface Fault {
 export function judgeByStandard(
   scenario: Scenario,
   evidence: Evidence,
-  { engine }: { engine: EngineName },
+  browser: { tellsReasons: boolean },
 ): Compared['judgement'] {
   if (evidence.fault !== undefined) return { fault: evidence.fault };
   try {
-    return compare(scenario, evidence, engine);
+    return compare(scenario, evidence, browser);
   } catch (error) {
     return { fault: (error as Error).message };
   }

@@ -1,10 +1,9 @@
+import { engineTitles } from '../browsers/engines.ts';
 import { type Answer, SOURCE, type TraceStep } from '../standard/index.ts';
 import { adviceLines } from '../verdict/advice.ts';
 import { visible } from '../wire/visible.ts';
 import type { ExplainedRead } from './explained-read.ts';
 import type { HiddenHeaders } from './hidden-headers.ts';
-
-const engineTitles = { chromium: 'Chromium', firefox: 'Firefox', webkit: 'WebKit' };
 
 /** Algorithms in which a read is decided; the others prepare. */
 const deciding = new Set([

@@ -1,8 +1,7 @@
+import { engineTitles } from '../browsers/engines.ts';
 import type { RecognisedMessage } from '../verdict/message.ts';
 import { visible } from '../wire/visible.ts';
 import { messageDetails } from './message-details.ts';
-
-const names = { chromium: 'Chromium', firefox: 'Firefox', webkit: 'WebKit' } as const;
 
 /** What a message of a browser means, as text. */
 export function reasonLines(
@@ -16,7 +15,7 @@ export function reasonLines(
       ? [`  The Standard’s step: ${steps.map(({ algorithm, step }) => `${algorithm} ${step}`).join(', or ')}`]
       : ['  No step of the Fetch Standard decides this.'];
   return [
-    engine === null ? meaning : `${names[engine]}: ${meaning}`,
+    engine === null ? meaning : `${engineTitles[engine]}: ${meaning}`,
     ...(tells === 'failure' ? [] : decidedBy),
     ...urls.map((url) => `  ${url}`),
     ...messageDetails(recognised),

@@ -1,4 +1,4 @@
-import type { EngineName } from '../browsers/engines.ts';
+import type { BrowserId } from '../browsers/browsers.ts';
 import { checkPolicy } from '../check/check-policy.ts';
 import { CutShortError } from '../check/errors.ts';
 import type { CheckProgress } from '../check/progress.ts';
@@ -12,7 +12,7 @@ export interface CompareOptions {
   target: Target;
   against: Target;
   /** All three unless said otherwise. */
-  engines?: readonly EngineName[];
+  engines?: readonly BrowserId[];
   /** Only what has an id that matches. */
   grep?: RegExp;
   progress?: (which: 'target' | 'against', progress: CheckProgress) => void;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { findTarget, type KeptTarget, keptTargets } from '../../servers/targets/index.ts';
-import { type EngineName, engineNames, type FoundBrowser } from '../browsers/engines.ts';
+import type { FoundBrowser } from '../browsers/browser.ts';
+import { type BrowserId, browserIds } from '../browsers/browsers.ts';
 import { foundBrowser } from '../browsers/find.ts';
 import { checkPolicy } from '../check/check-policy.ts';
 import { NothingToAskError } from '../check/errors.ts';
@@ -23,7 +24,7 @@ export interface LeagueOptions {
   /** Names of policies of the league; all of them unless said otherwise. */
   policies?: readonly string[];
   /** All three unless said otherwise. */
-  engines?: readonly EngineName[];
+  engines?: readonly BrowserId[];
   /** Only probes and looks whose id matches. */
   grep?: RegExp;
   progress?: (about: { target: string; policy: string }, progress: CheckProgress) => void;
@@ -41,7 +42,7 @@ export interface LeagueOptions {
  * @throws {Error} when an engine has no browser here
  */
 export async function runLeague(options: LeagueOptions = {}): Promise<League> {
-  const { engines = engineNames, grep, signal, progress = () => {}, ended = () => {} } = options;
+  const { engines = browserIds, grep, signal, progress = () => {}, ended = () => {} } = options;
   const targets = named(keptTargets, options.targets, 'kept target');
   const policies = named(leaguePolicies, options.policies, 'policy of the league').filter(({ policy }) =>
     asksSomething(wholePolicy(policy), grep),
@@ -82,7 +83,7 @@ async function checkTarget(
   const outcomes: LeagueTarget['outcomes'] = {};
   for (const policy of policies) {
     if (told.signal?.aborted) break;
-    const asked = browsers.map(({ engine }) => engine);
+    const asked = browsers.map(({ id }) => id);
     outcomes[policy.name] = await checkOne(kept, policy, asked, told);
   }
   return { ...column, version: found.version, outcomes };
@@ -91,7 +92,7 @@ async function checkTarget(
 async function checkOne(
   kept: KeptTarget,
   { name, policy, defaults }: LeaguePolicy,
-  engines: readonly EngineName[],
+  engines: readonly BrowserId[],
   { grep, signal, progress }: Told,
 ): Promise<LeagueOutcome> {
   try {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type TestInfo, test } from '@playwright/test';
-import type { EngineName } from '../browsers/engines.ts';
+import type { BrowserId } from '../browsers/browsers.ts';
 import type { CheckPolicyOptions } from '../check/check-policy.ts';
 import { defaultFailOn, fails } from '../check/fail-on.ts';
 import { policyFrom } from '../policy/load-policy.ts';
@@ -49,8 +49,8 @@ export function policyTests({ title = 'CORS policy', failOn = defaultFailOn, ...
     at(test.beforeAll, async ({}, info: TestInfo) => {
       test.setTimeout(patience);
       const { browserName, defaultBrowserType } = info.project.use as {
-        browserName?: EngineName;
-        defaultBrowserType?: EngineName;
+        browserName?: BrowserId;
+        defaultBrowserType?: BrowserId;
       };
       const key = createHash('sha256')
         // Nothing of the test: here it is whichever comes first in this worker.
@@ -98,11 +98,7 @@ function plainError(message: string): Error {
  * After a test that fails, Playwright goes on in a new worker: it finds the report that the first one made. The folder of
  * results is emptied when a run begins.
  */
-async function checkOnce(
-  options: Omit<PolicyTestsOptions, 'title'>,
-  engine: EngineName,
-  file: string,
-): Promise<Report> {
+async function checkOnce(options: Omit<PolicyTestsOptions, 'title'>, engine: BrowserId, file: string): Promise<Report> {
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Report;
   // Loaded where it is needed: a worker that finds the report starts much sooner without it.
   const { checkPolicy } = await import('../check/check-policy.ts');

@@ -11,7 +11,7 @@ import type {
   TestResult,
 } from '@playwright/test/reporter';
 import { deviations } from '../../scenarios/known-differences.ts';
-import { type EngineName, engineNames } from '../browsers/engines.ts';
+import { type BrowserId, browserIds } from '../browsers/browsers.ts';
 import { aboutRun } from '../run/about-run.ts';
 import { createCollection } from '../run/collect.ts';
 import { quote } from '../run/curl.ts';
@@ -65,7 +65,7 @@ export default class ConformanceReporter implements Reporter {
   }
 
   onTestEnd(test: TestCase, result: TestResult): void {
-    const engine = test.parent.project()?.name as EngineName;
+    const engine = test.parent.project()?.name as BrowserId;
     const body = result.attachments.find(({ name }) => name === runAttachment)?.body;
     if (body !== undefined) {
       const run = JSON.parse(body.toString()) as ReportedRun;
@@ -117,7 +117,7 @@ export default class ConformanceReporter implements Reporter {
       // Whoever ended the run with -x or --max-failures wants no more than what was told.
       if (isCutShort && !this.#collection.has(run)) this.#collection.add(run);
     }
-    for (const name of engineNames) {
+    for (const name of browserIds) {
       if (!(name in this.#planned)) this.#collection.missing({ name, leftOut: true });
       else if (isCutShort) this.#collection.missing({ name, notRun: cutShort });
     }
@@ -158,5 +158,5 @@ export default class ConformanceReporter implements Reporter {
 
 /** Whether a run has every scenario, in every engine. */
 function isWhole({ scenarios }: Results, all: readonly Scenario[]): boolean {
-  return scenarios.length === all.length && engineNames.every((name) => scenarios.every((one) => one.results[name]));
+  return scenarios.length === all.length && browserIds.every((name) => scenarios.every((one) => one.results[name]));
 }

@@ -1,5 +1,5 @@
 import { _baseTest, type TestInfo } from '@playwright/test';
-import type { EngineName } from '../browsers/engines.ts';
+import type { BrowserId } from '../browsers/browsers.ts';
 import { type EngineOfRun, type ReportedRun, runAttachment } from '../run/results.ts';
 import type { Judge, ScenarioRun } from '../run/run-scenarios.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -35,7 +35,7 @@ async function judgeOfRun(): Promise<Judge<Judgement>> {
   };
 }
 
-async function openEngine(name: EngineName, use: (engine: EngineSession) => Promise<void>): Promise<void> {
+async function openEngine(name: BrowserId, use: (engine: EngineSession) => Promise<void>): Promise<void> {
   // Loaded here and not above: the runner reads this file too, and needs neither servers, drivers nor judges.
   const { findBrowser, missingSentence } = await import('../browsers/find.ts');
   // All else is loaded while the browser tells its version.
@@ -93,7 +93,7 @@ async function openEngine(name: EngineName, use: (engine: EngineSession) => Prom
 export const test = _baseTest.extend<object, { engineSession: EngineSession }>({
   engineSession: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this pattern
-    async ({}, use, info) => openEngine(info.project.name as EngineName, use),
+    async ({}, use, info) => openEngine(info.project.name as BrowserId, use),
     { scope: 'worker', timeout: 120_000 },
   ],
 });

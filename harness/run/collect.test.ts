@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { EngineName } from '../browsers/engines.ts';
+import type { BrowserId } from '../browsers/browsers.ts';
 import { someScenario } from '../verdict/testing/evidence.ts';
 import type { Verdict } from '../verdict/verdicts.ts';
 import { countVerdicts, createCollection, isUnstable } from './collect.ts';
@@ -8,7 +8,7 @@ import { engineResult, resultsOf } from './testing/results.ts';
 
 const { run } = resultsOf([], []);
 
-function ran(id: string, name: EngineName, verdict: Verdict, more: Partial<ReportedRun> = {}): ReportedRun {
+function ran(id: string, name: BrowserId, verdict: Verdict, more: Partial<ReportedRun> = {}): ReportedRun {
   return { scenario: someScenario({ id }), engine: { name }, result: engineResult(verdict), ...more };
 }
 
@@ -53,7 +53,10 @@ describe('a collection', () => {
     collection.missing({ name: 'firefox', notRun: 'skipped' });
     collection.add(ran('a/one', 'firefox', 'conforms'));
     collection.missing({ name: 'firefox', notRun: 'the run was ended' });
-    expect(collection.results(run).engines).toEqual([{ name: 'firefox' }, { name: 'webkit', notRun: 'not there' }]);
+    expect(collection.results(run).engines).toEqual([
+      { name: 'firefox', engine: 'firefox' },
+      { name: 'webkit', engine: 'webkit', notRun: 'not there' },
+    ]);
   });
 
   it('has a curl line for each step', () => {

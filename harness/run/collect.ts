@@ -1,4 +1,4 @@
-import { type EngineName, engineNames } from '../browsers/engines.ts';
+import { type BrowserId, browserIds, knownBrowser } from '../browsers/browsers.ts';
 import { type Verdict, verdicts } from '../verdict/verdicts.ts';
 import { curlLines } from './curl.ts';
 import type { EngineOfRun, EngineResult, ReportedRun, Results, ScenarioResult } from './results.ts';
@@ -18,7 +18,7 @@ const gravity: Verdict[] = [
 /** Puts the runs of scenarios together as they come in, in whatever order. */
 export function createCollection() {
   const scenarios = new Map<string, ScenarioResult>();
-  const engines = new Map<EngineName, EngineOfRun>();
+  const engines = new Map<BrowserId, EngineOfRun>();
   return {
     /** Adds one scenario's run in one engine; a repeat is kept beside the first, and the graver of the two told in full. */
     add({ scenario, engine, result, plainHttp, trace }: ReportedRun): void {
@@ -46,7 +46,10 @@ export function createCollection() {
     results(run: Results['run']): Results {
       return {
         run,
-        engines: engineNames.flatMap((name) => engines.get(name) ?? []),
+        engines: browserIds.flatMap((name) => {
+          const ran = engines.get(name);
+          return ran === undefined ? [] : [{ ...ran, engine: knownBrowser(name).engine }];
+        }),
         scenarios: [...scenarios.values()].sort((a, b) => (a.id < b.id ? -1 : 1)).map(sortResults),
       };
     },
@@ -61,13 +64,13 @@ function graver(earlier: EngineResult, later: EngineResult): EngineResult {
 
 function sortResults(scenario: ScenarioResult): ScenarioResult {
   const results = Object.fromEntries(
-    engineNames.flatMap((name) => (scenario.results[name] ? [[name, scenario.results[name]]] : [])),
+    browserIds.flatMap((name) => (scenario.results[name] ? [[name, scenario.results[name]]] : [])),
   );
   return { ...scenario, results };
 }
 
 /** How often each verdict was given to an engine's scenarios. */
-export function countVerdicts(results: Results, engine: EngineName): Partial<Record<Verdict, number>> {
+export function countVerdicts(results: Results, engine: BrowserId): Partial<Record<Verdict, number>> {
   const counts: Partial<Record<Verdict, number>> = {};
   for (const verdict of verdicts) {
     const count = results.scenarios.filter((scenario) => scenario.results[engine]?.verdict === verdict).length;

@@ -7,11 +7,13 @@ it('a step tells what was read and sent beside all that was recorded', () => {
   const steps = [someStep(), someStep({ observed: blocked, recorded: [someExchange({ sender: 'reverse-proxy' })] })];
   const scenario = someScenario({ steps: [{}, {}] });
   const browser = {
+    id: 'firefox',
     engine: 'firefox',
     version: '153.0',
     build: 'Firefox',
     driver: 'WebDriver BiDi',
     source: 'system',
+    tellsReasons: false,
   } as const;
   const evidence = someEvidence({ steps });
   const { result } = toReportedRun({ scenario, browser, evidence, judgement: judge(scenario, evidence) });

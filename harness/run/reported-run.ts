@@ -34,7 +34,7 @@ export function toReportedRun({ scenario, browser, evidence, judgement }: Scenar
 }
 
 /** A browser in the shape of the results. */
-export function engineOfRun({ engine: name, version, build, driver, source }: ScenarioRun['browser']): EngineOfRun {
+export function engineOfRun({ id: name, version, build, driver, source }: ScenarioRun['browser']): EngineOfRun {
   return { name, version, build, driver, source };
 }
 

@@ -26,11 +26,13 @@ function written(results: Results) {
 }
 
 const firefoxOfSession = {
+  id: 'firefox',
   engine: 'firefox',
   version: '153.0.1',
   build: 'Firefox 153',
   driver: 'a driver',
   source: 'system',
+  tellsReasons: false,
 } as const;
 
 /** The results of runs of one scenario. */

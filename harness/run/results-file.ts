@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { browserIds } from '../browsers/browsers.ts';
 import { engineNames } from '../browsers/engines.ts';
 import { premiseNames } from '../scenario/premises.ts';
 import { scenarioSchema } from '../scenario/scenario.ts';
@@ -129,7 +130,7 @@ const engineResult = z.object({
 });
 
 const scenarioResult = scenarioSchema.extend({
-  results: z.partialRecord(z.enum(engineNames), engineResult),
+  results: z.partialRecord(z.enum(browserIds), engineResult),
   plainHttp: z.array(plainHttpRead).optional().describe('What the same read got without a browser, step by step'),
   trace: z
     .array(z.array(position))
@@ -142,7 +143,8 @@ const scenarioResult = scenarioSchema.extend({
 
 /** An engine, as results and their summary tell of it. */
 export const engineOfRun = z.object({
-  name: z.enum(engineNames),
+  name: z.enum(browserIds),
+  engine: z.enum(engineNames).optional(),
   version: z.string().optional(),
   build: z.string().optional(),
   driver: z.string().optional(),

@@ -1,3 +1,4 @@
+import type { BrowserId } from '../browsers/browsers.ts';
 import type { EngineName } from '../browsers/engines.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Check, Read } from '../verdict/check.ts';
@@ -31,8 +32,12 @@ export interface AboutRun {
   cutShort: boolean;
 }
 
+/** A browser of a run: a column of the matrix. */
 export interface EngineOfRun {
-  name: EngineName;
+  /** The browser's id. */
+  name: BrowserId;
+  /** Its engine; results that were written before browsers had ids do not say it. */
+  engine?: EngineName;
   version?: string;
   build?: string;
   driver?: string;
@@ -44,7 +49,7 @@ export interface EngineOfRun {
 }
 
 export interface ScenarioResult extends Scenario {
-  results: Partial<Record<EngineName, EngineResult>>;
+  results: Partial<Record<BrowserId, EngineResult>>;
   /** What the same read got without a browser, step by step. */
   plainHttp?: PlainHttpRead[];
   /**

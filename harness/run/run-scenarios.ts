@@ -1,6 +1,7 @@
 import { premiseProbes } from '../../scenarios/premises.ts';
 import type { TargetPlace } from '../../servers/pass-through.ts';
-import type { EngineName, FoundBrowser } from '../browsers/engines.ts';
+import type { FoundBrowser } from '../browsers/browser.ts';
+import type { BrowserId } from '../browsers/browsers.ts';
 import { foundBrowser } from '../browsers/find.ts';
 import { knownDifferences } from '../differential/known-differences.ts';
 import { pageOriginsOf } from '../scenario/page-origins.ts';
@@ -45,7 +46,7 @@ export interface RunnerOptions<J = Judgement> {
 
 export interface RunScenariosOptions<J = Judgement> extends RunnerOptions<J> {
   /** The browsers, by the names of their engines or as they were found. */
-  browsers: readonly (EngineName | FoundBrowser)[];
+  browsers: readonly (BrowserId | FoundBrowser)[];
   /** Ends the run early: what is settled by then has been yielded. */
   signal?: AbortSignal;
 }

@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Browser } from '../browsers/browser.ts';
-import type { FoundBrowser } from '../browsers/engines.ts';
+import type { Browser, FoundBrowser } from '../browsers/browser.ts';
 import type { ClientMessage, Job, Observed } from '../client/protocol.ts';
-import { createDesk, LostPage } from './desk.ts';
+import { createDesk, LostPage, UnopenedPage } from './desk.ts';
 import { createPageKeeper, type PageKeeper } from './page-keeper.ts';
 
 const launchBrowser = vi.hoisted(() => vi.fn<() => Promise<Browser>>());
@@ -15,17 +14,22 @@ const observed: Observed = { settled: 'rejected', milliseconds: 1 };
 /** A browser that opens nothing in truth; the test says when it is no longer whole. */
 function fake() {
   const listeners: ((why: string) => void)[] = [];
+  const ofUnopened: ((url: string, why: string) => void)[] = [];
   let whole = true;
   const browser = {
     open: vi.fn(async () => {}),
     close: vi.fn(async () => {}),
     onGone: (listener: (why: string) => void) => listeners.push(listener),
     onRefusal() {},
+    onUnopened: (listener: (url: string, why: string) => void) => ofUnopened.push(listener),
     isWhole: () => whole,
     pids: [],
   } as unknown as Browser;
   return {
     browser,
+    failNavigation: (url: string, why: string) => {
+      for (const listener of ofUnopened) listener(url, why);
+    },
     loseMemory: () => {
       whole = false;
     },
@@ -118,6 +122,46 @@ describe('a page that falls silent', () => {
     await keeper.start();
     await vi.advanceTimersByTimeAsync(60_000);
     expect(launched.map(({ browser }) => vi.mocked(browser.open).mock.calls.length)).toEqual([1]);
+  });
+});
+
+describe('an origin that the browser opens no page at', () => {
+  const preloaded = 'http://a.dev';
+  const opened = () => launched.map(({ browser }) => vi.mocked(browser.open).mock.calls.flat());
+
+  it('is given up as soon as the servers see where the browser went instead, and the browser is kept', async () => {
+    await keeper.start();
+    const read = desk.read(preloaded, {}, job);
+    const fate = expect(read).rejects.toThrow(
+      new UnopenedPage(`no page could be opened at ${preloaded}: the browser opened https://a.dev in its place`),
+    );
+    expect(await say('a')).toMatchObject({ go: `${preloaded}/client` });
+    keeper.astray('https://a.dev');
+    await fate;
+    await vi.advanceTimersByTimeAsync(0);
+    expect(opened()).toEqual([[`${origin}/client`, `${origin}/client`]]);
+  });
+
+  it('is given up when the browser says that the navigation failed, and no other', async () => {
+    await keeper.start();
+    const read = desk.read(preloaded, {}, job);
+    const fate = expect(read).rejects.toThrow(`no page could be opened at ${preloaded}: ERR_OF_SOME_KIND`);
+    await say('a');
+    launched[0]!.failNavigation('http://b.dev/client', 'ERR_OF_ANOTHER');
+    launched[0]!.failNavigation(`${preloaded}/client`, 'ERR_OF_SOME_KIND');
+    await fate;
+    expect(launched).toHaveLength(1);
+  });
+
+  it('is given up when a browser that is well refuses its URL, and the next is opened', async () => {
+    await keeper.start();
+    const reads = [preloaded, 'http://b.example'].map((at) => desk.read(at, {}, job));
+    const fate = expect(reads[0]).rejects.toThrow(`no page could be opened at ${preloaded}: it will not`);
+    reads[1]!.catch(() => {});
+    vi.mocked(launched[0]!.browser.open).mockRejectedValueOnce(new Error('it will not'));
+    await vi.advanceTimersByTimeAsync(1600);
+    await fate;
+    expect(opened()).toEqual([[`${origin}/client`, `${preloaded}/client`, 'http://b.example/client']]);
   });
 });
 

@@ -1,6 +1,5 @@
 import type { Servers } from '../../servers/open.ts';
-import type { Browser, Refusal } from '../browsers/browser.ts';
-import type { FoundBrowser } from '../browsers/engines.ts';
+import type { Browser, FoundBrowser, Refusal } from '../browsers/browser.ts';
 import { launchBrowser } from '../browsers/launch.ts';
 import type { ClientMessage, SessionMessage } from '../client/protocol.ts';
 import type { createDesk } from './desk.ts';
@@ -31,6 +30,8 @@ export interface PageKeeper {
   pids(): number[];
   /** Opens something else in the browser. */
   open(url: string): Promise<void>;
+  /** Notes that the browser asked for the page at an origin that is none of the run's: it was sent to another. */
+  astray(origin: string): void;
   /** Passes to the desk what a page says; nothing from a browser that is no longer whole. */
   exchange(message: ClientMessage): Promise<SessionMessage>;
   /** Why no page can be had any more, if so. */
@@ -65,9 +66,27 @@ export function createPageKeeper(options: PageKeeperOptions): PageKeeper {
       if (launched === browser) void recover(`the browser was lost: ${why}`);
     });
     launched.onRefusal(onRefusal);
+    launched.onUnopened((url, why) => {
+      const wanted = desk.headedFor();
+      if (launched === browser && wanted === new URL(url).origin) void turnBack(wanted, why);
+    });
     return launched;
   };
-  const openClient = (): Promise<void> => browser.open(desk.expectPage() ?? servers.clientURL(anyOrigin));
+  /** An origin that the browser refuses to open is given up, and the next one opened. */
+  const openClient = async (): Promise<void> => {
+    for (;;) {
+      const url = desk.expectPage() ?? servers.clientURL(anyOrigin);
+      try {
+        return await browser.open(url);
+      } catch (error) {
+        const wanted = desk.headedFor();
+        if (wanted === undefined || !browser.isWhole()) throw error;
+        giveUp(wanted, (error as Error).message);
+      }
+    }
+  };
+  const giveUp = (origin: string, why: string): void =>
+    desk.refuse(origin, `no page could be opened at ${origin}: ${why}`);
 
   let recovering: Promise<void> | undefined;
   const recover = (why: string): Promise<void> => {
@@ -79,6 +98,19 @@ export function createPageKeeper(options: PageKeeperOptions): PageKeeper {
       });
     return recovering;
   };
+  /** The browser is well, but the page is where it can't do anything. */
+  const turnBack = async (wanted: string, why: string): Promise<void> => {
+    giveUp(wanted, why);
+    // It may be just that which opened the page.
+    await recovering;
+    if (broken !== undefined || closed || desk.headedFor() !== wanted) return;
+    recovering = openClient()
+      .catch((error: Error) => replaceBrowser(error.message))
+      .finally(() => {
+        recovering = undefined;
+      });
+    await recovering;
+  };
   const bringBack = async (why: string): Promise<void> => {
     if (broken !== undefined) return;
     const unreached = desk.headedFor();
@@ -86,7 +118,7 @@ export function createPageKeeper(options: PageKeeperOptions): PageKeeper {
     desk.losePage(why);
     if (reopened || !browser.isWhole()) return replaceBrowser(why);
     // A page that was never heard from at its origin may still be opened elsewhere; its own reads are given up.
-    if (unreached !== undefined) desk.refuse(unreached, `no page could be opened at ${unreached}`);
+    if (unreached !== undefined) giveUp(unreached, why);
     try {
       reopened = true;
       await openClient();
@@ -139,6 +171,10 @@ export function createPageKeeper(options: PageKeeperOptions): PageKeeper {
     },
     pids: () => browser.pids,
     open: (url) => browser.open(url),
+    astray(reached) {
+      const wanted = desk.headedFor();
+      if (wanted !== undefined) void turnBack(wanted, `the browser opened ${reached} in its place`);
+    },
     async exchange(message) {
       // What holds the browser's memory ends before a page can be told of it: a read that failed thereby comes too late.
       if (!browser.isWhole()) return { jobs: [], stop: true };

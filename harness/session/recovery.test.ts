@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type EngineName, engineNames } from '../browsers/engines.ts';
+import { browsers } from '../browsers/browsers.ts';
+import type { EngineName } from '../browsers/engines.ts';
 import { findBrowser } from '../browsers/find.ts';
 import { pause } from '../browsers/testing/local-origins.ts';
 import { commandOf, family, untilEnded } from '../browsers/testing/processes.ts';
@@ -76,11 +77,11 @@ const kinds: Record<EngineName, [kind: string, signal: 'SIGKILL' | 'SIGSTOP', co
   ],
 };
 
-describe.runIf(process.platform === 'linux').each(engineNames)('a session in %s outlives', (engine) => {
+describe.runIf(process.platform === 'linux').each(browsers)('a session in $id outlives', ({ id, engine }) => {
   let session: Session;
 
   beforeAll(async () => {
-    const browser = await findBrowser(engine);
+    const browser = await findBrowser(id);
     if (!browser.found) throw new Error(`${browser.reason}. ${browser.install}`);
     const timeouts = { read: 3000, silence: 1000, open: 3000 };
     session = await openSession({ browser, pageOrigins: pageOriginsOf([quick, lasting, beside, elsewhere]), timeouts });

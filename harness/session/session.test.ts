@@ -1,7 +1,7 @@
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { engineNames } from '../browsers/engines.ts';
+import { browserIds } from '../browsers/browsers.ts';
 import { findBrowser } from '../browsers/find.ts';
 import { pageOriginsOf } from '../scenario/page-origins.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -40,7 +40,7 @@ const elsewhere = scenario('named', {
 const cut = scenario('cut', { server: { actual: { headers: allowed } }, expected: { read: 'readable' } });
 const all = [ordinary, refused, neverSettles, slow, elsewhere, cut];
 
-describe.each(engineNames)('a session in %s', (engine) => {
+describe.each(browserIds)('a session in %s', (engine) => {
   let session: Session;
   const others = () =>
     Promise.all([ordinary, refused, elsewhere].map(async (one) => [one, await session.run(one)] as const));

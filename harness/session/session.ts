@@ -1,7 +1,6 @@
 import { openServers, type Servers } from '../../servers/open.ts';
 import type { TargetPlace } from '../../servers/pass-through.ts';
-import type { Browser } from '../browsers/browser.ts';
-import type { FoundBrowser } from '../browsers/engines.ts';
+import type { Browser, FoundBrowser } from '../browsers/browser.ts';
 import { expandOrigin, isLoopbackHost, isNamedOrigin } from '../scenario/origin.ts';
 import { pageOriginsOf } from '../scenario/page-origins.ts';
 import type { PremiseName } from '../scenario/premises.ts';
@@ -32,7 +31,7 @@ export interface SessionOptions {
 
 /** One pair of servers and one browser: takes scenarios, gives evidence. */
 export interface Session {
-  browser: Pick<Browser, 'engine' | 'version' | 'build' | 'driver' | 'source'>;
+  browser: Pick<Browser, 'id' | 'engine' | 'version' | 'build' | 'driver' | 'source' | 'tellsReasons'>;
   servers: Servers;
   /** Process ids of the browser that is running now. */
   pids(): number[];
@@ -63,6 +62,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     findCue: (key) => witness.findCue(key),
     pageOrigins,
     exchange: (message) => keeper.exchange(message),
+    astray: (origin) => keeper.astray(origin),
   });
   if (options.target !== undefined) servers.passTo(options.target);
   const { browser } = options;
@@ -71,8 +71,8 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     proxyLoopback: behindProxy.some(namesLoopback),
     onRefusal: (refusal) => witness.refused(refusal),
   });
-  const { engine, version, build, driver, source } = browser;
-  const witness: Witness = createWitness({ servers, desk, engine, readTimeout, broken: keeper.broken });
+  const { id, engine, version, build, driver, source, tellsReasons } = browser;
+  const witness: Witness = createWitness({ servers, desk, tellsReasons, readTimeout, broken: keeper.broken });
   try {
     await keeper.start();
   } catch (error) {
@@ -81,7 +81,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   }
 
   const session: Session = {
-    browser: { engine, version, build, driver, source },
+    browser: { id, engine, version, build, driver, source, tellsReasons },
     servers,
     pids: keeper.pids,
     async run(scenario) {

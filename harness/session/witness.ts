@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Servers } from '../../servers/open.ts';
 import type { Refusal } from '../browsers/browser.ts';
-import type { EngineName } from '../browsers/engines.ts';
 import type { Cue } from '../scenario/answer.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { transportOf } from '../scenario/transports/index.ts';
@@ -17,7 +16,8 @@ import { readPlainHttp } from './plain-http.ts';
 export interface WitnessOptions {
   servers: Pick<Servers, 'ports' | 'recorder' | 'listenerOf'>;
   desk: Pick<ReturnType<typeof createDesk>, 'read'>;
-  engine: EngineName;
+  /** Whether the browser tells its own reasons for refusing a read. */
+  tellsReasons: boolean;
   /** Milliseconds for a read to settle. */
   readTimeout: number;
   /** Why no page can be had any more, if so. */
@@ -59,7 +59,7 @@ interface Outcome {
   pageLost?: true;
 }
 
-export function createWitness({ servers, desk, engine, readTimeout, broken }: WitnessOptions): Witness {
+export function createWitness({ servers, desk, tellsReasons, readTimeout, broken }: WitnessOptions): Witness {
   const run = randomBytes(3).toString('hex');
   const attempts = new Map<string, Attempt>();
   let attemptCount = 0;
@@ -124,7 +124,7 @@ export function createWitness({ servers, desk, engine, readTimeout, broken }: Wi
     recorded: StepEvidence['recorded'],
   ): Promise<StepEvidence> => {
     await until(() => recorded.every((one) => one.completed || one.failure), completionLag);
-    if (observed.settled === 'rejected' && engine === 'chromium') await until(attempt.hasRefusals, refusalLag);
+    if (observed.settled === 'rejected' && tellsReasons) await until(attempt.hasRefusals, refusalLag);
     const { from, to } = attempt.valuesOf(index);
     const url = attempt.urlOf(index);
     const taken: StepEvidence = { from, to, url, observed, recorded, refusals: attempt.takeRefusals() };

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { engineNames } from '../browsers/engines.ts';
+import { browserIds } from '../browsers/browsers.ts';
 import type { Results } from '../run/results.ts';
 import { outcome } from './matrix.ts';
 
@@ -10,7 +10,7 @@ export const baselineFile = 'reports/baseline/matrix.json';
 const cell = z.string().describe('A verdict and what the page could read, such as "conforms: blocked, sent"');
 
 /** The last accepted matrix: small, and one line a cell, so that it diffs well. */
-export const baselineSchema = z.record(z.string(), z.partialRecord(z.enum(engineNames), cell));
+export const baselineSchema = z.record(z.string(), z.partialRecord(z.enum(browserIds), cell));
 
 export type Baseline = z.infer<typeof baselineSchema>;
 
@@ -94,5 +94,5 @@ export function acceptedBaseline(now: Baseline, whole: boolean, file = baselineF
 }
 
 function sortCells(cells: Baseline[string]): Baseline[string] {
-  return Object.fromEntries(engineNames.flatMap((name) => (cells[name] === undefined ? [] : [[name, cells[name]]])));
+  return Object.fromEntries(browserIds.flatMap((name) => (cells[name] === undefined ? [] : [[name, cells[name]]])));
 }

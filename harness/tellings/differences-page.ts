@@ -1,4 +1,4 @@
-import { engineNames } from '../browsers/engines.ts';
+import { browserIds } from '../browsers/browsers.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { type Cause, type Differences, ownSentences } from './differences.ts';
 
@@ -53,10 +53,10 @@ function rowLines(title: string, rows: Differences['allowed']): string[] {
   return [
     `## ${title}`,
     '',
-    `| scenario | ${engineNames.join(' | ')} |`,
-    `|---|${engineNames.map(() => '---|').join('')}`,
+    `| scenario | ${browserIds.join(' | ')} |`,
+    `|---|${browserIds.map(() => '---|').join('')}`,
     ...rows.map(
-      ({ scenario, cells }) => `| ${scenario} | ${engineNames.map((name) => cells[name] ?? '').join(' | ')} |`,
+      ({ scenario, cells }) => `| ${scenario} | ${browserIds.map((name) => cells[name] ?? '').join(' | ')} |`,
     ),
     '',
   ];

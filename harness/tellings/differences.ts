@@ -1,4 +1,5 @@
 import colors from 'picocolors';
+import { type BrowserId, browsers } from '../browsers/browsers.ts';
 import { type EngineName, engineNames } from '../browsers/engines.ts';
 import type { Results } from '../run/results.ts';
 import type { Deviation } from '../scenario/deviation.ts';
@@ -18,14 +19,14 @@ export interface Cause {
     /** A bug, a standard's text or an engine's source; the cause says so where none is known. */
     link?: string;
   }[];
-  /** The scenarios that show it, and what each of these engines came to when last seen. */
-  scenarios: { id: string; cells: Partial<Record<EngineName, string>> }[];
+  /** The scenarios that show it, and what each browser of these engines came to when last seen. */
+  scenarios: { id: string; cells: Partial<Record<BrowserId, string>> }[];
 }
 
 /** Where engines differ: from the Standard, by cause, and from each other. */
 export interface Differences {
   /** What the cells are from: the last accepted run, and the last run where there was one. */
-  seen: { baseline: boolean; latest?: { time: string; command: string; builds: Partial<Record<EngineName, string>> } };
+  seen: { baseline: boolean; latest?: { time: string; command: string; builds: Partial<Record<BrowserId, string>> } };
   /** The known ones, those of most engines first. */
   causes: Cause[];
   /** Cells that differ from the Standard, or of which nothing is proven, and nobody has said why. */
@@ -38,7 +39,7 @@ export interface Differences {
 
 interface Row {
   scenario: string;
-  cells: Partial<Record<EngineName, string>>;
+  cells: Partial<Record<BrowserId, string>>;
 }
 
 /**
@@ -84,9 +85,9 @@ function causeOf(group: Deviation[], cells: Baseline): Cause {
     scenarios: [...new Set(group.map(({ scenario }) => scenario))].sort().map((id) => ({
       id,
       cells: Object.fromEntries(
-        names.flatMap((name) => {
-          const cell = cells[id]?.[name];
-          return cell === undefined ? [] : [[name, cell]];
+        browsers.flatMap(({ id: browser, engine }) => {
+          const cell = names.includes(engine) ? cells[id]?.[browser] : undefined;
+          return cell === undefined ? [] : [[browser, cell]];
         }),
       ),
     })),
@@ -153,8 +154,8 @@ function causeLines({ why, engines, scenarios }: Cause, number: number): string[
     ]),
     ...(links.size > 1 ? [] : [`   ${[...links].join()}`]),
     ...scenarios.map(({ id, cells }) => {
-      const otherwise = engines.flatMap(({ name }) =>
-        cells[name] === undefined || cells[name].startsWith('known-deviation') ? [] : [`${name} ${cells[name]}`],
+      const otherwise = Object.entries(cells).flatMap(([browser, cell]) =>
+        cell.startsWith('known-deviation') ? [] : [`${browser} ${cell}`],
       );
       return colors.dim(
         `   shown by ${id}${otherwise.length === 0 ? '' : ` (when last run: ${otherwise.join(', ')})`}`,
@@ -180,7 +181,11 @@ export function shortDifferences(results: Results, deviations: readonly Deviatio
   const seen = deviations.filter(({ scenario, engine, why }) =>
     results.scenarios.some(
       ({ id, results: byEngine }) =>
-        id === scenario && byEngine[engine]?.verdict === 'known-deviation' && byEngine[engine].deviation?.why === why,
+        id === scenario &&
+        browsers.some((browser) => {
+          const result = browser.engine === engine ? byEngine[browser.id] : undefined;
+          return result?.verdict === 'known-deviation' && result.deviation?.why === why;
+        }),
     ),
   );
   if (seen.length === 0) return [];

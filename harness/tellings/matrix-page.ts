@@ -1,4 +1,4 @@
-import { engineNames } from '../browsers/engines.ts';
+import { browserIds } from '../browsers/browsers.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { subjectOf } from '../scenario/subject.ts';
 import type { Verdict } from '../verdict/verdicts.ts';
@@ -27,8 +27,8 @@ export function matrixPage(baseline: Baseline, scenarios: readonly Scenario[], {
       '',
       `## ${subject}`,
       '',
-      `| [scenario](../scenarios/${subject}.ts) | ${engineNames.join(' | ')} |`,
-      `|---|${engineNames.map(() => '---|').join('')}`,
+      `| [scenario](../scenarios/${subject}.ts) | ${browserIds.join(' | ')} |`,
+      `|---|${browserIds.map(() => '---|').join('')}`,
       ...ids
         .filter((id) => subjectOf(id) === subject)
         .map(
@@ -57,8 +57,8 @@ export function differingRows(baseline: Baseline): string {
     alike.set(key, [...(alike.get(key) ?? []), id.slice(subject.length + 1)]);
   }
   return [
-    `| scenario | ${engineNames.join(' | ')} |`,
-    `|---|${engineNames.map(() => '---|').join('')}`,
+    `| scenario | ${browserIds.join(' | ')} |`,
+    `|---|${browserIds.map(() => '---|').join('')}`,
     ...[...alike].map(([key, names]) => {
       const [subject, ...shown] = key.split(' | ');
       return `| **${subject}** ${names.join(', ')} | ${shown.join(' | ')} |`;
@@ -67,7 +67,7 @@ export function differingRows(baseline: Baseline): string {
 }
 
 function cells(row: Baseline[string] = {}): string[] {
-  return engineNames.map((name) => cellText(row[name]));
+  return browserIds.map((name) => cellText(row[name]));
 }
 
 /** A cell of the baseline as a page shows it: the verdict’s mark, and what the page could read. */

@@ -1,4 +1,4 @@
-import { engineNames } from '../browsers/engines.ts';
+import { browserIds } from '../browsers/browsers.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { subjectOf } from '../scenario/subject.ts';
 import type { Baseline } from './baseline.ts';
@@ -35,7 +35,7 @@ function linesOf({ id, title, misconception, standard, steps }: Told, baseline: 
     '',
     `**${text(title)}** ${text(misconception.why)}`,
     '',
-    `- ${steps.length > 1 ? `the last of ${steps.length} reads: ` : ''}${engineNames.map((name) => `${name} ${cellText(baseline[id]?.[name])}`).join(' · ')}`,
+    `- ${steps.length > 1 ? `the last of ${steps.length} reads: ` : ''}${browserIds.map((name) => `${name} ${cellText(baseline[id]?.[name])}`).join(' · ')}`,
     `- \`npm run demo -- ${id}\` · [scenario](../scenarios/${subjectOf(id)}.ts) · ${links.join(', ')}`,
   ];
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { engineNames } from '../browsers/engines.ts';
+import { browserIds } from '../browsers/browsers.ts';
 import { countVerdicts } from '../run/collect.ts';
 import type { Results } from '../run/results.ts';
 import { engineOfRun } from '../run/results-file.ts';
@@ -31,10 +31,10 @@ export const summarySchema = z.object({
       z.object({
         scenario: z.string(),
         cells: z
-          .partialRecord(z.enum(engineNames), z.string())
+          .partialRecord(z.enum(browserIds), z.string())
           .describe('A verdict and what the page could read, such as "deviates: blocked, sent"'),
         why: z
-          .partialRecord(z.enum(engineNames), z.string())
+          .partialRecord(z.enum(browserIds), z.string())
           .optional()
           .describe('The first sentence of why, where an engine did not do what the scenario says, and nobody knew'),
       }),

@@ -2,27 +2,34 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import getPort from 'get-port';
 import { Builder, type WebDriver } from 'selenium-webdriver';
-import type { Browser, LaunchOptions } from '../browser.ts';
-import { type Display, openDisplay } from '../display.ts';
-import type { FoundBrowser } from '../engines.ts';
-import type { Launch } from '../reaper.ts';
+import type { Build, LaunchOptions } from '../browser.ts';
+import type { Driver, Started } from '../driver.ts';
 import { findOnPath } from '../system.ts';
-import { createGoing } from './going.ts';
-import { findVital } from './vital.ts';
+import { installPackages } from './system/packages.ts';
+import { findWebKitGtk } from './webkit/build.ts';
+import { type Display, openDisplay } from './webkit/display.ts';
+import { vitalOfWebKit } from './webkit/vital.ts';
+
+const packages = { debian: ['webkit2gtk-driver', 'xvfb'] };
+
+/** The WebKitGTK of the system: its MiniBrowser by WebKitWebDriver, on a display of its own unless a window was asked for */
+export const driver: Driver = {
+  tellsReasons: false,
+  vital: vitalOfWebKit,
+  find: () => findWebKitGtk(packages),
+  install: (options) => installPackages(packages, options),
+  start,
+};
 
 /** How long, in ms, WebKitWebDriver may take until it answers */
 const driverPatience = 15_000;
 
-/**
- * Starts WebKitGTK's MiniBrowser by WebKitWebDriver, on a display of its own unless a window was asked for.
- *
- * @throws {Error} when one of the three does not start
- */
-export async function startWebKitGtk(found: FoundBrowser, options: LaunchOptions, launch: Launch): Promise<Browser> {
+/** @throws {Error} when the display, WebKitWebDriver or MiniBrowser does not start */
+async function start(...[found, options, launch, { gone }]: Parameters<Driver['start']>): Promise<Started> {
   const headed = options.headed && Boolean(process.env.DISPLAY);
   const display = headed ? undefined : await openDisplay(launch.env);
   const server = await startDriver({ ...launch.env, ...quiet, ...(display && { DISPLAY: display.name }) });
-  const driver = await startSession(found, options, server.port);
+  const session = await startSession(found, options, server.port);
 
   const processes = await launch.processes();
   const main = processes.find(({ parent }) => parent === server.process.pid)?.pid;
@@ -30,27 +37,13 @@ export async function startWebKitGtk(found: FoundBrowser, options: LaunchOptions
   const pids = [main, server.process.pid!, ...(display ? [display.pid] : [])];
   launch.watch([...new Set(processes.map(({ group }) => group))].filter((group) => pids.includes(group)));
 
-  const going = createGoing({
-    build: found.build,
-    vital: await findVital(found.engine, main, launch),
-    patience: options.patience?.open,
-    clear: () => launch.reap(),
-  });
-  server.process.on('exit', () => going.gone('WebKitWebDriver ended'));
-  display?.onExit(() => going.gone('the X display ended'));
+  server.process.on('exit', () => gone('WebKitWebDriver ended'));
+  display?.onExit(() => gone('the X display ended'));
 
   return {
-    engine: found.engine,
-    version: found.version,
-    build: found.build,
-    driver: found.driver,
-    source: found.source,
     pids,
-    onGone: going.onGone,
-    onRefusal() {},
-    isWhole: going.isWhole,
-    open: (url) => going.open(url, () => driver.get(url)),
-    close: () => going.close(() => quit(driver, server.process, display)),
+    open: (url) => session.get(url),
+    close: () => quit(session, server.process, display),
   };
 }
 
@@ -89,7 +82,7 @@ async function startDriver(env: Record<string, string>): Promise<DriverServer> {
 }
 
 function startSession(
-  found: FoundBrowser,
+  found: Build,
   { proxyPort, proxyLoopback = false }: LaunchOptions,
   port: number,
 ): Promise<WebDriver> {
@@ -118,8 +111,8 @@ function startSession(
 }
 
 /** Asks nicely, for a moment; whatever is left then is killed with the launch */
-async function quit(driver: WebDriver, server: ChildProcess, display: Display | undefined): Promise<void> {
-  await inTime(driver.quit(), 3_000);
+async function quit(session: WebDriver, server: ChildProcess, display: Display | undefined): Promise<void> {
+  await inTime(session.quit(), 3_000);
   server.kill();
   if (display) await inTime(display.close(), 1_000);
 }

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type EngineName, engineNames } from '../../browsers/engines.ts';
+import { type BrowserId, browserIds } from '../../browsers/browsers.ts';
 import { runPlaywright } from '../../playwright/run-playwright.ts';
 import { runEnvironment } from '../../playwright/settings.ts';
 import { usage } from '../../run/exit-code.ts';
@@ -15,7 +15,7 @@ import { noneFits, scenariosIn } from './scenarios.ts';
 
 interface Options {
   scenarios?: string[];
-  project?: EngineName[];
+  project?: BrowserId[];
   grep?: string;
   grepInvert?: string;
   lastFailed?: true;
@@ -80,7 +80,7 @@ function passedOn(options: Options): string[] {
 /** Says before any browser starts that no scenario is meant, or more parts than there are scenarios. */
 function mustLeaveSome(
   all: Scenario[],
-  { grep, grepInvert, project = [...engineNames], repeatEach = 1, shard }: Options,
+  { grep, grepInvert, project = [...browserIds], repeatEach = 1, shard }: Options,
 ) {
   const matches = (text: string | undefined, title: string) => text !== undefined && title.search(toRegExp(text)) >= 0;
   const left = project.flatMap((engine) =>

@@ -2,7 +2,7 @@ import { stdin } from 'node:process';
 import { createInterface } from 'node:readline/promises';
 import colors from 'picocolors';
 import { deviations } from '../../../scenarios/known-differences.ts';
-import type { EngineName } from '../../browsers/engines.ts';
+import type { BrowserId } from '../../browsers/browsers.ts';
 import { foundBrowser } from '../../browsers/find.ts';
 import { hiddenLines } from '../../explain/explanation.ts';
 import { hiddenHeaders } from '../../explain/hidden-headers.ts';
@@ -25,7 +25,7 @@ import { visible } from '../../wire/visible.ts';
 import { noScreen } from '../screen.ts';
 
 interface Options {
-  engine: EngineName;
+  engine: BrowserId;
   headed?: boolean;
 }
 
@@ -39,8 +39,8 @@ export async function demo(id: string, { engine, headed = false }: Options): Pro
     if (scenario.misconception !== undefined)
       console.log(`People say: ${colors.italic(`“${scenario.misconception.claim}”`)}`);
     console.log(colors.dim(`Starting ${browser.build} …`));
-    const judge = (one: Scenario, evidence: Evidence, { version }: { version: string }) =>
-      judgeScenario(one, evidence, { engine, version, deviations }, { suggest: true });
+    const judge = (one: Scenario, evidence: Evidence, judgedIn: ScenarioRun['browser']) =>
+      judgeScenario(one, evidence, { ...judgedIn, deviations }, { suggest: true });
     const pageOrigins = pageOriginsOf([scenario]);
     await show(scenario, await openRunner(browser, { pageOrigins, judge, plainHttp: true, headed }), headed);
   } catch (error) {
@@ -148,7 +148,7 @@ function tellOutcome({ scenario, browser: { engine }, evidence, judgement }: Sce
 function verdictLines(
   { verdict, deviation, fault, disputes, failed }: Judgement,
   { unmet }: Evidence,
-  engine: EngineName,
+  engine: BrowserId,
 ): string[] {
   if (verdict === 'conforms') return ['This is what the Fetch Standard says.'];
   const why =

@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import type { EngineName } from '../../browsers/engines.ts';
+import type { BrowserId } from '../../browsers/browsers.ts';
 import { foundBrowser } from '../../browsers/find.ts';
 import { knownDifferences } from '../../differential/known-differences.ts';
 import { places } from '../../differential/request-parts.ts';
@@ -14,7 +14,7 @@ import { visible } from '../../wire/visible.ts';
 interface Options {
   count: number;
   seed: number;
-  engine: EngineName[];
+  engine: BrowserId[];
 }
 
 /** Compares generated scenarios in one engine after the other. */
@@ -42,13 +42,13 @@ export async function differential(options: Options): Promise<void> {
   process.exitCode = codeOf(failed > 0 ? exitCode.harness : unknown > 0 ? exitCode.findings : exitCode.success);
 }
 
-async function compareWith(engine: EngineName, { count, seed }: Options, signal: AbortSignal): Promise<Comparison> {
+async function compareWith(engine: BrowserId, { count, seed }: Options, signal: AbortSignal): Promise<Comparison> {
   const browser = await foundBrowser(engine);
   const runner = await openRunner(browser, { pageOrigins: Object.keys(places), judge: judgeByStandard });
   try {
     console.log(`${browser.build}: ${count} scenarios of seed ${seed}`);
     const comparison = await runComparison(
-      { ...runner, engine, version: browser.version, ports: runner.session.servers.ports },
+      { ...runner, ...runner.session.browser, ports: runner.session.servers.ports },
       {
         seed,
         count,
@@ -64,7 +64,7 @@ async function compareWith(engine: EngineName, { count, seed }: Options, signal:
   }
 }
 
-function tell(engine: EngineName, comparison: Comparison, how: string): void {
+function tell(engine: BrowserId, comparison: Comparison, how: string): void {
   const { classes, faults } = comparison;
   console.log(`\n${engine}: ${how}${summary(comparison)}`);
   for (const { known, text, count: times, first } of classes.filter((one) => one.known !== undefined)) {

@@ -1,5 +1,5 @@
 import colors from 'picocolors';
-import { engineNames } from '../../browsers/engines.ts';
+import { browserIds } from '../../browsers/browsers.ts';
 import { findBrowser, missingSentence } from '../../browsers/find.ts';
 import { exitCode } from '../../run/exit-code.ts';
 import { runScenarios } from '../../run/run-scenarios.ts';
@@ -28,7 +28,7 @@ const probe: Scenario = {
 
 /** Says of each engine what was found, and how a read through it went. */
 export async function doctor(): Promise<void> {
-  for (const engine of engineNames) {
+  for (const engine of browserIds) {
     const browser = await findBrowser(engine);
     if (!browser.found) {
       console.log(`${colors.red('✗')} ${engine}: ${missingSentence(browser)}`);

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { keptTargets } from '../../../servers/targets/index.ts';
-import { type EngineName, engineNames } from '../../browsers/engines.ts';
+import { type BrowserId, browserIds } from '../../browsers/browsers.ts';
 import { checkPolicy } from '../../check/check-policy.ts';
 import { CutShortError, NothingToAskError } from '../../check/errors.ts';
 import { compareTargets } from '../../league/compare-targets.ts';
@@ -32,7 +32,7 @@ interface Options {
   target?: string[];
   against?: string;
   updateBaseline?: boolean;
-  engine: EngineName[];
+  engine: BrowserId[];
   grep?: RegExp;
   accepted?: string;
   json?: string;
@@ -187,7 +187,7 @@ function rerunCommand({ policy, command, module, url: at, target = [], engine: e
     ...(module === undefined ? [] : ['--module', module]),
     ...(at === undefined ? [] : ['--url', at]),
     ...target.flatMap((one) => ['--target', one]),
-    ...(engines.length === engineNames.length ? [] : engines.flatMap((engine) => ['--engine', engine])),
+    ...(engines.length === browserIds.length ? [] : engines.flatMap((engine) => ['--engine', engine])),
   ];
   return [commandName('middleware'), ...words.map(quote)].join(' ');
 }

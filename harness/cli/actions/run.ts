@@ -1,4 +1,5 @@
-import { type EngineName, engineNames, type FoundBrowser, type MissingBrowser } from '../../browsers/engines.ts';
+import type { FoundBrowser, MissingBrowser } from '../../browsers/browser.ts';
+import { type BrowserId, browserIds } from '../../browsers/browsers.ts';
 import { findBrowser, missingSentence } from '../../browsers/find.ts';
 import { aboutRun } from '../../run/about-run.ts';
 import { createCollection } from '../../run/collect.ts';
@@ -22,17 +23,17 @@ import { noneFits, scenariosIn } from './scenarios.ts';
 
 interface Options {
   scenarios: string[];
-  project?: EngineName[];
+  project?: BrowserId[];
   grep?: string;
   json?: string;
 }
 
 /** Runs the scenarios of files in every engine that is asked for, all side by side, and tells what came of it. */
-export async function run({ scenarios: files, project = [...engineNames], grep, json }: Options): Promise<void> {
+export async function run({ scenarios: files, project = [...browserIds], grep, json }: Options): Promise<void> {
   const started = Date.now();
   if (json !== undefined) expectWritable('--json', json, fromHere(json));
   const scenarios = chosen(await scenariosIn(files.map(fromHere)), grep);
-  const engines = engineNames.filter((name) => project.includes(name));
+  const engines = browserIds.filter((name) => project.includes(name));
   const { signal, codeOf } = onSignals();
   const collection = createCollection();
   const broken = new Map<string, string[]>();
@@ -54,7 +55,7 @@ export async function run({ scenarios: files, project = [...engineNames], grep, 
   await Promise.all(found.map((browser, index) => runIn(browser, index === 0)));
   live.end();
 
-  for (const name of engineNames) collection.missing(whyMissing(name, browsers, signal.aborted));
+  for (const name of browserIds) collection.missing(whyMissing(name, browsers, signal.aborted));
   const command = `cors-conformance ${process.argv.slice(2).join(' ')}`;
   const results = collection.results(aboutRun({ started, command, isCutShort: signal.aborted }));
   const problems = problemsOf(results, [...broken]);
@@ -79,7 +80,7 @@ export async function run({ scenarios: files, project = [...engineNames], grep, 
 
 /** What is said of an engine that no scenario was run in. */
 function whyMissing(
-  name: EngineName,
+  name: BrowserId,
   browsers: readonly (FoundBrowser | MissingBrowser)[],
   isCutShort: boolean,
 ): EngineOfRun {

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
-import type { Refusal } from '../browser.ts';
-import { watchTargets } from './chromium-targets.ts';
+import type { Refusal } from '../../browser.ts';
+import { watchTargets } from './targets.ts';
 
 /** How long, in ms, a refusal waits for the console message that explains it */
 const messagePatience = 150;

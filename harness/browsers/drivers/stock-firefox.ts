@@ -4,18 +4,34 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Index as Connection } from 'selenium-webdriver/bidi/index.js';
-import type { Browser, LaunchOptions } from '../browser.ts';
-import type { FoundBrowser } from '../engines.ts';
-import type { Launch } from '../reaper.ts';
+import type { Driver, Started } from '../driver.ts';
 import {
   firefoxEnvironment,
   type Preferences,
   proxyPreferences,
   quietFirefox,
   unattended,
-} from './firefox-preferences.ts';
-import { createGoing } from './going.ts';
-import { findVital } from './vital.ts';
+} from './firefox/preferences.ts';
+import { findOnSystem } from './system/build.ts';
+import { installPackages } from './system/packages.ts';
+
+const seleniumVersion: string = createRequire(import.meta.url)('selenium-webdriver/package.json').version;
+const packages = { debian: ['firefox-esr'], ubuntu: ['firefox'] };
+
+/** The Firefox of the system, as Mozilla ships it, by WebDriver BiDi: https://www.w3.org/TR/webdriver-bidi/ */
+export const driver: Driver = {
+  tellsReasons: false,
+  // All that Firefox remembers is in its main process.
+  vital: [],
+  find: () =>
+    findOnSystem({
+      commands: ['firefox-esr', 'firefox'],
+      driver: `selenium-webdriver ${seleniumVersion}, WebDriver BiDi`,
+      packages,
+    }),
+  install: (options) => installPackages(packages, options),
+  start,
+};
 
 // The module is the class itself, which its types do not say.
 const ConnectionTo: typeof Connection = createRequire(import.meta.url)('selenium-webdriver/bidi/index.js');
@@ -24,12 +40,11 @@ const ConnectionTo: typeof Connection = createRequire(import.meta.url)('selenium
 const patience = 30_000;
 
 /**
- * Starts a stock Firefox by WebDriver BiDi (https://www.w3.org/TR/webdriver-bidi/) and subscribes to nothing: the
- * driver opens URLs and keeps out of the network, with a profile that is thrown away with it.
+ * Subscribes to nothing: opens URLs and keeps out of the network, with a profile that is thrown away with the browser.
  *
  * @throws {Error} when the browser does not start
  */
-export async function startFirefox(found: FoundBrowser, options: LaunchOptions, launch: Launch): Promise<Browser> {
+async function start(...[found, options, launch, { gone }]: Parameters<Driver['start']>): Promise<Started> {
   const profile = join(launch.directory, 'profile');
   await mkdir(profile);
   const proxy = proxyPreferences(options.proxyPort, options.proxyLoopback);
@@ -56,39 +71,24 @@ export async function startFirefox(found: FoundBrowser, options: LaunchOptions, 
     contexts: { context: string }[];
   };
 
-  const going = createGoing({
-    build: found.build,
-    vital: await findVital(found.engine, firefox.pid!, launch),
-    patience: options.patience?.open,
-    clear: () => launch.reap(),
-  });
-  firefox.on('exit', () => going.gone(`${found.build} ended`));
-  connection.socket.addEventListener('close', () => going.gone(`${found.build} lost its connection`));
+  firefox.on('exit', () => gone(`${found.build} ended`));
+  connection.socket.addEventListener('close', () => gone(`${found.build} lost its connection`));
   let page = contexts[0]?.context;
   let fresh = true;
 
   return {
-    engine: found.engine,
-    version: found.version,
-    build: found.build,
-    driver: found.driver,
-    source: found.source,
     pids: [firefox.pid!],
-    onGone: going.onGone,
-    onRefusal() {},
-    isWhole: going.isWhole,
-    open: (url) =>
-      going.open(url, async () => {
-        const former = page;
-        if (!former || !fresh) {
-          ({ context: page } = (await command('browsingContext.create', { type: 'tab' })) as { context: string });
-        }
-        fresh = false;
-        await command('browsingContext.navigate', { context: page, url, wait: 'none' });
-        if (former && former !== page) await command('browsingContext.close', { context: former });
-      }),
+    async open(url) {
+      const former = page;
+      if (!former || !fresh) {
+        ({ context: page } = (await command('browsingContext.create', { type: 'tab' })) as { context: string });
+      }
+      fresh = false;
+      await command('browsingContext.navigate', { context: page, url, wait: 'none' });
+      if (former && former !== page) await command('browsingContext.close', { context: former });
+    },
     // Its profile goes with it: there is nothing that it would have to put away first.
-    close: () => going.close(async () => {}),
+    close: async () => {},
   };
 }
 

@@ -1,4 +1,4 @@
-import { isAlive } from '../system.ts';
+import { isAlive } from './system.ts';
 
 /** How a browser goes: closed by us, or gone by itself. One of the two happens, and once */
 export interface Going {
@@ -8,6 +8,8 @@ export interface Going {
   onGone(listener: (why: string) => void): void;
   /** Whether the browser is neither closed nor gone. Looks at its vital processes; if one has ended, the browser is gone */
   isWhole(): boolean;
+  /** Names the vital processes, and from now on looks at them every now and then */
+  watch(vital: number[]): void;
   /**
    * Opens a URL by the given steps. A browser in which they take too long is gone.
    *
@@ -21,8 +23,6 @@ export interface Going {
 export interface GoingOptions {
   /** The build, as the reasons name it */
   build: string;
-  /** Ids of the processes that the browser can't lose and still be the same browser */
-  vital: number[];
   /** Milliseconds that opening a URL may take (15,000) */
   patience: number | undefined;
   /** Called whenever the browser is gone or closed */
@@ -33,14 +33,15 @@ export interface GoingOptions {
 const lookInterval = 200;
 
 /** Keeps the account for one browser */
-export function createGoing({ build, vital, patience = 15_000, clear }: GoingOptions): Going {
+export function createGoing({ build, patience = 15_000, clear }: GoingOptions): Going {
   const listeners: ((why: string) => void)[] = [];
   /** What is being opened, by what gives it up */
   const opening = new Set<() => void>();
+  let vital: number[] = [];
+  let looking: NodeJS.Timeout | undefined;
   let reason: string | undefined;
   let goneWhy: string | undefined;
   let closing: Promise<void> | undefined;
-  const looking = setInterval(() => going.isWhole(), lookInterval).unref();
   const clearUp = () => {
     clearInterval(looking);
     for (const giveUp of opening) giveUp();
@@ -53,6 +54,10 @@ export function createGoing({ build, vital, patience = 15_000, clear }: GoingOpt
       reason = goneWhy = why;
       void clearUp();
       for (const listener of listeners) listener(why);
+    },
+    watch(pids) {
+      vital = pids;
+      if (!reason) looking = setInterval(() => going.isWhole(), lookInterval).unref();
     },
     onGone(listener) {
       listeners.push(listener);

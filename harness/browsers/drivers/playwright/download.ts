@@ -4,22 +4,15 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { stripVTControlCharacters } from 'node:util';
-import type { EngineName } from '../engines.ts';
-import { openLaunch } from '../reaper.ts';
+import type { Patience } from '../../driver.ts';
+import { openLaunch } from '../../reaper.ts';
+import type { PlaywrightName } from './build.ts';
 
 /** Playwright's own command line, which is a Node script */
 export const playwrightCli: string = join(
   dirname(createRequire(import.meta.url).resolve('playwright/package.json')),
   'cli.js',
 );
-
-/** How long a download may stand still before it is given up, in ms */
-export interface Patience {
-  /** Until its first byte */
-  first: number;
-  /** Between one byte and the next */
-  stalled: number;
-}
 
 /** How a download went: `reason` says why it failed, and is absent if it did not */
 export interface Download {
@@ -35,17 +28,16 @@ export const firstPatience: Patience = { first: 20_000, stalled: 30_000 };
 export const shortPatience: Patience = { first: 8_000, stalled: 30_000 };
 
 /**
- * Has Playwright download its build of an engine, and says on stdout how far it is. It respects what Playwright does:
+ * Has Playwright download its build of a browser, and says on stdout how far it is. It respects what Playwright does:
  * PLAYWRIGHT_BROWSERS_PATH, PLAYWRIGHT_DOWNLOAD_HOST and the proxy variables. Never throws.
  */
-export async function downloadBuild(engine: EngineName, patience: Patience): Promise<Download> {
+export async function downloadBuild(name: PlaywrightName, patience: Patience): Promise<Download> {
   // A launch like a browser's: the installer does not outlive this process, and downloads into a directory of its own.
   const launch = await openLaunch();
   try {
-    // The headless shell is another program than the browser that people use: it is not what is to be observed.
-    const shell = engine === 'chromium' ? ['--no-shell'] : [];
     const { directory } = launch;
-    const installer = spawn(process.execPath, [playwrightCli, 'install', ...shell, engine], {
+    // The headless shell is another program than the Chromium that people use: it is not what is to be observed.
+    const installer = spawn(process.execPath, [playwrightCli, 'install', '--no-shell', name], {
       detached: process.platform !== 'win32',
       env: { ...launch.env, NODE_OPTIONS: '', TMPDIR: directory, TEMP: directory, TMP: directory },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
-import { findOnPath } from './system.ts';
+import { findOnPath } from '../../system.ts';
 
 /** An X display without a screen */
 export interface Display {
