@@ -185,7 +185,7 @@ describe('the packed package in an empty project', () => {
     for (const engine of ['firefox', 'webkit']) expect(all).toMatch(new RegExp(`^(✗ )?${engine}: `, 'm'));
     expect(exitCode).toBe(/✗/.test(String(all)) ? 2 : 0);
     expect((await run('npx', ['cors-conformance', 'doctor', '--help'])).all).toContain(
-      'Usage: cors-conformance doctor',
+      'Usage: npx cors-conformance doctor',
     );
     expect((await run('npx', ['cors-conformance', '--help'])).all).toContain('doctor');
   });
@@ -202,7 +202,7 @@ describe('the packed package in an empty project', () => {
       const { exitCode, all } = await inExamples('npx', [
         'cors-conformance',
         'middleware',
-        ...['--policy', 'policy.yaml', '--command', 'node server.js', '--engine', 'chromium'],
+        ...['--policy', 'policy.yaml', '--command', 'node server.mjs', '--engine', 'chromium'],
         ...['--grep', '^(allowed-origin|suffix|method|request-header)/'],
       ]);
       expect(exitCode, all).toBe(0);
@@ -210,7 +210,7 @@ describe('the packed package in an empty project', () => {
     });
 
     test('the same server by checkPolicy, in Node’s own test runner', async () => {
-      const { exitCode, all } = await inExamples('node', ['--test', 'check-cors.js']);
+      const { exitCode, all } = await inExamples('node', ['--test', 'check-cors.mjs']);
       expect(exitCode, all).toBe(0);
       expect(all).toMatch(/pass 1$/m);
     });

@@ -63,6 +63,15 @@ test('the command below a failure runs just that scenario, in just that engine',
   expect(exitCode).toBe(0);
 });
 
+test('the page for CI installs the browser of the Playwright that looks for it', () => {
+  const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const page = readFileSync(join(root, 'docs/ci.md'), 'utf8');
+  const installed = [...page.matchAll(/npx playwright(?:@(\S+))? install/g)].map(([, version]) => version);
+  expect(installed.length).toBeGreaterThan(0);
+  expect(new Set(installed)).toEqual(new Set([dependencies.playwright]));
+  expect(page).toContain(`pinned to, ${dependencies.playwright},`);
+});
+
 test.each(Object.keys(browserTypes) as PlaywrightName[])(
   'the command that installs %s is of the Playwright that looks for it',
   (engine) => {

@@ -62,6 +62,20 @@ describe('middleware answers only what it is asked, and so', () => {
   });
 });
 
+test('an answer that only a preflight gets is pointed at where the read needs none', () => {
+  const hint = (status: number, headers: HeaderList) => {
+    const answer = { status, headers };
+    const get: ReadRequest = { url: request.url, origin: request.origin };
+    const explained = explainFromAnswers(get, { preflights: [], answers: [answer] });
+    return askingHints(explained, { inOrder: [{ answer, request: null }] }).join('\n');
+  };
+  expect(hint(204, [allowOrigin, allowMethods])).toContain(
+    'This was taken for the answer to GET https://api.example.com/users, which needs no preflight',
+  );
+  expect(hint(200, [allowOrigin, allowMethods])).toBe('');
+  expect(hint(204, [allowOrigin])).toBe('');
+});
+
 test('another origin than the page’s is pointed at', () => {
   expect(hints(null, [allowOrigin], [['Origin', 'https://other.example.com']])).toContain(
     'asked for with "Origin: https://other.example.com", and the page is of https://app.example.com',

@@ -31,6 +31,7 @@ export function askingHints(explained: ExplainedRead, pasted: PastedAnswers): st
   return [
     ...mirroringHints(explained, pasted),
     ...otherOrigin(explained, pasted),
+    ...likeAPreflights(explained, pasted),
     ...explained.needed.map(
       ({ request }) =>
         `What the server answers to that preflight: ${curlOf(request)} > preflight.http, then --preflight-answer preflight.http; or --ask.`,
@@ -67,4 +68,20 @@ function otherOrigin({ request }: ExplainedRead, pasted: PastedAnswers): string[
   return other === undefined
     ? []
     : [`The answer was asked for with "Origin: ${other}", and the page is of ${request.origin}.`];
+}
+
+const ofPreflights = ['Access-Control-Allow-Methods', 'Access-Control-Allow-Headers', 'Access-Control-Max-Age'];
+
+/** An answer without content, with headers that only a preflight's needs, was taken for the answer to a request that has no preflight. */
+function likeAPreflights({ read }: ExplainedRead, pasted: PastedAnswers): string[] {
+  const given = 'inOrder' in pasted ? pasted.inOrder : pasted.answers;
+  const [exchange, another] = read.exchanges;
+  if (exchange === undefined || another !== undefined || exchange.preflight || exchange.answer === 'network error')
+    return [];
+  const { status, headers } = exchange.answer;
+  const name = ofPreflights.find((one) => contains(headers, one));
+  if (status !== 204 || name === undefined || given[0]?.request !== null) return [];
+  return [
+    `This was taken for the answer to ${exchange.method} ${exchange.url}, which needs no preflight; but a 204 with ${name} is what servers answer to one. If it is, pass it with --preflight-answer, and say what the page asks with: --method, --header, --credentials.`,
+  ];
 }

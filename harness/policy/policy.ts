@@ -50,7 +50,7 @@ const grants = {
 
 const routes = z.strictObject({
   data: path.describe(
-    'Answers any method with 2xx and JSON, and sets the exposed headers; /data unless said otherwise',
+    'Answers every method that the policy names with 2xx and JSON, and sets the exposed headers; /data unless said otherwise',
   ),
   error: path.nullable().describe('Answers 500; /error unless said otherwise, null where there is none'),
   missing: path.nullable().describe('Answers 404; /missing unless said otherwise'),
