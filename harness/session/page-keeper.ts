@@ -81,7 +81,8 @@ export function createPageKeeper(options: PageKeeperOptions): PageKeeper {
       } catch (error) {
         const wanted = desk.headedFor();
         if (wanted === undefined || !browser.isWhole()) throw error;
-        giveUp(wanted, (error as Error).message);
+        const { message, cause = { message } } = error as Error & { cause?: { message: string } };
+        giveUp(wanted, cause.message);
       }
     }
   };

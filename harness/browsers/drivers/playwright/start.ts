@@ -49,7 +49,9 @@ export async function startByPlaywright(
         unopened(request.url(), request.failure()?.errorText ?? 'the navigation failed');
       });
       await prepare?.(current);
-      await current.goto(url, { waitUntil: 'commit' });
+      await current.goto(url, { waitUntil: 'commit' }).catch((error: Error) => {
+        throw new Error(reasonAlone(error.message), { cause: error });
+      });
       if (former !== current) await former?.close();
     },
     close: () => closeContext(context),
@@ -88,6 +90,12 @@ async function launchContext(
 async function closeContext(context: BrowserContext): Promise<void> {
   const closed = context.close().catch(() => {});
   await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, 5_000).unref())]);
+}
+
+/** Such as `net::ERR_UNSAFE_PORT`, without the call that failed, the URL and the log of calls */
+function reasonAlone(message: string): string {
+  const [line = ''] = message.split('\n');
+  return line.replace(/^page\.goto: /, '').replace(/ at \S+$/, '');
 }
 
 function isChild({ parent }: { parent: number }): boolean {
