@@ -9,7 +9,7 @@ import { browserIds, browsers, type DriverName } from './browsers.ts';
 import type { NoBuild } from './driver.ts';
 import { drivers } from './drivers/index.ts';
 import { engineNames } from './engines.ts';
-import { findBrowser } from './find.ts';
+import { findBrowser, firstThatWorks } from './find.ts';
 import { isExecutable, readDistribution } from './system.ts';
 
 const driverNames = Object.keys(drivers) as DriverName[];
@@ -18,6 +18,14 @@ it.each(['chrome', '', 'toString'])('there is no browser %j, and which there are
   await expect(findBrowser(name as never)).rejects.toThrow(
     `there is no browser ${JSON.stringify(name)}; expected one of ${browserIds.join(', ')}`,
   );
+});
+
+it('a shell that is given the commands runs each only where those before it have failed', async () => {
+  const run = async (...commands: string[]) =>
+    (await execa({ shell: true, reject: false })`${firstThatWorks(commands)}`).stdout;
+  expect(await run('echo a', 'echo b && echo c')).toBe('a');
+  expect(await run('false', 'echo b && echo c')).toBe('b\nc');
+  expect(await run('echo b && echo c')).toBe('b\nc');
 });
 
 describe('the registry', () => {

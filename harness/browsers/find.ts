@@ -48,7 +48,7 @@ export async function searchBrowser(id: BrowserId): Promise<FoundBrowser | Missi
     if (build.install !== undefined) installs.push(build.install);
   }
   const reason = `there is no ${name} that could be driven: ${reasons.join('; ')}`;
-  return { found: false, id, engine, reason, install: installs.join(' || ') };
+  return { found: false, id, engine, reason, install: firstThatWorks(installs) };
 }
 
 /** A build that a driver has found, as the browser that it is */
@@ -58,4 +58,10 @@ export function foundBy(
   build: Build,
 ): FoundBrowser {
   return { ...build, ...as, engine: knownBrowser(as.id).engine, tellsReasons };
+}
+
+/** Commands of which each is run only where those before it have failed, as a shell takes them */
+export function firstThatWorks(commands: readonly string[]): string {
+  if (commands.length === 1) return commands[0]!;
+  return commands.map((one) => (one.includes('&&') ? `(${one})` : one)).join(' || ');
 }
