@@ -41,8 +41,8 @@ export function matrixPage(baseline: Baseline, scenarios: readonly Scenario[], {
 }
 
 /**
- * The rows in which an engine does otherwise than the Standard, or than another engine, as a table of Markdown. Scenarios of one
- * subject that came out alike share a row.
+ * The rows in which an engine does otherwise than the Standard, or than another engine, as a table of Markdown. Scenarios
+ * that came out alike share a row.
  */
 export function differingRows(baseline: Baseline): string {
   const fine = new Set<Verdict>(['conforms', 'premise-unmet']);
@@ -52,18 +52,23 @@ export function differingRows(baseline: Baseline): string {
   });
   const alike = new Map<string, string[]>();
   for (const [id, row] of differing) {
-    const subject = subjectOf(id);
-    const key = [subject, ...cells(row)].join(' | ');
-    alike.set(key, [...(alike.get(key) ?? []), id.slice(subject.length + 1)]);
+    const key = cells(row).join(' | ');
+    alike.set(key, [...(alike.get(key) ?? []), id]);
   }
   return [
     `| scenario | ${browserIds.join(' | ')} |`,
     `|---|${browserIds.map(() => '---|').join('')}`,
-    ...[...alike].map(([key, names]) => {
-      const [subject, ...shown] = key.split(' | ');
-      return `| **${subject}** ${names.join(', ')} | ${shown.join(' | ')} |`;
-    }),
+    ...[...alike].map(([shown, ids]) => `| ${bySubject(ids)} | ${shown} |`),
   ].join('\n');
+}
+
+/** Ids with the subject of several said once. */
+function bySubject(ids: readonly string[]): string {
+  const subjects = new Map<string, string[]>();
+  for (const id of ids) subjects.set(subjectOf(id), [...(subjects.get(subjectOf(id)) ?? []), id]);
+  return [...subjects]
+    .map(([subject, of]) => `**${subject}** ${of.map((id) => id.slice(subject.length + 1)).join(', ')}`)
+    .join('; ');
 }
 
 function cells(row: Baseline[string] = {}): string[] {
