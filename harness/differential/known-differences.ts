@@ -54,6 +54,7 @@ import {
 import { deleteBecomesGet, noRedirectWithoutLocation, redirectsMustAllowCredentials } from './changes/redirects.ts';
 import {
   combinedHeaders,
+  contentTypeJudgedAsSet,
   noCommaInContentType,
   noLimitOfSafelistedValues,
   noRangeBeyond63Bits,
@@ -182,6 +183,11 @@ export const knownDifferences: readonly KnownDifference[] = [
     change: unsafeBytesAbove7F,
     why: 'In the Standard, bytes above 0x7F are no CORS-unsafe request-header bytes; Firefox compares them as signed characters, in IsCorsUnsafeRequestHeaderValue, and finds them less than a space.',
     link: source.nsContentUtils,
+  }),
+  ...inEngines(['firefox'], {
+    name: 'XMLHttpRequest asks for the Content-Type as it was set',
+    change: contentTypeJudgedAsSet,
+    why: 'In the Standard of XMLHttpRequest send() replaces a charset other than UTF-8 and writes the Content-Type anew, before anything is held against the safelist; Firefox asks where what the page has set is unsafe: with quotes, or of more than 128 bytes. No link.',
   }),
   ...inEngines(['firefox'], {
     name: 'a preflight behind a redirect names the page’s origin',

@@ -1,3 +1,4 @@
+import { isCORSSafelistedRequestHeader } from '../../standard/index.ts';
 import type { Change } from '../../verdict/changed-oracle.ts';
 import { combined, deciding, never, value } from './changing.ts';
 
@@ -71,4 +72,20 @@ export function noCommaInContentType(): Change {
 /** Safelisted values may be of any length together. */
 export function noLimitOfSafelistedValues(): Change {
   return deciding({ 'cors-unsafe-request-header-names/5': never });
+}
+
+/** A Content-Type of XMLHttpRequest's needs a preflight as the page has set it, whatever send() makes of its charset. */
+export function contentTypeJudgedAsSet(): Change {
+  let isUnsafe = false;
+  return {
+    read: (read) => {
+      const set = value(read, 'content-type');
+      isUnsafe = read.api === 'XMLHttpRequest' && set !== '' && !isCORSSafelistedRequestHeader(['content-type', set]);
+      return read;
+    },
+    ...deciding({
+      'cors-unsafe-request-header-names/4.1': (o, decided) =>
+        decided() || (isUnsafe && o.name.toLowerCase() === 'content-type'),
+    }),
+  };
 }
