@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { HeaderList } from '../standard/index.ts';
+import { REFERRER_POLICIES } from '../standard/referrer-policy.ts';
 import { originNotationMistake } from './origin.ts';
 import { placeholderHelp, unknownPlaceholders } from './placeholders.ts';
 import { premiseNames } from './premises.ts';
@@ -99,16 +100,7 @@ const request = z.strictObject({
     .optional()
     .describe('The crossorigin attribute of an element; without one there is no CORS'),
   referrerPolicy: z
-    .enum([
-      'no-referrer',
-      'no-referrer-when-downgrade',
-      'same-origin',
-      'origin',
-      'strict-origin',
-      'origin-when-cross-origin',
-      'strict-origin-when-cross-origin',
-      'unsafe-url',
-    ])
+    .enum(REFERRER_POLICIES)
     .optional()
     .describe('Referrer policy of the request; the page’s, strict-origin-when-cross-origin, unless said otherwise'),
   keepalive: z.boolean().optional().describe('Whether the request may outlive its page; not so unless said otherwise'),

@@ -16,7 +16,7 @@ export type ReferrerPolicy =
   | 'unsafe-url';
 
 /** https://w3c.github.io/webappsec-referrer-policy/#referrer-policies, without the empty string */
-export const REFERRER_POLICIES: readonly string[] = [
+export const REFERRER_POLICIES = [
   'no-referrer',
   'no-referrer-when-downgrade',
   'same-origin',
@@ -25,7 +25,7 @@ export const REFERRER_POLICIES: readonly string[] = [
   'origin-when-cross-origin',
   'strict-origin-when-cross-origin',
   'unsafe-url',
-] satisfies ReferrerPolicy[];
+] as const satisfies readonly ReferrerPolicy[];
 
 /** https://w3c.github.io/webappsec-referrer-policy/#default-referrer-policy */
 export const DEFAULT_REFERRER_POLICY: ReferrerPolicy = 'strict-origin-when-cross-origin';
@@ -33,5 +33,9 @@ export const DEFAULT_REFERRER_POLICY: ReferrerPolicy = 'strict-origin-when-cross
 /** The last policy that a response names and that is known, or null. */
 export function parseAReferrerPolicy(list: HeaderList): ReferrerPolicy | null {
   const tokens = getDecodeAndSplit('Referrer-Policy', list) ?? [];
-  return (tokens.findLast((token) => REFERRER_POLICIES.includes(token)) as ReferrerPolicy | undefined) ?? null;
+  return (
+    (tokens.findLast((token) => (REFERRER_POLICIES as readonly string[]).includes(token)) as
+      | ReferrerPolicy
+      | undefined) ?? null
+  );
 }
