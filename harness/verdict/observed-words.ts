@@ -6,13 +6,17 @@ import type { StepEvidence } from './evidence.ts';
  * @param inFull the type of the response and the time, too, and values from the wire as text: for a terminal
  */
 export function observedWords(
-  { settled, type, status, headers = [], body = '', error, milliseconds }: StepEvidence['observed'],
+  { settled, type, status, headers, body, error, milliseconds }: StepEvidence['observed'],
   { inFull = false }: { inFull?: boolean } = {},
 ): string {
   const shown = inFull ? visible : (text: string) => text;
   if (settled !== 'fulfilled')
     return `${settled} with ${shown(`${error?.name}: ${error?.message}`)}${inFull ? ` after ${milliseconds} ms` : ''}`;
-  const names = headers.map(([name]) => name).join(', ');
-  const kind = inFull && type !== undefined ? `type ${type}, ` : '';
-  return `${kind}status ${status}, headers [${shown(names)}], body ${JSON.stringify(shown(body.slice(0, 120)))}`;
+  const told = [
+    ...(inFull && type !== undefined ? [`type ${type}`] : []),
+    ...(status === undefined ? [] : [`status ${status}`]),
+    ...(headers === undefined ? [] : [`headers [${shown(headers.map(([name]) => name).join(', '))}]`]),
+    ...(body === undefined ? [] : [`body ${JSON.stringify(shown(body.slice(0, 120)))}`]),
+  ];
+  return told.length === 0 ? 'the page is told no more' : told.join(', ');
 }
