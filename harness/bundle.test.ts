@@ -114,6 +114,17 @@ describe('a command', () => {
     expect(all).toMatch(/^There is no command "explan";[^\n]+$/);
   });
 
+  it.each(['--help', '-h'])('that needs browsers looks for none where it is asked for %s', async (help) => {
+    cpSync(place('harness/cli/explain.ts'), place('harness/cli/demo.ts'));
+    mkdirSync(place('harness/browsers'));
+    for (const file of ['browsers.ts', 'provision.ts']) writeFileSync(place('harness/browsers', file), '');
+    expect((await start('demo')).all).toMatch(/^Looking for browsers/);
+    expect(await start('demo', '--engine', 'chromium', help)).toMatchObject({
+      exitCode: 0,
+      all: `first --engine chromium ${help}`,
+    });
+  });
+
   it('can be started several times at once', async () => {
     const started = await Promise.all(['1', '2', '3'].map((n) => start('explain', n)));
     expect(started.map(({ all }) => all)).toEqual(['first 1', 'first 2', 'first 3']);

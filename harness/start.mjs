@@ -23,7 +23,8 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [, , command, ...args] = process.argv;
 const source = join(root, 'harness', 'cli', `${command}.ts`);
 if (!existsSync(source)) noCommand();
-setUp({ browsers: !withoutBrowsers.has(command) });
+const isHelp = args.some((arg) => arg === '--help' || arg === '-h');
+setUp({ browsers: !isHelp && !withoutBrowsers.has(command) });
 // Loaded only now: it needs packages that set-up has installed.
 const { bundleOf } = await import('./bundle.mjs');
 const bundle = await bundleOf(root).catch((error) => {

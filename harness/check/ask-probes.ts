@@ -1,5 +1,4 @@
 import type { FoundBrowser } from '../browsers/browser.ts';
-import { idealServer } from '../policy/ideal-server.ts';
 import type { Probe } from '../policy/probes/probe.ts';
 import type { Finding } from '../policy/report.ts';
 import { type Judge, runScenarios } from '../run/run-scenarios.ts';
@@ -30,7 +29,6 @@ export async function askProbes(
 ): Promise<AskedProbe[]> {
   if (asked.length === 0) return [];
   progress({ planned: Object.fromEntries(browsers.map(({ id }) => [id, asked.length])) });
-  const ideal = idealServer(policy);
   const settled: AskedProbe[] = [];
   const asking = runScenarios(
     asked.map(({ scenario }) => scenario),
@@ -38,7 +36,7 @@ export async function askProbes(
   );
   for await (const { judgement: run } of asking) {
     if (run.evidence.fault !== undefined) expectAlive(running);
-    const findings = isSound(run) ? findingsOf(run, ideal) : [];
+    const findings = isSound(run) ? findingsOf(run, policy) : [];
     settled.push({ run, findings });
     progress({ engine: run.engine, probe: run.probe.id, outcome: outcomeOf(run, findings) });
   }

@@ -4,7 +4,7 @@ import type { Untried } from '../policy/probes/family.ts';
 import type { Probe } from '../policy/probes/probe.ts';
 import { probesOf, untriedOf } from '../policy/probes/probes.ts';
 import { type Subject, subjectOf } from '../policy/probes/subject.ts';
-import type { AcceptedFinding } from '../policy/report.ts';
+import type { AcceptedFinding, Report } from '../policy/report.ts';
 import { loadAccepted } from './accepted.ts';
 import { NothingToAskError } from './errors.ts';
 import { idsOfLooks } from './looks/look-at.ts';
@@ -20,6 +20,8 @@ export interface Plan {
   probes: Probe[];
   /** What is asked for and no probe can show. */
   untried: Untried[];
+  /** How much is asked for, where that is not all. */
+  partial?: Report['partial'];
 }
 
 /**
@@ -38,11 +40,18 @@ export async function planOf(asked: {
   const known = typeof accepted === 'string' ? await loadAccepted(accepted) : accepted;
   const subject = subjectOf(policy);
   const isWanted = (id: string) => grep === undefined || grep.test(id);
-  const probes = probesOf(policy, subject).filter(({ id }) => isWanted(id));
-  const untried = untriedOf(policy, subject).filter(({ probe }) => isWanted(probe));
-  if (probes.length + untried.length + idsOfLooks(subject, { isWanted }).length === 0)
-    throw new NothingToAskError(`${grep} fits no probe of this policy`);
-  return { policy, subject, accepted: known, isWanted, probes, untried };
+  const all = { probes: probesOf(policy, subject), untried: untriedOf(policy, subject) };
+  const probes = all.probes.filter(({ id }) => isWanted(id));
+  const untried = all.untried.filter(({ probe }) => isWanted(probe));
+  const [looks, allLooks] = [idsOfLooks(subject, { isWanted }), idsOfLooks(subject)];
+  const [count, of] = [probes.length + untried.length, all.probes.length + all.untried.length];
+  if (count + looks.length === 0) throw new NothingToAskError(`${grep} fits no probe of this policy`);
+  const isPart = count + looks.length < of + allLooks.length;
+  return {
+    ...{ policy, subject, accepted: known, isWanted, probes, untried },
+    // Ids have slashes, which a source escapes.
+    ...(grep && isPart && { partial: { grep: grep.source.replaceAll('\\/', '/'), probes: count, of } }),
+  };
 }
 
 /** Whether there is something to ask: a probe, one that would be made if its premise were met, or a look. */

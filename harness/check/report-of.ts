@@ -46,6 +46,7 @@ export function reportOf(checked: CheckedPlan, failOn: FailOn): Report {
       asMeant: [...new Set([...ended, ...looked.ids])].filter((id) => isKnown(id) && !wrong.has(id)).length,
       premiseUnmet: plan.probes.filter((probe) => target.whyNot(probe) !== undefined).length + plan.untried.length,
     },
+    ...(plan.partial && { partial: plan.partial }),
     findings: worstFirst(held.findings),
     accepted: held.accepted,
     gone: held.gone,

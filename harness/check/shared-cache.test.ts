@@ -2,7 +2,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findBrowser } from '../browsers/find.ts';
-import { type AskedOfServer, type IdealAnswer, idealAnswer, idealServer } from '../policy/ideal-server.ts';
+import { type AskedOfServer, type IdealAnswer, idealAnswer } from '../policy/ideal-server.ts';
 import { type Policy, wholePolicy } from '../policy/policy.ts';
 import type { Probe } from '../policy/probes/probe.ts';
 import { probesOf } from '../policy/probes/probes.ts';
@@ -132,7 +132,7 @@ beforeAll(async () => {
   for await (const { judgement: run } of asking) {
     const index = Number(/^s(\d+)-/.exec(run.probe.scenario.id)?.[1]);
     if (run.evidence.fault !== undefined) faults.push(`${run.probe.scenario.id}: ${run.evidence.fault}`);
-    else found[index]!.push(...findingsOf(run, idealServer(table[index]!.its)));
+    else found[index]!.push(...findingsOf(run, table[index]!.its));
   }
 });
 

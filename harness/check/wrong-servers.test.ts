@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { takingAnyMethod } from '../../servers/any-method.ts';
 import { findBrowser } from '../browsers/find.ts';
-import { type AskedOfServer, type IdealAnswer, idealServer } from '../policy/ideal-server.ts';
+import type { AskedOfServer, IdealAnswer } from '../policy/ideal-server.ts';
 import type { Probe } from '../policy/probes/probe.ts';
 import { probesOf } from '../policy/probes/probes.ts';
 import { subjectOf } from '../policy/probes/subject.ts';
@@ -59,7 +59,7 @@ beforeAll(async () => {
   for await (const { judgement: run } of asking) {
     const index = Number(/^s(\d+)-/.exec(run.probe.scenario.id)?.[1]);
     if (run.evidence.fault !== undefined) faults.push(`${run.probe.scenario.id}: ${run.evidence.fault}`);
-    else found[index]!.push(...findingsOf(run, idealServer(servers[index]!.its)));
+    else found[index]!.push(...findingsOf(run, servers[index]!.its));
   }
   for (const [index, { its, serve }] of servers.entries()) {
     const port = await listen(serve(its));

@@ -55,7 +55,7 @@ export function command(): Command {
     .addOption(
       new Option('--engine <engine...>', 'only these engines').choices(browserIds).default(browserIds, 'all of them'),
     )
-    .option('--grep <regexp>', 'only probes whose id matches', regexp)
+    .option('--grep <regexp>', 'only probes whose id matches; the report says how many of how many', regexp)
     .option('--accepted <file>', 'findings that are accepted: a list of kind, probe, credentials and reason')
     .option('--json <file>', 'write the report as JSON; - is standard output, which then has nothing else')
     .option('--html <file>', 'write the report as a page, every finding with its exchange, step and fix')

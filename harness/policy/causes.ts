@@ -9,7 +9,8 @@ export interface Cause {
 
 /**
  * Findings by what is to blame for them: the kind, the step of the Standard that decided, and why it did, whatever the
- * names and values are that it decided about. Causes, and the findings of each, stay in the order of the findings.
+ * names and values are that it decided about. That a wrong origin is let in is one cause, with credentials and without, before a
+ * preflight's request and before any other: it is mended at one place. Causes, and the findings of each, stay in the order of the findings.
  */
 export function causesOf(findings: readonly Finding[]): Cause[] {
   const causes = new Map<string, Cause>();
@@ -25,9 +26,14 @@ export function causesOf(findings: readonly Finding[]): Cause[] {
 function causeOf({ kind, probe, intent, blame }: Finding): string {
   // What no browser has to be asked for is looked at by rules, and each rule is a cause.
   if (blame === null || intent === kind) return `${kind} ${probe}`;
-  const why = blame.sentence
+  const isOrigin = kind === 'hole' && blame.step.startsWith('cors-check/');
+  const step = isOrigin ? 'cors-check' : blame.step;
+  const sentence = isOrigin
+    ? blame.sentence.replace('The answer to the preflight ', 'The answer to ').replace(/ with "[^"]*"(?=\.$)/, '')
+    : blame.sentence;
+  const why = sentence
     .replace(/"([\w-]+: )?[^"]*"/g, '"$1…"')
     .replace(/[A-Za-z-]+ https?:\/\/\S+/g, '…')
     .replace(/https?:\/\/[^\s"]+/g, '…');
-  return `${kind} ${blame.step} ${why}`;
+  return `${kind} ${step} ${why}`;
 }

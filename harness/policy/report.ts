@@ -66,6 +66,14 @@ export const reportSchema = z.strictObject({
       ),
     premiseUnmet: z.int(),
   }),
+  partial: z
+    .strictObject({
+      grep: z.string().describe('What the ids had to match'),
+      probes: z.int().describe('Probes whose ids do'),
+      of: z.int().describe('Probes that there are of this policy'),
+    })
+    .optional()
+    .describe('Only where a part of what there is to ask was asked for; of the rest nothing is known'),
   findings: z.array(finding),
   accepted: z.array(z.strictObject({ finding, reason: z.string() })),
   gone: z

@@ -140,5 +140,19 @@ describe('a target cannot be tested whose data', () => {
     const checked = check({ '/data': data }, somePolicy, 300);
     await expect(checked).rejects.toBeInstanceOf(TargetError);
     await expect(checked).rejects.toThrow(`The target mine cannot be tested: ${message}`);
+    await expect(checked).rejects.toThrow('has to answer every method that the policy names with 2xx and a body');
+    await expect(checked).rejects.not.toThrow('login');
+  });
+
+  it('redirects', async () => {
+    const checked = check({ '/data': (response) => response.writeHead(302, { Location: '/sign-in' }).end() });
+    await expect(checked).rejects.toThrow('GET /data answered 302 with "Location: /sign-in". This route');
+  });
+
+  it.each([401, 403])('is behind a login (%i)', async (status) => {
+    const checked = check({ '/data': (response) => response.writeHead(status).end() });
+    await expect(checked).rejects.toThrow(
+      `GET /data answered ${status}. The requests of a check carry no login: expected a path that needs none; one that is there for tests alone will do, behind the same middleware.`,
+    );
   });
 });

@@ -34,7 +34,7 @@ export async function checkRoutes(
   if (wrong !== undefined) {
     const gone = target.gone();
     throw new TargetError(
-      `The target ${target.name} cannot be tested: GET ${routes.data} ${wrong}${gone === undefined ? '' : ` (${gone})`}. This route has to answer any method with 2xx and a body; if it is another one, name it in the policy, under routes.data.`,
+      `The target ${target.name} cannot be tested: GET ${routes.data} ${wrong}${gone === undefined ? '' : ` (${gone})`}. ${typeof data !== 'string' && isLogin(data) ? `${noLogin} ` : ''}This route has to answer every method that the policy names with 2xx and a body; if it is another one, name it in the policy, under routes.data.`,
       target.output(),
     );
   }
@@ -85,10 +85,20 @@ export async function checkRoutes(
   }
 }
 
-function wrongData({ status, bodyBytes }: PlainAnswer): string | undefined {
-  if (status < 200 || status > 299) return `answered ${status}`;
+function wrongData({ status, headers, bodyBytes }: PlainAnswer): string | undefined {
+  const location = get('Location', headers);
+  if (status < 200 || status > 299)
+    return `answered ${status}${location === null ? '' : ` with "Location: ${location}"`}`;
   return bodyBytes === 0 ? `answered ${status} without a body` : undefined;
 }
+
+/** Whether this is what routes behind a login answer to whoever has none. */
+function isLogin({ status }: PlainAnswer): boolean {
+  return status === 401 || status === 403;
+}
+
+const noLogin =
+  'The requests of a check carry no login: expected a path that needs none; one that is there for tests alone will do, behind the same middleware.';
 
 function wrongStream({ status, pieces }: PlainAnswer): string | undefined {
   const expected = 'expected 2xx and a body in several pieces with a pause between them';

@@ -3,6 +3,7 @@ import type { Comparison } from '../league/comparison.ts';
 import { aboutFinding } from '../policy/finding-words.ts';
 import type { Finding } from '../policy/report.ts';
 import { visible } from '../wire/visible.ts';
+import { partialLines } from './policy-report.ts';
 
 /** What changed between two servers, in words. Findings of one blame are told once, with their number. */
 export function comparisonReport({ target, against, added, removed, moved, same }: Comparison): string {
@@ -19,7 +20,9 @@ export function comparisonReport({ target, against, added, removed, moved, same 
   ];
   const nothing = lines.length === 0 ? ['Nothing changed.'] : [];
   const unknown = failed > 0 ? [colors.red(`${failed} probes failed: nothing is known of these.`)] : [];
-  return [...lines, ...nothing, `${same} findings are the same in both.`, ...unknown].join('\n');
+  return [...lines, ...nothing, `${same} findings are the same in both.`, ...partialLines(target), ...unknown].join(
+    '\n',
+  );
 }
 
 function section(title: string, findings: readonly Finding[]): string[] {

@@ -74,6 +74,17 @@ describe('the report on a server', () => {
     expect(told({ findings: [someFinding({ kind: 'hygiene' })] })).toContain('none that fails the check');
   });
 
+  it('says how much was asked where that is a part, and calls no more than that clean', () => {
+    const partial = { grep: '^unescaped-dot/', probes: 14, of: 284 };
+    const text = told({ partial });
+    expect(text).toContain(
+      'only a part was asked: 14 of 284 probes, those that match ^unescaped-dot/; of the others nothing is known',
+    );
+    expect(text).toContain('clean in this part: every page');
+    expect(text).not.toContain('clean: ');
+    expect(told({ partial, findings: [someFinding()] })).toContain('only a part was asked: 14 of 284 probes');
+  });
+
   it('tells what was accepted, what is gone, what was not asked, and what failed', () => {
     const entry = { kind: 'hole' as const, probe: 'old/x', credentials: false, reason: 'It was.' };
     const text = told({

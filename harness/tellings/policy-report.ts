@@ -63,15 +63,27 @@ export function summaryLines(report: Report): string[] {
   return [
     `${visible(target.name)} (${visible(target.what)})`,
     `checked: ${probes.allowed} probes that must be allowed, ${probes.denied} that must be denied${notAsked}`,
+    ...partialLines(report),
     `in: ${engines.map(({ build, driver }) => `${build} by ${driver}`).join('; ') || 'no browser'}`,
     ...(cutShort === undefined
       ? []
       : [colors.red(colors.bold(`cut short by ${cutShort}: of what is not told here nothing is known`))]),
     isClean(report)
       ? colors.green(
-          `${colors.bold('clean')}: ${cleanWords(report)}${accepted.length > 0 ? `; ${accepted.length} findings are accepted` : ''}`,
+          `${colors.bold(report.partial ? 'clean in this part' : 'clean')}: ${cleanWords(report)}${accepted.length > 0 ? `; ${accepted.length} findings are accepted` : ''}`,
         )
       : colors.bold(outcome(report)),
+  ];
+}
+
+/** How much was asked, where that is a part. */
+export function partialLines({ partial }: Pick<Report, 'partial'>): string[] {
+  if (partial === undefined) return [];
+  const { grep, probes, of } = partial;
+  return [
+    colors.yellow(
+      `only a part was asked: ${probes} of ${of} probes, those that match ${visible(grep)}; of the others nothing is known`,
+    ),
   ];
 }
 

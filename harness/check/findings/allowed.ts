@@ -1,4 +1,7 @@
 import { explainFromRecord } from '../../explain/explained-read.ts';
+import { grantsAt, parsePattern } from '../../policy/allowed-origins.ts';
+import { idealServer } from '../../policy/ideal-server.ts';
+import type { Grants, Policy } from '../../policy/policy.ts';
 import type { Finding } from '../../policy/report.ts';
 import {
   type Answer,
@@ -36,7 +39,12 @@ interface Denial {
  * answer is refused, the recorded one's passed. Null where an ideal server would let the page read as well.
  * @throws RangeError when the request or an answer is not one that can exist
  */
-export function whyAllowed(request: ReadRequest, recorded: readonly RecordedExchange[], ideal: Server): Allowed | null {
+export function whyAllowed(
+  request: ReadRequest,
+  recorded: readonly RecordedExchange[],
+  policy: Policy,
+): Allowed | null {
+  const ideal = idealServer(policy);
   // Hops of other servers, which redirect here, answer as they did.
   const server: Server = (wire) => {
     const answer = ideal(wire);
@@ -46,7 +54,7 @@ export function whyAllowed(request: ReadRequest, recorded: readonly RecordedExch
   const [meant] = predict({ requests: [request], server, suggest: false }).reads as [PredictedRead];
   if (meant.blame === null || meant.blame.exchange === null) return null;
   const { preflight } = meant.exchanges[meant.blame.exchange]!;
-  const denial = denialOf(`${meant.blame.algorithm}/${meant.blame.step}`, meant, request);
+  const denial = denialOf(`${meant.blame.algorithm}/${meant.blame.step}`, meant, { request, policy });
   if (denial === null) return null;
 
   const { read } = explainFromRecord(request, recorded, { suggest: false });
@@ -73,7 +81,11 @@ function idOf({ algorithm, step }: Pick<TraceStep, 'algorithm' | 'step'>): strin
 const [allowOrigin, allowCredentials] = ['Access-Control-Allow-Origin', 'Access-Control-Allow-Credentials'];
 const [allowMethods, allowHeaders] = ['Access-Control-Allow-Methods', 'Access-Control-Allow-Headers'];
 
-function denialOf(step: string, meant: PredictedRead, { credentials }: ReadRequest): Denial | null {
+function denialOf(
+  step: string,
+  meant: PredictedRead,
+  { request, policy }: { request: ReadRequest; policy: Policy },
+): Denial | null {
   const asked = meant.exchanges[meant.blame!.exchange!]!;
   switch (step) {
     case 'cors-check/2':
@@ -82,16 +94,13 @@ function denialOf(step: string, meant: PredictedRead, { credentials }: ReadReque
         steps: ['cors-check/7', 'cors-check/5', 'cors-check/3'],
         why: (answer) => {
           const value = get(allowOrigin, answer.headers);
-          const granted = get(allowCredentials, answer.headers) === 'true' && credentials === 'include';
+          const granted = get(allowCredentials, answer.headers) === 'true' && request.credentials === 'include';
           return value === '*'
             ? `has "${allowOrigin}: *", which lets every page read without credentials.`
             : `names this page’s origin: "${allowOrigin}: ${value}"${granted ? ` with "${allowCredentials}: true"` : ''}.`;
         },
         change: (answer) => ({ ...answer, headers: deleteHeader(answer.headers, allowOrigin) }),
-        fix:
-          asked.origin === 'null'
-            ? `Answer no ${allowOrigin} to "Origin: null": every sandboxed frame, data: document and redirected read has it.`
-            : `Answer no ${allowOrigin} to origins that are not listed, compared as whole strings: ${asked.origin} is not.`,
+        fix: originFix(asked.origin ?? request.origin, grantsAt(policy, asked.url.replace(policy.server, ''))),
       };
     case 'cors-check/7':
       return {
@@ -117,6 +126,22 @@ function denialOf(step: string, meant: PredictedRead, { credentials }: ReadReque
     default:
       return null;
   }
+}
+
+/** How to keep an origin out: what is compared wrongly depends on how the policy names those that it lets in. */
+function originFix(origin: string, { origins }: Grants): string {
+  if (origin === 'null')
+    return `Answer no ${allowOrigin} to "Origin: null": every sandboxed frame, data: document and redirected read has it.`;
+  const entries = origins === 'any' ? [] : origins;
+  const pattern = entries.find((entry) => parsePattern(entry) !== undefined);
+  if (pattern === undefined)
+    return `Answer no ${allowOrigin} to origins that are not listed, compared as whole strings: ${origin} is not.`;
+  const isMixed = entries.some((entry) => parsePattern(entry) === undefined);
+  return [
+    `Answer no ${allowOrigin} to origins that the policy does not allow: ${origin} is none of them.`,
+    ...(isMixed ? ['Compare origins without * as whole strings.'] : []),
+    `For ${pattern} anchor the regular expression at both ends and escape its dots, or parse the origin as a URL and compare its scheme, its port and the labels of its host.`,
+  ].join(' ');
 }
 
 /** What is denied because a list does not name it. */

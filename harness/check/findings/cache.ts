@@ -21,7 +21,7 @@ export function cacheFinding(about: {
     probe: `cache/${sequence}`,
     intent: 'cache',
     sentence: `In front of the server ${cache} stores the answer to ${whoAsked(first)} and gives it to the page at ${page}, which then ${readable ? 'reads it and must not' : 'cannot read it and must be able to'}, ${credentials ? 'with' : 'without'} credentials: GET ${second.request.url}.`,
-    fix: `Answer "Vary: ${[vary, 'Origin'].filter(Boolean).join(', ')}" to every request of the resource, also to those without Origin or of origins that are not listed; or "Cache-Control: private".`,
+    fix: `Answer "Vary: ${[vary, 'Origin'].filter(Boolean).join(', ')}" to every request of the resource, also to those without Origin or of origins that are not allowed; or "Cache-Control: private".`,
   };
 }
 

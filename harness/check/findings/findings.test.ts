@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { wholePolicy } from '../../policy/policy.ts';
 import type { Probe, ProbeExpectation } from '../../policy/probes/probe.ts';
 import type { Step } from '../../scenario/scenario.ts';
-import { type Answer, get, type HeaderList, type Server } from '../../standard/index.ts';
+import type { HeaderList } from '../../standard/index.ts';
 import type { StepEvidence } from '../../verdict/evidence.ts';
 import { blocked, readable, someEvidence, someExchange, somePreflight } from '../../verdict/testing/evidence.ts';
 import type { Exchange } from '../../wire/exchange.ts';
@@ -13,23 +14,12 @@ const evil = 'https://evil.test';
 const to = 'https://api.example.com';
 
 /** Lets `app` use GET and PUT, with credentials, and set x-known. */
-const ideal: Server = ({ headers, preflight, url }): Answer | 'network error' => {
-  if (!url.startsWith(`${to}/`)) return 'network error';
-  if (get('Origin', headers) !== app) return { status: 200, headers: [['Vary', 'Origin']] };
-  return {
-    status: preflight ? 204 : 200,
-    headers: [
-      ['Access-Control-Allow-Origin', app],
-      ['Access-Control-Allow-Credentials', 'true'],
-      ...(preflight
-        ? ([
-            ['Access-Control-Allow-Methods', 'PUT'],
-            ['Access-Control-Allow-Headers', 'x-known'],
-          ] as const)
-        : []),
-    ],
-  };
-};
+const policy = wholePolicy({
+  origins: [app],
+  credentials: true,
+  methods: ['GET', 'PUT'],
+  requestHeaders: ['x-known'],
+});
 
 const must = (read: ProbeExpectation['read'], rest: Partial<ProbeExpectation> = {}): ProbeExpectation => ({
   read,
@@ -80,7 +70,7 @@ function preflighted(origin: string, asked: HeaderList, headers: HeaderList): Ex
   });
 }
 
-const run = (probe: Probe, step: Partial<StepEvidence>) =>
+const run = (probe: Probe, step: Partial<StepEvidence>, its = policy) =>
   findingsOf(
     {
       probe,
@@ -99,7 +89,7 @@ const run = (probe: Probe, step: Partial<StepEvidence>) =>
         ],
       }),
     },
-    ideal,
+    its,
   );
 
 describe('findings', () => {
@@ -131,6 +121,37 @@ describe('findings', () => {
     expect(hole?.fix).toMatch(/^Answer no Access-Control-Allow-Origin to origins that are not listed/);
     expect(hole?.evidence.exchanges).toHaveLength(1);
     expect(hole?.evidence.exchanges[0]?.request.url).toBe(`${to}/data`);
+  });
+
+  it.each([
+    [
+      [app],
+      ['origins that are not listed, compared as whole strings: https://evil.test is not.'],
+      /regular expression/,
+    ],
+    [
+      ['https://*.example.com'],
+      [
+        'origins that the policy does not allow: https://evil.test is none of them.',
+        'For https://*.example.com anchor the regular expression at both ends and escape its dots',
+        'or parse the origin as a URL and compare its scheme, its port and the labels of its host.',
+      ],
+      /whole string|listed/,
+    ],
+    [
+      [app, 'https://*.example.org'],
+      ['Compare origins without * as whole strings.', 'For https://*.example.org anchor the regular expression'],
+      /listed/,
+    ],
+  ])('advise how to compare the origins of a policy as it names them: %j', (origins, told, not) => {
+    const its = wholePolicy({ origins: ['https://elsewhere.test'], paths: [{ path: '/data', origins }] });
+    const [hole] = run(
+      someProbe(evil, must('blocked')),
+      { recorded: [recorded(evil, [['Access-Control-Allow-Origin', evil]])] },
+      its,
+    );
+    for (const words of told) expect(hole?.fix).toContain(words);
+    expect(hole?.fix).not.toMatch(not);
   });
 
   it('offer no fix that would not deny', () => {

@@ -1,6 +1,6 @@
+import type { Policy } from '../../policy/policy.ts';
 import { type Finding, findingKey } from '../../policy/report.ts';
 import { resolveScenario } from '../../scenario/resolved-scenario.ts';
-import type { Server } from '../../standard/index.ts';
 import { readRequestOf } from '../../verdict/prediction.ts';
 import { needs } from '../needs/needs.ts';
 import type { ProbeRun } from '../probe-run.ts';
@@ -10,12 +10,10 @@ import { asShown, findingExchange, observedWords, standardExchange } from './rec
 /**
  * What a probe found: nothing where every step came out as it must, at most one finding of each kind with credentials
  * and one without. Evidence with a fault or an unmet premise proves nothing: ask for none of it.
- *
- * @param ideal answers as a server that serves the policy ideally
  */
-export function findingsOf(run: ProbeRun, ideal: Server): Finding[] {
+export function findingsOf(run: ProbeRun, policy: Policy): Finding[] {
   const { probe, engine, evidence } = run;
-  if (probe.needs !== undefined) return needs[probe.needs].findingsOf(run, ideal);
+  if (probe.needs !== undefined) return needs[probe.needs].findingsOf(run, policy);
   const resolved = resolveScenario(probe.scenario, evidence.place);
   const found = new Map<string, Finding>();
   for (const [index, step] of evidence.steps.entries()) {
@@ -24,7 +22,7 @@ export function findingsOf(run: ProbeRun, ideal: Server): Finding[] {
     const request = readRequestOf(resolved.requestOf(index), step.from);
     const credentials = request.credentials === 'include';
     const recorded = step.recorded.map(findingExchange).map(standardExchange);
-    const read = { probe, index, expected, step, request, credentials, recorded, ideal };
+    const read = { probe, index, expected, step, request, credentials, recorded, policy };
     for (const { kind, wrong: wrongOf } of finders) {
       const wrong = wrongOf(read);
       if (wrong === null) continue;

@@ -14,8 +14,8 @@ export const hole: Finder = {
 };
 
 function letIn(read: StepRead): Wrong {
-  const { request, recorded, ideal, credentials } = read;
-  const allowed = attempt(() => whyAllowed(request, recorded, ideal));
+  const { request, recorded, policy, credentials } = read;
+  const allowed = attempt(() => whyAllowed(request, recorded, policy));
   const refused = explained(read)?.read.blame;
   return {
     severity: credentials ? 'high' : 'medium',
@@ -46,7 +46,7 @@ function sideEffect(read: StepRead): Wrong | null {
       url: 'https://fetch.spec.whatwg.org/#http-cors-protocol',
       sentence: `${method} without unsafe headers is sent without a preflight, and only its answer is kept from the page.`,
     },
-    fix: 'Refuse requests whose Origin is not listed with a status of 403, before anything is done.',
+    fix: 'Refuse requests whose Origin is not allowed with a status of 403, before anything is done.',
   };
 }
 

@@ -1,13 +1,8 @@
 import { type ExplainedRead, explainFromRecord } from '../../explain/explained-read.ts';
+import type { Policy } from '../../policy/policy.ts';
 import type { Probe, ProbeExpectation } from '../../policy/probes/probe.ts';
 import type { Finding } from '../../policy/report.ts';
-import {
-  type Blame,
-  changeOfServer,
-  type ReadRequest,
-  type RecordedExchange,
-  type Server,
-} from '../../standard/index.ts';
+import { type Blame, changeOfServer, type ReadRequest, type RecordedExchange } from '../../standard/index.ts';
 import { readOf } from '../../verdict/check.ts';
 import type { StepEvidence } from '../../verdict/evidence.ts';
 
@@ -20,8 +15,7 @@ export interface StepRead {
   request: ReadRequest;
   credentials: boolean;
   recorded: RecordedExchange[];
-  /** Answers as a server that serves the policy ideally. */
-  ideal: Server;
+  policy: Policy;
 }
 
 export function isReadable({ step }: StepRead): boolean {

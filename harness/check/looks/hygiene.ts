@@ -160,7 +160,7 @@ const rules: Rule[] = [
         ? `tells a page that may not read which origin may: "Access-Control-Allow-Origin: ${granted}"`
         : undefined;
     },
-    fix: 'Answer no Access-Control-Allow-Origin to origins that are not listed.',
+    fix: 'Answer no Access-Control-Allow-Origin to origins that are not allowed.',
   },
   {
     id: 'denied-origins-get-allow-headers',
@@ -171,7 +171,7 @@ const rules: Rule[] = [
         ? `allows things to a page that may not read: ${told([...new Set(list)])}`
         : undefined;
     },
-    fix: 'Answer no CORS headers to origins that are not listed; Vary: Origin is enough.',
+    fix: 'Answer no CORS headers to origins that are not allowed; Vary: Origin is enough.',
   },
   {
     id: 'preflight-headers-on-answers',

@@ -1,6 +1,6 @@
 import type { TargetPlace } from '../../../servers/pass-through.ts';
+import type { Policy } from '../../policy/policy.ts';
 import type { Finding } from '../../policy/report.ts';
-import type { Server } from '../../standard/index.ts';
 import type { RunningTarget } from '../../target/target.ts';
 import type { Evidence } from '../../verdict/evidence.ts';
 import type { ProbeRun } from '../probe-run.ts';
@@ -14,11 +14,8 @@ export interface Need {
   open(target: RunningTarget, tell: (stage: string) => void): Promise<OpenedNeed>;
   /** Why a run proves nothing although its browser did as it was asked, or undefined. */
   faultOf(evidence: Evidence): string | undefined;
-  /**
-   * What a probe found. Evidence with a fault or an unmet premise proves nothing: ask for none of it.
-   * @param ideal answers as a server that serves the policy ideally
-   */
-  findingsOf(run: ProbeRun, ideal: Server): Finding[];
+  /** What a probe found. Evidence with a fault or an unmet premise proves nothing: ask for none of it. */
+  findingsOf(run: ProbeRun, policy: Policy): Finding[];
 }
 
 /** What became of a need. */

@@ -1,7 +1,7 @@
 import { explainFromRecord } from '../../explain/explained-read.ts';
+import type { Policy } from '../../policy/policy.ts';
 import type { Finding } from '../../policy/report.ts';
 import { resolveScenario } from '../../scenario/resolved-scenario.ts';
-import type { Server } from '../../standard/index.ts';
 import { readOf } from '../../verdict/check.ts';
 import { readRequestOf } from '../../verdict/prediction.ts';
 import { whyAllowed } from '../findings/allowed.ts';
@@ -15,7 +15,7 @@ import { cacheOf, exchangeOf, isStored, readsOf } from './shared-cache-reads.ts'
  * while the server's own answer to the same page does as is meant. What goes wrong without the cache as well is for
  * other probes to tell.
  */
-export function sharedCacheFindings({ probe, engine, evidence }: ProbeRun, ideal: Server): Finding[] {
+export function sharedCacheFindings({ probe, engine, evidence }: ProbeRun, policy: Policy): Finding[] {
   const resolved = resolveScenario(probe.scenario, evidence.place);
   return readsOf(evidence).flatMap(({ index, first, second, direct }): Finding[] => {
     const [stored, given, own] = [first, second, direct].map(exchangeOf);
@@ -32,7 +32,7 @@ export function sharedCacheFindings({ probe, engine, evidence }: ProbeRun, ideal
       url: refused.url,
       sentence: refused.sentence,
     };
-    const why = readable ? (whyAllowed(request, record, ideal)?.blame ?? null) : blame;
+    const why = readable ? (whyAllowed(request, record, policy)?.blame ?? null) : blame;
     return [
       asShown({
         ...cacheFinding({

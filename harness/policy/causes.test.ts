@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { causesOf } from './causes.ts';
+import type { Finding } from './report.ts';
+import { someFinding } from './testing/reports.ts';
+
+const blamed = (step: string, sentence: string, changed: Partial<Finding> = {}) =>
+  someFinding({
+    probe: `${step} ${sentence}`,
+    blame: { step, url: 'https://fetch.spec.whatwg.org/#concept-cors-check', sentence },
+    ...changed,
+  });
+const named = '"Access-Control-Allow-Origin: https://evil.test"';
+const credentials = '"Access-Control-Allow-Credentials: true"';
+
+const data = 'https://api.example.com/data';
+const [get, preflight] = [`The answer to GET ${data}`, `The answer to the preflight OPTIONS ${data}`];
+
+const letIn = [get, preflight].flatMap((answer) => [
+  blamed('cors-check/5', `${answer} names this page’s origin: ${named}.`),
+  blamed('cors-check/7', `${answer} names this page’s origin: ${named} with ${credentials}.`),
+]);
+const others = [
+  blamed(
+    'cors-check/3',
+    `${get} has "Access-Control-Allow-Origin: *", which lets every page read without credentials.`,
+  ),
+  blamed('cors-check/7', `${get} has ${credentials}.`),
+  blamed('cors-preflight-fetch/7.5', `${preflight} allows "PUT": "Access-Control-Allow-Methods: PUT".`),
+];
+
+describe('the cause of findings', () => {
+  it('is one where a server lets in a wrong origin, with credentials and without, after a preflight and without', () => {
+    expect(causesOf(letIn)).toEqual([{ first: letIn[0], findings: letIn }]);
+  });
+
+  it('is another where the advice is another', () => {
+    expect(causesOf([...letIn, ...others])).toHaveLength(1 + others.length);
+  });
+
+  it('is another of another kind: what refuses a preflight need not refuse the request', () => {
+    const refused = [get, preflight].map((answer) =>
+      blamed('cors-check/2', `${answer} has no Access-Control-Allow-Origin.`, { kind: 'breakage' }),
+    );
+    expect(causesOf(refused)).toHaveLength(2);
+  });
+});
