@@ -35,7 +35,7 @@ function installPackages() {
   const hash = hashOf(lockPath);
   if (read(hashPath) === hash) return;
   if (!isInstalled()) {
-    console.log('Installing packages (npm ci) …');
+    console.error('Installing packages (npm ci) …');
     const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
       cwd: root,
       encoding: 'utf8',
@@ -59,9 +59,13 @@ function isInstalled() {
 
 function provisionBrowsers() {
   if (isProvisioned()) return;
-  console.log('Looking for browsers …');
+  console.error('Looking for browsers …');
   const script = join(root, 'harness', 'browsers', 'provision.ts');
-  const { status } = spawnSync(process.execPath, ['--import', 'tsx', script], { cwd: root, stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, ['--import', 'tsx', script], {
+    cwd: root,
+    // What is printed to standard output is the command's own: it may be data.
+    stdio: ['inherit', 2, 'inherit'],
+  });
   if (status !== 0) process.exit(status ?? 1);
 }
 

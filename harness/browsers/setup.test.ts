@@ -33,7 +33,8 @@ function setup(...args: string[]) {
 
 describe('setup', () => {
   it('installs the packages once, and then again only when package-lock.json asks for others', async () => {
-    expect(await setup()).toMatchObject({ exitCode: 0, all: 'Installing packages (npm ci) …' });
+    // Standard output is the command's own.
+    expect(await setup()).toMatchObject({ exitCode: 0, stderr: 'Installing packages (npm ci) …', stdout: '' });
     expect(await setup()).toMatchObject({ exitCode: 0, all: '' });
 
     await mkdir(join(project, 'other'));
