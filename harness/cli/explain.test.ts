@@ -283,6 +283,39 @@ describe('npm run explain', () => {
       '--upload-listener: fetch() has no',
     ],
     ['two answers', [...users, '--status', '200', '--answer', 'star-is-fine.http'], 'both give the answer'],
+    [
+      'a message and an answer',
+      ['--message', 'Failed to fetch', '--answer', 'star-is-fine.http'],
+      '--message and --answer: a message is explained by itself',
+    ],
+    [
+      'a message and a request',
+      ['--message', 'Failed to fetch', '--request', 'copied.txt'],
+      '--message and --request: a message is explained by itself',
+    ],
+    ['a message and a HAR file', ['--message', 'Failed to fetch', '--har', 'a.har'], '--message and --har: a message'],
+    [
+      'a message and a URL',
+      ['https://a.test/', '--message', 'Failed to fetch', '--credentials', 'include', '--header', 'X-A: 1'],
+      '--message and a URL as argument, --header, --credentials: a message',
+    ],
+    [
+      'a HAR file and an answer',
+      ['--har', 'credentials-allowed.har', '--answer', 'star-is-fine.http'],
+      '--har and --answer: a HAR file has requests and answers itself',
+    ],
+    [
+      'a HAR file and a URL',
+      ['https://a.test/', '--har', 'credentials-allowed.har', '--preflight-status', '200'],
+      '--har and a URL as argument, --preflight-status: a HAR file',
+    ],
+    ['an entry without a HAR file', [...users, '--status', '200', '--entry', '1'], '--entry: it is for --har'],
+    [
+      'two requests',
+      ['-', '--request', join(pasted, 'copy-as-curl.cmd.txt')],
+      '- and --request: both give the request',
+      "curl 'https://a.test/'",
+    ],
   ])('says what is wrong with %s, and exits 64', async (_, args, message, input) => {
     const { exitCode, stderr } = await explain(args, input);
     expect(stderr).toContain(message);
