@@ -168,6 +168,22 @@ describe('npm run explain', () => {
     expect(cmd.stdout).toContain('credentials omit');
   });
 
+  const lacksCookies = 'so its credentials mode is taken for "same-origin"; say --credentials include if the page does';
+
+  test('a copied request without cookies: that they may be missing, unless it is said', async () => {
+    const copied = "curl 'https://api.example.com/users' -H 'Origin: https://app.example.com'";
+    expect((await explain(['-'], copied)).stdout).toContain(lacksCookies);
+    expect((await explain(['-', '--credentials', 'include'], copied)).stdout).not.toContain('credentials mode');
+    expect((await explain(['-'], `${copied} -b 'a=1'`)).stdout).not.toContain(lacksCookies);
+    expect((await explain(['-'], copied.replace('https://api', 'https://app'))).stdout).not.toContain(lacksCookies);
+  });
+
+  test('a HAR file without cookies, too', async () => {
+    const har = ['--har', 'preflight-passes.har', '--entry', '/users'];
+    expect((await explain(har)).stdout).toContain(lacksCookies);
+    expect((await explain([...har, '--credentials', 'include'])).stdout).not.toContain(lacksCookies);
+  });
+
   test('from a file in UTF-16', async () => {
     const { stdout } = await explain([...users, '--answer', join(pasted, 'utf-16.http')]);
     expect(stdout).toContain('The page can read it: status 200');
