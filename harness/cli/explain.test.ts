@@ -74,6 +74,19 @@ describe('npm run explain', () => {
     expect(stdout).toContain('no route answers OPTIONS');
   });
 
+  test('two messages at once: each by itself, and Chrome’s following lines are of the first', async () => {
+    const url = 'https://api.example.com/orders';
+    const chrome = `Access to fetch at '${url}' from origin 'https://app.example.com' has been blocked by CORS policy: Response to preflight request doesn't pass access control check: It does not have HTTP ok status.\nPUT ${url} net::ERR_FAILED\nUncaught (in promise) TypeError: Failed to fetch`;
+    const firefox = `Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at ${url}. (Reason: CORS request did not succeed). Status code: (null).`;
+    const one = await explain(['--message', '-'], chrome);
+    expect(one.stdout).not.toContain('Message 1');
+    const other = await explain(['--message', '-'], firefox);
+    const both = await explain(['--message', '-'], `${chrome}\n${firefox}`);
+    expect(both.stdout).toBe(`Message 1 of 2: ${url}\n${one.stdout}\n\nMessage 2 of 2: ${url}\n${other.stdout}`);
+    const { stdout } = await explain(['--json', '--message', `${firefox}\n${chrome}`]);
+    expect(JSON.parse(stdout)).toMatchObject({ messages: [{ engine: 'firefox' }, { engine: 'chromium' }] });
+  });
+
   test('a message that tells nothing: where to look', async () => {
     const { exitCode, stdout } = await explain(['--message', 'TypeError: Failed to fetch']);
     expect(exitCode).toBe(0);

@@ -16,7 +16,9 @@ import type { PastedExchange } from '../../explain/pasted-exchange.ts';
 import { reasonLines } from '../../explain/reason-lines.ts';
 import { usage } from '../../run/exit-code.ts';
 import { type Header, parseURL, type ReadRequest, STEPS } from '../../standard/index.ts';
-import { recogniseMessage } from '../../verdict/message.ts';
+import type { RecognisedMessage } from '../../verdict/message.ts';
+import { recogniseMessages } from '../../verdict/messages-apart.ts';
+import { visible } from '../../wire/visible.ts';
 import { fromHere } from '../from-here.ts';
 import { expectWritable } from '../output-paths.ts';
 import { standardInput } from '../standard-input.ts';
@@ -307,15 +309,33 @@ function print(explained: ExplainedRead, write: Write, shown: Options['trace']):
 }
 
 function explainMessage(text: string, write: Write): void {
-  const recognised = recogniseMessage(text);
-  if (recognised === null) {
+  const recognised = recogniseMessages(text);
+  if (recognised.length === 0) {
     throw new InputMistake(
       '--message',
       'none that is known of Chromium, Firefox or WebKit; expected what the console shows, in English',
     );
   }
+  const told = recognised.map(tellMessage);
+  const [only] = told;
+  if (only !== undefined && told.length === 1) {
+    write(only.lines, only.data);
+    return;
+  }
+  const headed = told.flatMap(({ lines, url }, index) => {
+    const heading = `Message ${index + 1} of ${told.length}${url === undefined ? '' : `: ${visible(url)}`}`;
+    return [...(index > 0 ? [''] : []), heading, ...lines];
+  });
+  write(headed, { messages: told.map(({ data }) => data) });
+}
+
+function tellMessage(recognised: RecognisedMessage): { lines: string[]; url: string | undefined; data: unknown } {
   const { said, reason } = recognised;
   const { messages: _, ...told } = reason;
   const steps = reason.steps.map((step) => STEPS.find((row) => `${row.algorithm}/${row.step}` === step)!);
-  write(reasonLines(recognised, steps), { ...told, steps, said, details: messageDetails(recognised) });
+  return {
+    lines: reasonLines(recognised, steps),
+    url: said.url,
+    data: { ...told, steps, said, details: messageDetails(recognised) },
+  };
 }
