@@ -56,6 +56,11 @@ test.each([
   expect(helps(text)).toBe(`What helps: ${expected}`);
 });
 
+test('a URL with what a replacement would take for a pattern stays as it is', () => {
+  const text = chrome(`${ofPreflight}It does not have HTTP ok status.`).replace(url, () => `${url}?$top=1&a=$&`);
+  expect(helps(text)).toContain(`OPTIONS ${url}?$top=1&a=$& itself`);
+});
+
 test('where no answer came, whose side it is and what to do next are said once', () => {
   const texts = browserMessages.filter(({ step }) => step === 'http-network-fetch/8.5').map(({ text }) => text);
   expect(texts.length).toBeGreaterThan(4);

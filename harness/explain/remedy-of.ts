@@ -21,10 +21,10 @@ export function remedyOf({ reason, said: { url, origin } }: RecognisedMessage): 
     case remedies.allowCredentials:
       return `Have the server answer${target} with ${credentials}, in lower case.${itself}`;
     case remedies.preflightStatus:
-      return url === undefined ? remedy : remedy.replace('OPTIONS at this URL', `OPTIONS ${url}`);
+      return url === undefined ? remedy : remedy.replace('OPTIONS at this URL', () => `OPTIONS ${url}`);
     case remedies.allowMethods:
     case remedies.allowHeaders:
-      return remedy.replace('to the preflight', `to the preflight${inPreflight}`);
+      return remedy.replace('to the preflight', () => `to the preflight${inPreflight}`);
     default:
       return remedy;
   }
