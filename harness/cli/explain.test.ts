@@ -74,6 +74,19 @@ describe('npm run explain', () => {
     expect(stdout).toContain('no route answers OPTIONS');
   });
 
+  test('two messages at once: each by itself, and Chrome’s following lines are of the first', async () => {
+    const url = 'https://api.example.com/orders';
+    const chrome = `Access to fetch at '${url}' from origin 'https://app.example.com' has been blocked by CORS policy: Response to preflight request doesn't pass access control check: It does not have HTTP ok status.\nPUT ${url} net::ERR_FAILED\nUncaught (in promise) TypeError: Failed to fetch`;
+    const firefox = `Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at ${url}. (Reason: CORS request did not succeed). Status code: (null).`;
+    const one = await explain(['--message', '-'], chrome);
+    expect(one.stdout).not.toContain('Message 1');
+    const other = await explain(['--message', '-'], firefox);
+    const both = await explain(['--message', '-'], `${chrome}\n${firefox}`);
+    expect(both.stdout).toBe(`Message 1 of 2: ${url}\n${one.stdout}\n\nMessage 2 of 2: ${url}\n${other.stdout}`);
+    const { stdout } = await explain(['--json', '--message', `${firefox}\n${chrome}`]);
+    expect(JSON.parse(stdout)).toMatchObject({ messages: [{ engine: 'firefox' }, { engine: 'chromium' }] });
+  });
+
   test('a message that tells nothing: where to look', async () => {
     const { exitCode, stdout } = await explain(['--message', 'TypeError: Failed to fetch']);
     expect(exitCode).toBe(0);
@@ -166,6 +179,22 @@ describe('npm run explain', () => {
     expect(stdout).toContain("-H 'Access-Control-Request-Headers: content-type,x-auth'");
     const cmd = await explain(['--request', join(pasted, 'copy-as-curl.cmd.txt'), '--credentials', 'omit']);
     expect(cmd.stdout).toContain('credentials omit');
+  });
+
+  const lacksCookies = 'so its credentials mode is taken for "same-origin"; say --credentials include if the page does';
+
+  test('a copied request without cookies: that they may be missing, unless it is said', async () => {
+    const copied = "curl 'https://api.example.com/users' -H 'Origin: https://app.example.com'";
+    expect((await explain(['-'], copied)).stdout).toContain(lacksCookies);
+    expect((await explain(['-', '--credentials', 'include'], copied)).stdout).not.toContain('credentials mode');
+    expect((await explain(['-'], `${copied} -b 'a=1'`)).stdout).not.toContain(lacksCookies);
+    expect((await explain(['-'], copied.replace('https://api', 'https://app'))).stdout).not.toContain(lacksCookies);
+  });
+
+  test('a HAR file without cookies, too', async () => {
+    const har = ['--har', 'preflight-passes.har', '--entry', '/users'];
+    expect((await explain(har)).stdout).toContain(lacksCookies);
+    expect((await explain([...har, '--credentials', 'include'])).stdout).not.toContain(lacksCookies);
   });
 
   test('from a file in UTF-16', async () => {
@@ -283,6 +312,39 @@ describe('npm run explain', () => {
       '--upload-listener: fetch() has no',
     ],
     ['two answers', [...users, '--status', '200', '--answer', 'star-is-fine.http'], 'both give the answer'],
+    [
+      'a message and an answer',
+      ['--message', 'Failed to fetch', '--answer', 'star-is-fine.http'],
+      '--message and --answer: a message is explained by itself',
+    ],
+    [
+      'a message and a request',
+      ['--message', 'Failed to fetch', '--request', 'copied.txt'],
+      '--message and --request: a message is explained by itself',
+    ],
+    ['a message and a HAR file', ['--message', 'Failed to fetch', '--har', 'a.har'], '--message and --har: a message'],
+    [
+      'a message and a URL',
+      ['https://a.test/', '--message', 'Failed to fetch', '--credentials', 'include', '--header', 'X-A: 1'],
+      '--message and a URL as argument, --header, --credentials: a message',
+    ],
+    [
+      'a HAR file and an answer',
+      ['--har', 'credentials-allowed.har', '--answer', 'star-is-fine.http'],
+      '--har and --answer: a HAR file has requests and answers itself',
+    ],
+    [
+      'a HAR file and a URL',
+      ['https://a.test/', '--har', 'credentials-allowed.har', '--preflight-status', '200'],
+      '--har and a URL as argument, --preflight-status: a HAR file',
+    ],
+    ['an entry without a HAR file', [...users, '--status', '200', '--entry', '1'], '--entry: it is for --har'],
+    [
+      'two requests',
+      ['-', '--request', join(pasted, 'copy-as-curl.cmd.txt')],
+      '- and --request: both give the request',
+      "curl 'https://a.test/'",
+    ],
   ])('says what is wrong with %s, and exits 64', async (_, args, message, input) => {
     const { exitCode, stderr } = await explain(args, input);
     expect(stderr).toContain(message);

@@ -76,7 +76,10 @@ export function command(): Command {
     .option('--answer <file>', 'answers in order, the preflight’s first unless it is given otherwise')
     .option('--har <file>', 'a HAR file, as browsers export it')
     .option('--entry <url part or number>', 'which read of the HAR file is meant')
-    .option('--message <text>', 'what a browser wrote to its console: says what it means; - for standard input')
+    .option(
+      '--message <text>',
+      'what a browser wrote to its console, one message or several: says what each means; - for standard input',
+    )
     .option(
       '--json [file]',
       `print the explanation as JSON, or write it to a file${inCheckout ? ' (npm prints a banner before, unless it is "npm run --silent")' : ''}`,

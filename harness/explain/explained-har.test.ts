@@ -35,6 +35,11 @@ describe('Chrome', () => {
     });
   });
 
+  test('and the note says one thing of the credentials, not two', () => {
+    expect(told('chrome-sanitized').notes.match(/credentials mode|taken for/g)).toHaveLength(2);
+    expect(told('chrome-sanitized').notes).not.toContain('"same-origin"');
+  });
+
   test('what the browser failed is never said to be readable', () => {
     for (const [name, options] of [
       ['chrome-failed-all-the-same', {}],

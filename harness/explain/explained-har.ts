@@ -1,6 +1,7 @@
 import { recogniseMessage } from '../verdict/message.ts';
 import { type ExplainedRead, type ExplainedReadOptions, explainFromRecord } from './explained-read.ts';
 import type { HARRead } from './har.ts';
+import { withoutCookies } from './page-request.ts';
 
 /**
  * Explains a read of a HAR file, and holds it against what the browser says became of it: headers that permit a read do
@@ -19,7 +20,8 @@ export function explainHARRead(har: HARRead, options: ExplainedReadOptions = {})
     if (included.read.outcome === 'blocked' && included.decided) {
       const why =
         'Without credentials these answers let the page read, with credentials mode "include" they do not, and so it is taken for "include": Chrome’s sanitized files leave cookies out. --credentials says otherwise.';
-      return { ...included, notes: [...har.notes, told, why, ...included.notes] };
+      const others = har.notes.filter((note) => note !== withoutCookies);
+      return { ...included, notes: [...others, told, why, ...included.notes] };
     }
   }
   return { ...explained, browserError, decided: false, notes };

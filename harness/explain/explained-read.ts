@@ -15,6 +15,7 @@ import {
 } from '../standard/index.ts';
 import type { Change } from '../verdict/changed-oracle.ts';
 import { type DifferentRead, differentReads, type KnownDifference } from '../verdict/known-difference.ts';
+import { answerNeeds } from './answer-needs.ts';
 import { exchangeNotes } from './exchange-notes.ts';
 import { type HiddenHeaders, hiddenHeaders } from './hidden-headers.ts';
 
@@ -34,6 +35,8 @@ export interface ExplainedRead {
   needed: NeededPreflight[];
   /** The request whose answer was not given and at which the explanation ends; null when all were there. */
   missing: WireRequest | null;
+  /** What the answer to the request itself needs where only preflights’ are known, one sentence; else null. */
+  answerNeeds: string | null;
   /** The headers of a readable answer that the page does not get; null where it misses none. */
   hidden: HiddenHeaders | null;
   /** What engines are known to make of it otherwise. */
@@ -160,6 +163,7 @@ function explained({ request, read, notes, again, differences }: RunRead): Expla
     decided: missing === null && (needed.length === 0 || refused),
     needed,
     missing,
+    answerNeeds: answerNeeds(read, request),
     hidden: hiddenHeaders(read, request),
     differences: missing === null ? differentReads(read, again, differences) : [],
     notes: [...exchangeNotes(read, request), ...notes],

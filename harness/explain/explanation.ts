@@ -53,6 +53,7 @@ export function explanationLines(explained: ExplainedRead, { all = false } = {})
       '  To let the request pass it would have to be answered like this:',
       ...answerLines(answer).map((line) => `    ${line}`),
     ]),
+    ...(explained.answerNeeds === null ? [] : ['', explained.answerNeeds]),
     ...(notes.length > 0 ? ['', 'Notes', ...notes.map((note) => `  ${note}`)] : []),
     '',
     `${method} ${request.url}`,

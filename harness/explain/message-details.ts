@@ -1,5 +1,6 @@
 import { isCORSSafelistedMethod, isForbiddenResponseHeaderName, parseURL } from '../standard/index.ts';
 import type { RecognisedMessage, Said } from '../verdict/message.ts';
+import { remedies } from '../verdict/reasons/common.ts';
 
 /** What a status in a message says, of a preflight’s answer and of another. */
 const statuses: readonly { is: RegExp; preflight: string; other: string }[] = [
@@ -62,7 +63,7 @@ export function messageDetails({ reason, said }: RecognisedMessage): string[] {
     ...headerDetails(reason, said),
     ...methodDetails(said),
     ...valueDetails(said),
-    ...(said.status === undefined ? [] : statusDetails(said.status, reason.preflight)),
+    ...statusDetails(reason, said),
     ...redirectDetails(said),
     ...originDetails(said),
   ];
@@ -138,9 +139,10 @@ function isLoopback(hostname: string): boolean {
   return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
 }
 
-function statusDetails(status: string, preflight: boolean | null): string[] {
-  const known = statuses.find(({ is }) => is.test(status));
-  if (known === undefined) return [];
+function statusDetails({ preflight, remedy }: RecognisedMessage['reason'], { status }: Said): string[] {
+  const known = status === undefined ? undefined : statuses.find(({ is }) => is.test(status));
+  // That no answer came is the reason itself then.
+  if (known === undefined || (status === '(null)' && remedy === remedies.network)) return [];
   return [preflight ? known.preflight : known.other];
 }
 

@@ -34,9 +34,13 @@ export function askedHeaders(preflight: SentRequest): string[] {
   return value.split(',').flatMap((name) => name.trim().toLowerCase() || []);
 }
 
+/** Said of a request that crosses origins and shows no cookies. */
+export const withoutCookies =
+  'No cookies are in the request, as copies often lack them, so its credentials mode is taken for "same-origin"; say --credentials include if the page does.';
+
 /**
  * What a page asked for, as its requests on the wire show it: headers of the browser’s own are left out, and cookies
- * mean that the credentials mode is "include".
+ * mean that the credentials mode is "include". Their lack means nothing: developer tools leave them out.
  *
  * @param sent the request, or its preflight where nothing else is known.
  * @param preflight its preflight, which names the page’s headers.
@@ -50,12 +54,15 @@ export function pageRequest(
   const origin = get('Origin', sent.headers) ?? originOfReferrer(sent);
   const mode = get('Sec-Fetch-Mode', sent.headers);
   const cookies = contains(sent.headers, 'Cookie');
+  const isCORS = mode !== 'no-cors' && mode !== 'same-origin' && parseURL(sent.url ?? '')?.origin !== origin;
   const notes: string[] = [];
   if (only) notes.push('Only the preflight is there; the values of the request’s headers are made up.');
   if (cookies) {
     notes.push(
       'The request carried cookies, so its credentials mode is taken for "include"; --credentials says otherwise.',
     );
+  } else if (isCORS) {
+    notes.push(withoutCookies);
   }
   const request = {
     ...(sent.url !== null && { url: sent.url }),

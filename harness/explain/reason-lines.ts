@@ -2,13 +2,14 @@ import { engineTitles } from '../browsers/engines.ts';
 import type { RecognisedMessage } from '../verdict/message.ts';
 import { visible } from '../wire/visible.ts';
 import { messageDetails } from './message-details.ts';
+import { remedyOf } from './remedy-of.ts';
 
 /** What a message of a browser means, as text. */
 export function reasonLines(
   recognised: RecognisedMessage,
   steps: readonly { algorithm: string; step: string; url: string }[],
 ): string[] {
-  const { engine, meaning, remedy, preflight, tells } = recognised.reason;
+  const { engine, meaning, preflight, tells } = recognised.reason;
   const urls = [...new Set(steps.map(({ url }) => url))];
   const decidedBy =
     steps.length > 0
@@ -19,7 +20,7 @@ export function reasonLines(
     ...(tells === 'failure' ? [] : decidedBy),
     ...urls.map((url) => `  ${url}`),
     ...messageDetails(recognised),
-    `What helps: ${remedy}`,
+    `What helps: ${remedyOf(recognised)}`,
     ...(preflight && tells === 'refusal'
       ? ['It was the preflight’s answer that was refused; the request itself was never sent.']
       : []),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { predict, type ReadRequest } from '../standard/index.ts';
+import { explain, type HeaderList, predict, type ReadRequest } from '../standard/index.ts';
 import { adviceLines } from './advice.ts';
 
 const asked: ReadRequest = { url: 'https://api.example.com/users', origin: 'https://app.example.com' };
@@ -30,6 +30,43 @@ test('an origin that is let in already is not to be forgotten', () => {
   );
 });
 
+test('what only lets the request be sent is no way to read it: the answer would be refused like the preflight’s', () => {
+  const read = { ...asked, method: 'POST', headers: [['Content-Type', 'application/json']] } as const;
+  const preflight = {
+    request: {
+      method: 'OPTIONS',
+      url: asked.url,
+      headers: [
+        ['Origin', asked.origin],
+        ['Access-Control-Request-Method', 'POST'],
+        ['Access-Control-Request-Headers', 'content-type'],
+      ],
+    },
+  } as const;
+  const told = (headers: HeaderList, request: Partial<ReadRequest> = {}) =>
+    adviceLines(explain([{ ...preflight, response: { status: 204, headers } }], { ...read, ...request }).blame!);
+  const leftOut = (all: string[]) => all.filter((line) => line.includes('leave the header "Content-Type" out'));
+  const notEnough = [expect.stringMatching(/^Not enough: .*the same CORS headers, the page still cannot read it\.\)$/)];
+  const star: HeaderList = [['Access-Control-Allow-Origin', '*']];
+  const body = { body: { type: null, length: 2, text: true } };
+
+  for (const lines of [
+    told([]),
+    told(star, { credentials: 'include' }),
+    told(star, { credentials: 'include', ...body }),
+  ]) {
+    expect(leftOut(lines)).toEqual(notEnough);
+    expect(lines.at(-1)).toBe(leftOut(lines)[0]);
+    expect(lines.filter((line) => /mallest fix: |^Or: /.test(line)).length).toBeGreaterThan(0);
+    expect(lines.filter((line) => line.startsWith('Not enough'))).toHaveLength(1);
+  }
+  // What this answer allows is enough for the answer to the request.
+  expect(leftOut(told(star))).toEqual([
+    expect.stringMatching(/^Smallest fix: .*\(Tried: the request is then sent\.\)$/),
+  ]);
+  expect(leftOut(told(star, body))).toEqual([expect.stringMatching(/^Or: .*\(Tried: the request is then sent\.\)$/)]);
+});
+
 test('there is none where nothing helps', () => {
-  expect(adviceLines({ suggestion: null, alternatives: [] })).toEqual([]);
+  expect(adviceLines({ algorithm: 'cors-check', suggestion: null, alternatives: [] })).toEqual([]);
 });

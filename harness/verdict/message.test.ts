@@ -171,7 +171,7 @@ describe('what a message says besides', () => {
     [missing(500), 'its errors come without CORS headers'],
     [missing(502), 'proxy or gateway'],
     ['Preflight response is not successful. Status code: 301', 'another slash at the end'],
-    ['(Reason: CORS request did not succeed). Status code: (null).', 'no answer at all'],
+    ['(Reason: CORS preflight response did not succeed). Status code: (null).', 'no answer at all'],
     [redirect('https://a.example/users', 'https://a.example/users/'), 'differ by the slash at the end'],
     [redirect('http://a.example/users', 'https://a.example/users'), 'differ by https'],
     [redirect('https://a.example/users', 'https://sso.example/login'), 'looks like a login page'],

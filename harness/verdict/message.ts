@@ -35,7 +35,6 @@ const contexts = [
   "Redirect from '{from}' has been blocked by CORS policy",
   "Redirect at origin '{from}' has been blocked from loading",
   'Cross-origin redirection to {to} denied by Cross-Origin Resource Sharing policy',
-  "from origin '{origin}' has been blocked from loading by Cross-Origin Resource Sharing policy",
   "Origin '{origin}' is therefore not allowed access",
   "disallows reading the remote resource at '{url}'. (Reason",
   'XMLHttpRequest cannot load {url}. ',

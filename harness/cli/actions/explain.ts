@@ -16,7 +16,9 @@ import type { PastedExchange } from '../../explain/pasted-exchange.ts';
 import { reasonLines } from '../../explain/reason-lines.ts';
 import { usage } from '../../run/exit-code.ts';
 import { type Header, parseURL, type ReadRequest, STEPS } from '../../standard/index.ts';
-import { recogniseMessage } from '../../verdict/message.ts';
+import type { RecognisedMessage } from '../../verdict/message.ts';
+import { recogniseMessages } from '../../verdict/messages-apart.ts';
+import { visible } from '../../wire/visible.ts';
 import { fromHere } from '../from-here.ts';
 import { expectWritable } from '../output-paths.ts';
 import { standardInput } from '../standard-input.ts';
@@ -64,6 +66,7 @@ interface Given {
 export async function explain(given: string | undefined, options: Options): Promise<void> {
   try {
     const { argument, json } = takeArgument(given, options);
+    expectToFit(argument, options);
     const write = openOutput(json);
     if (options.message === undefined) await explainInput(argument, options, write);
     else explainMessage(options.message === '-' ? contents('-', 'utf8') : options.message, write);
@@ -84,6 +87,42 @@ function takeArgument(
     : { argument: json, json: true };
 }
 
+/** What is no part of a read goes with each of these. */
+const alone: readonly { source: 'message' | 'har'; takes: readonly (keyof Options)[]; why: string }[] = [
+  {
+    source: 'message',
+    takes: [],
+    why: 'a message is explained by itself; leave it out to have the rest explained, which shows all that is wrong',
+  },
+  {
+    source: 'har',
+    takes: [
+      ...(['entry', 'trace', 'origin', 'method', 'header', 'body', 'api', 'uploadListener'] as const),
+      ...(['mode', 'credentials', 'redirect'] as const),
+    ],
+    why: 'a HAR file has requests and answers itself; expected one of them',
+  },
+];
+
+/** @throws InputMistake when something given would not be looked at. */
+function expectToFit(argument: string | undefined, options: Options): void {
+  const given = (Object.keys(options) as (keyof Options)[]).filter(
+    (name) => options[name] !== undefined && !(Array.isArray(options[name]) && options[name].length === 0),
+  );
+  for (const { source, takes, why } of alone) {
+    if (options[source] === undefined) continue;
+    const others = given.filter((name) => name !== source && name !== 'json' && !takes.includes(name)).map(flagOf);
+    const all = argument === undefined ? others : [argument === '-' ? '-' : 'a URL as argument', ...others];
+    if (all.length > 0) throw new InputMistake(`--${source} and ${all.join(', ')}`, why);
+  }
+  if (options.entry !== undefined && options.har === undefined)
+    throw new InputMistake('--entry', 'it is for --har; expected a HAR file with it');
+}
+
+function flagOf(name: string): string {
+  return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}
+
 async function explainInput(argument: string | undefined, options: Options, write: Write): Promise<void> {
   const { trace } = options;
   if (argument !== undefined && argument !== '-' && !(/^https?:\/\//i.test(argument) && parseURL(argument) !== null))
@@ -91,6 +130,8 @@ async function explainInput(argument: string | undefined, options: Options, writ
   if (options.har !== undefined) return print(explainHAR(options.har, options), write, trace);
   const input = argument === '-' ? contents('-', 'latin1') : null;
   const isCommand = input !== null && isCurlCommand(input);
+  if (isCommand && options.request !== undefined)
+    throw new InputMistake('- and --request', 'both give the request; expected one of them');
   const copied = isCommand ? 'standard input' : options.request;
   const command = isCommand
     ? Buffer.from(input, 'latin1').toString('utf8')
@@ -268,15 +309,33 @@ function print(explained: ExplainedRead, write: Write, shown: Options['trace']):
 }
 
 function explainMessage(text: string, write: Write): void {
-  const recognised = recogniseMessage(text);
-  if (recognised === null) {
+  const recognised = recogniseMessages(text);
+  if (recognised.length === 0) {
     throw new InputMistake(
       '--message',
       'none that is known of Chromium, Firefox or WebKit; expected what the console shows, in English',
     );
   }
+  const told = recognised.map(tellMessage);
+  const [only] = told;
+  if (only !== undefined && told.length === 1) {
+    write(only.lines, only.data);
+    return;
+  }
+  const headed = told.flatMap(({ lines, url }, index) => {
+    const heading = `Message ${index + 1} of ${told.length}${url === undefined ? '' : `: ${visible(url)}`}`;
+    return [...(index > 0 ? [''] : []), heading, ...lines];
+  });
+  write(headed, { messages: told.map(({ data }) => data) });
+}
+
+function tellMessage(recognised: RecognisedMessage): { lines: string[]; url: string | undefined; data: unknown } {
   const { said, reason } = recognised;
   const { messages: _, ...told } = reason;
   const steps = reason.steps.map((step) => STEPS.find((row) => `${row.algorithm}/${row.step}` === step)!);
-  write(reasonLines(recognised, steps), { ...told, steps, said, details: messageDetails(recognised) });
+  return {
+    lines: reasonLines(recognised, steps),
+    url: said.url,
+    data: { ...told, steps, said, details: messageDetails(recognised) },
+  };
 }

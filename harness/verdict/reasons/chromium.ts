@@ -75,7 +75,7 @@ export const chromium: readonly Reason[] = [
     ],
     steps: ['cors-check/4'],
     meaning: (answer) => `${answer} allows "*", which does not count when the credentials mode is "include".`,
-    remedy: remedies.allowOrigin,
+    remedy: remedies.allowOriginWithCredentials,
   }),
   ...twins('InvalidAllowCredentials', {
     messages: [
@@ -117,7 +117,7 @@ export const chromium: readonly Reason[] = [
     messages: ['Ensure credentialed requests aren’t sent to CORS resources with origin wildcards'],
     steps: ['cors-check/4'],
     meaning: 'An answer allows "*", which does not count when the credentials mode is "include".',
-    remedy: remedies.allowOrigin,
+    remedy: remedies.allowOriginWithCredentials,
   }),
   reason({
     messages: ['Ensure CORS requests include credentials only when allowed'],

@@ -18,7 +18,8 @@ export const meanings = {
     'Local Network Access, another specification, keeps the page away from a local address: it is not CORS, and no CORS header is looked at.',
   malformedList: 'A list in the answer to the preflight is malformed, so the whole preflight fails.',
   mixedContent: 'A secure page asked for an http URL: the request was never sent.',
-  network: 'No answer came: the connection failed. No CORS header was looked at.',
+  network:
+    'No answer came: the server is down, its name or certificate fails, or something blocks the connection. No CORS header was looked at, so this tells nothing for or against them.',
   preflightRedirect: 'The answer to the preflight is a redirect, and a preflight follows none.',
   redirectCredentials: 'The redirect leads to a URL with a user name or password.',
   redirectScheme: 'The redirect leads to a scheme other than http and https.',
@@ -32,6 +33,8 @@ export const meanings = {
 
 export const remedies = {
   allowOrigin: 'Have the server answer with Access-Control-Allow-Origin and exactly the origin of the page.',
+  allowOriginWithCredentials:
+    'Have the server answer with Access-Control-Allow-Origin and exactly the origin of the page, and with "Access-Control-Allow-Credentials: true".',
   allowCredentials: 'Have the server answer with "Access-Control-Allow-Credentials: true", in lower case.',
   preflightStatus: 'Have the server answer OPTIONS at this URL itself, with a status from 200 to 299 and no redirect.',
   allowMethods:
@@ -50,7 +53,8 @@ export const remedies = {
   noCorsRedirect: 'Ask with mode "cors", or with redirect mode "follow".',
   mixedContent: 'Serve the resource by https.',
   port: 'Serve the resource on another port.',
-  network: 'Look at the network first: name, connection, certificate. No CORS header was looked at.',
+  network:
+    'Open the URL in a tab of the same browser. If that fails too, mend what it says: it is the server’s or the network’s side. If it opens, look for an extension, a tracking protection or a proxy that stops the read.',
   resourcePolicy: 'Have the server answer with "Cross-Origin-Resource-Policy: cross-origin".',
   localNetwork: 'Serve the page by https and let the user grant access to the local network; CORS comes after that.',
   contentSecurityPolicy: 'Name the server’s origin in connect-src of the page’s own Content-Security-Policy.',

@@ -48,7 +48,7 @@ export const firefox: readonly Reason[] = [
     ],
     steps: ['cors-check/4'],
     meaning: 'The answer allows "*", which does not count when the credentials mode is "include".',
-    remedy: remedies.allowOrigin,
+    remedy: remedies.allowOriginWithCredentials,
   }),
   reason({
     codes: ['CORSMissingAllowCredentials'],
@@ -145,7 +145,7 @@ export const firefox: readonly Reason[] = [
       'MOZILLA_PKIX_ERROR_SELF_SIGNED_CERT',
     ],
     steps: ['http-network-fetch/8.5'],
-    meaning: 'No answer came: the connection failed, or was refused before CORS.',
+    meaning: meanings.network,
     remedy: remedies.network,
   }),
   reason({

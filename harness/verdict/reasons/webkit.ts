@@ -23,7 +23,7 @@ export const webkit: readonly Reason[] = [
     messages: ['Cannot use wildcard in Access-Control-Allow-Origin when credentials flag is true'],
     steps: ['cors-check/4'],
     meaning: 'The answer allows "*", which does not count when the credentials mode is "include".',
-    remedy: remedies.allowOrigin,
+    remedy: remedies.allowOriginWithCredentials,
   }),
   reason({
     messages: ['Credentials flag is true, but Access-Control-Allow-Credentials is not "true"'],

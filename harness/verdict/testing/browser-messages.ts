@@ -265,6 +265,7 @@ export const browserMessages: readonly BrowserMessage[] = [
     engine: 'chromium',
     text: `Font from origin 'https://cdn.example.com' has been blocked from loading by Cross-Origin Resource Sharing policy: No 'Access-Control-Allow-Origin' header is present on the requested resource. Origin '${app}' is therefore not allowed access.`,
     step: 'cors-check/2',
+    said: { origin: app },
   },
   {
     engine: 'chromium',
