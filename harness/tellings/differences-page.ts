@@ -1,4 +1,5 @@
 import { browserIds } from '../browsers/browsers.ts';
+import { premiseMeaning, premiseNames } from '../scenario/premises.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { type Cause, type Differences, ownSentences } from './differences.ts';
 
@@ -21,6 +22,7 @@ export function differencesPage(
     ...rowLines('Not as the Standard says, and nobody has said why', unexplained),
     ...rowLines('Engines differ, and the Standard lets them', allowed),
     ...rowLines('What an environment could not show', notShown),
+    ...premiseLines(notShown),
   ].join('\n');
 }
 
@@ -58,6 +60,21 @@ function rowLines(title: string, rows: Differences['allowed']): string[] {
     ...rows.map(
       ({ scenario, cells }) => `| ${scenario} | ${browserIds.map((name) => cells[name] ?? '').join(' | ')} |`,
     ),
+    '',
+  ];
+}
+
+function premiseLines(rows: Differences['notShown']): string[] {
+  const named = premiseNames.filter((name) => rows.some(({ premises }) => premises.includes(name)));
+  if (named.length === 0) return [];
+  return [
+    'Each of these needs a premise, which is probed in the browser first. Where the probe fails, nothing is proven, whatever was',
+    'read beside it. A run says what the probe saw.',
+    '',
+    ...named.map((name) => {
+      const ids = rows.filter(({ premises }) => premises.includes(name)).map(({ scenario }) => scenario);
+      return `- **${name}**: ${premiseMeaning[name]}. Needed by ${ids.join(', ')}.`;
+    }),
     '',
   ];
 }
