@@ -11,7 +11,9 @@ export function sentences(result: EngineResult): string[] {
     ...(deviation && result.verdict === 'unexpectedly-conforms'
       ? [`a known deviation no longer happens: ${deviation.why} Take it out of scenarios/known-differences.ts.`]
       : []),
-    ...disputes.map((dispute) => `${dispute} The scenario or the transcription of the Standard is wrong.`),
+    ...disputes.map(
+      (dispute) => `${dispute} Either the scenario expects the wrong thing, or this project has misread the Standard.`,
+    ),
     ...checks.filter((check) => !check.holds).map((check) => check.sentence),
     ...(deviation && (result.verdict === 'known-deviation' || result.verdict === 'disputed')
       ? [knownDeviation(deviation)]
