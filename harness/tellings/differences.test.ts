@@ -112,6 +112,19 @@ describe('where engines differ', () => {
     );
   });
 
+  it('says once that there is no link, and links the sections of the Standard that are departed from', () => {
+    const own = known('webkit', 'a/one', 'It reads. No link.', { observed: one.observed });
+    const scenario: Scenario = { id: 'a/one', title: 'x', standard: ['#cors-check'], kind: 'required', steps: [] };
+    const unlinked = [{ ...one, why: 'It reads what it must not. No link.' }, own];
+    expect(text(unlinked)).not.toContain('No link.');
+    const page = differencesPage(differencesOf(unlinked), [scenario], 'x');
+    expect(page).not.toContain('No link.');
+    expect(page).toContain('- **webkit** >=1 · It reads. · no link');
+    expect(page).toContain(
+      '- **Must:** x ([a/one](../scenarios/a.ts), [#cors-check](https://fetch.spec.whatwg.org/#cors-check))',
+    );
+  });
+
   it('can be told without any run', () => {
     expect(text([one])).toContain('There is no accepted run');
     expect(text([one])).toContain('shown by a/one\n');

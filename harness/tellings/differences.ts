@@ -177,7 +177,7 @@ export function differencesLines({ seen, causes, unexplained, allowed, notShown 
 function causeLines({ why, engines, scenarios }: Cause, number: number): string[] {
   const links = new Set(engines.map(({ link = 'no link' }) => link));
   return [
-    `${number}. ${why}`,
+    `${number}. ${withoutLink(why)}`,
     ...engines.flatMap(({ name, versions, why: own, link = 'no link' }) => [
       `   ${colors.yellow(name.padEnd(9))} ${versions.padEnd(7)} ${links.size > 1 ? link : ''}`.trimEnd(),
       ...ownSentences(own, why).map((one) => `     ${one}`),
@@ -235,5 +235,12 @@ export function shortDifferences(results: Results, deviations: readonly Deviatio
 /** What is particular to an engine, beyond what is said of the cause: sentences, and what stands between semicolons. */
 export function ownSentences(own: string | undefined, why: string): string[] {
   // A full stop within a name or a number ends no sentence.
-  return (own ?? '').split(/(?<=[.;]) (?=[A-Z])/).filter((one) => !why.includes(one));
+  return withoutLink(own ?? '')
+    .split(/(?<=[.;]) (?=[A-Z])/)
+    .filter((one) => !why.includes(one));
+}
+
+/** That there is no link is said behind each engine, in the same words everywhere. */
+export function withoutLink(why: string): string {
+  return why.replace(/ ?No link\.$/, '');
 }
