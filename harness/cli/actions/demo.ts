@@ -47,7 +47,10 @@ export async function demo(id: string, { engine, headed = false, scenarios: file
     const judge = (one: Scenario, evidence: Evidence, judgedIn: ScenarioRun['browser']) =>
       judgeScenario(one, evidence, { ...judgedIn, deviations: known }, { suggest: true });
     const pageOrigins = pageOriginsOf([scenario]);
-    await show(scenario, await openRunner(browser, { pageOrigins, judge, plainHttp: true, headed }), headed);
+    await show(scenario, await openRunner(browser, { pageOrigins, judge, plainHttp: true, headed }), {
+      waits: headed,
+      isOwn: files !== undefined,
+    });
   } catch (error) {
     console.error(visible((error as Error).message));
     process.exitCode = exitCode.harness;
@@ -66,7 +69,15 @@ function named(wanted: string, scenarios: Scenario[]): Scenario {
   usage(`There is no scenario ${visible(wanted)}.${meant}`);
 }
 
-async function show(scenario: Scenario, runner: Runner, waits: boolean): Promise<void> {
+/** How a demo is shown. */
+interface Showing {
+  /** Whether the browser stays open until somebody has looked. */
+  waits: boolean;
+  /** Whether the scenario is somebody's own, which `npm run servers` does not have. */
+  isOwn: boolean;
+}
+
+async function show(scenario: Scenario, runner: Runner, { waits, isOwn }: Showing): Promise<void> {
   try {
     const { ports, recorder } = runner.session.servers;
     for (const [index, step] of scenario.steps.entries()) console.log(`\n${askLine(step, index, ports)}`);
@@ -83,7 +94,7 @@ async function show(scenario: Scenario, runner: Runner, waits: boolean): Promise
           .join('\n'),
       );
     });
-    tellOutcome(await runner.run(scenario));
+    tellOutcome(await runner.run(scenario), isOwn);
     if (waits && stdin.isTTY)
       await createInterface({ input: stdin, output: process.stdout }).question('\nPress Enter to close the browser. ');
   } finally {
@@ -91,7 +102,7 @@ async function show(scenario: Scenario, runner: Runner, waits: boolean): Promise
   }
 }
 
-function tellOutcome({ scenario, browser: { engine }, evidence, judgement }: ScenarioRun): void {
+function tellOutcome({ scenario, browser: { engine }, evidence, judgement }: ScenarioRun, isOwn: boolean): void {
   const { verdict, predictions } = judgement;
   heading(`What the page’s JavaScript gets in ${engine}`);
   for (const line of verdictLines(judgement, evidence, engine)) console.log(line);
@@ -126,11 +137,10 @@ function tellOutcome({ scenario, browser: { engine }, evidence, judgement }: Sce
       `${index + 1}. ${got.error ?? `status ${got.status}, body ${JSON.stringify(visible(got.body.slice(0, 200)))}`}`,
     );
   }
-  console.log(
-    colors.dim(
-      `\nWith npm run servers in another terminal, try it yourself:\n  ${curlLines(scenario).map(visible).join('\n  ')}`,
-    ),
-  );
+  if (!isOwn) {
+    const lines = curlLines(scenario).map(visible).join('\n  ');
+    console.log(colors.dim(`\nWith npm run servers in another terminal, try it yourself:\n  ${lines}`));
+  }
   if (scenario.misconception !== undefined) {
     heading('Why');
     console.log(scenario.misconception.why);
