@@ -98,7 +98,7 @@ export default [
     article: 'With cookies in play, * is forbidden and the server must echo the specific origin.',
     misconception: {
       claim: starIsFine,
-      why: 'A read with credentials: "include" asks for what belongs to one user, and * would share that with every page. The browser therefore wants the page’s own origin named, and true in Access-Control-Allow-Credentials.',
+      why: 'A read with credentials: "include" asks for what belongs to one user, and * would share that with every page. The browser therefore wants the page’s own origin named, and true in Access-Control-Allow-Credentials. It is the credentials mode that decides, whether there is a cookie to send or not; here there is none.',
     },
     steps: [
       {

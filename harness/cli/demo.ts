@@ -10,10 +10,14 @@ export function command(): Command {
     )
     .argument('[id]', 'id of any scenario')
     .addOption(new Option('--engine <name>', 'the browser to use').choices([...browserIds]).default('chromium'))
+    .option(
+      '--scenarios <file...>',
+      'take the scenario from these files (.ts, .js, .json, .yaml), not from the catalogue',
+    )
     .option('--headed', 'show the browser, where there is a screen')
     .action(async (id, options) =>
       id === undefined
-        ? (await import('./actions/list-misconceptions.ts')).listMisconceptions()
+        ? (await import('./actions/list-misconceptions.ts')).listMisconceptions(options)
         : (await import('./actions/demo.ts')).demo(id, options),
     );
 }

@@ -187,7 +187,7 @@ export const scenarioSchema = z.strictObject({
   misconception: z
     .strictObject({ claim: z.string().describe('What people say'), why: z.string().describe('Why it is wrong') })
     .optional()
-    .describe('What people say, and why it is wrong: makes the scenario a demo'),
+    .describe('What people say, and why it is wrong; `npm run demo` shows both with the reads'),
   premises: z.array(z.enum(premiseNames)).optional().describe('What the environment must offer; each is probed'),
   alone: z.boolean().optional().describe('The scenario needs the browser to itself'),
   steps: z.array(step).min(1).max(20).describe('Reads, one after the other; all of them must come out as expected'),

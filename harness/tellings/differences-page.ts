@@ -1,6 +1,9 @@
 import { browserIds } from '../browsers/browsers.ts';
+import { premiseMeaning, premiseNames } from '../scenario/premises.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { type Cause, type Differences, ownSentences } from './differences.ts';
+import { subjectOf } from '../scenario/subject.ts';
+import { type Cause, type Differences, ownSentences, withoutLink } from './differences.ts';
+import { standardLink } from './standard-link.ts';
 
 /** Where engines differ, and why, as a page of Markdown. */
 export function differencesPage(
@@ -8,44 +11,42 @@ export function differencesPage(
   scenarios: readonly Scenario[],
   command: string,
 ): string {
-  const titles = new Map(scenarios.map(({ id, title }) => [id, title]));
+  const byId = new Map(scenarios.map((one) => [one.id, one]));
   return [
     `<!-- Made by ${command} -->`,
     '# Where engines differ from the Standard, and why',
     '',
-    'By cause, those of most engines first: what the Standard wants to happen, what happens instead, and in which versions that was',
-    'seen. A link is a bug, a text of the Standard, or the source of an engine; where it says "no link", none is known that was read.',
+    'By cause, those of most engines first: what the Standard wants to happen, with its sections; what happens instead; and in which',
+    'versions that was seen. Behind an engine a link is a bug, a text of the Standard, or the source of an engine; where it says "no link", none is known that was read.',
     '`npm run differences` prints the same with what the last run here saw, and `npm run demo -- ID --engine NAME` shows one happen.',
     '',
-    ...causes.flatMap((cause, index) => causeLines(cause, index + 1, titles)),
+    ...causes.flatMap((cause, index) => causeLines(cause, index + 1, byId)),
     ...rowLines('Not as the Standard says, and nobody has said why', unexplained),
     ...rowLines('Engines differ, and the Standard lets them', allowed),
     ...rowLines('What an environment could not show', notShown),
+    ...premiseLines(notShown),
   ].join('\n');
 }
 
-function causeLines({ why, engines, scenarios }: Cause, number: number, titles: ReadonlyMap<string, string>): string[] {
+function causeLines({ why, engines, scenarios }: Cause, number: number, byId: ReadonlyMap<string, Scenario>): string[] {
   return [
     `## ${number}. ${engines.map(({ name }) => name).join(', ')}: ${scenarios[0]?.id}`,
     '',
-    ...scenarios.map(
-      ({ id }) => `- **Must:** ${text(titles.get(id) ?? '')} ([${id}](../scenarios/${id.split('/')[0]}.ts))`,
-    ),
+    ...scenarios.map(({ id }) => {
+      const { title = '', standard = [] } = byId.get(id) ?? {};
+      const links = [`[${id}](../scenarios/${subjectOf(id)}.ts)`, ...standard.map(standardLink)];
+      return `- **Must:** ${text(title)} (${links.join(', ')})`;
+    }),
     `- **Does:** ${text(withoutLink(why))}`,
     ...engines.map(({ name, versions, why: own, link }) =>
       [
         `- **${name}** ${versions}`,
-        ...ownSentences(own && withoutLink(own), why).map(text),
+        ...ownSentences(own, why).map(text),
         link === undefined ? 'no link' : `<${link}>`,
       ].join(' · '),
     ),
     '',
   ];
-}
-
-/** That there is no link stands behind each engine. */
-function withoutLink(why: string): string {
-  return why.replace(/ ?No link\.$/, '');
 }
 
 function rowLines(title: string, rows: Differences['allowed']): string[] {
@@ -58,6 +59,21 @@ function rowLines(title: string, rows: Differences['allowed']): string[] {
     ...rows.map(
       ({ scenario, cells }) => `| ${scenario} | ${browserIds.map((name) => cells[name] ?? '').join(' | ')} |`,
     ),
+    '',
+  ];
+}
+
+function premiseLines(rows: Differences['notShown']): string[] {
+  const named = premiseNames.filter((name) => rows.some(({ premises }) => premises.includes(name)));
+  if (named.length === 0) return [];
+  return [
+    'Each of these needs a premise, which is probed in the browser first. Where the probe fails, nothing is proven, whatever was',
+    'read beside it. A run says what the probe saw.',
+    '',
+    ...named.map((name) => {
+      const ids = rows.filter(({ premises }) => premises.includes(name)).map(({ scenario }) => scenario);
+      return `- **${name}**: ${premiseMeaning[name]}. Needed by ${ids.join(', ')}.`;
+    }),
     '',
   ];
 }

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { deviations } from '../../scenarios/known-differences.ts';
 import { engineResult, firefox, resultsOf, scenarioResult } from '../run/testing/results.ts';
 import type { Deviation } from '../scenario/deviation.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 import { causesOf, differencesLines, differencesOf, shortDifferences } from './differences.ts';
+import { differencesPage } from './differences-page.ts';
 import type { Summary } from './summary.ts';
 
 function known(engine: Deviation['engine'], scenario: string, why: string, more: Partial<Deviation> = {}): Deviation {
@@ -64,16 +66,16 @@ describe('where engines differ', () => {
   };
 
   it('is told by cause, with engines, versions, scenarios and link', () => {
-    const told = text([{ ...one, link: 'https://example.com/bug' }], baseline);
+    const told = text([{ ...one, link: 'https://example.com/bug' }], { baseline });
     expect(told).toMatch(
       /1\. It reads what it must not\..*\n {3}firefox +>=153\n {3}https:\/\/example.com\/bug\n {3}shown by a\/one\n/,
     );
     expect(told).toContain('npm run demo -- a/one --engine firefox');
-    expect(text([one], baseline)).toContain('   no link\n');
+    expect(text([one], { baseline })).toContain('   no link\n');
   });
 
   it('keeps apart what nobody has explained, what the Standard lets engines do, and what could not be shown', () => {
-    expect(differencesOf([one], baseline)).toMatchObject({
+    expect(differencesOf([one], { baseline })).toMatchObject({
       unexplained: [],
       allowed: [{ scenario: 'a/open' }],
       notShown: [{ scenario: 'a/unmet' }],
@@ -81,13 +83,46 @@ describe('where engines differ', () => {
   });
 
   it('is told as the last run saw it, with the builds that it ran', () => {
-    const { seen, unexplained, causes } = differencesOf([one], baseline, latest);
+    const { seen, unexplained, causes } = differencesOf([one], { baseline, latest });
     expect(seen.latest).toEqual({ time: 'today', command: 'npm run x', builds: { firefox: 'Firefox 999' } });
     expect(unexplained.map(({ scenario }) => scenario)).toEqual(['a/one', 'a/new']);
     expect(causes[0]!.scenarios[0]!.cells).toEqual({ firefox: 'unexpectedly-conforms: blocked, sent' });
-    const told = text([one], baseline, latest);
+    const told = text([one], { baseline, latest });
     expect(told).toContain('shown by a/one (when last run: firefox unexpectedly-conforms: blocked, sent)');
     expect(told).toContain('Firefox 999');
+  });
+
+  it('names the premise that could not be met, with what the last run saw of it', () => {
+    const scenario: Scenario = {
+      id: 'a/unmet',
+      title: 'x',
+      standard: ['#x'],
+      kind: 'required',
+      premises: ['ipv6-loopback'],
+      steps: [],
+    };
+    const why = { chromium: 'the premise ipv6-loopback is not met: refused' };
+    const row = { scenario: 'a/unmet', cells: { chromium: 'premise-unmet: blocked, not sent' }, why };
+    expect(text([], { baseline }, [scenario])).toContain('needs ipv6-loopback: the machine has');
+    expect(text([], { baseline, latest: { ...latest, rows: [row] } }, [scenario])).toMatch(
+      /a\/unmet\n {6}needs ipv6-loopback: .*\n {6}chromium {2}premise-unmet: .*\n {8}the premise ipv6-loopback is not met: refused\n/,
+    );
+    expect(differencesPage(differencesOf([], { baseline }, [scenario]), [scenario], 'x')).toContain(
+      '- **ipv6-loopback**: the machine has the loopback address ::1. Needed by a/unmet.',
+    );
+  });
+
+  it('says once that there is no link, and links the sections of the Standard that are departed from', () => {
+    const own = known('webkit', 'a/one', 'It reads. No link.', { observed: one.observed });
+    const scenario: Scenario = { id: 'a/one', title: 'x', standard: ['#cors-check'], kind: 'required', steps: [] };
+    const unlinked = [{ ...one, why: 'It reads what it must not. No link.' }, own];
+    expect(text(unlinked)).not.toContain('No link.');
+    const page = differencesPage(differencesOf(unlinked), [scenario], 'x');
+    expect(page).not.toContain('No link.');
+    expect(page).toContain('- **webkit** >=1 · It reads. · no link');
+    expect(page).toContain(
+      '- **Must:** x ([a/one](../scenarios/a.ts), [#cors-check](https://fetch.spec.whatwg.org/#cors-check))',
+    );
   });
 
   it('can be told without any run', () => {

@@ -3,6 +3,8 @@ import { type BrowserId, browsers } from '../browsers/browsers.ts';
 import { type EngineName, engineNames } from '../browsers/engines.ts';
 import type { Results } from '../run/results.ts';
 import type { Deviation } from '../scenario/deviation.ts';
+import { type PremiseName, premiseMeaning } from '../scenario/premises.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 import type { Baseline } from './baseline.ts';
 import type { Summary } from './summary.ts';
 
@@ -34,7 +36,14 @@ export interface Differences {
   /** Rows in which pages read different things, and no engine does what the Standard forbids. */
   allowed: Row[];
   /** Rows that an engine's environment could not show. */
-  notShown: Row[];
+  notShown: NotShown[];
+}
+
+interface NotShown extends Row {
+  /** The premises that the scenario names. */
+  premises: readonly PremiseName[];
+  /** Which premise was not met in the last run, and what its probe saw. */
+  why: Partial<Record<BrowserId, string>>;
 }
 
 interface Row {
@@ -94,11 +103,20 @@ function causeOf(group: Deviation[], cells: Baseline): Cause {
   };
 }
 
-/**
- * Where engines differ, and why: what is known, held against the matrix that was accepted last and, cell by cell, the
- * last run. Either may be missing.
- */
-export function differencesOf(deviations: readonly Deviation[], baseline?: Baseline, latest?: Summary): Differences {
+/** Runs whose cells are told; any may be missing. */
+interface Seen {
+  /** The matrix that was accepted last. */
+  baseline?: Baseline | undefined;
+  /** The last run, which counts for more, cell by cell. */
+  latest?: Summary | undefined;
+}
+
+/** Where engines differ, and why: what is known, held against what was seen. */
+export function differencesOf(
+  deviations: readonly Deviation[],
+  { baseline, latest }: Seen = {},
+  scenarios: readonly Scenario[] = [],
+): Differences {
   const cells: Baseline = { ...baseline };
   for (const row of latest?.rows ?? []) cells[row.scenario] = { ...cells[row.scenario], ...row.cells };
   const rows = Object.entries(cells).map(([scenario, byEngine]) => ({ scenario, cells: byEngine }));
@@ -123,8 +141,20 @@ export function differencesOf(deviations: readonly Deviation[], baseline?: Basel
     allowed: rows.filter(
       (row) => verdictsOf(row).every((verdict) => verdict === 'conforms') && outcomesOf(row).size > 1,
     ),
-    notShown: rows.filter((row) => verdictsOf(row).includes('premise-unmet')),
+    notShown: rows
+      .filter((row) => verdictsOf(row).includes('premise-unmet'))
+      .map((row) => ({
+        ...row,
+        premises: scenarios.find(({ id }) => id === row.scenario)?.premises ?? [],
+        why: whyUnmet(latest?.rows.find(({ scenario }) => scenario === row.scenario)),
+      })),
   };
+}
+
+function whyUnmet(row: Summary['rows'][number] | undefined): NotShown['why'] {
+  return Object.fromEntries(
+    Object.entries(row?.why ?? {}).filter(([name]) => row?.cells[name as BrowserId]?.startsWith('premise-unmet')),
+  );
 }
 
 /** Where engines differ, and why, as text for a terminal. */
@@ -138,7 +168,7 @@ export function differencesLines({ seen, causes, unexplained, allowed, notShown 
     ...causes.flatMap((cause, index) => ['', ...causeLines(cause, index + 1)]),
     ...rowsLines('Not as the Standard says, and nobody has said why', unexplained),
     ...rowsLines('Engines differ, and the Standard lets them', allowed),
-    ...rowsLines('What an engine could not show here (npm run conformance tells which premise is not met)', notShown),
+    ...rowsLines('What an environment could not show, as a premise was not met there', notShown),
     '',
     `To see one of them happen: npm run demo -- ${causes[0]?.scenarios[0]?.id ?? 'ID'} --engine ${causes[0]?.engines[0]?.name ?? engineNames[0]}`,
   ];
@@ -147,7 +177,7 @@ export function differencesLines({ seen, causes, unexplained, allowed, notShown 
 function causeLines({ why, engines, scenarios }: Cause, number: number): string[] {
   const links = new Set(engines.map(({ link = 'no link' }) => link));
   return [
-    `${number}. ${why}`,
+    `${number}. ${withoutLink(why)}`,
     ...engines.flatMap(({ name, versions, why: own, link = 'no link' }) => [
       `   ${colors.yellow(name.padEnd(9))} ${versions.padEnd(7)} ${links.size > 1 ? link : ''}`.trimEnd(),
       ...ownSentences(own, why).map((one) => `     ${one}`),
@@ -164,14 +194,18 @@ function causeLines({ why, engines, scenarios }: Cause, number: number): string[
   ];
 }
 
-function rowsLines(title: string, rows: Row[]): string[] {
+function rowsLines(title: string, rows: (Row | NotShown)[]): string[] {
   if (rows.length === 0) return [];
   return [
     '',
     colors.bold(title),
-    ...rows.flatMap(({ scenario, cells }) => [
-      `   ${scenario}`,
-      ...Object.entries(cells).map(([name, cell]) => colors.dim(`      ${name.padEnd(9)} ${cell}`)),
+    ...rows.flatMap((row) => [
+      `   ${row.scenario}`,
+      ...('premises' in row ? row.premises.map((name) => `      needs ${name}: ${premiseMeaning[name]}`) : []),
+      ...Object.entries(row.cells).flatMap(([name, cell]) => {
+        const why = 'why' in row ? row.why[name as BrowserId] : undefined;
+        return [`      ${name.padEnd(9)} ${cell}`, ...(why === undefined ? [] : [`        ${why}`])].map(colors.dim);
+      }),
     ]),
   ];
 }
@@ -201,5 +235,12 @@ export function shortDifferences(results: Results, deviations: readonly Deviatio
 /** What is particular to an engine, beyond what is said of the cause: sentences, and what stands between semicolons. */
 export function ownSentences(own: string | undefined, why: string): string[] {
   // A full stop within a name or a number ends no sentence.
-  return (own ?? '').split(/(?<=[.;]) (?=[A-Z])/).filter((one) => !why.includes(one));
+  return withoutLink(own ?? '')
+    .split(/(?<=[.;]) (?=[A-Z])/)
+    .filter((one) => !why.includes(one));
+}
+
+/** That there is no link is said behind each engine, in the same words everywhere. */
+export function withoutLink(why: string): string {
+  return why.replace(/ ?No link\.$/, '');
 }

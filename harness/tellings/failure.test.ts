@@ -163,9 +163,9 @@ describe('sentences', () => {
     ],
     [
       'a dispute',
-      engineResult('disputed', { disputes: ['step 1: the author expects what the Standard does not.'] }),
+      engineResult('disputed', { disputes: ['step 1: You expect what the Standard does not.'] }),
       [
-        'step 1: the author expects what the Standard does not. The scenario or the transcription of the Standard is wrong.',
+        'step 1: You expect what the Standard does not. Either the scenario expects the wrong thing, or this project has misread the Standard.',
       ],
     ],
     ['nothing where there is nothing to say', engineResult('conforms'), []],

@@ -1,6 +1,6 @@
 import colors from 'picocolors';
 import { isUnstable } from '../run/collect.ts';
-import type { EngineResult, Results, ScenarioResult } from '../run/results.ts';
+import type { EngineResult, Results, ScenarioResult, StepResult } from '../run/results.ts';
 import { subjectOf } from '../scenario/subject.ts';
 import type { Verdict } from '../verdict/verdicts.ts';
 import { plainTable, shortVersion } from './plain-table.ts';
@@ -55,9 +55,13 @@ function cell(result: EngineResult | undefined): string {
 /** What the page could read in the last step; for a blocked read, whether the request was sent all the same. */
 export function outcome({ steps }: Pick<EngineResult, 'steps'>): string {
   const last = steps.at(-1);
-  if (last === undefined) return '';
-  if (last.read !== 'blocked') return last.read;
-  return last.sent ? 'blocked, sent' : 'blocked, not sent';
+  return last === undefined ? '' : readText(last);
+}
+
+/** What came of a read, and of a blocked one whether its request was sent. */
+export function readText({ read, sent }: Pick<StepResult, 'read' | 'sent'>): string {
+  if (read !== 'blocked') return read;
+  return sent ? 'blocked, sent' : 'blocked, not sent';
 }
 
 function plainCell({ plainHttp }: ScenarioResult): string {

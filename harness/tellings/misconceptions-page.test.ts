@@ -29,3 +29,17 @@ test('each claim stands once, those that are about nothing else first, with what
   expect(page).toContain('`npm run demo -- misconceptions/two`');
   expect(page).not.toContain('cors-check/none');
 });
+
+test('of several reads each is told, so that the last one contradicts nothing', () => {
+  const allowed = { 'Access-Control-Allow-Origin': '{from}' };
+  const one = {
+    ...scenario('misconceptions/one', 'First.'),
+    steps: [{}, { server: { actual: { headers: allowed } } }],
+  };
+  const page = misconceptionsPage({ 'misconceptions/one': { chromium: 'conforms: readable' } }, [one], {
+    command: 'npm run docs',
+  });
+  expect(page).toContain(
+    '- by the Standard: read 1 blocked, sent; read 2 readable\n- read 2: chromium ✓ readable · firefox – · webkit –\n',
+  );
+});

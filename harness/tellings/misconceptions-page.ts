@@ -1,8 +1,13 @@
 import { browserIds } from '../browsers/browsers.ts';
+import type { Place } from '../scenario/resolved-scenario.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { subjectOf } from '../scenario/subject.ts';
+import { actualRequests, readOf } from '../verdict/check.ts';
+import { predictScenario } from '../verdict/prediction.ts';
 import type { Baseline } from './baseline.ts';
+import { readText } from './matrix.ts';
 import { cellText, type MadeBy } from './matrix-page.ts';
+import { standardLink } from './standard-link.ts';
 
 type Told = Scenario & { misconception: NonNullable<Scenario['misconception']> };
 
@@ -16,7 +21,8 @@ export function misconceptionsPage(baseline: Baseline, scenarios: readonly Scena
     `<!-- Made by ${command} -->`,
     '# What people get wrong about CORS',
     '',
-    'Each claim with reads that show otherwise: what must happen, why, and what the page could read in the last accepted run.',
+    'Each claim with reads that show otherwise: what must happen, why, and what the page could read in the last accepted run. Where a',
+    'page reads more than once, what must come of each read is told; ✓ says of an engine that all of them came out so.',
     '`npm run demo -- ID` shows it for real: every request and answer, what the page got, and the step of the Standard that decided.',
     ...claims.flatMap((claim) => [
       '',
@@ -27,17 +33,30 @@ export function misconceptionsPage(baseline: Baseline, scenarios: readonly Scena
   ].join('\n');
 }
 
-function linesOf({ id, title, misconception, standard, steps }: Told, baseline: Baseline): string[] {
-  const links = standard.map((anchor) =>
-    anchor.startsWith('#') ? `[${anchor}](https://fetch.spec.whatwg.org/${anchor})` : `<${anchor}>`,
-  );
+function linesOf(scenario: Told, baseline: Baseline): string[] {
+  const { id, title, misconception, standard, steps } = scenario;
   return [
     '',
     `**${text(title)}** ${text(misconception.why)}`,
     '',
-    `- ${steps.length > 1 ? `the last of ${steps.length} reads: ` : ''}${browserIds.map((name) => `${name} ${cellText(baseline[id]?.[name])}`).join(' · ')}`,
-    `- \`npm run demo -- ${id}\` · [scenario](../scenarios/${subjectOf(id)}.ts) · ${links.join(', ')}`,
+    ...(steps.length > 1 ? [`- by the Standard: ${predictedReads(scenario).join('; ')}`] : []),
+    `- ${steps.length > 1 ? `read ${steps.length}: ` : ''}${browserIds.map((name) => `${name} ${cellText(baseline[id]?.[name])}`).join(' · ')}`,
+    `- \`npm run demo -- ${id}\` · [scenario](../scenarios/${subjectOf(id)}.ts) · ${standard.map(standardLink).join(', ')}`,
   ];
+}
+
+/** Any ports will do: what a page may read does not depend on them. */
+const place: Place = {
+  ports: { app: { http: 8001, https: 8002 }, api: { http: 8003, https: 8004 } },
+  attempt: 'page',
+};
+
+/** What comes of each read by the Standard, as the cells of the matrix say it of the last one. */
+function predictedReads(scenario: Scenario): string[] {
+  return predictScenario(scenario, place).map(({ evidence }, index) => {
+    const step = { read: readOf(evidence.observed), sent: actualRequests(evidence).length > 0 };
+    return `read ${index + 1} ${readText(step)}`;
+  });
 }
 
 function isTheme({ id }: Scenario): boolean {

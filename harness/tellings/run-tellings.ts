@@ -9,12 +9,14 @@ import { junitXML } from './junit.ts';
 import { matrix } from './matrix.ts';
 import { summaryText, toSummary } from './summary.ts';
 import type { FinishedRun, Telling } from './telling.ts';
+import { unmetPremises } from './unmet-premises.ts';
 
 /** Every way in which a run is told once it has ended, in this order. */
 export const runTellings: readonly Telling[] = [
   { file: 'results.json', tell: ({ results }) => resultsText(results) },
   { tell: ifAny(({ results }) => `\n${matrix(results)}\n`) },
   { tell: ifAny(({ results, deviations }) => [...shortDifferences(results, deviations), ''].join('\n')) },
+  { tell: ({ results }) => ifLines(unmetPremises(results)) },
   { tell: failures },
   { tell: knownFailures },
   { tell: ifAny(({ results }) => engineLines(results)) },
@@ -31,6 +33,10 @@ export const runTellings: readonly Telling[] = [
 /** Tells nothing of a run that has no scenario. */
 function ifAny(tell: (run: FinishedRun) => string): Telling['tell'] {
   return (run) => (run.results.scenarios.length === 0 ? undefined : tell(run));
+}
+
+function ifLines(lines: string[]): string | undefined {
+  return lines.length === 0 ? undefined : [...lines, ''].join('\n');
 }
 
 /** The files that a run leaves in the folder of reports. */

@@ -7,17 +7,24 @@ export function sentences(result: EngineResult): string[] {
   const { fault, deviation, unmet, checks, earlierFaults, disputes = [] } = result;
   return [
     ...(fault === undefined ? [] : [fault]),
-    ...unmet.map(({ premise, why }) => `the premise ${premise} is not met (${premiseMeaning[premise]}): ${why}`),
+    ...unmet.map(unmetSentence),
     ...(deviation && result.verdict === 'unexpectedly-conforms'
       ? [`a known deviation no longer happens: ${deviation.why} Take it out of scenarios/known-differences.ts.`]
       : []),
-    ...disputes.map((dispute) => `${dispute} The scenario or the transcription of the Standard is wrong.`),
+    ...disputes.map(
+      (dispute) => `${dispute} Either the scenario expects the wrong thing, or this project has misread the Standard.`,
+    ),
     ...checks.filter((check) => !check.holds).map((check) => check.sentence),
     ...(deviation && (result.verdict === 'known-deviation' || result.verdict === 'disputed')
       ? [knownDeviation(deviation)]
       : []),
     ...earlierFaults.map((earlier) => `tried again, because ${earlier}`),
   ].map(visible);
+}
+
+/** A premise that is not met, what it asks, and what its probe saw. */
+export function unmetSentence({ premise, why }: EngineResult['unmet'][number]): string {
+  return visible(`the premise ${premise} is not met (${premiseMeaning[premise]}): ${why}`);
 }
 
 /** A way in which an engine is known to differ, with where that can be read. */

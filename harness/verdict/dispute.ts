@@ -1,7 +1,7 @@
 import { fillPlaceholders } from '../scenario/placeholders.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import type { TraceStep } from '../standard/index.ts';
 import { type Check, checkStep } from './check.ts';
+import { decisionOf } from './decision.ts';
 import type { StepPrediction } from './prediction.ts';
 
 /** Something that the author expects and the Standard, as it is transcribed here, says otherwise. */
@@ -36,34 +36,45 @@ function isOpen({ field, expected }: Check, { openCookies, evidence }: StepPredi
 export const addedBelowFetch =
   /^(host|connection|user-agent|priority|accept-encoding|accept-language|sec-.*|via|x-forwarded-.*)$/i;
 
-function sentenceOf({ field, about, expected, actual }: Check, index: number, prediction: StepPrediction): string {
-  const decided = decidingStep(field, prediction);
-  const by =
-    decided === undefined
-      ? 'the Standard'
-      : `the Standard’s step ${decided.step} of ${decided.algorithm} (${decided.url})`;
-  const why = prediction.read.blame === null ? '' : `: ${prediction.read.blame.sentence}`;
-  return `step ${index + 1}: the author expects ${about} to be ${expected}, ${by} yields ${actual}${why}`;
+function sentenceOf(check: Check, index: number, prediction: StepPrediction): string {
+  const decided = decisionOf(check, prediction);
+  if (decided === undefined) return `step ${index + 1}: ${contradiction(check)}.`;
+  const { sentence, algorithm, step, url } = decided;
+  const source = `(${step === 'definition' ? '' : `step ${step} of `}${algorithm}, ${url})`;
+  const why = sentence === undefined ? ` ${source}` : `. ${sentence.replace(/\.$/, '')} ${source}`;
+  return `step ${index + 1}: ${contradiction(check)}${why}.`;
 }
 
-/** The algorithms that decide what an expectation is about. */
-const decidedBy: [RegExp, string[]][] = [
-  [/\.(origin|(carried|preflight)\.origin)$/i, ['append-a-request-origin-header', 'cors-preflight-fetch']],
-  [/\.preflights$|\.sent$|\.requests$/, ['main-fetch', 'http-fetch', 'http-redirect-fetch']],
-  [/\.(visible|hidden|headers)\./, ['cors-filtered-response', 'basic-filtered-response']],
-  [/\.cookies\./, ['append-a-request-cookie-header', 'http-network-or-cache-fetch']],
-  [/\.(type|read|status|body)$/, ['cors-check', 'main-fetch']],
-];
-
-function decidingStep(
-  field: string,
-  { read }: StepPrediction,
-): Pick<TraceStep, 'algorithm' | 'step' | 'url'> | undefined {
-  if (read.blame !== null) return read.blame;
-  const algorithms = decidedBy.find(([pattern]) => pattern.test(field))?.[1] ?? [];
-  for (const algorithm of algorithms) {
-    const last = read.trace.findLast((step) => step.algorithm === algorithm);
-    if (last !== undefined) return last;
+/** What the author expects, and what the Standard says instead. */
+function contradiction({ field, about, expected, actual }: Check): string {
+  const by = '; by the Standard';
+  const [, quantity = '', name = ''] = /^steps\[\d+\]\.([^.]+)\.?(.*)$/.exec(field) ?? [];
+  switch (quantity) {
+    case 'read':
+      return `You expect that what the page asks for is ${expected}${by} it is ${actual}`;
+    case 'sent':
+      return expected === 'true'
+        ? `You expect that the actual request reaches a server${by} it does not`
+        : `You expect that the actual request reaches no server${by} it does`;
+    case 'preflights':
+      return `You expect ${counted(expected, 'preflight')}${by} there ${isOrAre(actual)}`;
+    case 'requests':
+      return `You expect ${counted(expected, 'actual request')}${by} there ${isOrAre(actual)}`;
+    case 'visible':
+      return `You expect that the page can read the header ${name}${by} it cannot`;
+    case 'hidden':
+      return `You expect that the page cannot read the header ${name}${by} it can`;
+    case 'cookies':
+      return `You expect that ${about.replace(/^whether /, '').replace(/ was sent$/, expected === 'true' ? ' is sent' : ' is not sent')}${by} it is${actual === 'true' ? '' : ' not'}`;
+    default:
+      return `You expect that ${about} is ${expected}${by} it is ${actual}`;
   }
-  return read.trace.at(-1);
+}
+
+function counted(number: string, what: string): string {
+  return `${number === '0' ? 'no' : number} ${what}${number === '1' ? '' : 's'}`;
+}
+
+function isOrAre(number: string): string {
+  return number === '1' ? 'is 1' : `are ${number === '0' ? 'none' : number}`;
 }

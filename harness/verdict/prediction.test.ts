@@ -236,13 +236,96 @@ describe('disputes', () => {
     expect(disputes).toEqual([]);
   });
 
+  const told = (...steps: Step[]) => {
+    const scenario = scenarioOf(...steps);
+    return disputesOf(scenario, predictScenario(scenario, place), 'ccrun1').map(({ sentence }) => sentence);
+  };
+
   it('name the step that decided otherwise', () => {
-    const scenario = scenarioOf({ expected: { read: 'readable', preflights: 1 } });
-    expect(disputesOf(scenario, predictScenario(scenario, place), 'ccrun1').map(({ sentence }) => sentence)).toEqual([
+    expect(told({ expected: { read: 'readable' } })).toEqual([
       expect.stringMatching(
-        /^step 1: the author expects what the page could read to be readable, the Standard’s step 2 of cors-check \(https:\/\/fetch\.spec\.whatwg\.org\/#concept-cors-check\) yields blocked: The answer to GET .* has no Access-Control-Allow-Origin header/,
+        /^step 1: You expect that what the page asks for is readable; by the Standard it is blocked\. The answer to GET .* has no Access-Control-Allow-Origin header.* \(step 2 of cors-check, https:\/\/fetch\.spec\.whatwg\.org\/#concept-cors-check\)\.$/,
       ),
-      expect.stringContaining('the author expects the number of preflights to be 1'),
     ]);
+  });
+
+  const allowed = { 'Access-Control-Allow-Origin': '{from}', 'Access-Control-Allow-Headers': 'x-auth' };
+  const json = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{{}' };
+  const custom = {
+    request: { headers: { 'X-Auth': 'foo' } },
+    server: { preflight: { headers: { ...allowed, 'Access-Control-Max-Age': '60' } }, actual: { headers: allowed } },
+  };
+  it.each<[string, Step[], string]>([
+    [
+      'a header that is safe with other values',
+      [{ request: json, expected: { preflights: 0 } }],
+      'You expect no preflights; by the Standard there is 1. A preflight goes first, as the header content-type is not CORS-safelisted with this value',
+    ],
+    [
+      'a method',
+      [{ request: { method: 'PUT', headers: { 'X-Auth': 'foo' } }, expected: { preflights: 0 } }],
+      'as the method PUT is not CORS-safelisted and the header x-auth is not CORS-safelisted, and none that covers it is remembered (step 12[unsafe-request] of main-fetch',
+    ],
+    [
+      'a request that is safe',
+      [{ expected: { preflights: 1 } }],
+      'You expect 1 preflight; by the Standard there are none. No preflight goes first, as the method GET and all headers are CORS-safelisted (step 12[unsafe-request] of main-fetch',
+    ],
+    [
+      'the own origin',
+      [{ to: 'app', request: { method: 'PUT' }, expected: { preflights: 1 } }],
+      'as the URL is of the page’s own origin (step 12[same-origin, basic] of main-fetch',
+    ],
+    [
+      'the preflight cache',
+      [
+        { ...custom, resource: 'one' },
+        { ...custom, resource: 'one', expected: { preflights: 1 } },
+      ],
+      'as one that is remembered covers this request (step 4.1[header-name] of http-fetch',
+    ],
+    [
+      'a blocked read that was sent',
+      [{ expected: { sent: false } }],
+      'You expect that the actual request reaches no server; by the Standard it does. No preflight goes first',
+    ],
+    [
+      'a request behind a preflight that allowed it',
+      [{ ...custom, expected: { sent: false } }],
+      'by the Standard it does. The preflight allowed it (step 4.1.2 of http-fetch',
+    ],
+    [
+      'a request behind a preflight that refused it',
+      [{ request: json, expected: { sent: true } }],
+      'You expect that the actual request reaches a server; by the Standard it does not. The answer to the preflight OPTIONS',
+    ],
+    ['the Origin of a blocked read', [{ expected: { origin: 'null' } }], 'of append-a-request-origin-header'],
+    [
+      'a header that is not exposed',
+      [
+        {
+          server: { actual: { headers: { ...allowed, 'X-Total-Count': '5' } } },
+          expected: { visible: ['X-Total-Count'] },
+        },
+      ],
+      'You expect that the page can read the header X-Total-Count; by the Standard it cannot. The answer has no Access-Control-Expose-Headers (cors-filtered-response',
+    ],
+    [
+      'a header that is exposed',
+      [
+        {
+          server: { actual: { headers: { ...allowed, 'X-A': '5', 'Access-Control-Expose-Headers': 'X-A' } } },
+          expected: { hidden: ['X-A'] },
+        },
+      ],
+      'You expect that the page cannot read the header X-A; by the Standard it can. The answer has Access-Control-Expose-Headers: X-A (cors-f',
+    ],
+    [
+      'a header that is not there',
+      [{ server: { actual: { headers: allowed } }, expected: { visible: ['X-A'] } }],
+      'it cannot. The answer has no header X-A (cors-f',
+    ],
+  ])('give as reason what decided just that: %s', (_, steps, sentence) => {
+    expect(told(...steps)).toEqual([expect.stringContaining(sentence)]);
   });
 });

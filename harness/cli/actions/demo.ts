@@ -10,11 +10,10 @@ import { curlLines } from '../../run/curl.ts';
 import { exitCode, usage } from '../../run/exit-code.ts';
 import { openRunner, type Runner, type ScenarioRun } from '../../run/run-scenarios.ts';
 import { catalogueFiles } from '../../scenario/catalogue.ts';
-import { loadScenarioFiles } from '../../scenario/load.ts';
-import { type OriginPorts, resolveOrigin } from '../../scenario/origin.ts';
 import { pageOriginsOf } from '../../scenario/page-origins.ts';
-import type { Scenario, Step } from '../../scenario/scenario.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
 import { contains } from '../../standard/index.ts';
+import { askLine } from '../../tellings/ask-line.ts';
 import { exchangeLines } from '../../tellings/exchange-lines.ts';
 import { adviceLines } from '../../verdict/advice.ts';
 import { readOf } from '../../verdict/check.ts';
@@ -22,17 +21,23 @@ import type { Evidence } from '../../verdict/evidence.ts';
 import { type Judgement, judge as judgeScenario } from '../../verdict/judge.ts';
 import { observedWords } from '../../verdict/observed-words.ts';
 import { visible } from '../../wire/visible.ts';
+import { fromHere } from '../from-here.ts';
 import { noScreen } from '../screen.ts';
+import { scenariosIn } from './scenarios.ts';
 
 interface Options {
   engine: BrowserId;
   headed?: boolean;
+  /** Files of somebody's own, instead of the catalogue. */
+  scenarios?: string[];
 }
 
 /** Shows one scenario as it happens. */
-export async function demo(id: string, { engine, headed = false }: Options): Promise<void> {
+export async function demo(id: string, { engine, headed = false, scenarios: files }: Options): Promise<void> {
   if (headed) usage(noScreen());
-  const scenario = named(id, await loadScenarioFiles(catalogueFiles()));
+  const scenario = named(id, await scenariosIn(files?.map(fromHere) ?? catalogueFiles()));
+  // What is known of engines is known of the catalogue's scenarios.
+  const known = files === undefined ? deviations : [];
   try {
     const browser = await foundBrowser(engine);
     heading(scenario.title);
@@ -40,9 +45,12 @@ export async function demo(id: string, { engine, headed = false }: Options): Pro
       console.log(`People say: ${colors.italic(`“${scenario.misconception.claim}”`)}`);
     console.log(colors.dim(`Starting ${browser.build} …`));
     const judge = (one: Scenario, evidence: Evidence, judgedIn: ScenarioRun['browser']) =>
-      judgeScenario(one, evidence, { ...judgedIn, deviations }, { suggest: true });
+      judgeScenario(one, evidence, { ...judgedIn, deviations: known }, { suggest: true });
     const pageOrigins = pageOriginsOf([scenario]);
-    await show(scenario, await openRunner(browser, { pageOrigins, judge, plainHttp: true, headed }), headed);
+    await show(scenario, await openRunner(browser, { pageOrigins, judge, plainHttp: true, headed }), {
+      waits: headed,
+      isOwn: files !== undefined,
+    });
   } catch (error) {
     console.error(visible((error as Error).message));
     process.exitCode = exitCode.harness;
@@ -56,11 +64,20 @@ function named(wanted: string, scenarios: Scenario[]): Scenario {
   const near = scenarios
     .filter((one) => one.id.startsWith(`${subject}/`) || one.id.includes(wanted))
     .map((one) => `  ${one.id}`);
-  const meant = near.length > 0 ? ` Did you mean one of these?\n${near.join('\n')}` : ' npm run demo lists some.';
+  const meant =
+    near.length > 0 ? ` Did you mean one of these?\n${near.join('\n')}` : ' npm run demo without an id lists some.';
   usage(`There is no scenario ${visible(wanted)}.${meant}`);
 }
 
-async function show(scenario: Scenario, runner: Runner, waits: boolean): Promise<void> {
+/** How a demo is shown. */
+interface Showing {
+  /** Whether the browser stays open until somebody has looked. */
+  waits: boolean;
+  /** Whether the scenario is somebody's own, which `npm run servers` does not have. */
+  isOwn: boolean;
+}
+
+async function show(scenario: Scenario, runner: Runner, { waits, isOwn }: Showing): Promise<void> {
   try {
     const { ports, recorder } = runner.session.servers;
     for (const [index, step] of scenario.steps.entries()) console.log(`\n${askLine(step, index, ports)}`);
@@ -77,7 +94,7 @@ async function show(scenario: Scenario, runner: Runner, waits: boolean): Promise
           .join('\n'),
       );
     });
-    tellOutcome(await runner.run(scenario));
+    tellOutcome(await runner.run(scenario), isOwn);
     if (waits && stdin.isTTY)
       await createInterface({ input: stdin, output: process.stdout }).question('\nPress Enter to close the browser. ');
   } finally {
@@ -85,15 +102,7 @@ async function show(scenario: Scenario, runner: Runner, waits: boolean): Promise
   }
 }
 
-function askLine(step: Step, index: number, ports: OriginPorts): string {
-  const { request = {}, from = 'app', to = 'api', path = '/data', transport = 'fetch', context = 'window' } = step;
-  const page = resolveOrigin(from, ports);
-  const where = `A ${context === 'window' ? '' : `${context.replace('-', ' ')} in a `}page at ${page}`;
-  const init = Object.keys(request).length === 0 ? '' : `, ${JSON.stringify(request)}`;
-  return `${index + 1}. ${where} runs  ${colors.cyan(visible(`${transport}('${resolveOrigin(to, ports)}${path}'${init})`))}`;
-}
-
-function tellOutcome({ scenario, browser: { engine }, evidence, judgement }: ScenarioRun): void {
+function tellOutcome({ scenario, browser: { engine }, evidence, judgement }: ScenarioRun, isOwn: boolean): void {
   const { verdict, predictions } = judgement;
   heading(`What the page’s JavaScript gets in ${engine}`);
   for (const line of verdictLines(judgement, evidence, engine)) console.log(line);
@@ -128,11 +137,10 @@ function tellOutcome({ scenario, browser: { engine }, evidence, judgement }: Sce
       `${index + 1}. ${got.error ?? `status ${got.status}, body ${JSON.stringify(visible(got.body.slice(0, 200)))}`}`,
     );
   }
-  console.log(
-    colors.dim(
-      `\nWith npm run servers in another terminal, try it yourself:\n  ${curlLines(scenario).map(visible).join('\n  ')}`,
-    ),
-  );
+  if (!isOwn) {
+    const lines = curlLines(scenario).map(visible).join('\n  ');
+    console.log(colors.dim(`\nWith npm run servers in another terminal, try it yourself:\n  ${lines}`));
+  }
   if (scenario.misconception !== undefined) {
     heading('Why');
     console.log(scenario.misconception.why);

@@ -38,7 +38,7 @@ export async function generatedPages(): Promise<Record<string, string>> {
   return {
     'docs/matrix.md': matrixPage(baseline, scenarios, { command }),
     'docs/misconceptions.md': misconceptionsPage(baseline, scenarios, { command }),
-    'docs/differences.md': differencesPage(differencesOf(deviations, baseline), scenarios, command),
+    'docs/differences.md': differencesPage(differencesOf(deviations, { baseline }, scenarios), scenarios, command),
     'docs/probes.md': probesPage(families, looks, command),
     'docs/league.md': withMadeBlock(read('docs/league.md'), 'league', leagueTable(summary)),
     'README.md': readme(baseline),

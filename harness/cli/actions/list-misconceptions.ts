@@ -1,18 +1,30 @@
 import colors from 'picocolors';
 import { catalogueFiles } from '../../scenario/catalogue.ts';
-import { loadScenarioFiles } from '../../scenario/load.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
+import { visible } from '../../wire/visible.ts';
+import { fromHere } from '../from-here.ts';
+import { scenariosIn } from './scenarios.ts';
 
-/** Lists what people say of CORS, with the scenarios that show what really happens. */
-export async function listMisconceptions(): Promise<void> {
-  const scenarios = await loadScenarioFiles(catalogueFiles());
+/** Lists what people say of CORS, with the scenarios that show what really happens; of somebody's own files, all scenarios. */
+export async function listMisconceptions({ scenarios: files }: { scenarios?: string[] }): Promise<void> {
+  if (files !== undefined) {
+    const command = `npm run demo -- ID --scenarios ${files.join(' ')}`;
+    console.log(`Watch what really happens with  ${visible(command)}\n`);
+    for (const scenario of await scenariosIn(files.map(fromHere))) console.log(textOf(scenario));
+    return;
+  }
+  const scenarios = await scenariosIn(catalogueFiles());
   console.log('What people say of CORS. Watch what really happens with  npm run demo -- ID\n');
   const isTheme = ({ id }: Scenario) => Number(id.startsWith('misconceptions/'));
   const told = scenarios.filter((one) => one.misconception !== undefined);
-  for (const scenario of told.sort((a, b) => isTheme(b) - isTheme(a))) {
-    console.log(`  ${colors.bold(scenario.id)}\n    “${scenario.misconception?.claim}”`);
-  }
+  for (const scenario of told.sort((a, b) => isTheme(b) - isTheme(a))) console.log(textOf(scenario));
   console.log(
     `\nAny of the ${scenarios.length} scenarios can be watched like this; their ids stand in the matrix of  npm run conformance`,
   );
+}
+
+/** The id, what people say, and what must happen, which tells apart what is shown of one claim. */
+function textOf({ id, title, misconception }: Scenario): string {
+  const claim = misconception === undefined ? [] : [`    “${misconception.claim}”`];
+  return [colors.bold(visible(`  ${id}`)), ...[...claim, `    ${title}`].map(visible)].join('\n');
 }

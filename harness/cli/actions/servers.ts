@@ -1,10 +1,11 @@
+import { PassThrough } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import concurrently from 'concurrently';
 import getPort from 'get-port';
 import colors from 'picocolors';
 import { handPorts } from '../../../servers/hand-ports.ts';
 import { curlLines } from '../../run/curl.ts';
-import { exitCode } from '../../run/exit-code.ts';
+import { endingSignals, exitCode } from '../../run/exit-code.ts';
 import { catalogueFiles } from '../../scenario/catalogue.ts';
 import { loadScenarioFiles } from '../../scenario/load.ts';
 import type { OriginPorts } from '../../scenario/origin.ts';
@@ -34,9 +35,23 @@ export async function servers(): Promise<void> {
       // Over it, each learns when this process is gone, however that came.
       ipc: 3,
     })),
-    { killOthersOn: ['failure', 'success'], prefixColors: ['cyan', 'magenta'] },
+    { killOthersOn: ['failure', 'success'], prefixColors: ['cyan', 'magenta'], outputStream: untilEnded() },
   );
   await result.catch(() => {
     process.exitCode = exitCode.harness;
   });
+}
+
+/** Standard output, until a signal asks this process to end: how each server then ends is no news. */
+function untilEnded(): PassThrough {
+  const output = new PassThrough();
+  output.pipe(process.stdout);
+  for (const name of endingSignals) {
+    process.once(name, () => {
+      output.unpipe();
+      output.resume();
+      console.log(`\n${name}: both servers are ended`);
+    });
+  }
+  return output;
 }
