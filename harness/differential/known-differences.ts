@@ -1,6 +1,11 @@
 import type { EngineName } from '../browsers/engines.ts';
 import type { KnownDifference } from '../verdict/known-difference.ts';
-import { proxyAuthenticationFails, wildcardBeforeAMalformedItem, withoutRepeated408s } from './changes/answers.ts';
+import {
+  proxyAuthenticationFails,
+  wildcardBeforeAMalformedItem,
+  withoutRepeated408s,
+  withoutRepeated408sAndTheirTypes,
+} from './changes/answers.ts';
 import {
   cacheModeForgottenAtRedirects,
   cacheModeOfPreflights,
@@ -248,8 +253,8 @@ export const knownDifferences: readonly KnownDifference[] = [
   ...inEngines(['firefox'], {
     name: 'what is answered with 408 is now and then asked again',
     change: () => ({}),
-    reduce: withoutRepeated408s,
-    why: 'The Standard hands the answer over. Firefox asks again in the same words, one time in a hundred or less, and only where it has much to do; what decides is not known. No link.',
+    reduce: withoutRepeated408sAndTheirTypes,
+    why: 'The Standard hands the answer over. Firefox asks again in the same words, and shows the Content-Type twice, one time in a hundred or less, and only where it has much to do; what decides is not known. No link.',
   }),
   ...inEngines(['chromium'], {
     name: 'listeners for an upload without a body need no preflight',

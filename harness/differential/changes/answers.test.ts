@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { Evidence } from '../../verdict/evidence.ts';
 import { predictScenario } from '../../verdict/prediction.ts';
-import { proxyAuthenticationFails, withoutRepeated408s } from './answers.ts';
+import { proxyAuthenticationFails, withoutRepeated408s, withoutRepeated408sAndTheirTypes } from './answers.ts';
 
 const place = { ports: { app: { http: 8001, https: 8002 }, api: { http: 8003, https: 8004 } }, attempt: 'a' };
 const allow = { 'Access-Control-Allow-Origin': '*' };
@@ -47,6 +47,17 @@ describe('what is asked again after a 408', () => {
   it('is left out where it is the same request, and nothing else was answered with 408', () => {
     expect(left(evidenceOf(408))).toBe(1);
     expect(left(evidenceOf(200))).toBe(2);
+  });
+
+  it('may show the type of the answer twice, in Firefox and where it was asked again alone', () => {
+    const typesOf = (status: number, type: string) => {
+      const evidence = evidenceOf(status);
+      evidence.steps[0]!.observed.headers = [['content-type', type]];
+      return withoutRepeated408sAndTheirTypes(evidence).steps[0]!.observed.headers;
+    };
+    expect(typesOf(408, 'a/b,a/b')).toEqual([['content-type', 'a/b']]);
+    expect(typesOf(408, 'a/b,c/d')).toEqual([['content-type', 'a/b,c/d']]);
+    expect(typesOf(200, 'a/b,a/b')).toEqual([['content-type', 'a/b,a/b']]);
   });
 
   it('is looked at where it says anything else', () => {

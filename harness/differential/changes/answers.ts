@@ -38,6 +38,25 @@ export function withoutRepeated408s(evidence: Evidence): Evidence {
   return { ...evidence, steps: evidence.steps.map((step) => ({ ...step, recorded: once(step.recorded) })) };
 }
 
+/** The same in an engine that adds the Content-Type of the answer that it asked for again to the first one's. */
+export function withoutRepeated408sAndTheirTypes(evidence: Evidence): Evidence {
+  const once = withoutRepeated408s(evidence);
+  const steps = once.steps.map((step, at) =>
+    step.recorded.length === evidence.steps[at]!.recorded.length
+      ? step
+      : { ...step, observed: withOneType(step.observed) },
+  );
+  return { ...once, steps };
+}
+
+function withOneType(observed: Evidence['steps'][number]['observed']): typeof observed {
+  const one = (name: string, value: string) =>
+    name.toLowerCase() === 'content-type' ? (/^(.+),\1$/.exec(value)?.[1] ?? value) : value;
+  return observed.headers === undefined
+    ? observed
+    : { ...observed, headers: observed.headers.map(([name, value]) => [name, one(name, value)] as const) };
+}
+
 /** A * exposes every header, also where a malformed item follows. */
 export function wildcardBeforeAMalformedItem(): Change {
   let exposed = '';
