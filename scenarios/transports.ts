@@ -129,6 +129,9 @@ const slug = ({ transport, request = {} }: Row) =>
     ...(request.synchronous ? ['synchronous'] : []),
   ].join('-');
 
+const nameOf = ({ transport, request = {} }: Row) =>
+  `${request.synchronous ? 'synchronous ' : ''}${transport}${request.crossorigin ? ' with crossorigin' : ''}`;
+
 function scenario(row: Row, to: 'app' | 'api', actual: Answer, read: Read, what: string, title: string): Scenario {
   const { transport, request, standard } = row;
   return {
@@ -147,7 +150,7 @@ export default rows.flatMap((row) => [
     nobody,
     row.transport === 'sendBeacon' ? 'opaque' : own,
     'own-origin',
-    `${row.transport} of the page’s own origin is read.`,
+    `${nameOf(row)} of the page’s own origin is read.`,
   ),
   scenario(
     row,
@@ -155,7 +158,7 @@ export default rows.flatMap((row) => [
     everybody,
     row.allowed,
     'allowed',
-    `${row.transport} across origins, where the server allows everybody, is ${row.allowed}.`,
+    `${nameOf(row)} across origins, where the server allows everybody, is ${row.allowed}.`,
   ),
   scenario(
     row,
@@ -163,6 +166,6 @@ export default rows.flatMap((row) => [
     nobody,
     row.refused,
     'refused',
-    `${row.transport} across origins, where no header allows it, is ${row.refused}.`,
+    `${nameOf(row)} across origins, where no header allows it, is ${row.refused}.`,
   ),
 ]) satisfies Scenario[];

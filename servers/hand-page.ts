@@ -53,6 +53,7 @@ const style = `<style>
   h1 { font-size: 1.5rem; margin: 0; } header p { margin: .3rem 0 1rem; max-width: 45rem; }
   h2 { font-size: 1.15rem; margin: 2rem 0 .4rem; } h2 a { color: inherit; text-decoration: none; }
   h4 { font-size: .9rem; margin: 1rem 0 .2rem; }
+  a { overflow-wrap: anywhere; }
   code, pre { font: .85rem/1.45 ui-monospace, monospace; }
   pre { background: var(--tint); padding: .6rem .8rem; margin: .2rem 0; white-space: pre-wrap; overflow-wrap: anywhere; }
   pre.read { border-left: 3px solid var(--good); } pre.refused { border-left: 3px solid var(--bad); }
