@@ -83,7 +83,7 @@ export function resolveScenario(scenario: Scenario, { ports, attempt }: Place): 
         url: urlsOf(index)[0]!,
         transport,
         context,
-        method: request.method ?? (transport === 'sendBeacon' ? 'POST' : 'GET'),
+        method: request.method ?? transportOf[transport].method ?? 'GET',
         headers: headerListOf(request.headers ?? []).map(([name, value]) => [name, fillPlaceholders(value, values)]),
         mode: request.mode ?? 'cors',
         credentials: request.credentials ?? 'same-origin',

@@ -1,16 +1,8 @@
 import type { Transport } from '../protocol.ts';
 import { failed, untilLoaded } from './events.ts';
-
-/** One style sheet at a time: whether it is used shows in what it does to the page. */
-let turn: Promise<unknown> = Promise.resolve();
+import { oneAtATime } from './one-at-a-time.ts';
 
 /** @see https://html.spec.whatwg.org/multipage/links.html#link-type-stylesheet */
-export const readWithLink: Transport = (job, signal) => {
-  const mine = turn.then(() => applyStyleSheet(job, signal));
-  turn = mine.catch(() => {});
-  return mine;
-};
-
 const applyStyleSheet: Transport = ({ url, crossorigin, referrerPolicy }, signal) => {
   const link = document.createElement('link');
   link.rel = 'stylesheet';
@@ -33,6 +25,9 @@ const applyStyleSheet: Transport = ({ url, crossorigin, referrerPolicy }, signal
   document.head.append(link);
   return got;
 };
+
+/** Whether it is used shows in what it does to the page. */
+export const readWithLink = oneAtATime(applyStyleSheet);
 
 function canReadRules(sheet: CSSStyleSheet): boolean {
   try {

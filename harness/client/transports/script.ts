@@ -1,14 +1,6 @@
 import type { Transport } from '../protocol.ts';
 import { untilLoaded } from './events.ts';
-
-/** One script at a time: whose error it was that the page was told of must be beyond doubt. */
-let turn: Promise<unknown> = Promise.resolve();
-
-export const readWithScript: Transport = (job, signal) => {
-  const mine = turn.then(() => runScript(job, signal));
-  turn = mine.catch(() => {});
-  return mine;
-};
+import { oneAtATime } from './one-at-a-time.ts';
 
 /**
  * The script tells its element that it runs, and throws. What the page's error event then says shows whether the
@@ -43,3 +35,6 @@ const runScript: Transport = ({ url, crossorigin, referrerPolicy }, signal) => {
   document.head.append(script);
   return got;
 };
+
+/** Whose error it was that the page was told of must be beyond doubt. */
+export const readWithScript = oneAtATime(runScript);

@@ -5,6 +5,7 @@ export const transport = {
   about: 'navigator.sendBeacon(), of which the page never hears again',
   takes: ['body', 'headers'],
   headers: ['Content-Type'],
+  method: 'POST',
   tells: [],
   silent: true,
 } as const satisfies TransportDescription;

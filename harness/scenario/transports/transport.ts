@@ -30,6 +30,8 @@ export interface TransportDescription {
   /** What it is, in a few words. */
   about: string;
   takes: readonly Choice[];
+  /** The method of its requests where a scenario names none; GET unless given. */
+  method?: string;
   /** The only request headers that a page can set; any unless given. */
   headers?: readonly string[];
   /** Values that it does not take of what it takes, and what is expected instead. */
