@@ -1,5 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
+// What is told is compared as text, so it has no colours, whatever the terminal or a CI says.
+delete process.env.FORCE_COLOR;
+process.env.NO_COLOR = '1';
+
 /** Tests that run commands, servers of other people's and whole checks. */
 const commands = [
   'harness/{cli,target}/**/*.test.ts',

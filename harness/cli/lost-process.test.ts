@@ -23,12 +23,20 @@ async function until(root: number, command: RegExp): Promise<number[]> {
   throw new Error(`No ${command} was started`);
 }
 
-function npm(...args: string[]) {
-  return spawn('npm', ['run', ...args], { cwd: root, detached: true, stdio: 'ignore' });
+function npm(args: string[], stdio: 'ignore' | 'pipe' = 'ignore') {
+  return spawn('npm', ['run', ...args], { cwd: root, detached: true, stdio: ['ignore', stdio, stdio] });
 }
 
-const conformance = (reports: string, ...args: string[]) =>
-  npm('conformance', '--', '--reports', reports, '--project', 'webkit', ...args);
+const conformance = (reports: string, grep: string) => [
+  'conformance',
+  '--',
+  '--reports',
+  reports,
+  '--project',
+  'webkit',
+  '--grep',
+  grep,
+];
 
 /** The directories of the launches that these processes belong to; another test's browser may start meanwhile. */
 function directoriesOf(processes: number[]): string[] {
@@ -42,7 +50,7 @@ describe.runIf(process.platform === 'linux').each(['SIGHUP', 'SIGKILL'] as const
   '%s to npm alone leaves',
   (signal) => {
     it('no browser, display, driver, worker or directory of a run', async () => {
-      const { pid } = conformance(join(folder, signal), '--grep', 'another-preflight-renews-it');
+      const { pid } = npm(conformance(join(folder, signal), 'another-preflight-renews-it'));
       const processes = await until(pid!, /WebKitWebProcess/);
       const directories = directoriesOf(processes);
       expect(directories.filter((directory) => existsSync(directory))).toHaveLength(1);
@@ -56,7 +64,7 @@ describe.runIf(process.platform === 'linux').each(['SIGHUP', 'SIGKILL'] as const
 it.runIf(process.platform === 'linux').each(['SIGHUP', 'SIGTERM', 'SIGKILL'] as const)(
   '%s to npm alone leaves no server',
   async (signal) => {
-    const { pid } = npm('servers');
+    const { pid } = npm(['servers']);
     await until(pid!, /serve-origin api/);
     await pause(1_500);
     const processes = family(pid!);
@@ -67,8 +75,10 @@ it.runIf(process.platform === 'linux').each(['SIGHUP', 'SIGTERM', 'SIGKILL'] as 
 
 it.runIf(process.platform === 'linux')('a worker that is killed costs no scenario', async () => {
   const reports = join(folder, 'killed');
-  const run = conformance(reports, '--grep', 'cors-preflight-cache/');
+  const run = npm(conformance(reports, 'cors-preflight-cache/'), 'pipe');
   const ended = new Promise<number | null>((resolve) => run.once('exit', resolve));
+  let told = '';
+  for (const stream of [run.stdout!, run.stderr!]) stream.on('data', (text) => (told += text));
   const worker = (pid: number) =>
     /worker(Process|Main|Entry)?/i.test(commandOf(pid)) && /playwright/.test(commandOf(pid));
   await until(run.pid!, /WebKitWebProcess/);
@@ -76,7 +86,7 @@ it.runIf(process.platform === 'linux')('a worker that is killed costs no scenari
   const workers = family(run.pid!).filter(worker);
   expect(workers).toHaveLength(1);
   process.kill(workers[0]!, 'SIGKILL');
-  expect(await ended).toBe(0);
+  expect(await ended, told).toBe(0);
   const results = JSON.parse(readFileSync(join(reports, 'results.json'), 'utf8')) as Results;
   expect(results.run.success).toBe(true);
   expect(results.scenarios.filter(({ results: { webkit } }) => webkit?.verdict === undefined)).toEqual([]);
