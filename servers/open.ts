@@ -4,6 +4,7 @@ import type { Middleware } from 'koa';
 import type { ClientMessage, SessionMessage } from '../harness/client/protocol.ts';
 import { isLoopbackHost, type OriginPorts, resolveOrigin } from '../harness/scenario/origin.ts';
 import { parseURL } from '../harness/standard/index.ts';
+import { readResourceKey } from '../harness/wire/resource-key.ts';
 import { createApiOrigin } from './api-origin.ts';
 import { createAppOrigin } from './app-origin.ts';
 import { makeCertificate } from './certificate.ts';
@@ -24,7 +25,7 @@ export interface Servers {
   listenerOf(origin: string): { port: number; scheme: 'http' | 'https'; server: 'app' | 'api' };
   /** URL of the client's page at one of the run's own origins. */
   clientURL(origin: string): string;
-  /** From now on, all that is asked of the target's origin is passed to it. */
+  /** From now on, all that is asked of the target's origin is passed to it, but for redirects that a scenario puts before it. */
   passTo(target: TargetPlace): void;
   close(): Promise<void>;
 }
@@ -62,11 +63,17 @@ export async function openServers(options: ServersOptions): Promise<Servers> {
     return isLoopbackHost(hostname) && Number(port) === app.ports[protocol === 'https:' ? 'https' : 'http'];
   };
   let passThrough: PassThrough | undefined;
+  /** A redirect that a scenario puts before what it reads is played, wherever it stands. */
+  const isPlayed = (url: string): boolean => {
+    const key = readResourceKey(url);
+    return key !== undefined && findCue(key)?.server.redirects?.[key.hop] !== undefined;
+  };
   /** What is asked of the target's origin is passed to it, by whatever listener it comes; all else is answered here. */
   const orTarget =
     (own: http.RequestListener): http.RequestListener =>
     (request, response) => {
-      const asked = passThrough?.takes(request) && !request.url?.startsWith(endpointPath(token, ''));
+      const { url = '' } = request;
+      const asked = passThrough?.takes(request) && !url.startsWith(endpointPath(token, '')) && !isPlayed(url);
       (asked ? passThrough!.handler : own)(request, response);
     };
   const handlers = {

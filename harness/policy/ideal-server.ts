@@ -90,13 +90,12 @@ function routed(policy: Policy, path: string, { exposedHeaders }: Grants): Ideal
   const status = route === undefined ? (own ? statuses.data : notFound) : statuses[route as RouteName];
   const json: IdealAnswer['headers'] = [['Content-Type', 'application/json']];
   if (status === statuses.moved) return { status, headers: [['Location', policy.routes.data]], body: '' };
-  if (status !== statuses.data) return { status, headers: json, body: JSON.stringify({ error: status }) };
   const others = exposedHeaders.filter((name) => !/^content-type$/i.test(name));
   const set = new Map([['x-total', 'X-Total'], ...others.map((name) => [name.toLowerCase(), name] as const)]);
   return {
     status,
     headers: [...json, ...[...set.values()].map((name): [string, string] => [name, '1'])],
-    body: '{"items":[]}',
+    body: JSON.stringify(status === statuses.data ? { items: [] } : { error: status }),
   };
 }
 

@@ -186,6 +186,28 @@ describe('a read that needs the browser to itself', () => {
   });
 });
 
+describe('a scenario that needs the browser to itself', () => {
+  it('keeps it from its first read to its last, or until it is let go of', async () => {
+    const kept = (goesOn?: number) =>
+      desk.read(two, { alone: true, holdsFor: 'it', ...(goesOn !== undefined && { goesOn }) }, job);
+    void kept();
+    const client = page('a', two);
+    await client.say();
+    const other = read(two);
+    const first = client.settle();
+    await turn();
+    void kept(0);
+    expect((await first).jobs).toMatchObject([{ id: 3, goesOn: true }]);
+    const second = client.settle();
+    await turn();
+    desk.release('another');
+    await turn();
+    desk.release('it');
+    expect((await second).jobs).toMatchObject([{ id: 2 }]);
+    expect(other.is).toBe('waiting');
+  });
+});
+
 describe('a page that is lost', () => {
   it('loses the reads that it had under way, and leaves those that were waiting', async () => {
     const [under, waiting] = [read(one), read(two)];

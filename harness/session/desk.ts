@@ -20,6 +20,8 @@ interface Read {
   job: Job;
   origin: string;
   alone: boolean;
+  /** For whom the browser is kept once it is handed out: its scenario, which goes on. */
+  holdsFor: string | undefined;
   /** When it was handed out. */
   since: number;
   settle(observed: Observed): void;
@@ -45,6 +47,8 @@ export function createDesk(clientURL: (origin: string) => string) {
   let losses = 0;
   let headedFor: string | undefined;
   let lastHeard = Date.now();
+  /** For whom the browser is kept: a scenario that is alone in it and goes on. */
+  let holder: string | undefined;
   let wake = () => {};
 
   const readsAt = (origin: string): Read[] => waiting.get(origin) ?? [];
@@ -54,12 +58,17 @@ export function createDesk(clientURL: (origin: string) => string) {
     reads.splice(reads.indexOf(read), 1);
     if (reads.length === 0) waiting.delete(read.origin);
     running.set(read.job.id, read);
+    holder = read.holdsFor;
     read.since = Date.now();
     return read.job;
   };
-  /** The origin with most to do. */
+  /** Of whoever keeps the browser: no other scenario that needs it alone has begun. */
+  const isNextOfHolder = ({ alone, job }: Read): boolean => alone && job.goesOn === true;
+  /** The origin with most to do; while the browser is kept for a scenario, that of its next read. */
   const nextOrigin = (): string | undefined =>
-    [...waiting].sort(([, a], [, b]) => b.length - a.length).map(([origin]) => origin)[0];
+    holder !== undefined
+      ? waitingReads().find(isNextOfHolder)?.origin
+      : [...waiting].sort(([, a], [, b]) => b.length - a.length).map(([origin]) => origin)[0];
 
   const arrive = (message: ClientMessage): void => {
     const reached = message.origin;
@@ -74,6 +83,7 @@ export function createDesk(clientURL: (origin: string) => string) {
   const losePage = (why: string): void => {
     losses++;
     client = undefined;
+    holder = undefined;
     const lost = [...running.values(), ...waitingReads().filter(({ job }) => job.goesOn)];
     running.clear();
     for (const [origin, reads] of waiting) {
@@ -92,6 +102,7 @@ export function createDesk(clientURL: (origin: string) => string) {
   const handOut = ({ origin, free }: ClientMessage): Job[] => {
     if ([...running.values()].some((read) => read.alone)) return [];
     const here = readsAt(origin);
+    if (holder !== undefined) return running.size > 0 ? [] : here.filter(isNextOfHolder).slice(0, 1).map(take);
     const together = here.filter((read) => !read.alone).slice(0, free);
     if (together.length > 0) return together.map(take);
     const single = here.find((read) => read.alone);
@@ -102,6 +113,9 @@ export function createDesk(clientURL: (origin: string) => string) {
     /**
      * Has a read made by a page at an origin. One that goes on with a scenario comes before those that begin one: what
      * lies between two steps, a cache's lifetime say, must not depend on how many scenarios there are.
+     * @param options.alone whether nothing else may be under way meanwhile
+     * @param options.holdsFor of one that is alone and whose scenario goes on: its name. Nothing else is made before it does,
+     *   or `release()` is called
      * @param options.goesOn the `page` of the scenario's first read: what it left in the browser must still be there
      * @returns what was observed, and which page it was that observed it
      * @throws {LostPage} when a page was lost while the read was under way, or since the scenario's first
@@ -109,7 +123,7 @@ export function createDesk(clientURL: (origin: string) => string) {
      */
     read(
       origin: string,
-      { alone = false, goesOn: page }: { alone?: boolean; goesOn?: number },
+      { alone = false, holdsFor, goesOn: page }: { alone?: boolean; holdsFor?: string; goesOn?: number },
       job: Omit<Job, 'id' | 'goesOn'>,
     ): Promise<{ observed: Observed; page: number }> {
       const goesOn = page !== undefined;
@@ -119,6 +133,7 @@ export function createDesk(clientURL: (origin: string) => string) {
           job: { ...job, id: nextId++, ...(goesOn && { goesOn }) },
           origin,
           alone,
+          holdsFor,
           since: 0,
           settle: (observed) => resolve({ observed, page: losses }),
           lose,
@@ -129,6 +144,12 @@ export function createDesk(clientURL: (origin: string) => string) {
         else reads.push(read);
         wake();
       });
+    },
+    /** Lets others have the browser, if it was kept for this scenario. */
+    release(scenario: string): void {
+      if (holder !== scenario) return;
+      holder = undefined;
+      wake();
     },
     /** Answers a page: takes what it observed and gives it more to do. */
     async exchange(message: ClientMessage): Promise<SessionMessage> {

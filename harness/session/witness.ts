@@ -15,7 +15,7 @@ import { readPlainHttp } from './plain-http.ts';
 
 export interface WitnessOptions {
   servers: Pick<Servers, 'ports' | 'recorder' | 'listenerOf'>;
-  desk: Pick<ReturnType<typeof createDesk>, 'read'>;
+  desk: Pick<ReturnType<typeof createDesk>, 'read' | 'release'>;
   /** Whether the browser tells its own reasons for refusing a read. */
   tellsReasons: boolean;
   /** Milliseconds for a read to settle. */
@@ -72,6 +72,7 @@ export function createWitness({ servers, desk, tellsReasons, readTimeout, broken
     try {
       return await make(attempt, name);
     } finally {
+      desk.release(name);
       attempts.delete(name);
       servers.recorder.forget(name);
     }
@@ -97,7 +98,12 @@ export function createWitness({ servers, desk, tellsReasons, readTimeout, broken
         if (why !== undefined) return { evidence: faulty(why) };
         let read: Awaited<ReturnType<typeof desk.read>>;
         try {
-          const order = { alone: alone || (scenario.alone ?? false), ...(page !== undefined && { goesOn: page }) };
+          const goesOn = index < scenario.steps.length - 1;
+          const order = {
+            alone,
+            ...(alone && goesOn && { holdsFor: name }),
+            ...(page !== undefined && { goesOn: page }),
+          };
           read = await desk.read(from, order, attempt.begin(index));
         } catch (error) {
           if (error instanceof LostPage) return { evidence: faulty(error.message), pageLost: true };
@@ -146,7 +152,7 @@ export function createWitness({ servers, desk, tellsReasons, readTimeout, broken
       const earlierFaults: string[] = [];
       let losses = 0;
       for (let isRetry = false; ; ) {
-        const { evidence, pageLost } = await attemptOnce(scenario, isRetry || losses > 1);
+        const { evidence, pageLost } = await attemptOnce(scenario, isRetry || losses > 1 || scenario.alone === true);
         const { fault } = evidence;
         const isLast = fault === undefined || (pageLost ? ++losses >= mostLosses : isRetry);
         if (isLast) return { ...evidence, earlierFaults };

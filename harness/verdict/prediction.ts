@@ -85,15 +85,16 @@ export function predictScenario(scenario: Scenario, options: PredictionOptions):
       arrived.push(asked);
       const { origin, host } = new URL(asked.url);
       const path = asked.url.slice(origin.length);
-      if (server?.origin === origin) {
+      const key = readResourceKey(path);
+      const cue = key && resolved.cueOf(key, index);
+      const isPlayed = key !== undefined && cue?.server.redirects?.[key.hop] !== undefined;
+      if (server?.origin === origin && !isPlayed) {
         const { method, headers } = asked;
         const answer = server.answer({ method, path, headers });
         body = answer.body;
         return changed.answer({ status: answer.status, headers: answer.headers }, asked);
       }
       if (!isServed(asked.url, ports)) return 'network error';
-      const key = readResourceKey(path);
-      const cue = key && resolved.cueOf(key, index);
       if (key === undefined || cue === undefined) return { status: 404, headers: [] };
       const answer = answerOf(cue, {
         hop: key.hop,

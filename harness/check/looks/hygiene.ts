@@ -17,6 +17,8 @@ interface Looked {
   names: string[];
   /** Whether answers to the same URL name different origins. */
   dependsOnOrigin: boolean;
+  /** Of a preflight’s answer: what all other answers to the same URL have in Vary, in lower case. */
+  varyOfOthers: string[];
 }
 
 interface Rule {
@@ -227,6 +229,18 @@ const rules: Rule[] = [
     fix: 'Answer "Vary: Origin" to preflights too: HTTP lets no cache store them, some CDNs can be told to.',
   },
   {
+    id: 'vary-lost-on-preflights',
+    severity: 'low',
+    wrong: ({ value, varyOfOthers }) => {
+      const vary = members(value('vary')).map((name) => name.toLowerCase());
+      const lost = varyOfOthers.filter((name) => !vary.includes(name));
+      return vary.length === 0 || vary.includes('*') || lost.length === 0
+        ? undefined
+        : `has "Vary: ${value('vary')}", without ${told(lost)}, which every other answer there has: what sets it here may write over what others set`;
+    },
+    fix: 'Add Origin to the Vary that is there, on preflights too, instead of setting it anew.',
+  },
+  {
     id: 'vary-duplicated',
     severity: 'low',
     wrong: ({ value }) => {
@@ -322,16 +336,25 @@ function lookAt(answers: readonly LookedAt[]): (Looked & { exchange: FindingExch
         value: (name: string) => get(name, answer.headers),
         lines: (name: string) => answer.headers.filter(([one]) => one.toLowerCase() === name).map(([, value]) => value),
         names: answer.headers.map(([name]) => name.toLowerCase()).filter((name) => name.startsWith('access-control-')),
+        url: withoutKeys(request.url),
         resource: `${preflight ? 'preflight' : ''} ${withoutKeys(request.url)}`,
       },
     ];
   });
   const granted = new Map<string, Set<string | null>>();
-  for (const { resource, value } of looked) {
+  const varying = new Map<string, string[]>();
+  for (const { resource, url, preflight, request, value } of looked) {
     const values = granted.get(resource) ?? new Set();
     granted.set(resource, values.add(value(names.origin)));
+    if (preflight || request.method === 'OPTIONS') continue;
+    const vary = members(value('vary')).map((name) => name.toLowerCase());
+    varying.set(url, varying.get(url)?.filter((name) => vary.includes(name)) ?? vary);
   }
-  return looked.map((one) => ({ ...one, dependsOnOrigin: (granted.get(one.resource)?.size ?? 0) > 1 }));
+  return looked.map((one) => ({
+    ...one,
+    dependsOnOrigin: (granted.get(one.resource)?.size ?? 0) > 1,
+    varyOfOthers: one.preflight ? (varying.get(one.url) ?? []) : [],
+  }));
 }
 
 function missingVary({ dependsOnOrigin, value }: Looked): string | undefined {

@@ -2,6 +2,7 @@ import { again } from './families/again.ts';
 import { allowedOrigin } from './families/allowed-origin.ts';
 import { atOnce } from './families/at-once.ts';
 import { cache } from './families/cache.ts';
+import { cookie } from './families/cookie.ts';
 import { credentials } from './families/credentials.ts';
 import { exposedHeader } from './families/exposed-header.ts';
 import { grantedRequest } from './families/granted-request.ts';
@@ -28,6 +29,7 @@ export const families: readonly Family[] = [
   manner,
   ungrantedRequest,
   credentials,
+  cookie,
   exposedHeader,
   otherRoute,
   ownPath,

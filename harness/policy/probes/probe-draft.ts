@@ -17,6 +17,8 @@ export interface Ask {
   resource?: string;
   /** Whether the page asks another server, which redirects it here. */
   redirected?: boolean;
+  /** Cookie lines that the browser is given first: the page asks the server, which redirects it to the same with these. */
+  sets?: readonly string[];
   transport?: TransportName;
   /** Null for a POST without a body; a short text for a POST that says nothing here. */
   body?: string | null;
@@ -41,16 +43,21 @@ export interface Draft {
   title: string;
   meant: 'allowed' | 'denied';
   route: RouteName;
+  /** Whether no other probe may be made meanwhile. */
+  alone?: true;
   steps: DraftStep[];
 }
 
 /** A server that redirects pages to the one under test. */
 export const elsewhere = (server: string) => `${new URL(server).protocol}//elsewhere.test`;
 
+/** What the other server lets every page follow. */
+const ofElsewhere = { 'Access-Control-Allow-Origin': '{from}', 'Access-Control-Allow-Credentials': 'true' };
+
 /** A step as the session takes it. */
 export function stepOf(ask: Ask, policy: Policy): Step {
   const { from, path, credentials = false, method = 'GET', headers = [], context, resource, redirected = false } = ask;
-  const { query, transport, cache, uploadListener, body = method === 'POST' ? '{}' : null } = ask;
+  const { query, transport, cache, uploadListener, sets, body = method === 'POST' ? '{}' : null } = ask;
   const request = {
     ...(method !== 'GET' && { method }),
     ...(headers.length > 0 && { headers }),
@@ -59,6 +66,7 @@ export function stepOf(ask: Ask, policy: Policy): Step {
     ...(cache && { cache }),
     ...(uploadListener && { uploadListener }),
   };
+  const here = { to: policy.server, path: path.replaceAll('{', '{{') };
   return {
     from,
     to: redirected ? elsewhere(policy.server) : policy.server,
@@ -67,17 +75,8 @@ export function stepOf(ask: Ask, policy: Policy): Step {
     ...(resource && { resource }),
     ...(transport && { transport }),
     ...(Object.keys(request).length > 0 && { request }),
-    ...(redirected && {
-      server: {
-        redirects: [
-          {
-            to: policy.server,
-            path: path.replaceAll('{', '{{'),
-            headers: { 'Access-Control-Allow-Origin': '{from}', 'Access-Control-Allow-Credentials': 'true' },
-          },
-        ],
-      },
-    }),
+    ...(redirected && { server: { redirects: [{ ...here, headers: { ...ofElsewhere } }] } }),
+    ...(sets && { server: { redirects: [{ ...here, headers: { 'Set-Cookie': [...sets] } }] } }),
   };
 }
 

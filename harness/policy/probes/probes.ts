@@ -67,7 +67,7 @@ function probeOf({ draft, needs }: Asked, id: string, policy: Policy): Probe {
     standard: ['#http-cors-protocol'],
     kind: 'required',
     // A redirect that the server makes itself leads to a URL that names no probe.
-    ...(route === 'moved' && { alone: true }),
+    ...((route === 'moved' || draft.alone) && { alone: true }),
     steps: draft.steps.map(({ ask }) => stepOf(ask, policy)),
   };
   const ideal = { origin: policy.server, answer: (request: AskedOfServer) => idealAnswer(policy, request) };

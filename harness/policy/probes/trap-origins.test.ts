@@ -34,10 +34,31 @@ describe('the traps of an origin', () => {
     ['look-alike', ['https://app.xn--xample-2of.com']],
     ['public-suffix', ['https://evil.com']],
     ['unrelated', ['https://evil.test']],
-    ['third-party-host', ['https://evil.github.io', 'https://cdpn.io']],
-    ['localhost', ['http://localhost:<app>', 'https://localhost.evil.test']],
+    [
+      'third-party-host',
+      [
+        'https://evil.github.io',
+        'https://cdpn.io',
+        'https://evil.vercel.app',
+        'https://evil.netlify.app',
+        'https://evil.pages.dev',
+        'https://evil.herokuapp.com',
+        'https://evil.azurewebsites.net',
+        'https://evil.ngrok-free.app',
+      ],
+    ],
+    ['localhost', ['http://localhost:<app>', 'https://localhost.evil.test', 'https://127.0.0.1.evil.test']],
   ])('%s', (name, origins) => {
     expect(named(name, 'https://app.example.com')).toEqual(origins);
+  });
+
+  it('run two names of a list together', () => {
+    const grants = { origins: ['https://app.example.com', 'https://*.example.net', 'https://admin.example.org:8443'] };
+    const origins = trapOrigins(grants, 'https://api.example.com').filter(({ name }) => name === 'run-together');
+    expect(origins.map(({ origin }) => origin)).toEqual([
+      'https://app.example.comadmin.example.org:8443',
+      'https://app.example.com.admin.example.org:8443',
+    ]);
   });
 
   it('replace each dot of a name with several', () => {

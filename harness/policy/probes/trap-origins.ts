@@ -38,6 +38,7 @@ export const trapClauses = {
   'public-suffix': 'which shares only its public suffix with an allowed one',
   localhost: 'which is a development page',
   'third-party-host': 'where anybody can put a page',
+  'run-together': 'whose name is two allowed ones run together',
   unrelated: 'which has nothing to do with the allowed ones',
 } as const;
 
@@ -58,7 +59,7 @@ export function trapOrigins(grants: Pick<Grants, 'origins'>, server: string): Tr
     const isFirst = entries.findIndex((one) => one.isPattern === isPattern) === index;
     return [...trapsOf(entry), ...(isFirst ? spellingTrapsOf(entry) : [])];
   });
-  for (const [name, origin] of [...named, ...strangers(server)]) {
+  for (const [name, origin] of [...named, ...runTogether(grants.origins), ...strangers(server)]) {
     const denied = !allowsOrigin(grants, origin);
     const mistake = origin === developmentPage ? undefined : pageMistake(origin, server);
     if (denied && mistake === undefined && !traps.has(origin)) traps.set(origin, name);
@@ -74,15 +75,35 @@ const specialCharacters = ['_', '-', '+'];
 /** The page at which the harness's own application stands, on a port of its own. */
 const developmentPage = 'http://localhost:<app>';
 
+/** Hosts at which anybody can put a page, and that servers are known to let in for their own previews. */
+const sharedHosts = [
+  'evil.github.io',
+  'cdpn.io',
+  'evil.vercel.app',
+  'evil.netlify.app',
+  'evil.pages.dev',
+  'evil.herokuapp.com',
+  'evil.azurewebsites.net',
+  'evil.ngrok-free.app',
+];
+
 function strangers(server: string): Named[] {
   const scheme = server.startsWith('http:') ? 'http' : 'https';
   return [
     ['unrelated', `${scheme}://${attacker}`],
-    ['third-party-host', `${scheme}://evil.github.io`],
-    ['third-party-host', `${scheme}://cdpn.io`],
+    ...sharedHosts.map((host): Named => ['third-party-host', `${scheme}://${host}`]),
     ['localhost', developmentPage],
-    ['localhost', `${scheme}://localhost.${attacker}`],
+    ...['localhost', '127.0.0.1'].map((host): Named => ['localhost', `${scheme}://${host}.${attacker}`]),
   ];
+}
+
+/** For lists that are joined into one expression, or searched as one text. */
+function runTogether(origins: readonly string[]): Named[] {
+  const [one, other] = origins.filter((entry) => parsePattern(entry) === undefined).map((entry) => new URL(entry));
+  if (one === undefined || other === undefined || [one, other].some(({ hostname }) => isIPAddress(hostname))) return [];
+  return ['', '.'].map((between): Named => {
+    return ['run-together', `${one.protocol}//${one.hostname}${between}${other.host}`];
+  });
 }
 
 /** An entry of a policy's `origins` in parts. */

@@ -16,8 +16,8 @@ const answers: Record<OtherRouteName, string> = {
 export const otherRouteNames = Object.keys(answers) as OtherRouteName[];
 
 /**
- * Routes that answer otherwise than `data`: pages that may read have to see all of it, preflighted or not, and others must
- * not. Where any page may read, these others are reads with credentials.
+ * Routes that answer otherwise than `data`: pages that may read have to see all of it, preflighted or not, and the exposed
+ * headers that it has; others must not. Where any page may read, these others are reads with credentials.
  */
 export const otherRoute: Family = {
   intents: Object.fromEntries(
@@ -41,7 +41,13 @@ function draftsAt(route: OtherRouteName, subject: Subject): Draft[] {
   } = route === 'moved' ? throughRedirect(granted, subject) : asksOf(granted);
   // What comes in pieces is the actual answer, whatever the preflight was.
   const kinds = route === 'stream' ? [{}] : asked;
-  const probe = (ask: Ask, meant: Draft['meant']) => draftOf(`${route}-route`, ask, meant, { route });
+  const { exposedHeaders: visible } = granted.grants;
+  const probe = (ask: Ask, meant: Draft['meant']) => {
+    const draft = draftOf(`${route}-route`, ask, meant, { route });
+    // What the redirect leads to is held to that elsewhere.
+    if (meant === 'denied' || route === 'moved' || visible.length === 0) return draft;
+    return { ...draft, steps: draft.steps.map((step) => ({ ...step, visible })) };
+  };
   const may = (from: string, some: Partial<Ask>[]) =>
     some.map((kind, index) => probe({ from, path, ...kind, credentials: modes[index % modes.length]! }, 'allowed'));
   // Whatever answers another method there, a router with its 405 say, is often not what answers GET.

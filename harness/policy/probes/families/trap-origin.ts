@@ -1,5 +1,5 @@
 import type { Family } from '../family.ts';
-import { type Ask, type Draft, deedWords, draftOf } from '../probe-draft.ts';
+import { type Ask, type Draft, deedWords, draftOf, safelistedMethods } from '../probe-draft.ts';
 import type { Subject } from '../subject.ts';
 import { type TrapName, trapClauses } from '../trap-origins.ts';
 
@@ -15,15 +15,21 @@ export const trapOrigin: Family = {
 /**
  * Each page makes a simple read in the strongest credentials mode that is granted, since whoever may read so may read in
  * weaker and preflighted ways too. What is left is `*`, and credentials that only strangers are granted: for these the
- * first page of each kind of trap makes a read in the other mode as well, preflighted if it can be.
+ * first page of each kind of trap makes a read in the other mode as well, preflighted if it can be. And a server may
+ * compare origins for one method and not for another, as a router does that has its CORS at some routes alone: the page
+ * that has nothing to do with the allowed ones uses every method.
  */
-function drafts({ path, traps, modes: [credentials], preflighted }: Subject): Draft[] {
+function drafts({ path, traps, grants, modes: [credentials], preflighted }: Subject): Draft[] {
   const seen = new Set<TrapName>();
+  const methods = new Set([...safelistedMethods, ...grants.methods].filter((method) => method !== 'GET'));
   return traps.flatMap(({ name, origin, clause }) => {
     const asks: Ask[] = [{ from: origin, path, credentials }];
     if (!seen.has(name)) asks.push({ from: origin, path, credentials: !credentials, ...preflighted });
     // A server that answers * to everybody lets in what is simple and has no credentials.
-    if (name === 'unrelated') asks.push({ from: origin, path, credentials: !credentials });
+    if (name === 'unrelated') {
+      asks.push({ from: origin, path, credentials: !credentials });
+      for (const method of methods) asks.push({ from: origin, path, method, credentials });
+    }
     seen.add(name);
     return asks.map((ask) => draftOf(name, ask, 'denied', { clause }));
   });
