@@ -15,6 +15,11 @@ export interface BegunCheck {
   target: ReadyTarget;
 }
 
+export interface HowToBegin {
+  progress: (progress: CheckProgress) => void;
+  signal?: AbortSignal | undefined;
+}
+
 /**
  * Starts the target of a plan, and finds the browsers.
  * @throws {CutShortError} when the signal says so before both are there
@@ -22,12 +27,12 @@ export interface BegunCheck {
  * @throws {Error} when an engine has no browser here
  */
 export async function beginCheck(
-  { policy, probes }: Plan,
+  plan: Plan,
   target: Target,
   engines: readonly BrowserId[],
-  { progress, signal }: { progress: (progress: CheckProgress) => void; signal?: AbortSignal | undefined },
+  { progress, signal }: HowToBegin,
 ): Promise<BegunCheck> {
-  const ready = readyTarget(target, policy, probes, (stage) => progress({ stage }));
+  const ready = readyTarget(target, plan, (stage) => progress({ stage }));
   // It is awaited once browsers are found, which takes as long as many a server takes to start.
   ready.catch(() => {});
   const close = () => Promise.allSettled([ready.then((target) => target.close())]);

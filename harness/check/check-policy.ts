@@ -1,13 +1,15 @@
 import { type BrowserId, browserIds } from '../browsers/browsers.ts';
 import type { FailOn } from '../policy/finding-kinds.ts';
-import type { PolicyFile } from '../policy/policy.ts';
+import { defaultServer, type PolicyFile } from '../policy/policy.ts';
 import type { AcceptedFinding, Report } from '../policy/report.ts';
+import { hideSecrets } from '../policy/secrets.ts';
+import { HostRefusedError } from '../target/check-routes.ts';
 import type { Target } from '../target/target.ts';
 import { askProbes } from './ask-probes.ts';
-import { beginCheck } from './begin-check.ts';
+import { type BegunCheck, beginCheck, type HowToBegin } from './begin-check.ts';
 import { defaultFailOn } from './fail-on.ts';
 import { lookAtTarget } from './look-at-target.ts';
-import { planOf } from './plan.ts';
+import { type Plan, planAgain, planOf } from './plan.ts';
 import type { CheckProgress } from './progress.ts';
 import { reportOf } from './report-of.ts';
 
@@ -40,14 +42,27 @@ export interface CheckPolicyOptions {
  */
 export async function checkPolicy(options: CheckPolicyOptions): Promise<Report> {
   const { engines = browserIds, failOn = defaultFailOn, progress = () => {}, signal } = options;
-  const plan = await planOf(options);
-  const { browsers, target } = await beginCheck(plan, options.target, engines, { progress, signal });
+  const { browsers, target } = await begin(await planOf(options), options.target, engines, { progress, signal });
+  const { plan } = target;
   try {
     const asked = await askProbes(plan, target, browsers, { progress, signal });
     const [looked] = await Promise.all([lookAtTarget(plan, target, asked, { progress, signal }), target.closeNeeds()]);
     const cutShort = signal?.aborted ? String(signal.reason) : undefined;
-    return reportOf({ plan, browsers, target, asked, looked, cutShort }, failOn);
+    return hideSecrets(reportOf({ plan, browsers, target, asked, looked, cutShort }, failOn), plan.secrets);
   } finally {
     await Promise.allSettled([target.close()]);
+  }
+}
+
+/** Begins a check, at a loopback name where the target answers to these alone and the policy says nothing of its server. */
+async function begin(plan: Plan, target: Target, engines: readonly BrowserId[], how: HowToBegin): Promise<BegunCheck> {
+  try {
+    return await beginCheck(plan, target, engines, how);
+  } catch (error) {
+    if (!(error instanceof HostRefusedError) || plan.policy.server !== defaultServer) throw error;
+    const there = planAgain(plan, { server: error.server });
+    // Pages that stand at https cannot read an http server.
+    if (plan.subject.pages.length > 0 && there.subject.pages.length === 0) throw error;
+    return beginCheck(there, target, engines, how);
   }
 }

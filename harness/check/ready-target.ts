@@ -1,16 +1,21 @@
 import type { TargetPlace } from '../../servers/pass-through.ts';
-import type { Policy } from '../policy/policy.ts';
 import type { NeedName, Probe } from '../policy/probes/probe.ts';
 import { checkRoutes } from '../target/check-routes.ts';
 import { startTarget } from '../target/start-target.ts';
 import type { RunningTarget, Target } from '../target/target.ts';
 import { TargetError } from '../target/target-error.ts';
+import { logIn } from './log-in.ts';
 import type { MetNeed, OpenedNeed } from './needs/need.ts';
 import { needs } from './needs/needs.ts';
+import { type Plan, planAgain } from './plan.ts';
 
 /** A target that answers, with what its probes need besides it. */
 export interface ReadyTarget {
   running: RunningTarget;
+  /** What is asked of it: with what the target taught. */
+  plan: Plan;
+  /** What is answered where a page's reads go, if that is a refusal. */
+  refusal: string | undefined;
   /** Where browsers reach it. */
   place: TargetPlace;
   /** The needs that are met. */
@@ -30,19 +35,17 @@ export interface ReadyTarget {
 /**
  * Starts a target, and says which probes it can be asked.
  * @param tell told of each thing that is begun
- * @throws {TargetError} when the target does not start, or does not answer a plain request
+ * @throws {HostRefusedError} when the target answers to other names of its host than the policy's
+ * @throws {TargetError} when the target does not start, does not answer a plain request, or cannot be logged in to
  */
-export async function readyTarget(
-  target: Target,
-  policy: Policy,
-  probes: readonly Probe[],
-  tell: (stage: string) => void,
-): Promise<ReadyTarget> {
+export async function readyTarget(target: Target, planned: Plan, tell: (stage: string) => void): Promise<ReadyTarget> {
   tell('starting the target');
-  const running = await startTarget(target, policy);
+  const running = await startTarget(target, planned.policy);
   try {
     // A target that answers nothing would block every read: a plain request has to succeed before any browser asks.
-    const routes = await checkRoutes(running, policy);
+    const routes = await checkRoutes(running, planned.policy);
+    const plan = await loggedIn(planned, running);
+    const { policy, probes } = plan;
     const opened = new Map<NeedName, OpenedNeed>();
     for (const { needs: name } of probes)
       if (name !== undefined && !opened.has(name)) opened.set(name, await needs[name].open(running, tell));
@@ -59,6 +62,8 @@ export async function readyTarget(
     const closeNeeds = async () => void (await Promise.all(met.map(([, { close }]) => close())));
     return {
       running,
+      plan,
+      refusal: routes.refusal,
       place: met.reduce<TargetPlace>((place, [, { at }]) => at(place), {
         host: running.host,
         port: running.port,
@@ -75,6 +80,18 @@ export async function readyTarget(
     await running.close();
     throw error;
   }
+}
+
+async function loggedIn(plan: Plan, running: RunningTarget): Promise<Plan> {
+  const cookies = await logIn(running, plan.policy);
+  if (cookies === undefined) return plan;
+  const { login } = plan.policy;
+  const secrets = Object.entries(cookies).map(([name, value]) => [`(the session’s ${name})`, value]);
+  return planAgain(
+    plan,
+    { login: { ...login, cookies: { ...cookies, ...login?.cookies } } },
+    Object.fromEntries(secrets),
+  );
 }
 
 /** @throws {TargetError} when a target has ended by itself */

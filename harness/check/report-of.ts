@@ -81,7 +81,8 @@ function unmetOf({ plan, target, browsers, asked }: CheckedPlan): Report['unmet'
     const why = whyUnmet(run);
     return why === undefined ? [] : [{ probe: run.probe.id, engines: [run.engine], why }];
   });
-  return [...plan.untried.map((one) => ({ ...one, engines })), ...missing, ...unmet];
+  const refused = target.refusal === undefined ? [] : [{ probe: 'routes/data', engines, why: target.refusal }];
+  return [...refused, ...plan.untried.map((one) => ({ ...one, engines })), ...missing, ...unmet];
 }
 
 function faultsOf({ plan, target, browsers, asked }: CheckedPlan): Report['faults'] {

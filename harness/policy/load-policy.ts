@@ -8,6 +8,7 @@ import {
 } from '../scenario/source-file.ts';
 import { type Policy, policyFileSchema, wholePolicy } from './policy.ts';
 import { policyMistakes } from './policy-mistakes.ts';
+import { fillSecrets } from './secrets.ts';
 
 /**
  * Loads a policy file: .ts, .js or .mjs (an object as default export), .json, .yaml or .yml.
@@ -31,9 +32,16 @@ export function policyFrom(value: unknown, name = 'policy'): Policy {
 const mostPlaced = 20;
 
 function policyIn(source: Source): Policy {
-  const parsed = policyFileSchema.safeParse(source.value);
+  const { value, secrets, unset } = fillSecrets(source.value, process.env);
+  const parsed = policyFileSchema.safeParse(value);
   const issues = parsed.error?.issues ?? [];
-  const ours = policyMistakes(source.value);
+  const ours = [
+    ...policyMistakes(value),
+    ...unset.map(({ path, name }) => ({
+      path,
+      message: `the environment has no ${name}; set it, or write the value here`,
+    })),
+  ];
   const mistakes = [
     ...issues.slice(0, mostPlaced).flatMap((issue) => issueMistakes(source, issue, fieldPath, knownKeys)),
     ...ours.slice(0, mostPlaced).map(({ path, message }) => mistakeAt(source, path, message, fieldPath)),
@@ -42,7 +50,17 @@ function policyIn(source: Source): Policy {
     const unplaced = Math.max(issues.length - mostPlaced, 0) + Math.max(ours.length - mostPlaced, 0);
     throw new FileMistakesError(mistakes, mistakes.length + unplaced);
   }
-  return wholePolicy(parsed.data);
+  const policy = wholePolicy(parsed.data);
+  secretsOf.set(policy, secrets);
+  return policy;
+}
+
+/** Of each policy what must not be told: apart from it, since a policy is told whole. */
+const secretsOf = new WeakMap<Policy, Record<string, string>>();
+
+/** What a policy took from the environment, by what is told in its place. */
+export function secretsIn(policy: Policy): Readonly<Record<string, string>> {
+  return secretsOf.get(policy) ?? {};
 }
 
 /** The keys of a policy at a path: of the whole, of its routes, and of a path of its own. */
@@ -50,5 +68,10 @@ function knownKeys(path: PropertyKey[]): string[] {
   const { shape } = policyFileSchema;
   if (path.length === 0) return Object.keys(shape);
   if (path[0] === 'routes') return Object.keys(shape.routes.unwrap().shape);
+  if (path[0] === 'request') return Object.keys(shape.request.unwrap().shape);
+  if (path[0] === 'login') {
+    const login = shape.login.unwrap().shape;
+    return Object.keys(path[1] === 'request' ? login.request.unwrap().shape : login);
+  }
   return path[0] === 'paths' ? Object.keys(shape.paths.unwrap().element.shape) : [];
 }

@@ -1,5 +1,6 @@
 import { isHSTSPreloaded, isLoopbackHost, originNotationMistake } from '../scenario/origin.ts';
 import {
+  isCORSSafelistedRequestHeader,
   isForbiddenMethod,
   isForbiddenRequestHeader,
   isForbiddenResponseHeaderName,
@@ -7,6 +8,7 @@ import {
 } from '../standard/index.ts';
 import { allowedOriginMistake, originMistake } from './origin-mistake.ts';
 import { allowedPages } from './page-origins.ts';
+import { defaultServer } from './policy.ts';
 
 /** Something that a policy says and cannot mean. */
 export interface PolicyMistake {
@@ -16,8 +18,6 @@ export interface PolicyMistake {
 }
 
 type Unchecked = Record<string, unknown>;
-
-const defaultServer = 'https://api.example.com';
 
 /**
  * What contradicts itself or can never happen in a browser, wherever in the policy it stands. The value need not have
@@ -39,8 +39,40 @@ export function policyMistakes(value: unknown): PolicyMistake[] {
   mistakes.push(
     ...duplicates(ownPaths, (path) => path).map(({ index, message }) => ({ path: ['paths', index, 'path'], message })),
   );
-  return [...mistakes, ...routeMistakes(value)];
+  return [...mistakes, ...routeMistakes(value), ...requestMistakes(value)];
 }
+
+/** What every read of `data` does, the policy has to allow. */
+function requestMistakes({ request, methods, requestHeaders, paths, routes }: Unchecked): PolicyMistake[] {
+  if (!isRecord(request)) return [];
+  const path = (isRecord(routes) && routes.data) || '/data';
+  const own = (Array.isArray(paths) ? paths : []).filter(isRecord).find((one) => one.path === path);
+  const mistakes: PolicyMistake[] = [];
+  const { method, headers } = request;
+  const allowedMethods = own?.methods ?? methods ?? [];
+  if (typeof method === 'string' && !safelistedMethods.includes(method) && Array.isArray(allowedMethods)) {
+    if (!allowedMethods.includes(method))
+      mistakes.push({
+        path: ['request', 'method'],
+        message: `every read would use ${method}, which the policy does not allow; name it in methods`,
+      });
+  }
+  const allowed = own?.requestHeaders ?? requestHeaders ?? [];
+  const named = (Array.isArray(allowed) ? allowed : []).map((name) => String(name).toLowerCase());
+  for (const [name, value] of Object.entries(isRecord(headers) ? headers : {})) {
+    if (typeof value !== 'string' || named.includes(name.toLowerCase())) continue;
+    if (!isForbiddenRequestHeader([name, value]) && isCORSSafelistedRequestHeader([name, value])) continue;
+    mistakes.push({
+      path: ['request', 'headers', name],
+      message: isForbiddenRequestHeader([name, value])
+        ? `no page can set ${name}: browsers keep it to themselves; a session’s cookies stand under login.cookies`
+        : `every read would set ${name}, which the policy does not allow; name it in requestHeaders`,
+    });
+  }
+  return mistakes;
+}
+
+const safelistedMethods = ['GET', 'HEAD', 'POST'];
 
 function serverMistake(server: string): string | undefined {
   if (server.includes('*')) return 'a server has one origin; expected no pattern';

@@ -61,6 +61,29 @@ const routes = z.strictObject({
     .describe('Answers 2xx with JSON in several pieces and a pause between them; /stream unless said otherwise'),
 });
 
+const headerValues = z.record(headerName, z.string().regex(/^[^\r\n]*$/, 'a header value has no line ends'));
+
+/** How `data` is asked where a plain GET is not what it answers. */
+const request = z.strictObject({
+  method: methodName.optional().describe('GET unless said otherwise'),
+  headers: headerValues.optional().describe('Request headers with their values; none unless said otherwise'),
+  body: z.string().optional().describe('A string; none unless said otherwise, {} for POST'),
+});
+
+/** What whoever is logged in sends. */
+const login = z.strictObject({
+  request: z
+    .strictObject({ path, ...request.shape })
+    .optional()
+    .describe(
+      'A request that logs in, made once by plain HTTP: the cookies of its answer are what the browser is given',
+    ),
+  cookies: z
+    .record(z.string().regex(/^[^\s=;,]+$/, 'expected the name of a cookie'), z.string())
+    .optional()
+    .describe('Cookies of a session, by name'),
+});
+
 /** The schema of a policy file. `z.toJSONSchema` of it is committed as `policy.schema.json`. */
 export const policyFileSchema = z.strictObject({
   ...grants,
@@ -75,6 +98,16 @@ export const policyFileSchema = z.strictObject({
     .partial()
     .optional()
     .describe('Paths of the server, by what they answer; one that does not so is not asked'),
+  request: request
+    .optional()
+    .describe(
+      `How pages ask routes.data where a plain GET is not what it answers: an endpoint of RPC or GraphQL, say. What is written \${env:NAME} is taken from the environment, and never printed`,
+    ),
+  login: login
+    .optional()
+    .describe(
+      `What makes a session: reads with credentials are made without it, with it, and after it. What is written \${env:NAME} is taken from the environment, and never printed. Unless said otherwise, cookies with usual names of sessions stand for one`,
+    ),
   deniedSideEffects: z
     .boolean()
     .optional()
@@ -107,13 +140,25 @@ export interface Grants {
 
 export type RouteName = 'data' | 'error' | 'missing' | 'login' | 'moved' | 'stream';
 
+/** A request that is no plain GET. */
+export interface PlainAsk {
+  method?: string | undefined;
+  headers?: Record<string, string> | undefined;
+  body?: string | undefined;
+}
+
 /** A policy with nothing left unsaid: what targets are given and probes are generated from. */
 export interface Policy extends Grants {
   server: string;
   routes: Record<RouteName, string | null> & { data: string };
+  request?: PlainAsk;
+  login?: { request?: PlainAsk & { path: string }; cookies?: Record<string, string> };
   deniedSideEffects: boolean;
   paths: (Grants & { path: string })[];
 }
+
+/** Where pages reach a server of which its policy does not say it. */
+export const defaultServer = 'https://api.example.com';
 
 /** Fills in what a policy file leaves unsaid. */
 export function wholePolicy(file: PolicyFile): Policy {
@@ -138,7 +183,7 @@ export function wholePolicy(file: PolicyFile): Policy {
   });
   return {
     ...general,
-    server: file.server ?? 'https://api.example.com',
+    server: file.server ?? defaultServer,
     routes: {
       data: file.routes?.data ?? '/data',
       error: routeOf('error'),
@@ -147,6 +192,8 @@ export function wholePolicy(file: PolicyFile): Policy {
       moved: routeOf('moved'),
       stream: routeOf('stream'),
     },
+    ...(file.request && { request: file.request }),
+    ...(file.login && { login: file.login as NonNullable<Policy['login']> }),
     deniedSideEffects: file.deniedSideEffects ?? true,
     paths: (file.paths ?? []).map(({ path, ...own }) => ({ path, ...grantsOf(own, general) })),
   };

@@ -1,11 +1,27 @@
-import type { Policy, RouteName } from '../policy/policy.ts';
+import type { PlainAsk, Policy, RouteName } from '../policy/policy.ts';
 import { get, type HeaderList, parseURL } from '../standard/index.ts';
 import { askPlainly, type PlainAnswer } from '../wire/ask-plainly.ts';
 import type { RunningTarget } from './target.ts';
 import { TargetError } from './target-error.ts';
 
 /** Of each route: undefined where the target has it, else why its probes would mean nothing. */
-export type RouteReport = Record<RouteName, string | undefined>;
+export type RouteReport = Record<RouteName, string | undefined> & {
+  /** What is answered at `data` where that is a refusal, which pages can read as well as anything else. */
+  refusal?: string;
+};
+
+/** That a target answers to other names of its host than the policy's. */
+export class HostRefusedError extends TargetError {
+  override name = 'HostRefusedError';
+
+  /** The origin that it does answer to. */
+  readonly server: string;
+
+  constructor(server: string, message: string, output: string) {
+    super(message, output);
+    this.server = server;
+  }
+}
 
 /** What a route has to answer, and whether it does. */
 const demands: Record<
@@ -19,25 +35,43 @@ const demands: Record<
 
 /**
  * Asks for each route of a policy by plain HTTP, without any Origin: what is tested in browsers has to be there first.
+ * A refusal at `data` is something that pages can read, and so is tested, and told.
  * @param timeout milliseconds for each answer
- * @throws {TargetError} when `data` does not answer 2xx with a body: of such a target nothing could be said
+ * @throws {HostRefusedError} when `data` is refused to the policy's host, and not to a loopback name
+ * @throws {TargetError} when `data` answers with nothing that a page could read: of such a target nothing could be said
  */
 export async function checkRoutes(
   target: Pick<RunningTarget, 'name' | 'host' | 'port' | 'output' | 'gone'>,
-  { routes, server }: Pick<Policy, 'routes' | 'server'>,
+  { routes, server, request = {} }: Pick<Policy, 'routes' | 'server' | 'request'>,
   timeout = 10_000,
 ): Promise<RouteReport> {
-  const ask = (path: string, more: HeaderList = []) =>
-    askRoute(target, path, [['Host', new URL(server).host], ['Accept', '*/*'], ...more], timeout);
-  const data = await ask(routes.data);
+  const ask = (path: string, more: HeaderList = [], asked: PlainAsk = {}, host = new URL(server).host) =>
+    askRoute(target, path, [['Host', host], ['Accept', '*/*'], ...more], asked, timeout);
+  const { method = 'GET', headers: own = {}, body = method === 'POST' ? '{}' : undefined } = request;
+  const askData = (host?: string, more: HeaderList = []) =>
+    ask(routes.data, [...Object.entries(own), ...more], { method, body }, host);
+  const said = `${method} ${routes.data}`;
+  let data = await askData();
+  if (isRefused(data)) {
+    const loopback = `localhost:${target.port}`;
+    const there = await askData(loopback);
+    if (typeof there !== 'string' && !isRefused(there)) throw refusedHost(data, `http://${loopback}`);
+    // Some refuse whoever names no origin.
+    const named = await askData(undefined, [['Origin', server]]);
+    if (typeof named !== 'string' && !isRefused(named)) data = named;
+  }
   const wrong = typeof data === 'string' ? data : wrongData(data);
   if (wrong !== undefined) {
     const gone = target.gone();
     throw new TargetError(
-      `The target ${target.name} cannot be tested: GET ${routes.data} ${wrong}${gone === undefined ? '' : ` (${gone})`}. ${typeof data !== 'string' && isLogin(data) ? `${noLogin} ` : ''}This route has to answer every method that the policy names with 2xx and a body; if it is another one, name it in the policy, under routes.data.`,
+      `The target ${target.name} cannot be tested: ${said} ${wrong}${gone === undefined ? '' : ` (${gone})`}. It was asked with "Host: ${new URL(server).host}"${typeof data === 'string' ? '' : firstLine(data)}. This route has to answer every method that the policy names with 2xx and a body; if it is another one, name it in the policy, under routes.data, and what it wants of a request under request.`,
       target.output(),
     );
   }
+  const refusal =
+    isRefused(data) && typeof data !== 'string'
+      ? `${said} was answered ${data.status}, so that pages were shown to read a refusal and nothing else: ${advice[data.status] ?? 'what it wants of a request stands in the policy under request'}`
+      : undefined;
   const others = (['error', 'missing', 'login', 'moved', 'stream'] as const).map(async (name) => {
     const path = routes[name];
     if (path === null) return [name, 'the policy names no such route'] as const;
@@ -45,7 +79,20 @@ export async function checkRoutes(
     const why = typeof answer === 'string' ? answer : await whyWrong(name, answer);
     return [name, why && `GET ${path} ${why}`] as const;
   });
-  return { data: undefined, ...Object.fromEntries(await Promise.all(others)) } as RouteReport;
+  return {
+    data: undefined,
+    ...Object.fromEntries(await Promise.all(others)),
+    ...(refusal !== undefined && { refusal }),
+  } as RouteReport;
+
+  function refusedHost({ status }: PlainAnswer, loopback: string): HostRefusedError {
+    const { host } = new URL(server);
+    return new HostRefusedError(
+      loopback,
+      `The target ${target.name} answers to loopback names alone: ${said} was answered ${status} with "Host: ${host}", and not with "Host: ${new URL(loopback).host}". Write "server: ${loopback}" in the policy, and pages that can read an http server`,
+      target.output(),
+    );
+  }
 
   function whyWrong(
     name: Exclude<RouteName, 'data'>,
@@ -85,20 +132,34 @@ export async function checkRoutes(
   }
 }
 
-function wrongData({ status, headers, bodyBytes }: PlainAnswer): string | undefined {
+function wrongData(answer: PlainAnswer): string | undefined {
+  const { status, headers, bodyBytes } = answer;
   const location = get('Location', headers);
+  if (isRefused(answer)) return undefined;
   if (status < 200 || status > 299)
     return `answered ${status}${location === null ? '' : ` with "Location: ${location}"`}`;
   return bodyBytes === 0 ? `answered ${status} without a body` : undefined;
 }
 
-/** Whether this is what routes behind a login answer to whoever has none. */
-function isLogin({ status }: PlainAnswer): boolean {
-  return status === 401 || status === 403;
+/** What a server refuses that has something there: 404 says that it has not, and 5xx that it failed. */
+function isRefused(answer: PlainAnswer | string): answer is PlainAnswer {
+  return typeof answer !== 'string' && answer.status >= 400 && answer.status < 500 && answer.status !== 404;
 }
 
-const noLogin =
-  'The requests of a check carry no login: expected a path that needs none; one that is there for tests alone will do, behind the same middleware.';
+const login =
+  'where that is for want of a login, the policy has one under login, or a path that needs none, behind the same middleware';
+/** What to do about a refusal. */
+const advice: Record<number, string> = {
+  401: login,
+  403: login,
+  405: 'the method that it answers stands in the policy under request.method',
+};
+
+/** The beginning of an answer's body, for who has to find out why it is another than expected. */
+function firstLine({ body }: PlainAnswer): string {
+  const [first = ''] = body.trim().split('\n');
+  return first === '' ? '' : `, and the answer begins with ${JSON.stringify(first.slice(0, 100))}`;
+}
 
 function wrongStream({ status, pieces }: PlainAnswer): string | undefined {
   const expected = 'expected 2xx and a body in several pieces with a pause between them';
@@ -111,14 +172,15 @@ function wrongStatus(name: keyof typeof demands, { status }: PlainAnswer): strin
   return demand.holds(status) ? undefined : `answered ${status}; expected ${demand.status}`;
 }
 
-/** One GET; the answer, or in words why there is none. */
+/** One request, a GET unless it is said; the answer, or in words why there is none. */
 function askRoute(
   { host, port }: { host: string; port: number },
   path: string,
   headers: HeaderList,
+  { method = 'GET', body }: PlainAsk,
   timeout: number,
 ): Promise<PlainAnswer | string> {
-  const request = { scheme: 'http', host, port, method: 'GET', path, headers } as const;
+  const request = { scheme: 'http', host, port, method, path, headers, body } as const;
   return askPlainly(request, { timeout }).catch(({ code = '', message }: NodeJS.ErrnoException) => {
     if (code === 'ERR_LATE') return `had not answered after ${timeout / 1000} s`;
     if (code === 'ERR_CUT') return 'was cut in the middle of its answer';

@@ -94,7 +94,7 @@ export function predictScenario(scenario: Scenario, options: PredictionOptions):
         body = answer.body;
         return changed.answer({ status: answer.status, headers: answer.headers }, asked);
       }
-      if (!isServed(asked.url, ports)) return 'network error';
+      if (server?.origin !== origin && !isServed(asked.url, ports)) return 'network error';
       if (key === undefined || cue === undefined) return { status: 404, headers: [] };
       const answer = answerOf(cue, {
         hop: key.hop,

@@ -56,8 +56,13 @@ const ofElsewhere = { 'Access-Control-Allow-Origin': '{from}', 'Access-Control-A
 
 /** A step as the session takes it. */
 export function stepOf(ask: Ask, policy: Policy): Step {
-  const { from, path, credentials = false, method = 'GET', headers = [], context, resource, redirected = false } = ask;
-  const { query, transport, cache, uploadListener, sets, body = method === 'POST' ? '{}' : null } = ask;
+  const { from, path, credentials = false, context, resource, redirected = false } = ask;
+  const { query, transport, cache, uploadListener, sets } = ask;
+  const usual = path === policy.routes.data ? (policy.request ?? {}) : {};
+  const method = ask.method ?? usual.method ?? 'GET';
+  const headers = withOwn(Object.entries(usual.headers ?? {}), ask.headers ?? []);
+  const itsBody = method === usual.method ? usual.body : undefined;
+  const { body = itsBody ?? (method === 'POST' ? '{}' : null) } = ask;
   const request = {
     ...(method !== 'GET' && { method }),
     ...(headers.length > 0 && { headers }),
@@ -78,6 +83,12 @@ export function stepOf(ask: Ask, policy: Policy): Step {
     ...(redirected && { server: { redirects: [{ ...here, headers: { ...ofElsewhere } }] } }),
     ...(sets && { server: { redirects: [{ ...here, headers: { 'Set-Cookie': [...sets] } }] } }),
   };
+}
+
+/** What every read sets, but for what this one sets otherwise. */
+function withOwn(usual: [string, string][], own: [string, string][]): [string, string][] {
+  const names = own.map(([name]) => name.toLowerCase());
+  return [...usual.filter(([name]) => !names.includes(name.toLowerCase())), ...own];
 }
 
 /** The page of an ask, as titles name it. */

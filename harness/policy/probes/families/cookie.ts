@@ -1,9 +1,10 @@
 import { registrableDomain } from '../../../standard/index.ts';
 import type { Family } from '../family.ts';
 import { type Ask, type Draft, type DraftStep, deed, pageName } from '../probe-draft.ts';
+import type { Subject } from '../subject.ts';
 
-/** Names that sessions usually have. */
-const sessions = ['sid', 'session'];
+/** What stands for a session where the policy has none: names that sessions usually have. */
+const usualSession = { sid: 'probe', session: 'probe' };
 
 /**
  * Reads with credentials by pages that really have some: the same read before there is a cookie, with it, and after it is
@@ -20,20 +21,23 @@ export const cookie: Family = {
     const denied = grants.origins === 'any' ? pages.slice(0, 2) : [...near.slice(0, 1), stranger];
     const allowed = modes.includes(true) ? subject.pageOfEachKind : [];
     return [
-      ...allowed.map((from) => draft({ from, path: subject.path, credentials: true }, 'allowed', server)),
-      ...denied.map((from) => draft({ from, path: subject.path, credentials: true }, 'denied', server)),
+      ...allowed.map((from) => draft({ from, path: subject.path, credentials: true }, 'allowed', subject)),
+      ...denied.map((from) => draft({ from, path: subject.path, credentials: true }, 'denied', subject)),
     ];
   },
 };
 
-function draft(ask: Ask, meant: Draft['meant'], server: string): Draft {
+function draft(ask: Ask, meant: Draft['meant'], { policy, server }: Subject): Draft {
   const read: DraftStep = { ask, read: meant === 'allowed' ? 'readable' : 'blocked' };
-  const secure = server.startsWith('https:') ? '; Secure; SameSite=None' : '';
-  const given = (value: string, more: string) => sessions.map((name) => `${name}=${value}; Path=/${secure}${more}`);
-  const sets = (lines: string[]): DraftStep => ({
-    ask: { from: server, path: ask.path, sets: lines },
+  const session = Object.entries(policy.login?.cookies ?? usualSession);
+  // A cookie is sent to other sites where it says SameSite=None, which it may over https.
+  const reach = server.startsWith('https:') ? '; Path=/; Secure; SameSite=None' : '; Path=/';
+  const setting = (sets: string[]): DraftStep => ({
+    ask: { from: server, path: ask.path, method: 'GET', sets },
     read: 'readable',
   });
+  const begun = setting(session.map(([name, value]) => `${name}=${value}${reach}`));
+  const ended = setting(session.map(([name]) => `${name}=${reach}; Max-Age=0`));
   return {
     intent: 'cookie',
     what: `${ask.from}`,
@@ -42,7 +46,7 @@ function draft(ask: Ask, meant: Draft['meant'], server: string): Draft {
     route: 'data',
     // Other reads with credentials would carry it, too.
     alone: true,
-    steps: [read, sets(given('probe', '')), read, sets(given('', '; Max-Age=0')), read],
+    steps: [read, begun, read, ended, read],
   };
 }
 
