@@ -351,6 +351,8 @@ describe('what a step cannot ask for', () => {
       'fetch has no uploadListener to choose; expected transport XMLHttpRequest',
       { request: { uploadListener: true } },
     ],
+    ['transport', 'expected one of', { transport: 'Image', request: { mode: 'no-cors' } }],
+    ['transport', 'expected one of', { transport: 'toString', expected: { status: 200 } }],
     ['expected.type', 'does not tell a page the type', { transport: text, expected: { type: 'cors' } }],
     ['from', 'pages stand at the app origin', { from: 'https://localhost:<api>' }],
     ['to', 'a loopback name needs the port', { to: 'http://127.0.0.1' }],
