@@ -12,7 +12,7 @@ import { families } from '../../policy/probes/families.ts';
 import { reportSchema } from '../../policy/report.ts';
 import { catalogueFiles } from '../../scenario/catalogue.ts';
 import { loadScenarioFiles } from '../../scenario/load.ts';
-import { scenarioFileSchema } from '../../scenario/scenario.ts';
+import { scenarioSchema } from '../../scenario/scenario.ts';
 import { STEPS } from '../../standard/index.ts';
 import { type Baseline, baselineFile, readBaseline } from '../../tellings/baseline.ts';
 import { differencesOf } from '../../tellings/differences.ts';
@@ -42,7 +42,7 @@ export async function generatedPages(): Promise<Record<string, string>> {
     'docs/probes.md': probesPage(families, looks, command),
     'docs/league.md': withMadeBlock(read('docs/league.md'), 'league', leagueTable(summary)),
     'README.md': readme(baseline),
-    'docs/scenario-fields.md': fieldsPage(jsonSchemaOf(scenarioFileSchema), {
+    'docs/scenario-fields.md': fieldsPage(jsonSchemaOf(z.array(scenarioSchema)), {
       title: 'What a scenario file may say',
       about:
         'A file is a list of scenarios, in TypeScript (a default export), JSON or YAML. Values may hold {from} (the page’s origin), {to} (the target origin), {id} (a name of this attempt’s own), {next} (where a redirect leads to), {echo:Header-Name} (that request header as it arrived) and {received:METHOD} (how many such requests have arrived); a literal { is written {{.',
