@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadScenarioFiles } from './load.ts';
 import type { FileMistakesError } from './source-file.ts';
@@ -169,6 +170,13 @@ scenarios:
       expected: { read: 'blocked', sent: true },
     });
   });
+});
+
+it('the example of the page of fields is what it says', async () => {
+  const scenarios = await loadScenarioFiles([
+    fileURLToPath(new URL('../../docs/examples/family.yaml', import.meta.url)),
+  ]);
+  expect(scenarios).toHaveLength(7);
 });
 
 describe('a mistake is told where it was written', () => {
