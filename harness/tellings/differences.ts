@@ -5,6 +5,7 @@ import type { Results } from '../run/results.ts';
 import type { Deviation } from '../scenario/deviation.ts';
 import { type PremiseName, premiseMeaning } from '../scenario/premises.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { rowOf } from '../scenario/subject.ts';
 import type { Baseline } from './baseline.ts';
 import type { Summary } from './summary.ts';
 
@@ -95,7 +96,7 @@ function causeOf(group: Deviation[], cells: Baseline): Cause {
       id,
       cells: Object.fromEntries(
         browsers.flatMap(({ id: browser, engine }) => {
-          const cell = names.includes(engine) ? cells[id]?.[browser] : undefined;
+          const cell = names.includes(engine) ? cells[rowOf(id)]?.[browser] : undefined;
           return cell === undefined ? [] : [[browser, cell]];
         }),
       ),
