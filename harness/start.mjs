@@ -14,6 +14,7 @@ const withoutBrowsers = new Set([
   'docs',
   'explain',
   'merge-reports',
+  'scenarios',
   'schemas',
   'serve-origin',
   'servers',
