@@ -169,8 +169,11 @@ const step = z.strictObject({
 export const scenarioSchema = z.strictObject({
   id: z
     .string()
-    .regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, 'expected subject/what-it-shows in lower case with hyphens')
-    .describe('Stable id: subject/what-it-shows'),
+    .regex(
+      /^[a-z0-9-]+\/[A-Za-z0-9-]+(@[A-Za-z0-9-]+)?$/,
+      'expected subject/what-it-shows: letters, digits and hyphens, the subject in lower case; and @variant behind it where it is one of several',
+    )
+    .describe('Stable id: subject/what-it-shows, and @variant behind it where it is one of several. Case counts'),
   title: z
     .string()
     .min(10, 'expected a sentence')
