@@ -1,3 +1,4 @@
+import type { Handling } from '../scenario/resolved-service-worker.ts';
 import type { TransportName } from '../scenario/transports/index.ts';
 import type { Job } from './protocol.ts';
 
@@ -6,7 +7,51 @@ type Read = Omit<Job, 'id' | 'timeout'>;
 /** A read as JavaScript that can be pasted into a console; what is so anyway is left out. */
 export function readCode(read: Read): string {
   const where = read.context === 'window' ? '' : `// in a ${read.context.replace('-frame', ' frame')}\n`;
-  return where + codes[read.transport as TransportName](read);
+  return where + workerCode(read) + codes[read.transport as TransportName](read);
+}
+
+/** What the listener of the page's service worker does, as comments: it is another script. */
+function workerCode({ serviceWorker: onFetch }: Read): string {
+  if (onFetch === undefined) return '';
+  const told = [onFetch].flat().map((handling) => `//   ${handlingCode(handling)}\n`);
+  const each = Array.isArray(onFetch) ? ', one event after the other' : '';
+  return `// The page’s service worker, onfetch${each}:\n${told.join('')}`;
+}
+
+function handlingCode(handling: Handling): string {
+  if (typeof handling === 'string') return withoutObject[handling];
+  if ('redirect' in handling) {
+    const { url, status } = handling.redirect;
+    return `event.respondWith(Response.redirect(${literal(url)}, ${status}));`;
+  }
+  const { via } = handling;
+  const made = 'response' in handling ? responseCode(handling.response) : workerFetchCode(handling.fetch);
+  return `event.respondWith(${via === undefined ? made : passages[via](made)});`;
+}
+
+const withoutObject: Record<Extract<Handling, string>, string> = {
+  ignore: 'does nothing',
+  throw: "throw new Error('before it responds');",
+  'prevent-default': 'event.preventDefault();',
+  error: 'event.respondWith(Response.error());',
+  rejection: 'event.respondWith(Promise.reject());',
+  'no-response': 'event.respondWith(null);',
+};
+
+const passages = {
+  clone: (made: string) => `${made}.then((response) => response.clone())`,
+  cache: (made: string) => `${made}.then((response) => putIntoACacheAndMatch(response))`,
+  constructor: (made: string) => `${made}.then((response) => new Response(response.body, response))`,
+};
+
+function responseCode({ status, headers }: { status: number; headers: [string, string][] }): string {
+  return `new Response(body, { status: ${status}, headers: ${literal(headers)} })`;
+}
+
+function workerFetchCode({ url, init }: Extract<Handling, { fetch: unknown }>['fetch']): string {
+  const given = Object.entries(init).map(([name, value]) => `${name}: ${literal(value)}`);
+  const input = url === undefined ? 'event.request' : literal(url);
+  return `fetch(${[input, ...(given.length === 0 ? [] : [`{ ${given.join(', ')} }`])].join(', ')})`;
 }
 
 const codes: Record<TransportName, (read: Read) => string> = {
