@@ -3,6 +3,7 @@ import { type ResourceKey, resourceURL } from '../wire/resource-key.ts';
 import type { Cue } from './answer.ts';
 import { type OriginPorts, resolveOrigin } from './origin.ts';
 import { fillPlaceholders, type PlaceholderValues } from './placeholders.ts';
+import { type OnFetch, resolveServiceWorker } from './resolved-service-worker.ts';
 import type { Scenario, Step } from './scenario.ts';
 import { type TransportName, transportOf } from './transports/index.ts';
 import type { TransportRequest } from './transports/transport.ts';
@@ -17,6 +18,7 @@ export interface Place {
 export interface ResolvedRequest extends TransportRequest {
   transport: TransportName;
   context: 'window' | 'sandboxed-frame' | 'data-frame';
+  serviceWorker?: OnFetch;
 }
 
 /** A scenario with its origins, URLs and requests as they are at one place. */
@@ -58,6 +60,15 @@ export function resolveScenario(scenario: Scenario, { ports, attempt }: Place): 
       }),
     );
   };
+  const serviceWorkerOf = (index: number): OnFetch | undefined => {
+    const { serviceWorker, to = 'api', path: own = defaultPath, transport = 'fetch' } = stepOf(index);
+    const values = valuesOf(index);
+    const key = { scenario: scenario.id, attempt, resource: resourceOf(index), hop: 0 };
+    const urlAt = (origin = to, path = own) =>
+      resourceURL(resolveOrigin(origin, ports), fillPlaceholders(path, values), key);
+    const { resource } = transportOf[transport];
+    return serviceWorker && resolveServiceWorker(serviceWorker, { values, resource, urlAt });
+  };
   return {
     id,
     valuesOf,
@@ -65,6 +76,7 @@ export function resolveScenario(scenario: Scenario, { ports, attempt }: Place): 
     requestOf(index) {
       const { request = {}, transport = 'fetch', context = 'window' } = stepOf(index);
       const values = valuesOf(index);
+      const serviceWorker = serviceWorkerOf(index);
       return {
         url: urlsOf(index)[0]!,
         transport,
@@ -78,6 +90,7 @@ export function resolveScenario(scenario: Scenario, { ports, attempt }: Place): 
         keepalive: request.keepalive ?? false,
         uploadListener: request.uploadListener ?? false,
         synchronous: request.synchronous ?? false,
+        ...(serviceWorker !== undefined && { serviceWorker }),
         ...(request.crossorigin !== undefined && { crossorigin: request.crossorigin }),
         ...(request.referrerPolicy !== undefined && { referrerPolicy: request.referrerPolicy }),
         ...(request.body !== undefined && { body: fillPlaceholders(request.body, values) }),

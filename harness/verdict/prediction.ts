@@ -1,7 +1,8 @@
-import type { Observed } from '../client/protocol.ts';
+import type { FetchEventRequest, Observed } from '../client/protocol.ts';
 import { answerOf } from '../scenario/answer.ts';
 import { isHSTSPreloaded, isLoopbackHost, type OriginPorts } from '../scenario/origin.ts';
 import { type Place, type ResolvedRequest, resolveScenario } from '../scenario/resolved-scenario.ts';
+import type { OnFetch } from '../scenario/resolved-service-worker.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { transportOf } from '../scenario/transports/index.ts';
 import type { Choice } from '../scenario/transports/transport.ts';
@@ -18,6 +19,7 @@ import {
   predict,
   type ReadBody,
   type ReadRequest,
+  type ServiceWorker,
   type WireRequest,
 } from '../standard/index.ts';
 import { type Exchange, keptBody } from '../wire/exchange.ts';
@@ -121,7 +123,10 @@ export function predictScenario(scenario: Scenario, options: PredictionOptions):
         from,
         to,
         url: request.url,
-        observed: observedOf(read, request, body),
+        observed: {
+          ...observedOf(read, request, madeBody(request, read) ?? body),
+          ...(request.serviceWorker !== undefined && { events: [...read.fetchEvents] as FetchEventRequest[] }),
+        },
         recorded: read.exchanges.map((exchange, order) => exchangeOf(exchange, sent[order] ?? exchange, order)),
         refusals: [],
       },
@@ -152,6 +157,19 @@ function mayMeetCookies({ steps }: Scenario): boolean {
   );
 }
 
+/** Where the harness has the script and the scope of a page's service worker; the token of the run is none of the Standard's. */
+function serviceWorkerAt(from: string, onFetch: OnFetch): ServiceWorker {
+  const base = `${from}/.cors-conformance/0`;
+  return { scriptURL: `${base}/service-worker`, scope: `${base}/controlled/`, onFetch };
+}
+
+/** The body of a response that a service worker made, where that is all that the page can have got. */
+function madeBody({ serviceWorker: onFetch }: ResolvedRequest, { exchanges }: PredictedRead): string | undefined {
+  if (onFetch === undefined || exchanges.length > 0) return undefined;
+  const made = [onFetch].flat().find((handling) => typeof handling === 'object' && 'response' in handling);
+  return made && Buffer.from(made.response.body, 'base64').toString('utf8');
+}
+
 /** What the page of a step asks for, as the Standard’s algorithms take it. */
 export function readRequestOf(request: ResolvedRequest, from: string): ReadRequest {
   const { url, transport, context, method, headers, mode, credentials, redirect, cache, crossorigin } = request;
@@ -171,6 +189,7 @@ export function readRequestOf(request: ResolvedRequest, from: string): ReadReque
     ...(takes.includes('uploadListener') && { useCORSPreflight: request.uploadListener }),
     referrerPolicy: request.referrerPolicy,
     body: bodyOf(request),
+    ...(request.serviceWorker !== undefined && { serviceWorker: serviceWorkerAt(from, request.serviceWorker) }),
   };
 }
 
