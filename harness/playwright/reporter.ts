@@ -10,7 +10,6 @@ import type {
   TestError,
   TestResult,
 } from '@playwright/test/reporter';
-import { deviations } from '../../scenarios/known-differences.ts';
 import { type BrowserId, browserIds } from '../browsers/browsers.ts';
 import { aboutRun } from '../run/about-run.ts';
 import { createCollection } from '../run/collect.ts';
@@ -132,7 +131,6 @@ export default class ConformanceReporter implements Reporter {
       broken,
       problems,
       command: ['npm run conformance --', ...scenarioFiles.map((file) => `--scenarios ${quote(file)}`)].join(' '),
-      deviations,
       ...(scenarioFiles.length === 0 && {
         baseline: { update: updateBaseline, whole: isWhole(results, await scenariosOfRun(this.#settings)) },
       }),
