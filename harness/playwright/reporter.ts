@@ -10,7 +10,6 @@ import type {
   TestError,
   TestResult,
 } from '@playwright/test/reporter';
-import { deviations } from '../../scenarios/known-differences.ts';
 import { type BrowserId, browserIds } from '../browsers/browsers.ts';
 import { aboutRun } from '../run/about-run.ts';
 import { createCollection } from '../run/collect.ts';
@@ -138,7 +137,6 @@ export default class ConformanceReporter implements Reporter {
       broken,
       problems,
       command: ['npm run conformance --', ...scenarioFiles.map((file) => `--scenarios ${quote(file)}`)].join(' '),
-      deviations,
       ...(scenarioFiles.length === 0 && { baseline: await this.#toBaseline(results, updateBaseline) }),
     };
     const failed = tellRun(run, runTellings, reports);

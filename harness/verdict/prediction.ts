@@ -24,7 +24,7 @@ import {
 } from '../standard/index.ts';
 import { type Exchange, keptBody } from '../wire/exchange.ts';
 import { readResourceKey } from '../wire/resource-key.ts';
-import { type Change, together } from './changed-oracle.ts';
+import { type Change, together } from './changes/change.ts';
 import type { StepEvidence } from './evidence.ts';
 
 /** What the Fetch Standard says about one step. */
@@ -180,7 +180,7 @@ export function readRequestOf(request: ResolvedRequest, from: string): ReadReque
     url,
     api: transport,
     origin: framed ? 'null' : from,
-    pageURL: inWorker ? `blob:${from}/worker` : `${from}/`,
+    pageURL: inWorker ? `blob:${from}/worker` : context === 'data-frame' ? 'data:text/html,' : `${from}/`,
     // What holds for the policy `https` of mixed content: pages on https restrict it, and the frames in them.
     ...(framed && { topLevelOrigin: from, hasTrustworthyAncestor: from.startsWith('https:') }),
     ...Object.fromEntries(Object.entries(chosen).filter(([choice]) => takes.includes(choice as Choice))),

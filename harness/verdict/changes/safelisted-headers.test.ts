@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Scenario, Step } from '../../scenario/scenario.ts';
-import { predictScenario } from '../../verdict/prediction.ts';
+import { predictScenario } from '../prediction.ts';
 import { contentTypeJudgedAsSet, noCommaInContentType } from './safelisted-headers.ts';
 
 const place = { ports: { app: { http: 8001, https: 8002 }, api: { http: 8003, https: 8004 } }, attempt: 'a' };

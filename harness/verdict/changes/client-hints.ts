@@ -1,5 +1,5 @@
 import type { ReadRequest } from '../../standard/index.ts';
-import type { Change } from '../../verdict/changed-oracle.ts';
+import type { Change } from './change.ts';
 import { deciding, performing, value } from './changing.ts';
 
 export const number = /^\d*\.?\d+$/;

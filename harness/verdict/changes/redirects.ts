@@ -1,4 +1,4 @@
-import { type Change, together } from '../../verdict/changed-oracle.ts';
+import { type Change, together } from './change.ts';
 import { combined, deciding } from './changing.ts';
 import { preflighting } from './under-way.ts';
 

@@ -1,5 +1,5 @@
 import type { ReadRequest } from '../../standard/index.ts';
-import type { Change } from '../../verdict/changed-oracle.ts';
+import type { Change } from './change.ts';
 import { deciding, value } from './changing.ts';
 
 const conditional = /^(if-modified-since|if-none-match|if-unmodified-since|if-match|if-range)$/i;

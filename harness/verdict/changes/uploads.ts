@@ -1,4 +1,4 @@
-import { type Change, together } from '../../verdict/changed-oracle.ts';
+import { type Change, together } from './change.ts';
 import { deciding, never } from './changing.ts';
 import { remembering } from './under-way.ts';
 

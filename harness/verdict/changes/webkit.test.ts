@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import type { Scenario, Step } from '../scenario/scenario.ts';
-import { get } from '../standard/index.ts';
-import { predictScenario } from '../verdict/prediction.ts';
-import { knownDifferences } from './known-differences.ts';
+import type { Scenario, Step } from '../../scenario/scenario.ts';
+import { get } from '../../standard/index.ts';
+import { changedOracles } from '../changed-oracles.ts';
+import { predictScenario } from '../prediction.ts';
 
 const place = { ports: { app: { http: 8001, https: 8002 }, api: { http: 8003, https: 8004 } }, attempt: 'a' };
 const nothing = { scenario: '', id: '', place, steps: [], unmet: [], earlierFaults: [] };
@@ -25,7 +25,7 @@ function step(one: Step, redirects: [status: Redirects[number]['status'], to: st
 
 /** What WebKitGTK is known to send for the last step: its methods, or a header of each request. */
 function sent(steps: Step[], name?: string): string {
-  const changes = knownDifferences.filter(({ engine }) => engine === 'webkit').map(({ change }) => change(nothing));
+  const changes = changedOracles.filter(({ engine }) => engine === 'webkit').map(({ change }) => change(nothing));
   const scenario: Scenario = { id: 'a/b', title: 'A scenario.', standard: ['#cors-check'], kind: 'required', steps };
   const { evidence, read } = predictScenario(scenario, { ...place, changes }).at(-1)!;
   const token = /(?<=\/\.cors-conformance\/)\w+/;

@@ -1,5 +1,5 @@
 import { isCORSSafelistedRequestHeader } from '../../standard/index.ts';
-import type { Change } from '../../verdict/changed-oracle.ts';
+import type { Change } from './change.ts';
 import { combined, deciding, never, value } from './changing.ts';
 
 /**

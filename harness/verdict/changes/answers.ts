@@ -1,8 +1,8 @@
 import { isLoopbackHost } from '../../scenario/origin.ts';
 import { get } from '../../standard/index.ts';
-import type { Change } from '../../verdict/changed-oracle.ts';
-import type { Evidence } from '../../verdict/evidence.ts';
 import type { Exchange } from '../../wire/exchange.ts';
+import type { Evidence } from '../evidence.ts';
+import type { Change } from './change.ts';
 import { deciding, performing } from './changing.ts';
 
 /**

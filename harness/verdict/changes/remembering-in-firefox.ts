@@ -1,13 +1,14 @@
-import type { Change } from '../../verdict/changed-oracle.ts';
 import { cacheModeOf } from './cache-mode.ts';
+import type { Change } from './change.ts';
 import { deciding, performing } from './changing.ts';
 
 /**
- * Whether Firefox remembers a preflight for the URL that is under way, whatever that allowed. Only one that names a method
- * or a header is remembered, for requests with credentials or for those without; it is forgotten where a request to its URL
- * fails, and looked for only where the cache is not passed by.
+ * Whether Firefox remembers a preflight for the URL that is under way, whatever that allowed. It does for requests with
+ * credentials or for those without; it is forgotten where a request to its URL fails, and looked for only where the cache is
+ * not passed by.
+ * @param nameless whether one that names neither a method nor a header is remembered, too
  */
-export function rememberingInFirefox() {
+export function rememberingInFirefox({ nameless = false } = {}) {
   /** URLs, with whether credentials were to be sent. */
   const remembered = new Map<string, boolean>();
   let url = '';
@@ -39,7 +40,7 @@ export function rememberingInFirefox() {
     }),
     ...deciding({
       'cors-preflight-fetch/7.10': (o, decided) => {
-        if (o.maxAge > 0 && namesAny) remembered.set(url, credentials);
+        if (o.maxAge > 0 && (namesAny || nameless)) remembered.set(url, credentials);
         return decided();
       },
       // It is not known beforehand whether such a request forgets.

@@ -1,6 +1,6 @@
 import type { HeaderList, ReadRequest } from '../../standard/index.ts';
-import type { Change } from '../../verdict/changed-oracle.ts';
 import { cacheModeOf, isConditional } from './cache-mode.ts';
+import type { Change } from './change.ts';
 import { deciding, never, rewriting, value } from './changing.ts';
 
 /** A Range is written anew by the HTTP cache, which reads it leniently, and passes by a condition of the page's own beside it. */

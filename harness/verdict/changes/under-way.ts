@@ -1,4 +1,4 @@
-import type { Change } from '../../verdict/changed-oracle.ts';
+import type { Change } from './change.ts';
 import { deciding, performing } from './changing.ts';
 
 /**

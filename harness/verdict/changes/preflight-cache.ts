@@ -1,7 +1,7 @@
 import { get } from '../../standard/index.ts';
-import { type Change, together } from '../../verdict/changed-oracle.ts';
-import type { Evidence } from '../../verdict/evidence.ts';
+import type { Evidence } from '../evidence.ts';
 import { type CacheMode, cacheModeOf } from './cache-mode.ts';
+import { type Change, together } from './change.ts';
 import { deciding, never, performing } from './changing.ts';
 import { preflighting } from './under-way.ts';
 

@@ -6,7 +6,7 @@ import {
   STEPS,
   type WireRequest,
 } from '../../standard/index.ts';
-import type { Change } from '../../verdict/changed-oracle.ts';
+import type { Change } from './change.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: each step has operands of its own, and its change knows them.
 type Decide = (operands: any, decided: (operands?: Operands) => boolean) => boolean;
@@ -23,9 +23,10 @@ function refuseUnknownSteps(steps: Record<string, unknown>): void {
  * Changes decisions, by `algorithm/step`.
  * @throws Error for a step that there is not
  */
-export function deciding(steps: Record<string, Decide>): Pick<Required<Change>, 'decide'> {
+export function deciding(steps: Record<string, Decide>): Pick<Required<Change>, 'decide' | 'decides'> {
   refuseUnknownSteps(steps);
   return {
+    decides: new Set(Object.keys(steps)),
     decide: ({ algorithm, step, operands }, decided) => {
       const other = steps[`${algorithm}/${step}`];
       return other === undefined ? decided() : other(operands, decided);
@@ -40,9 +41,28 @@ type Perform = (operands: any) => boolean | Operands;
  * Changes actions, by `algorithm/step`.
  * @throws Error for a step that there is not
  */
-export function performing(steps: Record<string, Perform>): Pick<Required<Change>, 'perform'> {
+export function performing(steps: Record<string, Perform>): Pick<Required<Change>, 'perform' | 'performs'> {
   refuseUnknownSteps(steps);
-  return { perform: ({ algorithm, step, operands }) => steps[`${algorithm}/${step}`]?.(operands) ?? true };
+  return {
+    performs: new Set(Object.keys(steps)),
+    perform: ({ algorithm, step, operands }) => steps[`${algorithm}/${step}`]?.(operands) ?? true,
+  };
+}
+
+/** Makes a change of reads by some APIs alone. */
+export function onlyBy(apis: readonly string[], change: Change): Change {
+  let applies = true;
+  return {
+    ...change,
+    read: (read) => {
+      applies = apis.includes(read.api ?? 'fetch');
+      return applies ? (change.read?.(read) ?? read) : read;
+    },
+    send: (request) => (applies ? (change.send?.(request) ?? request) : request),
+    answer: (answer, request) => (applies ? (change.answer?.(answer, request) ?? answer) : answer),
+    decide: (passing, decided) => (applies && change.decide ? change.decide(passing, decided) : decided()),
+    perform: (passing) => (applies ? (change.perform?.(passing) ?? true) : true),
+  };
 }
 
 /** Rewrites a header of requests as they are sent. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Scenario, Step } from '../../scenario/scenario.ts';
-import type { Change } from '../../verdict/changed-oracle.ts';
-import { predictScenario } from '../../verdict/prediction.ts';
+import { predictScenario } from '../prediction.ts';
+import type { Change } from './change.ts';
 import {
   credentialedWildcardsRememberedAsNames,
   credentialsRememberedApart,

@@ -1,4 +1,4 @@
-import { type Change, together } from '../../verdict/changed-oracle.ts';
+import { type Change, together } from './change.ts';
 import { deciding, performing } from './changing.ts';
 import { rememberingInFirefox } from './remembering-in-firefox.ts';
 
@@ -67,9 +67,14 @@ export function redirectsToMixedContentForget(): Change {
   };
 }
 
-/** Whatever preflight is remembered for a URL allows GET and POST, also to a watched upload. */
-export function rememberedPreflightIsEnoughForGETAndPOST(): Change {
-  const { state, change } = rememberingInFirefox();
+/**
+ * Whatever preflight is remembered for a URL allows GET and POST, also to a watched upload.
+ * @param remembers as of `rememberingInFirefox`
+ */
+export function rememberedPreflightIsEnoughForGETAndPOST(
+  remembers: Parameters<typeof rememberingInFirefox>[0] = {},
+): Change {
+  const { state, change } = rememberingInFirefox(remembers);
   return together([
     change,
     deciding({

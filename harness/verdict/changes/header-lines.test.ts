@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Scenario, Step } from '../../scenario/scenario.ts';
 import { get } from '../../standard/index.ts';
-import type { Change } from '../../verdict/changed-oracle.ts';
-import { predictScenario } from '../../verdict/prediction.ts';
+import { predictScenario } from '../prediction.ts';
+import type { Change } from './change.ts';
 import { charsetAsSetBehindRedirects, charsetReplacedInPlace, rangesWrittenAnew } from './header-lines.ts';
 
 const place = { ports: { app: { http: 8001, https: 8002 }, api: { http: 8003, https: 8004 } }, attempt: 'a' };

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { get } from '../../standard/index.ts';
-import { predictScenario } from '../../verdict/prediction.ts';
+import { predictScenario } from '../prediction.ts';
 import { originOfOpaqueNoCORSRequests } from './origin-and-referrer.ts';
 
 const place = { ports: { app: { http: 8001, https: 8002 }, api: { http: 8003, https: 8004 } }, attempt: 'a' };

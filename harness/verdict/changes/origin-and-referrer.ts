@@ -1,5 +1,5 @@
 import { type Origin, parseOrigin, schemelesslySameSite } from '../../standard/index.ts';
-import { type Change, together } from '../../verdict/changed-oracle.ts';
+import { type Change, together } from './change.ts';
 import { deciding } from './changing.ts';
 import { preflighting } from './under-way.ts';
 
@@ -76,14 +76,14 @@ export function originStays(): Change {
   };
 }
 
-/** A frame with an opaque origin says its URL as its referrer, as any other page does. */
+/** A sandboxed frame says its URL as its referrer, as any other page does; a data: URL is none. */
 export function referrerOfOpaqueFrames(): Change {
   let referrer: URL | undefined;
   return {
     read: (read) => {
       const { origin, topLevelOrigin } = read;
       // A page that was opened as a file has no origin either, and no page above it.
-      const framed = origin === 'null' && topLevelOrigin != null;
+      const framed = origin === 'null' && topLevelOrigin != null && !read.pageURL?.startsWith('data:');
       referrer = framed ? new URL(`${topLevelOrigin}/.cors-conformance/0/frame`) : undefined;
       return read;
     },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Scenario } from '../../scenario/scenario.ts';
-import type { Evidence } from '../../verdict/evidence.ts';
-import { predictScenario } from '../../verdict/prediction.ts';
+import type { Evidence } from '../evidence.ts';
+import { predictScenario } from '../prediction.ts';
 import { proxyAuthenticationFails, withoutRepeated408s, withoutRepeated408sAndTheirTypes } from './answers.ts';
 
 const place = { ports: { app: { http: 8001, https: 8002 }, api: { http: 8003, https: 8004 } }, attempt: 'a' };

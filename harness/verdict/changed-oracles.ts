@@ -1,5 +1,4 @@
 import type { EngineName } from '../browsers/engines.ts';
-import type { KnownDifference } from '../verdict/known-difference.ts';
 import {
   proxyAuthenticationFails,
   wildcardBeforeAMalformedItem,
@@ -13,6 +12,7 @@ import {
   conditionsRevalidate,
   onlyIfCachedIsSent,
 } from './changes/cache-mode.ts';
+import { onlyBy } from './changes/changing.ts';
 import { clientHintsDroppedAtRedirects, safelistedClientHints } from './changes/client-hints.ts';
 import {
   charsetAsSetBehindRedirects,
@@ -72,14 +72,12 @@ import {
   rememberedPreflightIsEnoughForAnUpload,
   uploadMethodAllowedByName,
 } from './changes/uploads.ts';
+import type { ChangedOracle } from './known-difference.ts';
 import { source } from './sources.ts';
 
 const versions: Record<EngineName, string> = { chromium: '>=156', firefox: '>=153', webkit: '>=2.50' };
 
-function inEngines(
-  engines: readonly EngineName[],
-  one: Omit<KnownDifference, 'engine' | 'versions'>,
-): KnownDifference[] {
+function inEngines(engines: readonly EngineName[], one: Omit<ChangedOracle, 'engine' | 'versions'>): ChangedOracle[] {
   return engines.map((engine) => ({ ...one, engine, versions: versions[engine] }));
 }
 
@@ -118,7 +116,7 @@ const noRedirect = {
 };
 
 /** Where engines are known to differ from the Standard in generated scenarios. Counted and told, and no failure. */
-export const knownDifferences: readonly KnownDifference[] = [
+export const changedOracles: readonly ChangedOracle[] = [
   ...inEngines(['chromium'], { ...combinedValue, change: () => combinedHeaders({ isSpaceCounted: false }) }),
   ...inEngines(['webkit'], { ...combinedValue, change: () => combinedHeaders({ isSpaceCounted: true }) }),
   ...inEngines(['chromium'], {
@@ -209,14 +207,17 @@ export const knownDifferences: readonly KnownDifference[] = [
   ...inEngines(['firefox'], {
     name: 'headers return behind a redirect, and so does the preflight',
     change: () =>
-      headersReturnBehindRedirects({
-        strippedBy: 'first method',
-        asksForAll: false,
-        typesReturn: false,
-        authorizationReturns: true,
-        returnsUnchecked: 'all',
-        remembersTainted: true,
-      }),
+      onlyBy(
+        ['fetch', 'XMLHttpRequest'],
+        headersReturnBehindRedirects({
+          strippedBy: 'first method',
+          asksForAll: false,
+          typesReturn: false,
+          authorizationReturns: true,
+          returnsUnchecked: 'all',
+          remembersTainted: true,
+        }),
+      ),
     why: 'The Standard takes Authorization away for good at a redirect to another origin, and the headers of a body with the body, and decides for each request on its own whether it needs a preflight. Firefox’s FetchDriver (AsyncOnChannelRedirect) and XMLHttpRequest set all headers of the page again behind each redirect, but for those that this one redirect takes away, with the method that the page asked with: so they return behind the next. CheckPreflightNeeded looks at the headers that the page set, and SetupReplacementChannel hands on that a preflight was needed.',
     link: source.fetchDriver,
   }),
@@ -345,7 +346,8 @@ export const knownDifferences: readonly KnownDifference[] = [
   ...inEngines(['chromium'], {
     name: 'a conditional header makes the cache mode no-cache',
     change: conditionsRevalidate,
-    why: 'In the Standard a conditional header of the page’s own turns the cache mode default to no-store, so that the request says no-cache; Chromium says max-age=0. No link.',
+    why: 'In the Standard a conditional header of the page’s own turns the cache mode default to no-store, so that the request says no-cache; Chromium says max-age=0.',
+    link: 'https://github.com/web-platform-tests/wpt/pull/37986',
   }),
   ...inEngines(['chromium'], {
     name: 'a Range is written anew',
@@ -505,8 +507,15 @@ export const knownDifferences: readonly KnownDifference[] = [
   }),
   ...inEngines(['firefox'], {
     ...enoughForAnUpload,
-    change: rememberedPreflightIsEnoughForGETAndPOST,
+    change: () => rememberedPreflightIsEnoughForGETAndPOST(),
     why: 'In the Standard a request whose upload is watched needs a preflight for its own method, safelisted or not (step 4.1 of HTTP fetch); Firefox’s CheckRequest takes GET and POST for allowed by whatever is remembered.',
+    link: source.nsCORSListenerProxy,
+  }),
+  ...inEngines(['firefox'], {
+    name: 'a remembered preflight that names nothing is enough for a safelisted method, though the upload is watched',
+    change: () => rememberedPreflightIsEnoughForGETAndPOST({ nameless: true }),
+    atTimes: true,
+    why: 'In the Standard a request whose upload is watched needs a preflight for its own method, safelisted or not; Firefox’s CheckRequest takes GET and POST for allowed by whatever is remembered, also by an entry that names nothing, which is there until GetEntry needs its place.',
     link: source.nsCORSListenerProxy,
   }),
   ...inEngines(['firefox'], {
