@@ -10,7 +10,6 @@ import type {
   TestError,
   TestResult,
 } from '@playwright/test/reporter';
-import { deviations } from '../../scenarios/known-differences.ts';
 import { type BrowserId, browserIds } from '../browsers/browsers.ts';
 import { aboutRun } from '../run/about-run.ts';
 import { createCollection } from '../run/collect.ts';
@@ -18,7 +17,6 @@ import { quote } from '../run/curl.ts';
 import { exitCode } from '../run/exit-code.ts';
 import { type ReportedRun, type Results, runAttachment } from '../run/results.ts';
 import { cutShort, exitCodeOf, problemsOf } from '../run/run-problems.ts';
-import type { Scenario } from '../scenario/scenario.ts';
 import { createLive } from '../tellings/live.ts';
 import { runTellings } from '../tellings/run-tellings.ts';
 import { type FinishedRun, tellProblems, tellRun } from '../tellings/telling.ts';
@@ -90,6 +88,11 @@ export default class ConformanceReporter implements Reporter {
     }
   }
 
+  async #toBaseline(results: Results, update: boolean): Promise<NonNullable<FinishedRun['baseline']>> {
+    const all = (await scenariosOfRun(this.#settings)).map(({ id }) => id);
+    return { update, all, whole: isWhole(results, all) };
+  }
+
   /** Whether a test ended as its worker did. Those that the worker had still to make are skipped in the same breath. */
   #isLostWithWorker({ status, errors }: TestResult): boolean {
     if (errors.some(({ message }) => message?.includes('worker process exited unexpectedly'))) {
@@ -134,10 +137,7 @@ export default class ConformanceReporter implements Reporter {
       broken,
       problems,
       command: ['npm run conformance --', ...scenarioFiles.map((file) => `--scenarios ${quote(file)}`)].join(' '),
-      deviations,
-      ...(scenarioFiles.length === 0 && {
-        baseline: { update: updateBaseline, whole: isWhole(results, await scenariosOfRun(this.#settings)) },
-      }),
+      ...(scenarioFiles.length === 0 && { baseline: await this.#toBaseline(results, updateBaseline) }),
     };
     const failed = tellRun(run, runTellings, reports);
     console.log(`results: ${visible(join(reports, 'results.json'))}, and in short summary.json beside it`);
@@ -159,6 +159,6 @@ export default class ConformanceReporter implements Reporter {
 }
 
 /** Whether a run has every scenario, in every engine. */
-function isWhole({ scenarios }: Results, all: readonly Scenario[]): boolean {
+function isWhole({ scenarios }: Results, all: readonly string[]): boolean {
   return scenarios.length === all.length && browserIds.every((name) => scenarios.every((one) => one.results[name]));
 }
