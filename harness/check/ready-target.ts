@@ -1,6 +1,6 @@
 import type { TargetPlace } from '../../servers/pass-through.ts';
 import type { NeedName, Probe } from '../policy/probes/probe.ts';
-import { checkRoutes } from '../target/check-routes.ts';
+import { checkRoutes, type RouteReport } from '../target/check-routes.ts';
 import { startTarget } from '../target/start-target.ts';
 import type { RunningTarget, Target } from '../target/target.ts';
 import { TargetError } from '../target/target-error.ts';
@@ -53,7 +53,7 @@ export async function readyTarget(target: Target, planned: Plan, tell: (stage: s
     const met = [...opened].filter((one): one is [NeedName, MetNeed] => 'close' in one[1]);
     const whyNot = (probe: Probe) => {
       const its = openedFor(probe);
-      return routes[probe.route] ?? (its && 'missing' in its ? its.missing : undefined);
+      return routes[probe.route] ?? unserved(probe, routes) ?? (its && 'missing' in its ? its.missing : undefined);
     };
     const whyFailed = (probe: Probe) => {
       const its = openedFor(probe);
@@ -80,6 +80,11 @@ export async function readyTarget(target: Target, planned: Plan, tell: (stage: s
     await running.close();
     throw error;
   }
+}
+
+/** Where a plain request is refused, who asks from the server's own origin is not refused for that. */
+function unserved({ route, expected }: Probe, { refusal }: RouteReport): string | undefined {
+  return route === 'data' && expected.some(({ served }) => served) ? refusal : undefined;
 }
 
 async function loggedIn(plan: Plan, running: RunningTarget): Promise<Plan> {

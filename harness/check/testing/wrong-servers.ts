@@ -533,6 +533,59 @@ export const wrongServers: WrongServer[] = [
     finds: breakage(/^exposed-header\/.*-post-/),
   },
   {
+    class: 37,
+    name: 'everybody’s previews at a hosting suffix',
+    serve: lettingIn((_, host) => host.endsWith('.vercel.app')),
+    ...trap('third-party-host'),
+  },
+  {
+    class: 38,
+    name: 'one method compares nothing',
+    policy: { ...policy, methods: ['GET', 'HEAD', 'POST', 'DELETE'] },
+    serve: (given) => {
+      const open = lettingIn(() => true)(given);
+      return (request) => {
+        const method = get('Access-Control-Request-Method', request.headers) ?? request.method;
+        return method === 'DELETE' ? open(request) : idealAnswer(given, request);
+      };
+    },
+    ...trap('unrelated'),
+  },
+  {
+    class: 39,
+    name: 'errors hide the headers that are exposed',
+    serve: changing((headers, request) => (pathOf(request) === '/error' ? without(headers, exposeHeaders) : headers)),
+    probes: /^error-route\//,
+    finds: breakage(/^error-route\//),
+  },
+  {
+    class: 40,
+    name: 'a preflight’s Vary is written over',
+    serve: changing((headers, request) =>
+      isPreflight(request) ? headers : withLine(headers, 'Vary', 'Accept-Encoding, Origin'),
+    ),
+    finds: hygiene('vary-lost-on-preflights'),
+  },
+  {
+    class: 41,
+    name: 'who has a cookie is let in from everywhere',
+    policy: { origins: 'any' },
+    serve: changing((headers, { headers: asked }) => {
+      const origin = get('Origin', asked);
+      if (origin === null || get('Cookie', asked) === null) return headers;
+      return withLine(withLine(headers, allowOrigin, origin), allowCredentials, 'true');
+    }),
+    probes: /^cookie\//,
+    finds: hole(/^cookie\//, true),
+  },
+  {
+    class: 42,
+    name: 'allowed names are looked for in one text',
+    policy: { ...policy, origins: [app, 'https://admin.example.com'] },
+    serve: lettingIn((_, host) => host !== '' && 'app.example.comadmin.example.com'.includes(host)),
+    ...trap('run-together'),
+  },
+  {
     class: 34,
     name: 'denied pages are told which origin is allowed',
     serve: changing((headers) => withLine(headers, allowOrigin, app)),

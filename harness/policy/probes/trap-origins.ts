@@ -36,7 +36,7 @@ export const trapClauses = {
   'special-character': 'whose name goes on with a special character after an allowed one',
   'look-alike': 'whose name looks like an allowed one',
   'public-suffix': 'which shares only its public suffix with an allowed one',
-  localhost: 'which is a development page',
+  localhost: 'which is a development page or looks like one',
   'third-party-host': 'where anybody can put a page',
   'run-together': 'whose name is two allowed ones run together',
   unrelated: 'which has nothing to do with the allowed ones',
