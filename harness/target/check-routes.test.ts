@@ -1,7 +1,7 @@
 import type { RequestListener, ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { wholePolicy } from '../policy/policy.ts';
-import { checkRoutes } from './check-routes.ts';
+import { checkRoutes, HostRefusedError } from './check-routes.ts';
 import { startTarget } from './start-target.ts';
 import type { RunningTarget } from './target.ts';
 import { TargetError } from './target-error.ts';
@@ -146,13 +146,56 @@ describe('a target cannot be tested whose data', () => {
 
   it('redirects', async () => {
     const checked = check({ '/data': (response) => response.writeHead(302, { Location: '/sign-in' }).end() });
-    await expect(checked).rejects.toThrow('GET /data answered 302 with "Location: /sign-in". This route');
+    await expect(checked).rejects.toThrow('GET /data answered 302 with "Location: /sign-in". It was asked with');
+  });
+});
+
+describe('a target that refuses a plain request', () => {
+  const at = async (answering: RequestListener, policy = somePolicy) => {
+    const target = await startTarget({ name: 'mine', serve: () => ({ listener: answering }) }, policy);
+    started.push(target);
+    return checkRoutes(target, policy);
+  };
+
+  it.each([
+    [401, 'the policy has one under login'],
+    [403, 'the policy has one under login'],
+    [405, 'stands in the policy under request.method'],
+    [415, 'stands in the policy under request'],
+  ])('can be tested, and what pages read there is told (%i)', async (status, advice) => {
+    const { data, refusal } = await at((_, response) => void response.writeHead(status).end());
+    expect(data).toBeUndefined();
+    expect(refusal).toMatch(`GET /data was answered ${status}`);
+    expect(refusal).toContain(advice);
   });
 
-  it.each([401, 403])('is behind a login (%i)', async (status) => {
-    const checked = check({ '/data': (response) => response.writeHead(status).end() });
+  it('is asked as the policy says', async () => {
+    const policy = wholePolicy({
+      origins: 'any',
+      requestHeaders: ['Content-Type'],
+      request: { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{"id":1}' },
+    });
+    const answering: RequestListener = async (request, response) => {
+      const body = Buffer.concat(await request.toArray()).toString();
+      const isAsked = request.method === 'POST' && request.headers['content-type'] === 'application/json';
+      response.writeHead(isAsked && body === '{"id":1}' ? 200 : 405).end('{}');
+    };
+    expect((await at(answering, policy)).refusal).toBeUndefined();
+  });
+
+  it('is asked with an Origin where it refuses requests without one', async () => {
+    const answering: RequestListener = ({ headers }, response) =>
+      void response.writeHead(headers.origin === undefined ? 403 : 200).end('{}');
+    expect((await at(answering)).refusal).toBeUndefined();
+  });
+
+  it('and answers to a loopback name is told by that name', async () => {
+    const answering: RequestListener = ({ headers: { host = '' } }, response) =>
+      void response.writeHead(/^localhost:\d+$/.test(host) ? 200 : 403).end('host not allowed');
+    const checked = at(answering);
+    await expect(checked).rejects.toBeInstanceOf(HostRefusedError);
     await expect(checked).rejects.toThrow(
-      `GET /data answered ${status}. The requests of a check carry no login: expected a path that needs none; one that is there for tests alone will do, behind the same middleware.`,
+      /GET \/data was answered 403 with "Host: api\.example\.com", and not with "Host: localhost:\d+"\. Write "server: http:\/\/localhost:\d+"/,
     );
   });
 });

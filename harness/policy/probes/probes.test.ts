@@ -8,13 +8,13 @@ import { allowsOrigin, grantsAt } from '../allowed-origins.ts';
 import { type AskedOfServer, type IdealAnswer, idealAnswer } from '../ideal-server.ts';
 import { allowedPages } from '../page-origins.ts';
 import { type Policy, wholePolicy } from '../policy.ts';
-import { closed, divided, insecure, open, plain, policies, typical } from '../testing/policies.ts';
+import { called, closed, divided, insecure, open, plain, policies, typical } from '../testing/policies.ts';
 import { allowedOrigin } from './families/allowed-origin.ts';
 import { atOnce } from './families/at-once.ts';
 import type { Probe } from './probe.ts';
 import { nowhere, probesOf, untriedOf } from './probes.ts';
 
-const all = Object.entries({ typical, open, plain, closed, divided, insecure });
+const all = Object.entries({ typical, open, plain, closed, divided, insecure, called });
 const count = (probes: Probe[], meant: Probe['meant']) => probes.filter((probe) => probe.meant === meant).length;
 const pages = (probes: Probe[]) => new Set(probes.flatMap(({ scenario }) => scenario.steps.map(({ from }) => from)));
 

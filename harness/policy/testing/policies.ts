@@ -39,6 +39,19 @@ export const divided: Policy = policyFrom({
   ],
 });
 
+/** An endpoint that answers POST alone, to who has a token and a session. */
+export const called: Policy = policyFrom({
+  origins: ['https://app.example.com'],
+  credentials: true,
+  requestHeaders: ['Content-Type', 'Authorization'],
+  request: {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Authorization: 'Bearer token' },
+    body: '{"query":"{ me }"}',
+  },
+  login: { cookies: { sid: 'me' } },
+});
+
 /** An http server with http pages. */
 export const insecure: Policy = policyFrom({
   server: 'http://api.example.co.uk:8080',
