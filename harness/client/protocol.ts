@@ -1,3 +1,4 @@
+import type { ResolvedRequest } from '../scenario/resolved-scenario.ts';
 import type { OnFetch } from '../scenario/resolved-service-worker.ts';
 import type { HeaderList } from '../standard/index.ts';
 
@@ -6,32 +7,11 @@ export type { OnFetch };
 /** What the client in the page and the session say to each other, as JSON over the page's own origin. */
 
 /** Frames whose origin is opaque: one that is sandboxed, and one with a data: URL. */
-export type FrameContext = 'sandboxed-frame' | 'data-frame';
+export type FrameContext = Exclude<ResolvedRequest['context'], 'window'>;
 
 /** One read that the page is asked to make. */
-export interface Job {
+export interface Job extends ResolvedRequest {
   id: number;
-  url: string;
-  transport: string;
-  context: 'window' | FrameContext;
-  method: string;
-  /** As fetch() takes them. */
-  headers: [name: string, value: string][];
-  mode: RequestMode;
-  credentials: RequestCredentials;
-  redirect: RequestRedirect;
-  cache: RequestCache;
-  body?: string;
-  /** The crossorigin attribute of an element. */
-  crossorigin?: 'anonymous' | 'use-credentials';
-  referrerPolicy?: ReferrerPolicy;
-  keepalive: boolean;
-  /** Whether to listen on the upload object of the XMLHttpRequest. */
-  uploadListener: boolean;
-  /** Whether the XMLHttpRequest is synchronous. */
-  synchronous: boolean;
-  /** What a service worker does with the fetch events of the read; without it, none has any. */
-  serviceWorker?: OnFetch;
   /** Milliseconds after which the page gives the read up. */
   timeout: number;
   /** Whether it goes on with what earlier reads have begun, and is made before others. */

@@ -6,6 +6,7 @@ import { fillPlaceholders, type PlaceholderValues } from './placeholders.ts';
 import { type OnFetch, resolveServiceWorker } from './resolved-service-worker.ts';
 import type { Scenario, Step } from './scenario.ts';
 import { type TransportName, transportOf } from './transports/index.ts';
+import type { TransportRequest } from './transports/transport.ts';
 
 /** Where a scenario is run: the servers' ports, and the name of the attempt in URLs, unique within a pair of servers. */
 export interface Place {
@@ -13,27 +14,12 @@ export interface Place {
   attempt: string;
 }
 
-/** What the page of a step asks for, with every default and placeholder filled in. */
-export interface ResolvedRequest {
-  url: string;
+/** What the page of a step asks for, and where, with every default and placeholder filled in. */
+export interface ResolvedRequest extends TransportRequest {
   transport: TransportName;
   context: 'window' | 'sandboxed-frame' | 'data-frame';
-  method: string;
-  headers: [name: string, value: string][];
-  mode: 'cors' | 'no-cors' | 'same-origin' | 'navigate';
-  credentials: 'omit' | 'same-origin' | 'include';
-  redirect: 'follow' | 'error' | 'manual';
-  cache: 'default' | 'no-store' | 'reload' | 'no-cache' | 'force-cache' | 'only-if-cached';
-  body?: string;
-  crossorigin?: 'anonymous' | 'use-credentials';
-  referrerPolicy?: ReferrerPolicy;
-  keepalive: boolean;
-  uploadListener: boolean;
-  synchronous: boolean;
   serviceWorker?: OnFetch;
 }
-
-type ReferrerPolicy = NonNullable<NonNullable<Step['request']>['referrerPolicy']>;
 
 /** A scenario with its origins, URLs and requests as they are at one place. */
 export interface ResolvedScenario {

@@ -153,7 +153,8 @@ const expected = z.strictObject({
   event: fetchEvent.optional().describe('The request of the first fetch event, as the service worker sees it'),
 });
 
-const step = z.strictObject({
+/** The schema of one read. */
+export const step = z.strictObject({
   from: origin
     .optional()
     .describe(
@@ -178,17 +179,12 @@ const step = z.strictObject({
   expected: expected.optional().describe('Only what the scenario is about has to be said'),
 });
 
-/** The schema of one scenario. `z.toJSONSchema` of it is committed as `scenario.schema.json`. */
-export const scenarioSchema = z.strictObject({
-  id: z
-    .string()
-    .regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, 'expected subject/what-it-shows in lower case with hyphens')
-    .describe('Stable id: subject/what-it-shows'),
-  title: z
-    .string()
-    .min(10, 'expected a sentence')
-    .regex(/^[^\n]+$/, 'expected one line')
-    .describe('A sentence that says what must happen'),
+/** The subject of an id; and what it shows, or the name of a variant. */
+export const subjectPart = /^[a-z0-9-]+$/;
+export const idPart = /^[A-Za-z0-9-]+$/;
+
+/** What may be said of a scenario besides its id, its title and its steps. */
+export const aboutSchema = z.strictObject({
   standard: z
     .array(z.string().regex(/^(#[\w%.?-]+|https:\/\/\S+)$/, 'expected an anchor such as #cors-check, or an https link'))
     .min(1)
@@ -203,11 +199,32 @@ export const scenarioSchema = z.strictObject({
     .describe('What people say, and why it is wrong; `npm run demo` shows both with the reads'),
   premises: z.array(z.enum(premiseNames)).optional().describe('What the environment must offer; each is probed'),
   alone: z.boolean().optional().describe('The scenario needs the browser to itself'),
-  steps: z.array(step).min(1).max(20).describe('Reads, one after the other; all of them must come out as expected'),
+  refs: z
+    .array(z.string().min(1))
+    .optional()
+    .describe('Links, and ids that others gave: a bug, a discussion, a case of another suite'),
+  wpt: z.array(z.string()).optional().describe('Ids of web-platform-tests cases that it covers'),
 });
 
-/** The schema of a scenario file: a list of scenarios. */
-export const scenarioFileSchema = z.array(scenarioSchema).min(1, 'expected at least one scenario');
+export const titleSchema = z
+  .string()
+  .min(10, 'expected a sentence')
+  .regex(/^[^\n]+$/, 'expected one line')
+  .describe('A sentence that says what must happen');
+
+/** The schema of one scenario. */
+export const scenarioSchema = z.strictObject({
+  id: z
+    .string()
+    .regex(
+      /^[a-z0-9-]+\/[A-Za-z0-9-]+(@[A-Za-z0-9-]+)?$/,
+      'expected subject/what-it-shows: letters, digits and hyphens, the subject in lower case; and @variant behind it where it is one of several',
+    )
+    .describe('Stable id: subject/what-it-shows, and @variant behind it where it is one of several. Case counts'),
+  title: titleSchema,
+  ...aboutSchema.shape,
+  steps: z.array(step).min(1).max(20).describe('Reads, one after the other; all of them must come out as expected'),
+});
 
 export type Scenario = z.infer<typeof scenarioSchema>;
 export type Step = z.infer<typeof step>;

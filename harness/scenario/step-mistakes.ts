@@ -13,7 +13,10 @@ export function stepMistakes(step: Partial<Step>): Mistake[] {
   const mistakes: Mistake[] = [];
   const request = step.request ?? {};
   const method = String(request.method ?? 'GET').toUpperCase();
-  const transport = transportOf[step.transport ?? 'fetch'];
+  const name = step.transport ?? 'fetch';
+  // Of one that there is not, the schema tells.
+  if (!Object.hasOwn(transportOf, name)) return [];
+  const transport = transportOf[name];
   if (request.body !== undefined && transport.takes.includes('method') && (method === 'GET' || method === 'HEAD')) {
     mistakes.push({ path: ['request', 'body'], message: `a ${method} request cannot have a body` });
   }

@@ -2,7 +2,6 @@
 export * from './algorithm.ts';
 export * from './api-error.ts';
 export * from './apis/api.ts';
-export * from './apis/index.ts';
 export * from './apis/names.ts';
 export * from './append-a-request-cookie-header.ts';
 export * from './append-a-request-origin-header.ts';

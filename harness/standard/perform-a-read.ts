@@ -1,6 +1,7 @@
 import { type APIError, isAPIError } from './api-error.ts';
 import type { API } from './apis/api.ts';
-import { APIS } from './apis/index.ts';
+import { API_NAMES, type APIName } from './apis/names.ts';
+import { registry } from './apis/registry.ts';
 import { fetchRequest } from './fetch.ts';
 import type { Network } from './fetch-params.ts';
 import { type HeaderList, sortAndCombine } from './header-list.ts';
@@ -53,8 +54,7 @@ export function performARead(
 ): PerformedRead {
   const trace = createTrace(interceptor);
   userAgent.now = read.at ?? userAgent.now;
-  const api = APIS[read.api ?? 'fetch'];
-  if (api === undefined) throw new RangeError(`${JSON.stringify(read.api)} is no API that is known here`);
+  const api = apiOf(read.api ?? 'fetch');
   const request = api.request(read, trace);
   if (isAPIError(request)) {
     const nothing = {
@@ -84,6 +84,11 @@ export function performARead(
     cause: response.cause ?? causeOfHiding(outcome, trace.steps),
     trace: trace.steps,
   };
+}
+
+function apiOf(name: APIName): API {
+  if (Object.hasOwn(registry, name)) return registry[name];
+  throw new RangeError(`${JSON.stringify(name)} is no API that is known here; known are ${API_NAMES.join(', ')}`);
 }
 
 function isUsable({ canUse }: API, response: ConceptResponse, trace: Trace): boolean {
