@@ -1,5 +1,5 @@
-import { perform } from '../perform.ts';
-import type { FetchEventRequest, Job, Observed, OnFetch, WorkerMessage } from '../protocol.ts';
+import { perform } from './perform.ts';
+import type { FetchEventRequest, Job, Observed, OnFetch, WorkerMessage } from './protocol.ts';
 
 /**
  * A frame of the page's own origin that a service worker controls, in a scope of its own: nothing but what this frame
