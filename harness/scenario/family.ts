@@ -1,13 +1,12 @@
+import { expandFile } from './expand.ts';
 import { merged } from './merge.ts';
 import type { Scenario, Step } from './scenario.ts';
+import type { LaidOver, Variants } from './written.ts';
 
+export type { Variants };
+
+/** What scenarios say besides their steps. */
 type About = Omit<Scenario, 'id' | 'title' | 'steps'>;
-
-/** What is laid over a scenario, or over each of its steps. */
-type LaidOver = Partial<About> & Step & { title?: string; steps?: Step[] };
-
-/** Variants by their names; a sentence says why one is left out. */
-export type Variants = Record<string, LaidOver | string>;
 
 /** What the scenarios of a family have in common. */
 export interface Family<Row> extends Partial<About> {
@@ -26,55 +25,44 @@ export interface RowAbout extends Partial<About> {
   variants?: Variants;
 }
 
-/** Scenarios that say their steps once: one for each row, by what it shows, and one for each variant of it. */
+/**
+ * Scenarios that say their steps once: one for each row, by what it shows, and one for each variant of it.
+ *
+ * @example
+ * ```ts
+ * family(
+ *   {
+ *     subject: 'cors-check',
+ *     standard: ['#cors-check'],
+ *     steps: ({ allow, read }: { allow: string; read: 'readable' | 'blocked' }) => [
+ *       { server: { actual: { headers: { 'Access-Control-Allow-Origin': allow } } }, expected: { read } },
+ *     ],
+ *   },
+ *   {
+ *     wildcard: { title: 'A response that allows * is readable for every origin.', allow: '*', read: 'readable' },
+ *     empty: { title: 'An empty value allows nobody.', allow: '', read: 'blocked' },
+ *   },
+ * );
+ * ```
+ */
 export function family<Row extends object>(
   { subject, steps, variants, ...common }: Family<Row>,
   rows: Record<string, RowAbout & NoInfer<Row>>,
 ): Scenario[] {
-  return Object.entries(rows).flatMap(([name, row]) => {
-    const { title, standard, kind, article, misconception, premises, alone, wpt } = row;
-    const own = { standard, kind, article, misconception, premises, alone, wpt };
-    const said = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined));
-    const base = {
+  const written = Object.entries(rows).map(([name, row]) => {
+    const { title, standard, kind, article, misconception, premises, alone, refs, wpt } = row;
+    const own = { standard, kind, article, misconception, premises, alone, refs, wpt };
+    return {
       id: `${subject}/${name}`,
       title,
       kind: 'required',
       ...common,
-      ...said,
+      ...Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined)),
       steps: steps(row),
-    } as Scenario;
-    const all = merged(variants, row.variants) as Variants | undefined;
-    return [
-      base,
-      ...Object.entries(all ?? {}).flatMap(([variant, over]) =>
-        typeof over === 'string' ? [] : [laidOver(base, variant, over)],
-      ),
-    ];
+      variants: merged(variants, row.variants),
+    };
   });
-}
-
-const ofStep = new Set([
-  'from',
-  'context',
-  'to',
-  'path',
-  'resource',
-  'wait',
-  'transport',
-  'request',
-  'server',
-  'expected',
-]);
-
-function laidOver(base: Scenario, variant: string, { steps = [], ...over }: LaidOver): Scenario {
-  const each = Object.fromEntries(Object.entries(over).filter(([key]) => ofStep.has(key)));
-  const about = Object.fromEntries(Object.entries(over).filter(([key]) => !ofStep.has(key)));
-  return {
-    ...base,
-    ...about,
-    id: `${base.id}@${variant}`,
-    steps: base.steps.map((step, index) => merged(merged(step, each), steps[index]) as Step),
-  };
+  return expandFile(written).map(({ scenario }) => scenario as Scenario);
 }
 
 /**
@@ -86,12 +74,14 @@ export function across(first: Variants, ...others: Variants[]): Variants {
     (so, other) =>
       Object.fromEntries(
         Object.entries(so).flatMap(([name, one]) =>
-          Object.entries(other).map(([more, two]) => [
-            `${name}-${more}`,
-            typeof one === 'string' ? one : typeof two === 'string' ? two : (merged(one, two) as LaidOver),
-          ]),
+          Object.entries(other).map(([more, two]) => [`${name}-${more}`, crossed(one, two)]),
         ),
       ),
     first,
   );
+}
+
+function crossed(one: LaidOver | string, two: LaidOver | string): LaidOver | string {
+  if (typeof one === 'string') return one;
+  return typeof two === 'string' ? two : (merged(one, two) as LaidOver);
 }
