@@ -52,7 +52,8 @@ const options: http.ServerOptions = {
   keepAliveTimeout: 0,
   requestTimeout: 0,
   headersTimeout: 0,
-  insecureHTTPParser: false,
+  // Pages may set header values with control bytes, and browsers send them.
+  insecureHTTPParser: true,
 };
 
 async function openBoth(make: () => http.Server, wanted: number): Promise<{ port: number; servers: http.Server[] }> {
