@@ -8,7 +8,7 @@ process.env.NO_COLOR = '1';
 const commands = [
   'harness/{cli,target}/**/*.test.ts',
   'harness/differential/run.test.ts',
-  'harness/run/run-scenarios.test.ts',
+  'harness/run/{run-scenarios,flipped-reads}.test.ts',
   'servers/targets/**/*.test.ts',
   'harness/check/{wrong-servers,shared-cache,without-shared-cache,published-pairs,unopened-page}.test.ts',
 ];

@@ -4,6 +4,7 @@ import type { Observed } from '../client/protocol.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { changedOracles } from '../verdict/changed-oracles.ts';
 import { deciding } from '../verdict/changes/changing.ts';
+import { readOf } from '../verdict/check.ts';
 import { compare, type Disagreement } from '../verdict/compare.ts';
 import type { Evidence } from '../verdict/evidence.ts';
 import type { ChangedOracle } from '../verdict/known-difference.ts';
@@ -103,6 +104,48 @@ describe('known classes', () => {
     }
     expect(flips).toBeGreaterThan(60);
   });
+});
+
+/*
+ * The evidence of a browser that remembers no preflight: whatever memory spares is asked again. Then a read may come out
+ * otherwise than with a memory, and no such read is excused.
+ */
+it('that a preflight is forgotten excuses more preflights, and never an imagined permission', {
+  timeout: 120_000,
+}, () => {
+  const forgets = changedOracles.find(({ engine, name }) => engine === 'firefox' && name.includes('forgotten sooner'))!;
+  const { atTimes: _, ...always } = forgets;
+  const remembersNothing = { ...always, change: () => deciding({ 'cache-entry-match/definition[url]': yes }) };
+  const reads = ({ steps }: Evidence) => steps.map(({ observed }) => readOf(observed)).join();
+  const isExcused = (scenario: Scenario, evidence: Evidence) =>
+    knownDifferenceOf(scenario, evidence, [forgets], browserOf('firefox')) !== undefined;
+  const counts = { excused: 0, told: 0, flips: 0 };
+  // Each once more with a last preflight that refuses, so that only a memory lets the page read.
+  const refusing = ({ steps, ...others }: Scenario): Scenario => ({
+    ...others,
+    steps: steps.map((step, at) =>
+      at < steps.length - 1 ? step : { ...step, server: { ...step.server, preflight: { status: 403 } } },
+    ),
+  });
+  for (const scenario of [...scenariosOf(7, 1500)].flatMap((one) => [one, refusing(one)])) {
+    if (scenario.steps.length < 2) continue;
+    const evidence = evidenceOf(scenario, [remembersNothing]);
+    if (compare(scenario, evidence, browserOf('firefox')) === undefined) continue;
+    if (reads(evidence) !== reads(evidenceOf(scenario, []))) {
+      counts.told++;
+      expect(isExcused(scenario, evidence), scenario.id).toBe(false);
+      continue;
+    }
+    if (isExcused(scenario, evidence)) counts.excused++;
+    for (const [index, { observed }] of evidence.steps.entries()) {
+      if (observed.settled !== 'rejected') continue;
+      const flipped = structuredClone(evidence);
+      flipped.steps[index]!.observed = observedUnrefused(scenario, evidence, [remembersNothing])[index]!;
+      counts.flips++;
+      expect(isExcused(scenario, flipped), scenario.id).toBe(false);
+    }
+  }
+  expect(Math.min(counts.excused, counts.told, counts.flips), JSON.stringify(counts)).toBeGreaterThan(10);
 });
 
 describe('the kind of a disagreement', () => {

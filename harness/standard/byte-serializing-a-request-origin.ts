@@ -1,7 +1,6 @@
 import { decision, defineAlgorithm, definition } from './algorithm.ts';
 import { serializeOrigin } from './origin.ts';
-import { redirectTaint } from './redirect-taint.ts';
-import type { ConceptRequest } from './request.ts';
+import { type Redirectable, redirectTaint } from './redirect-taint.ts';
 import { anchor } from './source.ts';
 import { createTrace, type Trace } from './trace.ts';
 
@@ -20,10 +19,7 @@ export const SERIALIZING_A_REQUEST_ORIGIN = defineAlgorithm(
  * What the Origin header says, as bytes: an origin, or `null` for an opaque or redirect-tainted one.
  * https://fetch.spec.whatwg.org/#byte-serializing-a-request-origin
  */
-export function byteSerializingARequestOrigin(
-  request: Pick<ConceptRequest, 'origin' | 'urlList'>,
-  trace: Trace = createTrace(),
-): string {
+export function byteSerializingARequestOrigin(request: Redirectable, trace: Trace = createTrace()): string {
   const taint = redirectTaint(request, trace);
   const operands = { redirectTaint: taint as string, untainted: 'same-origin' };
   const tainted = trace.decide(

@@ -20,14 +20,14 @@ export const REDIRECT_TAINT = defineAlgorithm(
   },
 );
 
+/** What redirects change of a request, and what they are held against. */
+export type Redirectable = Pick<ConceptRequest, 'origin' | 'urlList'>;
+
 /**
  * How far redirects have carried a request away from its origin.
  * https://fetch.spec.whatwg.org/#concept-request-tainted-origin
  */
-export function redirectTaint(
-  request: Pick<ConceptRequest, 'origin' | 'urlList'>,
-  trace: Trace = createTrace(),
-): RedirectTaint {
+export function redirectTaint(request: Redirectable, trace: Trace = createTrace()): RedirectTaint {
   const algorithm = REDIRECT_TAINT;
   let lastURL: URL | null = null; // 2
   let taint: RedirectTaint = 'same-origin'; // 3

@@ -1,6 +1,6 @@
 import type { EngineName } from '../browsers/engines.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { type Check, checkStep } from './check.ts';
+import { type Check, checkStep, type Read } from './check.ts';
 import type { Evidence } from './evidence.ts';
 import { predictedChecks } from './predicted-checks.ts';
 import type { StepPrediction } from './prediction.ts';
@@ -17,12 +17,22 @@ export function checksOf(
   engine?: EngineName,
 ): Check[] {
   return evidence.steps.flatMap((step, index) => {
-    const authors = checkStep(index, scenario.steps[index]?.expected ?? {}, step, evidence.id);
+    const { expected = {} } = scenario.steps[index] ?? {};
+    const authors = checkStep(index, expected, step, evidence.id);
     const prediction = predictions[index];
-    // What the Standard leaves to the implementation, or the author only observes, no prediction can be held to.
-    if (scenario.kind !== 'required' || prediction === undefined) return authors;
+    if (prediction === undefined) return authors;
     const predicted = predictedChecks(index, prediction, step, authors);
+    // What the Standard leaves to the implementation, or the author only observes, no prediction can be held to; but that
+    // a page reads nothing that was refused, unless the author says what it reads.
+    if (scenario.kind !== 'required')
+      return expected.read === undefined ? [...authors, ...predicted.filter(isImaginedPermission)] : authors;
     const reason = engine === undefined ? [] : reasonCheck(index, prediction, step, engine);
     return [...authors, ...predicted, ...reason];
   });
+}
+
+const gets: readonly string[] = ['readable', 'opaque', 'opaque-redirect'] satisfies Read[];
+
+function isImaginedPermission({ field, expected, actual }: Check): boolean {
+  return field.endsWith('.predicted.read') && expected === 'blocked' && gets.includes(actual);
 }

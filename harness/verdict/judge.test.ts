@@ -11,6 +11,8 @@ import { acceptable, verdicts } from './verdicts.ts';
 const scenario = someScenario({ steps: [{ expected: { read: 'blocked', sent: true, status: 200 } }] });
 const conforming = someScenario({ steps: [{ expected: { read: 'readable', sent: true } }] });
 const evidence = someEvidence();
+/** What lets pages read, as in the evidence. */
+const server = { actual: { headers: { 'Access-Control-Allow-Origin': '{from}' } } };
 
 const deviation = {
   scenario: scenario.id,
@@ -42,7 +44,7 @@ describe('a scenario', () => {
   });
 
   it('is judged by every step', () => {
-    const twice = someScenario({ steps: [{ expected: { status: 200 } }, { expected: { status: 404 } }] });
+    const twice = someScenario({ steps: [200, 404].map((status) => ({ to, server, expected: { status } })) });
     const { verdict, failed } = judge(twice, someEvidence({ steps: [someStep(), someStep()] }));
     expect([verdict, failed.map(({ field }) => field)]).toEqual(['deviates', ['steps[1].status']]);
   });
@@ -85,7 +87,7 @@ describe('a known deviation', () => {
     ['http://localhost:1', 'known-deviation'],
     ['{to}', 'deviates'],
   ])('may name the page’s origin, which was observed: %s', (observed, verdict) => {
-    const anonymous = someScenario({ kind: 'observation', steps: [{ expected: { origin: 'null' } }] });
+    const anonymous = someScenario({ kind: 'observation', steps: [{ to, server, expected: { origin: 'null' } }] });
     const known = knownIn({ observed: { 'steps[0].origin': observed } });
     expect(judge(anonymous, evidence, known).verdict).toBe(verdict);
   });
@@ -135,7 +137,6 @@ describe('evidence that proves nothing', () => {
 
 describe('what the Standard requires', () => {
   const required = (expected: Expected, kind: Scenario['kind'] = 'required') => {
-    const server = { actual: { headers: { 'Access-Control-Allow-Origin': '{from}' } } };
     return someScenario({ kind, steps: [{ to, server, expected }] });
   };
   /** Evidence of a browser that does what the Standard says. */
@@ -180,6 +181,16 @@ describe('what the Standard requires', () => {
     expect(judge(required({ read: 'blocked' }, kind), blockedEvidence).verdict).toBe('conforms');
     expect(judge(required({ read: 'blocked' }, kind), conformingEvidence).verdict).toBe('deviates');
   });
+
+  it.each(['implementation-defined', 'observation'] as const)(
+    'lets no page read what it refuses, %s or not',
+    (kind) => {
+      const refusing = { ...required({}, kind), steps: [{ to, server: { actual: {} } }] };
+      const judged = judge(refusing, conformingEvidence);
+      expect([judged.verdict, fieldsOf(judged)]).toEqual(['deviates', ['steps[0].predicted.read']]);
+      expect(judge(refusing, blockedEvidence).verdict).toBe('conforms');
+    },
+  );
 });
 
 it('a premise that is not met comes before everything else, and is told', () => {

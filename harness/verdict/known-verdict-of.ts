@@ -1,8 +1,9 @@
+import type { Observed } from '../client/protocol.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import type { Check } from './check.ts';
+import { type Check, readOf } from './check.ts';
 import { checksOf } from './checks-of.ts';
 import { explainsFailure } from './deviation.ts';
-import type { Evidence } from './evidence.ts';
+import type { Evidence, StepEvidence } from './evidence.ts';
 import { isChangedOracle, type KnownDifference, type ObservedDifference, whyOf } from './known-difference.ts';
 import {
   type Build,
@@ -61,11 +62,21 @@ export function knownVerdictOf(
       const differs = (by: StepPrediction[]) =>
         checksOf(scenario, predictions, { ...evidence, steps: by.map((step) => step.evidence) }).some(
           ({ holds }) => !holds,
+        ) ||
+        by.some(({ evidence: { observed } }, index) =>
+          isReadUnlike(observed, evidence.steps[index], predictions[index]),
         );
       const missed = observed[0] ?? missedDifferenceOf(scenario, evidence, changed, { engine, differs });
       return { verdict: missed === undefined ? verdict : 'unexpectedly-conforms', ...told(missed) };
     }
   }
+}
+
+/** Whether a page read what the Standard lets it, also where that does not bind, and should not have by a changed oracle. */
+function isReadUnlike(changed: Observed, got: StepEvidence | undefined, standard: StepPrediction | undefined): boolean {
+  if (got === undefined || standard === undefined || standard.environment !== null) return false;
+  const read = readOf(got.observed);
+  return readOf(changed) !== read && read === readOf(standard.evidence.observed);
 }
 
 function told(known: KnownDifference | undefined): { deviation?: ToldDifference } {

@@ -5,6 +5,11 @@ import type { Grants, Policy } from '../../harness/policy/policy.ts';
 /** What every kept target answers at `/data`, besides headers. */
 export const items = { items: [] };
 
+/** What every kept target does at `/error`: its framework makes the answer. */
+export function fail(): never {
+  throw new Error('This route fails.');
+}
+
 /** What every kept target that can stream answers at `/stream`, in two pieces and with a pause between them. */
 export async function* streamed(): AsyncGenerator<Buffer> {
   const [before, after] = JSON.stringify(items).split(':') as [string, string];

@@ -3,7 +3,7 @@ import { node } from '@elysiajs/node';
 import { Elysia } from 'elysia';
 import type { Grants, Policy } from '../../harness/policy/policy.ts';
 import type { ServePolicy } from '../../harness/policy/serve-policy.ts';
-import { dataRoutes, items, streamedBody } from './application.ts';
+import { dataRoutes, fail, items, streamedBody } from './application.ts';
 import { stringsAndPatterns } from './origins.ts';
 
 /** @elysiajs/cors on Elysia’s adapter for Node. */
@@ -18,11 +18,7 @@ function serveWith(options: (grants: Grants) => CORSConfig | undefined, layers =
       });
     }
     const { error, login, moved, data, stream } = policy.routes;
-    if (error !== null) {
-      app.all(error, () => {
-        throw new Error('This route fails.');
-      });
-    }
+    if (error !== null) app.all(error, fail);
     if (login !== null) app.all(login, ({ status }) => status(401, { error: 'Who are you?' }));
     if (moved !== null) {
       // Elysia's `redirect` takes no relative URL on Node.

@@ -3,7 +3,7 @@ import cors from 'cors';
 import express, { type Request } from 'express';
 import type { Grants, Policy } from '../../harness/policy/policy.ts';
 import type { ServePolicy } from '../../harness/policy/serve-policy.ts';
-import { dataRoutes, grantsOf, items, streamed } from './application.ts';
+import { dataRoutes, fail, grantsOf, items, streamed } from './application.ts';
 import { optionsOf } from './cors-options.ts';
 
 /** cors on Express, with the options of each request’s path: its own options delegate. */
@@ -18,11 +18,7 @@ function serveWith(options: (grants: Grants) => cors.CorsOptions | undefined, la
       app.all(path, (_request, response) => void response.set(headers).json(items));
     }
     const { error, login, moved, data, stream } = policy.routes;
-    if (error !== null) {
-      app.all(error, () => {
-        throw new Error('This route fails.');
-      });
-    }
+    if (error !== null) app.all(error, fail);
     if (login !== null)
       app.all(login, (_request, response) => void response.status(401).json({ error: 'Who are you?' }));
     if (moved !== null) app.all(moved, (_request, response) => response.redirect(data));

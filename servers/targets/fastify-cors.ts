@@ -3,7 +3,7 @@ import fastifyCors, { type FastifyCorsOptions } from '@fastify/cors';
 import fastify from 'fastify';
 import type { Grants, Policy } from '../../harness/policy/policy.ts';
 import type { ServePolicy } from '../../harness/policy/serve-policy.ts';
-import { dataRoutes, items, streamed } from './application.ts';
+import { dataRoutes, fail, items, streamed } from './application.ts';
 import { optionsOf } from './cors-options.ts';
 
 /** @fastify/cors and Fastify as they are given; a route with a policy of its own says so in its `config`. */
@@ -19,11 +19,7 @@ export function serveWith(
       app.all(path, own, async (_request, reply) => reply.headers(headers).send(items));
     }
     const { error, login, moved, data, stream } = policy.routes;
-    if (error !== null) {
-      app.all(error, async () => {
-        throw new Error('This route fails.');
-      });
-    }
+    if (error !== null) app.all(error, async () => fail());
     if (login !== null) app.all(login, async (_request, reply) => reply.code(401).send({ error: 'Who are you?' }));
     if (moved !== null) app.all(moved, async (_request, reply) => reply.code(302).header('Location', data).send());
     if (stream !== null)

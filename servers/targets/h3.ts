@@ -1,7 +1,7 @@
 import { type CorsOptions, H3, handleCors, redirect } from 'h3';
 import type { Grants, Policy } from '../../harness/policy/policy.ts';
 import type { ServePolicy } from '../../harness/policy/serve-policy.ts';
-import { dataRoutes, grantsOf, items, streamedBody } from './application.ts';
+import { dataRoutes, fail, grantsOf, items, streamedBody } from './application.ts';
 import { stringsAndPatterns } from './origins.ts';
 
 /** h3’s own handleCors, with the options of each request’s path. */
@@ -21,11 +21,7 @@ function serveWith(options: (grants: Grants) => CorsOptions, layers = 1): ServeP
       });
     }
     const { error, login, moved, data, stream } = policy.routes;
-    if (error !== null) {
-      app.all(error, () => {
-        throw new Error('This route fails.');
-      });
-    }
+    if (error !== null) app.all(error, fail);
     if (login !== null) {
       app.all(login, (event) => {
         event.res.status = 401;

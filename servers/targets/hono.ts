@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { cors as honoCors } from 'hono/cors';
 import type { Grants, Policy } from '../../harness/policy/policy.ts';
 import type { ServePolicy } from '../../harness/policy/serve-policy.ts';
-import { dataRoutes, grantsOf, items, streamedBody } from './application.ts';
+import { dataRoutes, fail, grantsOf, items, streamedBody } from './application.ts';
 import { matches } from './origins.ts';
 
 type Options = Parameters<typeof honoCors>[0];
@@ -16,11 +16,7 @@ export function serveWith(cors: typeof honoCors, options: (grants: Grants) => Op
     for (let layer = 0; layer < layers; layer++) app.use((c, next) => (own.get(c.req.path) ?? general)(c, next));
     for (const { path, headers } of dataRoutes(policy)) app.all(path, (c) => c.json(items, 200, headers));
     const { error, login, moved, data, stream } = policy.routes;
-    if (error !== null) {
-      app.all(error, () => {
-        throw new Error('This route fails.');
-      });
-    }
+    if (error !== null) app.all(error, fail);
     if (login !== null) app.all(login, (c) => c.json({ error: 'Who are you?' }, 401));
     if (moved !== null) app.all(moved, (c) => c.redirect(data));
     if (stream !== null) {

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { Middleware } from 'koa';
 import type { Policy } from '../../harness/policy/policy.ts';
-import { dataRoutes, items, streamed } from './application.ts';
+import { dataRoutes, fail, items, streamed } from './application.ts';
 
 /** The routes of a policy as a Koa middleware. */
 export function koaApplication(policy: Policy): Middleware {
@@ -13,7 +13,7 @@ export function koaApplication(policy: Policy): Middleware {
       ctx.set(route.headers);
       ctx.body = items;
     } else if (ctx.path === error) {
-      throw new Error('This route fails.');
+      fail();
     } else if (ctx.path === login) {
       ctx.status = 401;
       ctx.body = { error: 'Who are you?' };

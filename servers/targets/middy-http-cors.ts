@@ -4,7 +4,7 @@ import middy from '@middy/core';
 import httpCors, { type Options } from '@middy/http-cors';
 import type { Grants, Policy } from '../../harness/policy/policy.ts';
 import type { ServePolicy } from '../../harness/policy/serve-policy.ts';
-import { dataRoutes, grantsOf, items } from './application.ts';
+import { dataRoutes, fail, grantsOf, items } from './application.ts';
 
 /** The part of an API Gateway event (HTTP API, format 2.0) that matters here. */
 interface GatewayEvent {
@@ -42,7 +42,7 @@ function answerTo(path: string, policy: Policy): GatewayAnswer {
   const { error, login, moved, data } = policy.routes;
   if (route !== undefined)
     return { statusCode: 200, headers: { ...json, ...route.headers }, body: JSON.stringify(items) };
-  if (path === error) throw new Error('This route fails.');
+  if (path === error) fail();
   if (path === login) return { statusCode: 401, headers: json, body: '{"error":"Who are you?"}' };
   if (path === moved) return { statusCode: 302, headers: { Location: data } };
   return { statusCode: 404, headers: json, body: '{"error":"There is nothing here."}' };

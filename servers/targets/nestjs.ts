@@ -6,7 +6,7 @@ import type cors from 'cors';
 import type { Request, Response } from 'express';
 import type { Grants, Policy } from '../../harness/policy/policy.ts';
 import type { ServePolicy } from '../../harness/policy/serve-policy.ts';
-import { dataRoutes, grantsOf, items, streamed } from './application.ts';
+import { dataRoutes, fail, grantsOf, items, streamed } from './application.ts';
 import { optionsOf } from './cors-options.ts';
 
 /** enableCors of NestJS on Express, with the options of each request’s path. */
@@ -37,9 +37,7 @@ function moduleOf(policy: Policy): Type {
     add(path, (_request, response) => void response.set(headers).json(items));
   }
   const { error, login, moved, data, stream } = policy.routes;
-  add(error, () => {
-    throw new Error('This route fails.');
-  });
+  add(error, fail);
   add(login, () => {
     throw new HttpException('Who are you?', 401);
   });
