@@ -18,6 +18,7 @@ import {
   type ReadRequest,
   type WireRequest,
 } from '../standard/index.ts';
+import { usualReason } from '../wire/answer-head.ts';
 import { type Exchange, keptBody } from '../wire/exchange.ts';
 import { readResourceKey } from '../wire/resource-key.ts';
 import { type Change, together } from './changed-oracle.ts';
@@ -74,6 +75,7 @@ export function predictScenario(scenario: Scenario, options: PredictionOptions):
     const { from, to } = resolved.valuesOf(index);
     const before = arrived.length;
     let body = '';
+    let statusText = '';
     const sent: WireRequest[] = [];
     const network = (wanted: WireRequest): Answer | 'network error' => {
       const asked = changed.send(wanted);
@@ -102,6 +104,7 @@ export function predictScenario(scenario: Scenario, options: PredictionOptions):
         received: (method) => arrived.filter((one) => one.method === method && !one.preflight).length,
       });
       body = asked.method === 'HEAD' ? '' : Buffer.from(answer.body).toString('utf8');
+      statusText = answer.statusText ?? usualReason(answer.status);
       clock += answer.delay;
       return changed.answer({ status: answer.status, headers: answer.headers }, asked);
     };
@@ -119,8 +122,10 @@ export function predictScenario(scenario: Scenario, options: PredictionOptions):
         from,
         to,
         url: request.url,
-        observed: observedOf(read, request, body),
-        recorded: read.exchanges.map((exchange, order) => exchangeOf(exchange, sent[order] ?? exchange, order)),
+        observed: observedOf(read, request, { body, statusText }),
+        recorded: read.exchanges.map((exchange, order) =>
+          exchangeOf(exchange, sent[order] ?? exchange, order, request),
+        ),
         refusals: [],
       },
       openCookies: read.exchanges.map(openCookiesOf),
@@ -205,7 +210,11 @@ function usedOf({ outcome, blame }: PredictedRead, { transport }: ResolvedReques
   return { settled: 'fulfilled', read: outcome, milliseconds };
 }
 
-function observedOf(read: PredictedRead, request: ResolvedRequest, body: string): Observed {
+function observedOf(
+  read: PredictedRead,
+  request: ResolvedRequest,
+  { body, statusText }: { body: string; statusText: string },
+): Observed {
   const { transport } = request;
   const { outcome, type, status, url, visibleHeaders, apiError } = read;
   if (transport !== 'fetch' && transport !== 'XMLHttpRequest') return usedOf(read, request);
@@ -222,14 +231,23 @@ function observedOf(read: PredictedRead, request: ResolvedRequest, body: string)
     settled: 'fulfilled',
     ...(fetched && { type: type ?? '' }),
     status: status ?? 0,
+    statusText: outcome === 'readable' ? statusText : '',
     url: url ?? '',
+    ...(fetched && {
+      redirected: outcome === 'readable' && read.exchanges.some(({ redirectCount }) => redirectCount > 0),
+    }),
     headers: visibleHeaders.map(([name, value]): [string, string] => [name, value]),
     body: outcome === 'readable' ? body.slice(0, keptBody) : '',
     milliseconds,
   };
 }
 
-function exchangeOf(exchange: PredictedExchange, sent: WireRequest, index: number): Exchange {
+function exchangeOf(
+  exchange: PredictedExchange,
+  sent: WireRequest,
+  index: number,
+  { body }: ResolvedRequest,
+): Exchange {
   const { origin, host, protocol } = new URL(exchange.url);
   const path = exchange.url.slice(origin.length);
   return {
@@ -244,6 +262,7 @@ function exchangeOf(exchange: PredictedExchange, sent: WireRequest, index: numbe
     path,
     headers: sent.headers.map(([name, value]): [string, string] => [name, value]),
     bodyBytes: exchange.bodyLength ?? 0,
+    ...(exchange.bodyLength && typeof body === 'string' && { body: Buffer.from(body).toString('latin1') }),
     key: readResourceKey(path) ?? { scenario: '', attempt: '', resource: '', hop: 0 },
     completed: true,
   };

@@ -14,7 +14,7 @@ export type Choice =
   | 'synchronous';
 
 /** What a page can tell of a response, besides whether it could read or use it. */
-export type Told = 'type' | 'status' | 'url' | 'headers' | 'body';
+export type Told = 'type' | 'status' | 'url' | 'redirected' | 'headers' | 'body';
 
 /** The smallest resource that a transport can use. */
 export interface Resource {
