@@ -52,7 +52,7 @@ function expectedOf({ read, evidence }: StepPrediction, { transport }: Step): Ex
   };
 }
 
-function isFiltered(type: string | null): type is NonNullable<Expected['type']> {
+function isFiltered(type: string | null): type is Extract<Expected['type'], string> {
   return type === 'basic' || type === 'cors' || type === 'opaque' || type === 'opaqueredirect';
 }
 

@@ -80,7 +80,7 @@ function whole(
   );
   // What followed a 205 would be taken for the next answer: RFC 9110, section 15.3.6 gives it no content.
   const bodiless = status === 204 || status === 205 || status === 304;
-  const content = answer.body === undefined ? resource.body : fillPlaceholders(answer.body, values);
+  const content = answer.body === undefined ? resource.body : contentOf(answer.body, values);
   const body = bodiless ? '' : content;
   const needed: Header[] = [
     ...(body.length === 0 ? [] : [['Content-Type', resource.type] as const]),
@@ -93,9 +93,16 @@ function whole(
     headers: [
       ...(answer.location === undefined ? [] : [['Location', fillPlaceholders(answer.location, values)] as const]),
       ...given,
-      ...needed.filter(([name]) => !contains(given, name)),
+      ...needed.filter(([name]) => !contains(given, name) && !answer.without?.some((other) => other === name)),
     ],
     body,
     delay: answer.delay ?? 0,
   };
+}
+
+function contentOf(body: NonNullable<ScriptedAnswer['body']>, values: PlaceholderValues): string | Uint8Array {
+  if (typeof body === 'string') return fillPlaceholders(body, values);
+  if ('base64' in body) return Buffer.from(body.base64, 'base64');
+  if ('hex' in body) return Buffer.from(body.hex.replace(/\s/g, ''), 'hex');
+  throw new TypeError(`a body is read from a file (${body.file}) where a scenario file is loaded; expected its base64`);
 }

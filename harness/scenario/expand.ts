@@ -9,6 +9,8 @@ export interface Expanded {
   own: PropertyKey[];
   /** Where in the file its parts stand, the most particular first. */
   places: Place[];
+  /** Which of the steps that stand there each of its steps is. */
+  steps: number[];
 }
 
 /** A piece of a file that says something of a scenario. */
@@ -24,7 +26,7 @@ interface Layer extends Place {
 }
 
 const ofScenario = ['title', ...Object.keys(aboutSchema.shape)];
-const ofStep = Object.keys(step.shape);
+const ofStep = [...Object.keys(step.shape), 'repeat'];
 
 /** The scenarios that a file says, in full: families as their rows, rows as their variants, with all defaults. */
 export function expandFile(file: unknown): Expanded[] {
@@ -38,7 +40,7 @@ export function expandFile(file: unknown): Expanded[] {
 
 /** What one scenario or family of a file stands for. */
 function expandWritten(written: unknown, path: PropertyKey[], below: Layer[]): Expanded[] {
-  if (!isPlain(written)) return [{ scenario: written, own: path, places: [{ path, ofSteps: false }] }];
+  if (!isPlain(written)) return [{ scenario: written, own: path, places: [{ path, ofSteps: false }], steps: [] }];
   const { family, rows, defaults, variants, ...own } = written;
   const layers: Layer[] = [...below, { value: defaults, path: [...path, 'defaults'], ofSteps: true }];
   const self: Layer = { value: own, path, ofSteps: false };
@@ -79,9 +81,9 @@ function withVariants(
     ...variants.flatMap(([name, value]) => {
       if (typeof value === 'string') return [];
       const layer: Layer = { value, path: [...path, name], ofSteps: true };
-      const { scenario, places } = inFull([...layers, layer], { ...start, id: `${start.id}@${name}` });
+      const { places, ...full } = inFull([...layers, layer], { ...start, id: `${start.id}@${name}` });
       const more = above === undefined ? [] : [{ path: [...above, name], ofSteps: true }];
-      return [{ scenario, own, places: [...more, ...places] }];
+      return [{ ...full, own, places: [...more, ...places] }];
     }),
   ];
 }
@@ -102,15 +104,17 @@ function inFull(layers: Layer[], start: Record<string, unknown>): Omit<Expanded,
   }
   const { id, steps } = start;
   const places = [...layers].reverse().map(({ path, ofSteps }) => ({ path, ofSteps }));
-  return { scenario: { ...scenario, ...(id !== undefined && { id }), ...stepsInFull(layers, steps) }, places };
+  const whole = { ...scenario, ...(id !== undefined && { id }) };
+  if (!Array.isArray(steps)) return { scenario: steps === undefined ? whole : { ...whole, steps }, places, steps: [] };
+  const made = stepsInFull(layers, steps);
+  return { scenario: { ...whole, steps: made.map(([step]) => step) }, places, steps: made.map(([, index]) => index) };
 }
 
-/** A step for each of those that the scenario has, and for each that is laid over one. */
-function stepsInFull(layers: Layer[], own: unknown): { steps?: unknown } {
-  if (!Array.isArray(own)) return own === undefined ? {} : { steps: own };
+/** A step for each of those that the scenario has, and for each that is laid over one; and which of those it is. */
+function stepsInFull(layers: Layer[], own: unknown[]): [step: unknown, index: number][] {
   const over = layers.filter(({ ofSteps }) => ofSteps).map(({ value }) => (isPlain(value) ? value.steps : undefined));
   const count = Math.max(own.length, ...over.map((steps) => (Array.isArray(steps) ? steps.length : 0)));
-  const steps = Array.from({ length: count }, (_, index) =>
+  return Array.from({ length: count }, (_, index) =>
     layers.reduce((so: unknown, { value, ofSteps }) => {
       if (!isPlain(value)) return so;
       const one = Array.isArray(value.steps) ? value.steps[index] : undefined;
@@ -119,20 +123,30 @@ function stepsInFull(layers: Layer[], own: unknown): { steps?: unknown } {
         : {};
       return merged(merged(so, each), one);
     }, {}),
-  );
-  return { steps };
+  ).flatMap((made, index) => {
+    if (!isPlain(made)) return [[made, index]];
+    const { repeat, ...one } = made;
+    const times = Number.isInteger(repeat) ? Math.max(1, Math.min(20, Number(repeat))) : 1;
+    return Array.from({ length: times }, (): [unknown, number] => [one, index]);
+  });
 }
 
 /** Where in its file something of a scenario stands; where it would have to stand, if nothing says it. */
-export function placeOf({ own, places }: Expanded, file: unknown, path: PropertyKey[], key?: string): PropertyKey[] {
+export function placeOf(
+  { own, places, steps }: Expanded,
+  file: unknown,
+  [first, at, ...rest]: PropertyKey[],
+  key?: string,
+): PropertyKey[] {
   const wanted = key === undefined ? [] : [key];
-  const [first, index, ...rest] = path;
-  const ofStep = first === 'steps' && index !== undefined ? [rest] : [];
-  const candidates = places.flatMap(({ path: at, ofSteps }) => [
-    [...at, ...path],
-    ...(ofSteps ? ofStep : []).map((one) => [...at, ...one]),
+  const index = first === 'steps' && typeof at === 'number' ? (steps[at] ?? at) : at;
+  const path = [first, index, ...rest].filter((part) => part !== undefined);
+  const inStep = first === 'steps' && index !== undefined;
+  const candidates = places.flatMap(({ path: place, ofSteps }) => [
+    [...place, ...path],
+    ...(ofSteps && inStep ? [[...place, ...rest]] : []),
   ]);
-  return candidates.find((at) => stands(file, [...at, ...wanted])) ?? [...own, ...path];
+  return candidates.find((one) => stands(file, [...one, ...wanted])) ?? [...own, ...path];
 }
 
 function stands(value: unknown, [first, ...rest]: PropertyKey[]): boolean {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import type { z } from 'zod';
 import { catalogueFiles } from './catalogue.ts';
 import { type Expanded, expandFile, placeOf } from './expand.ts';
@@ -35,13 +37,19 @@ export async function loadScenarioFiles(files: string[], patience?: number): Pro
     const reading = { shape: '[ … ]', isOurs: ours.has(file), ...(patience !== undefined && { patience }) };
     const source = await readSource(file, mistakes, reading);
     if (source === undefined) continue;
-    const expanded = expandFile(source.value);
-    const faults: Told[] = pieceFaults(source);
+    const unread: Fault[] = [];
+    source.value = withFiles(source.value, dirname(file), (fault) => unread.push(fault));
+    const { parsed, faults } = withBareText(source, read(source));
+    mistakes.addAll(
+      unread.map(
+        ({ path, message }) =>
+          () =>
+            mistakeAt(source, path, message, fieldPath),
+      ),
+    );
     const again: (() => Mistake)[] = [];
-    for (const [index, one] of expanded.entries()) {
-      const parsed = scenarioSchema.safeParse(one.scenario);
-      if (parsed.success) scenarios.push(parsed.data);
-      for (const fault of scenarioFaults(one, index, parsed.error?.issues ?? [], source)) faults.push(fault);
+    for (const { one, scenario } of parsed) {
+      if (scenario !== undefined) scenarios.push(scenario);
       const id = isPlain(one.scenario) && one.scenario.id;
       if (typeof id !== 'string') continue;
       const at = placeOf(one, source.value, ['id']);
@@ -59,6 +67,70 @@ export async function loadScenarioFiles(files: string[], patience?: number): Pro
   }
   mistakes.throwIfAny();
   return scenarios;
+}
+
+/** What a file says, and what is wrong with it. */
+interface Read {
+  parsed: { one: Expanded; scenario: Scenario | undefined }[];
+  faults: Told[];
+}
+
+function read(source: Source): Read {
+  const faults = pieceFaults(source);
+  const parsed = expandFile(source.value).map((one, index) => {
+    const { data: scenario, error } = scenarioSchema.safeParse(one.scenario);
+    for (const fault of scenarioFaults(one, index, error?.issues ?? [], source)) faults.push(fault);
+    return { one, scenario };
+  });
+  return { parsed, faults };
+}
+
+/** The same, with what YAML reads as `true`, `null`, a number or an object taken as the text that it is, where text is expected. */
+function withBareText(source: Source, first: Read): Read {
+  const taken = first.faults.flatMap(({ path, key, message }) => {
+    const text = key === undefined && message.startsWith('expected string') ? source.textAt?.(path) : undefined;
+    return text === undefined ? [] : [{ path, text, before: setAt(source.value, path, text) }];
+  });
+  if (taken.length === 0) return first;
+  const second = read(source);
+  const wrong = new Set(second.faults.map(({ path }) => JSON.stringify(path)));
+  const left = taken.filter(({ path }) => wrong.has(JSON.stringify(path)));
+  for (const { path, before } of left) setAt(source.value, path, before);
+  return left.length === 0 ? second : read(source);
+}
+
+/** Puts a value at a path; returns what stood there. */
+function setAt(root: unknown, path: PropertyKey[], value: unknown): unknown {
+  const owner = path.slice(0, -1).reduce((so, key) => so[key as keyof typeof so], root as object) as Record<
+    PropertyKey,
+    unknown
+  >;
+  const key = path.at(-1)!;
+  const before = owner[key];
+  owner[key] = value;
+  return before;
+}
+
+/** Levels below which no body of an answer stands. */
+const deepest = 12;
+
+/** The same, with the bytes of each file that is named as the body of an answer. What cannot be read is told. */
+function withFiles(value: unknown, folder: string, tell: (fault: Fault) => void, path: PropertyKey[] = []): unknown {
+  if (path.length > deepest || typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((one, index) => withFiles(one, folder, tell, [...path, index]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => {
+      const at = [...path, key];
+      if (key !== 'body' || !isPlain(inner) || typeof inner.file !== 'string')
+        return [key, withFiles(inner, folder, tell, at)];
+      try {
+        return [key, { base64: readFileSync(resolve(folder, inner.file), 'base64') }];
+      } catch (error) {
+        tell({ path: [...at, 'file'], message: `cannot be read: ${(error as Error).message}` });
+        return [key, inner];
+      }
+    }),
+  );
 }
 
 /** A fault with its place in the file, and how it is named. */

@@ -1,3 +1,5 @@
+import { domainToASCII, domainToUnicode } from 'node:url';
+
 /** How a scenario names an origin, and what that name becomes once the listeners have ports. */
 
 /** Ports of a pair of servers, one for each scheme. */
@@ -11,7 +13,7 @@ const shorthand: Record<string, string> = {
   api: 'http://localhost:<api>',
 };
 
-const notation = /^(https?):\/\/([a-z0-9._$+-]+|\[[0-9a-f:.]+\])(?::(\d{1,5}|<app>|<api>))?$/;
+const notation = /^(https?):\/\/((?:[a-z0-9._$+-]|[^\0-\x7f])+|\[[0-9a-f:.]+\])(?::(\d{1,5}|<app>|<api>))?$/;
 
 /** Loopback hosts are reached without the forward proxy, so only the listeners' own ports lead anywhere. */
 export function isLoopbackHost(hostname: string): boolean {
@@ -42,7 +44,7 @@ export function isHSTSPreloaded(hostname: string): boolean {
  * What is wrong with an origin's notation, or undefined.
  *
  * The notation is `app`, `api`, `http(s)://<loopback name>:<app>` or `:<api>` (the ports of the two servers), or any
- * named origin written out, such as `https://app.example.com` or `https://mart.traagel.dev:8080`.
+ * named origin written out, such as `https://app.example.com`, `https://mart.traagel.dev:8080` or `https://bücher.example`.
  */
 export function originNotationMistake(text: string): string | undefined {
   if (Object.hasOwn(shorthand, text)) return undefined;
@@ -60,15 +62,28 @@ export function originNotationMistake(text: string): string | undefined {
   if (!ownPort && `${scheme}:${port}` in defaultPorts)
     return `${scheme} leaves its default port out: ${scheme}://${host}`;
   const url = text.replace(/<(app|api)>$/, '1');
-  if (!URL.canParse(url) || new URL(url).origin !== url) return 'expected an origin as a browser would serialize it';
+  if (!URL.canParse(url)) return 'expected a host that is one';
+  if (/[^\0-\x7f]/.test(host)) {
+    const name = domainToUnicode(new URL(url).hostname);
+    return name === host ? undefined : `expected the name as a browser would show it: ${name}`;
+  }
+  if (new URL(url).origin !== url) return 'expected an origin as a browser would serialize it';
   return undefined;
 }
 
 const defaultPorts = { 'http:80': true, 'https:443': true };
 
-/** The notation written out: `app` becomes `http://localhost:<app>`. */
+/** The notation written out: `app` becomes `http://localhost:<app>`, and `https://bücher.example` its ASCII form. */
 export function expandOrigin(text: string): string {
-  return shorthand[text] ?? text;
+  const [, host = ''] = /^https?:\/\/([^/:]*[^\0-\x7f/:][^/:]*)/.exec(text) ?? [];
+  return shorthand[text] ?? (host === '' ? text : text.replace(host, domainToASCII(host)));
+}
+
+/** An origin for readers: where its host is an internationalized name, as both its forms. */
+export function shownOrigin(origin: string): string {
+  const [, host = ''] = /^https?:\/\/([^/:]*xn--[^/:]*)/.exec(origin) ?? [];
+  const name = domainToUnicode(host);
+  return name === '' || name === host ? origin : `${origin} (${name})`;
 }
 
 /** Whether the origin is reached by its name through the forward proxy, rather than on a listener's own port. */

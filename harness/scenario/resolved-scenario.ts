@@ -34,6 +34,13 @@ export interface ResolvedScenario {
   cueOf(key: ResourceKey, underWay: number): Cue | undefined;
 }
 
+/** The origin that a Location leads to from a URL; that of the URL itself where it leads to no server. */
+function originBehind(url: string, location: string, values: PlaceholderValues): string {
+  const written = fillPlaceholders(location, { ...values, next: defaultPath });
+  const target = new URL(URL.canParse(written, url) ? new URL(written, url) : url);
+  return /^https?:$/.test(target.protocol) ? target.origin : new URL(url).origin;
+}
+
 /** The path of a step that names none. */
 const defaultPath = '/data';
 
@@ -50,15 +57,20 @@ export function resolveScenario(scenario: Scenario, { ports, attempt }: Place): 
   const urlsOf = (index: number): string[] => {
     const step = stepOf(index);
     const values = valuesOf(index);
-    const hops = [{ to: step.to ?? 'api', path: step.path }, ...(step.server?.redirects ?? [])];
-    return hops.map(({ to, path }, hop) =>
-      resourceURL(resolveOrigin(to, ports), fillPlaceholders(path ?? defaultPath, values), {
+    const urlAt = (origin: string, path: string | undefined, hop: number) =>
+      resourceURL(origin, fillPlaceholders(path ?? defaultPath, values), {
         scenario: scenario.id,
         attempt,
         resource: resourceOf(index),
         hop,
-      }),
-    );
+      });
+    const urls = [urlAt(values.to, step.path, 0)];
+    for (const { to, path, location = '' } of step.server?.redirects ?? []) {
+      const before = urls.at(-1)!;
+      const origin = to === undefined ? originBehind(before, location, values) : resolveOrigin(to, ports);
+      urls.push(urlAt(origin, path, urls.length));
+    }
+    return urls;
   };
   const serviceWorkerOf = (index: number): OnFetch | undefined => {
     const { serviceWorker, to = 'api', path: own = defaultPath, transport = 'fetch' } = stepOf(index);

@@ -38,6 +38,12 @@ const headerLines = z
     'Header lines: an object (a list as value makes several lines), or a list of [name, value] pairs in order. Values may contain placeholders',
   );
 
+/** Bytes, where text will not do. */
+const bytes = [
+  z.strictObject({ base64: z.base64('expected base64') }),
+  z.strictObject({ hex: z.string().regex(/^(\s|[0-9a-f]{2})*$/i, 'expected pairs of hexadecimal digits') }),
+] as const;
+
 const path = text.regex(/^\/[^#\s]*$/, 'expected a path that starts with / and has no fragment');
 const milliseconds = z.int().min(0).max(30_000);
 
@@ -49,19 +55,34 @@ const answer = z.strictObject({
     .optional()
     .describe('Reason phrase; the status code’s own unless said otherwise'),
   headers: headerLines.optional(),
-  body: text.optional().describe('Sent as UTF-8; a JSON document with a secret unless said otherwise'),
+  body: z
+    .union([text, ...bytes, z.strictObject({ file: z.string().min(1) })])
+    .optional()
+    .describe(
+      'Text, sent as UTF-8; or bytes: { base64 }, { hex }, or { file }, whose path is relative to the scenario file. A JSON document with a secret unless said otherwise, or what the transport can use',
+    ),
+  without: z
+    .array(z.enum(['Content-Type', 'Cache-Control']))
+    .optional()
+    .describe('Header lines that an answer has unless it says otherwise, and this one has not'),
   delay: milliseconds.optional().describe('Milliseconds to wait before answering'),
 });
 
 const redirectHop = z.strictObject({
   status: z
-    .union([301, 302, 303, 307, 308].map((status) => z.literal(status)))
+    .literal<number[]>([301, 302, 303, 307, 308], 'expected one of 301, 302, 303, 307, 308')
     .optional()
     .describe('302 unless said otherwise'),
   headers: headerLines.optional().describe('Header lines of the redirect itself'),
-  to: origin,
+  to: origin
+    .optional()
+    .describe('The origin that it leads to, written likewise; what `location` leads to unless said otherwise'),
   path: path.optional().describe('Path of the URL that it leads to; /data unless said otherwise'),
-  location: text.optional().describe('The Location value byte for byte, instead of one made from `to` and `path`'),
+  location: text
+    .optional()
+    .describe(
+      'The Location value byte for byte, instead of one made from `to` and `path`; {next} in it is path and query of the URL that it leads to',
+    ),
   preflight: answer.optional().describe('What the redirect’s target answers to a preflight'),
 });
 
@@ -112,7 +133,13 @@ const request = z.strictObject({
     .describe('Whether a listener is registered on the upload object of the XMLHttpRequest'),
 });
 
-const carried = z.record(headerName, z.union([text, z.null()]));
+/** A value, one of several, or any but one. */
+const oneOrOther = <Value extends z.ZodType>(value: Value) =>
+  z.union([value, z.strictObject({ oneOf: z.array(value).min(2) }), z.strictObject({ not: value })]);
+
+const textOrNone = z.union([text, z.null()]);
+const carried = z.record(headerName, oneOrOther(textOrNone));
+const count = z.int().min(0);
 
 const fetchEvent = z.strictObject({
   method: headerName.optional(),
@@ -124,25 +151,49 @@ const fetchEvent = z.strictObject({
 });
 
 const expected = z.strictObject({
-  read: z
-    .enum(['readable', 'opaque', 'opaque-redirect', 'blocked'])
+  read: oneOrOther(z.enum(['readable', 'opaque', 'opaque-redirect', 'blocked']))
     .optional()
     .describe(
-      'What the page could read: everything CORS exposes, an opaque filtered response, an opaque-redirect filtered response, or a network error',
+      'What the page could read: everything CORS exposes, an opaque filtered response, an opaque-redirect filtered response, or a network error. Here and below a value may also be { oneOf: […] } or { not: … }',
     ),
   sent: z.boolean().optional().describe('Whether the actual request reached a server'),
-  preflights: z.int().min(0).optional().describe('How many CORS-preflight requests reached the servers'),
-  requests: z.int().min(0).optional().describe('How many actual requests reached the servers, redirect hops counted'),
-  type: z.enum(['basic', 'cors', 'opaque', 'opaqueredirect']).optional().describe('Response type (fetch only)'),
-  status: z.int().min(0).max(999).optional().describe('The status as the page reads it'),
+  preflights: z
+    .union([oneOrOther(count), z.array(count)])
+    .optional()
+    .describe(
+      'How many CORS-preflight requests reached the servers; as a list, before the first hop, before the second, …',
+    ),
+  requests: oneOrOther(count)
+    .optional()
+    .describe('How many actual requests reached the servers, redirect hops counted'),
+  type: oneOrOther(z.enum(['basic', 'cors', 'opaque', 'opaqueredirect']))
+    .optional()
+    .describe('Response type (fetch only)'),
+  status: oneOrOther(z.int().min(0).max(999)).optional().describe('The status as the page reads it'),
+  statusText: oneOrOther(z.string()).optional().describe('The status text as the page reads it'),
+  url: oneOrOther(text)
+    .optional()
+    .describe('The URL of the response as the page reads it, without the query that tells scenarios apart: {to}/data'),
+  redirected: z.boolean().optional().describe('Whether the page reads that it was redirected (fetch only)'),
   visible: z.array(headerName).optional().describe('Response headers that the page must be able to read'),
   hidden: z.array(headerName).optional().describe('Response headers that the page must not be able to read'),
-  headers: z.record(headerName, text).optional().describe('Values of response headers as the page reads them'),
-  body: text.optional().describe('The body as the page reads it'),
-  origin: z
-    .union([text, z.null()])
+  headers: z
+    .record(headerName, oneOrOther(text))
     .optional()
-    .describe('Origin header of the last actual request; null: it carried none'),
+    .describe('Values of response headers as the page reads them'),
+  body: oneOrOther(text).optional().describe('The body as the page reads it'),
+  arrived: z
+    .strictObject({
+      method: oneOrOther(z.string()).optional(),
+      url: oneOrOther(text).optional().describe('Without the query that tells scenarios apart: {to}/data'),
+      body: z
+        .union([oneOrOther(text), ...bytes])
+        .optional()
+        .describe('Text, or bytes: { base64 } or { hex }'),
+    })
+    .optional()
+    .describe('The last actual request as it reached a server'),
+  origin: oneOrOther(textOrNone).optional().describe('Origin header of the last actual request; null: it carried none'),
   carried: carried.optional().describe('Headers of the last actual request as they arrived; null: it carried none'),
   preflight: carried.optional().describe('Headers of the last preflight as they arrived; null: it carried none'),
   cookies: z

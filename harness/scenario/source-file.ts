@@ -79,6 +79,8 @@ export interface Source {
   file: string;
   value: unknown;
   lineOf: (path: PropertyKey[], key?: string) => number | undefined;
+  /** What stands at a path as it is written, where a format reads a bare `true`, `null`, 1 or {from} as no text. */
+  textAt?: (path: PropertyKey[]) => string | undefined;
 }
 
 /** How a file is read. */
@@ -251,10 +253,27 @@ function readYAML(file: string, text: string, mistakes: Mistakes): Source | unde
     }
     return undefined;
   };
+  const textAt = (path: PropertyKey[]): string | undefined => {
+    const node = document.getIn(path, true);
+    if (!isNode(node) || !node.range || !isBare(node)) return undefined;
+    return text.slice(node.range[0], node.range[1]);
+  };
   mistakes.addAll(
-    document.errors.map(({ message, pos }) => () => ({ file, line: lines.linePos(pos[0]).line, field: '', message })),
+    document.errors.map(({ code, message, pos }) => () => ({
+      file,
+      line: lines.linePos(pos[0]).line,
+      field: '',
+      message: code === 'BAD_ALIAS' ? `${message}; a value that begins with * stands in quotes` : message,
+    })),
   );
-  return document.errors.length > 0 ? undefined : { file, value: document.toJS(), lineOf };
+  return document.errors.length > 0 ? undefined : { file, value: document.toJS(), lineOf, textAt };
+}
+
+/** Whether a node of YAML is a word without quotes, or one in braces. */
+function isBare(node: object): boolean {
+  if (isScalar(node)) return node.type === 'PLAIN';
+  const [pair, ...others] = isMap(node) && node.flow ? node.items : [];
+  return pair !== undefined && others.length === 0 && isScalar(pair.key) && pair.value === null;
 }
 
 /** How the field at a path is named in messages. */
@@ -292,6 +311,11 @@ export function issueFaults(issue: z.core.$ZodIssue, knownKeys: KnownKeys = () =
       const hasOwnWords = issue.message !== 'Invalid input' && issue.errors.every((branch) => depth(branch) <= 0);
       if (meant === undefined || hasOwnWords) return [{ path: issue.path, message: issue.message }];
       return meant.flatMap((inner) => issueFaults({ ...inner, path: [...issue.path, ...inner.path] }, knownKeys));
+    }
+    case 'invalid_type': {
+      const message = issue.message.replace(/^Invalid input: /, '');
+      const wantsQuotes = issue.expected === 'string' && /received (boolean|number|null)$/.test(message);
+      return [{ path: issue.path, message: wantsQuotes ? `${message}; text stands in quotes` : message }];
     }
     default:
       return [

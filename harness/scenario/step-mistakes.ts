@@ -1,10 +1,11 @@
 import { isNamedOrigin } from './origin.ts';
+import { fillPlaceholders } from './placeholders.ts';
 import type { Step } from './scenario.ts';
 import { transportNames, transportOf } from './transports/index.ts';
 import type { Choice, Told, TransportDescription } from './transports/transport.ts';
 
 interface Mistake {
-  path: string[];
+  path: PropertyKey[];
   message: string;
 }
 
@@ -20,7 +21,12 @@ export function stepMistakes(step: Partial<Step>): Mistake[] {
   if (request.body !== undefined && transport.takes.includes('method') && (method === 'GET' || method === 'HEAD')) {
     mistakes.push({ path: ['request', 'body'], message: `a ${method} request cannot have a body` });
   }
-  mistakes.push(...untaken(request, transport), ...untold(step, transport), ...serviceWorkerMistakes(step));
+  mistakes.push(
+    ...untaken(request, transport),
+    ...untold(step, transport),
+    ...serviceWorkerMistakes(step),
+    ...unledRedirects(step.server),
+  );
   if (step.from !== undefined && /^api$|:<api>$/.test(String(step.from))) {
     mistakes.push({
       path: ['from'],
@@ -60,6 +66,33 @@ function serviceWorkerMistakes({ serviceWorker, from = 'app', context, expected 
   return mistakes;
 }
 
+/** Redirects that do not say where they lead to, or lead to where the scenario has no URL. */
+function unledRedirects(server: Step['server']): Mistake[] {
+  const redirects: unknown = server?.redirects;
+  if (!Array.isArray(redirects)) return [];
+  return redirects.flatMap((hop: { to?: unknown; location?: unknown } | null, index): Mistake[] => {
+    const path = ['server', 'redirects', index];
+    if (typeof hop !== 'object' || hop === null) return [];
+    if (hop.to === undefined && hop.location === undefined)
+      return [{ path, message: 'expected to, location, or both' }];
+    if (typeof hop.location !== 'string' || !leadsElsewhere(hop.location)) return [];
+    const message =
+      'leads to a URL that belongs to no scenario; expected {next} in it, path and query of the URL that it leads to';
+    return [{ path: [...path, 'location'], message }];
+  });
+}
+
+/** Whether a Location leads to a URL that a server would be asked for, and that is not of this scenario. */
+function leadsElsewhere(location: string): boolean {
+  if (location.includes('{next}')) return false;
+  const base = 'https://to.example/data?scenario';
+  const values = { from: 'https://from.example', to: 'https://to.example', id: 'cc1' };
+  const written = fillPlaceholders(location, values);
+  if (!URL.canParse(written, base)) return false;
+  const { protocol, href, hash } = new URL(written, base);
+  return /^https?:$/.test(protocol) && href.slice(0, href.length - hash.length) !== base;
+}
+
 /** Values that ask for what is so anyway. */
 const neutral: Partial<Record<Choice, unknown>> = { mode: 'cors', method: 'GET' };
 
@@ -92,6 +125,9 @@ function namesOf(headers: unknown): string[] {
 const rests: Partial<Record<keyof NonNullable<Step['expected']>, Told>> = {
   type: 'type',
   status: 'status',
+  statusText: 'status',
+  url: 'url',
+  redirected: 'redirected',
   visible: 'headers',
   hidden: 'headers',
   headers: 'headers',

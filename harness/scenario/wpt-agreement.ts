@@ -1,7 +1,8 @@
 import type { Scenario, Step } from './scenario.ts';
 import type { WPTCase } from './wpt-cases.ts';
 
-type Read = NonNullable<NonNullable<Step['expected']>['read']>;
+/** What a page can come to have of a response; a scenario that leaves it open agrees with no case. */
+type Read = Extract<NonNullable<NonNullable<Step['expected']>['read']>, string>;
 
 /** What a page may read where a case comes out so; the others are not about a read. */
 const reads: Partial<Record<WPTCase['outcome'], readonly Read[]>> = {
@@ -26,8 +27,10 @@ export function agrees({ read, sent }: { read?: string; sent?: boolean }, { outc
 
 /** What a step must come to, as far as it says so. */
 export function demanded({ expected = {} }: Step): { read?: Read; sent: boolean } {
-  const { read, sent, requests = 0, origin, carried } = expected;
-  const arrives = sent ?? (requests > 0 || origin !== undefined || carried !== undefined);
+  const { sent, requests, origin, carried } = expected;
+  const read = typeof expected.read === 'string' ? expected.read : undefined;
+  const arrives =
+    sent ?? ((typeof requests === 'number' && requests > 0) || origin !== undefined || carried !== undefined);
   return { ...(read !== undefined && { read }), sent: arrives || read === 'readable' || read === 'opaque' };
 }
 

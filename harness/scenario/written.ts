@@ -8,12 +8,15 @@ import { aboutSchema, idPart, scenarioSchema, step, subjectPart, titleSchema } f
 
 const name = z.string().regex(idPart, 'expected letters, digits and hyphens');
 
+const repeat = z.int().min(1).max(20).optional().describe('How often the step is made; once unless said otherwise');
+const writtenStep = step.extend({ repeat });
+
 /** What is said of scenarios, and of each of their steps. */
-const common = z.strictObject({ ...aboutSchema.partial().shape, ...step.shape });
+const common = z.strictObject({ ...aboutSchema.partial().shape, ...writtenStep.shape });
 
 const laidOver = common.extend({
   title: titleSchema.optional(),
-  steps: z.array(step).optional().describe('What is otherwise in the first step, the second, …'),
+  steps: z.array(writtenStep).optional().describe('What is otherwise in the first step, the second, …'),
 });
 
 const variants = z
@@ -25,11 +28,13 @@ const variants = z
 const row = laidOver.extend({ title: titleSchema, variants: variants.optional() });
 
 const shared = {
-  defaults: step.optional().describe('What each of its steps says unless it says otherwise'),
+  defaults: writtenStep.optional().describe('What each of its steps says unless it says otherwise'),
   variants: variants.optional(),
 };
 
-const whole = scenarioSchema.extend(shared);
+const steps = z.array(writtenStep).min(1).max(20);
+
+const whole = scenarioSchema.extend({ ...shared, steps });
 
 const partial = whole.partial({ standard: true, kind: true });
 
@@ -39,7 +44,7 @@ const family = z.strictObject({
     .regex(subjectPart, 'expected a subject: lower case with hyphens')
     .describe('The subject of its rows'),
   ...aboutSchema.partial().shape,
-  steps: scenarioSchema.shape.steps.optional().describe('The steps of every row; one that says nothing unless given'),
+  steps: steps.optional().describe('The steps of every row; one that says nothing unless given'),
   ...shared,
   rows: z
     .record(name, row)
@@ -56,12 +61,15 @@ const object = z.strictObject({
 /** The schema of a scenario file: a list of scenarios and families, or an object with the list and its defaults. */
 export const scenarioFileSchema = z.union([z.array(z.union([whole, family])).min(1), object]);
 
+/** What is wrong with a step besides, its scenario in full tells. */
+const looseSteps = z.array(z.looseObject({ repeat }));
+
 /** The schemas of the pieces that are no scenarios, and of what holds them. */
 export const piecesOf = {
   file: object.extend({ scenarios: z.array(z.unknown()).min(1, 'expected at least one scenario') }),
   list: z.array(z.unknown()).min(1, 'expected at least one scenario'),
-  family: family.extend({ steps: z.unknown().optional() }),
-  scenario: z.looseObject(shared),
+  family: family.extend({ steps: looseSteps.optional() }),
+  scenario: z.looseObject({ ...shared, steps: looseSteps.optional() }),
 };
 
 /** What is laid over a scenario, or over each of its steps: what a row or a variant says. */

@@ -1,6 +1,7 @@
 import colors from 'picocolors';
 import { quote } from '../run/curl.ts';
 import type { EngineOfRun, EngineResult, PredictionResult, ScenarioResult, StepResult } from '../run/results.ts';
+import { shownOrigin } from '../scenario/origin.ts';
 import { observedWords } from '../verdict/observed-words.ts';
 import { visible } from '../wire/visible.ts';
 import { exchangeLines } from './exchange-lines.ts';
@@ -38,7 +39,7 @@ export function knownFailure({ id }: ScenarioResult, engine: EngineOfRun, { devi
 /** A step as it went: the read, what the page got, what the Standard says and what helps, and each exchange as it reached a server. */
 export function stepLines(step: StepResult, index: number): string[] {
   return [
-    `step ${index + 1}: a page at ${step.from} reads ${visible(step.url)}`,
+    `step ${index + 1}: a page at ${shownOrigin(step.from)} reads ${visible(step.url)}`,
     `  observed: ${step.read}: ${observedWords(step.observed, { inFull: true })}`,
     ...(step.predicted === undefined ? [] : predictedLines(step.predicted).map((line) => `  ${line}`)),
     ...step.refusals.map(

@@ -3,6 +3,7 @@ import { fillPlaceholders, type PlaceholderValues } from '../scenario/placeholde
 import type { Expected } from '../scenario/scenario.ts';
 import { get } from '../standard/index.ts';
 import type { Exchange } from '../wire/exchange.ts';
+import { withoutResourceKey } from '../wire/resource-key.ts';
 import type { StepEvidence } from './evidence.ts';
 
 /** One thing that a scenario expects, held against what was observed and recorded. */
@@ -54,11 +55,20 @@ export function preflightRequests(evidence: StepEvidence): Exchange[] {
   return clientExchanges(evidence.recorded).filter((exchange) => exchange.preflight);
 }
 
+/** Where an expectation leaves open what it is: one of several, or any but one. */
+type Wanted<Value> = Value | { oneOf: Value[] } | { not: Value };
+
 /** Holds one thing against another: `field` is named below the step. */
 export function hold(index: number, field: string, about: string, wanted: unknown, got: unknown): Check {
-  const [expected, actual] = [show(wanted), show(got)];
+  const actual = show(got);
+  const [expected, holds] = heldAgainst(wanted, actual);
   const parts = { field: `steps[${index}].${field}`, about, expected, actual };
-  if (expected === actual) return { ...parts, holds: true };
+  // What held is kept as what was expected, and has to say what was seen.
+  if (holds && expected !== actual) {
+    const said = `${actual} (${expected})`;
+    return { ...parts, expected: said, actual: said, holds };
+  }
+  if (holds) return { ...parts, holds };
   const sentence = `step ${index + 1}: ${about} was expected to be ${expected}, and was ${actual}`;
   return { ...parts, holds: false, sentence };
 }
@@ -75,18 +85,38 @@ export function checkStep(index: number, expected: Expected, evidence: StepEvide
     checks.push(hold(index, field, about, wanted, got));
   };
   const fill = (text: string | null): string | null => (text === null ? null : fillPlaceholders(text, values));
+  const filled = (wanted: Wanted<string> | Wanted<string | null>) => mapWanted(wanted as Wanted<string | null>, fill);
+  const checkPreflights = (wanted: NonNullable<Expected['preflights']>): void => {
+    if (!Array.isArray(wanted)) check('preflights', 'the number of preflights', wanted, preflights.length);
+    else {
+      const about = 'the number of preflights before each hop';
+      check('preflights', about, wanted.join(', '), perHop(preflights, wanted.length));
+    }
+  };
   const readableHeader = (name: string) => get(name, observed.headers ?? []);
 
   if (expected.read !== undefined) check('read', 'what the page could read', expected.read, readOf(observed));
   if (expected.sent !== undefined)
     check('sent', 'whether the actual request reached a server', expected.sent, actual.length > 0);
-  if (expected.preflights !== undefined)
-    check('preflights', 'the number of preflights', expected.preflights, preflights.length);
+  if (expected.preflights !== undefined) checkPreflights(expected.preflights);
   if (expected.requests !== undefined)
     check('requests', 'the number of actual requests', expected.requests, actual.length);
   if (expected.type !== undefined) check('type', 'the response type', expected.type, observed.type ?? null);
   if (expected.status !== undefined)
     check('status', 'the status that the page read', expected.status, observed.status ?? null);
+  if (expected.statusText !== undefined)
+    check('statusText', 'the status text that the page read', expected.statusText, observed.statusText ?? null);
+  if (expected.url !== undefined) {
+    const url = observed.url === undefined ? null : withoutResourceKey(observed.url);
+    check('url', 'the URL that the page read', filled(expected.url), url);
+  }
+  if (expected.redirected !== undefined)
+    check(
+      'redirected',
+      'whether the page read that it was redirected',
+      expected.redirected,
+      observed.redirected ?? null,
+    );
   for (const name of expected.visible ?? []) {
     check(`visible.${name}`, `whether the page could read the header ${name}`, true, readableHeader(name) !== null);
   }
@@ -94,20 +124,30 @@ export function checkStep(index: number, expected: Expected, evidence: StepEvide
     check(`hidden.${name}`, `whether the page could read the header ${name}`, false, readableHeader(name) !== null);
   }
   for (const [name, value] of Object.entries(expected.headers ?? {})) {
-    check(`headers.${name}`, `the header ${name} as the page read it`, fill(value), readableHeader(name));
+    check(`headers.${name}`, `the header ${name} as the page read it`, filled(value), readableHeader(name));
   }
   if (expected.body !== undefined)
-    check('body', 'the body as the page read it', fill(expected.body), observed.body ?? null);
+    check('body', 'the body as the page read it', filled(expected.body), observed.body ?? null);
   if (expected.origin !== undefined)
-    check('origin', 'the Origin header of the last actual request', fill(expected.origin), arrived(last, 'Origin'));
+    check('origin', 'the Origin header of the last actual request', filled(expected.origin), arrived(last, 'Origin'));
+  const { method, url, body } = expected.arrived ?? {};
+  if (method !== undefined)
+    check('arrived.method', 'the method of the last actual request', method, last?.method ?? noSuchRequest);
+  if (url !== undefined)
+    check('arrived.url', 'the URL of the last actual request', filled(url), last ? urlOf(last) : noSuchRequest);
+  if (body !== undefined) {
+    const bytes = last && bodyText(Buffer.from(last.body ?? '', 'latin1'));
+    const wanted = wantedBody(body, (text) => fillPlaceholders(text, values));
+    check('arrived.body', 'the body of the last actual request', wanted, bytes ?? noSuchRequest);
+  }
   for (const [name, value] of Object.entries(expected.carried ?? {})) {
-    check(`carried.${name}`, `the header ${name} of the last actual request`, fill(value), arrived(last, name));
+    check(`carried.${name}`, `the header ${name} of the last actual request`, filled(value), arrived(last, name));
   }
   for (const [name, value] of Object.entries(expected.preflight ?? {})) {
     check(
       `preflight.${name}`,
       `the header ${name} of the last preflight`,
-      fill(value),
+      filled(value),
       arrived(preflights.at(-1), name),
     );
   }
@@ -137,9 +177,51 @@ export function checkStep(index: number, expected: Expected, evidence: StepEvide
   return checks;
 }
 
+/** What is expected in words, and whether what was seen is that. */
+function heldAgainst(wanted: unknown, actual: string): [expected: string, holds: boolean] {
+  if (typeof wanted !== 'object' || wanted === null) return [show(wanted), show(wanted) === actual];
+  const open = wanted as { oneOf: unknown[] } | { not: unknown };
+  if ('not' in open) return [`not ${show(open.not)}`, show(open.not) !== actual && actual !== noSuchRequest];
+  return [`one of ${open.oneOf.map(show).join(', ')}`, open.oneOf.some((one) => show(one) === actual)];
+}
+
+/** An expectation with its values made into others. */
+function mapWanted<Value extends string | null>(wanted: Wanted<Value>, map: (value: Value) => unknown): unknown {
+  if (typeof wanted !== 'object' || wanted === null) return map(wanted);
+  return 'not' in wanted ? { not: map(wanted.not) } : { oneOf: wanted.oneOf.map(map) };
+}
+
+/** How many requests there were before each hop, as many as are asked for at least. */
+function perHop(exchanges: Exchange[], hops: number): string {
+  const last = Math.max(hops - 1, ...exchanges.map(({ key }) => key.hop));
+  return Array.from({ length: last + 1 }, (_, hop) => exchanges.filter(({ key }) => key.hop === hop).length).join(', ');
+}
+
+/** The URL of a request, as scenarios say it. */
+function urlOf({ scheme, host, path }: Exchange): string {
+  return withoutResourceKey(`${scheme}://${host}${path}`);
+}
+
+type ArrivedBody = NonNullable<NonNullable<Expected['arrived']>['body']>;
+
+/** A body that arrived as it is expected, byte for byte, in the notation of `bodyText`. */
+function wantedBody(body: ArrivedBody, fill: (text: string) => string): unknown {
+  if (typeof body === 'object' && 'base64' in body) return bodyText(Buffer.from(body.base64, 'base64'));
+  if (typeof body === 'object' && 'hex' in body) return bodyText(Buffer.from(body.hex.replace(/\s/g, ''), 'hex'));
+  return mapWanted(body, (text) => bodyText(Buffer.from(fill(text))));
+}
+
+/** Bytes as text where they are UTF-8, else in hexadecimal. */
+function bodyText(bytes: Buffer): string {
+  const text = bytes.toString('utf8');
+  return Buffer.from(text).equals(bytes) ? JSON.stringify(text) : `the bytes ${bytes.toString('hex')}`;
+}
+
+const noSuchRequest = '(no such request reached a server)';
+
 /** A header of a request that reached a server; `no such request` keeps its absence apart from the header's. */
 function arrived(exchange: Exchange | undefined, name: string): string | null {
-  return exchange === undefined ? '(no such request reached a server)' : get(name, exchange.headers);
+  return exchange === undefined ? noSuchRequest : get(name, exchange.headers);
 }
 
 function show(value: unknown): string {

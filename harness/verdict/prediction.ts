@@ -22,6 +22,7 @@ import {
   type ServiceWorker,
   type WireRequest,
 } from '../standard/index.ts';
+import { usualReason } from '../wire/answer-head.ts';
 import { type Exchange, keptBody } from '../wire/exchange.ts';
 import { readResourceKey } from '../wire/resource-key.ts';
 import { type Change, together } from './changes/change.ts';
@@ -78,6 +79,7 @@ export function predictScenario(scenario: Scenario, options: PredictionOptions):
     const { from, to } = resolved.valuesOf(index);
     const before = arrived.length;
     let body = '';
+    let statusText = '';
     const sent: WireRequest[] = [];
     const network = (wanted: WireRequest): Answer | 'network error' => {
       const asked = changed.send(wanted);
@@ -107,6 +109,7 @@ export function predictScenario(scenario: Scenario, options: PredictionOptions):
         received: (method) => arrived.filter((one) => one.method === method && !one.preflight).length,
       });
       body = asked.method === 'HEAD' ? '' : Buffer.from(answer.body).toString('utf8');
+      statusText = answer.statusText ?? usualReason(answer.status);
       clock += answer.delay;
       return changed.answer({ status: answer.status, headers: answer.headers }, asked);
     };
@@ -125,10 +128,12 @@ export function predictScenario(scenario: Scenario, options: PredictionOptions):
         to,
         url: request.url,
         observed: {
-          ...observedOf(read, request, madeBody(request, read) ?? body),
+          ...observedOf(read, request, { body: madeBody(request, read) ?? body, statusText }),
           ...(request.serviceWorker !== undefined && { events: [...read.fetchEvents] as FetchEventRequest[] }),
         },
-        recorded: read.exchanges.map((exchange, order) => exchangeOf(exchange, sent[order] ?? exchange, order)),
+        recorded: read.exchanges.map((exchange, order) =>
+          exchangeOf(exchange, sent[order] ?? exchange, order, request),
+        ),
         refusals: [],
       },
       openCookies: read.exchanges.map(openCookiesOf),
@@ -202,7 +207,11 @@ function bodyOf({ body, headers, transport }: ResolvedRequest): ReadBody | null 
 }
 
 /** What a page can tell of it. */
-function observedOf(read: PredictedRead, { transport }: ResolvedRequest, body: string): Observed {
+function observedOf(
+  read: PredictedRead,
+  { transport }: ResolvedRequest,
+  { body, statusText }: { body: string; statusText: string },
+): Observed {
   const { outcome, type, status, url, visibleHeaders, apiError, blame } = read;
   const { tells, silent, failure } = transportOf[transport];
   const milliseconds = 0;
@@ -220,14 +229,23 @@ function observedOf(read: PredictedRead, { transport }: ResolvedRequest, body: s
     settled: 'fulfilled',
     ...(tells.includes('type') && { type: type ?? '' }),
     status: status ?? 0,
+    statusText: outcome === 'readable' ? statusText : '',
     url: url ?? '',
+    ...(tells.includes('redirected') && {
+      redirected: outcome === 'readable' && read.exchanges.some(({ redirectCount }) => redirectCount > 0),
+    }),
     headers: visibleHeaders.map(([name, value]): [string, string] => [name, value]),
     body: outcome === 'readable' ? body.slice(0, keptBody) : '',
     milliseconds,
   };
 }
 
-function exchangeOf(exchange: PredictedExchange, sent: WireRequest, index: number): Exchange {
+function exchangeOf(
+  exchange: PredictedExchange,
+  sent: WireRequest,
+  index: number,
+  { body }: ResolvedRequest,
+): Exchange {
   const { origin, host, protocol } = new URL(exchange.url);
   const path = exchange.url.slice(origin.length);
   return {
@@ -242,6 +260,7 @@ function exchangeOf(exchange: PredictedExchange, sent: WireRequest, index: numbe
     path,
     headers: sent.headers.map(([name, value]): [string, string] => [name, value]),
     bodyBytes: exchange.bodyLength ?? 0,
+    ...(exchange.bodyLength && typeof body === 'string' && { body: Buffer.from(body).toString('latin1') }),
     key: readResourceKey(path) ?? { scenario: '', attempt: '', resource: '', hop: 0 },
     completed: true,
   };

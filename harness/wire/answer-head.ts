@@ -51,6 +51,7 @@ export function writeHead(response: ServerResponse, head: AnswerHead): Writable 
   return response;
 }
 
-function usualReason(status: number): string {
+/** The reason phrase that HTTP gives a status. */
+export function usualReason(status: number): string {
   return STATUS_CODES[status] ?? 'unknown';
 }

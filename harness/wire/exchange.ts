@@ -36,6 +36,8 @@ export interface Exchange {
   /** Header lines as they arrived: case, order and duplicates kept. */
   headers: HeaderList;
   bodyBytes: number;
+  /** The request's body, its first `keptBody` bytes, a character each. */
+  body?: string;
   key: ResourceKey;
   answer?: RecordedAnswer;
   /** Whether the whole answer was handed to the connection before it closed. */

@@ -23,6 +23,11 @@ export function resourceURL(origin: string, path: string, key: ResourceKey): str
   return `${origin}${path}${path.includes('?') ? '&' : '?'}${query}`;
 }
 
+/** A URL without the key that it carries: what a scenario says of it. */
+export function withoutResourceKey(url: string): string {
+  return url.replace(/(?<=[?&])(scenario|attempt|step|hop)=[^&#]*(&|(?=#|$))/g, '').replace(/[?&](?=#|$)/, '');
+}
+
 /** The key that a request's path and query carry; undefined for a request that belongs to no scenario. */
 export function readResourceKey(path: string): ResourceKey | undefined {
   const query = new URLSearchParams(path.slice(path.indexOf('?') + 1));

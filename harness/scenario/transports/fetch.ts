@@ -5,7 +5,7 @@ export const transport = {
   name: 'fetch',
   about: 'fetch()',
   takes: ['method', 'headers', 'mode', 'credentials', 'redirect', 'cache', 'referrerPolicy', 'keepalive', 'body'],
-  tells: ['type', 'status', 'url', 'headers', 'body'],
+  tells: ['type', 'status', 'url', 'redirected', 'headers', 'body'],
   failure: 'TypeError',
   asked: [{ allowed: 'readable', refused: 'blocked', standard: '#fetch-method' }],
   code({ url, method, headers, mode, credentials, redirect, cache, referrerPolicy, keepalive, body }) {

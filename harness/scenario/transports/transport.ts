@@ -1,7 +1,7 @@
 import type { ReferrerPolicy } from '../../standard/index.ts';
 
 /** What a page can tell of a response, besides whether it could read or use it. */
-export type Told = 'type' | 'status' | 'url' | 'headers' | 'body';
+export type Told = 'type' | 'status' | 'url' | 'redirected' | 'headers' | 'body';
 
 /** The smallest resource that a transport can use. */
 export interface Resource {
