@@ -1,4 +1,6 @@
 import type { Deviation } from '../harness/scenario/deviation.ts';
+import { onEach } from './known-differences/on-each.ts';
+import { deviations as scriptsAndModules } from './known-differences/scripts-modules.ts';
 
 /** Where an engine is known to differ from what a scenario says. One that no longer happens fails the run. */
 export const deviations: Deviation[] = [
@@ -650,14 +652,5 @@ export const deviations: Deviation[] = [
       }),
     ),
   ),
+  ...scriptsAndModules,
 ];
-
-/** The same difference in several scenarios. */
-function onEach(
-  engine: Deviation['engine'],
-  versions: string,
-  scenarios: string[],
-  what: (scenario: string) => Pick<Deviation, 'observed' | 'why' | 'link'>,
-): Deviation[] {
-  return scenarios.map((scenario) => ({ scenario, engine, versions, ...what(scenario) }));
-}

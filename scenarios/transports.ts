@@ -10,9 +10,13 @@ const nobody: Answer = {};
 
 interface Row {
   transport: TransportName;
+  /** What not every engine has. */
+  premises?: Scenario['premises'];
   request?: Step['request'];
   /** What it reads where the server allows everybody. */
   allowed: Read;
+  /** What it reads of the page's own origin; readable unless given. */
+  own?: Read;
   /** What it reads where no header allows it. */
   refused: Read;
   standard: string;
@@ -102,6 +106,7 @@ const rows: Row[] = [
   },
   {
     transport: 'sendBeacon',
+    own: 'opaque',
     allowed: 'opaque',
     refused: 'opaque',
     standard: 'https://w3c.github.io/beacon/#sendbeacon-method',
@@ -119,9 +124,74 @@ const rows: Row[] = [
     refused: 'blocked',
     standard: `${html}media.html#start-the-track-processing-model`,
   },
+  {
+    transport: 'static-import',
+    allowed: 'readable',
+    refused: 'blocked',
+    standard: `${html}webappapis.html#fetch-the-descendants-of-and-link-a-module-script`,
+  },
+  {
+    transport: 'json-module',
+    allowed: 'readable',
+    refused: 'blocked',
+    standard: `${html}webappapis.html#creating-a-json-module-script`,
+  },
+  {
+    transport: 'css-module',
+    premises: ['css-modules'],
+    allowed: 'readable',
+    refused: 'blocked',
+    standard: `${html}webappapis.html#creating-a-css-module-script`,
+  },
+  ...(['module-worker', 'SharedWorker', 'module-shared-worker'] as const).map(
+    (transport): Row => ({
+      transport,
+      allowed: 'blocked',
+      refused: 'blocked',
+      standard: `${html}webappapis.html#fetch-a-${transport === 'SharedWorker' ? 'classic-worker-script' : 'module-worker-script-tree'}`,
+    }),
+  ),
+  ...(['worker-static-import', 'worker-import', 'classic-worker-import'] as const).map(
+    (transport): Row => ({
+      transport,
+      allowed: 'readable',
+      refused: 'blocked',
+      standard: `${html}webappapis.html#fetch-a-single-module-script`,
+    }),
+  ),
+  ...(['AudioWorklet', 'PaintWorklet'] as const).map(
+    (transport): Row => ({
+      transport,
+      ...(transport === 'PaintWorklet' && { premises: ['paint-worklet'] }),
+      allowed: 'readable',
+      refused: 'blocked',
+      standard: `${html}webappapis.html#fetch-a-worklet-script-graph`,
+    }),
+  ),
+  {
+    transport: 'preload',
+    own: 'opaque',
+    allowed: 'opaque',
+    refused: 'opaque',
+    standard: `${html}links.html#link-type-preload`,
+  },
+  {
+    transport: 'preload',
+    request: { crossorigin: 'anonymous' },
+    own: 'opaque',
+    allowed: 'opaque',
+    refused: 'blocked',
+    standard: `${html}links.html#link-type-preload`,
+  },
+  {
+    transport: 'modulepreload',
+    own: 'opaque',
+    allowed: 'opaque',
+    refused: 'blocked',
+    standard: `${html}links.html#link-type-modulepreload`,
+  },
 ];
 
-const own: Read = 'readable';
 const slug = ({ transport, request = {} }: Row) =>
   [
     transport.toLowerCase(),
@@ -133,25 +203,19 @@ const nameOf = ({ transport, request = {} }: Row) =>
   `${request.synchronous ? 'synchronous ' : ''}${transport}${request.crossorigin ? ' with crossorigin' : ''}`;
 
 function scenario(row: Row, to: 'app' | 'api', actual: Answer, read: Read, what: string, title: string): Scenario {
-  const { transport, request, standard } = row;
+  const { transport, request, standard, premises } = row;
   return {
     id: `transports/${slug(row)}-${what}`,
     title,
     standard: [standard],
     kind: 'required',
+    ...(premises && { premises }),
     steps: [{ transport, to, ...(request && { request }), server: { actual }, expected: { read, preflights: 0 } }],
   };
 }
 
 export default rows.flatMap((row) => [
-  scenario(
-    row,
-    'app',
-    nobody,
-    row.transport === 'sendBeacon' ? 'opaque' : own,
-    'own-origin',
-    `${nameOf(row)} of the page’s own origin is read.`,
-  ),
+  scenario(row, 'app', nobody, row.own ?? 'readable', 'own-origin', `${nameOf(row)} of the page’s own origin is read.`),
   scenario(
     row,
     'api',

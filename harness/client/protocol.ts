@@ -19,8 +19,10 @@ export interface Job {
   redirect: RequestRedirect;
   cache: RequestCache;
   body?: string;
-  /** The crossorigin attribute of an element. */
-  crossorigin?: 'anonymous' | 'use-credentials';
+  /** The crossorigin attribute of an element, as it is written. */
+  crossorigin?: string;
+  /** The as attribute of a link. */
+  as?: string;
   referrerPolicy?: ReferrerPolicy;
   keepalive: boolean;
   /** Whether to listen on the upload object of the XMLHttpRequest. */

@@ -19,9 +19,32 @@ const codes: Record<TransportName, (read: Read) => string> = {
       "source.onerror = () => { console.log('failed'); source.close(); };",
     ].join('\n'),
   FontFace: ({ url }) => `await new FontFace('example', ${literal(`url(${JSON.stringify(url)})`)}).load();`,
-  Worker: ({ url }) =>
-    [`const worker = new Worker(${literal(url)});`, 'worker.onmessage = ({ data }) => console.log(data);'].join('\n'),
+  Worker: ({ url }) => workerCode(url, {}),
+  'module-worker': ({ url, credentials }) => workerCode(url, moduleOptions(credentials)),
+  SharedWorker: ({ url }) => sharedWorkerCode(url, {}),
+  'module-shared-worker': ({ url, credentials }) => sharedWorkerCode(url, moduleOptions(credentials)),
+  'worker-import': ({ url, credentials }) => importingWorkerCode(url, moduleOptions(credentials)),
+  'classic-worker-import': ({ url, credentials }) => importingWorkerCode(url, credentialsOption(credentials)),
+  'worker-static-import': ({ url, credentials }) =>
+    blobWorkerCode(`import exported from ${JSON.stringify(url)}; postMessage(exported);`, moduleOptions(credentials)),
   import: ({ url }) => `(await import(${literal(url)})).default;`,
+  'json-module': ({ url }) => `(await import(${literal(url)}, { with: { type: 'json' } })).default;`,
+  'css-module': ({ url }) => `(await import(${literal(url)}, { with: { type: 'css' } })).default.cssRules;`,
+  'static-import': ({ url, crossorigin, referrerPolicy }) =>
+    [
+      "const element = document.createElement('script');",
+      "element.type = 'module';",
+      ...attributeCode({ crossorigin, referrerPolicy }),
+      `element.textContent = ${literal(`import exported from ${JSON.stringify(url)}; console.log(exported);`)};`,
+      "element.onerror = () => console.log('failed');",
+      'document.head.append(element);',
+    ].join('\n'),
+  AudioWorklet: ({ url, credentials }) =>
+    `await new OfflineAudioContext(1, 1, 8000).audioWorklet.addModule(${argumentsCode(url, credentialsOption(credentials))});`,
+  PaintWorklet: ({ url, credentials }) =>
+    `await CSS.paintWorklet.addModule(${argumentsCode(url, credentialsOption(credentials))});`,
+  preload: (read) => linkCode('preload', read, [`element.as = ${literal(read.as ?? 'fetch')};`]),
+  modulepreload: (read) => linkCode('modulepreload', read, []),
   importScripts: ({ url }) =>
     `new Worker(URL.createObjectURL(new Blob([${literal(`importScripts(${JSON.stringify(url)})`)}])));`,
   img: (read) =>
@@ -49,7 +72,7 @@ const codes: Record<TransportName, (read: Read) => string> = {
   track: ({ url, crossorigin }) =>
     [
       "const video = document.body.appendChild(document.createElement('video'));",
-      ...(crossorigin === undefined ? [] : [`video.crossOrigin = ${literal(crossorigin)};`]),
+      ...attributeCode({ crossorigin }, 'video'),
       "const element = video.appendChild(document.createElement('track'));",
       'element.default = true;',
       'element.onload = () => console.log(element.track.cues);',
@@ -59,15 +82,71 @@ const codes: Record<TransportName, (read: Read) => string> = {
 
 /** An element that asks for a URL. */
 function elementCode(tag: string, attribute: 'src' | 'href', read: Read, told: string[]): string {
-  const { url, crossorigin, referrerPolicy } = read;
   return [
     `const element = document.createElement('${tag}');`,
-    ...(crossorigin === undefined ? [] : [`element.crossOrigin = ${literal(crossorigin)};`]),
-    ...(referrerPolicy === undefined ? [] : [`element.referrerPolicy = ${literal(referrerPolicy)};`]),
+    ...attributeCode(read),
     ...told,
-    `element.${attribute} = ${literal(url)};`,
+    `element.${attribute} = ${literal(read.url)};`,
     'document.head.append(element);',
   ].join('\n');
+}
+
+function linkCode(rel: string, read: Read, told: string[]): string {
+  return elementCode('link', 'href', read, [
+    `element.rel = ${literal(rel)};`,
+    ...told,
+    "element.onload = () => console.log('loaded');",
+    "element.onerror = () => console.log('failed');",
+  ]);
+}
+
+type Attributes = { [Name in 'crossorigin' | 'referrerPolicy']?: Read[Name] | undefined };
+
+/** The attributes of an element that decide how it asks. */
+function attributeCode({ crossorigin, referrerPolicy }: Attributes, name = 'element'): string[] {
+  return [
+    ...(crossorigin === undefined ? [] : [`${name}.setAttribute('crossorigin', ${literal(crossorigin)});`]),
+    ...(referrerPolicy === undefined ? [] : [`${name}.referrerPolicy = ${literal(referrerPolicy)};`]),
+  ];
+}
+
+type Options = Partial<Record<'type' | 'credentials', string>>;
+
+const credentialsOption = (credentials: string): Options => (credentials === 'same-origin' ? {} : { credentials });
+const moduleOptions = (credentials: string): Options => ({ type: 'module', ...credentialsOption(credentials) });
+
+function argumentsCode(url: string, options: Options): string {
+  const members = Object.entries(options).map(([name, value]) => `${name}: ${literal(value)}`);
+  return `${literal(url)}${members.length === 0 ? '' : `, { ${members.join(', ')} }`}`;
+}
+
+function workerCode(url: string, options: Options): string {
+  return [
+    `const worker = new Worker(${argumentsCode(url, options)});`,
+    'worker.onmessage = ({ data }) => console.log(data);',
+    "worker.onerror = () => console.log('failed');",
+  ].join('\n');
+}
+
+function sharedWorkerCode(url: string, options: Options): string {
+  return [
+    `const worker = new SharedWorker(${argumentsCode(url, options)});`,
+    'worker.port.onmessage = ({ data }) => console.log(data);',
+    "worker.onerror = () => console.log('failed');",
+  ].join('\n');
+}
+
+/** A worker whose script is a blob: URL of the page's. */
+function blobWorkerCode(program: string, options: Options): string {
+  return [
+    `const script = URL.createObjectURL(new Blob([${literal(program)}], { type: 'text/javascript' }));`,
+    workerCode('', options).replace("''", 'script'),
+  ].join('\n');
+}
+
+function importingWorkerCode(url: string, options: Options): string {
+  const program = `import(${JSON.stringify(url)}).then((module) => postMessage(module.default), (error) => postMessage(error.message));`;
+  return blobWorkerCode(program, options);
 }
 
 function fetchCode({

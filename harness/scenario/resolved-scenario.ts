@@ -1,4 +1,5 @@
 import { headerListOf } from '../standard/index.ts';
+import type { PreloadDestination } from '../standard/preload.ts';
 import { type ResourceKey, resourceURL } from '../wire/resource-key.ts';
 import type { Cue } from './answer.ts';
 import { type OriginPorts, resolveOrigin } from './origin.ts';
@@ -24,7 +25,8 @@ export interface ResolvedRequest {
   redirect: 'follow' | 'error' | 'manual';
   cache: 'default' | 'no-store' | 'reload' | 'no-cache' | 'force-cache' | 'only-if-cached';
   body?: string;
-  crossorigin?: 'anonymous' | 'use-credentials';
+  crossorigin?: string;
+  as?: PreloadDestination;
   referrerPolicy?: ReferrerPolicy;
   keepalive: boolean;
   uploadListener: boolean;
@@ -93,6 +95,7 @@ export function resolveScenario(scenario: Scenario, { ports, attempt }: Place): 
         uploadListener: request.uploadListener ?? false,
         synchronous: request.synchronous ?? false,
         ...(request.crossorigin !== undefined && { crossorigin: request.crossorigin }),
+        ...(request.as !== undefined && { as: request.as }),
         ...(request.referrerPolicy !== undefined && { referrerPolicy: request.referrerPolicy }),
         ...(request.body !== undefined && { body: fillPlaceholders(request.body, values) }),
       };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { HeaderList } from '../standard/index.ts';
+import { PRELOAD_DESTINATIONS } from '../standard/preload.ts';
 import { REFERRER_POLICIES } from '../standard/referrer-policy.ts';
 import { originNotationMistake } from './origin.ts';
 import { placeholderHelp, unknownPlaceholders } from './placeholders.ts';
@@ -96,9 +97,16 @@ const request = z.strictObject({
     .describe('Cache mode; default unless said otherwise'),
   body: text.optional().describe('A string; none unless said otherwise'),
   crossorigin: z
-    .enum(['anonymous', 'use-credentials'])
+    .string()
+    .regex(/^[\x20-\x7e]*$/, 'expected printable ASCII')
     .optional()
-    .describe('The crossorigin attribute of an element; without one there is no CORS'),
+    .describe(
+      'The crossorigin attribute of an element, as it is written; without one there is no CORS, and whatever is not use-credentials means anonymous',
+    ),
+  as: z
+    .enum(PRELOAD_DESTINATIONS)
+    .optional()
+    .describe('What a preload is for, its as attribute; fetch unless said otherwise'),
   referrerPolicy: z
     .enum(REFERRER_POLICIES)
     .optional()

@@ -1,4 +1,5 @@
 import type { PredictedExchange } from './exchange.ts';
+import type { ModuleType } from './fetch-a-single-module-script.ts';
 import { FORBIDDEN_METHOD } from './forbidden-method.ts';
 import { get } from './header-list.ts';
 import type { ReadRequest } from './read-request.ts';
@@ -129,6 +130,13 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   }),
   'fetching-scripts/[ok status]': notOK('a script'),
   'fetching-scripts/[MIME type]': wrongType('a module, a worker or an imported script', 'a JavaScript MIME type'),
+  'fetch-a-single-module-script/[MIME type]': (operands, context) =>
+    wrongType(
+      `a module of the type ${operands.moduleType}`,
+      { javascript: 'a JavaScript MIME type', json: 'a JSON MIME type', css: 'text/css' }[
+        operands.moduleType as ModuleType
+      ],
+    )(operands, context),
   'link-stylesheet/[ok status]': notOK('a style sheet'),
   'link-stylesheet/[type]': wrongType('a style sheet', 'text/css'),
   'event-source/15[status]': ({ status }, { answer }) => ({

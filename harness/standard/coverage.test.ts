@@ -39,7 +39,18 @@ const ELEMENTS: Partial<ReadRequest>[] = [
     ([null, 'anonymous', 'use-credentials'] as const).map((crossOrigin) => ({ api, crossOrigin })),
   ),
   { api: 'EventSource', credentials: 'include' },
-  { api: 'Worker', url: `${APP}/x` },
+  ...(['preload', 'modulepreload', 'static-import'] as const).flatMap((api) =>
+    ([null, '', 'USE-credentials'] as const).map((crossOrigin) => ({ api, crossOrigin })),
+  ),
+  ...(['json-module', 'css-module', 'classic-worker-import'] as const).map((api) => ({ api })),
+  ...(['Worker', 'SharedWorker', 'module-worker', 'module-shared-worker'] as const).flatMap((api) => [
+    { api },
+    { api, url: `${APP}/x` },
+  ]),
+  ...(['module-worker', 'worker-import', 'worker-static-import', 'AudioWorklet', 'PaintWorklet'] as const).flatMap(
+    (api) => (['omit', 'same-origin', 'include'] as const).map((credentials) => ({ api, credentials })),
+  ),
+  { api: 'preload', as: 'font' },
 ];
 const withHeaders = (...headers: HeaderList) => ({ headers });
 const statusByURL: Server = ({ url }) => ({ status: Number(new URL(url).searchParams.get('s') ?? 200), headers: [] });

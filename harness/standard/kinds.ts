@@ -15,6 +15,7 @@ import {
   strictObject,
   TEXT,
 } from './kind.ts';
+import { PRELOAD_DESTINATIONS } from './preload.ts';
 import { REFERRER_POLICIES } from './referrer-policy.ts';
 
 /** What the types of this folder say, for callers whose compiler does not check them. */
@@ -96,7 +97,8 @@ export const READ_REQUEST: Kind = strictObject(
     headers: optional(headers),
     mode: optional(oneOf(['cors', 'no-cors', 'same-origin', 'navigate'])),
     credentials: optional(CREDENTIALS),
-    crossOrigin: optional(nullable(oneOf(['anonymous', 'use-credentials']))),
+    crossOrigin: optional(nullable(TEXT)),
+    as: optional(oneOf(PRELOAD_DESTINATIONS)),
     redirect: optional(oneOf(['follow', 'error', 'manual'])),
     cache: optional(oneOf(['default', 'no-store', 'reload', 'no-cache', 'force-cache', 'only-if-cached'])),
     referrerPolicy: optional(referrerPolicy),

@@ -1,8 +1,8 @@
 import type { APIName } from './apis/names.ts';
-import type { CrossOrigin } from './create-a-potential-cors-request.ts';
 import type { HeaderList } from './header-list.ts';
 import { type Origin, obtainASite, parseOrigin, sameSite } from './origin.ts';
 import { parseURL } from './parse-url.ts';
+import type { PreloadDestination } from './preload.ts';
 import { DEFAULT_REFERRER_POLICY, type ReferrerPolicy } from './referrer-policy.ts';
 import type { CacheMode, Client, CredentialsMode, EmbedderPolicyValue, RedirectMode, RequestMode } from './request.ts';
 
@@ -38,8 +38,10 @@ export interface ReadRequest {
   readonly headers?: HeaderList | undefined;
   readonly mode?: ReadMode | undefined;
   readonly credentials?: CredentialsMode | undefined;
-  /** State of an element's `crossorigin` attribute; null, as when not given, for none. */
-  readonly crossOrigin?: CrossOrigin | undefined;
+  /** Value of an element's `crossorigin` attribute; null, as when not given, for an element without one. */
+  readonly crossOrigin?: string | null | undefined;
+  /** What a preload is for, its `as` attribute; fetch unless given. */
+  readonly as?: PreloadDestination | undefined;
   readonly redirect?: RedirectMode | undefined;
   readonly cache?: CacheMode | undefined;
   /** Of this request; without one the page's counts. */

@@ -24,6 +24,7 @@ import { CORS_PREFLIGHT_FETCH } from './cors-preflight-fetch.ts';
 import { CORS_SAFELISTED_METHOD } from './cors-safelisted-method.ts';
 import { CORS_SAFELISTED_REQUEST_HEADER } from './cors-safelisted-request-header.ts';
 import { CORS_SAFELISTED_RESPONSE_HEADER_NAME } from './cors-safelisted-response-header-name.ts';
+import { CORS_SETTINGS_ATTRIBUTE, CORS_SETTINGS_ATTRIBUTE_CREDENTIALS_MODE } from './cors-settings-attribute.ts';
 import { CORS_UNSAFE_REQUEST_HEADER_BYTE } from './cors-unsafe-request-header-byte.ts';
 import { CORS_UNSAFE_REQUEST_HEADER_NAMES } from './cors-unsafe-request-header-names.ts';
 import { CREATE_A_POTENTIAL_CORS_REQUEST } from './create-a-potential-cors-request.ts';
@@ -35,6 +36,7 @@ import {
 import { DETERMINE_THE_SAME_SITE_MODE } from './determine-the-same-site-mode.ts';
 import { EXTRACT_HEADER_LIST_VALUES, EXTRACT_HEADER_VALUES } from './extract-header-list-values.ts';
 import { FETCH } from './fetch.ts';
+import { FETCH_A_SINGLE_MODULE_SCRIPT } from './fetch-a-single-module-script.ts';
 import { FORBIDDEN_METHOD } from './forbidden-method.ts';
 import { FORBIDDEN_REQUEST_HEADER } from './forbidden-request-header.ts';
 import { FORBIDDEN_RESPONSE_HEADER_NAME } from './forbidden-response-header-name.ts';
@@ -67,7 +69,10 @@ import { XHR_OPEN, XHR_SEND, XHR_SET_REQUEST_HEADER } from './xml-http-request.t
 /** Every algorithm that is transcribed here, from the outside in. */
 export const ALGORITHMS: readonly Algorithm[] = [
   ENCODING_PARSE_A_URL,
+  CORS_SETTINGS_ATTRIBUTE,
+  CORS_SETTINGS_ATTRIBUTE_CREDENTIALS_MODE,
   CREATE_A_POTENTIAL_CORS_REQUEST,
+  FETCH_A_SINGLE_MODULE_SCRIPT,
   EVENT_SOURCE,
   FETCHING_SCRIPTS,
   LINK_STYLESHEET,

@@ -190,6 +190,7 @@ function askedBy(api: TransportName, asked: ReadRequest, request: ResolvedReques
     ...rest,
     body,
     crossOrigin: request.crossorigin ?? null,
+    ...(request.as !== undefined && { as: request.as }),
     ...(inWorker && { pageURL: `blob:${asked.pageURL}worker` }),
     ...(choices.includes('credentials') && { credentials }),
   };
@@ -198,11 +199,12 @@ function askedBy(api: TransportName, asked: ReadRequest, request: ResolvedReques
 /** What the page of such a one can tell: that it could read, or only use it; or that it failed. */
 function usedOf({ outcome, blame }: PredictedRead, { transport }: ResolvedRequest): Observed {
   const milliseconds = 0;
-  if (transportOf[transport].silent) return { settled: 'fulfilled', read: 'opaque', milliseconds };
+  const { silent, tellsLoadAlone } = transportOf[transport];
+  if (silent) return { settled: 'fulfilled', read: 'opaque', milliseconds };
   if (outcome !== 'readable' && outcome !== 'opaque') {
     return { settled: 'rejected', error: { name: 'error event', message: blame?.sentence ?? '' }, milliseconds };
   }
-  return { settled: 'fulfilled', read: outcome, milliseconds };
+  return { settled: 'fulfilled', read: tellsLoadAlone ? 'opaque' : outcome, milliseconds };
 }
 
 function observedOf(read: PredictedRead, request: ResolvedRequest, body: string): Observed {

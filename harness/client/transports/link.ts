@@ -6,7 +6,7 @@ import { oneAtATime } from './one-at-a-time.ts';
 const applyStyleSheet: Transport = ({ url, crossorigin, referrerPolicy }, signal) => {
   const link = document.createElement('link');
   link.rel = 'stylesheet';
-  if (crossorigin !== undefined) link.crossOrigin = crossorigin;
+  if (crossorigin !== undefined) link.setAttribute('crossorigin', crossorigin);
   if (referrerPolicy !== undefined) link.referrerPolicy = referrerPolicy;
   const styled = document.createElement('i');
   styled.id = 'cors-conformance';

@@ -5,7 +5,7 @@ import { untilLoaded } from './events.ts';
 export const readWithModule: Transport = ({ url, crossorigin, referrerPolicy }, signal) => {
   const script = document.createElement('script');
   script.type = 'module';
-  if (crossorigin !== undefined) script.crossOrigin = crossorigin;
+  if (crossorigin !== undefined) script.setAttribute('crossorigin', crossorigin);
   if (referrerPolicy !== undefined) script.referrerPolicy = referrerPolicy;
   const end = () => script.remove();
   const got = untilLoaded(script, signal, () => ({ settled: 'fulfilled', read: 'readable' }), { end });

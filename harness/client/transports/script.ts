@@ -9,7 +9,7 @@ import { oneAtATime } from './one-at-a-time.ts';
  */
 const runScript: Transport = ({ url, crossorigin, referrerPolicy }, signal) => {
   const script = document.createElement('script');
-  if (crossorigin !== undefined) script.crossOrigin = crossorigin;
+  if (crossorigin !== undefined) script.setAttribute('crossorigin', crossorigin);
   if (referrerPolicy !== undefined) script.referrerPolicy = referrerPolicy;
   let message: string | undefined;
   script.addEventListener('run', () => {

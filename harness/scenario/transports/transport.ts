@@ -11,7 +11,8 @@ export type Choice =
   | 'keepalive'
   | 'body'
   | 'uploadListener'
-  | 'synchronous';
+  | 'synchronous'
+  | 'as';
 
 /** What a page can tell of a response, besides whether it could read or use it. */
 export type Told = 'type' | 'status' | 'url' | 'headers' | 'body';
@@ -41,6 +42,8 @@ export interface TransportDescription {
   resource?: Resource;
   /** It reads from a worker of the page whose script is a blob: URL, which is no referrer. */
   inWorker?: true;
+  /** Whether it loaded is all that the page is told: nothing of it can be read. */
+  tellsLoadAlone?: true;
   /** The page never learns what became of the request, so that what reaches the servers has to be waited for. */
   silent?: true;
 }

@@ -8,6 +8,7 @@ const neutral = {
   mode: [],
   credentials: [],
   crossOrigin: [null],
+  as: [],
   redirect: ['follow'],
   cache: ['default'],
   referrerPolicy: [],

@@ -1,0 +1,9 @@
+import type { TransportDescription } from './transport.ts';
+
+export const transport = {
+  name: 'json-module',
+  about: "import() of a JSON module, with { type: 'json' }",
+  takes: [],
+  tells: ['body'],
+  resource: { type: 'application/json', body: '"only a permitted page may read this"' },
+} as const satisfies TransportDescription;
