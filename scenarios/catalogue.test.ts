@@ -116,12 +116,22 @@ describe('known deviations', () => {
 
 /** The fields of the checks that an expectation makes, as verdicts name them. */
 function fieldsOf(expected: Scenario['steps'][number]['expected'] = {}): string[] {
-  const { visible = [], hidden = [], headers = {}, carried = {}, preflight = {}, cookies = {}, ...plain } = expected;
+  const {
+    visible = [],
+    hidden = [],
+    headers = {},
+    carried = {},
+    preflight = {},
+    cookies = {},
+    timing = {},
+    ...plain
+  } = expected;
   const under = (field: string, names: string[]) => names.map((name) => `${field}.${name}`);
   return [
     ...Object.keys(plain),
     ...under('visible', visible),
     ...under('hidden', hidden),
+    ...under('timing', Object.keys(timing)),
     ...under('headers', Object.keys(headers)),
     ...under('carried', Object.keys(carried)),
     ...under('preflight', Object.keys(preflight)),

@@ -1,5 +1,7 @@
 import type { Job, Observed } from './protocol.ts';
+import { observeTimings } from './timings.ts';
 import { transports } from './transports/index.ts';
+import { afterPreload } from './transports/preload.ts';
 
 /** Makes one read here, in whatever window or frame this script runs. */
 export async function perform(job: Job): Promise<Observed> {
@@ -8,8 +10,11 @@ export async function perform(job: Job): Promise<Observed> {
   const giveUp = new AbortController();
   const timer = setTimeout(() => giveUp.abort(), job.timeout);
   try {
-    const got = await transport(job, giveUp.signal);
-    return { ...got, milliseconds: Math.round((performance.now() - started) * 10) / 10 };
+    const timings = job.timing ? observeTimings(job.url) : undefined;
+    const got = await afterPreload(job, giveUp.signal, transport);
+    const timing = await timings?.();
+    const milliseconds = Math.round((performance.now() - started) * 10) / 10;
+    return { ...got, ...(timing !== undefined && { timing }), milliseconds };
   } catch (error) {
     const { name, message } = error as Error;
     return { settled: 'client-error', error: { name, message }, milliseconds: performance.now() - started };

@@ -5,6 +5,14 @@ import type { HeaderList } from '../standard/index.ts';
 /** Frames whose origin is opaque: one that is sandboxed, and one with a data: URL. */
 export type FrameContext = 'sandboxed-frame' | 'data-frame';
 
+/** A link that preloads. */
+interface Preload {
+  rel?: 'preload' | 'modulepreload' | undefined;
+  as?: string | undefined;
+  crossorigin?: string | undefined;
+  integrity?: string | undefined;
+}
+
 /** One read that the page is asked to make. */
 export interface Job {
   id: number;
@@ -23,6 +31,12 @@ export interface Job {
   crossorigin?: string;
   /** The as attribute of a link. */
   as?: string;
+  /** Integrity metadata. */
+  integrity?: string;
+  /** A link with which the page preloads the URL before it reads. */
+  preload?: Preload;
+  /** Whether to look at the Resource Timing entries of the read. */
+  timing: boolean;
   referrerPolicy?: ReferrerPolicy;
   keepalive: boolean;
   /** Whether to listen on the upload object of the XMLHttpRequest. */
@@ -33,6 +47,17 @@ export interface Job {
   timeout: number;
   /** Whether it goes on with what earlier reads have begun, and is made before others. */
   goesOn?: true;
+}
+
+/** The members of a Resource Timing entry that may be hidden, of the first where there are several. */
+export interface ObservedTiming {
+  entries: number;
+  requestStart: number;
+  redirectStart: number;
+  transferSize: number;
+  encodedBodySize: number;
+  responseStatus: number;
+  contentType: string;
 }
 
 /** What the page's JavaScript got. */
@@ -53,6 +78,8 @@ export interface Observed {
   body?: string;
   bodyBytes?: number;
   error?: { name: string; message: string };
+  /** The Resource Timing entry, where the page was to look at it. */
+  timing?: ObservedTiming;
   /** From the call to its settling, in milliseconds of the page's clock. */
   milliseconds: number;
 }
@@ -78,4 +105,4 @@ export interface SessionMessage {
 }
 
 /** One way of reading from JavaScript. Settles with what was got, and never rejects for a blocked read. */
-export type Transport = (job: Job, signal: AbortSignal) => Promise<Omit<Observed, 'milliseconds'>>;
+export type Transport = (job: Job, signal: AbortSignal) => Promise<Omit<Observed, 'milliseconds' | 'timing'>>;

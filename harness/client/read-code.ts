@@ -5,8 +5,27 @@ type Read = Omit<Job, 'id' | 'timeout'>;
 
 /** A read as JavaScript that can be pasted into a console; what is so anyway is left out. */
 export function readCode(read: Read): string {
-  const where = read.context === 'window' ? '' : `// in a ${read.context.replace('-frame', ' frame')}\n`;
-  return where + codes[read.transport as TransportName](read);
+  const where = read.context === 'window' ? [] : [`// in a ${read.context.replace('-frame', ' frame')}`];
+  return [
+    ...where,
+    ...preloadCode(read),
+    codes[read.transport as TransportName](read),
+    ...(read.timing ? [`performance.getEntriesByName(${literal(read.url)});`] : []),
+  ].join('\n');
+}
+
+function preloadCode({ url, preload }: Read): string[] {
+  if (preload === undefined) return [];
+  const { rel = 'preload', as = rel === 'preload' ? 'fetch' : undefined, ...attributes } = preload;
+  return [
+    "const link = document.createElement('link');",
+    `link.rel = ${literal(rel)};`,
+    ...(as === undefined ? [] : [`link.as = ${literal(as)};`]),
+    ...attributeCode(attributes, 'link'),
+    `link.href = ${literal(url)};`,
+    'document.head.append(link);',
+    'await new Promise((done) => { link.onload = link.onerror = done; });',
+  ];
 }
 
 const codes: Record<TransportName, (read: Read) => string> = {
@@ -100,13 +119,14 @@ function linkCode(rel: string, read: Read, told: string[]): string {
   ]);
 }
 
-type Attributes = { [Name in 'crossorigin' | 'referrerPolicy']?: Read[Name] | undefined };
+type Attributes = { [Name in 'crossorigin' | 'referrerPolicy' | 'integrity']?: Read[Name] | undefined };
 
 /** The attributes of an element that decide how it asks. */
-function attributeCode({ crossorigin, referrerPolicy }: Attributes, name = 'element'): string[] {
+function attributeCode({ crossorigin, referrerPolicy, integrity }: Attributes, name = 'element'): string[] {
   return [
     ...(crossorigin === undefined ? [] : [`${name}.setAttribute('crossorigin', ${literal(crossorigin)});`]),
     ...(referrerPolicy === undefined ? [] : [`${name}.referrerPolicy = ${literal(referrerPolicy)};`]),
+    ...(integrity === undefined ? [] : [`${name}.integrity = ${literal(integrity)};`]),
   ];
 }
 
@@ -159,6 +179,7 @@ function fetchCode({
   cache,
   referrerPolicy,
   keepalive,
+  integrity,
   body,
 }: Read): string {
   const init = [
@@ -169,6 +190,7 @@ function fetchCode({
     ...(redirect === 'follow' ? [] : [['redirect', redirect]]),
     ...(cache === 'default' ? [] : [['cache', cache]]),
     ...(referrerPolicy === undefined ? [] : [['referrerPolicy', referrerPolicy]]),
+    ...(integrity === undefined ? [] : [['integrity', integrity]]),
     ...(body === undefined ? [] : [['body', body]]),
   ].map(([name, value]) => `  ${name}: ${literal(value)},\n`);
   if (keepalive) init.push('  keepalive: true,\n');

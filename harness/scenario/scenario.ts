@@ -111,6 +111,24 @@ const request = z.strictObject({
     .enum(REFERRER_POLICIES)
     .optional()
     .describe('Referrer policy of the request; the page’s, strict-origin-when-cross-origin, unless said otherwise'),
+  integrity: text
+    .optional()
+    .describe(
+      'Integrity metadata: the option of fetch(), or the attribute of an element. {sha256}, {sha384} and {sha512} stand for digests of the body that is answered',
+    ),
+  preload: z
+    .strictObject({
+      rel: z.enum(['preload', 'modulepreload']).optional().describe('preload unless said otherwise'),
+      as: z.enum(PRELOAD_DESTINATIONS).optional().describe('Its as attribute; fetch unless said otherwise'),
+      crossorigin: z
+        .string()
+        .regex(/^[\x20-\x7e]*$/, 'expected printable ASCII')
+        .optional(),
+      integrity: text.optional(),
+    })
+    .optional()
+    .describe('A link with which the page preloads the URL, and reads when that has loaded or failed'),
+  timing: z.boolean().optional().describe('Whether the page looks at the Resource Timing entry of its read'),
   keepalive: z.boolean().optional().describe('Whether the request may outlive its page; not so unless said otherwise'),
   synchronous: z.boolean().optional().describe('Whether the XMLHttpRequest is synchronous'),
   uploadListener: z
@@ -120,6 +138,18 @@ const request = z.strictObject({
 });
 
 const carried = z.record(headerName, z.union([text, z.null()]));
+
+const shown = z.enum(['shown', 'hidden']).optional();
+
+const timing = z.strictObject({
+  entries: z.int().min(0).optional().describe('How many entries there are'),
+  requestStart: shown.describe('When the request was sent; the other times of the connection likewise'),
+  redirectStart: shown,
+  transferSize: shown,
+  encodedBodySize: shown,
+  responseStatus: shown,
+  contentType: shown,
+});
 
 const expected = z.strictObject({
   read: z
@@ -137,6 +167,9 @@ const expected = z.strictObject({
   hidden: z.array(headerName).optional().describe('Response headers that the page must not be able to read'),
   headers: z.record(headerName, text).optional().describe('Values of response headers as the page reads them'),
   body: text.optional().describe('The body as the page reads it'),
+  timing: timing
+    .optional()
+    .describe('What the page’s Resource Timing entry of the read shows; what is hidden is 0, or empty'),
   origin: z
     .union([text, z.null()])
     .optional()

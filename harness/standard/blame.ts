@@ -137,6 +137,23 @@ const TELLERS: Readonly<Record<string, Teller>> = {
         operands.moduleType as ModuleType
       ],
     )(operands, context),
+  'main-fetch/23.2': ({ type, status, method }, { answer }) => ({
+    sentence:
+      type === 'opaque'
+        ? `The page asks for integrity, which cannot be checked of what it may not read: ${answer} came without CORS.`
+        : `The page asks for integrity, and ${answer} has no body (${method}, status ${status}).`,
+    compared: [
+      { what: 'response type', value: text(type) },
+      { what: 'what integrity needs', value: 'a body that the page may read' },
+    ],
+  }),
+  'do-bytes-match-metadata-list/4.4': ({ digests, metadata }, { answer }) => ({
+    sentence: `The body of ${answer} has none of the digests that the page asks for.`,
+    compared: [
+      { what: 'digests of the body', value: text(digests) },
+      { what: 'integrity', value: text(metadata) },
+    ],
+  }),
   'link-stylesheet/[ok status]': notOK('a style sheet'),
   'link-stylesheet/[type]': wrongType('a style sheet', 'text/css'),
   'event-source/15[status]': ({ status }, { answer }) => ({

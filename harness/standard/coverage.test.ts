@@ -52,6 +52,10 @@ const ELEMENTS: Partial<ReadRequest>[] = [
   ),
   { api: 'preload', as: 'font' },
 ];
+const BYTES = ['sha256-a', 'sha384-a', 'sha512-a'];
+const withDigests =
+  (headers: HeaderList, status = 200): Server =>
+  () => ({ status, headers, digests: BYTES });
 const withHeaders = (...headers: HeaderList) => ({ headers });
 const statusByURL: Server = ({ url }) => ({ status: Number(new URL(url).searchParams.get('s') ?? 200), headers: [] });
 const basicAuthentication: Server = ({ headers }: WireRequest): Answer => ({
@@ -370,6 +374,45 @@ const SCENARIOS: Scenario[] = [
       { ...img, url: 'https://' },
     ],
   },
+  ...[ALLOW_ALL, []].map(
+    (headers): Scenario => ({
+      server: withDigests([...headers, ['Content-Type', 'text/javascript']]),
+      requests: [
+        ...['sha256-a', 'sha256-b', 'sha256-b sha256-a', 'sha256-a sha512-b', 'md5-a', ''].map((integrity) => ({
+          integrity,
+        })),
+        { integrity: 'sha256-a', method: 'HEAD' },
+        { integrity: 'sha256-a', redirect: 'manual' },
+        { integrity: 'sha256-a', mode: 'no-cors' },
+        ...(['script', 'link', 'module', 'preload', 'modulepreload'] as const).flatMap((api) =>
+          ['sha256-a?x', 'sha256-b'].map((integrity) => ({ api, integrity, crossOrigin: 'anonymous' })),
+        ),
+        { preload: { crossOrigin: 'anonymous' } },
+        { preload: { crossOrigin: 'anonymous' }, method: 'POST' },
+        { preload: { crossOrigin: 'anonymous' }, ...withHeaders(['Accept', 'a']) },
+        { preload: { crossOrigin: 'anonymous' }, credentials: 'include' },
+        { preload: { crossOrigin: 'anonymous', integrity: 'sha256-b' } },
+        { preload: { crossOrigin: 'anonymous', integrity: 'sha256-b' }, integrity: 'sha256-a' },
+        { preload: {} },
+        { preload: { as: 'script' }, api: 'script' },
+        { preload: { as: 'image' }, api: 'script' },
+        { preload: { rel: 'modulepreload' }, api: 'module' },
+        { preload: { rel: 'modulepreload' }, api: 'json-module' },
+        { preload: { rel: 'modulepreload' }, api: 'script' },
+        { preload: { as: 'script', crossOrigin: '' }, api: 'module', url: HOME },
+      ],
+    }),
+  ),
+  { server: withDigests(ALLOW_ALL, 204), requests: [{ integrity: 'sha256-a' }] },
+  ...[['*'], [APP, 'https://other.test'], ['null']].map(
+    (values): Scenario => ({
+      server: redirecting({ [HOME]: [302, API] }, [
+        ...ALLOW_ALL,
+        ...values.map((value) => ['Timing-Allow-Origin', value] as const),
+      ]),
+      requests: [{}, { url: HOME }, img, { url: `${APP}/y` }, { mode: 'no-cors', url: HOME }],
+    }),
+  ),
   {
     server: answering(PERMISSIVE),
     requests: [null, 'text/plain', 'a/b'].map((type) => ({ api: 'sendBeacon', body: { type, length: 1 } }) as const),

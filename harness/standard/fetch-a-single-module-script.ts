@@ -16,6 +16,7 @@ export const FETCH_A_SINGLE_MODULE_SCRIPT = defineAlgorithm(
   `${NEIGHBOURS.html}webappapis.html#fetch-a-single-module-script`,
   {
     '[module type]': definition('the module type is that of the import attribute'),
+    '[module map]': decision('the page has asked for the module already, so its module map has it'),
     '[mode]': definition('mode is cors'),
     '[destination json]': decision('the module type is json, and so is the destination'),
     '[destination css]': decision('the module type is css, and the destination style'),
@@ -46,7 +47,7 @@ const WORKERS: readonly string[] = ['worker', 'sharedworker', 'serviceworker'];
 
 /** The request for a module. https://html.spec.whatwg.org/multipage/webappapis.html#fetch-a-single-module-script */
 export function moduleScriptRequest(
-  given: Pick<ConceptRequest, 'client' | 'referrerPolicy'> & { url: URL },
+  given: Pick<ConceptRequest, 'client' | 'referrerPolicy' | 'integrityMetadata'> & { url: URL },
   { destination: asked, moduleType, isTopLevel, credentialsMode }: ModuleScriptOptions,
   trace: Trace,
 ): ConceptRequest {

@@ -9,6 +9,8 @@ import type { UserAgent } from './user-agent.ts';
 export interface Answer {
   readonly status: number;
   readonly headers: HeaderList;
+  /** Of its body, one for each hash function as integrity metadata has them (`sha256-…`); needed by reads with integrity metadata. */
+  readonly digests?: readonly string[] | undefined;
 }
 
 /** A request as it goes on the wire, before HTTP adds its own headers (Host, Connection, …). */
@@ -41,6 +43,8 @@ export interface FetchParams {
   readonly userAgent: UserAgent;
   readonly network: Network;
   readonly trace: Trace;
+  /** The response to a preload that answers this request, or null; undefined where the page has preloaded nothing. */
+  readonly preloadedResponseCandidate: ConceptResponse | null | undefined;
   /** Whether the request is the one that CORS-preflight fetch makes. */
   readonly corsPreflight: boolean;
   /** Main fetch, which HTTP-redirect fetch runs again; handed down, so that no module imports in a circle. */

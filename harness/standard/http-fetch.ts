@@ -15,6 +15,7 @@ import { httpRedirectFetch } from './http-redirect-fetch.ts';
 import { opaqueRedirectFilteredResponse } from './opaque-redirect-filtered-response.ts';
 import { type ConceptResponse, isNetworkError, networkError, REDIRECT_STATUSES } from './response.ts';
 import { anchor } from './source.ts';
+import { taoCheck } from './tao-check.ts';
 
 export const HTTP_FETCH = defineAlgorithm('http-fetch', 'HTTP fetch', anchor('concept-http-fetch'), {
   '1': definition('take the request'),
@@ -28,7 +29,7 @@ export const HTTP_FETCH = defineAlgorithm('http-fetch', 'HTTP fetch', anchor('co
   '4.2': notModelled('redirects are not shown to service workers', 'no service workers here'),
   '4.3': definition('run HTTP-network-or-cache fetch'),
   '4.4': decision('response tainting is cors, and the CORS check fails'),
-  '4.5': notModelled('run the TAO check', 'no timing here'),
+  '4.5': decision('the TAO check fails, so the timing allow failed flag is set'),
   '5': decision('response tainting or type is opaque, and the cross-origin resource policy check blocks'),
   '6': decision('status is a redirect status'),
   '6.1': notModelled('remember Timing-Allow-Origin of a navigation', 'no timing here'),
@@ -59,6 +60,8 @@ export function httpFetch(params: FetchParams, makeCORSPreflight = false): Conce
     if (isNetworkError(response)) return response;
     return networkError(check === null || check.success ? trace.last() : check.because);
   }
+  const timing = { allowed: isNetworkError(response) || taoCheck(request, response, trace) };
+  if (trace.decide(algorithm, '4.5', timing, (o) => !o.allowed)) request.timingAllowFailed = true;
   const opaque = responseTainting === 'opaque' || response.type === 'opaque';
   const policy = opaque ? crossOriginResourcePolicyCheck(request.origin, request.client, response, false, trace) : null;
   const resource = { opaque, blocked: policy !== null && !policy.allowed };

@@ -86,6 +86,13 @@ const body: Kind = (value) => {
 /** As XMLHttpRequest’s `withCredentials` has it. */
 const CREDENTIALS = oneOf(['omit', 'same-origin', 'include'], { true: 'include', false: 'same-origin' });
 
+const preload = strictObject({
+  rel: optional(oneOf(['preload', 'modulepreload'])),
+  as: optional(oneOf(PRELOAD_DESTINATIONS)),
+  crossOrigin: optional(nullable(TEXT)),
+  integrity: optional(TEXT),
+});
+
 export const READ_REQUEST: Kind = strictObject(
   {
     url: TEXT,
@@ -99,6 +106,8 @@ export const READ_REQUEST: Kind = strictObject(
     credentials: optional(CREDENTIALS),
     crossOrigin: optional(nullable(TEXT)),
     as: optional(oneOf(PRELOAD_DESTINATIONS)),
+    integrity: optional(TEXT),
+    preload: optional(preload),
     redirect: optional(oneOf(['follow', 'error', 'manual'])),
     cache: optional(oneOf(['default', 'no-store', 'reload', 'no-cache', 'force-cache', 'only-if-cached'])),
     referrerPolicy: optional(referrerPolicy),
@@ -124,7 +133,7 @@ const status: Kind = (value) => {
 
 /** Node’s answers call their status otherwise. */
 function answer(expected: string): Kind {
-  const members = object({ status, headers }, expected);
+  const members = object({ status, headers, digests: optional(listOf(TEXT)) }, expected);
   return (value) => {
     const mistake = members(value);
     const other = isObject(value) && value.status === undefined && value.statusCode;

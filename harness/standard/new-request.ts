@@ -37,7 +37,7 @@ export const NEW_REQUEST = defineAlgorithm('new-request', 'new Request(input, in
   '20': definition('take the cache mode'),
   '21': decision('cache mode is only-if-cached, and mode is not same-origin'),
   '22': definition('take the redirect mode'),
-  '23': notModelled('take the integrity metadata', 'no bodies here'),
+  '23': definition('take the integrity metadata'),
   '24': notModelled('take keepalive', 'no keepalive here'),
   '25.2': decision('the method is no token, or forbidden'),
   '25.3': definition('normalize the method'),
@@ -131,5 +131,6 @@ export function newRequest(read: ReadRequest, trace: Trace = createTrace()): Con
     redirectMode: read.redirect ?? 'follow', // 22
     referrerPolicy: read.referrerPolicy ?? '', // 15
     useCORSPreflight,
+    integrityMetadata: read.integrity ?? '', // 23
   });
 }

@@ -4,7 +4,9 @@ import { APIS } from './apis/index.ts';
 import { fetchRequest } from './fetch.ts';
 import type { Network } from './fetch-params.ts';
 import { type HeaderList, sortAndCombine } from './header-list.ts';
+import { moduleOf, preloadedDocument } from './preloaded-document.ts';
 import type { ReadRequest } from './read-request.ts';
+import { type ReportedTiming, reportTiming } from './report-timing.ts';
 import type { ConceptRequest } from './request.ts';
 import { type ConceptResponse, isNetworkError, networkError, type ResponseType } from './response.ts';
 import { createTrace, type Interceptor, type Trace, type TraceStep } from './trace.ts';
@@ -32,6 +34,8 @@ export interface PerformedRead {
   readonly visibleHeaders: HeaderList;
   /** What the API threw. */
   readonly apiError: APIError | null;
+  /** Which members of the Resource Timing entry of its last fetch the page can see; null when the API threw. */
+  readonly timing: ReportedTiming | null;
   readonly trace: readonly TraceStep[];
   /** Destination of the request; empty for fetch() and XMLHttpRequest, and where the API threw. */
   readonly destination: string;
@@ -54,10 +58,20 @@ export function performARead(
   if (api === undefined) throw new RangeError(`${JSON.stringify(read.api)} is no API that is known here`);
   const request = api.request(read, trace);
   if (isAPIError(request)) {
-    const nothing = { type: null, status: null, url: null, visibleHeaders: [], request: null, destination: '' };
-    return { ...nothing, outcome: 'api-error', apiError: request, cause: request.cause, trace: trace.steps };
+    const nothing = { type: null, status: null, url: null, visibleHeaders: [], request: null, timing: null };
+    return {
+      ...nothing,
+      outcome: 'api-error',
+      destination: '',
+      apiError: request,
+      cause: request.cause,
+      trace: trace.steps,
+    };
   }
-  const fetched = fetchRequest({ request, userAgent, network, trace });
+  const document = read.preload === undefined ? undefined : preloadedDocument(read, { userAgent, network, trace });
+  const fetched =
+    moduleOf(document, request, api, trace) ??
+    fetchRequest({ request, userAgent, network, trace, preloads: document?.preloads });
   const response = isNetworkError(fetched) || isUsable(api, fetched, trace) ? fetched : networkError(trace.last());
   const outcome = outcomeOf(response);
   return {
@@ -67,6 +81,7 @@ export function performARead(
     url: outcome === 'blocked' ? null : urlOf(response),
     visibleHeaders: sortAndCombine(response.headerList),
     apiError: null,
+    timing: reportTiming(request, fetched, trace),
     request,
     destination: request.destination,
     cause: response.cause ?? causeOfHiding(outcome, trace.steps),

@@ -21,6 +21,12 @@ export interface ReadBody {
   readonly text?: boolean | undefined;
 }
 
+/** A link that preloads. */
+export interface Preload extends Pick<ReadRequest, 'as' | 'crossOrigin' | 'integrity'> {
+  /** preload unless given. */
+  readonly rel?: 'preload' | 'modulepreload' | undefined;
+}
+
 /** A cross-origin read as a page asks for it. */
 export interface ReadRequest {
   /** Absolute, or relative to `pageURL`. */
@@ -42,6 +48,10 @@ export interface ReadRequest {
   readonly crossOrigin?: string | null | undefined;
   /** What a preload is for, its `as` attribute; fetch unless given. */
   readonly as?: PreloadDestination | undefined;
+  /** Integrity metadata: the option of `fetch()`, or the attribute of an element. */
+  readonly integrity?: string | undefined;
+  /** What the page preloads the URL with before it reads, until that has loaded or failed. */
+  readonly preload?: Preload | undefined;
   readonly redirect?: RedirectMode | undefined;
   readonly cache?: CacheMode | undefined;
   /** Of this request; without one the page's counts. */

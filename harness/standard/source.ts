@@ -24,6 +24,8 @@ export const NEIGHBOURS = {
   /** Referrer Policy, editor's draft. */
   referrerPolicy: 'https://w3c.github.io/webappsec-referrer-policy/',
   html: 'https://html.spec.whatwg.org/multipage/',
+  /** Subresource Integrity, editor's draft of 2026-03-20. */
+  subresourceIntegrity: 'https://w3c.github.io/webappsec-subresource-integrity/',
   /** Cookies: HTTP State Management Mechanism (layered cookies). */
   cookies: 'https://httpwg.org/http-extensions/draft-ietf-httpbis-layered-cookies.html',
 } as const;

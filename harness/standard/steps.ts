@@ -34,6 +34,7 @@ import {
   CROSS_ORIGIN_RESOURCE_POLICY_INTERNAL_CHECK,
 } from './cross-origin-resource-policy-check.ts';
 import { DETERMINE_THE_SAME_SITE_MODE } from './determine-the-same-site-mode.ts';
+import { DO_BYTES_MATCH_METADATA_LIST } from './do-bytes-match-metadata-list.ts';
 import { EXTRACT_HEADER_LIST_VALUES, EXTRACT_HEADER_VALUES } from './extract-header-list-values.ts';
 import { FETCH } from './fetch.ts';
 import { FETCH_A_SINGLE_MODULE_SCRIPT } from './fetch-a-single-module-script.ts';
@@ -61,9 +62,12 @@ import { OPAQUE_FILTERED_RESPONSE } from './opaque-filtered-response.ts';
 import { OPAQUE_REDIRECT_FILTERED_RESPONSE } from './opaque-redirect-filtered-response.ts';
 import { PARSE_A_SINGLE_RANGE_HEADER_VALUE } from './parse-a-single-range-header-value.ts';
 import { PARSE_AND_STORE_RESPONSE_SET_COOKIE_HEADERS } from './parse-and-store-response-set-cookie-headers.ts';
+import { CONSUME_A_PRELOADED_RESOURCE } from './preload.ts';
 import { REDIRECT_TAINT } from './redirect-taint.ts';
+import { REPORT_TIMING } from './report-timing.ts';
 import { SCHEME_FETCH } from './scheme-fetch.ts';
 import { STORE_A_COOKIE } from './store-a-cookie.ts';
+import { TAO_CHECK } from './tao-check.ts';
 import { XHR_OPEN, XHR_SEND, XHR_SET_REQUEST_HEADER } from './xml-http-request.ts';
 
 /** Every algorithm that is transcribed here, from the outside in. */
@@ -73,6 +77,10 @@ export const ALGORITHMS: readonly Algorithm[] = [
   CORS_SETTINGS_ATTRIBUTE_CREDENTIALS_MODE,
   CREATE_A_POTENTIAL_CORS_REQUEST,
   FETCH_A_SINGLE_MODULE_SCRIPT,
+  CONSUME_A_PRELOADED_RESOURCE,
+  DO_BYTES_MATCH_METADATA_LIST,
+  TAO_CHECK,
+  REPORT_TIMING,
   EVENT_SOURCE,
   FETCHING_SCRIPTS,
   LINK_STYLESHEET,

@@ -1,4 +1,4 @@
-import type { Observed } from '../client/protocol.ts';
+import type { Observed, ObservedTiming } from '../client/protocol.ts';
 import { fillPlaceholders, type PlaceholderValues } from '../scenario/placeholders.ts';
 import type { Expected } from '../scenario/scenario.ts';
 import { get } from '../standard/index.ts';
@@ -98,6 +98,10 @@ export function checkStep(index: number, expected: Expected, evidence: StepEvide
   }
   if (expected.body !== undefined)
     check('body', 'the body as the page read it', fill(expected.body), observed.body ?? null);
+  for (const [name, wanted] of Object.entries(expected.timing ?? {})) {
+    const member = name as keyof ObservedTiming;
+    check(`timing.${name}`, `${name} in Resource Timing`, wanted, timingOf(observed, member));
+  }
   if (expected.origin !== undefined)
     check('origin', 'the Origin header of the last actual request', fill(expected.origin), arrived(last, 'Origin'));
   for (const [name, value] of Object.entries(expected.carried ?? {})) {
@@ -129,6 +133,13 @@ export function checkStep(index: number, expected: Expected, evidence: StepEvide
     );
   }
   return checks;
+}
+
+/** How much of a member of the Resource Timing entry a page could see. */
+export function timingOf({ timing }: Observed, member: keyof ObservedTiming): number | string {
+  if (timing === undefined) return member === 'entries' ? 0 : '(no entry)';
+  if (member === 'entries') return timing.entries;
+  return timing[member] ? 'shown' : 'hidden';
 }
 
 /** A header of a request that reached a server; `no such request` keeps its absence apart from the header's. */

@@ -1,5 +1,6 @@
-import type { Observed } from '../client/protocol.ts';
+import type { Observed, ObservedTiming } from '../client/protocol.ts';
 import { answerOf } from '../scenario/answer.ts';
+import { digestsOf } from '../scenario/digests.ts';
 import { isHSTSPreloaded, isLoopbackHost, type OriginPorts } from '../scenario/origin.ts';
 import { type Place, type ResolvedRequest, resolveScenario } from '../scenario/resolved-scenario.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -78,7 +79,7 @@ export function predictScenario(scenario: Scenario, options: PredictionOptions):
     const network = (wanted: WireRequest): Answer | 'network error' => {
       const asked = changed.send(wanted);
       sent.push(asked);
-      if (isFirst(asked, arrived.slice(before))) {
+      if (suggest && isFirst(asked, arrived.slice(before))) {
         arrived.length = before;
         clock = at;
       }
@@ -101,9 +102,14 @@ export function predictScenario(scenario: Scenario, options: PredictionOptions):
         echo: (name) => (name.toLowerCase() === 'host' ? host : get(name, asked.headers)) ?? '',
         received: (method) => arrived.filter((one) => one.method === method && !one.preflight).length,
       });
+      const digests = request.integrity ?? request.preload?.integrity;
       body = asked.method === 'HEAD' ? '' : Buffer.from(answer.body).toString('utf8');
       clock += answer.delay;
-      return changed.answer({ status: answer.status, headers: answer.headers }, asked);
+      const { status, headers } = answer;
+      return changed.answer(
+        { status, headers, ...(digests !== undefined && { digests: digestsOf(answer.body) }) },
+        asked,
+      );
     };
     const { reads } = predict({
       requests: [{ ...changed.read(readRequestOf(request, from)), at }],
@@ -119,7 +125,7 @@ export function predictScenario(scenario: Scenario, options: PredictionOptions):
         from,
         to,
         url: request.url,
-        observed: observedOf(read, request, body),
+        observed: { ...observedOf(read, request, body), ...(request.timing && { timing: timingOf(read) }) },
         recorded: read.exchanges.map((exchange, order) => exchangeOf(exchange, sent[order] ?? exchange, order)),
         refusals: [],
       },
@@ -166,6 +172,8 @@ export function readRequestOf(request: ResolvedRequest, from: string): ReadReque
     credentials: request.credentials,
     body: body === undefined ? null : { type: 'text/plain;charset=UTF-8', length: Buffer.byteLength(body), text: true },
     referrerPolicy: request.referrerPolicy,
+    integrity: request.integrity,
+    ...(request.preload !== undefined && { preload: preloadOf(request.preload) }),
   };
   if (transport !== 'fetch' && transport !== 'XMLHttpRequest') return askedBy(transport, asked, request);
   if (transport === 'XMLHttpRequest') {
@@ -178,6 +186,13 @@ export function readRequestOf(request: ResolvedRequest, from: string): ReadReque
   }
   const { mode, redirect, cache } = request;
   return { ...asked, mode, redirect, cache };
+}
+
+function preloadOf({
+  crossorigin,
+  ...link
+}: NonNullable<ResolvedRequest['preload']>): NonNullable<ReadRequest['preload']> {
+  return { ...link, crossOrigin: crossorigin ?? null };
 }
 
 /** What elements and other constructors are asked for: less than fetch() and XMLHttpRequest are. */
@@ -228,6 +243,20 @@ function observedOf(read: PredictedRead, request: ResolvedRequest, body: string)
     headers: visibleHeaders.map(([name, value]): [string, string] => [name, value]),
     body: outcome === 'readable' ? body.slice(0, keptBody) : '',
     milliseconds,
+  };
+}
+
+/** Any numbers do for what is shown. */
+function timingOf({ timing }: PredictedRead): ObservedTiming {
+  const shown = (name: keyof NonNullable<PredictedRead['timing']>) => (timing?.[name] ? 1 : 0);
+  return {
+    entries: timing === null ? 0 : 1,
+    requestStart: shown('requestStart'),
+    redirectStart: shown('redirectStart'),
+    transferSize: shown('transferSize'),
+    encodedBodySize: shown('encodedBodySize'),
+    responseStatus: shown('responseStatus'),
+    contentType: timing?.contentType ? 'shown' : '',
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Observed } from '../protocol.ts';
 
-type Got = Omit<Observed, 'milliseconds'>;
+type Got = Omit<Observed, 'milliseconds' | 'timing'>;
 
 /** What failed, as an error event says it: not at all. */
 export const failed: Got = {

@@ -3,7 +3,7 @@ import type { TransportDescription } from './transport.ts';
 export const transport = {
   name: 'json-module',
   about: "import() of a JSON module, with { type: 'json' }",
-  takes: [],
+  takes: ['preload', 'timing'],
   tells: ['body'],
   resource: { type: 'application/json', body: '"only a permitted page may read this"' },
 } as const satisfies TransportDescription;

@@ -3,7 +3,7 @@ import type { TransportDescription } from './transport.ts';
 export const transport = {
   name: 'preload',
   about: 'a <link rel="preload">, of which a page is told whether it loaded',
-  takes: ['as', 'crossorigin', 'referrerPolicy'],
+  takes: ['as', 'crossorigin', 'referrerPolicy', 'integrity', 'timing'],
   tells: [],
   tellsLoadAlone: true,
   // Such as no engine keeps from a page whatever it is asked for as.

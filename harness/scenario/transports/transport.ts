@@ -12,7 +12,10 @@ export type Choice =
   | 'body'
   | 'uploadListener'
   | 'synchronous'
-  | 'as';
+  | 'as'
+  | 'integrity'
+  | 'preload'
+  | 'timing';
 
 /** What a page can tell of a response, besides whether it could read or use it. */
 export type Told = 'type' | 'status' | 'url' | 'headers' | 'body';

@@ -9,6 +9,7 @@ const neutral = {
   credentials: [],
   crossOrigin: [null],
   as: [],
+  integrity: [],
   redirect: ['follow'],
   cache: ['default'],
   referrerPolicy: [],

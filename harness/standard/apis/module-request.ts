@@ -31,12 +31,13 @@ export function moduleAPI(name: APIName, { choices = [], credentials, ...options
       if (isAPIError(resolved)) return resolved;
       const credentialsMode = credentialsModeOf(read, credentials, trace);
       return moduleScriptRequest(
-        { ...resolved, referrerPolicy: read.referrerPolicy ?? '' },
+        { ...resolved, referrerPolicy: read.referrerPolicy ?? '', integrityMetadata: read.integrity ?? '' },
         { destination, moduleType, isTopLevel, credentialsMode },
         trace,
       );
     },
     canUse: isModule(moduleType),
+    moduleType,
   };
 }
 

@@ -5,6 +5,6 @@ import { elementRequest } from './element-request.ts';
 export const api: API = {
   request(read, trace) {
     const { as = 'fetch', ...asked } = read;
-    return elementRequest('preload', as === 'fetch' ? '' : as)(asked, trace);
+    return elementRequest('preload', as === 'fetch' ? '' : as, { choices: ['integrity'] })(asked, trace);
   },
 };
