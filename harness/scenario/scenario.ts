@@ -229,6 +229,7 @@ export const scenarioSchema = z.strictObject({
     .strictObject({ claim: z.string().describe('What people say'), why: z.string().describe('Why it is wrong') })
     .optional()
     .describe('What people say, and why it is wrong; `npm run demo` shows both with the reads'),
+  wpt: z.array(z.string()).optional().describe('Ids of web-platform-tests cases that it covers'),
   premises: z.array(z.enum(premiseNames)).optional().describe('What the environment must offer; each is probed'),
   alone: z.boolean().optional().describe('The scenario needs the browser to itself'),
   steps: z.array(step).min(1).max(20).describe('Reads, one after the other; all of them must come out as expected'),

@@ -46,14 +46,14 @@ interface Failure {
 /** What the page is told of a script's errors and rejections. */
 function watchFailures(url: string) {
   const failures: Failure[] = [];
-  const isOurs = /permitted page/;
+  const isOurs = /permitted ?page/i;
   const take = (event: Event, told: boolean) => {
     failures.push({ told });
     event.preventDefault();
   };
   const onError = (event: ErrorEvent) => {
-    if (event.filename === url || isOurs.test(event.message)) take(event, event.error !== null);
-    else if (event.message === 'Script error.') take(event, false);
+    if (event.message === 'Script error.') take(event, false);
+    else if (event.filename === url || isOurs.test(event.message)) take(event, true);
   };
   const marker = new Error('the last rejection to wait for');
   let onMarker = () => {};
