@@ -1,17 +1,18 @@
 import type { Job, Observed } from './protocol.ts';
 import { observeTimings } from './timings.ts';
-import { transports } from './transports/index.ts';
 import { afterPreload } from './transports/preload.ts';
+import { registry } from './transports/registry.ts';
 
 /** Makes one read here, in whatever window or frame this script runs. */
 export async function perform(job: Job): Promise<Observed> {
-  const transport = transports[job.transport as keyof typeof transports];
+  const { transport } = job;
   const started = performance.now();
   const giveUp = new AbortController();
   const timer = setTimeout(() => giveUp.abort(), job.timeout);
   try {
+    if (!Object.hasOwn(registry, transport)) throw new Error(`this page knows no transport ${transport}`);
     const timings = job.timing ? observeTimings(job.url) : undefined;
-    const got = await afterPreload(job, giveUp.signal, transport);
+    const got = await afterPreload(job, giveUp.signal, registry[transport]);
     const timing = await timings?.();
     const milliseconds = Math.round((performance.now() - started) * 10) / 10;
     return { ...got, ...(timing !== undefined && { timing }), milliseconds };

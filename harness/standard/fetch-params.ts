@@ -1,5 +1,6 @@
 import type { CookieVerdict } from './append-a-request-cookie-header.ts';
 import type { HeaderList } from './header-list.ts';
+import type { MapOfPreloadedResources } from './preload.ts';
 import type { ConceptRequest } from './request.ts';
 import type { ConceptResponse } from './response.ts';
 import type { Trace } from './trace.ts';
@@ -47,6 +48,16 @@ export interface FetchParams {
   readonly preloadedResponseCandidate: ConceptResponse | null | undefined;
   /** Whether the request is the one that CORS-preflight fetch makes. */
   readonly corsPreflight: boolean;
+  /** Events that a service worker has had of it, behind redirects too. */
+  readonly events: { count: number };
+  /** Fetch, which a service worker runs again; handed down likewise. */
+  readonly fetch: (given: GivenFetch) => ConceptResponse;
   /** Main fetch, which HTTP-redirect fetch runs again; handed down, so that no module imports in a circle. */
   readonly mainFetch: (params: FetchParams, recursive: boolean) => ConceptResponse;
+}
+
+/** What fetch is given; the rest it makes itself. */
+export interface GivenFetch extends Pick<FetchParams, 'request' | 'userAgent' | 'network' | 'trace'> {
+  /** What the page has preloaded, if anything. */
+  readonly preloads?: MapOfPreloadedResources | undefined;
 }

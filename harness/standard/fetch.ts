@@ -1,5 +1,5 @@
 import { decision, defineAlgorithm, definition, notModelled } from './algorithm.ts';
-import type { FetchParams } from './fetch-params.ts';
+import type { FetchParams, GivenFetch } from './fetch-params.ts';
 import { append, contains } from './header-list.ts';
 import { mainFetch } from './main-fetch.ts';
 import { consumeAPreloadedResource, type MapOfPreloadedResources } from './preload.ts';
@@ -33,17 +33,17 @@ export const FETCH = defineAlgorithm('fetch', 'fetch', anchor('concept-fetch'), 
   '18': definition('return the controller'),
 });
 
-interface FetchGiven extends Pick<FetchParams, 'request' | 'userAgent' | 'network' | 'trace'> {
-  /** What the page has preloaded, if anything. */
-  readonly preloads?: MapOfPreloadedResources | undefined;
-}
-
 /** Fetches a request, from its API to its filtered response. https://fetch.spec.whatwg.org/#concept-fetch */
-export function fetchRequest(given: FetchGiven): ConceptResponse {
-  const { preloads, ...rest } = given;
-  const { request, trace } = rest;
-  const preloadedResponseCandidate = preloads && preloadedFor(request, preloads, trace); // 11
-  const params: FetchParams = { ...rest, preloadedResponseCandidate, corsPreflight: false, mainFetch }; // 8
+export function fetchRequest({ preloads, ...given }: GivenFetch): ConceptResponse {
+  const { request, trace } = given;
+  const params: FetchParams = {
+    ...given,
+    preloadedResponseCandidate: preloads && preloadedFor(request, preloads, trace), // 11
+    corsPreflight: false,
+    events: { count: 0 },
+    fetch: fetchRequest,
+    mainFetch,
+  }; // 8
   const accept = { accept: contains(request.headerList, 'Accept') };
   if (trace.decide(FETCH, '12', accept, (o) => !o.accept)) {
     request.headerList = append(request.headerList, ['Accept', '*/*']);

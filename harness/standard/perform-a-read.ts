@@ -1,6 +1,7 @@
 import { type APIError, isAPIError } from './api-error.ts';
 import type { API } from './apis/api.ts';
-import { APIS } from './apis/index.ts';
+import { API_NAMES, type APIName } from './apis/names.ts';
+import { registry } from './apis/registry.ts';
 import { fetchRequest } from './fetch.ts';
 import type { Network } from './fetch-params.ts';
 import { type HeaderList, sortAndCombine } from './header-list.ts';
@@ -9,6 +10,7 @@ import type { ReadRequest } from './read-request.ts';
 import { type ReportedTiming, reportTiming } from './report-timing.ts';
 import type { ConceptRequest } from './request.ts';
 import { type ConceptResponse, isNetworkError, networkError, type ResponseType } from './response.ts';
+import { type FetchEventRequest, fetchEventsOf } from './service-workers/create-fetch-event-and-dispatch.ts';
 import { createTrace, type Interceptor, type Trace, type TraceStep } from './trace.ts';
 import type { UserAgent } from './user-agent.ts';
 
@@ -32,6 +34,8 @@ export interface PerformedRead {
   readonly url: string | null;
   /** What iterating the headers shows: names in lower case, sorted; repeated values joined with `, `. */
   readonly visibleHeaders: HeaderList;
+  /** The requests of the fetch events that a service worker had. */
+  readonly fetchEvents: readonly FetchEventRequest[];
   /** What the API threw. */
   readonly apiError: APIError | null;
   /** Which members of the Resource Timing entry of its last fetch the page can see; null when the API threw. */
@@ -54,19 +58,20 @@ export function performARead(
 ): PerformedRead {
   const trace = createTrace(interceptor);
   userAgent.now = read.at ?? userAgent.now;
-  const api = APIS[read.api ?? 'fetch'];
-  if (api === undefined) throw new RangeError(`${JSON.stringify(read.api)} is no API that is known here`);
+  const api = apiOf(read.api ?? 'fetch');
   const request = api.request(read, trace);
   if (isAPIError(request)) {
-    const nothing = { type: null, status: null, url: null, visibleHeaders: [], request: null, timing: null };
-    return {
-      ...nothing,
-      outcome: 'api-error',
+    const nothing = {
+      type: null,
+      status: null,
+      url: null,
+      visibleHeaders: [],
+      fetchEvents: [],
+      request: null,
       destination: '',
-      apiError: request,
-      cause: request.cause,
-      trace: trace.steps,
+      timing: null,
     };
+    return { ...nothing, outcome: 'api-error', apiError: request, cause: request.cause, trace: trace.steps };
   }
   const document = read.preload === undefined ? undefined : preloadedDocument(read, { userAgent, network, trace });
   const fetched =
@@ -80,6 +85,7 @@ export function performARead(
     status: response.status,
     url: outcome === 'blocked' ? null : urlOf(response),
     visibleHeaders: sortAndCombine(response.headerList),
+    fetchEvents: fetchEventsOf(trace.steps),
     apiError: null,
     timing: reportTiming(request, fetched, trace),
     request,
@@ -87,6 +93,11 @@ export function performARead(
     cause: response.cause ?? causeOfHiding(outcome, trace.steps),
     trace: trace.steps,
   };
+}
+
+function apiOf(name: APIName): API {
+  if (Object.hasOwn(registry, name)) return registry[name];
+  throw new RangeError(`${JSON.stringify(name)} is no API that is known here; known are ${API_NAMES.join(', ')}`);
 }
 
 function isUsable({ canUse }: API, response: ConceptResponse, trace: Trace): boolean {

@@ -1,6 +1,6 @@
 import { isAPIError } from './api-error.ts';
 import type { API } from './apis/api.ts';
-import { APIS } from './apis/index.ts';
+import { registry } from './apis/registry.ts';
 import { fetchRequest } from './fetch.ts';
 import { FETCH_A_SINGLE_MODULE_SCRIPT } from './fetch-a-single-module-script.ts';
 import type { FetchParams } from './fetch-params.ts';
@@ -26,7 +26,7 @@ export function preloadedDocument(
   const moduleMap = new Map<string, ConceptResponse>();
   const { rel = 'preload', ...link } = read.preload ?? {};
   const { origin, pageURL, topLevelOrigin, pageReferrerPolicy, url } = read;
-  const api = APIS[rel];
+  const api = registry[rel];
   const request = api.request({ url, origin, pageURL, topLevelOrigin, pageReferrerPolicy, ...link }, trace);
   if (isAPIError(request)) return { preloads, moduleMap };
   const response = fetchRequest({ request, userAgent, network, trace });

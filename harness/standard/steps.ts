@@ -46,6 +46,7 @@ import { HTTP_FETCH } from './http-fetch.ts';
 import { HTTP_NETWORK_FETCH } from './http-network-fetch.ts';
 import { HTTP_NETWORK_OR_CACHE_FETCH } from './http-network-or-cache-fetch.ts';
 import { HTTP_REDIRECT_FETCH } from './http-redirect-fetch.ts';
+import { INITIALIZE_A_RESPONSE } from './initialize-a-response.ts';
 import { LOCATION_URL } from './location-url.ts';
 import { MAIN_FETCH } from './main-fetch.ts';
 import { BLOCKED_DUE_TO_ITS_MIME_TYPE, BLOCKED_DUE_TO_NOSNIFF } from './mime-type-blocking.ts';
@@ -66,6 +67,10 @@ import { CONSUME_A_PRELOADED_RESOURCE } from './preload.ts';
 import { REDIRECT_TAINT } from './redirect-taint.ts';
 import { REPORT_TIMING } from './report-timing.ts';
 import { SCHEME_FETCH } from './scheme-fetch.ts';
+import { CACHE_PUT } from './service-workers/cache-put.ts';
+import { CREATE_FETCH_EVENT_AND_DISPATCH } from './service-workers/create-fetch-event-and-dispatch.ts';
+import { HANDLE_FETCH } from './service-workers/handle-fetch.ts';
+import { RESPOND_WITH } from './service-workers/respond-with.ts';
 import { STORE_A_COOKIE } from './store-a-cookie.ts';
 import { TAO_CHECK } from './tao-check.ts';
 import { XHR_OPEN, XHR_SEND, XHR_SET_REQUEST_HEADER } from './xml-http-request.ts';
@@ -95,6 +100,11 @@ export const ALGORITHMS: readonly Algorithm[] = [
   MAIN_FETCH,
   SCHEME_FETCH,
   HTTP_FETCH,
+  HANDLE_FETCH,
+  CREATE_FETCH_EVENT_AND_DISPATCH,
+  RESPOND_WITH,
+  INITIALIZE_A_RESPONSE,
+  CACHE_PUT,
   HTTP_REDIRECT_FETCH,
   LOCATION_URL,
   HTTP_NETWORK_OR_CACHE_FETCH,

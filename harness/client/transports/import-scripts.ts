@@ -15,7 +15,7 @@ interface Told {
 }
 
 /** @see https://html.spec.whatwg.org/multipage/workers.html#dom-workerglobalscope-importscripts */
-export const readWithImportScripts: Transport = ({ url }, signal) =>
+export const read: Transport = ({ url }, signal) =>
   askWorker<Told>(program(url), {
     signal,
     onTold({ ran, error }) {

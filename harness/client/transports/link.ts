@@ -28,7 +28,7 @@ const applyStyleSheet: Transport = ({ url, crossorigin, referrerPolicy, integrit
 };
 
 /** Whether it is used shows in what it does to the page. */
-export const readWithLink = oneAtATime(applyStyleSheet);
+export const read = oneAtATime(applyStyleSheet);
 
 function canReadRules(sheet: CSSStyleSheet): boolean {
   try {

@@ -32,6 +32,6 @@ export const read: Transport = (job, signal) => untilLinkLoaded('preload', { ...
 export function afterPreload(job: Job, signal: AbortSignal, read: Transport): Promise<Got> {
   if (job.preload === undefined) return read(job, signal);
   const { rel = 'preload', ...link } = job.preload;
-  const asked = { url: job.url, ...(rel === 'preload' && { as: 'fetch' }), ...link };
+  const asked = { url: job.url, ...(rel === 'preload' && { as: 'fetch' as const }), ...link };
   return untilLinkLoaded(rel, asked, signal, (got) => (got.settled === 'timed-out' ? got : read(job, signal)));
 }

@@ -81,4 +81,4 @@ function watchFailures(url: string) {
 }
 
 /** Whose error it was that the page was told of must be beyond doubt. */
-export const readWithScript = oneAtATime(runScript);
+export const read = oneAtATime(runScript);

@@ -27,4 +27,4 @@ export async function untilPosted(
 }
 
 /** @see https://html.spec.whatwg.org/multipage/workers.html#dedicated-workers-and-the-worker-interface */
-export const readWithWorker: Transport = ({ url }, signal) => untilPosted(url, {}, signal);
+export const read: Transport = ({ url }, signal) => untilPosted(url, {}, signal);

@@ -1,4 +1,5 @@
 import type { TransportDescription } from './transport.ts';
+import { credentialsOption, importingWorkerCode } from './worker-code.ts';
 
 export const transport = {
   name: 'classic-worker-import',
@@ -8,4 +9,12 @@ export const transport = {
   tells: ['body'],
   inWorker: true,
   resource: { type: 'text/javascript', body: "export default 'only a permitted page may read this';" },
+  asked: [
+    {
+      allowed: 'readable',
+      refused: 'blocked',
+      standard: 'https://html.spec.whatwg.org/multipage/webappapis.html#fetch-a-single-module-script',
+    },
+  ],
+  code: (read) => importingWorkerCode(read, credentialsOption(read)),
 } as const satisfies TransportDescription;

@@ -1,3 +1,4 @@
+import { linkCode } from './code.ts';
 import type { TransportDescription } from './transport.ts';
 
 export const transport = {
@@ -7,4 +8,13 @@ export const transport = {
   tells: [],
   tellsLoadAlone: true,
   resource: { type: 'text/javascript', body: 'export {};' },
+  asked: [
+    {
+      own: 'opaque',
+      allowed: 'opaque',
+      refused: 'blocked',
+      standard: 'https://html.spec.whatwg.org/multipage/links.html#link-type-modulepreload',
+    },
+  ],
+  code: (read) => linkCode('modulepreload', read, []),
 } as const satisfies TransportDescription;

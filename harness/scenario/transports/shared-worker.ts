@@ -1,5 +1,6 @@
 import { sharedWorkerScript } from './resources.ts';
 import type { TransportDescription } from './transport.ts';
+import { sharedWorkerCode } from './worker-code.ts';
 
 export const transport = {
   name: 'SharedWorker',
@@ -7,4 +8,12 @@ export const transport = {
   takes: [],
   tells: ['body'],
   resource: { type: 'text/javascript', body: sharedWorkerScript },
+  asked: [
+    {
+      allowed: 'blocked',
+      refused: 'blocked',
+      standard: 'https://html.spec.whatwg.org/multipage/webappapis.html#fetch-a-classic-worker-script',
+    },
+  ],
+  code: (read) => sharedWorkerCode(read, {}),
 } as const satisfies TransportDescription;

@@ -1,3 +1,4 @@
+import { attributeCode, literal } from './code.ts';
 import type { TransportDescription } from './transport.ts';
 
 export const transport = {
@@ -6,4 +7,21 @@ export const transport = {
   takes: ['crossorigin', 'referrerPolicy', 'preload', 'timing'],
   tells: ['body'],
   resource: { type: 'text/javascript', body: "export default 'only a permitted page may read this';" },
+  asked: [
+    {
+      allowed: 'readable',
+      refused: 'blocked',
+      standard:
+        'https://html.spec.whatwg.org/multipage/webappapis.html#fetch-the-descendants-of-and-link-a-module-script',
+    },
+  ],
+  code: (read) =>
+    [
+      "const element = document.createElement('script');",
+      "element.type = 'module';",
+      ...attributeCode(read),
+      `element.textContent = ${literal(`import exported from ${JSON.stringify(read.url)}; console.log(exported);`)};`,
+      "element.onerror = () => console.log('failed');",
+      'document.head.append(element);',
+    ].join('\n'),
 } as const satisfies TransportDescription;

@@ -1,4 +1,5 @@
 import type { TransportDescription } from './transport.ts';
+import { importingWorkerCode, moduleOptions } from './worker-code.ts';
 
 export const transport = {
   name: 'worker-import',
@@ -7,4 +8,12 @@ export const transport = {
   tells: ['body'],
   inWorker: true,
   resource: { type: 'text/javascript', body: "export default 'only a permitted page may read this';" },
+  asked: [
+    {
+      allowed: 'readable',
+      refused: 'blocked',
+      standard: 'https://html.spec.whatwg.org/multipage/webappapis.html#fetch-a-single-module-script',
+    },
+  ],
+  code: (read) => importingWorkerCode(read, moduleOptions(read)),
 } as const satisfies TransportDescription;
