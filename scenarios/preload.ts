@@ -9,6 +9,8 @@ const moduleMap = `${html}webappapis.html#fetch-a-single-module-script`;
 const everybody = { 'Access-Control-Allow-Origin': '*' };
 const thisPage = { 'Access-Control-Allow-Origin': '{from}', 'Access-Control-Allow-Credentials': 'true' };
 
+const error = 'preload/preload-error#';
+
 type Request = NonNullable<Step['request']>;
 type Preload = NonNullable<Request['preload']>;
 type Read = NonNullable<NonNullable<Step['expected']>['read']>;
@@ -105,6 +107,7 @@ const matching = consumers.flatMap(({ id, what, transport, request, as, match, r
       title: `A preload ${said} is ${matches ? '' : 'not '}for ${what}: the server is asked ${matches ? 'once' : 'twice'}.`,
       standard: [consume],
       kind: 'required',
+      ...(id === 'xhr' && matches && { wpt: [`${error}xhr-cors`] }),
       steps: [
         {
           transport,
@@ -139,10 +142,11 @@ const refused = consumers
         request: { ...request, preload: { as, ...anonymous } },
         expected: { read: 'blocked', requests: 1 },
       },
+      consume,
+      id === 'fetch' || id === 'xhr' ? [`${error}${id}-cors-error`] : undefined,
     ),
   );
 
-const error = 'preload/preload-error#';
 const events = (['fetch', 'font', 'image', 'script', 'style', 'track'] as const).flatMap((as) => [
   row(
     `as-${as}-allowed`,
@@ -155,7 +159,7 @@ const events = (['fetch', 'font', 'image', 'script', 'style', 'track'] as const)
     },
     link,
     {
-      fetch: [`${error}xhr-cors`],
+      fetch: [],
       image: [`${error}image-cors`],
       script: [`${error}script-cors`],
       font: [],
@@ -173,7 +177,7 @@ const events = (['fetch', 'font', 'image', 'script', 'style', 'track'] as const)
     },
     link,
     {
-      fetch: [`${error}xhr-cors-error`, `${error}fetch-cors-error`],
+      fetch: [],
       style: [`${error}style-cors-error`],
       script: [`${error}script-cors-error`],
       font: [],
@@ -228,6 +232,7 @@ const modules = [
       `A module map knows modules by URL alone, so a module takes what was preloaded with crossorigin="${crossorigin}".`,
       {
         transport: 'module',
+        ...(crossorigin === 'anonymous' && { to: 'app' }),
         request: {
           crossorigin: crossorigin === 'anonymous' ? 'use-credentials' : 'anonymous',
           preload: { ...modulepreload, crossorigin },

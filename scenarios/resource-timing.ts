@@ -141,6 +141,7 @@ const refusals = (['fetch', 'xhr'] as const).map((id) =>
     `Of a ${id} that CORS refuses, Resource Timing has an entry that tells nothing.`,
     {
       transport: id === 'fetch' ? 'fetch' : 'XMLHttpRequest',
+      request: { credentials: 'include' },
       server: { actual: { headers: { 'Timing-Allow-Origin': '*' } } },
       expected: { read: 'blocked', timing: shown(false, false) },
     },
@@ -266,9 +267,9 @@ export default [
     'fetch-with-a-preflight',
     'A fetch with a preflight has one entry, which is not the preflight’s.',
     {
-      request: { method: 'PUT' },
+      request: { headers: { 'X-Custom': '1' } },
       server: {
-        preflight: { headers: { ...everybody, 'Access-Control-Allow-Methods': 'PUT' } },
+        preflight: { headers: { ...everybody, 'Access-Control-Allow-Headers': 'x-custom' } },
         actual: { headers: everybody },
       },
       expected: { read: 'readable', preflights: 1, timing: { entries: 1, encodedBodySize: 'shown' } },
