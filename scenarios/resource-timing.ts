@@ -143,7 +143,7 @@ const refusals = (['fetch', 'xhr'] as const).map((id) =>
       transport: id === 'fetch' ? 'fetch' : 'XMLHttpRequest',
       request: { credentials: 'include' },
       server: { actual: { headers: { 'Timing-Allow-Origin': '*' } } },
-      expected: { read: 'blocked', timing: shown(false, false) },
+      expected: { read: 'blocked', sent: true, timing: shown(false, false) },
     },
     id === 'xhr' ? ['resource-timing/content-type#xhr-hidden'] : undefined,
     [report],
