@@ -19,9 +19,9 @@ describe('a transport', () => {
   const place = (file: string) => join(project, file);
   const run = (...args: string[]) =>
     execa(process.execPath, [place('harness/registries.mjs'), ...args], { all: true, reject: false });
-  const data = 'harness/scenario/transports/paint-worklet.ts';
-  const page = 'harness/client/transports/paint-worklet.ts';
-  const standard = 'harness/standard/apis/paint-worklet.ts';
+  const data = 'harness/scenario/transports/layout-worklet.ts';
+  const page = 'harness/client/transports/layout-worklet.ts';
+  const standard = 'harness/standard/apis/layout-worklet.ts';
   const write = (file: string, text: string) => writeFileSync(place(file), text);
 
   beforeEach(() => {
@@ -29,7 +29,7 @@ describe('a transport', () => {
     const folders = ['scenario/transports', 'client/transports', 'standard/apis'];
     for (const folder of ['registries.mjs', ...folders])
       cpSync(fileURLToPath(new URL(folder, import.meta.url)), place(`harness/${folder}`), { recursive: true });
-    write(data, "export const transport = {\n  name: 'paintWorklet',\n};\n");
+    write(data, "export const transport = {\n  name: 'layoutWorklet',\n};\n");
     write(page, 'export const read = () => {};\n');
     write(standard, 'export const api = {};\n');
   });
@@ -42,15 +42,15 @@ describe('a transport', () => {
     expect(await run()).toMatchObject({ exitCode: 0, all: '' });
     expect(await run('--check')).toMatchObject({ exitCode: 0, all: '' });
     for (const file of ['client/transports/registry.ts', 'standard/apis/registry.ts', 'standard/apis/names.ts'])
-      expect(readFileSync(place(`harness/${file}`), 'utf8')).toContain("'paintWorklet'");
+      expect(readFileSync(place(`harness/${file}`), 'utf8')).toContain("'layoutWorklet'");
     const registry = readFileSync(place('harness/scenario/transports/registry.ts'), 'utf8');
-    expect(registry).toContain("import { transport as paintWorkletTransport } from './paint-worklet.ts';");
+    expect(registry).toContain("import { transport as layoutWorkletTransport } from './layout-worklet.ts';");
   });
 
   it.each([data, page, standard])('without %s is told', async (file) => {
     rmSync(place(file));
     const said = new RegExp(
-      `^The transport paint-worklet has no ${file} that exports \\w+: .*A transport is 3 files of one name\\.$`,
+      `^The transport layout-worklet has no ${file} that exports \\w+: .*A transport is 3 files of one name\\.$`,
     );
     expect(await run()).toMatchObject({ exitCode: 1, all: expect.stringMatching(said) });
   });

@@ -124,6 +124,7 @@ function fieldsOf(expected: Scenario['steps'][number]['expected'] = {}): string[
     preflight = {},
     arrived = {},
     cookies = {},
+    timing = {},
     ...plain
   } = expected;
   const under = (field: string, names: string[]) => names.map((name) => `${field}.${name}`);
@@ -131,6 +132,7 @@ function fieldsOf(expected: Scenario['steps'][number]['expected'] = {}): string[
     ...Object.keys(plain),
     ...under('visible', visible),
     ...under('hidden', hidden),
+    ...under('timing', Object.keys(timing)),
     ...under('headers', Object.keys(headers)),
     ...under('carried', Object.keys(carried)),
     ...under('preflight', Object.keys(preflight)),

@@ -47,4 +47,18 @@ export const premiseProbes: Record<PremiseName, Scenario> = {
     kind: 'observation',
     steps: [{ to: 'http://[::1]:<api>', server: { actual: { headers: allowed } }, expected: { read: 'readable' } }],
   },
+  'css-modules': {
+    id: 'premise/css-modules',
+    title: 'A style sheet of the page’s own origin can be imported as a module.',
+    standard: ['https://html.spec.whatwg.org/multipage/webappapis.html#creating-a-css-module-script'],
+    kind: 'observation',
+    steps: [{ to: 'app', transport: 'css-module', expected: { read: 'readable' } }],
+  },
+  'paint-worklet': {
+    id: 'premise/paint-worklet',
+    title: 'A module of the page’s own origin can be added to the paint worklet.',
+    standard: ['https://drafts.css-houdini.org/css-paint-api-1/#paint-worklet'],
+    kind: 'observation',
+    steps: [{ to: 'app', transport: 'PaintWorklet', expected: { read: 'readable' } }],
+  },
 };

@@ -24,6 +24,7 @@ function namesOf(transport: TransportName, request: Questions['request'] = {}): 
 }
 
 function threeOf(transport: TransportName, questions: Questions): Scenario[] {
+  const { premises } = transportOf[transport];
   const { request, own = 'readable', allowed, refused, standard } = questions;
   const { name, slug } = namesOf(transport, request);
   const ask = (what: string, to: 'app' | 'api', actual: Answer, read: Read, title: string): Scenario => ({
@@ -31,6 +32,7 @@ function threeOf(transport: TransportName, questions: Questions): Scenario[] {
     title: `${name} ${title}`,
     standard: [standard],
     kind: 'required',
+    ...(premises && { premises: [...premises] }),
     steps: [
       {
         transport,

@@ -18,6 +18,17 @@ export interface Job extends ResolvedRequest {
   goesOn?: true;
 }
 
+/** The members of a Resource Timing entry that may be hidden, of the first where there are several. */
+export interface ObservedTiming {
+  entries: number;
+  requestStart: number;
+  redirectStart: number;
+  transferSize: number;
+  encodedBodySize: number;
+  responseStatus: number;
+  contentType: string;
+}
+
 /** What the page's JavaScript got. */
 export interface Observed {
   /** How the read settled; `timed-out` and `client-error` say nothing of CORS. */
@@ -36,6 +47,8 @@ export interface Observed {
   body?: string;
   bodyBytes?: number;
   error?: { name: string; message: string };
+  /** The Resource Timing entry, where the page was to look at it. */
+  timing?: ObservedTiming;
   /** From the call to its settling, in milliseconds of the page's clock. */
   /** The requests of the fetch events that a service worker had of the read. */
   events?: FetchEventRequest[];
@@ -73,4 +86,4 @@ export interface SessionMessage {
 }
 
 /** One way of reading from JavaScript. Settles with what was got, and never rejects for a blocked read. */
-export type Transport = (job: Job, signal: AbortSignal) => Promise<Omit<Observed, 'milliseconds'>>;
+export type Transport = (job: Job, signal: AbortSignal) => Promise<Omit<Observed, 'milliseconds' | 'timing'>>;

@@ -14,6 +14,7 @@ const plain: Parameters<typeof readCode>[0] = {
   uploadListener: false,
   keepalive: false,
   synchronous: false,
+  timing: false,
 };
 
 /** What `fetch` is called with when the code is run. */
@@ -40,6 +41,7 @@ describe('the code of a fetch', () => {
     { credentials: 'omit' as const },
     { redirect: 'manual' as const },
     { cache: 'only-if-cached' as const },
+    { integrity: 'sha256-x' },
     { body: 'it’s\n"so"' },
   ])('asks for just %j', async (changed) => {
     expect(await fetched(changed)).toEqual([plain.url, changed]);

@@ -1,12 +1,15 @@
 import type { ResolvedRequest } from '../scenario/resolved-scenario.ts';
 import type { Handling } from '../scenario/resolved-service-worker.ts';
-import { literal } from '../scenario/transports/code.ts';
+import { literal, preloadCode } from '../scenario/transports/code.ts';
 import { transportOf } from '../scenario/transports/index.ts';
 
 /** A read as JavaScript that can be pasted into a console, and where that is to run. */
 export function readCode(read: ResolvedRequest): string {
   const where = read.context === 'window' ? '' : `// in a ${read.context.replace('-frame', ' frame')}\n`;
-  return where + workerCode(read) + transportOf[read.transport].code(read);
+  const { url, preload, timing } = read;
+  const before = preload === undefined ? '' : `${preloadCode(url, preload).join('\n')}\n`;
+  const after = timing ? `\nperformance.getEntriesByName(${literal(url)});` : '';
+  return where + workerCode(read) + before + transportOf[read.transport].code(read) + after;
 }
 
 /** What the listener of the page's service worker does, as comments: it is another script. */

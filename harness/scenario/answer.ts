@@ -100,7 +100,8 @@ function whole(
   };
 }
 
-function contentOf(body: NonNullable<ScriptedAnswer['body']>, values: PlaceholderValues): string | Uint8Array {
+/** What an answer holds that says its body. */
+export function contentOf(body: NonNullable<ScriptedAnswer['body']>, values: PlaceholderValues): string | Uint8Array {
   if (typeof body === 'string') return fillPlaceholders(body, values);
   if ('base64' in body) return Buffer.from(body.base64, 'base64');
   if ('hex' in body) return Buffer.from(body.hex.replace(/\s/g, ''), 'hex');

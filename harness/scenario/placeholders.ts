@@ -8,6 +8,8 @@ export interface PlaceholderValues {
   to: string;
   /** A name that only this attempt at this scenario has: for cookies and their paths. */
   id: string;
+  /** A digest of the body that is answered, as integrity metadata has it; undefined where there is no such metadata. */
+  digest?: (algorithm: string) => string;
   /** Path and query of the URL that a redirect leads to; undefined where nothing is redirected. */
   next?: string;
   /** Value of a request header as it arrived, or '' when it did not; undefined where nothing is being answered. */
@@ -17,11 +19,11 @@ export interface PlaceholderValues {
 }
 
 const placeholder = /\{\{|\{([^}]*)\}/g;
-const known = /^(from|to|id|next|(echo|received):[!#$%&'*+.^_`|~0-9A-Za-z-]+)$/;
+const known = /^(from|to|id|next|sha(256|384|512)|(echo|received):[!#$%&'*+.^_`|~0-9A-Za-z-]+)$/;
 
 /** The list of placeholders for messages. */
 export const placeholderHelp =
-  "{from} (the page's origin), {to} (the target origin), {id} (a name of this attempt's own), {next} (path and query that a redirect leads to), {echo:Header-Name} (that request header as it arrived), {received:METHOD} (how many such requests have arrived); a literal { is written {{";
+  "{from} (the page's origin), {to} (the target origin), {id} (a name of this attempt's own), {next} (path and query that a redirect leads to), {echo:Header-Name} (that request header as it arrived), {received:METHOD} (how many such requests have arrived); {sha256}, {sha384}, {sha512} (digests of the body, in integrity metadata); a literal { is written {{";
 
 /** The placeholders in a text that nobody knows, as written. */
 export function unknownPlaceholders(text: string): string[] {
@@ -36,6 +38,7 @@ export function fillPlaceholders(text: string, values: PlaceholderValues): strin
     if (name === undefined) return '{';
     if (name.startsWith('echo:')) return values.echo?.(name.slice('echo:'.length)) ?? all;
     if (name.startsWith('received:')) return String(values.received?.(name.slice('received:'.length)) ?? all);
+    if (/^sha\d+$/.test(name)) return values.digest?.(name) ?? all;
     return values[name as 'from' | 'to' | 'id' | 'next'] ?? all;
   });
 }

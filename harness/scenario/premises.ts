@@ -2,7 +2,13 @@
  * What an environment must offer for some scenarios to mean anything. A scenario names its premises; each is probed in
  * the browser before its scenarios are judged, and one that is not met makes them `premise-unmet`, never a failure.
  */
-export const premiseNames = ['third-party-cookies', 'loopback-http-from-https', 'ipv6-loopback'] as const;
+export const premiseNames = [
+  'third-party-cookies',
+  'loopback-http-from-https',
+  'ipv6-loopback',
+  'css-modules',
+  'paint-worklet',
+] as const;
 
 export type PremiseName = (typeof premiseNames)[number];
 
@@ -12,4 +18,6 @@ export const premiseMeaning: Record<PremiseName, string> = {
   'loopback-http-from-https':
     'a page at an https origin may request http://localhost (loopback is potentially trustworthy)',
   'ipv6-loopback': 'the machine has the loopback address ::1',
+  'css-modules': "the browser imports style sheets as modules, with { type: 'css' }",
+  'paint-worklet': 'the browser has CSS.paintWorklet',
 };

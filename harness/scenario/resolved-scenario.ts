@@ -1,12 +1,13 @@
 import { headerListOf } from '../standard/index.ts';
 import { type ResourceKey, resourceURL } from '../wire/resource-key.ts';
-import type { Cue } from './answer.ts';
+import { type Cue, contentOf, defaultBody } from './answer.ts';
+import { digestOf } from './digests.ts';
 import { type OriginPorts, resolveOrigin } from './origin.ts';
 import { fillPlaceholders, type PlaceholderValues } from './placeholders.ts';
 import { type OnFetch, resolveServiceWorker } from './resolved-service-worker.ts';
 import type { Scenario, Step } from './scenario.ts';
 import { type TransportName, transportOf } from './transports/index.ts';
-import type { TransportRequest } from './transports/transport.ts';
+import type { Preload, TransportDescription, TransportRequest } from './transports/transport.ts';
 
 /** Where a scenario is run: the servers' ports, and the name of the attempt in URLs, unique within a pair of servers. */
 export interface Place {
@@ -72,6 +73,13 @@ export function resolveScenario(scenario: Scenario, { ports, attempt }: Place): 
     }
     return urls;
   };
+  /** The digests are those of the body that is answered in the end. */
+  const withDigests = (index: number): PlaceholderValues => {
+    const { server = {}, transport = 'fetch' } = stepOf(index);
+    const values = valuesOf(index);
+    const body = server.actual?.body === undefined ? undefined : contentOf(server.actual.body, values);
+    return { ...values, digest: (algorithm) => digestOf(algorithm, body ?? bodyOf(transportOf[transport])) };
+  };
   const serviceWorkerOf = (index: number): OnFetch | undefined => {
     const { serviceWorker, to = 'api', path: own = defaultPath, transport = 'fetch' } = stepOf(index);
     const values = valuesOf(index);
@@ -99,11 +107,15 @@ export function resolveScenario(scenario: Scenario, { ports, attempt }: Place): 
         credentials: request.credentials ?? 'same-origin',
         redirect: request.redirect ?? 'follow',
         cache: request.cache ?? 'default',
+        timing: request.timing ?? false,
         keepalive: request.keepalive ?? false,
         uploadListener: request.uploadListener ?? false,
         synchronous: request.synchronous ?? false,
         ...(serviceWorker !== undefined && { serviceWorker }),
         ...(request.crossorigin !== undefined && { crossorigin: request.crossorigin }),
+        ...(request.as !== undefined && { as: request.as }),
+        ...(request.integrity !== undefined && { integrity: fillPlaceholders(request.integrity, withDigests(index)) }),
+        ...(request.preload !== undefined && { preload: preloadOf(request.preload, withDigests(index)) }),
         ...(request.referrerPolicy !== undefined && { referrerPolicy: request.referrerPolicy }),
         ...(request.body !== undefined && { body: fillPlaceholders(request.body, values) }),
       };
@@ -120,4 +132,10 @@ export function resolveScenario(scenario: Scenario, { ports, attempt }: Place): 
       return resource === undefined ? cue : { ...cue, resource };
     },
   };
+}
+
+const bodyOf = ({ resource }: TransportDescription): string | Uint8Array => resource?.body ?? defaultBody;
+
+function preloadOf({ integrity, ...link }: Preload, values: PlaceholderValues): Preload {
+  return { ...link, ...(integrity !== undefined && { integrity: fillPlaceholders(integrity, values) }) };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { HeaderList } from '../standard/index.ts';
+import { PRELOAD_DESTINATIONS } from '../standard/preload.ts';
 import { REFERRER_POLICIES } from '../standard/referrer-policy.ts';
 import { originNotationMistake } from './origin.ts';
 import { placeholderHelp, unknownPlaceholders } from './placeholders.ts';
@@ -118,13 +119,38 @@ const request = z.strictObject({
     .describe('Cache mode; default unless said otherwise'),
   body: text.optional().describe('A string; none unless said otherwise'),
   crossorigin: z
-    .enum(['anonymous', 'use-credentials'])
+    .string()
+    .regex(/^[\x20-\x7e]*$/, 'expected printable ASCII')
     .optional()
-    .describe('The crossorigin attribute of an element; without one there is no CORS'),
+    .describe(
+      'The crossorigin attribute of an element, as it is written; without one there is no CORS, and whatever is not use-credentials means anonymous',
+    ),
+  as: z
+    .enum(PRELOAD_DESTINATIONS)
+    .optional()
+    .describe('What a preload is for, its as attribute; fetch unless said otherwise'),
   referrerPolicy: z
     .enum(REFERRER_POLICIES)
     .optional()
     .describe('Referrer policy of the request; the page’s, strict-origin-when-cross-origin, unless said otherwise'),
+  integrity: text
+    .optional()
+    .describe(
+      'Integrity metadata: the option of fetch(), or the attribute of an element. {sha256}, {sha384} and {sha512} stand for digests of the body that is answered',
+    ),
+  preload: z
+    .strictObject({
+      rel: z.enum(['preload', 'modulepreload']).optional().describe('preload unless said otherwise'),
+      as: z.enum(PRELOAD_DESTINATIONS).optional().describe('Its as attribute; fetch unless said otherwise'),
+      crossorigin: z
+        .string()
+        .regex(/^[\x20-\x7e]*$/, 'expected printable ASCII')
+        .optional(),
+      integrity: text.optional(),
+    })
+    .optional()
+    .describe('A link with which the page preloads the URL, and reads when that has loaded or failed'),
+  timing: z.boolean().optional().describe('Whether the page looks at the Resource Timing entry of its read'),
   keepalive: z.boolean().optional().describe('Whether the request may outlive its page; not so unless said otherwise'),
   synchronous: z.boolean().optional().describe('Whether the XMLHttpRequest is synchronous'),
   uploadListener: z
@@ -140,6 +166,18 @@ const oneOrOther = <Value extends z.ZodType>(value: Value) =>
 const textOrNone = z.union([text, z.null()]);
 const carried = z.record(headerName, oneOrOther(textOrNone));
 const count = z.int().min(0);
+
+const shown = z.enum(['shown', 'hidden']).optional();
+
+const timing = z.strictObject({
+  entries: z.int().min(0).optional().describe('How many entries there are'),
+  requestStart: shown.describe('When the request was sent; the other times of the connection likewise'),
+  redirectStart: shown,
+  transferSize: shown,
+  encodedBodySize: shown,
+  responseStatus: shown,
+  contentType: shown,
+});
 
 const fetchEvent = z.strictObject({
   method: headerName.optional(),
@@ -182,6 +220,9 @@ const expected = z.strictObject({
     .optional()
     .describe('Values of response headers as the page reads them'),
   body: oneOrOther(text).optional().describe('The body as the page reads it'),
+  timing: timing
+    .optional()
+    .describe('What the page’s Resource Timing entry of the read shows; what is hidden is 0, or empty'),
   arrived: z
     .strictObject({
       method: oneOrOther(z.string()).optional(),

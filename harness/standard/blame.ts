@@ -1,4 +1,5 @@
 import type { PredictedExchange } from './exchange.ts';
+import type { ModuleType } from './fetch-a-single-module-script.ts';
 import { FORBIDDEN_METHOD } from './forbidden-method.ts';
 import { get } from './header-list.ts';
 import type { ReadRequest } from './read-request.ts';
@@ -129,6 +130,30 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   }),
   'fetching-scripts/[ok status]': notOK('a script'),
   'fetching-scripts/[MIME type]': wrongType('a module, a worker or an imported script', 'a JavaScript MIME type'),
+  'fetch-a-single-module-script/[MIME type]': (operands, context) =>
+    wrongType(
+      `a module of the type ${operands.moduleType}`,
+      { javascript: 'a JavaScript MIME type', json: 'a JSON MIME type', css: 'text/css' }[
+        operands.moduleType as ModuleType
+      ],
+    )(operands, context),
+  'main-fetch/23.2': ({ type, status, method }, { answer }) => ({
+    sentence:
+      type === 'opaque'
+        ? `The page asks for integrity, which cannot be checked of what it may not read: ${answer} came without CORS.`
+        : `The page asks for integrity, and ${answer} has no body (${method}, status ${status}).`,
+    compared: [
+      { what: 'response type', value: text(type) },
+      { what: 'what integrity needs', value: 'a body that the page may read' },
+    ],
+  }),
+  'do-bytes-match-metadata-list/4.4': ({ digests, metadata }, { answer }) => ({
+    sentence: `The body of ${answer} has none of the digests that the page asks for.`,
+    compared: [
+      { what: 'digests of the body', value: text(digests) },
+      { what: 'integrity', value: text(metadata) },
+    ],
+  }),
   'link-stylesheet/[ok status]': notOK('a style sheet'),
   'link-stylesheet/[type]': wrongType('a style sheet', 'text/css'),
   'event-source/15[status]': ({ status }, { answer }) => ({

@@ -40,8 +40,23 @@ const ELEMENTS: Partial<ReadRequest>[] = [
     ([null, 'anonymous', 'use-credentials'] as const).map((crossOrigin) => ({ api, crossOrigin })),
   ),
   { api: 'EventSource', credentials: 'include' },
-  { api: 'Worker', url: `${APP}/x` },
+  ...(['preload', 'modulepreload', 'static-import'] as const).flatMap((api) =>
+    ([null, '', 'USE-credentials'] as const).map((crossOrigin) => ({ api, crossOrigin })),
+  ),
+  ...(['json-module', 'css-module', 'classic-worker-import'] as const).map((api) => ({ api })),
+  ...(['Worker', 'SharedWorker', 'module-worker', 'module-shared-worker'] as const).flatMap((api) => [
+    { api },
+    { api, url: `${APP}/x` },
+  ]),
+  ...(['module-worker', 'worker-import', 'worker-static-import', 'AudioWorklet', 'PaintWorklet'] as const).flatMap(
+    (api) => (['omit', 'same-origin', 'include'] as const).map((credentials) => ({ api, credentials })),
+  ),
+  { api: 'preload', as: 'font' },
 ];
+const BYTES = ['sha256-a', 'sha384-a', 'sha512-a'];
+const withDigests =
+  (headers: HeaderList, status = 200): Server =>
+  () => ({ status, headers, digests: BYTES });
 const withHeaders = (...headers: HeaderList) => ({ headers });
 const statusByURL: Server = ({ url }) => ({ status: Number(new URL(url).searchParams.get('s') ?? 200), headers: [] });
 const basicAuthentication: Server = ({ headers }: WireRequest): Answer => ({
@@ -387,6 +402,45 @@ const SCENARIOS: Scenario[] = [
       { ...img, url: 'https://' },
     ],
   },
+  ...[ALLOW_ALL, []].map(
+    (headers): Scenario => ({
+      server: withDigests([...headers, ['Content-Type', 'text/javascript']]),
+      requests: [
+        ...['sha256-a', 'sha256-b', 'sha256-b sha256-a', 'sha256-a sha512-b', 'md5-a', ''].map((integrity) => ({
+          integrity,
+        })),
+        { integrity: 'sha256-a', method: 'HEAD' },
+        { integrity: 'sha256-a', redirect: 'manual' },
+        { integrity: 'sha256-a', mode: 'no-cors' },
+        ...(['script', 'link', 'module', 'preload', 'modulepreload'] as const).flatMap((api) =>
+          ['sha256-a?x', 'sha256-b'].map((integrity) => ({ api, integrity, crossOrigin: 'anonymous' })),
+        ),
+        { preload: { crossOrigin: 'anonymous' } },
+        { preload: { crossOrigin: 'anonymous' }, method: 'POST' },
+        { preload: { crossOrigin: 'anonymous' }, ...withHeaders(['Accept', 'a']) },
+        { preload: { crossOrigin: 'anonymous' }, credentials: 'include' },
+        { preload: { crossOrigin: 'anonymous', integrity: 'sha256-b' } },
+        { preload: { crossOrigin: 'anonymous', integrity: 'sha256-b' }, integrity: 'sha256-a' },
+        { preload: {} },
+        { preload: { as: 'script' }, api: 'script' },
+        { preload: { as: 'image' }, api: 'script' },
+        { preload: { rel: 'modulepreload' }, api: 'module' },
+        { preload: { rel: 'modulepreload' }, api: 'json-module' },
+        { preload: { rel: 'modulepreload' }, api: 'script' },
+        { preload: { as: 'script', crossOrigin: '' }, api: 'module', url: HOME },
+      ],
+    }),
+  ),
+  { server: withDigests(ALLOW_ALL, 204), requests: [{ integrity: 'sha256-a' }] },
+  ...[['*'], [APP, 'https://other.test'], ['null']].map(
+    (values): Scenario => ({
+      server: redirecting({ [HOME]: [302, API] }, [
+        ...ALLOW_ALL,
+        ...values.map((value) => ['Timing-Allow-Origin', value] as const),
+      ]),
+      requests: [{}, { url: HOME }, img, { url: `${APP}/y` }, { mode: 'no-cors', url: HOME }],
+    }),
+  ),
   ...workers.map(
     (onFetch): Scenario => ({
       server: redirecting({ [`${HOME}?away`]: [302, API], [`${API}?away`]: [302, HOME] }, PERMISSIVE),

@@ -1,11 +1,9 @@
 import { decision, defineAlgorithm, definition } from './algorithm.ts';
+import type { CrossOrigin } from './cors-settings-attribute.ts';
 import type { Client, CredentialsMode } from './request.ts';
 import { type ConceptRequest, createRequest } from './request.ts';
 import { NEIGHBOURS } from './source.ts';
 import { createTrace, type Trace } from './trace.ts';
-
-/** State of a `crossorigin` attribute; null for No CORS. https://html.spec.whatwg.org/#cors-settings-attributes */
-export type CrossOrigin = 'anonymous' | 'use-credentials' | null;
 
 export const CREATE_A_POTENTIAL_CORS_REQUEST = defineAlgorithm(
   'create-a-potential-cors-request',

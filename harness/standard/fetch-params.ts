@@ -1,5 +1,6 @@
 import type { CookieVerdict } from './append-a-request-cookie-header.ts';
 import type { HeaderList } from './header-list.ts';
+import type { MapOfPreloadedResources } from './preload.ts';
 import type { ConceptRequest } from './request.ts';
 import type { ConceptResponse } from './response.ts';
 import type { Trace } from './trace.ts';
@@ -9,6 +10,8 @@ import type { UserAgent } from './user-agent.ts';
 export interface Answer {
   readonly status: number;
   readonly headers: HeaderList;
+  /** Of its body, one for each hash function as integrity metadata has them (`sha256-…`); needed by reads with integrity metadata. */
+  readonly digests?: readonly string[] | undefined;
 }
 
 /** A request as it goes on the wire, before HTTP adds its own headers (Host, Connection, …). */
@@ -41,6 +44,8 @@ export interface FetchParams {
   readonly userAgent: UserAgent;
   readonly network: Network;
   readonly trace: Trace;
+  /** The response to a preload that answers this request, or null; undefined where the page has preloaded nothing. */
+  readonly preloadedResponseCandidate: ConceptResponse | null | undefined;
   /** Whether the request is the one that CORS-preflight fetch makes. */
   readonly corsPreflight: boolean;
   /** Events that a service worker has had of it, behind redirects too. */
@@ -52,4 +57,7 @@ export interface FetchParams {
 }
 
 /** What fetch is given; the rest it makes itself. */
-export type GivenFetch = Pick<FetchParams, 'request' | 'userAgent' | 'network' | 'trace'>;
+export interface GivenFetch extends Pick<FetchParams, 'request' | 'userAgent' | 'network' | 'trace'> {
+  /** What the page has preloaded, if anything. */
+  readonly preloads?: MapOfPreloadedResources | undefined;
+}

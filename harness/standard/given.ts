@@ -18,6 +18,8 @@ export interface GivenAnswer {
   /** A final status, 200 to 999. */
   readonly status: number;
   readonly headers: GivenHeaders;
+  /** Of its body, as integrity metadata has them (`sha256-…`); needed by reads with integrity metadata. */
+  readonly digests?: readonly string[] | undefined;
 }
 
 /** A read as callers ask for it. */
@@ -40,7 +42,9 @@ export function headerListOf(given: GivenHeaders): HeaderList {
 }
 
 export function answerOf(given: GivenAnswer | 'network error'): Answer | 'network error' {
-  return given === 'network error' ? given : { status: given.status, headers: headerListOf(given.headers) };
+  if (given === 'network error') return given;
+  const { status, headers, digests } = given;
+  return { status, headers: headerListOf(headers), ...(digests !== undefined && { digests }) };
 }
 
 /**

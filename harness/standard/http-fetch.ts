@@ -16,6 +16,7 @@ import { opaqueRedirectFilteredResponse } from './opaque-redirect-filtered-respo
 import { type ConceptResponse, isNetworkError, networkError, REDIRECT_STATUSES } from './response.ts';
 import { handleFetch } from './service-workers/handle-fetch.ts';
 import { anchor } from './source.ts';
+import { taoCheck } from './tao-check.ts';
 
 export const HTTP_FETCH = defineAlgorithm('http-fetch', 'HTTP fetch', anchor('concept-http-fetch'), {
   '1': definition('take the request'),
@@ -41,7 +42,7 @@ export const HTTP_FETCH = defineAlgorithm('http-fetch', 'HTTP fetch', anchor('co
   '4.2': decision('redirect mode is follow, so no service worker is shown where a redirect leads'),
   '4.3': definition('run HTTP-network-or-cache fetch'),
   '4.4': decision('response tainting is cors, and the CORS check fails'),
-  '4.5': notModelled('run the TAO check', 'no timing here'),
+  '4.5': decision('the TAO check fails, so the timing allow failed flag is set'),
   '5': decision('response tainting or type is opaque, and the cross-origin resource policy check blocks'),
   '6': decision('status is a redirect status'),
   '6.1': notModelled('remember Timing-Allow-Origin of a navigation', 'no timing here'),
@@ -77,6 +78,8 @@ export function httpFetch(params: FetchParams, makeCORSPreflight = false): Conce
       if (isNetworkError(response)) return response;
       return networkError(check === null || check.success ? trace.last() : check.because);
     }
+    const timing = { allowed: isNetworkError(response) || taoCheck(request, response, trace) };
+    if (trace.decide(algorithm, '4.5', timing, (o) => !o.allowed)) request.timingAllowFailed = true;
   }
   const internalResponse = response.internalResponse ?? response;
   const opaque = request.responseTainting === 'opaque' || response.type === 'opaque';

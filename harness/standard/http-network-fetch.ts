@@ -73,7 +73,7 @@ export function httpNetworkFetch(
     return networkError(trace.last());
   }
   const headerList: HeaderList = answer.headers.map(([name, value]) => [name, normalizeHeaderValue(value)]);
-  const response = createResponse({ status: answer.status, headerList });
+  const response = createResponse({ status: answer.status, headerList, digests: answer.digests ?? null });
   const known = { includeCredentials, cookiesModelled: userAgent.cookies !== null };
   if (trace.decide(algorithm, '17', known, (o) => o.includeCredentials && o.cookiesModelled) && userAgent.cookies) {
     parseAndStoreResponseSetCookieHeaders(request, response, userAgent.cookies, userAgent.now, trace);

@@ -15,6 +15,7 @@ import {
   strictObject,
   TEXT,
 } from './kind.ts';
+import { PRELOAD_DESTINATIONS } from './preload.ts';
 import { REFERRER_POLICIES } from './referrer-policy.ts';
 
 /** What the types of this folder say, for callers whose compiler does not check them. */
@@ -85,6 +86,13 @@ const body: Kind = (value) => {
 /** As XMLHttpRequest’s `withCredentials` has it. */
 const CREDENTIALS = oneOf(['omit', 'same-origin', 'include'], { true: 'include', false: 'same-origin' });
 
+const preload = strictObject({
+  rel: optional(oneOf(['preload', 'modulepreload'])),
+  as: optional(oneOf(PRELOAD_DESTINATIONS)),
+  crossOrigin: optional(nullable(TEXT)),
+  integrity: optional(TEXT),
+});
+
 const HANDLING =
   'expected ignore, throw, prevent-default, error, rejection, no-response, or an object with fetch, response or redirect';
 const withoutObject = oneOf(['ignore', 'throw', 'prevent-default', 'error', 'rejection', 'no-response']);
@@ -130,7 +138,10 @@ export const READ_REQUEST: Kind = strictObject(
     headers: optional(headers),
     mode: optional(oneOf(['cors', 'no-cors', 'same-origin', 'navigate'])),
     credentials: optional(CREDENTIALS),
-    crossOrigin: optional(nullable(oneOf(['anonymous', 'use-credentials']))),
+    crossOrigin: optional(nullable(TEXT)),
+    as: optional(oneOf(PRELOAD_DESTINATIONS)),
+    integrity: optional(TEXT),
+    preload: optional(preload),
     redirect: optional(oneOf(['follow', 'error', 'manual'])),
     cache: optional(oneOf(['default', 'no-store', 'reload', 'no-cache', 'force-cache', 'only-if-cached'])),
     referrerPolicy: optional(referrerPolicy),
@@ -157,7 +168,7 @@ const status: Kind = (value) => {
 
 /** Node’s answers call their status otherwise. */
 function answer(expected: string): Kind {
-  const members = object({ status, headers }, expected);
+  const members = object({ status, headers, digests: optional(listOf(TEXT)) }, expected);
   return (value) => {
     const mistake = members(value);
     const other = isObject(value) && value.status === undefined && value.statusCode;

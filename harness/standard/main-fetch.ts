@@ -6,6 +6,7 @@ import { clearCacheEntries } from './cors-preflight-cache.ts';
 import { isCORSSafelistedMethod } from './cors-safelisted-method.ts';
 import { corsUnsafeRequestHeaderNames } from './cors-unsafe-request-header-names.ts';
 import { determineRequestsReferrer } from './determine-requests-referrer.ts';
+import { doBytesMatchMetadataList } from './do-bytes-match-metadata-list.ts';
 import { extractHeaderListValues } from './extract-header-list-values.ts';
 import type { FetchParams } from './fetch-params.ts';
 import { contains } from './header-list.ts';
@@ -15,7 +16,7 @@ import { shouldFetchingRequestBeBlockedAsMixedContent, upgradeAMixedContentReque
 import { opaqueFilteredResponse } from './opaque-filtered-response.ts';
 import { originOf, sameOrigin, serializeOrigin } from './origin.ts';
 import { type ConceptRequest, currentURL, isHTTPScheme } from './request.ts';
-import { type ConceptResponse, isNetworkError, networkError, RANGE_STATUSES } from './response.ts';
+import { type ConceptResponse, isNetworkError, NULL_BODY_STATUSES, networkError, RANGE_STATUSES } from './response.ts';
 import { schemeFetch } from './scheme-fetch.ts';
 import { anchor } from './source.ts';
 import type { Trace, TraceStep } from './trace.ts';
@@ -37,7 +38,7 @@ export const MAIN_FETCH = defineAlgorithm('main-fetch', 'main fetch', anchor('co
   '9': decision('there may be a referrer'),
   '10': notModelled('upgrade to https by HSTS or an HTTPS record', 'what hosts have asserted is not known here'),
   '11': notModelled('go on in parallel', 'everything here is synchronous'),
-  '12[preloaded]': notModelled('take a preloaded response', 'nothing is preloaded here'),
+  '12[preloaded]': decision('a preload has got the response, so that is taken'),
   '12[same-origin, basic]': decision('the URL is same-origin, and response tainting is still basic'),
   '12[data]': decision('the scheme is data'),
   '12[navigate]': decision('mode is navigate, websocket or webtransport'),
@@ -71,8 +72,8 @@ export const MAIN_FETCH = defineAlgorithm('main-fetch', 'main fetch', anchor('co
   '15': definition('internalResponse is the response behind the filter'),
   '16': decision("the response has no URL, so it takes the request's"),
   '17': notModelled("the response remembers the request's redirect-taint", 'only timing reads it'),
-  '18': notModelled('hand over Timing-Allow-Origin values', 'no timing here'),
-  '19': notModelled('set the timing allow passed flag', 'no timing here'),
+  '18': notModelled('hand over Timing-Allow-Origin values', 'only a navigation'),
+  '19': decision('the timing allow failed flag is unset, so the timing allow passed flag is set'),
   '20[mixed-content]': notModelled(
     'the response is mixed content',
     'its URL is one that step 7 let through, here or where a service worker fetched it',
@@ -82,7 +83,9 @@ export const MAIN_FETCH = defineAlgorithm('main-fetch', 'main fetch', anchor('co
   '20[nosniff]': decision('nosniff blocks the response'),
   '21': decision('an opaque response is a range that was not asked for'),
   '22': notModelled('drop the body of HEAD and of null body statuses', 'no bodies here'),
-  '23': notModelled('check the integrity of the body', 'no bodies here'),
+  '23': decision('there is integrity metadata'),
+  '23.2': decision('the response shows no body'),
+  '23.3.1': decision('the body does not match the metadata'),
   '24': definition('hand the response over'),
 });
 
@@ -120,6 +123,11 @@ export function mainFetch(params: FetchParams, recursive = false): ConceptRespon
 function fetchByKind(params: FetchParams): ConceptResponse {
   const algorithm = MAIN_FETCH;
   const { request, userAgent, trace } = params;
+  const { preloadedResponseCandidate: candidate } = params;
+  if (candidate !== undefined) {
+    const preloaded = trace.decide(algorithm, '12[preloaded]', { preloaded: candidate !== null }, (o) => o.preloaded);
+    if (preloaded && candidate !== null) return candidate;
+  }
   const url = currentURL(request);
   const mode: string = request.mode;
   const redirectMode: string = request.redirectMode;
@@ -229,6 +237,10 @@ function filter({ request, trace }: FetchParams, unfiltered: ConceptResponse): C
     internalResponse.urlList = [...request.urlList];
     if (response.type !== 'opaque') response.urlList = [...request.urlList];
   }
+  const failed = { timingAllowFailed: request.timingAllowFailed };
+  const timingAllowPassed = trace.decide(algorithm, '19', failed, (o) => !o.timingAllowFailed);
+  internalResponse.timingAllowPassed = timingAllowPassed;
+  response.timingAllowPassed = timingAllowPassed;
   const blockedByType = blockByType(request, internalResponse, trace); // 20
   if (blockedByType !== null) return blockedByType;
   const range = {
@@ -244,7 +256,28 @@ function filter({ request, trace }: FetchParams, unfiltered: ConceptResponse): C
     range,
     (o) => o.type === 'opaque' && o.rangeStatuses.includes(o.status) && o.rangeRequested && !o.range,
   );
-  return unasked ? networkError(trace.last()) : response; // 24
+  if (unasked) return networkError(trace.last());
+  return checkIntegrity(request, response, trace); // 23, 24
+}
+
+/**
+ * Step 23.
+ * @throws RangeError where the answer does not tell the digests of its body
+ */
+function checkIntegrity(request: ConceptRequest, response: ConceptResponse, trace: Trace): ConceptResponse {
+  const algorithm = MAIN_FETCH;
+  const { integrityMetadata } = request;
+  if (!trace.decide(algorithm, '23', { integrityMetadata }, (o) => o.integrityMetadata !== '')) return response;
+  const { status } = response.internalResponse ?? response;
+  const shown = { type: response.type as string, status: String(status), method: request.method };
+  const isBodiless = (o: typeof shown) =>
+    o.type === 'opaque' || o.type === 'opaqueredirect' || o.method === 'HEAD' || NULL_BODY_STATUSES.includes(o.status);
+  if (trace.decide(algorithm, '23.2', shown, isBodiless)) return networkError(trace.last());
+  const { digests } = response;
+  if (digests === null) throw new RangeError('a read with integrity metadata needs an answer that tells its digests');
+  const matches = { matches: doBytesMatchMetadataList(digests, integrityMetadata, trace) };
+  const step = trace.last();
+  return trace.decide(algorithm, '23.3.1', matches, (o) => !o.matches) ? networkError(step) : response;
 }
 
 /** The part of step 20 that asks for types: only of what has a destination, which fetch() and XMLHttpRequest have not. */

@@ -49,7 +49,7 @@ export const NEW_REQUEST = defineAlgorithm('new-request', 'new Request(input, in
   '20': definition('take the cache mode'),
   '21': decision('cache mode is only-if-cached, and mode is not same-origin'),
   '22': definition('take the redirect mode'),
-  '23': notModelled('take the integrity metadata', 'no bodies here'),
+  '23': definition('take the integrity metadata'),
   '24': notModelled('take keepalive', 'no keepalive here'),
   '25.2': decision('the method is no token, or forbidden'),
   '25.3': definition('normalize the method'),
@@ -80,7 +80,7 @@ export const NEW_REQUEST = defineAlgorithm('new-request', 'new Request(input, in
 /** What `fetch()` is called with besides its input. */
 export type RequestInit = Pick<
   ReadRequest,
-  'method' | 'headers' | 'credentials' | 'redirect' | 'cache' | 'referrerPolicy' | 'body'
+  'method' | 'headers' | 'credentials' | 'redirect' | 'cache' | 'referrerPolicy' | 'body' | 'integrity'
 > & { readonly mode?: RequestMode | undefined };
 
 /**
@@ -210,6 +210,7 @@ function takeInit(
     redirectMode: init.redirect ?? request.redirectMode, // 22
     referrerPolicy: init.referrerPolicy ?? request.referrerPolicy, // 15
     useCORSPreflight,
+    integrityMetadata: init.integrity ?? request.integrityMetadata, // 23
   };
 }
 

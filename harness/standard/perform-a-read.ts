@@ -5,7 +5,9 @@ import { registry } from './apis/registry.ts';
 import { fetchRequest } from './fetch.ts';
 import type { Network } from './fetch-params.ts';
 import { type HeaderList, sortAndCombine } from './header-list.ts';
+import { moduleOf, preloadedDocument } from './preloaded-document.ts';
 import type { ReadRequest } from './read-request.ts';
+import { type ReportedTiming, reportTiming } from './report-timing.ts';
 import type { ConceptRequest } from './request.ts';
 import { type ConceptResponse, isNetworkError, networkError, type ResponseType } from './response.ts';
 import { type FetchEventRequest, fetchEventsOf } from './service-workers/create-fetch-event-and-dispatch.ts';
@@ -36,6 +38,8 @@ export interface PerformedRead {
   readonly fetchEvents: readonly FetchEventRequest[];
   /** What the API threw. */
   readonly apiError: APIError | null;
+  /** Which members of the Resource Timing entry of its last fetch the page can see; null when the API threw. */
+  readonly timing: ReportedTiming | null;
   readonly trace: readonly TraceStep[];
   /** Destination of the request; empty for fetch() and XMLHttpRequest, and where the API threw. */
   readonly destination: string;
@@ -65,10 +69,14 @@ export function performARead(
       fetchEvents: [],
       request: null,
       destination: '',
+      timing: null,
     };
     return { ...nothing, outcome: 'api-error', apiError: request, cause: request.cause, trace: trace.steps };
   }
-  const fetched = fetchRequest({ request, userAgent, network, trace });
+  const document = read.preload === undefined ? undefined : preloadedDocument(read, { userAgent, network, trace });
+  const fetched =
+    moduleOf(document, request, api, trace) ??
+    fetchRequest({ request, userAgent, network, trace, preloads: document?.preloads });
   const response = isNetworkError(fetched) || isUsable(api, fetched, trace) ? fetched : networkError(trace.last());
   const outcome = outcomeOf(response);
   return {
@@ -79,6 +87,7 @@ export function performARead(
     visibleHeaders: sortAndCombine(response.headerList),
     fetchEvents: fetchEventsOf(trace.steps),
     apiError: null,
+    timing: reportTiming(request, fetched, trace),
     request,
     destination: request.destination,
     cause: response.cause ?? causeOfHiding(outcome, trace.steps),

@@ -103,8 +103,11 @@ function dispensable({ read, exchanges, cause }: Refused): RequestChange[] {
   }
 }
 
+const isUseCredentials = (crossOrigin: ReadRequest['crossOrigin']): boolean =>
+  crossOrigin?.toLowerCase() === 'use-credentials';
+
 function withoutCredentials({ credentials, crossOrigin }: ReadRequest): RequestChange[] {
-  if (crossOrigin === 'use-credentials') return [change('crossOrigin', crossOrigin, 'anonymous')];
+  if (isUseCredentials(crossOrigin)) return [change('crossOrigin', String(crossOrigin), 'anonymous')];
   return credentials === 'include' ? [change('credentials', 'include', 'same-origin')] : [];
 }
 
@@ -177,7 +180,7 @@ function changeOfAnswer({ read, exchanges, cause }: Refused): AnswerChange | nul
   if (exchange === undefined || exchange.answer === 'network error') return null;
   const { status, headers } = exchange.answer;
   const { operands } = cause;
-  const credentials = read.credentials === 'include' || read.crossOrigin === 'use-credentials';
+  const credentials = read.credentials === 'include' || isUseCredentials(read.crossOrigin);
   const about = {
     side: 'answer',
     exchange: index,

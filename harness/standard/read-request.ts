@@ -1,8 +1,8 @@
 import type { APIName } from './apis/names.ts';
-import type { CrossOrigin } from './create-a-potential-cors-request.ts';
 import type { HeaderList } from './header-list.ts';
 import { type Origin, obtainASite, parseOrigin, sameSite } from './origin.ts';
 import { parseURL } from './parse-url.ts';
+import type { PreloadDestination } from './preload.ts';
 import { DEFAULT_REFERRER_POLICY, type ReferrerPolicy } from './referrer-policy.ts';
 import type { CacheMode, Client, CredentialsMode, EmbedderPolicyValue, RedirectMode, RequestMode } from './request.ts';
 import type { ServiceWorker } from './service-workers/service-worker.ts';
@@ -22,6 +22,12 @@ export interface ReadBody {
   readonly text?: boolean | undefined;
 }
 
+/** A link that preloads. */
+export interface Preload extends Pick<ReadRequest, 'as' | 'crossOrigin' | 'integrity'> {
+  /** preload unless given. */
+  readonly rel?: 'preload' | 'modulepreload' | undefined;
+}
+
 /** A cross-origin read as a page asks for it. */
 export interface ReadRequest {
   /** Absolute, or relative to `pageURL`. */
@@ -39,8 +45,14 @@ export interface ReadRequest {
   readonly headers?: HeaderList | undefined;
   readonly mode?: ReadMode | undefined;
   readonly credentials?: CredentialsMode | undefined;
-  /** State of an element's `crossorigin` attribute; null, as when not given, for none. */
-  readonly crossOrigin?: CrossOrigin | undefined;
+  /** Value of an element's `crossorigin` attribute; null, as when not given, for an element without one. */
+  readonly crossOrigin?: string | null | undefined;
+  /** What a preload is for, its `as` attribute; fetch unless given. */
+  readonly as?: PreloadDestination | undefined;
+  /** Integrity metadata: the option of `fetch()`, or the attribute of an element. */
+  readonly integrity?: string | undefined;
+  /** What the page preloads the URL with before it reads, until that has loaded or failed. */
+  readonly preload?: Preload | undefined;
   readonly redirect?: RedirectMode | undefined;
   readonly cache?: CacheMode | undefined;
   /** Of this request; without one the page's counts. */

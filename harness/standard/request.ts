@@ -39,7 +39,7 @@ export interface Client {
 
 /**
  * A request. https://fetch.spec.whatwg.org/#concept-request
- * Left out: what no algorithm here reads (priority, integrity, window, timing, WebDriver).
+ * Left out: what no algorithm here reads (priority, window, WebDriver).
  */
 export interface ConceptRequest {
   method: string;
@@ -64,6 +64,10 @@ export interface ConceptRequest {
   readonly destination: string;
   redirectCount: number;
   responseTainting: ResponseTainting;
+  /** Digests that the body must have one of, as the `integrity` attribute has them; empty for none. */
+  readonly integrityMetadata: string;
+  /** Whether a response on the way kept its timing to itself. */
+  timingAllowFailed: boolean;
   /** Whether user prompts can be shown, which is so in a window. */
   readonly hasTraversableForUserPrompts: boolean;
 }
@@ -92,6 +96,8 @@ export function createRequest(
     destination: '',
     redirectCount: 0,
     responseTainting: 'basic',
+    integrityMetadata: '',
+    timingAllowFailed: false,
     hasTraversableForUserPrompts: true,
     ...rest,
   };

@@ -5,7 +5,7 @@ export type ResponseType = 'basic' | 'cors' | 'default' | 'error' | 'opaque' | '
 
 /**
  * A response. https://fetch.spec.whatwg.org/#concept-response
- * Left out: body, timing, cache state, and what no algorithm here reads.
+ * Left out: body, cache state, and what no algorithm here reads.
  */
 export interface ConceptResponse {
   type: ResponseType;
@@ -16,6 +16,9 @@ export interface ConceptResponse {
   corsExposedHeaderNameList: readonly string[];
   rangeRequested: boolean;
   requestIncludesCredentials: boolean;
+  /** Of the body, for integrity metadata; null where no body is shown, or where nothing is known of it. */
+  digests: readonly string[] | null;
+  timingAllowPassed: boolean;
   /** Non-null for a filtered response. */
   internalResponse: ConceptResponse | null;
   /** Ours: for a network error, the step that refused. */
@@ -32,6 +35,8 @@ export function createResponse(given: Partial<ConceptResponse> = {}): ConceptRes
     corsExposedHeaderNameList: [],
     rangeRequested: false,
     requestIncludesCredentials: true,
+    digests: null,
+    timingAllowPassed: false,
     internalResponse: null,
     cause: null,
     ...given,
@@ -55,3 +60,6 @@ export const REDIRECT_STATUSES: readonly string[] = ['301', '302', '303', '307',
 
 /** https://fetch.spec.whatwg.org/#range-status */
 export const RANGE_STATUSES: readonly string[] = ['206', '416'];
+
+/** https://fetch.spec.whatwg.org/#null-body-status */
+export const NULL_BODY_STATUSES: readonly string[] = ['101', '103', '204', '205', '304'];

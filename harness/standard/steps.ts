@@ -24,6 +24,7 @@ import { CORS_PREFLIGHT_FETCH } from './cors-preflight-fetch.ts';
 import { CORS_SAFELISTED_METHOD } from './cors-safelisted-method.ts';
 import { CORS_SAFELISTED_REQUEST_HEADER } from './cors-safelisted-request-header.ts';
 import { CORS_SAFELISTED_RESPONSE_HEADER_NAME } from './cors-safelisted-response-header-name.ts';
+import { CORS_SETTINGS_ATTRIBUTE, CORS_SETTINGS_ATTRIBUTE_CREDENTIALS_MODE } from './cors-settings-attribute.ts';
 import { CORS_UNSAFE_REQUEST_HEADER_BYTE } from './cors-unsafe-request-header-byte.ts';
 import { CORS_UNSAFE_REQUEST_HEADER_NAMES } from './cors-unsafe-request-header-names.ts';
 import { CREATE_A_POTENTIAL_CORS_REQUEST } from './create-a-potential-cors-request.ts';
@@ -33,8 +34,10 @@ import {
   CROSS_ORIGIN_RESOURCE_POLICY_INTERNAL_CHECK,
 } from './cross-origin-resource-policy-check.ts';
 import { DETERMINE_THE_SAME_SITE_MODE } from './determine-the-same-site-mode.ts';
+import { DO_BYTES_MATCH_METADATA_LIST } from './do-bytes-match-metadata-list.ts';
 import { EXTRACT_HEADER_LIST_VALUES, EXTRACT_HEADER_VALUES } from './extract-header-list-values.ts';
 import { FETCH } from './fetch.ts';
+import { FETCH_A_SINGLE_MODULE_SCRIPT } from './fetch-a-single-module-script.ts';
 import { FORBIDDEN_METHOD } from './forbidden-method.ts';
 import { FORBIDDEN_REQUEST_HEADER } from './forbidden-request-header.ts';
 import { FORBIDDEN_RESPONSE_HEADER_NAME } from './forbidden-response-header-name.ts';
@@ -60,19 +63,29 @@ import { OPAQUE_FILTERED_RESPONSE } from './opaque-filtered-response.ts';
 import { OPAQUE_REDIRECT_FILTERED_RESPONSE } from './opaque-redirect-filtered-response.ts';
 import { PARSE_A_SINGLE_RANGE_HEADER_VALUE } from './parse-a-single-range-header-value.ts';
 import { PARSE_AND_STORE_RESPONSE_SET_COOKIE_HEADERS } from './parse-and-store-response-set-cookie-headers.ts';
+import { CONSUME_A_PRELOADED_RESOURCE } from './preload.ts';
 import { REDIRECT_TAINT } from './redirect-taint.ts';
+import { REPORT_TIMING } from './report-timing.ts';
 import { SCHEME_FETCH } from './scheme-fetch.ts';
 import { CACHE_PUT } from './service-workers/cache-put.ts';
 import { CREATE_FETCH_EVENT_AND_DISPATCH } from './service-workers/create-fetch-event-and-dispatch.ts';
 import { HANDLE_FETCH } from './service-workers/handle-fetch.ts';
 import { RESPOND_WITH } from './service-workers/respond-with.ts';
 import { STORE_A_COOKIE } from './store-a-cookie.ts';
+import { TAO_CHECK } from './tao-check.ts';
 import { XHR_OPEN, XHR_SEND, XHR_SET_REQUEST_HEADER } from './xml-http-request.ts';
 
 /** Every algorithm that is transcribed here, from the outside in. */
 export const ALGORITHMS: readonly Algorithm[] = [
   ENCODING_PARSE_A_URL,
+  CORS_SETTINGS_ATTRIBUTE,
+  CORS_SETTINGS_ATTRIBUTE_CREDENTIALS_MODE,
   CREATE_A_POTENTIAL_CORS_REQUEST,
+  FETCH_A_SINGLE_MODULE_SCRIPT,
+  CONSUME_A_PRELOADED_RESOURCE,
+  DO_BYTES_MATCH_METADATA_LIST,
+  TAO_CHECK,
+  REPORT_TIMING,
   EVENT_SOURCE,
   FETCHING_SCRIPTS,
   LINK_STYLESHEET,

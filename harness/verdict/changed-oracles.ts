@@ -32,6 +32,7 @@ import {
   referrerOfOpaqueFrames,
   referrerOfPreflightsBehindRedirects,
 } from './changes/origin-and-referrer.ts';
+import { noReferrerOfTracks, originOfOwnElements } from './changes/origin-and-referrer-of-elements.ts';
 import {
   cacheModeOfThePreflightCache,
   forgottenPreflights,
@@ -104,6 +105,25 @@ const originOfFrames = {
   why: 'The Standard adds Origin to a no-cors request only when its method is neither GET nor HEAD. A draft for storage access headers, which Chromium and Firefox implement, wants it where credentials are included and storage access is inactive, and Sec-Fetch-Storage-Access: inactive is what the request says; that this is the cause is likely, and not proven.',
   link: 'https://github.com/privacycg/storage-access-headers/pull/20',
 };
+const originOfElements = {
+  name: 'an element or a module that is fetched with CORS from the page’s own origin carries Origin',
+  why: 'In the Standard a response from the page’s own origin is basic, and a GET for it has no Origin. Of fetch() none is sent.',
+  link: 'https://github.com/whatwg/fetch/issues/871',
+};
+const ownElements = [
+  ...([
+    'img',
+    'import',
+    'json-module',
+    'link',
+    'module',
+    'modulepreload',
+    'preload',
+    'script',
+    'static-import',
+  ] as const),
+  'track',
+] as const;
 const forgottenSooner = {
   name: 'a preflight is forgotten sooner',
   change: forgottenPreflights,
@@ -544,5 +564,20 @@ export const changedOracles: readonly ChangedOracle[] = [
     change: refusedPreflightsRemembered,
     why: 'In the Standard only a preflight that allows its request is remembered; WebKit’s validatePreflightResponse appends the entry before it returns that the method or a header is not allowed.',
     link: source.crossOriginAccessControl,
+  }),
+  ...inEngines(['chromium'], {
+    ...originOfElements,
+    change: () =>
+      originOfOwnElements([
+        ...ownElements,
+        ...(['AudioWorklet', 'PaintWorklet', 'FontFace', 'css-module'] as const),
+        ...(['classic-worker-import', 'worker-import', 'worker-static-import'] as const),
+      ]),
+  }),
+  ...inEngines(['webkit'], { ...originOfElements, change: () => originOfOwnElements(ownElements) }),
+  ...inEngines(['firefox'], {
+    name: 'a track is asked for without a referrer',
+    change: noReferrerOfTracks,
+    why: 'In Referrer Policy its referrer is the page’s URL or origin, as of any other element. No link.',
   }),
 ];

@@ -1,4 +1,4 @@
-import type { FetchEventRequest, Observed } from '../client/protocol.ts';
+import type { FetchEventRequest, Observed, ObservedTiming } from '../client/protocol.ts';
 import { fillPlaceholders, type PlaceholderValues } from '../scenario/placeholders.ts';
 import type { Expected } from '../scenario/scenario.ts';
 import { get } from '../standard/index.ts';
@@ -128,6 +128,10 @@ export function checkStep(index: number, expected: Expected, evidence: StepEvide
   }
   if (expected.body !== undefined)
     check('body', 'the body as the page read it', filled(expected.body), observed.body ?? null);
+  for (const [name, wanted] of Object.entries(expected.timing ?? {})) {
+    const member = name as keyof ObservedTiming;
+    check(`timing.${name}`, `${name} in Resource Timing`, wanted, timingOf(observed, member));
+  }
   if (expected.origin !== undefined)
     check('origin', 'the Origin header of the last actual request', filled(expected.origin), arrived(last, 'Origin'));
   const { method, url, body } = expected.arrived ?? {};
@@ -218,6 +222,13 @@ function bodyText(bytes: Buffer): string {
 }
 
 const noSuchRequest = '(no such request reached a server)';
+
+/** How much of a member of the Resource Timing entry a page could see. */
+export function timingOf({ timing }: Observed, member: keyof ObservedTiming): number | string {
+  if (timing === undefined) return member === 'entries' ? 0 : '(no entry)';
+  if (member === 'entries') return timing.entries;
+  return timing[member] ? 'shown' : 'hidden';
+}
 
 /** A header of a request that reached a server; `no such request` keeps its absence apart from the header's. */
 function arrived(exchange: Exchange | undefined, name: string): string | null {

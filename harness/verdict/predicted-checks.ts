@@ -1,6 +1,7 @@
+import type { ObservedTiming } from '../client/protocol.ts';
 import { get } from '../standard/index.ts';
 import type { Exchange } from '../wire/exchange.ts';
-import { actualRequests, type Check, hold, preflightRequests, readOf } from './check.ts';
+import { actualRequests, type Check, hold, preflightRequests, readOf, timingOf } from './check.ts';
 import { addedBelowFetch } from './dispute.ts';
 import type { StepEvidence } from './evidence.ts';
 import type { StepPrediction } from './prediction.ts';
@@ -81,6 +82,16 @@ export function predictedChecks(
       'headers',
     );
     if (names) check('values', 'the values of the headers that the page could read', visibleValues, 'headers');
+  }
+  if (prediction.evidence.observed.timing !== undefined) {
+    for (const member of Object.keys(prediction.evidence.observed.timing) as (keyof ObservedTiming)[]) {
+      check(
+        `timing.${member}`,
+        `${member} in Resource Timing`,
+        ({ observed }) => timingOf(observed, member),
+        `timing.${member}`,
+      );
+    }
   }
   if (requests) {
     check('methods', 'the method of each actual request', (side) =>

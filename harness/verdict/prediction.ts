@@ -1,5 +1,6 @@
-import type { FetchEventRequest, Observed } from '../client/protocol.ts';
+import type { FetchEventRequest, Observed, ObservedTiming } from '../client/protocol.ts';
 import { answerOf } from '../scenario/answer.ts';
+import { digestsOf } from '../scenario/digests.ts';
 import { isHSTSPreloaded, isLoopbackHost, type OriginPorts } from '../scenario/origin.ts';
 import { type Place, type ResolvedRequest, resolveScenario } from '../scenario/resolved-scenario.ts';
 import type { OnFetch } from '../scenario/resolved-service-worker.ts';
@@ -84,7 +85,7 @@ export function predictScenario(scenario: Scenario, options: PredictionOptions):
     const network = (wanted: WireRequest): Answer | 'network error' => {
       const asked = changed.send(wanted);
       sent.push(asked);
-      if (isFirst(asked, arrived.slice(before))) {
+      if (suggest && isFirst(asked, arrived.slice(before))) {
         arrived.length = before;
         clock = at;
       }
@@ -108,10 +109,15 @@ export function predictScenario(scenario: Scenario, options: PredictionOptions):
         echo: (name) => (name.toLowerCase() === 'host' ? host : get(name, asked.headers)) ?? '',
         received: (method) => arrived.filter((one) => one.method === method && !one.preflight).length,
       });
+      const digests = request.integrity ?? request.preload?.integrity;
       body = asked.method === 'HEAD' ? '' : Buffer.from(answer.body).toString('utf8');
       statusText = answer.statusText ?? usualReason(answer.status);
       clock += answer.delay;
-      return changed.answer({ status: answer.status, headers: answer.headers }, asked);
+      const { status, headers } = answer;
+      return changed.answer(
+        { status, headers, ...(digests !== undefined && { digests: digestsOf(answer.body) }) },
+        asked,
+      );
     };
     const { reads } = predict({
       requests: [{ ...changed.read(readRequestOf(request, from)), at }],
@@ -129,6 +135,7 @@ export function predictScenario(scenario: Scenario, options: PredictionOptions):
         url: request.url,
         observed: {
           ...observedOf(read, request, { body: madeBody(request, read) ?? body, statusText }),
+          ...(request.timing && { timing: timingOf(read) }),
           ...(request.serviceWorker !== undefined && { events: [...read.fetchEvents] as FetchEventRequest[] }),
         },
         recorded: read.exchanges.map((exchange, order) =>
@@ -194,9 +201,19 @@ export function readRequestOf(request: ResolvedRequest, from: string): ReadReque
     ...(takes.includes('crossorigin') && { crossOrigin: crossorigin ?? null }),
     ...(takes.includes('uploadListener') && { useCORSPreflight: request.uploadListener }),
     referrerPolicy: request.referrerPolicy,
+    integrity: request.integrity,
+    ...(takes.includes('as') && { as: request.as }),
+    ...(request.preload !== undefined && { preload: preloadOf(request.preload) }),
     body: bodyOf(request),
     ...(request.serviceWorker !== undefined && { serviceWorker: serviceWorkerAt(from, request.serviceWorker) }),
   };
+}
+
+function preloadOf({
+  crossorigin,
+  ...link
+}: NonNullable<ResolvedRequest['preload']>): NonNullable<ReadRequest['preload']> {
+  return { ...link, crossOrigin: crossorigin ?? null };
 }
 
 function bodyOf({ body, headers, transport }: ResolvedRequest): ReadBody | null {
@@ -213,7 +230,7 @@ function observedOf(
   { body, statusText }: { body: string; statusText: string },
 ): Observed {
   const { outcome, type, status, url, visibleHeaders, apiError, blame } = read;
-  const { tells, silent, failure } = transportOf[transport];
+  const { tells, silent, failure, tellsLoadAlone } = transportOf[transport];
   const milliseconds = 0;
   if (silent) return { settled: 'fulfilled', read: 'opaque', milliseconds };
   const showsResponse = tells.includes('status');
@@ -223,7 +240,8 @@ function observedOf(
     return { settled: 'rejected', ...(showsResponse && failure === undefined && { status: 0 }), error, milliseconds };
   }
   if (!showsResponse) {
-    return { settled: 'fulfilled', read: outcome === 'readable' ? 'readable' : 'opaque', milliseconds };
+    const isRead = outcome === 'readable' && !tellsLoadAlone;
+    return { settled: 'fulfilled', read: isRead ? 'readable' : 'opaque', milliseconds };
   }
   return {
     settled: 'fulfilled',
@@ -237,6 +255,20 @@ function observedOf(
     headers: visibleHeaders.map(([name, value]): [string, string] => [name, value]),
     body: outcome === 'readable' ? body.slice(0, keptBody) : '',
     milliseconds,
+  };
+}
+
+/** Any numbers do for what is shown. */
+function timingOf({ timing }: PredictedRead): ObservedTiming {
+  const shown = (name: keyof NonNullable<PredictedRead['timing']>) => (timing?.[name] ? 1 : 0);
+  return {
+    entries: timing === null ? 0 : 1,
+    requestStart: shown('requestStart'),
+    redirectStart: shown('redirectStart'),
+    transferSize: shown('transferSize'),
+    encodedBodySize: shown('encodedBodySize'),
+    responseStatus: shown('responseStatus'),
+    contentType: timing?.contentType ? 'shown' : '',
   };
 }
 

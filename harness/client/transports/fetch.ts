@@ -14,6 +14,7 @@ export const read: Transport = async (job, signal) => {
       keepalive: job.keepalive,
       signal,
       ...(job.referrerPolicy !== undefined && { referrerPolicy: job.referrerPolicy }),
+      ...(job.integrity !== undefined && { integrity: job.integrity }),
       ...(job.body !== undefined && { body: job.body }),
     });
     const bytes = await response.arrayBuffer();

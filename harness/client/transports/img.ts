@@ -4,7 +4,7 @@ import { untilLoaded } from './events.ts';
 /** @see https://html.spec.whatwg.org/multipage/embedded-content.html#the-img-element */
 export const read: Transport = ({ url, crossorigin, referrerPolicy }, signal) => {
   const image = new Image();
-  if (crossorigin !== undefined) image.crossOrigin = crossorigin;
+  if (crossorigin !== undefined) image.setAttribute('crossorigin', crossorigin);
   if (referrerPolicy !== undefined) image.referrerPolicy = referrerPolicy;
   const got = untilLoaded(image, signal, () => ({
     settled: 'fulfilled',

@@ -3,11 +3,12 @@ import { failed, untilLoaded } from './events.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 
 /** @see https://html.spec.whatwg.org/multipage/links.html#link-type-stylesheet */
-const applyStyleSheet: Transport = ({ url, crossorigin, referrerPolicy }, signal) => {
+const applyStyleSheet: Transport = ({ url, crossorigin, referrerPolicy, integrity }, signal) => {
   const link = document.createElement('link');
   link.rel = 'stylesheet';
-  if (crossorigin !== undefined) link.crossOrigin = crossorigin;
+  if (crossorigin !== undefined) link.setAttribute('crossorigin', crossorigin);
   if (referrerPolicy !== undefined) link.referrerPolicy = referrerPolicy;
+  if (integrity !== undefined) link.integrity = integrity;
   const styled = document.createElement('i');
   styled.id = 'cors-conformance';
   document.body.append(styled);

@@ -4,7 +4,7 @@ import { untilLoaded } from './events.ts';
 /** @see https://html.spec.whatwg.org/multipage/media.html#the-track-element */
 export const read: Transport = ({ url, crossorigin }, signal) => {
   const video = document.createElement('video');
-  if (crossorigin !== undefined) video.crossOrigin = crossorigin;
+  if (crossorigin !== undefined) video.setAttribute('crossorigin', crossorigin);
   const element = document.createElement('track');
   element.default = true;
   video.append(element);

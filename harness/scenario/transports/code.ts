@@ -1,18 +1,12 @@
-import type { TransportRequest } from './transport.ts';
+import type { Preload, TransportRequest } from './transport.ts';
 
 /** The code of an element that asks for a URL. @param told what else is set, a line each */
-export function elementCode(
-  tag: string,
-  attribute: 'src' | 'href',
-  { url, crossorigin, referrerPolicy }: TransportRequest,
-  told: string[],
-): string {
+export function elementCode(tag: string, attribute: 'src' | 'href', read: TransportRequest, told: string[]): string {
   return [
     `const element = document.createElement('${tag}');`,
-    ...(crossorigin === undefined ? [] : [`element.crossOrigin = ${literal(crossorigin)};`]),
-    ...(referrerPolicy === undefined ? [] : [`element.referrerPolicy = ${literal(referrerPolicy)};`]),
+    ...attributeCode(read),
     ...told,
-    `element.${attribute} = ${literal(url)};`,
+    `element.${attribute} = ${literal(read.url)};`,
     'document.head.append(element);',
   ].join('\n');
 }
@@ -23,4 +17,39 @@ export function literal(value: unknown): string {
   const text = String(value);
   // JSON escapes what a string must not hold; single quotes read better where nothing has to be escaped.
   return /^[\x20-\x7e]*$/.test(text) && !/['\\]/.test(text) ? `'${text}'` : JSON.stringify(text);
+}
+
+type Attributes = { [Name in 'crossorigin' | 'referrerPolicy' | 'integrity']?: TransportRequest[Name] | undefined };
+
+/** The attributes of an element that decide how it asks, a line each. */
+export function attributeCode({ crossorigin, referrerPolicy, integrity }: Attributes, name = 'element'): string[] {
+  return [
+    ...(crossorigin === undefined ? [] : [`${name}.setAttribute('crossorigin', ${literal(crossorigin)});`]),
+    ...(referrerPolicy === undefined ? [] : [`${name}.referrerPolicy = ${literal(referrerPolicy)};`]),
+    ...(integrity === undefined ? [] : [`${name}.integrity = ${literal(integrity)};`]),
+  ];
+}
+
+/** The code of a link that loads and does no more. @param told what else is set, a line each */
+export function linkCode(rel: string, read: TransportRequest, told: string[]): string {
+  return elementCode('link', 'href', read, [
+    `element.rel = ${literal(rel)};`,
+    ...told,
+    "element.onload = () => console.log('loaded');",
+    "element.onerror = () => console.log('failed');",
+  ]);
+}
+
+/** The code of a link that preloads a URL, and waits until that has loaded or failed, a line each. */
+export function preloadCode(url: string, { rel = 'preload', as, ...attributes }: Preload): string[] {
+  const destination = as ?? (rel === 'preload' ? 'fetch' : undefined);
+  return [
+    "const link = document.createElement('link');",
+    `link.rel = ${literal(rel)};`,
+    ...(destination === undefined ? [] : [`link.as = ${literal(destination)};`]),
+    ...attributeCode(attributes, 'link'),
+    `link.href = ${literal(url)};`,
+    'document.head.append(link);',
+    'await new Promise((done) => { link.onload = link.onerror = done; });',
+  ];
 }

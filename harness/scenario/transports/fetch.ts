@@ -4,11 +4,24 @@ import type { TransportDescription } from './transport.ts';
 export const transport = {
   name: 'fetch',
   about: 'fetch()',
-  takes: ['method', 'headers', 'mode', 'credentials', 'redirect', 'cache', 'referrerPolicy', 'keepalive', 'body'],
+  takes: [
+    'method',
+    'headers',
+    'mode',
+    'credentials',
+    'redirect',
+    'cache',
+    'referrerPolicy',
+    'keepalive',
+    'body',
+    'integrity',
+    'preload',
+    'timing',
+  ],
   tells: ['type', 'status', 'url', 'redirected', 'headers', 'body'],
   failure: 'TypeError',
   asked: [{ allowed: 'readable', refused: 'blocked', standard: '#fetch-method' }],
-  code({ url, method, headers, mode, credentials, redirect, cache, referrerPolicy, keepalive, body }) {
+  code({ url, method, headers, mode, credentials, redirect, cache, referrerPolicy, keepalive, integrity, body }) {
     const init = [
       ...(method === 'GET' ? [] : [['method', method]]),
       ...(headers.length === 0 ? [] : [['headers', headers]]),
@@ -17,6 +30,7 @@ export const transport = {
       ...(redirect === 'follow' ? [] : [['redirect', redirect]]),
       ...(cache === 'default' ? [] : [['cache', cache]]),
       ...(referrerPolicy === undefined ? [] : [['referrerPolicy', referrerPolicy]]),
+      ...(integrity === undefined ? [] : [['integrity', integrity]]),
       ...(body === undefined ? [] : [['body', body]]),
     ].map(([name, value]) => `  ${name}: ${literal(value)},\n`);
     if (keepalive) init.push('  keepalive: true,\n');

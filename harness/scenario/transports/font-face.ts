@@ -5,7 +5,7 @@ import type { TransportDescription } from './transport.ts';
 export const transport = {
   name: 'FontFace',
   about: 'a font that a FontFace loads',
-  takes: [],
+  takes: ['preload', 'timing'],
   tells: [],
   resource: { type: 'font/ttf', body: font },
   failure: 'NetworkError',

@@ -5,7 +5,7 @@ import type { TransportDescription } from './transport.ts';
 export const transport = {
   name: 'img',
   about: 'an <img> drawn on a canvas, and whether that is tainted',
-  takes: ['crossorigin', 'referrerPolicy'],
+  takes: ['crossorigin', 'referrerPolicy', 'preload', 'timing'],
   tells: [],
   resource: { type: 'image/png', body: image },
   asked: [

@@ -4,7 +4,7 @@ import type { TransportDescription } from './transport.ts';
 export const transport = {
   name: 'import',
   about: 'import() of a module, and what it exports',
-  takes: [],
+  takes: ['preload', 'timing'],
   tells: ['body'],
   resource: { type: 'text/javascript', body: "export default 'only a permitted page may read this';" },
   failure: 'TypeError',

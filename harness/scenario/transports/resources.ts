@@ -20,3 +20,7 @@ export const font = bytes(
     'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
   ].join(''),
 );
+
+/** A shared worker that answers whoever connects first, and is gone. */
+export const sharedWorkerScript =
+  "onconnect = ({ ports: [port] }) => {\n  port.postMessage('only a permitted page may read this');\n  close();\n};";

@@ -8,7 +8,7 @@ const body =
 export const transport = {
   name: 'script',
   about: 'a classic <script>, and whether its errors are muted',
-  takes: ['crossorigin', 'referrerPolicy'],
+  takes: ['crossorigin', 'referrerPolicy', 'integrity', 'preload', 'timing'],
   tells: [],
   resource: { type: 'text/javascript', body },
   asked: [

@@ -1,10 +1,10 @@
-import { literal } from './code.ts';
+import { attributeCode, literal } from './code.ts';
 import type { TransportDescription } from './transport.ts';
 
 export const transport = {
   name: 'track',
   about: 'a <track> of a <video>, and its cues; crossorigin is the video’s',
-  takes: ['crossorigin'],
+  takes: ['crossorigin', 'preload', 'timing'],
   tells: ['body'],
   resource: { type: 'text/vtt', body: 'WEBVTT\n\n00:00.000 --> 00:01.000\nonly a permitted page may read this\n' },
   asked: [
@@ -23,7 +23,7 @@ export const transport = {
   code: ({ url, crossorigin }) =>
     [
       "const video = document.body.appendChild(document.createElement('video'));",
-      ...(crossorigin === undefined ? [] : [`video.crossOrigin = ${literal(crossorigin)};`]),
+      ...attributeCode({ crossorigin }, 'video'),
       "const element = video.appendChild(document.createElement('track'));",
       'element.default = true;',
       'element.onload = () => console.log(element.track.cues);',

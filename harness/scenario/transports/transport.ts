@@ -1,4 +1,6 @@
 import type { ReferrerPolicy } from '../../standard/index.ts';
+import type { PreloadDestination } from '../../standard/preload.ts';
+import type { PremiseName } from '../premises.ts';
 
 /** What a page can tell of a response, besides whether it could read or use it. */
 export type Told = 'type' | 'status' | 'url' | 'redirected' | 'headers' | 'body';
@@ -8,6 +10,16 @@ export interface Resource {
   /** Its Content-Type. */
   type: string;
   body: string | Uint8Array;
+}
+
+/** A link that preloads. */
+export interface Preload {
+  /** preload unless given. */
+  rel?: 'preload' | 'modulepreload' | undefined;
+  /** Of a preload fetch unless given. */
+  as?: PreloadDestination | undefined;
+  crossorigin?: string | undefined;
+  integrity?: string | undefined;
 }
 
 /** What a page asks for in a read, with every default filled in. */
@@ -20,8 +32,16 @@ export interface TransportRequest {
   redirect: 'follow' | 'error' | 'manual';
   cache: 'default' | 'no-store' | 'reload' | 'no-cache' | 'force-cache' | 'only-if-cached';
   body?: string;
-  /** The crossorigin attribute of an element. */
-  crossorigin?: 'anonymous' | 'use-credentials';
+  /** The crossorigin attribute of an element, as it is written. */
+  crossorigin?: string;
+  /** The as attribute of a link. */
+  as?: PreloadDestination;
+  /** Integrity metadata. */
+  integrity?: string;
+  /** A link with which the page preloads the URL before it reads. */
+  preload?: Preload;
+  /** Whether the page looks at the Resource Timing entries of the read. */
+  timing: boolean;
   referrerPolicy?: ReferrerPolicy;
   keepalive: boolean;
   /** Whether to listen on the upload object of the XMLHttpRequest. */
@@ -56,6 +76,8 @@ export interface TransportDescription {
   name: string;
   /** What it is, in a few words. */
   about: string;
+  /** What not every browser has. */
+  premises?: readonly PremiseName[];
   takes: readonly Choice[];
   /** The method of its requests where a scenario names none; GET unless given. */
   method?: string;
@@ -69,6 +91,8 @@ export interface TransportDescription {
   resource?: Resource;
   /** It reads from a worker of the page whose script is a blob: URL, which is no referrer. */
   inWorker?: true;
+  /** Whether it loaded is all that the page is told: nothing of it can be read. */
+  tellsLoadAlone?: true;
   /** The page never learns what became of the request, so that what reaches the servers has to be waited for. */
   silent?: true;
   /** The name of the error with which a refused read fails; an error event unless given. */

@@ -1,4 +1,5 @@
 import type { APIError } from '../api-error.ts';
+import type { ModuleType } from '../fetch-a-single-module-script.ts';
 import type { ReadRequest } from '../read-request.ts';
 import type { ConceptRequest } from '../request.ts';
 import type { ConceptResponse } from '../response.ts';
@@ -16,6 +17,8 @@ export interface API {
    * @param response the one behind the filter, "unsafe" in the words of HTML
    */
   canUse?(response: ConceptResponse, trace: Trace): boolean;
+  /** Of what makes a module, which a page keeps in its module map by URL and type. */
+  moduleType?: ModuleType;
   /** Whether the page is never told what became of the request, as of a beacon. */
   silent?: true;
 }

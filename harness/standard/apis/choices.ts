@@ -8,6 +8,8 @@ const neutral = {
   mode: [],
   credentials: [],
   crossOrigin: [null],
+  as: [],
+  integrity: [],
   redirect: ['follow'],
   cache: ['default'],
   referrerPolicy: [],

@@ -1,6 +1,4 @@
-import type { API } from './api.ts';
-import { moduleRequest } from './module.ts';
-import { isJavaScript } from './script-response.ts';
+import { moduleAPI } from './module-request.ts';
 
-/** `import()` of a classic script in a document. https://html.spec.whatwg.org/multipage/webappapis.html#fetch-an-import()-module-script-graph */
-export const api: API = { request: moduleRequest('import', []), canUse: isJavaScript };
+/** `import()` of a classic script in a document. https://html.spec.whatwg.org/multipage/webappapis.html#hostloadimportedmodule */
+export const api = moduleAPI('import');

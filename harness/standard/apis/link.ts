@@ -17,7 +17,7 @@ export const LINK_STYLESHEET = defineAlgorithm(
 
 /** A style sheet. https://html.spec.whatwg.org/multipage/links.html#link-type-stylesheet */
 export const api: API = {
-  request: elementRequest('link', 'style'),
+  request: elementRequest('link', 'style', { choices: ['integrity'] }),
   canUse({ status, headerList }, trace) {
     const { from, to } = OK_STATUS;
     const refused = (o: { status: number; from: number; to: number }) => o.status < o.from || o.status > o.to;

@@ -1,0 +1,6 @@
+import type { Transport } from '../protocol.ts';
+import { untilSharedPosted } from './shared-worker.ts';
+
+/** @see https://html.spec.whatwg.org/multipage/webappapis.html#fetch-a-module-worker-script-tree */
+export const read: Transport = ({ url, credentials }, signal) =>
+  untilSharedPosted(url, { type: 'module', credentials }, signal);

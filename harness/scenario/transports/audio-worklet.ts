@@ -1,0 +1,20 @@
+import { literal } from './code.ts';
+import type { TransportDescription } from './transport.ts';
+import { argumentsCode, credentialsOption } from './worker-code.ts';
+
+export const transport = {
+  name: 'AudioWorklet',
+  about: 'audioWorklet.addModule() of an OfflineAudioContext',
+  takes: ['credentials'],
+  tells: [],
+  resource: { type: 'text/javascript', body: 'export {};' },
+  asked: [
+    {
+      allowed: 'readable',
+      refused: 'blocked',
+      standard: 'https://html.spec.whatwg.org/multipage/webappapis.html#fetch-a-worklet-script-graph',
+    },
+  ],
+  code: (read) =>
+    `await new OfflineAudioContext(1, 1, 8000).audioWorklet.addModule(${argumentsCode(literal(read.url), credentialsOption(read))});`,
+} as const satisfies TransportDescription;
