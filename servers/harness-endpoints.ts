@@ -1,7 +1,8 @@
 import { text } from 'node:stream/consumers';
 import type { Context, Middleware } from 'koa';
 import type { ClientMessage, SessionMessage } from '../harness/client/protocol.ts';
-import { clientPage } from './client-page.ts';
+import { type ServedPage, servedPageId, workerPath } from '../harness/wire/served-page.ts';
+import { clientPage, clientScript } from './client-page.ts';
 
 /** The harness's own endpoints on the app origin: the client's page, its frame, and what client and session exchange. */
 export interface HarnessEndpoints {
@@ -10,11 +11,30 @@ export interface HarnessEndpoints {
   /** The origins at which pages of this run stand, serialized. A Host header that names none of them is refused. */
   isOwnOrigin(origin: string): boolean;
   exchange(message: ClientMessage): Promise<SessionMessage>;
+  pages: ServedPages;
+}
+
+/** The pages and workers of scenarios that were served with something of their own, by their ids. */
+export type ServedPages = Map<string, ServedPage>;
+
+/** Makes a page known, so that it is served. @returns its id; undefined for a page like any other */
+export function addPage(pages: ServedPages, page: ServedPage): string | undefined {
+  const id = servedPageId(page);
+  if (id !== undefined) pages.set(id, page);
+  return id;
 }
 
 /** Path of an endpoint; of none, what the paths of all begin with. */
 export function endpointPath(token: string, endpoint: 'client' | 'frame' | 'exchange' | ''): string {
   return `/.cors-conformance/${token}/${endpoint}`;
+}
+
+/** Path and query of the client's page, or of its frame, as a page of a scenario. */
+export function pagePath(token: string, endpoint: 'client' | 'frame', pages: ServedPages, id?: string): string {
+  const plain = endpointPath(token, endpoint);
+  if (id === undefined) return plain;
+  const path = pages.get(id)?.path ?? '/';
+  return `${plain}/${id}${path === '/' ? '' : `?path=${encodeURIComponent(path)}`}`;
 }
 
 /**
@@ -23,7 +43,7 @@ export function endpointPath(token: string, endpoint: 'client' | 'frame' | 'exch
  */
 export function strayClients(token: string, astray: (origin: string) => void): Middleware {
   return (context, next) => {
-    if (context.path === endpointPath(token, 'client')) astray(ownOrigin(context));
+    if (context.path.startsWith(endpointPath(token, 'client'))) astray(ownOrigin(context));
     return next();
   };
 }
@@ -32,10 +52,11 @@ export function strayClients(token: string, astray: (origin: string) => void): M
  * Serves the endpoints. A page of another origin, or a foreign name that was rebound to loopback, gets 403 or 404:
  * it neither knows the token, nor can it name the Host, nor is its request a same-origin one.
  */
-export function harnessEndpoints({ token, isOwnOrigin, exchange }: HarnessEndpoints): Middleware {
+export function harnessEndpoints({ token, isOwnOrigin, exchange, pages }: HarnessEndpoints): Middleware {
   // Made while the browser starts. Where it cannot be, whoever asks for it is told.
   const page = clientPage('main');
   page.catch(() => {});
+  const paths = ['client', 'frame', 'exchange'].map((name) => endpointPath(token, name as 'client'));
   return async (context, next) => {
     if (!context.path.startsWith('/.cors-conformance/')) return next();
     const own = ownOrigin(context);
@@ -45,16 +66,20 @@ export function harnessEndpoints({ token, isOwnOrigin, exchange }: HarnessEndpoi
       context.body = 'These endpoints answer only the pages of this run, on the origins of this run.\n';
       return;
     }
+    const [, id] = /\/([0-9a-f]{12})(?:\.js)?$/.exec(context.path) ?? [];
+    const isWorker = context.path === workerPath(id);
+    const endpoint = paths.find((path) => context.path === path || context.path === `${path}/${id}`);
+    if ((!isWorker && endpoint === undefined) || (id !== undefined && !pages.has(id))) return;
     context.set('Cache-Control', 'no-store');
-    switch (`${context.method} ${context.path}`) {
-      case `GET ${endpointPath(token, 'client')}`:
-      case `GET ${endpointPath(token, 'frame')}`:
-        context.type = 'text/html; charset=utf-8';
-        context.body = await page;
-        return;
-      case `POST ${endpointPath(token, 'exchange')}`:
-        context.body = await exchange(JSON.parse(await text(context.req)) as ClientMessage);
+    if (endpoint === endpointPath(token, 'exchange')) {
+      if (context.method !== 'POST') return;
+      context.body = await exchange(JSON.parse(await text(context.req)) as ClientMessage);
+      return;
     }
+    if (context.method !== 'GET') return;
+    context.type = isWorker ? 'text/javascript; charset=utf-8' : 'text/html; charset=utf-8';
+    for (const [name, value] of pages.get(id ?? '')?.headers ?? []) context.append(name, value);
+    context.body = await (isWorker ? clientScript('main') : page);
   };
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { HeaderList } from '../standard/index.ts';
 import { REFERRER_POLICIES } from '../standard/referrer-policy.ts';
+import { contextNames, contextOf } from './contexts/index.ts';
 import { originNotationMistake } from './origin.ts';
 import { placeholderHelp, unknownPlaceholders } from './placeholders.ts';
 import { premiseNames } from './premises.ts';
@@ -141,6 +142,13 @@ const expected = z.strictObject({
     .describe('Names of cookies that the last actual request carried, and that it did not'),
 });
 
+const page = z.strictObject({
+  headers: headerLines.optional().describe('Response headers, such as Referrer-Policy or Content-Security-Policy'),
+  path: path.optional().describe('Path of its URL, which its referrer shows; / unless said otherwise'),
+});
+
+const namesOf = (origin: 'opaque') => contextNames.filter((name) => contextOf[name].origin === origin).join(', ');
+
 const step = z.strictObject({
   from: origin
     .optional()
@@ -148,9 +156,15 @@ const step = z.strictObject({
       'The origin of the page: app, api, a loopback name with the port of either, such as http://127.0.0.1:<app>, or a named origin such as https://app.example.com; app unless said otherwise',
     ),
   context: z
-    .enum(['window', 'sandboxed-frame', 'data-frame'])
+    .enum(contextNames)
     .optional()
-    .describe('Where the script runs; a sandboxed frame and one with a data: URL have an opaque origin'),
+    .describe(
+      `Where the script runs; window, the page itself, unless said otherwise. Its origin is opaque in ${namesOf('opaque')}`,
+    ),
+  topLevelOrigin: origin
+    .optional()
+    .describe('The origin of the top-level page in which the page at `from` is a frame; `from` unless said otherwise'),
+  page: page.optional().describe('What the page at `from`, or the worker, was served with'),
   to: origin.optional().describe('The origin that is read, written likewise; api unless said otherwise'),
   path: path.optional().describe('Path of the URL; /data unless said otherwise'),
   resource: z
@@ -183,6 +197,7 @@ export const scenarioSchema = z.strictObject({
   kind: z
     .enum(['required', 'implementation-defined', 'observation'])
     .describe('required by the Standard, left to the implementation, or only observed'),
+  wpt: z.array(z.string()).optional().describe('Ids of web-platform-tests cases that it covers'),
   article: z.string().optional().describe('The statement of the article that the scenario checks'),
   misconception: z
     .strictObject({ claim: z.string().describe('What people say'), why: z.string().describe('Why it is wrong') })

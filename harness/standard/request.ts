@@ -1,3 +1,4 @@
+import type { CSPList } from './content-security-policy.ts';
 import type { HeaderList } from './header-list.ts';
 import type { Origin } from './origin.ts';
 import type { ReferrerPolicy } from './referrer-policy.ts';
@@ -34,6 +35,10 @@ export interface Client {
   readonly hasTrustworthyAncestor: boolean | null;
   /** Referrer policy of the document's policy container. */
   readonly referrerPolicy: ReferrerPolicy;
+  /** The policy container's Content Security Policies. */
+  readonly cspList: CSPList;
+  /** Whether its global object is a worker's, which has no window that could prompt. */
+  readonly isWorker: boolean;
 }
 
 /**
@@ -88,7 +93,7 @@ export function createRequest(
     destination: '',
     redirectCount: 0,
     responseTainting: 'basic',
-    hasTraversableForUserPrompts: true,
+    hasTraversableForUserPrompts: !given.client.isWorker,
     ...rest,
   };
 }

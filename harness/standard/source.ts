@@ -23,6 +23,8 @@ export const NEIGHBOURS = {
   secureContexts: 'https://w3c.github.io/webappsec-secure-contexts/',
   /** Referrer Policy, editor's draft. */
   referrerPolicy: 'https://w3c.github.io/webappsec-referrer-policy/',
+  /** Content Security Policy Level 3, editor's draft; read at w3c/webappsec-csp 3e24aea. */
+  csp: 'https://w3c.github.io/webappsec-csp/',
   html: 'https://html.spec.whatwg.org/multipage/',
   /** Cookies: HTTP State Management Mechanism (layered cookies). */
   cookies: 'https://httpwg.org/http-extensions/draft-ietf-httpbis-layered-cookies.html',

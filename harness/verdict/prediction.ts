@@ -1,7 +1,9 @@
 import type { Observed } from '../client/protocol.ts';
 import { answerOf } from '../scenario/answer.ts';
+import type { ContextDescription } from '../scenario/contexts/context.ts';
+import { contextOf } from '../scenario/contexts/index.ts';
 import { isHSTSPreloaded, isLoopbackHost, type OriginPorts } from '../scenario/origin.ts';
-import { type Place, type ResolvedRequest, resolveScenario } from '../scenario/resolved-scenario.ts';
+import { type Place, type ResolvedPage, type ResolvedRequest, resolveScenario } from '../scenario/resolved-scenario.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { transportOf } from '../scenario/transports/index.ts';
 import type { Choice } from '../scenario/transports/transport.ts';
@@ -22,6 +24,7 @@ import {
 } from '../standard/index.ts';
 import { type Exchange, keptBody } from '../wire/exchange.ts';
 import { readResourceKey } from '../wire/resource-key.ts';
+import { servedPageId, workerPath } from '../wire/served-page.ts';
 import { type Change, together } from './changed-oracle.ts';
 import type { StepEvidence } from './evidence.ts';
 
@@ -154,17 +157,13 @@ function mayMeetCookies({ steps }: Scenario): boolean {
 
 /** What the page of a step asks for, as the Standard’s algorithms take it. */
 export function readRequestOf(request: ResolvedRequest, from: string): ReadRequest {
-  const { url, transport, context, method, headers, mode, credentials, redirect, cache, crossorigin } = request;
-  const framed = context !== 'window';
-  const { takes, headers: settable, inWorker } = transportOf[transport];
+  const { url, transport, method, headers, mode, credentials, redirect, cache, crossorigin } = request;
+  const { takes, headers: settable } = transportOf[transport];
   const chosen = { method, mode, credentials, redirect, cache };
   return {
     url,
     api: transport,
-    origin: framed ? 'null' : from,
-    pageURL: inWorker ? `blob:${from}/worker` : `${from}/`,
-    // What holds for the policy `https` of mixed content: pages on https restrict it, and the frames in them.
-    ...(framed && { topLevelOrigin: from, hasTrustworthyAncestor: from.startsWith('https:') }),
+    ...clientSettingsOf(request, from),
     ...Object.fromEntries(Object.entries(chosen).filter(([choice]) => takes.includes(choice as Choice))),
     ...(takes.includes('headers') && settable === undefined && { headers }),
     ...(takes.includes('crossorigin') && { crossOrigin: crossorigin ?? null }),
@@ -172,6 +171,40 @@ export function readRequestOf(request: ResolvedRequest, from: string): ReadReque
     referrerPolicy: request.referrerPolicy,
     body: bodyOf(request),
   };
+}
+
+/** The environment settings object of the page, frame or worker that asks. */
+function clientSettingsOf(
+  { context, page, topLevelOrigin, transport }: ResolvedRequest,
+  from: string,
+): Pick<ReadRequest, 'origin' | 'pageURL' | 'topLevelOrigin' | 'hasTrustworthyAncestor' | 'pageHeaders' | 'inWorker'> {
+  const { kind, origin, policies, referrer } = contextOf[context];
+  const isOpaque = origin === 'opaque';
+  const top = topLevelOrigin ?? from;
+  // Not served at the page's origin, it has been made by a page there.
+  const above = policies === 'inherited' ? [top, from] : [top];
+  return {
+    origin: isOpaque ? 'null' : from,
+    pageURL: pageURLOf(referrer, page, from, transportOf[transport].inWorker ?? false),
+    ...((isOpaque || topLevelOrigin !== undefined) && {
+      topLevelOrigin: top,
+      // What holds for the policy `https` of mixed content: pages on https restrict it, and the frames in them.
+      hasTrustworthyAncestor: above.some((one) => one.startsWith('https:')),
+    }),
+    ...(page.headers.length > 0 && { pageHeaders: page.headers }),
+    ...(kind === 'worker' && { inWorker: true }),
+  };
+}
+
+/** The URL that may be its referrer. Where there is none, that of an opaque origin counts as little as a blob: URL does. */
+function pageURLOf(
+  referrer: ContextDescription['referrer'],
+  page: ResolvedPage,
+  from: string,
+  isWorkerOfBlob: boolean,
+): string {
+  if (isWorkerOfBlob || referrer === 'none') return `blob:${from}/here`;
+  return from + (referrer === 'script' ? workerPath(servedPageId(page)) : page.path);
 }
 
 function bodyOf({ body, headers, transport }: ResolvedRequest): ReadBody | null {

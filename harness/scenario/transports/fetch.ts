@@ -5,6 +5,7 @@ export const transport = {
   name: 'fetch',
   about: 'fetch()',
   takes: ['method', 'headers', 'mode', 'credentials', 'redirect', 'cache', 'referrerPolicy', 'keepalive', 'body'],
+  worksInWorkers: true,
   tells: ['type', 'status', 'url', 'headers', 'body'],
   failure: 'TypeError',
   asked: [{ allowed: 'readable', refused: 'blocked', standard: '#fetch-method' }],
