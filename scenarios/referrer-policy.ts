@@ -1,7 +1,8 @@
 /** What a page's own Referrer-Policy changes: the Referer of every request, and the Origin of those that are not CORS. */
 import type { ContextName } from '../harness/scenario/contexts/index.ts';
 import type { Scenario, Step } from '../harness/scenario/scenario.ts';
-import { REFERRER_POLICIES, type ReferrerPolicy } from '../harness/standard/referrer-policy.ts';
+
+type ReferrerPolicy = NonNullable<NonNullable<Step['request']>['referrerPolicy']>;
 
 const standard = [
   '#append-a-request-origin-header',
@@ -172,7 +173,11 @@ const inherits = (what: string) =>
 const noReferrer: Step['page'] = { headers: { 'Referrer-Policy': 'no-referrer' } };
 
 export default [
-  ...REFERRER_POLICIES.flatMap((policy) => [withinOf(policy), acrossOf(policy), downgradeOf(policy)]),
+  ...(Object.keys(referers) as ReferrerPolicy[]).flatMap((policy) => [
+    withinOf(policy),
+    acrossOf(policy),
+    downgradeOf(policy),
+  ]),
   inherited('srcdoc-frame', inherits('A frame with srcdoc'), noReferrer),
   inherited('blob-frame', inherits('A frame with a blob: URL'), noReferrer),
   inherited('blob-worker', inherits('A worker with a blob: URL'), noReferrer),

@@ -142,14 +142,14 @@ export default [
   scenario(
     'preflight-remembered-within-a-page',
     'A preflight of a frame is remembered for the same frame in a page of the same site.',
-    ['#concept-cache', '#determine-the-network-partition-key'],
+    ['#concept-cache', '#request-determine-the-network-partition-key'],
     { ...put({ 'Access-Control-Max-Age': '60' }), expected: { read: 'readable', preflights: 1 } },
     { ...put({}), expected: { read: 'readable', preflights: 0 } },
   ),
   scenario(
     'preflight-forgotten-in-another-page',
     'A preflight of a frame is not remembered for the same frame in a page of another site.',
-    ['#concept-cache', '#determine-the-network-partition-key'],
+    ['#concept-cache', '#request-determine-the-network-partition-key'],
     { ...put({ 'Access-Control-Max-Age': '60' }), expected: { read: 'readable', preflights: 1 } },
     { ...put({}), topLevelOrigin: 'https://shop.example', expected: { read: 'readable', preflights: 1 } },
   ),

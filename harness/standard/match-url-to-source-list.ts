@@ -42,8 +42,7 @@ function doesURLMatchExpression(url: URL, expression: string, origin: Origin, re
 function isSelf(url: URL, scheme: string, origin: Origin): boolean {
   if (isOpaque(origin)) return false;
   if (sameOrigin(origin, originOf(url))) return true; // 4.1
-  const ports = { own: String(origin.port ?? ''), other: url.port };
-  const samePort = ports.own === ports.other || (ports.own === '' && ports.other === '');
+  const samePort = String(origin.port ?? '') === url.port; // the empty string is the default port of either
   const upgrade = /^(https|wss)$/.test(scheme) || (origin.scheme === 'http' && /^(http|ws)$/.test(scheme));
   return origin.host === url.hostname && samePort && upgrade; // 4.2
 }

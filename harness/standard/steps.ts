@@ -61,6 +61,7 @@ import { PARSE_A_SINGLE_RANGE_HEADER_VALUE } from './parse-a-single-range-header
 import { PARSE_AND_STORE_RESPONSE_SET_COOKIE_HEADERS } from './parse-and-store-response-set-cookie-headers.ts';
 import { REDIRECT_TAINT } from './redirect-taint.ts';
 import { SCHEME_FETCH } from './scheme-fetch.ts';
+import { SHOULD_REQUEST_BE_BLOCKED_BY_CSP } from './should-request-be-blocked-by-content-security-policy.ts';
 import { STORE_A_COOKIE } from './store-a-cookie.ts';
 import { XHR_OPEN, XHR_SEND, XHR_SET_REQUEST_HEADER } from './xml-http-request.ts';
 
@@ -100,6 +101,7 @@ export const ALGORITHMS: readonly Algorithm[] = [
   BLOCK_BAD_PORT,
   SHOULD_FETCHING_BE_BLOCKED_AS_MIXED_CONTENT,
   UPGRADE_A_MIXED_CONTENT_REQUEST,
+  SHOULD_REQUEST_BE_BLOCKED_BY_CSP,
   BLOCKED_DUE_TO_ITS_MIME_TYPE,
   BLOCKED_DUE_TO_NOSNIFF,
   PROHIBITS_MIXED_SECURITY_CONTEXTS,
