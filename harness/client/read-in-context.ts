@@ -6,6 +6,7 @@ interface Opened {
   reader: Promise<Reader>;
   /** Reads that it has under way. */
   reads: number;
+  fleeting?: true;
 }
 
 /** What this page has opened, by context and URL; what was used last stands last. */
@@ -22,12 +23,13 @@ export async function readInContext({ frame, ...job }: Job): Promise<Observed> {
 
 async function readIn(context: string, url: string, job: Job): Promise<Observed> {
   const key = `${context} ${url}`;
-  const place = opened.get(key) ?? { reader: open(context, url), reads: 0 };
+  const place: Opened = opened.get(key) ?? { reader: open(context, url), reads: 0 };
   opened.delete(key);
   opened.set(key, place);
   place.reads++;
   try {
     const reader = await place.reader;
+    if (reader.fleeting) place.fleeting = true;
     return await reader.read(job);
   } catch (error) {
     opened.delete(key);
@@ -46,7 +48,9 @@ async function open(context: string, url: string): Promise<Reader> {
 
 function closeIdle(): void {
   const idle = [...opened].filter(([, { reads }]) => reads === 0);
-  for (const [key, { reader }] of idle.slice(0, Math.max(0, idle.length - keptIdle))) {
+  const lasting = idle.filter(([, { fleeting }]) => !fleeting);
+  const surplus = lasting.slice(0, Math.max(0, lasting.length - keptIdle));
+  for (const [key, { reader }] of [...idle.filter(([, { fleeting }]) => fleeting), ...surplus]) {
     opened.delete(key);
     reader.then(({ close }) => close());
   }

@@ -4,5 +4,5 @@ import type { Context } from './reader.ts';
 export const open: Context = async (url) => {
   const opened = window.open(url);
   if (opened === null) throw new Error('the browser lets a page open no window');
-  return inWindow(opened, () => opened.close());
+  return { ...(await inWindow(opened, () => opened.close())), fleeting: true };
 };

@@ -5,6 +5,8 @@ export interface Reader {
   read(job: Job): Promise<Observed>;
   /** Takes the context away. */
   close(): void;
+  /** Whether it is taken away as soon as it has nothing to do: a window stands before the page. */
+  fleeting?: true;
 }
 
 /**
