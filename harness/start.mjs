@@ -15,6 +15,7 @@ const withoutBrowsers = new Set([
   'docs',
   'explain',
   'merge-reports',
+  'scenarios',
   'schemas',
   'serve-origin',
   'servers',

@@ -2,7 +2,7 @@ import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-type Entry = 'main' | 'by-hand' | 'bare-loop';
+type Entry = 'main' | 'by-hand' | 'bare-loop' | 'service-worker';
 
 const scripts = new Map<Entry, Promise<string>>();
 

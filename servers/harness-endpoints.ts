@@ -24,8 +24,11 @@ export function addPage(pages: ServedPages, page: ServedPage): string | undefine
   return id;
 }
 
+/** `controlled/frame` is a frame in the scope of the service worker, which has nothing else in it. */
+type Endpoint = 'client' | 'frame' | 'exchange' | 'service-worker' | 'controlled/frame';
+
 /** Path of an endpoint; of none, what the paths of all begin with. */
-export function endpointPath(token: string, endpoint: 'client' | 'frame' | 'exchange' | ''): string {
+export function endpointPath(token: string, endpoint: Endpoint | ''): string {
   return `/.cors-conformance/${token}/${endpoint}`;
 }
 
@@ -56,7 +59,8 @@ export function harnessEndpoints({ token, isOwnOrigin, exchange, pages }: Harnes
   // Made while the browser starts. Where it cannot be, whoever asks for it is told.
   const page = clientPage('main');
   page.catch(() => {});
-  const paths = ['client', 'frame', 'exchange'].map((name) => endpointPath(token, name as 'client'));
+  const endpoints = ['client', 'frame', 'exchange', 'service-worker', 'controlled/frame'] as const;
+  const paths = endpoints.map((name) => endpointPath(token, name));
   return async (context, next) => {
     if (!context.path.startsWith('/.cors-conformance/')) return next();
     const own = ownOrigin(context);
@@ -77,9 +81,10 @@ export function harnessEndpoints({ token, isOwnOrigin, exchange, pages }: Harnes
       return;
     }
     if (context.method !== 'GET') return;
-    context.type = isWorker ? 'text/javascript; charset=utf-8' : 'text/html; charset=utf-8';
+    const isServiceWorker = endpoint === endpointPath(token, 'service-worker');
+    context.type = isWorker || isServiceWorker ? 'text/javascript; charset=utf-8' : 'text/html; charset=utf-8';
     for (const [name, value] of pages.get(id ?? '')?.headers ?? []) context.append(name, value);
-    context.body = await (isWorker ? clientScript('main') : page);
+    context.body = await (isServiceWorker ? clientScript('service-worker') : isWorker ? clientScript('main') : page);
   };
 }
 

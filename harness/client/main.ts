@@ -1,3 +1,4 @@
+import { endControlled, performControlled, serveControllingPage } from './contexts/controlled-frame.ts';
 import { serve } from './contexts/serve.ts';
 import { lanes, reserve } from './lanes.ts';
 import type { ClientMessage, Job, SessionMessage } from './protocol.ts';
@@ -22,7 +23,8 @@ async function main(): Promise<void> {
   let wake = () => {};
   const start = (job: Job) => {
     running++;
-    readInContext(job).then((got) => {
+    const read = job.serviceWorker === undefined ? readInContext(job) : performControlled(job, base);
+    read.then((got) => {
       observed.push({ job: job.id, observed: got });
       running--;
       fillLanes();
@@ -44,6 +46,7 @@ async function main(): Promise<void> {
       free: lanes + reserve - running - held.length,
     };
     const { jobs, go, stop } = await exchange(message);
+    if (stop || go !== undefined) await endControlled();
     if (stop) return;
     if (go !== undefined) return location.replace(go);
     held.unshift(...jobs.filter(({ goesOn }) => goesOn));
@@ -78,7 +81,9 @@ function takePath(): void {
   }
 }
 
-const isClient = base !== '';
-takePath();
-if (isClient) main();
-else serve();
+if (location.pathname.endsWith('/controlled/frame')) serveControllingPage();
+else {
+  takePath();
+  if (base !== '') main();
+  else serve();
+}

@@ -1,5 +1,8 @@
 import type { ResolvedRequest } from '../scenario/resolved-scenario.ts';
+import type { OnFetch } from '../scenario/resolved-service-worker.ts';
 import type { HeaderList } from '../standard/index.ts';
+
+export type { OnFetch };
 
 /** What the client in the page and the session say to each other, as JSON over the page's own origin. */
 
@@ -35,7 +38,19 @@ export interface Observed {
   bodyBytes?: number;
   error?: { name: string; message: string };
   /** From the call to its settling, in milliseconds of the page's clock. */
+  /** The requests of the fetch events that a service worker had of the read. */
+  events?: FetchEventRequest[];
   milliseconds: number;
+}
+
+/** What a fetch event says of its request. */
+export type FetchEventRequest = Pick<Request, 'method' | 'mode' | 'credentials' | 'redirect' | 'cache' | 'destination'>;
+
+/** What the controlled frame tells its service worker: what to do with a read, or, without that, that it is over. */
+export interface WorkerMessage {
+  /** URL of the read. */
+  url: string;
+  onFetch?: OnFetch;
 }
 
 /** What the client posts: what it has observed, and how many more reads it can take on. */

@@ -4,6 +4,7 @@ import type { Cue } from './answer.ts';
 import { type ContextName, contextOf } from './contexts/index.ts';
 import { type OriginPorts, resolveOrigin } from './origin.ts';
 import { fillPlaceholders, type PlaceholderValues } from './placeholders.ts';
+import { type OnFetch, resolveServiceWorker } from './resolved-service-worker.ts';
 import type { Scenario, Step } from './scenario.ts';
 import { type TransportName, transportOf } from './transports/index.ts';
 import type { TransportRequest } from './transports/transport.ts';
@@ -21,6 +22,7 @@ export interface ResolvedRequest extends TransportRequest {
   page: ResolvedPage;
   /** Origin of the top-level page, serialized, where that is another one than the page at `from`. */
   topLevelOrigin?: string;
+  serviceWorker?: OnFetch;
 }
 
 /** What a page, or a worker, is served with. */
@@ -68,6 +70,15 @@ export function resolveScenario(scenario: Scenario, { ports, attempt }: Place): 
       }),
     );
   };
+  const serviceWorkerOf = (index: number): OnFetch | undefined => {
+    const { serviceWorker, to = 'api', path: own = defaultPath, transport = 'fetch' } = stepOf(index);
+    const values = valuesOf(index);
+    const key = { scenario: scenario.id, attempt, resource: resourceOf(index), hop: 0 };
+    const urlAt = (origin = to, path = own) =>
+      resourceURL(resolveOrigin(origin, ports), fillPlaceholders(path, values), key);
+    const { resource } = transportOf[transport];
+    return serviceWorker && resolveServiceWorker(serviceWorker, { values, resource, urlAt });
+  };
   return {
     id,
     valuesOf,
@@ -77,6 +88,7 @@ export function resolveScenario(scenario: Scenario, { ports, attempt }: Place): 
       const values = valuesOf(index);
       const fill = ([name, value]: Header): [string, string] => [name, fillPlaceholders(value, values)];
       const above = topLevelOrigin && resolveOrigin(topLevelOrigin, ports);
+      const serviceWorker = serviceWorkerOf(index);
       return {
         url: urlsOf(index)[0]!,
         transport,
@@ -95,6 +107,7 @@ export function resolveScenario(scenario: Scenario, { ports, attempt }: Place): 
         keepalive: request.keepalive ?? false,
         uploadListener: request.uploadListener ?? false,
         synchronous: request.synchronous ?? false,
+        ...(serviceWorker !== undefined && { serviceWorker }),
         ...(request.crossorigin !== undefined && { crossorigin: request.crossorigin }),
         ...(request.referrerPolicy !== undefined && { referrerPolicy: request.referrerPolicy }),
         ...(request.body !== undefined && { body: fillPlaceholders(request.body, values) }),

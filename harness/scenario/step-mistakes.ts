@@ -3,6 +3,7 @@ import {
   parseAResponsesContentSecurityPolicies,
 } from '../standard/content-security-policy.ts';
 import { contextNames, contextOf } from './contexts/index.ts';
+import { isNamedOrigin } from './origin.ts';
 import { needsAPageOfItsOwn } from './own-page.ts';
 import type { Step } from './scenario.ts';
 import { transportNames, transportOf } from './transports/index.ts';
@@ -25,7 +26,12 @@ export function stepMistakes(step: Partial<Step>): Mistake[] {
   if (request.body !== undefined && transport.takes.includes('method') && (method === 'GET' || method === 'HEAD')) {
     mistakes.push({ path: ['request', 'body'], message: `a ${method} request cannot have a body` });
   }
-  mistakes.push(...untaken(request, transport), ...untold(step, transport), ...misplaced(step, transport));
+  mistakes.push(
+    ...untaken(request, transport),
+    ...untold(step, transport),
+    ...misplaced(step, transport),
+    ...serviceWorkerMistakes(step),
+  );
   for (const field of ['from', 'topLevelOrigin'] as const) {
     if (step[field] === undefined || !/^api$|:<api>$/.test(String(step[field]))) continue;
     const message = 'pages stand at the app origin (app, or the port <app>) or at a named origin';
@@ -99,6 +105,46 @@ function linesOf(headers: unknown): [string, string][] {
   return Object.entries(headers).flatMap(([name, value]) =>
     [value].flat().map((one): [string, string] => [name, String(one)]),
   );
+}
+
+/** What no service worker can stand in between of, and what is told of none. */
+function serviceWorkerMistakes({
+  serviceWorker,
+  from = 'app',
+  context,
+  expected = {},
+  ...step
+}: Partial<Step>): Mistake[] {
+  if (serviceWorker === undefined) {
+    const told = (['events', 'event'] as const).filter((field) => expected[field] !== undefined);
+    return told.map((field) => ({
+      path: ['expected', field],
+      message: 'is told by a service worker; expected serviceWorker',
+    }));
+  }
+  const mistakes: Mistake[] = [];
+  const path = ['serviceWorker'];
+  if (context !== undefined && context !== 'window') {
+    mistakes.push({
+      path,
+      message: `a service worker stands in between for a page, and not for a ${context}; expected context window`,
+    });
+  }
+  for (const field of ['page', 'topLevelOrigin'] as const) {
+    if (step[field] === undefined) continue;
+    mistakes.push({ path, message: `a service worker stands in between for a plain page; expected no ${field}` });
+  }
+  if (/^http:/.test(String(from)) && isNamedOrigin(String(from))) {
+    const message = `${from} is no secure context and has no service worker; expected app, a loopback name or https`;
+    mistakes.push({ path, message });
+  }
+  for (const one of [serviceWorker].flat()) {
+    const { status, body } = (typeof one === 'object' && one?.response) || {};
+    if (body !== undefined && [204, 205, 304].includes(status ?? 200)) {
+      mistakes.push({ path, message: `new Response() throws for a body with the status ${status}; expected no body` });
+    }
+  }
+  return mistakes;
 }
 
 /** Values that ask for what is so anyway. */

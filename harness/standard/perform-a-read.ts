@@ -8,6 +8,7 @@ import { type HeaderList, sortAndCombine } from './header-list.ts';
 import type { ReadRequest } from './read-request.ts';
 import type { ConceptRequest } from './request.ts';
 import { type ConceptResponse, isNetworkError, networkError, type ResponseType } from './response.ts';
+import { type FetchEventRequest, fetchEventsOf } from './service-workers/create-fetch-event-and-dispatch.ts';
 import { createTrace, type Interceptor, type Trace, type TraceStep } from './trace.ts';
 import type { UserAgent } from './user-agent.ts';
 
@@ -31,6 +32,8 @@ export interface PerformedRead {
   readonly url: string | null;
   /** What iterating the headers shows: names in lower case, sorted; repeated values joined with `, `. */
   readonly visibleHeaders: HeaderList;
+  /** The requests of the fetch events that a service worker had. */
+  readonly fetchEvents: readonly FetchEventRequest[];
   /** What the API threw. */
   readonly apiError: APIError | null;
   readonly trace: readonly TraceStep[];
@@ -54,7 +57,15 @@ export function performARead(
   const api = apiOf(read.api ?? 'fetch');
   const request = api.request(read, trace);
   if (isAPIError(request)) {
-    const nothing = { type: null, status: null, url: null, visibleHeaders: [], request: null, destination: '' };
+    const nothing = {
+      type: null,
+      status: null,
+      url: null,
+      visibleHeaders: [],
+      fetchEvents: [],
+      request: null,
+      destination: '',
+    };
     return { ...nothing, outcome: 'api-error', apiError: request, cause: request.cause, trace: trace.steps };
   }
   const fetched = fetchRequest({ request, userAgent, network, trace });
@@ -66,6 +77,7 @@ export function performARead(
     status: response.status,
     url: outcome === 'blocked' ? null : urlOf(response),
     visibleHeaders: sortAndCombine(response.headerList),
+    fetchEvents: fetchEventsOf(trace.steps),
     apiError: null,
     request,
     destination: request.destination,

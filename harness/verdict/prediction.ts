@@ -1,9 +1,9 @@
-import type { Observed } from '../client/protocol.ts';
+import type { FetchEventRequest, Observed } from '../client/protocol.ts';
 import { answerOf } from '../scenario/answer.ts';
-import type { ContextDescription } from '../scenario/contexts/context.ts';
 import { contextOf } from '../scenario/contexts/index.ts';
 import { isHSTSPreloaded, isLoopbackHost, type OriginPorts } from '../scenario/origin.ts';
-import { type Place, type ResolvedPage, type ResolvedRequest, resolveScenario } from '../scenario/resolved-scenario.ts';
+import { type Place, type ResolvedRequest, resolveScenario } from '../scenario/resolved-scenario.ts';
+import type { OnFetch } from '../scenario/resolved-service-worker.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { transportOf } from '../scenario/transports/index.ts';
 import type { Choice } from '../scenario/transports/transport.ts';
@@ -20,12 +20,13 @@ import {
   predict,
   type ReadBody,
   type ReadRequest,
+  type ServiceWorker,
   type WireRequest,
 } from '../standard/index.ts';
 import { type Exchange, keptBody } from '../wire/exchange.ts';
 import { readResourceKey } from '../wire/resource-key.ts';
 import { servedPageId, workerPath } from '../wire/served-page.ts';
-import { type Change, together } from './changed-oracle.ts';
+import { type Change, together } from './changes/change.ts';
 import type { StepEvidence } from './evidence.ts';
 
 /** What the Fetch Standard says about one step. */
@@ -124,7 +125,10 @@ export function predictScenario(scenario: Scenario, options: PredictionOptions):
         from,
         to,
         url: request.url,
-        observed: observedOf(read, request, body),
+        observed: {
+          ...observedOf(read, request, madeBody(request, read) ?? body),
+          ...(request.serviceWorker !== undefined && { events: [...read.fetchEvents] as FetchEventRequest[] }),
+        },
         recorded: read.exchanges.map((exchange, order) => exchangeOf(exchange, sent[order] ?? exchange, order)),
         refusals: [],
       },
@@ -155,6 +159,19 @@ function mayMeetCookies({ steps }: Scenario): boolean {
   );
 }
 
+/** Where the harness has the script and the scope of a page's service worker; the token of the run is none of the Standard's. */
+function serviceWorkerAt(from: string, onFetch: OnFetch): ServiceWorker {
+  const base = `${from}/.cors-conformance/0`;
+  return { scriptURL: `${base}/service-worker`, scope: `${base}/controlled/`, onFetch };
+}
+
+/** The body of a response that a service worker made, where that is all that the page can have got. */
+function madeBody({ serviceWorker: onFetch }: ResolvedRequest, { exchanges }: PredictedRead): string | undefined {
+  if (onFetch === undefined || exchanges.length > 0) return undefined;
+  const made = [onFetch].flat().find((handling) => typeof handling === 'object' && 'response' in handling);
+  return made && Buffer.from(made.response.body, 'base64').toString('utf8');
+}
+
 /** What the page of a step asks for, as the Standard’s algorithms take it. */
 export function readRequestOf(request: ResolvedRequest, from: string): ReadRequest {
   const { url, transport, method, headers, mode, credentials, redirect, cache, crossorigin } = request;
@@ -170,22 +187,24 @@ export function readRequestOf(request: ResolvedRequest, from: string): ReadReque
     ...(takes.includes('uploadListener') && { useCORSPreflight: request.uploadListener }),
     referrerPolicy: request.referrerPolicy,
     body: bodyOf(request),
+    ...(request.serviceWorker !== undefined && { serviceWorker: serviceWorkerAt(from, request.serviceWorker) }),
   };
 }
 
 /** The environment settings object of the page, frame or worker that asks. */
 function clientSettingsOf(
-  { context, page, topLevelOrigin, transport }: ResolvedRequest,
+  request: ResolvedRequest,
   from: string,
 ): Pick<ReadRequest, 'origin' | 'pageURL' | 'topLevelOrigin' | 'hasTrustworthyAncestor' | 'pageHeaders' | 'inWorker'> {
-  const { kind, origin, policies, referrer } = contextOf[context];
+  const { context, page, topLevelOrigin } = request;
+  const { kind, origin, policies } = contextOf[context];
   const isOpaque = origin === 'opaque';
   const top = topLevelOrigin ?? from;
   // Not served at the page's origin, it has been made by a page there.
   const above = policies === 'inherited' ? [top, from] : [top];
   return {
     origin: isOpaque ? 'null' : from,
-    pageURL: pageURLOf(referrer, page, from, transportOf[transport].inWorker ?? false),
+    pageURL: pageURLOf(request, from),
     ...((isOpaque || topLevelOrigin !== undefined) && {
       topLevelOrigin: top,
       // What holds for the policy `https` of mixed content: pages on https restrict it, and the frames in them.
@@ -196,15 +215,13 @@ function clientSettingsOf(
   };
 }
 
-/** The URL that may be its referrer. Where there is none, that of an opaque origin counts as little as a blob: URL does. */
-function pageURLOf(
-  referrer: ContextDescription['referrer'],
-  page: ResolvedPage,
-  from: string,
-  isWorkerOfBlob: boolean,
-): string {
-  if (isWorkerOfBlob || referrer === 'none') return `blob:${from}/here`;
-  return from + (referrer === 'script' ? workerPath(servedPageId(page)) : page.path);
+/** The URL of its document or script, which may be its referrer. */
+function pageURLOf({ context, page, transport }: ResolvedRequest, from: string): string {
+  const { origin, policies, referrer } = contextOf[context];
+  if (transportOf[transport].inWorker) return `blob:${from}/worker`;
+  if (referrer === 'script') return from + workerPath(servedPageId(page));
+  if (referrer === 'page' || policies === 'own') return from + page.path;
+  return origin === 'opaque' ? 'data:,' : `blob:${from}/here`;
 }
 
 function bodyOf({ body, headers, transport }: ResolvedRequest): ReadBody | null {
