@@ -26,7 +26,8 @@ const bundles = () => (existsSync(folder()) ? readdirSync(folder()) : []);
 
 beforeEach(() => {
   project = mkdtempSync(join(tmpdir(), 'cors-conformance-test-'));
-  const registered = ['scenario/transports', 'client/transports', 'standard/apis'].map((name) => `harness/${name}`);
+  const kinds = ['scenario/transports', 'client/transports', 'standard/apis', 'scenario/contexts', 'client/contexts'];
+  const registered = kinds.map((name) => `harness/${name}`);
   for (const folder of [...registered, 'harness/cli', 'servers', 'scenarios', 'node_modules'])
     mkdirSync(place(folder), { recursive: true });
   for (const file of ['start.mjs', 'bundle.mjs', 'setup.mjs', 'registries.mjs'])

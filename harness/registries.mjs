@@ -1,5 +1,5 @@
 /**
- * The registries of transports: `registry.ts` and `names.ts` in their folders, made from the files that
+ * The registries of transports and contexts: `registry.ts` and `names.ts` in their folders, made from the files that
  * lie beside them, so that one is added by adding its files. `npm run registries` makes them, and every command does
  * before it starts; `harness/registries.test.ts` compares what is committed.
  */
@@ -78,6 +78,23 @@ const kinds = [
         exported: 'api',
         what: 'the request that the Standard makes of it',
         registries: [byName('api'), apiNames],
+      },
+    ],
+  },
+  {
+    kind: 'context',
+    parts: [
+      {
+        folder: 'harness/scenario/contexts',
+        exported: 'context',
+        what: 'what it is, as data',
+        registries: [asList('context')],
+      },
+      {
+        folder: 'harness/client/contexts',
+        exported: 'open',
+        what: 'how the page opens it',
+        registries: [byName('open')],
       },
     ],
   },

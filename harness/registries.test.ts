@@ -26,7 +26,13 @@ describe('a transport', () => {
 
   beforeEach(() => {
     project = mkdtempSync(join(tmpdir(), 'cors-conformance-test-'));
-    const folders = ['scenario/transports', 'client/transports', 'standard/apis'];
+    const folders = [
+      'scenario/transports',
+      'client/transports',
+      'standard/apis',
+      'scenario/contexts',
+      'client/contexts',
+    ];
     for (const folder of ['registries.mjs', ...folders])
       cpSync(fileURLToPath(new URL(folder, import.meta.url)), place(`harness/${folder}`), { recursive: true });
     write(data, "export const transport = {\n  name: 'layoutWorklet',\n};\n");

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { catalogueFiles } from '../harness/scenario/catalogue.ts';
+import { contextNames } from '../harness/scenario/contexts/index.ts';
 import { deviationSchema } from '../harness/scenario/deviation.ts';
 import { loadScenarioFiles } from '../harness/scenario/load.ts';
 import type { Scenario } from '../harness/scenario/scenario.ts';
@@ -147,4 +148,17 @@ it.each(transportNames)('%s is asked the three questions that every transport is
   const asked = three.map(({ id }) => /(own-origin|allowed|refused)$/.exec(id)?.[0]);
   expect(new Set(asked)).toEqual(new Set(['own-origin', 'allowed', 'refused']));
   expect(asked).toHaveLength(3 * transportOf[name].asked.length);
+});
+
+it.each(contextNames)('in the context %s every context’s questions are asked, and it is told apart', (name) => {
+  const asked = scenarios.filter(({ id, steps }) => subjectOf(id) === 'contexts' && steps[0]?.context === name);
+  expect(asked.map(({ id }) => id.slice(`contexts/${name}-`.length)).sort()).toEqual([
+    'allowed',
+    'allowed-by-name',
+    'opaque',
+    'own-origin',
+    'preflight',
+    'referrer',
+    'refused',
+  ]);
 });

@@ -61,4 +61,11 @@ export const premiseProbes: Record<PremiseName, Scenario> = {
     kind: 'observation',
     steps: [{ to: 'app', transport: 'PaintWorklet', expected: { read: 'readable' } }],
   },
+  popups: {
+    id: 'premise/popups',
+    title: 'A page opens a window without a click.',
+    standard: ['https://html.spec.whatwg.org/multipage/nav-history-apis.html#dom-open'],
+    kind: 'observation',
+    steps: [{ context: 'popup', to: 'app', expected: { read: 'readable' } }],
+  },
 };

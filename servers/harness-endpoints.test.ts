@@ -64,6 +64,38 @@ async function askFor(asked: Asked): Promise<ReceivedAnswer> {
   return answer;
 }
 
+describe('a page of a scenario', () => {
+  const served = {
+    headers: [['Referrer-Policy', 'origin'] as const, ['X-A', '1'] as const, ['X-A', '2'] as const],
+    path: '/a b',
+  };
+
+  it.each(['frame', 'worker'] as const)('is served as a %s with its headers, line by line', async (kind) => {
+    const url = new URL(servers.pages.urlOf(kind, `http://${own()}`, served));
+    const { status, headers, body } = await askFor({ path: url.pathname + url.search, method: 'GET' });
+    expect(status).toBe(200);
+    expect(headers.filter(([name]) => /^(x-a|referrer-policy)$/i.test(name)).map(([, value]) => value)).toEqual([
+      'origin',
+      '1',
+      '2',
+    ]);
+    expect(body).toMatch(kind === 'worker' ? /^"use strict";|^\(/ : /^<!doctype html>/);
+    expect(url.searchParams.get('path')).toBe(kind === 'worker' ? null : '/a b');
+  });
+
+  it('is not there until it is known, and a worker’s URL does not hold the token', async () => {
+    expect(await askFor({ path: `${pathOf('frame')}/0123456789ab`, method: 'GET' })).toMatchObject({ status: 404 });
+    expect(await askFor({ path: '/.cors-conformance/worker/0123456789ab.js', method: 'GET' })).toMatchObject({
+      status: 404,
+    });
+    const token = pathOf('').split('/')[2];
+    expect(servers.pages.urlOf('worker', `http://${own()}`, served)).not.toContain(token);
+    expect(servers.pages.urlOf('worker', `http://${own()}`, { headers: [], path: '/' })).toBe(
+      `http://${own()}/.cors-conformance/worker.js`,
+    );
+  });
+});
+
 describe('the endpoints answer', () => {
   it.each(['client', 'frame', 'controlled/frame'])('with the page that runs the client, at %s', async (endpoint) => {
     const { status, headers, body } = await askFor({ endpoint });

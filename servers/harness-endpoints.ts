@@ -1,7 +1,8 @@
 import { text } from 'node:stream/consumers';
 import type { Context, Middleware } from 'koa';
 import type { ClientMessage, SessionMessage } from '../harness/client/protocol.ts';
-import { clientPage, serviceWorkerScript } from './client-page.ts';
+import { type ServedPage, servedPageId, workerPath } from '../harness/wire/served-page.ts';
+import { clientPage, clientScript } from './client-page.ts';
 
 /** The harness's own endpoints on the app origin: the client's page, its frame, and what client and session exchange. */
 export interface HarnessEndpoints {
@@ -10,6 +11,17 @@ export interface HarnessEndpoints {
   /** The origins at which pages of this run stand, serialized. A Host header that names none of them is refused. */
   isOwnOrigin(origin: string): boolean;
   exchange(message: ClientMessage): Promise<SessionMessage>;
+  pages: ServedPages;
+}
+
+/** The pages and workers of scenarios that were served with something of their own, by their ids. */
+export type ServedPages = Map<string, ServedPage>;
+
+/** Makes a page known, so that it is served. @returns its id; undefined for a page like any other */
+export function addPage(pages: ServedPages, page: ServedPage): string | undefined {
+  const id = servedPageId(page);
+  if (id !== undefined) pages.set(id, page);
+  return id;
 }
 
 /** `controlled/frame` is a frame in the scope of the service worker, which has nothing else in it. */
@@ -20,13 +32,21 @@ export function endpointPath(token: string, endpoint: Endpoint | ''): string {
   return `/.cors-conformance/${token}/${endpoint}`;
 }
 
+/** Path and query of the client's page, or of its frame, as a page of a scenario. */
+export function pagePath(token: string, endpoint: 'client' | 'frame', pages: ServedPages, id?: string): string {
+  const plain = endpointPath(token, endpoint);
+  if (id === undefined) return plain;
+  const path = pages.get(id)?.path ?? '/';
+  return `${plain}/${id}${path === '/' ? '' : `?path=${encodeURIComponent(path)}`}`;
+}
+
 /**
  * Tells of a browser that asks for the client's page at an origin where none is to be had: it was led there when it was
  * sent to another, by an HSTS preload list say. Nobody else knows the token.
  */
 export function strayClients(token: string, astray: (origin: string) => void): Middleware {
   return (context, next) => {
-    if (context.path === endpointPath(token, 'client')) astray(ownOrigin(context));
+    if (context.path.startsWith(endpointPath(token, 'client'))) astray(ownOrigin(context));
     return next();
   };
 }
@@ -35,10 +55,12 @@ export function strayClients(token: string, astray: (origin: string) => void): M
  * Serves the endpoints. A page of another origin, or a foreign name that was rebound to loopback, gets 403 or 404:
  * it neither knows the token, nor can it name the Host, nor is its request a same-origin one.
  */
-export function harnessEndpoints({ token, isOwnOrigin, exchange }: HarnessEndpoints): Middleware {
+export function harnessEndpoints({ token, isOwnOrigin, exchange, pages }: HarnessEndpoints): Middleware {
   // Made while the browser starts. Where it cannot be, whoever asks for it is told.
   const page = clientPage('main');
   page.catch(() => {});
+  const endpoints = ['client', 'frame', 'exchange', 'service-worker', 'controlled/frame'] as const;
+  const paths = endpoints.map((name) => endpointPath(token, name));
   return async (context, next) => {
     if (!context.path.startsWith('/.cors-conformance/')) return next();
     const own = ownOrigin(context);
@@ -48,21 +70,21 @@ export function harnessEndpoints({ token, isOwnOrigin, exchange }: HarnessEndpoi
       context.body = 'These endpoints answer only the pages of this run, on the origins of this run.\n';
       return;
     }
+    const [, id] = /\/([0-9a-f]{12})(?:\.js)?$/.exec(context.path) ?? [];
+    const isWorker = context.path === workerPath(id);
+    const endpoint = paths.find((path) => context.path === path || context.path === `${path}/${id}`);
+    if ((!isWorker && endpoint === undefined) || (id !== undefined && !pages.has(id))) return;
     context.set('Cache-Control', 'no-store');
-    switch (`${context.method} ${context.path}`) {
-      case `GET ${endpointPath(token, 'client')}`:
-      case `GET ${endpointPath(token, 'frame')}`:
-      case `GET ${endpointPath(token, 'controlled/frame')}`:
-        context.type = 'text/html; charset=utf-8';
-        context.body = await page;
-        return;
-      case `GET ${endpointPath(token, 'service-worker')}`:
-        context.type = 'text/javascript; charset=utf-8';
-        context.body = await serviceWorkerScript();
-        return;
-      case `POST ${endpointPath(token, 'exchange')}`:
-        context.body = await exchange(JSON.parse(await text(context.req)) as ClientMessage);
+    if (endpoint === endpointPath(token, 'exchange')) {
+      if (context.method !== 'POST') return;
+      context.body = await exchange(JSON.parse(await text(context.req)) as ClientMessage);
+      return;
     }
+    if (context.method !== 'GET') return;
+    const isServiceWorker = endpoint === endpointPath(token, 'service-worker');
+    context.type = isWorker || isServiceWorker ? 'text/javascript; charset=utf-8' : 'text/html; charset=utf-8';
+    for (const [name, value] of pages.get(id ?? '')?.headers ?? []) context.append(name, value);
+    context.body = await (isServiceWorker ? clientScript('service-worker') : isWorker ? clientScript('main') : page);
   };
 }
 

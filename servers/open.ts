@@ -5,11 +5,12 @@ import type { ClientMessage, SessionMessage } from '../harness/client/protocol.t
 import { isLoopbackHost, type OriginPorts, resolveOrigin } from '../harness/scenario/origin.ts';
 import { parseURL } from '../harness/standard/index.ts';
 import { readResourceKey } from '../harness/wire/resource-key.ts';
+import { type ServedPage, workerPath } from '../harness/wire/served-page.ts';
 import { createApiOrigin } from './api-origin.ts';
 import { createAppOrigin } from './app-origin.ts';
 import { makeCertificate } from './certificate.ts';
 import { type ForwardTarget, openForwardProxy } from './forward-proxy.ts';
-import { endpointPath, strayClients } from './harness-endpoints.ts';
+import { addPage, endpointPath, pagePath, type ServedPages, strayClients } from './harness-endpoints.ts';
 import { openListeners, type WantedPorts } from './listeners.ts';
 import { createPassThrough, type PassThrough, type TargetPlace } from './pass-through.ts';
 import type { FindCue } from './player.ts';
@@ -23,8 +24,15 @@ export interface Servers {
   recorder: Recorder;
   /** The listener on 127.0.0.1 that stands for an origin, whatever its name. */
   listenerOf(origin: string): { port: number; scheme: 'http' | 'https'; server: 'app' | 'api' };
-  /** URL of the client's page at one of the run's own origins. */
-  clientURL(origin: string): string;
+  /** URL of the client's page at one of the run's own origins, or as a page of a scenario by its id. */
+  clientURL(origin: string, id?: string): string;
+  /** What serves the pages and workers of scenarios with headers of their own. */
+  pages: {
+    /** The id of a page, which is served from now on; undefined for a page like any other. */
+    idOf(page: ServedPage): string | undefined;
+    /** Its URL at one of the run's own origins. */
+    urlOf(kind: 'frame' | 'worker', origin: string, page: ServedPage): string;
+  };
   /** From now on, all that is asked of the target's origin is passed to it, but for redirects that a scenario puts before it. */
   passTo(target: TargetPlace): void;
   close(): Promise<void>;
@@ -53,6 +61,7 @@ export async function openServers(options: ServersOptions): Promise<Servers> {
   const wanted = options.ports ?? { app: { http: 0, https: 0 }, api: { http: 0, https: 0 } };
   const token = randomBytes(16).toString('hex');
   const recorder = createRecorder();
+  const served: ServedPages = new Map();
   const certificate = await makeCertificate();
 
   const isOwnOrigin = (origin: string): boolean => {
@@ -73,7 +82,8 @@ export async function openServers(options: ServersOptions): Promise<Servers> {
     (own: http.RequestListener): http.RequestListener =>
     (request, response) => {
       const { url = '' } = request;
-      const asked = passThrough?.takes(request) && !url.startsWith(endpointPath(token, '')) && !isPlayed(url);
+      const isOurs = [endpointPath(token, ''), '/.cors-conformance/worker'].some((path) => url.startsWith(path));
+      const asked = passThrough?.takes(request) && !isOurs && !isPlayed(url);
       (asked ? passThrough!.handler : own)(request, response);
     };
   const handlers = {
@@ -82,7 +92,7 @@ export async function openServers(options: ServersOptions): Promise<Servers> {
         recorder,
         findCue,
         apiOrigin: () => `http://127.0.0.1:${api.ports.http}`,
-        ...(exchange && { endpoints: { token, isOwnOrigin, exchange } }),
+        ...(exchange && { endpoints: { token, isOwnOrigin, exchange, pages: served } }),
         ...(pages && { pages: pages.app }),
       }).callback(),
     ),
@@ -119,7 +129,14 @@ export async function openServers(options: ServersOptions): Promise<Servers> {
       const scheme = origin.startsWith('https:') ? 'https' : 'http';
       return { server, scheme, port: { app, api }[server].ports[scheme] };
     },
-    clientURL: (origin) => `${origin}${endpointPath(token, 'client')}`,
+    clientURL: (origin, id) => `${origin}${pagePath(token, 'client', served, id)}`,
+    pages: {
+      idOf: (page) => addPage(served, page),
+      urlOf: (kind, origin, page) => {
+        const id = addPage(served, page);
+        return `${origin}${kind === 'worker' ? workerPath(id) : pagePath(token, kind, served, id)}`;
+      },
+    },
     passTo: (target) => {
       passThrough = createPassThrough(recorder, { ...target, origin: resolveOrigin(target.origin, ports) });
     },

@@ -34,7 +34,7 @@ async function loop(scenarios: Scenario[], engine: BrowserId): Promise<number> {
       context.body = '';
       return;
     }
-    const jobs: Job[] = scenarios.map((scenario, id) => ({ id, ...attemptOf(scenario).begin(0) }));
+    const jobs: Job[] = scenarios.map((scenario, id) => ({ id, ...attemptOf(scenario).begin(0).job }));
     context.type = 'text/html; charset=utf-8';
     context.body = await clientPage(
       'bare-loop',

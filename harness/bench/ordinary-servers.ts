@@ -13,7 +13,7 @@ export const scenarios = generateScenarios(Number(process.env.CORS_CONFORMANCE_B
 export async function openOrdinaryServers() {
   const attemptOf = (scenario: Scenario) =>
     createAttempt(scenario, { ports: servers.ports, attempt: 'ordinary', readTimeout: 10_000 });
-  const jobOf = (scenario: Scenario): Job => ({ id: 0, ...attemptOf(scenario).begin(0) });
+  const jobOf = (scenario: Scenario): Job => ({ id: 0, ...attemptOf(scenario).begin(0).job });
   let told: (succeeded: boolean) => void = () => {};
   const servers: Servers = await openServers({
     findCue: (key) => {

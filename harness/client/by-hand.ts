@@ -1,8 +1,8 @@
-import { performInFrame } from './contexts/opaque-frame.ts';
+import { serve } from './contexts/serve.ts';
 import type { Experiment } from './experiment.ts';
-import { perform } from './perform.ts';
 import type { Observed } from './protocol.ts';
 import { readCode } from './read-code.ts';
+import { readInContext } from './read-in-context.ts';
 
 /** The page of experiments that `npm run servers` offers to a reader's own browser. */
 
@@ -106,8 +106,7 @@ async function attempt({ steps }: Experiment, outcome: HTMLElement): Promise<voi
     // Steps may share a URL and be answered differently.
     await Promise.all(servers.map((origin) => askServer(`${origin}/begin?attempt=${name}&step=${index}`)));
     const own = { ...job, id: index, url: job.url.replace('attempt=by-hand', `attempt=${name}`) };
-    const { context } = job;
-    const observed = await (context === 'window' ? perform(own) : performInFrame(own, context, '/frame'));
+    const observed = await readInContext(own);
     const step = steps.length > 1 ? `Step ${index + 1}: w` : 'W';
     const kind = observed.settled === 'fulfilled' ? 'read' : 'refused';
     shown.push(
@@ -208,43 +207,49 @@ function openTarget(): void {
   target?.scrollIntoView();
 }
 
-const experiments = JSON.parse(document.getElementById('experiments')?.textContent ?? '[]') as Experiment[];
-const subjects = subjectsOf(experiments);
-const search = element('input', {
-  type: 'search',
-  placeholder: 'Filter, such as PUT cookie',
-  'aria-label': 'Filter the experiments',
-}) as HTMLInputElement;
-const count = element('output');
-search.addEventListener('input', () => {
-  filter(subjects, search.value, count);
-  window.scrollTo(0, 0);
-});
-document
-  .querySelector('main')
-  ?.append(
-    element(
-      'header',
-      {},
-      element('h1', {}, 'CORS, tried in this browser'),
+function showAll(experiments: Experiment[]): void {
+  const subjects = subjectsOf(experiments);
+  const search = element('input', {
+    type: 'search',
+    placeholder: 'Filter, such as PUT cookie',
+    'aria-label': 'Filter the experiments',
+  }) as HTMLInputElement;
+  const count = element('output');
+  search.addEventListener('input', () => {
+    filter(subjects, search.value, count);
+    window.scrollTo(0, 0);
+  });
+  document
+    .querySelector('main')
+    ?.append(
       element(
-        'p',
+        'header',
         {},
-        `This page stands at ${location.origin}. What it may read of another origin is for that origin to say, and for your browser to see to.`,
+        element('h1', {}, 'CORS, tried in this browser'),
+        element(
+          'p',
+          {},
+          `This page stands at ${location.origin}. What it may read of another origin is for that origin to say, and for your browser to see to.`,
+        ),
       ),
-    ),
-    element(
-      'nav',
-      { 'aria-label': 'Contents' },
-      element('p', {}, search, count),
-      element('ul', {}, ...subjects.map(({ entry }) => entry)),
-    ),
-    element(
-      'div',
-      { class: 'experiments' },
-      ...subjects.flatMap(({ heading, entries }) => [heading, ...entries.map(({ shown }) => shown)]),
-    ),
-  );
-filter(subjects, '', count);
-window.addEventListener('hashchange', openTarget);
-if (location.hash !== '') openTarget();
+      element(
+        'nav',
+        { 'aria-label': 'Contents' },
+        element('p', {}, search, count),
+        element('ul', {}, ...subjects.map(({ entry }) => entry)),
+      ),
+      element(
+        'div',
+        { class: 'experiments' },
+        ...subjects.flatMap(({ heading, entries }) => [heading, ...entries.map(({ shown }) => shown)]),
+      ),
+    );
+  filter(subjects, '', count);
+  window.addEventListener('hashchange', openTarget);
+  if (location.hash !== '') openTarget();
+}
+
+const experiments = typeof document === 'undefined' ? null : document.getElementById('experiments');
+// What this page opens by its own script, a blob: URL say, has no experiments: it makes reads for the page.
+if (experiments === null) serve();
+else showAll(JSON.parse(experiments.textContent ?? '[]'));

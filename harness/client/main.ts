@@ -1,31 +1,30 @@
-import { performInFrame, serveEmbeddingPage } from './contexts/opaque-frame.ts';
+import { serve } from './contexts/serve.ts';
 import { endControlled, performControlled, serveControllingPage } from './controlled-frame.ts';
 import { lanes, reserve } from './lanes.ts';
-import { perform } from './perform.ts';
-import type { ClientMessage, Job, Observed, SessionMessage } from './protocol.ts';
+import type { ClientMessage, Job, SessionMessage } from './protocol.ts';
+import { readInContext } from './read-in-context.ts';
 
 /**
  * What runs inside the page: it pulls reads from its own origin, makes them, several at once, and posts what it
- * observed back. Its URL is `/.cors-conformance/<token>/client`, and `/frame` where it
- * runs in a sandboxed frame; in a data: URL it runs as a frame too.
+ * observed back. Its URL is `/.cors-conformance/<token>/client`, and `/client/<page>` where it was served as a page of a
+ * scenario; anywhere else, in a frame, another window or a worker, it makes reads for the page that opened it.
  */
 
 /** The client says that it is alive at least this often, in milliseconds. */
 const heartbeat = 1000;
 
-const base = location.pathname.replace(/\/[^/]*$/, '');
+const [, base = '', page] = /^(.+)\/client(?:\/(\w+))?$/.exec(location.pathname) ?? [];
 const name = crypto.getRandomValues(new Uint32Array(2)).join('-');
 
 async function main(): Promise<void> {
-  // The token must not travel in a Referer.
-  history.replaceState(null, '', '/');
   const held: Job[] = [];
   const observed: ClientMessage['observed'] = [];
   let running = 0;
   let wake = () => {};
   const start = (job: Job) => {
     running++;
-    perhapsElsewhere(job).then((got) => {
+    const read = job.serviceWorker === undefined ? readInContext(job) : performControlled(job, base);
+    read.then((got) => {
       observed.push({ job: job.id, observed: got });
       running--;
       fillLanes();
@@ -41,6 +40,7 @@ async function main(): Promise<void> {
     const message: ClientMessage = {
       client: name,
       origin: location.origin,
+      ...(page !== undefined && { page }),
       observed: observed.splice(0),
       running: running + held.length,
       free: lanes + reserve - running - held.length,
@@ -61,12 +61,6 @@ async function main(): Promise<void> {
   }
 }
 
-function perhapsElsewhere(job: Job): Promise<Observed> {
-  if (job.serviceWorker !== undefined) return performControlled(job, base);
-  const { context } = job;
-  return context === 'window' ? perform(job) : performInFrame(job, context, `${base}/frame`);
-}
-
 async function exchange(message: ClientMessage): Promise<SessionMessage> {
   const response = await fetch(`${base}/exchange`, {
     method: 'POST',
@@ -77,6 +71,19 @@ async function exchange(message: ClientMessage): Promise<SessionMessage> {
   return response.json();
 }
 
+/** The page goes by the path that its scenario gives it: the token must not travel in a Referer. */
+function takePath(): void {
+  if (typeof document === 'undefined' || !/^https?:$/.test(location.protocol)) return;
+  try {
+    history.replaceState(null, '', new URLSearchParams(location.search).get('path') ?? '/');
+  } catch {
+    // An opaque origin may not, and is no referrer.
+  }
+}
+
 if (location.pathname.endsWith('/controlled/frame')) serveControllingPage();
-else if (location.protocol === 'data:' || location.pathname.endsWith('/frame')) serveEmbeddingPage();
-else main();
+else {
+  takePath();
+  if (base !== '') main();
+  else serve();
+}

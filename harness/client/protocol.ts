@@ -6,12 +6,13 @@ export type { OnFetch };
 
 /** What the client in the page and the session say to each other, as JSON over the page's own origin. */
 
-/** Frames whose origin is opaque: one that is sandboxed, and one with a data: URL. */
-export type FrameContext = Exclude<ResolvedRequest['context'], 'window'>;
-
 /** One read that the page is asked to make. */
-export interface Job extends ResolvedRequest {
+export interface Job extends Omit<ResolvedRequest, 'page' | 'topLevelOrigin'> {
   id: number;
+  /** The URL of the scenario's own page, where that is one in a frame. */
+  frame?: string;
+  /** Where the document or the script of the context is served, if it is. */
+  served?: string;
   /** Milliseconds after which the page gives the read up. */
   timeout: number;
   /** Whether it goes on with what earlier reads have begun, and is made before others. */
@@ -71,6 +72,8 @@ export interface ClientMessage {
   client: string;
   /** The origin that the page really has. */
   origin: string;
+  /** The id of the scenario's page as which it was served, where it is one. */
+  page?: string;
   observed: { job: number; observed: Observed }[];
   /** Reads that it has been handed and has not told of. */
   running: number;

@@ -1,11 +1,12 @@
+import { contextOf } from '../scenario/contexts/index.ts';
 import type { ResolvedRequest } from '../scenario/resolved-scenario.ts';
 import type { Handling } from '../scenario/resolved-service-worker.ts';
 import { literal, preloadCode } from '../scenario/transports/code.ts';
 import { transportOf } from '../scenario/transports/index.ts';
 
 /** A read as JavaScript that can be pasted into a console, and where that is to run. */
-export function readCode(read: ResolvedRequest): string {
-  const where = read.context === 'window' ? '' : `// in a ${read.context.replace('-frame', ' frame')}\n`;
+export function readCode(read: Omit<ResolvedRequest, 'page' | 'topLevelOrigin'>): string {
+  const where = read.context === 'window' ? '' : `// in ${contextOf[read.context].about}\n`;
   const { url, preload, timing } = read;
   const before = preload === undefined ? '' : `${preloadCode(url, preload).join('\n')}\n`;
   const after = timing ? `\nperformance.getEntriesByName(${literal(url)});` : '';
@@ -13,7 +14,7 @@ export function readCode(read: ResolvedRequest): string {
 }
 
 /** What the listener of the page's service worker does, as comments: it is another script. */
-function workerCode({ serviceWorker: onFetch }: ResolvedRequest): string {
+function workerCode({ serviceWorker: onFetch }: Pick<ResolvedRequest, 'serviceWorker'>): string {
   if (onFetch === undefined) return '';
   const told = [onFetch].flat().map((handling) => `//   ${handlingCode(handling)}\n`);
   const each = Array.isArray(onFetch) ? ', one event after the other' : '';

@@ -10,7 +10,7 @@ import { byHand } from '../wire/resource-key.ts';
 export function curlLines(scenario: Scenario, ports: OriginPorts = handPorts): string[] {
   const attempt = createAttempt(scenario, { ports, attempt: byHand, readTimeout: 0 });
   return scenario.steps.map((_, index) => {
-    const { url, method, headers, body } = attempt.begin(index);
+    const { url, method, headers, body } = attempt.begin(index).job;
     const { protocol, hostname, port } = new URL(url);
     const scheme = protocol === 'https:' ? 'https' : 'http';
     // A named origin leads to the API origin's own listener, as the forward proxy would lead it.

@@ -133,7 +133,7 @@ describe('files with mistakes', () => {
   it('puts each mistake on one line of the error’s message', async () => {
     const file = write('line.json', withStep({ steps: 1 }));
     await expect(loadScenarioFiles([file])).rejects.toThrow(
-      `${file}:11: ${good.id} › steps[0]: unknown key "steps"; expected from, context, to, path, resource, wait, transport, serviceWorker, request, server, expected`,
+      `${file}:11: ${good.id} › steps[0]: unknown key "steps"; expected from, context, topLevelOrigin, page, to, path, resource, wait, transport, serviceWorker, request, server, expected`,
     );
     expect(mistakeLine({ file: 'a.ts', field: '', message: 'wrong' })).toBe('a.ts: wrong');
   });
@@ -362,6 +362,36 @@ describe('what a step cannot ask for', () => {
     ['serviceWorker', 'is no secure context', { serviceWorker: 'error', from: 'http://app.example.com' }],
     ['serviceWorker', 'expected no body', { serviceWorker: { response: { status: 204, body: 'a' } } }],
     ['expected.events', 'expected serviceWorker', { expected: { events: 1 } }],
+    ['context', 'expected one of', { context: 'iframe', page: {} }],
+    [
+      'transport',
+      'img needs a document, and a dedicated worker has none; expected transport EventSource or fetch',
+      { context: 'worker', transport: 'img' },
+    ],
+    ['topLevelOrigin', 'is a top-level page of its own', { topLevelOrigin: 'https://top.example' }],
+    ['topLevelOrigin', 'pages stand at the app origin', { context: 'frame', topLevelOrigin: 'api' }],
+    ['page.path', 'goes by the URL of its script', { context: 'worker', page: { path: '/a' } }],
+    ['page.path', 'starts with / and has no fragment', { page: { path: 'a' } }],
+    [
+      'page.headers',
+      'are for a top-level page; expected context window',
+      { context: 'frame', page: { headers: { 'Cross-Origin-Opener-Policy': 'same-origin' } } },
+    ],
+    [
+      'page.headers',
+      'expected context csp-sandboxed-frame',
+      { page: { headers: { 'Content-Security-Policy': 'sandbox' } } },
+    ],
+    [
+      'page.headers',
+      "expected 'unsafe-inline' in script-src",
+      { page: { headers: [['content-security-policy', "img-src *; default-src 'self'"]] } },
+    ],
+    [
+      'page.headers',
+      "expected 'self' in connect-src",
+      { page: { headers: { 'Origin-Agent-Cluster': '?1', 'Content-Security-Policy': "connect-src 'none'" } } },
+    ],
     ['from', 'pages stand at the app origin', { from: 'https://localhost:<api>' }],
     ['to', 'a loopback name needs the port', { to: 'http://127.0.0.1' }],
     ['path', 'starts with / and has no fragment', { path: '/a#b' }],

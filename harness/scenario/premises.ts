@@ -8,6 +8,7 @@ export const premiseNames = [
   'ipv6-loopback',
   'css-modules',
   'paint-worklet',
+  'popups',
 ] as const;
 
 export type PremiseName = (typeof premiseNames)[number];
@@ -20,4 +21,5 @@ export const premiseMeaning: Record<PremiseName, string> = {
   'ipv6-loopback': 'the machine has the loopback address ::1',
   'css-modules': "the browser imports style sheets as modules, with { type: 'css' }",
   'paint-worklet': 'the browser has CSS.paintWorklet',
+  popups: 'the browser lets a page open a window without a click',
 };

@@ -1,6 +1,7 @@
-import { headerListOf } from '../standard/index.ts';
+import { type Header, type HeaderList, headerListOf } from '../standard/index.ts';
 import { type ResourceKey, resourceURL } from '../wire/resource-key.ts';
 import { type Cue, contentOf, defaultBody } from './answer.ts';
+import { type ContextName, contextOf } from './contexts/index.ts';
 import { digestOf } from './digests.ts';
 import { type OriginPorts, resolveOrigin } from './origin.ts';
 import { fillPlaceholders, type PlaceholderValues } from './placeholders.ts';
@@ -18,8 +19,17 @@ export interface Place {
 /** What the page of a step asks for, and where, with every default and placeholder filled in. */
 export interface ResolvedRequest extends TransportRequest {
   transport: TransportName;
-  context: 'window' | 'sandboxed-frame' | 'data-frame';
+  context: ContextName;
+  page: ResolvedPage;
+  /** Origin of the top-level page, serialized, where that is another one than the page at `from`. */
+  topLevelOrigin?: string;
   serviceWorker?: OnFetch;
+}
+
+/** What a page, or a worker, is served with. */
+export interface ResolvedPage {
+  headers: HeaderList;
+  path: string;
 }
 
 /** A scenario with its origins, URLs and requests as they are at one place. */
@@ -94,15 +104,22 @@ export function resolveScenario(scenario: Scenario, { ports, attempt }: Place): 
     valuesOf,
     urlsOf,
     requestOf(index) {
-      const { request = {}, transport = 'fetch', context = 'window' } = stepOf(index);
+      const { request = {}, transport = 'fetch', context = 'window', page = {}, topLevelOrigin } = stepOf(index);
       const values = valuesOf(index);
+      const fill = ([name, value]: Header): [string, string] => [name, fillPlaceholders(value, values)];
+      const above = topLevelOrigin && resolveOrigin(topLevelOrigin, ports);
       const serviceWorker = serviceWorkerOf(index);
       return {
         url: urlsOf(index)[0]!,
         transport,
         context,
+        page: {
+          headers: [...(contextOf[context].headers ?? []), ...headerListOf(page.headers ?? []).map(fill)],
+          path: fillPlaceholders(page.path ?? '/', values),
+        },
+        ...(above !== undefined && above !== values.from && { topLevelOrigin: above }),
         method: request.method ?? transportOf[transport].method ?? 'GET',
-        headers: headerListOf(request.headers ?? []).map(([name, value]) => [name, fillPlaceholders(value, values)]),
+        headers: headerListOf(request.headers ?? []).map(fill),
         mode: request.mode ?? 'cors',
         credentials: request.credentials ?? 'same-origin',
         redirect: request.redirect ?? 'follow',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { HeaderList } from '../standard/index.ts';
 import { PRELOAD_DESTINATIONS } from '../standard/preload.ts';
 import { REFERRER_POLICIES } from '../standard/referrer-policy.ts';
+import { contextNames, contextOf } from './contexts/index.ts';
 import { originNotationMistake } from './origin.ts';
 import { placeholderHelp, unknownPlaceholders } from './placeholders.ts';
 import { premiseNames } from './premises.ts';
@@ -245,6 +246,13 @@ const expected = z.strictObject({
   event: fetchEvent.optional().describe('The request of the first fetch event, as the service worker sees it'),
 });
 
+const page = z.strictObject({
+  headers: headerLines.optional().describe('Response headers, such as Referrer-Policy or Content-Security-Policy'),
+  path: path.optional().describe('Path of its URL, which its referrer shows; / unless said otherwise'),
+});
+
+const namesOf = (origin: 'opaque') => contextNames.filter((name) => contextOf[name].origin === origin).join(', ');
+
 /** The schema of one read. */
 export const step = z.strictObject({
   from: origin
@@ -253,9 +261,15 @@ export const step = z.strictObject({
       'The origin of the page: app, api, a loopback name with the port of either, such as http://127.0.0.1:<app>, or a named origin such as https://app.example.com; app unless said otherwise',
     ),
   context: z
-    .enum(['window', 'sandboxed-frame', 'data-frame'])
+    .enum(contextNames)
     .optional()
-    .describe('Where the script runs; a sandboxed frame and one with a data: URL have an opaque origin'),
+    .describe(
+      `Where the script runs; window, the page itself, unless said otherwise. Its origin is opaque in ${namesOf('opaque')}`,
+    ),
+  topLevelOrigin: origin
+    .optional()
+    .describe('The origin of the top-level page in which the page at `from` is a frame; `from` unless said otherwise'),
+  page: page.optional().describe('What the page at `from`, or the worker, was served with'),
   to: origin.optional().describe('The origin that is read, written likewise; api unless said otherwise'),
   path: path.optional().describe('Path of the URL; /data unless said otherwise'),
   resource: z

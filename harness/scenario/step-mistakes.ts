@@ -1,4 +1,10 @@
+import {
+  type ContentSecurityPolicy,
+  parseAResponsesContentSecurityPolicies,
+} from '../standard/content-security-policy.ts';
+import { contextNames, contextOf } from './contexts/index.ts';
 import { isNamedOrigin } from './origin.ts';
+import { needsAPageOfItsOwn } from './own-page.ts';
 import { fillPlaceholders } from './placeholders.ts';
 import type { Step } from './scenario.ts';
 import { transportNames, transportOf } from './transports/index.ts';
@@ -24,20 +30,93 @@ export function stepMistakes(step: Partial<Step>): Mistake[] {
   mistakes.push(
     ...untaken(request, transport),
     ...untold(step, transport),
+    ...misplaced(step, transport),
     ...serviceWorkerMistakes(step),
     ...unledRedirects(step.server),
   );
-  if (step.from !== undefined && /^api$|:<api>$/.test(String(step.from))) {
-    mistakes.push({
-      path: ['from'],
-      message: 'pages stand at the app origin (app, or the port <app>) or at a named origin',
-    });
+  for (const field of ['from', 'topLevelOrigin'] as const) {
+    if (step[field] === undefined || !/^api$|:<api>$/.test(String(step[field]))) continue;
+    const message = 'pages stand at the app origin (app, or the port <app>) or at a named origin';
+    mistakes.push({ path: [field], message });
   }
   return mistakes;
 }
 
+/** What cannot be done in the step's context, or with its page. */
+function misplaced(
+  { context: name = 'window', page, topLevelOrigin, from = 'app' }: Partial<Step>,
+  transport: TransportDescription,
+): Mistake[] {
+  // Of one that there is not, the schema tells.
+  if (!Object.hasOwn(contextOf, name)) return [];
+  const context = contextOf[name];
+  const mistakes: Mistake[] = [];
+  if (context.kind === 'worker' && !transport.worksInWorkers) {
+    const others = transportNames.filter((other) => transportOf[other].worksInWorkers);
+    const message = `${transport.name} needs a document, and ${context.about} has none; expected transport ${others.join(' or ')}`;
+    mistakes.push({ path: ['transport'], message });
+  }
+  if (topLevelOrigin !== undefined && topLevelOrigin !== from && !context.takesTopLevelOrigin) {
+    const others = contextNames.filter((other) => contextOf[other].takesTopLevelOrigin);
+    const message = `${context.about} is a top-level page of its own; expected context ${others.join(' or ')}`;
+    mistakes.push({ path: ['topLevelOrigin'], message });
+  }
+  if (page === undefined || page === null || typeof page !== 'object') return mistakes;
+  if (page.path !== undefined && context.referrer === 'script') {
+    const message = `${context.about} goes by the URL of its script, which is the harness’s own; expected headers alone`;
+    mistakes.push({ path: ['page', 'path'], message });
+  }
+  const headers = linesOf(page.headers);
+  const isOwn = needsAPageOfItsOwn(headers);
+  const isTopLevel = name === 'window' || context.policies === 'inherited';
+  if (isOwn && (!isTopLevel || topLevelOrigin !== undefined)) {
+    const names = 'Cross-Origin-Opener-Policy and Origin-Agent-Cluster';
+    mistakes.push({
+      path: ['page', 'headers'],
+      message: `${names} are for a top-level page; expected context window, without topLevelOrigin`,
+    });
+  }
+  const mistake = parseAResponsesContentSecurityPolicies(headers)
+    .map((policy) => policyMistake(policy, isOwn))
+    .find((message) => message !== undefined);
+  if (mistake !== undefined) mistakes.push({ path: ['page', 'headers'], message: mistake });
+  return mistakes;
+}
+
+/** A policy that would keep the page’s own script from running, or from telling what it observed. */
+function policyMistake(policy: ContentSecurityPolicy, isOwn: boolean): string | undefined {
+  const sourcesOf = (...directives: string[]) =>
+    policy.get(directives.find((directive) => policy.has(directive)) ?? 'default-src');
+  const allows = (sources: readonly string[] | undefined, ...keywords: string[]) =>
+    sources === undefined || sources.some((source) => keywords.includes(source.toLowerCase()));
+  if (policy.has('sandbox')) {
+    return 'a policy with sandbox makes the origin opaque; expected context csp-sandboxed-frame';
+  }
+  if (!allows(sourcesOf('script-src-elem', 'script-src'), "'unsafe-inline'")) {
+    return "the page’s own script is inline; expected 'unsafe-inline' in script-src, or in default-src";
+  }
+  if (isOwn && !allows(sourcesOf('connect-src'), "'self'", '*')) {
+    return "a top-level page speaks with the session; expected 'self' in connect-src";
+  }
+  return undefined;
+}
+
+function linesOf(headers: unknown): [string, string][] {
+  if (typeof headers !== 'object' || headers === null) return [];
+  if (Array.isArray(headers)) return headers.map((line) => [String(line?.[0]), String(line?.[1])]);
+  return Object.entries(headers).flatMap(([name, value]) =>
+    [value].flat().map((one): [string, string] => [name, String(one)]),
+  );
+}
+
 /** What no service worker can stand in between of, and what is told of none. */
-function serviceWorkerMistakes({ serviceWorker, from = 'app', context, expected = {} }: Partial<Step>): Mistake[] {
+function serviceWorkerMistakes({
+  serviceWorker,
+  from = 'app',
+  context,
+  expected = {},
+  ...step
+}: Partial<Step>): Mistake[] {
   if (serviceWorker === undefined) {
     const told = (['events', 'event'] as const).filter((field) => expected[field] !== undefined);
     return told.map((field) => ({
@@ -50,8 +129,12 @@ function serviceWorkerMistakes({ serviceWorker, from = 'app', context, expected 
   if (context !== undefined && context !== 'window') {
     mistakes.push({
       path,
-      message: `a ${context} has an opaque origin and no service worker; expected context window`,
+      message: `a service worker stands in between for a page, and not for a ${context}; expected context window`,
     });
+  }
+  for (const field of ['page', 'topLevelOrigin'] as const) {
+    if (step[field] === undefined) continue;
+    mistakes.push({ path, message: `a service worker stands in between for a plain page; expected no ${field}` });
   }
   if (/^http:/.test(String(from)) && isNamedOrigin(String(from))) {
     const message = `${from} is no secure context and has no service worker; expected app, a loopback name or https`;

@@ -4,14 +4,28 @@ import type { Cue } from '../scenario/answer.ts';
 import { type Place, resolveScenario } from '../scenario/resolved-scenario.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { ResourceKey } from '../wire/resource-key.ts';
+import { type PageServer, type ReadPlace, readPlace } from './read-place.ts';
 
 export interface AttemptOptions extends Place {
   /** Milliseconds that a page waits for a read, beyond what the scenario itself delays. */
   readTimeout: number;
+  /** What serves the scenario's own pages; the page of experiments unless given. */
+  pages?: PageServer;
 }
 
+/** What the page has to do for a step, and where. */
+export interface Order {
+  job: Omit<Job, 'id' | 'goesOn'>;
+  place: Pick<ReadPlace, 'origin' | 'id'>;
+}
+
+const byHand: PageServer = {
+  idOf: () => undefined,
+  urlOf: (kind) => (kind === 'worker' ? '/worker.js' : '/frame'),
+};
+
 /** One attempt at a scenario: its URLs, what the servers have to play for it, and the read of each step. */
-export function createAttempt(scenario: Scenario, { readTimeout, ...place }: AttemptOptions) {
+export function createAttempt(scenario: Scenario, { readTimeout, pages = byHand, ...place }: AttemptOptions) {
   const resolved = resolveScenario(scenario, place);
   const refusals: Refusal[] = [];
   let current = 0;
@@ -22,13 +36,22 @@ export function createAttempt(scenario: Scenario, { readTimeout, ...place }: Att
     urlOf: (index: number): string => resolved.urlsOf(index)[0]!,
     /** What the servers play for a resource; of several steps on one resource, the step that is under way. */
     cue: (key: ResourceKey): Cue | undefined => resolved.cueOf(key, current),
-    /** Starts a step: returns what the page has to do. */
-    begin(index: number): Omit<Job, 'id'> {
+    /** Starts a step. */
+    begin(index: number): Order {
       current = index;
       const { server = {} } = scenario.steps[index]!;
       const delays = [server.preflight, server.actual, ...(server.redirects ?? []).map((hop) => hop.preflight)];
       const delayed = delays.reduce((sum, answer) => sum + (answer?.delay ?? 0), 0);
-      return { ...resolved.requestOf(index), timeout: readTimeout + delayed };
+      const { page, topLevelOrigin, ...request } = resolved.requestOf(index);
+      const where = { context: request.context, page, ...(topLevelOrigin !== undefined && { topLevelOrigin }) };
+      const { frame, served, ...at } = readPlace(where, resolved.valuesOf(index).from, pages);
+      const job = {
+        ...request,
+        ...(frame !== undefined && { frame }),
+        ...(served !== undefined && { served }),
+        timeout: readTimeout + delayed,
+      };
+      return { job, place: at };
     },
     /** Keeps a refusal that the browser reported for one of this attempt's URLs. */
     refused: (refusal: Refusal) => refusals.push(refusal),

@@ -53,6 +53,28 @@ function read(origin = one, alone = false) {
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
+describe('a page of a scenario, by its id', () => {
+  it('is another place at the same origin', async () => {
+    const fates = [read(), read(`${one} abc`)];
+    const client = page('a', one);
+    expect((await client.say()).jobs).toMatchObject([{ id: 1 }]);
+    expect(await client.settle()).toEqual({ jobs: [], go: `${one} abc/client` });
+    const own = page('b', one);
+    expect((await own.say({ page: 'abc' })).jobs).toMatchObject([{ id: 2 }]);
+    own.settle();
+    await turn();
+    expect(fates.map(({ is }) => is)).toEqual(['settled', 'settled']);
+  });
+
+  it('is not the page that comes in its place', async () => {
+    const fate = read(`${one} abc`);
+    desk.expectPage();
+    void page('a', one).say();
+    await turn();
+    expect(fate.is).toBe(`the browser opened ${one} when it was asked for ${one} abc`);
+  });
+});
+
 describe('reads', () => {
   it('are handed out, several at once, as many as the page can take', async () => {
     const fates = [read(), read(), read(), read()];

@@ -1,4 +1,5 @@
 import type { ClientMessage, Job, Observed, SessionMessage } from '../client/protocol.ts';
+import { nameOf } from './place-name.ts';
 
 /** A read that was handed to a page which then was lost, or that no page could be opened for. */
 export class LostRead extends Error {
@@ -28,15 +29,18 @@ interface Read {
   lose(why: LostRead): void;
 }
 
+const placeOf = ({ origin, page }: ClientMessage): string =>
+  nameOf({ origin, ...(page !== undefined && { id: page }) });
+
 /** How long the desk keeps an idle page waiting for something to do, in milliseconds. */
 const longPoll = 15_000;
 
 /**
  * The desk where the client in the page collects reads and hands in what it observed. It knows nothing of scenarios
- * or browsers: it keeps reads by the origin at which they must be made, sends the page on a tour of those origins,
+ * or browsers: it keeps reads by the place at which they must be made, an origin as a rule, sends the page on a tour of those,
  * and lets a read that needs the browser to itself wait until nothing else is under way.
  */
-export function createDesk(clientURL: (origin: string) => string) {
+export function createDesk(clientURL: (place: string) => string) {
   const waiting = new Map<string, Read[]>();
   const running = new Map<number, Read>();
   /** Every page that was the client at some time. */
@@ -71,7 +75,7 @@ export function createDesk(clientURL: (origin: string) => string) {
       : [...waiting].sort(([, a], [, b]) => b.length - a.length).map(([origin]) => origin)[0];
 
   const arrive = (message: ClientMessage): void => {
-    const reached = message.origin;
+    const reached = placeOf(message);
     if (client !== undefined && headedFor === undefined) losePage('the page was navigated away or reloaded');
     client = message.client;
     known.add(client);
@@ -99,11 +103,11 @@ export function createDesk(clientURL: (origin: string) => string) {
     waiting.delete(origin);
     for (const read of refused) read.lose(new UnopenedPage(why));
   };
-  const handOut = ({ origin, free }: ClientMessage): Job[] => {
+  const handOut = (message: ClientMessage): Job[] => {
     if ([...running.values()].some((read) => read.alone)) return [];
-    const here = readsAt(origin);
+    const here = readsAt(placeOf(message));
     if (holder !== undefined) return running.size > 0 ? [] : here.filter(isNextOfHolder).slice(0, 1).map(take);
-    const together = here.filter((read) => !read.alone).slice(0, free);
+    const together = here.filter((read) => !read.alone).slice(0, message.free);
     if (together.length > 0) return together.map(take);
     const single = here.find((read) => read.alone);
     return single !== undefined && running.size === 0 ? [take(single)] : [];
@@ -173,7 +177,7 @@ export function createDesk(clientURL: (origin: string) => string) {
         lastHeard = Date.now();
         if (jobs.length > 0 || running.size > 0) return { jobs };
         const origin = nextOrigin();
-        if (origin !== undefined && origin !== message.origin) {
+        if (origin !== undefined && origin !== placeOf(message)) {
           headedFor = origin;
           return { jobs, go: clientURL(origin) };
         }

@@ -3,6 +3,7 @@ import type { Browser, FoundBrowser, Refusal } from '../browsers/browser.ts';
 import { launchBrowser } from '../browsers/launch.ts';
 import type { ClientMessage, SessionMessage } from '../client/protocol.ts';
 import type { createDesk } from './desk.ts';
+import { placeOf } from './place-name.ts';
 
 export interface PageKeeperOptions {
   browser: FoundBrowser;
@@ -68,7 +69,8 @@ export function createPageKeeper(options: PageKeeperOptions): PageKeeper {
     launched.onRefusal(onRefusal);
     launched.onUnopened((url, why) => {
       const wanted = desk.headedFor();
-      if (launched === browser && wanted === new URL(url).origin) void turnBack(wanted, why);
+      if (launched !== browser || wanted === undefined) return;
+      if (placeOf(wanted).origin === new URL(url).origin) void turnBack(wanted, why);
     });
     return launched;
   };
@@ -86,8 +88,8 @@ export function createPageKeeper(options: PageKeeperOptions): PageKeeper {
       }
     }
   };
-  const giveUp = (origin: string, why: string): void =>
-    desk.refuse(origin, `no page could be opened at ${origin}: ${why}`);
+  const giveUp = (place: string, why: string): void =>
+    desk.refuse(place, `no page could be opened at ${placeOf(place).origin}: ${why}`);
 
   let recovering: Promise<void> | undefined;
   const recover = (why: string): Promise<void> => {
@@ -137,7 +139,7 @@ export function createPageKeeper(options: PageKeeperOptions): PageKeeper {
       }
       const unreached = desk.headedFor();
       if (unreached !== undefined && launches === launchesInVain - 1)
-        desk.refuse(unreached, `browser after browser was lost on the way to ${unreached}`);
+        desk.refuse(unreached, `browser after browser was lost on the way to ${placeOf(unreached).origin}`);
       try {
         browser = await launch();
         reopened = false;

@@ -8,6 +8,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import type { Evidence } from '../verdict/evidence.ts';
 import { createDesk } from './desk.ts';
 import { createPageKeeper, type PageKeeper } from './page-keeper.ts';
+import { placeOf } from './place-name.ts';
 import { type PremiseProbes, probePremise } from './probe-premise.ts';
 import { createWitness, type Witness } from './witness.ts';
 
@@ -57,7 +58,10 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const pageOrigins = namedOrigins([...options.pageOrigins, ...pageOriginsOf(Object.values(probes))]);
   const behindProxy = [...namedOrigins(options.pageOrigins), ...(options.target ? [options.target.origin] : [])];
 
-  const desk = createDesk((origin) => servers.clientURL(origin));
+  const desk = createDesk((name) => {
+    const { origin, id } = placeOf(name);
+    return servers.clientURL(origin, id);
+  });
   const servers: Servers = await openServers({
     findCue: (key) => witness.findCue(key),
     pageOrigins,

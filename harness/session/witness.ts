@@ -11,10 +11,11 @@ import { type ResourceKey, readResourceKey } from '../wire/resource-key.ts';
 import { createAttempt } from './attempt.ts';
 import { type createDesk, LostPage, LostRead, UnopenedPage } from './desk.ts';
 import { faultOf } from './fault.ts';
+import { nameOf } from './place-name.ts';
 import { readPlainHttp } from './plain-http.ts';
 
 export interface WitnessOptions {
-  servers: Pick<Servers, 'ports' | 'recorder' | 'listenerOf'>;
+  servers: Pick<Servers, 'ports' | 'recorder' | 'listenerOf' | 'pages'>;
   desk: Pick<ReturnType<typeof createDesk>, 'read' | 'release'>;
   /** Whether the browser tells its own reasons for refusing a read. */
   tellsReasons: boolean;
@@ -67,7 +68,8 @@ export function createWitness({ servers, desk, tellsReasons, readTimeout, broken
   /** What is kept of an attempt is let go of once it is over, so that a session can run any number. */
   const during = async <T>(scenario: Scenario, make: (attempt: Attempt, name: string) => Promise<T>): Promise<T> => {
     const name = `${run}-${++attemptCount}`;
-    const attempt = createAttempt(scenario, { ports: servers.ports, attempt: name, readTimeout });
+    const { ports, pages } = servers;
+    const attempt = createAttempt(scenario, { ports, attempt: name, readTimeout, pages });
     attempts.set(name, attempt);
     try {
       return await make(attempt, name);
@@ -93,7 +95,6 @@ export function createWitness({ servers, desk, tellsReasons, readTimeout, broken
       for (const [index, step] of scenario.steps.entries()) {
         const faulty = (fault: string) => ({ ...evidence, fault: `step ${index + 1}: ${fault}` });
         if (step.wait !== undefined) await delay(step.wait);
-        const { from } = attempt.valuesOf(index);
         const why = broken();
         if (why !== undefined) return { evidence: faulty(why) };
         let read: Awaited<ReturnType<typeof desk.read>>;
@@ -104,7 +105,8 @@ export function createWitness({ servers, desk, tellsReasons, readTimeout, broken
             ...(alone && goesOn && { holdsFor: name }),
             ...(page !== undefined && { goesOn: page }),
           };
-          read = await desk.read(from, order, attempt.begin(index));
+          const { place, job } = attempt.begin(index);
+          read = await desk.read(nameOf(place), order, job);
         } catch (error) {
           if (error instanceof LostPage) return { evidence: faulty(error.message), pageLost: true };
           if (error instanceof UnopenedPage) evidence.unopened = error.message;
@@ -166,7 +168,7 @@ export function createWitness({ servers, desk, tellsReasons, readTimeout, broken
       during(scenario, async (attempt) => {
         const reads: PlainHttpRead[] = [];
         for (const index of scenario.steps.keys()) {
-          const { url, method, headers, body, timeout: patience } = attempt.begin(index);
+          const { url, method, headers, body, timeout: patience } = attempt.begin(index).job;
           const request = { url, method, headers, patience, ...(body !== undefined && { body }) };
           reads.push(await readPlainHttp(servers, request));
         }

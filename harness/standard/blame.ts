@@ -426,6 +426,13 @@ const TELLERS: Readonly<Record<string, Teller>> = {
       { what: 'body', value: 'a stream' },
     ],
   }),
+  'should-request-be-blocked-by-content-security-policy/3.3': ({ directive, sources, url }) => ({
+    sentence: `The page's own Content-Security-Policy has ${quote(directive)} with ${list(sources)}, which ${quote(url)} does not match, so nothing is sent. It is not CORS: no server can allow it.`,
+    compared: [
+      { what: "the URL's origin", value: text(url) },
+      { what: String(directive), value: text(sources) },
+    ],
+  }),
   'block-bad-port/2': ({ port }) => ({
     sentence: `The port ${port} belongs to another protocol, and user agents refuse to fetch from it.`,
     compared: [

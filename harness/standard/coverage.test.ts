@@ -156,6 +156,8 @@ const SCENARIOS: Scenario[] = [
       { mode: 'no-cors', method: 'PUT' },
       { mode: 'no-cors', redirect: 'error' },
       { mode: 'no-cors', embedderPolicy: 'credentialless' },
+      { pageHeaders: [['Content-Security-Policy', "connect-src 'self'"]] },
+      { pageHeaders: [['Content-Security-Policy', `connect-src ${API}`]] },
       { mode: 'no-cors', embedderPolicy: 'require-corp' },
       { url: 'http://api.test' },
       { url: 'http://api.test', origin: 'http://app.example' },

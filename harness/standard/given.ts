@@ -23,7 +23,9 @@ export interface GivenAnswer {
 }
 
 /** A read as callers ask for it. */
-export interface GivenRequest extends Omit<ReadRequest, 'headers'> {
+export interface GivenRequest extends Omit<ReadRequest, 'headers' | 'pageHeaders'> {
+  /** The response headers that the page was served with. */
+  readonly pageHeaders?: GivenHeaders | undefined;
   /** As the page gives them, in order. */
   readonly headers?: GivenHeaders | undefined;
 }
@@ -58,5 +60,10 @@ export function ask(server: GivenServer, request: WireRequest): Answer | 'networ
 }
 
 export function requestOf(given: GivenRequest): ReadRequest {
-  return given.headers === undefined ? (given as ReadRequest) : { ...given, headers: headerListOf(given.headers) };
+  const { headers, pageHeaders, ...rest } = given;
+  return {
+    ...rest,
+    ...(headers !== undefined && { headers: headerListOf(headers) }),
+    ...(pageHeaders !== undefined && { pageHeaders: headerListOf(pageHeaders) }),
+  };
 }

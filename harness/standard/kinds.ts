@@ -146,6 +146,8 @@ export const READ_REQUEST: Kind = strictObject(
     cache: optional(oneOf(['default', 'no-store', 'reload', 'no-cache', 'force-cache', 'only-if-cached'])),
     referrerPolicy: optional(referrerPolicy),
     pageReferrerPolicy: optional(referrerPolicy),
+    pageHeaders: optional(headers),
+    inWorker: optional(BOOLEAN),
     body: optional(nullable(body)),
     useCORSPreflight: optional(BOOLEAN),
     embedderPolicy: optional(oneOf(['unsafe-none', 'credentialless', 'require-corp'])),

@@ -18,6 +18,7 @@ import { originOf, sameOrigin, serializeOrigin } from './origin.ts';
 import { type ConceptRequest, currentURL, isHTTPScheme } from './request.ts';
 import { type ConceptResponse, isNetworkError, NULL_BODY_STATUSES, networkError, RANGE_STATUSES } from './response.ts';
 import { schemeFetch } from './scheme-fetch.ts';
+import { shouldRequestBeBlockedByCSP } from './should-request-be-blocked-by-content-security-policy.ts';
 import { anchor } from './source.ts';
 import type { Trace, TraceStep } from './trace.ts';
 
@@ -30,10 +31,8 @@ export const MAIN_FETCH = defineAlgorithm('main-fetch', 'main fetch', anchor('co
   '6': definition('upgrade mixed content, where the destination is image, audio or video'),
   '7[bad-port]': decision('the port is a bad one'),
   '7[mixed-content]': decision('fetching would be mixed content'),
-  '7[policies]': notModelled(
-    'Content Security Policy or Integrity Policy blocks',
-    'both are other standards, and the pages here have neither',
-  ),
+  '7[content-security-policy]': decision('Content Security Policy blocks'),
+  '7[integrity-policy]': notModelled('Integrity Policy blocks', 'another standard'),
   '8': decision("there is no referrer policy, so the page's is taken"),
   '9': decision('there may be a referrer'),
   '10': notModelled('upgrade to https by HSTS or an HTTPS record', 'what hosts have asserted is not known here'),
@@ -78,7 +77,10 @@ export const MAIN_FETCH = defineAlgorithm('main-fetch', 'main fetch', anchor('co
     'the response is mixed content',
     'its URL is one that step 7 let through, here or where a service worker fetched it',
   ),
-  '20[policies]': notModelled('Content Security Policy blocks the response', 'another standard'),
+  '20[policies]': notModelled(
+    'Content Security Policy blocks the response',
+    'its URL is the one that step 7 let through, as no service worker answers here',
+  ),
   '20[MIME type]': decision('the MIME type blocks the response'),
   '20[nosniff]': decision('nosniff blocks the response'),
   '21': decision('an opaque response is a range that was not asked for'),
@@ -106,6 +108,9 @@ export function mainFetch(params: FetchParams, recursive = false): ConceptRespon
   const mixed = shouldFetchingRequestBeBlockedAsMixedContent(request, userAgent.mixedContent, trace);
   const mixedStep = trace.last();
   if (trace.decide(algorithm, '7[mixed-content]', { mixed }, (o) => o.mixed)) refusal ??= mixedStep;
+  const violates = shouldRequestBeBlockedByCSP(request, trace);
+  const violation = trace.last();
+  if (trace.decide(algorithm, '7[content-security-policy]', { violates }, (o) => o.violates)) refusal ??= violation;
   if (trace.decide(algorithm, '8', { policy: request.referrerPolicy as string }, (o) => o.policy === '')) {
     request.referrerPolicy = request.client.referrerPolicy;
   }

@@ -1,7 +1,9 @@
 import type { APIName } from './apis/names.ts';
+import { createAPolicyContainerFromAFetchResponse } from './create-a-policy-container-from-a-fetch-response.ts';
 import type { HeaderList } from './header-list.ts';
-import { type Origin, obtainASite, parseOrigin, sameSite } from './origin.ts';
+import { type Origin, obtainASite, originOf, parseOrigin, sameSite } from './origin.ts';
 import { parseURL } from './parse-url.ts';
+import { isPotentiallyTrustworthyOrigin } from './potentially-trustworthy.ts';
 import type { PreloadDestination } from './preload.ts';
 import { DEFAULT_REFERRER_POLICY, type ReferrerPolicy } from './referrer-policy.ts';
 import type { CacheMode, Client, CredentialsMode, EmbedderPolicyValue, RedirectMode, RequestMode } from './request.ts';
@@ -59,6 +61,13 @@ export interface ReadRequest {
   readonly referrerPolicy?: ReferrerPolicy | undefined;
   /** Of the page, by its Referrer-Policy header or meta element; strict-origin-when-cross-origin unless given. */
   readonly pageReferrerPolicy?: ReferrerPolicy | undefined;
+  /**
+   * The response headers that the page, or the worker, was served with: its Content-Security-Policy counts, and its
+   * Referrer-Policy and Cross-Origin-Embedder-Policy where `pageReferrerPolicy` and `embedderPolicy` do not say them.
+   */
+  readonly pageHeaders?: HeaderList | undefined;
+  /** Whether it is a worker that asks. */
+  readonly inWorker?: boolean | undefined;
   readonly body?: ReadBody | null | undefined;
   /** Whether XMLHttpRequest has listeners on its upload object when send() is called. */
   readonly useCORSPreflight?: boolean | undefined;
@@ -83,15 +92,20 @@ export function clientOf(read: ReadRequest): Client {
   const pageURL = read.pageURL ?? (read.origin === 'null' ? null : `${read.origin}/`);
   if (pageURL !== null && parseURL(pageURL) === null) throw new RangeError(`${JSON.stringify(pageURL)} is not a URL`);
   const topLevelOrigin = read.topLevelOrigin === undefined ? null : parseOrigin(read.topLevelOrigin);
+  // By the top-level page alone: https://html.spec.whatwg.org/multipage/webappapis.html#secure-contexts
+  const isSecureContext = isPotentiallyTrustworthyOrigin(topLevelOrigin ?? origin);
+  const container = createAPolicyContainerFromAFetchResponse(read.pageHeaders ?? [], isSecureContext);
   return {
     origin,
     url: pageURL === null ? null : new URL(pageURL),
     topLevelSite: obtainASite(topLevelOrigin ?? origin),
     topLevelOrigin,
-    embedderPolicy: { value: read.embedderPolicy ?? 'unsafe-none', reportOnlyValue: 'unsafe-none' },
+    embedderPolicy: { value: read.embedderPolicy ?? container.embedderPolicy, reportOnlyValue: 'unsafe-none' },
     hasCrossSiteAncestor: read.hasCrossSiteAncestor ?? isBelowAnotherSite(origin, topLevelOrigin),
     hasTrustworthyAncestor: read.hasTrustworthyAncestor ?? null,
-    referrerPolicy: read.pageReferrerPolicy ?? DEFAULT_REFERRER_POLICY,
+    referrerPolicy: read.pageReferrerPolicy ?? container.referrerPolicy ?? DEFAULT_REFERRER_POLICY,
+    cspList: { policies: container.policies, selfOrigin: pageURL === null ? origin : originOf(new URL(pageURL)) },
+    isWorker: read.inWorker ?? false,
     serviceWorker: read.serviceWorker ?? null,
   };
 }

@@ -1,3 +1,4 @@
+import type { CSPList } from './content-security-policy.ts';
 import type { HeaderList } from './header-list.ts';
 import type { Origin } from './origin.ts';
 import type { ReferrerPolicy } from './referrer-policy.ts';
@@ -33,6 +34,10 @@ export interface Client {
   readonly hasTrustworthyAncestor: boolean | null;
   /** Referrer policy of the document's policy container. */
   readonly referrerPolicy: ReferrerPolicy;
+  /** The policy container's Content Security Policies. */
+  readonly cspList: CSPList;
+  /** Whether its global object is a worker's, which has no window that could prompt. */
+  readonly isWorker: boolean;
   /** Its active service worker; null when it has none. */
   readonly serviceWorker: ServiceWorker | null;
 }
@@ -98,7 +103,7 @@ export function createRequest(
     responseTainting: 'basic',
     integrityMetadata: '',
     timingAllowFailed: false,
-    hasTraversableForUserPrompts: true,
+    hasTraversableForUserPrompts: !given.client.isWorker,
     ...rest,
   };
 }

@@ -23,6 +23,8 @@ export const NEIGHBOURS = {
   secureContexts: 'https://w3c.github.io/webappsec-secure-contexts/',
   /** Referrer Policy, editor's draft. */
   referrerPolicy: 'https://w3c.github.io/webappsec-referrer-policy/',
+  /** Content Security Policy Level 3, editor's draft; read at w3c/webappsec-csp 3e24aea. */
+  csp: 'https://w3c.github.io/webappsec-csp/',
   /** Service Workers, editor's draft; read at commit 1bcbd24, 2026-07-23. */
   serviceWorkers: 'https://w3c.github.io/ServiceWorker/',
   html: 'https://html.spec.whatwg.org/multipage/',

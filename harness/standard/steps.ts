@@ -71,6 +71,7 @@ import { CACHE_PUT } from './service-workers/cache-put.ts';
 import { CREATE_FETCH_EVENT_AND_DISPATCH } from './service-workers/create-fetch-event-and-dispatch.ts';
 import { HANDLE_FETCH } from './service-workers/handle-fetch.ts';
 import { RESPOND_WITH } from './service-workers/respond-with.ts';
+import { SHOULD_REQUEST_BE_BLOCKED_BY_CSP } from './should-request-be-blocked-by-content-security-policy.ts';
 import { STORE_A_COOKIE } from './store-a-cookie.ts';
 import { TAO_CHECK } from './tao-check.ts';
 import { XHR_OPEN, XHR_SEND, XHR_SET_REQUEST_HEADER } from './xml-http-request.ts';
@@ -123,6 +124,7 @@ export const ALGORITHMS: readonly Algorithm[] = [
   BLOCK_BAD_PORT,
   SHOULD_FETCHING_BE_BLOCKED_AS_MIXED_CONTENT,
   UPGRADE_A_MIXED_CONTENT_REQUEST,
+  SHOULD_REQUEST_BE_BLOCKED_BY_CSP,
   BLOCKED_DUE_TO_ITS_MIME_TYPE,
   BLOCKED_DUE_TO_NOSNIFF,
   PROHIBITS_MIXED_SECURITY_CONTEXTS,

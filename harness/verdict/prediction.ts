@@ -1,5 +1,6 @@
 import type { FetchEventRequest, Observed, ObservedTiming } from '../client/protocol.ts';
 import { answerOf } from '../scenario/answer.ts';
+import { contextOf } from '../scenario/contexts/index.ts';
 import { digestsOf } from '../scenario/digests.ts';
 import { isHSTSPreloaded, isLoopbackHost, type OriginPorts } from '../scenario/origin.ts';
 import { type Place, type ResolvedRequest, resolveScenario } from '../scenario/resolved-scenario.ts';
@@ -26,6 +27,7 @@ import {
 import { usualReason } from '../wire/answer-head.ts';
 import { type Exchange, keptBody } from '../wire/exchange.ts';
 import { readResourceKey } from '../wire/resource-key.ts';
+import { servedPageId, workerPath } from '../wire/served-page.ts';
 import { type Change, together } from './changes/change.ts';
 import type { StepEvidence } from './evidence.ts';
 
@@ -185,17 +187,13 @@ function madeBody({ serviceWorker: onFetch }: ResolvedRequest, { exchanges }: Pr
 
 /** What the page of a step asks for, as the Standard’s algorithms take it. */
 export function readRequestOf(request: ResolvedRequest, from: string): ReadRequest {
-  const { url, transport, context, method, headers, mode, credentials, redirect, cache, crossorigin } = request;
-  const framed = context !== 'window';
-  const { takes, headers: settable, inWorker } = transportOf[transport];
+  const { url, transport, method, headers, mode, credentials, redirect, cache, crossorigin } = request;
+  const { takes, headers: settable } = transportOf[transport];
   const chosen = { method, mode, credentials, redirect, cache };
   return {
     url,
     api: transport,
-    origin: framed ? 'null' : from,
-    pageURL: inWorker ? `blob:${from}/worker` : context === 'data-frame' ? 'data:text/html,' : `${from}/`,
-    // What holds for the policy `https` of mixed content: pages on https restrict it, and the frames in them.
-    ...(framed && { topLevelOrigin: from, hasTrustworthyAncestor: from.startsWith('https:') }),
+    ...clientSettingsOf(request, from),
     ...Object.fromEntries(Object.entries(chosen).filter(([choice]) => takes.includes(choice as Choice))),
     ...(takes.includes('headers') && settable === undefined && { headers }),
     ...(takes.includes('crossorigin') && { crossOrigin: crossorigin ?? null }),
@@ -214,6 +212,39 @@ function preloadOf({
   ...link
 }: NonNullable<ResolvedRequest['preload']>): NonNullable<ReadRequest['preload']> {
   return { ...link, crossOrigin: crossorigin ?? null };
+}
+
+/** The environment settings object of the page, frame or worker that asks. */
+function clientSettingsOf(
+  request: ResolvedRequest,
+  from: string,
+): Pick<ReadRequest, 'origin' | 'pageURL' | 'topLevelOrigin' | 'hasTrustworthyAncestor' | 'pageHeaders' | 'inWorker'> {
+  const { context, page, topLevelOrigin } = request;
+  const { kind, origin, policies } = contextOf[context];
+  const isOpaque = origin === 'opaque';
+  const top = topLevelOrigin ?? from;
+  // Not served at the page's origin, it has been made by a page there.
+  const above = policies === 'inherited' ? [top, from] : [top];
+  return {
+    origin: isOpaque ? 'null' : from,
+    pageURL: pageURLOf(request, from),
+    ...((isOpaque || topLevelOrigin !== undefined) && {
+      topLevelOrigin: top,
+      // What holds for the policy `https` of mixed content: pages on https restrict it, and the frames in them.
+      hasTrustworthyAncestor: above.some((one) => one.startsWith('https:')),
+    }),
+    ...(page.headers.length > 0 && { pageHeaders: page.headers }),
+    ...(kind === 'worker' && { inWorker: true }),
+  };
+}
+
+/** The URL of its document or script, which may be its referrer. */
+function pageURLOf({ context, page, transport }: ResolvedRequest, from: string): string {
+  const { origin, policies, referrer } = contextOf[context];
+  if (transportOf[transport].inWorker) return `blob:${from}/worker`;
+  if (referrer === 'script') return from + workerPath(servedPageId(page));
+  if (referrer === 'page' || policies === 'own') return from + page.path;
+  return origin === 'opaque' ? 'data:,' : `blob:${from}/here`;
 }
 
 function bodyOf({ body, headers, transport }: ResolvedRequest): ReadBody | null {

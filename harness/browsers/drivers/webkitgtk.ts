@@ -101,6 +101,8 @@ function startSession(
           binary: found.executablePath,
           args: [
             '--automation',
+            // As the other drivers' browsers do, it lets a page open a window without a click.
+            '--javascript-can-open-windows-automatically=true',
             `--proxy=http://127.0.0.1:${proxyPort}`,
             ...direct.map((host) => `--ignore-host=${host}`),
           ],

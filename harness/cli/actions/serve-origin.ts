@@ -1,7 +1,7 @@
 import { createApiOrigin } from '../../../servers/api-origin.ts';
 import { createAppOrigin } from '../../../servers/app-origin.ts';
 import { makeCertificate } from '../../../servers/certificate.ts';
-import { clientPage } from '../../../servers/client-page.ts';
+import { clientPage, clientScript } from '../../../servers/client-page.ts';
 import { handEndpoints, handPage, type UnderWay } from '../../../servers/hand-page.ts';
 import { type Listeners, openListeners } from '../../../servers/listeners.ts';
 import { createRecorder } from '../../../servers/recorder.ts';
@@ -43,8 +43,11 @@ export async function serveOrigin(name: 'app' | 'api', ports: OriginPorts): Prom
         ...scenario.misconception,
         standard: scenario.standard.map((at) => (at.startsWith('#') ? `https://fetch.spec.whatwg.org/${at}` : at)),
         source: `/scenarios/${subjectOf(scenario.id)}.ts`,
-        origins: named ? [] : [...new Set(scenario.steps.map(({ from = 'app' }) => resolveOrigin(from, ports)))],
-        steps: scenario.steps.map(({ wait = 0 }, index) => ({ job: attempt.begin(index), wait })),
+        origins:
+          named || scenario.steps.some(({ page, topLevelOrigin }) => page ?? topLevelOrigin)
+            ? []
+            : [...new Set(scenario.steps.map(({ from = 'app' }) => resolveOrigin(from, ports)))],
+        steps: scenario.steps.map(({ wait = 0 }, index) => ({ job: attempt.begin(index).job, wait })),
         curl: curlLines(scenario, ports),
       };
     })
@@ -61,7 +64,10 @@ export async function serveOrigin(name: 'app' | 'api', ports: OriginPorts): Prom
           apiOrigin: () => `http://127.0.0.1:${ports.api.http}`,
           pages: async (context, next) => {
             if (context.path === '/frame') context.body = await clientPage('main');
-            else await page(context, () => endpoints(context, next));
+            else if (context.path === '/worker.js') {
+              context.type = 'text/javascript; charset=utf-8';
+              context.body = await clientScript('main');
+            } else await page(context, () => endpoints(context, next));
           },
         })
       : createApiOrigin({ recorder, findCue, pages: endpoints });

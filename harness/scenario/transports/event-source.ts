@@ -6,6 +6,7 @@ export const transport = {
   about: 'EventSource, until its first message; withCredentials where credentials mode is include',
   takes: ['credentials'],
   refuses: { credentials: { omit: 'same-origin, or include (withCredentials)' } },
+  worksInWorkers: true,
   tells: ['body'],
   resource: { type: 'text/event-stream', body: 'data: only a permitted page may read this\n\n' },
   asked: [

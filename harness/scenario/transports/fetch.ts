@@ -18,6 +18,7 @@ export const transport = {
     'preload',
     'timing',
   ],
+  worksInWorkers: true,
   tells: ['type', 'status', 'url', 'redirected', 'headers', 'body'],
   failure: 'TypeError',
   asked: [{ allowed: 'readable', refused: 'blocked', standard: '#fetch-method' }],

@@ -89,6 +89,8 @@ export interface TransportDescription {
   tells: readonly Told[];
   /** What an answer holds that says nothing of its body; a JSON document with a secret unless given. */
   resource?: Resource;
+  /** Whether it can be used in a worker too, where there is no document. */
+  worksInWorkers?: true;
   /** It reads from a worker of the page whose script is a blob: URL, which is no referrer. */
   inWorker?: true;
   /** Whether it loaded is all that the page is told: nothing of it can be read. */

@@ -6,6 +6,7 @@ export const transport = {
   about: 'XMLHttpRequest; withCredentials where credentials mode is include',
   takes: ['method', 'headers', 'credentials', 'body', 'uploadListener', 'synchronous', 'preload', 'timing'],
   refuses: { credentials: { omit: 'same-origin, or include (withCredentials)' } },
+  worksInWorkers: true,
   tells: ['status', 'url', 'headers', 'body'],
   asked: [
     { allowed: 'readable', refused: 'blocked', standard: 'https://xhr.spec.whatwg.org/#the-send()-method' },

@@ -1,6 +1,7 @@
 import {
   corpSteps,
   corsCheckSteps,
+  cspSteps,
   forbiddenHeaderSteps,
   hiddenHeaderSteps,
   meanings,
@@ -347,7 +348,7 @@ export const chromium: readonly Reason[] = [
       "violates the following Content Security Policy directive: '{value}'",
       "because it violates the document's Content Security Policy",
     ],
-    steps: [],
+    steps: cspSteps,
     meaning: meanings.contentSecurityPolicy,
     remedy: remedies.contentSecurityPolicy,
   }),

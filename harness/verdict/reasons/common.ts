@@ -5,6 +5,7 @@ export const corpSteps = [
   'cross-origin-resource-policy-internal-check/5[same-site]',
 ];
 export const mixedContentSteps = ['should-fetching-request-be-blocked-as-mixed-content/1.2'];
+export const cspSteps = ['should-request-be-blocked-by-content-security-policy/3.3'];
 export const forbiddenHeaderSteps = ['xhr-set-request-header/5', 'headers-validate/3'];
 export const hiddenHeaderSteps = ['cors-filtered-response/definition', 'forbidden-response-header-name/definition'];
 

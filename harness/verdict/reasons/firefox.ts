@@ -1,4 +1,12 @@
-import { corpSteps, corsCheckSteps, forbiddenHeaderSteps, meanings, mixedContentSteps, remedies } from './common.ts';
+import {
+  corpSteps,
+  corsCheckSteps,
+  cspSteps,
+  forbiddenHeaderSteps,
+  meanings,
+  mixedContentSteps,
+  remedies,
+} from './common.ts';
 import { type Reason, reasonOfEngine } from './reason-type.ts';
 
 const reason = reasonOfEngine.bind(null, 'firefox');
@@ -188,7 +196,7 @@ export const firefox: readonly Reason[] = [
       "The page's settings blocked a resource",
       'CSP Content Blocked',
     ],
-    steps: [],
+    steps: cspSteps,
     meaning: meanings.contentSecurityPolicy,
     remedy: remedies.contentSecurityPolicy,
   }),

@@ -1,4 +1,4 @@
-import { corpSteps, corsCheckSteps, meanings, mixedContentSteps, remedies } from './common.ts';
+import { corpSteps, corsCheckSteps, cspSteps, meanings, mixedContentSteps, remedies } from './common.ts';
 import { type Reason, reasonOfEngine } from './reason-type.ts';
 
 const reason = reasonOfEngine.bind(null, 'webkit');
@@ -148,7 +148,7 @@ export const webkit: readonly Reason[] = [
       'because it does not appear in the connect-src directive of the Content Security Policy',
       'Blocked by Content Security Policy',
     ],
-    steps: [],
+    steps: cspSteps,
     meaning: meanings.contentSecurityPolicy,
     remedy: remedies.contentSecurityPolicy,
   }),

@@ -316,7 +316,7 @@ export const browserMessages: readonly BrowserMessage[] = [
   {
     engine: 'chromium',
     text: `Refused to connect to '${api}' because it violates the following Content Security Policy directive: "connect-src 'self'".`,
-    step: null,
+    step: 'should-request-be-blocked-by-content-security-policy/3.3',
   },
   // Firefox: the console
   {
@@ -441,7 +441,7 @@ export const browserMessages: readonly BrowserMessage[] = [
       ['CORS Origin Header Missing', null],
       ['Mixed Block', 'should-fetching-request-be-blocked-as-mixed-content/1.2'],
       ['Not same-origin', 'main-fetch/12[mode same-origin]'],
-      ['CSP Content Blocked', null],
+      ['CSP Content Blocked', 'should-request-be-blocked-by-content-security-policy/3.3'],
       ['CORSMissingAllowOrigin', 'cors-check/2'],
       ['https://developer.mozilla.org/docs/Web/HTTP/CORS/Errors/CORSMethodNotFound', 'cors-preflight-fetch/7.5'],
     ] as const
@@ -546,7 +546,7 @@ export const browserMessages: readonly BrowserMessage[] = [
   {
     engine: 'webkit',
     text: `Refused to connect to ${api} because it does not appear in the connect-src directive of the Content Security Policy.`,
-    step: null,
+    step: 'should-request-be-blocked-by-content-security-policy/3.3',
   },
   {
     engine: 'webkit',

@@ -1,0 +1,4 @@
+import { inSharedWorker } from './in-worker.ts';
+import type { Context } from './reader.ts';
+
+export const open: Context = inSharedWorker;

@@ -1,0 +1,11 @@
+import type { ContextDescription } from './context.ts';
+
+export const context = {
+  name: 'blob-frame',
+  about: 'a frame with a blob: URL',
+  kind: 'frame',
+  origin: 'page',
+  policies: 'inherited',
+  referrer: 'none',
+  takesTopLevelOrigin: true,
+} as const satisfies ContextDescription;

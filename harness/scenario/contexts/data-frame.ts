@@ -1,0 +1,11 @@
+import type { ContextDescription } from './context.ts';
+
+export const context = {
+  name: 'data-frame',
+  about: 'a frame with a data: URL',
+  kind: 'frame',
+  origin: 'opaque',
+  policies: 'inherited',
+  referrer: 'none',
+  takesTopLevelOrigin: true,
+} as const satisfies ContextDescription;

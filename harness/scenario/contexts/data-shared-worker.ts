@@ -1,0 +1,11 @@
+import type { ContextDescription } from './context.ts';
+
+export const context = {
+  name: 'data-shared-worker',
+  about: 'a shared worker with a data: URL',
+  kind: 'worker',
+  origin: 'opaque',
+  policies: 'inherited',
+  referrer: 'none',
+  takesTopLevelOrigin: true,
+} as const satisfies ContextDescription;

@@ -1,0 +1,30 @@
+// Made by `npm run registries` of the files in this folder. Nothing is to be changed here.
+import { context as blobFrameContext } from './blob-frame.ts';
+import { context as blobWorkerContext } from './blob-worker.ts';
+import { context as cspSandboxedFrameContext } from './csp-sandboxed-frame.ts';
+import { context as dataFrameContext } from './data-frame.ts';
+import { context as dataSharedWorkerContext } from './data-shared-worker.ts';
+import { context as dataWorkerContext } from './data-worker.ts';
+import { context as frameContext } from './frame.ts';
+import { context as popupContext } from './popup.ts';
+import { context as sandboxedFrameContext } from './sandboxed-frame.ts';
+import { context as sharedWorkerContext } from './shared-worker.ts';
+import { context as srcdocFrameContext } from './srcdoc-frame.ts';
+import { context as windowContext } from './window.ts';
+import { context as workerContext } from './worker.ts';
+
+export const registry = [
+  blobFrameContext,
+  blobWorkerContext,
+  cspSandboxedFrameContext,
+  dataFrameContext,
+  dataSharedWorkerContext,
+  dataWorkerContext,
+  frameContext,
+  popupContext,
+  sandboxedFrameContext,
+  sharedWorkerContext,
+  srcdocFrameContext,
+  windowContext,
+  workerContext,
+] as const;

@@ -1,0 +1,22 @@
+import { createHash } from 'node:crypto';
+import type { HeaderList } from '../standard/index.ts';
+
+/** What a page or a worker of a scenario is served with: its own response headers, and the path that it goes by. */
+export interface ServedPage {
+  headers: HeaderList;
+  path: string;
+}
+
+/** The id under which it is served; undefined for a page like any other. */
+export function servedPageId({ headers, path }: ServedPage): string | undefined {
+  if (headers.length === 0 && path === '/') return undefined;
+  return createHash('sha256')
+    .update(JSON.stringify([headers, path]))
+    .digest('hex')
+    .slice(0, 12);
+}
+
+/** Where the script of workers is served: it holds no secret of the run, as a worker sends its URL as the referrer. */
+export function workerPath(id?: string): string {
+  return `/.cors-conformance/worker${id === undefined ? '' : `/${id}`}.js`;
+}
