@@ -155,10 +155,12 @@ it.each(contextNames)('in the context %s every context’s questions are asked, 
   expect(asked.map(({ id }) => id.slice(`contexts/${name}-`.length)).sort()).toEqual([
     'allowed',
     'allowed-by-name',
+    'credentials',
     'opaque',
     'own-origin',
     'preflight',
     'referrer',
     'refused',
+    'synchronous-xhr',
   ]);
 });

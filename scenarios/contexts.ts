@@ -2,12 +2,10 @@
 import { type ContextName, contextNames, contextOf } from '../harness/scenario/contexts/index.ts';
 import type { Scenario, Step } from '../harness/scenario/scenario.ts';
 
-type Answer = NonNullable<Step['server']>['actual'];
-
 const html = 'https://html.spec.whatwg.org/multipage/';
 const referrerPolicy = 'https://w3c.github.io/webappsec-referrer-policy/#determine-requests-referrer';
 const everybody = { headers: { 'Access-Control-Allow-Origin': '*' } };
-const allows = (origin: string): Answer => ({ headers: { 'Access-Control-Allow-Origin': origin } });
+const allows = (origin: string) => ({ headers: { 'Access-Control-Allow-Origin': origin } });
 
 /** What WPT cases the questions cover, where it has such: of data: frames and workers, and of sandboxed frames. */
 const wpt: Partial<Record<ContextName, { allowed: string[]; refused: string[] }>> = {
@@ -25,6 +23,12 @@ const wpt: Partial<Record<ContextName, { allowed: string[]; refused: string[] }>
   },
   'sandboxed-frame': { allowed: ['fetch/api/cors/sandboxed-iframe#acao-null'], refused: [] },
 };
+
+const synchronousWPT: Partial<Record<ContextName, string[]>> = {
+  'data-frame': ['xhr/access-control-basic-allow-access-control-origin-header-data-url#data-iframe'],
+  'sandboxed-frame': ['xhr/access-control-sandboxed-iframe-allow-origin-null#acao-null'],
+};
+const synchronous = { transport: 'XMLHttpRequest', request: { synchronous: true } } as const satisfies Step;
 
 /** The scenarios of one context. */
 function questionsOf(name: ContextName): Scenario[] {
@@ -110,6 +114,38 @@ function questionsOf(name: ContextName): Scenario[] {
         request: { mode: 'no-cors' },
         server: { actual: everybody },
         expected: { read: 'opaque', type: 'opaque', status: 0, sent: true, origin: null },
+      },
+    ),
+    {
+      ...scenario(
+        'synchronous-xhr',
+        `In ${about} a synchronous XMLHttpRequest reads what it is allowed, and nothing else.`,
+        ['https://xhr.spec.whatwg.org/#the-send()-method', '#cors-check'],
+        { ...synchronous, server: { actual: everybody }, expected: { read: 'readable', origin: own } },
+        { ...synchronous, server: { actual: allows(own) }, expected: { read: 'readable', origin: own } },
+        {
+          ...synchronous,
+          server: { actual: allows(isOpaque ? '{from}' : 'null') },
+          expected: { read: 'blocked', sent: true },
+        },
+        { ...synchronous, expected: { read: 'blocked', sent: true, origin: own } },
+        { ...synchronous, to: 'app', expected: { read: isOpaque ? 'blocked' : 'readable', sent: true } },
+      ),
+      ...(synchronousWPT[name] && { wpt: synchronousWPT[name] }),
+    },
+    scenario(
+      'credentials',
+      `In ${about} a read with credentials wants the origin by name, ${isOpaque ? 'which is null' : 'which is the page’s'}.`,
+      ['#cors-check', '#cors-protocol-and-credentials'],
+      {
+        request: { credentials: 'include' },
+        server: { actual: { headers: { ...allows(own).headers, 'Access-Control-Allow-Credentials': 'true' } } },
+        expected: { read: 'readable', origin: own },
+      },
+      {
+        request: { credentials: 'include' },
+        server: { actual: { headers: { ...everybody.headers, 'Access-Control-Allow-Credentials': 'true' } } },
+        expected: { read: 'blocked', sent: true, origin: own },
       },
     ),
     scenario('referrer', `In ${about} ${referrerTitle(name)}.`, [referrer], {
