@@ -14,6 +14,7 @@ const seen = someStep({
       ['x-from', from],
     ],
     body: 'for cc1',
+    crossOrigin: 'anonymous',
     timing: {
       entries: 1,
       requestStart: 0,
@@ -58,6 +59,7 @@ const kinds: [field: string, holds: Expected, fails: Expected, expected: string,
   ['headers.X-From', { headers: { 'X-From': '{from}' } }, { headers: { 'X-From': '*' } }, '*', from],
   ['headers.X-None', { headers: { 'x-empty': '' } }, { headers: { 'X-None': '' } }, '', '(none)'],
   ['body', { body: 'for {id}' }, { body: 'for {to}' }, 'for https://api.example', 'for cc1'],
+  ['crossOrigin', { crossOrigin: 'anonymous' }, { crossOrigin: null }, '(none)', 'anonymous'],
   ['timing.entries', { timing: { entries: 1 } }, { timing: { entries: 2 } }, '2', '1'],
   [
     'timing.responseStatus',

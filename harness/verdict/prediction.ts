@@ -10,7 +10,9 @@ import type { Choice } from '../scenario/transports/transport.ts';
 import {
   type Answer,
   contains,
+  corsSettingsAttributeState,
   createCookieStore,
+  createTrace,
   createUserAgent,
   get,
   type HeaderList,
@@ -218,7 +220,14 @@ function bodyOf({ body, headers, transport }: ResolvedRequest): ReadBody | null 
 }
 
 /** What a page can tell of it. */
-function observedOf(read: PredictedRead, { transport }: ResolvedRequest, body: string): Observed {
+function observedOf(read: PredictedRead, request: ResolvedRequest, body: string): Observed {
+  const { tells } = transportOf[request.transport];
+  if (!tells.includes('crossOrigin')) return gotOf(read, request, body);
+  const crossOrigin = corsSettingsAttributeState(request.crossorigin ?? null, createTrace());
+  return { ...gotOf(read, request, body), crossOrigin };
+}
+
+function gotOf(read: PredictedRead, { transport }: ResolvedRequest, body: string): Observed {
   const { outcome, type, status, url, visibleHeaders, apiError, blame } = read;
   const { tells, silent, failure, tellsLoadAlone } = transportOf[transport];
   const milliseconds = 0;
