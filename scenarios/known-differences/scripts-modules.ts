@@ -11,7 +11,7 @@ export const deviations: Deviation[] = [
     ['transports/preload-crossorigin-refused', 'transports/modulepreload-refused'],
     () => ({
       observed: { 'steps[0].read': 'opaque' },
-      why: 'Fires load at a link whose preload CORS refused; in HTML a network error fires error. The page reads nothing of it either way. No link was read; web-platform-tests name bug 1766689.',
+      why: 'Fires load at a link whose preload CORS refused; in HTML a network error fires error. The page reads nothing of it either way. Web-platform-tests name bug 1766689, which was not read. No link.',
     }),
   ),
 ];
