@@ -11,6 +11,9 @@ const path = '/{id}/data';
 
 type State = 'No CORS' | 'Anonymous' | 'Use Credentials';
 
+/** What the crossOrigin property says in each state. */
+const properties = { 'No CORS': null, Anonymous: 'anonymous', 'Use Credentials': 'use-credentials' } as const;
+
 const values: { id: string; value?: string; state: State }[] = [
   { id: 'absent', state: 'No CORS' },
   { id: 'empty', value: '', state: 'Anonymous' },
@@ -32,6 +35,8 @@ const elements = [
   { transport: 'static-import', standard: moduleScript, absent: 'readable', read: 'readable' },
   { transport: 'modulepreload', standard: moduleScript, absent: 'opaque', read: 'opaque' },
 ] as const;
+
+const media = 'html/semantics/embedded-content/media-elements/interfaces/HTMLElement/HTMLMediaElement/crossOrigin#';
 
 /** By element and value. */
 const wpt: Record<string, string[]> = {
@@ -55,6 +60,14 @@ const wpt: Record<string, string[]> = {
   'static-import use-credentials': [
     'html/semantics/scripting-1/the-script-element/module/credentials#descendant-cross-host-use-credentials',
   ],
+  'track absent': [`${media}exists`, `${media}setting-to-null`],
+  'track empty': [`${media}content-attribute-empty-string`, `${media}setting-to-empty-string`],
+  'track upper-case-anonymous': [
+    `${media}content-attribute-uppercase-anonymous`,
+    `${media}setting-to-uppercase-anonymous`,
+  ],
+  'track use-credentials': [`${media}content-attribute-use-credentials`, `${media}setting-to-use-credentials`],
+  'track invalid': [`${media}content-attribute-invalid-value`, `${media}setting-to-invalid-value`],
 };
 
 /** The same of the page's own origin. */
@@ -108,6 +121,7 @@ export default elements.flatMap(({ transport, standard, absent, read }) => [
           server: { actual: { headers: thisPage } },
           expected: {
             read: state === 'No CORS' ? absent : read,
+            crossOrigin: properties[state],
             preflights: 0,
             ...(isNotSent
               ? { sent: false }

@@ -276,8 +276,32 @@ const modules = [
   ),
 ];
 
+/** Modules of other types have destinations of their own. */
+const typed = [
+  row(
+    'json-module-after-one-for-a-script',
+    'A preload as script is not for a JSON module: the server is asked twice.',
+    {
+      transport: 'json-module',
+      request: { preload: { as: 'script', ...anonymous } },
+      server: { actual: { headers: everybody } },
+      expected: { read: 'readable', requests: 2 },
+    },
+  ),
+  {
+    ...row('css-module-after-one-for-a-style-sheet', 'A preload as style with crossorigin is for a CSS module, too.', {
+      transport: 'css-module',
+      request: { preload: { as: 'style', ...anonymous } },
+      server: { actual: { headers: everybody } },
+      expected: { read: 'readable', requests: 1 },
+    }),
+    premises: ['css-modules'],
+  },
+] satisfies Scenario[];
+
 export default [
   ...matching,
+  ...typed,
   ...refused,
   ...events,
   ...modules,

@@ -48,6 +48,8 @@ export interface Observed {
   body?: string;
   bodyBytes?: number;
   error?: { name: string; message: string };
+  /** What the crossOrigin property of the element says of its attribute. */
+  crossOrigin?: string | null;
   /** The Resource Timing entry, where the page was to look at it. */
   timing?: ObservedTiming;
   /** From the call to its settling, in milliseconds of the page's clock. */

@@ -221,6 +221,10 @@ const expected = z.strictObject({
     .optional()
     .describe('Values of response headers as the page reads them'),
   body: oneOrOther(text).optional().describe('The body as the page reads it'),
+  crossOrigin: z
+    .union([z.enum(['anonymous', 'use-credentials']), z.null()])
+    .optional()
+    .describe('What the crossOrigin property of the element says of its attribute; of a track, that of the video'),
   timing: timing
     .optional()
     .describe('What the page’s Resource Timing entry of the read shows; what is hidden is 0, or empty'),

@@ -215,6 +215,7 @@ const rests: Partial<Record<keyof NonNullable<Step['expected']>, Told>> = {
   hidden: 'headers',
   headers: 'headers',
   body: 'body',
+  crossOrigin: 'crossOrigin',
 };
 
 /** Expectations of what a transport does not tell a page. */

@@ -17,6 +17,7 @@ const seen = someStep({
     statusText: 'Odd',
     url: 'https://api.example/data?a=1&scenario=x/y&attempt=1&step=0',
     redirected: false,
+    crossOrigin: 'anonymous',
     timing: {
       entries: 1,
       requestStart: 0,
@@ -81,6 +82,7 @@ const kinds: [field: string, holds: Expected, fails: Expected, expected: string,
   ['status', { status: { not: 200 } }, { status: { oneOf: [200, 201] } }, 'one of 200, 201', '299'],
   ['origin', { origin: { not: null } }, { origin: { oneOf: [null, 'null'] } }, 'one of (none), null', from],
   ['body', { body: 'for {id}' }, { body: 'for {to}' }, 'for https://api.example', 'for cc1'],
+  ['crossOrigin', { crossOrigin: 'anonymous' }, { crossOrigin: null }, '(none)', 'anonymous'],
   ['timing.entries', { timing: { entries: 1 } }, { timing: { entries: 2 } }, '2', '1'],
   [
     'timing.responseStatus',

@@ -126,6 +126,8 @@ export function checkStep(index: number, expected: Expected, evidence: StepEvide
   for (const [name, value] of Object.entries(expected.headers ?? {})) {
     check(`headers.${name}`, `the header ${name} as the page read it`, filled(value), readableHeader(name));
   }
+  if (expected.crossOrigin !== undefined)
+    check('crossOrigin', 'the crossOrigin property', expected.crossOrigin, observed.crossOrigin ?? null);
   if (expected.body !== undefined)
     check('body', 'the body as the page read it', filled(expected.body), observed.body ?? null);
   for (const [name, wanted] of Object.entries(expected.timing ?? {})) {

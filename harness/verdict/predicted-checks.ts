@@ -83,6 +83,9 @@ export function predictedChecks(
     );
     if (names) check('values', 'the values of the headers that the page could read', visibleValues, 'headers');
   }
+  if (prediction.evidence.observed.crossOrigin !== undefined) {
+    check('crossOrigin', 'the crossOrigin property', ({ observed }) => observed.crossOrigin ?? null, 'crossOrigin');
+  }
   if (prediction.evidence.observed.timing !== undefined) {
     for (const member of Object.keys(prediction.evidence.observed.timing) as (keyof ObservedTiming)[]) {
       check(

@@ -11,7 +11,9 @@ import type { Choice } from '../scenario/transports/transport.ts';
 import {
   type Answer,
   contains,
+  corsSettingsAttributeState,
   createCookieStore,
+  createTrace,
   createUserAgent,
   get,
   type HeaderList,
@@ -255,11 +257,19 @@ function bodyOf({ body, headers, transport }: ResolvedRequest): ReadBody | null 
 }
 
 /** What a page can tell of it. */
-function observedOf(
-  read: PredictedRead,
-  { transport }: ResolvedRequest,
-  { body, statusText }: { body: string; statusText: string },
-): Observed {
+interface Got {
+  body: string;
+  statusText: string;
+}
+
+function observedOf(read: PredictedRead, request: ResolvedRequest, got: Got): Observed {
+  const { tells } = transportOf[request.transport];
+  if (!tells.includes('crossOrigin')) return gotOf(read, request, got);
+  const crossOrigin = corsSettingsAttributeState(request.crossorigin ?? null, createTrace());
+  return { ...gotOf(read, request, got), crossOrigin };
+}
+
+function gotOf(read: PredictedRead, { transport }: ResolvedRequest, { body, statusText }: Got): Observed {
   const { outcome, type, status, url, visibleHeaders, apiError, blame } = read;
   const { tells, silent, failure, tellsLoadAlone } = transportOf[transport];
   const milliseconds = 0;

@@ -3,6 +3,15 @@ import { onEach } from './on-each.ts';
 
 const versions: Record<Deviation['engine'], string> = { chromium: '>=156', firefox: '>=153', webkit: '>=2.50' };
 
+const muted = 'https://github.com/whatwg/html/issues/10514';
+const withoutCORS = [
+  'another-origin',
+  'another-origin-that-allows-everybody',
+  'redirected-away',
+  'redirected-home',
+  'redirected-away-and-home',
+];
+
 /** Scripts, modules, workers, preloads, integrity and resource timing. */
 export const deviations: Deviation[] = [
   ...onEach(
@@ -11,7 +20,47 @@ export const deviations: Deviation[] = [
     ['transports/preload-crossorigin-refused', 'transports/modulepreload-refused'],
     () => ({
       observed: { 'steps[0].read': 'opaque' },
-      why: 'Fires load at a link whose preload CORS refused; in HTML a network error fires error. The page reads nothing of it either way. No link was read; web-platform-tests name bug 1766689.',
+      why: 'Fires load at a link whose preload CORS refused; in HTML a network error fires error. The page reads nothing of it either way. Web-platform-tests name bug 1766689, which was not read. No link.',
     }),
   ),
+  ...onEach(
+    'firefox',
+    versions.firefox,
+    withoutCORS.map((where) => `scripts/throws-${where}`),
+    () => ({
+      observed: { 'steps[0].read': 'readable' },
+      why: 'Tells the page the message of what a script of another origin throws; in HTML the errors of a script that was fetched without CORS are muted.',
+      link: 'https://github.com/whatwg/html/issues/2440',
+    }),
+  ),
+  ...onEach('firefox', versions.firefox, ['crossorigin-attribute/script-absent'], () => ({
+    observed: { 'steps[1].read': 'readable' },
+    why: 'Tells the page the message of what a script of another origin throws; in HTML the errors of a script that was fetched without CORS are muted.',
+    link: 'https://github.com/whatwg/html/issues/2440',
+  })),
+  ...onEach(
+    'firefox',
+    versions.firefox,
+    ['scripts/rejects-redirected-home', 'scripts/rejects-redirected-away-and-home'],
+    () => ({
+      observed: { 'steps[0].read': 'readable' },
+      why: 'Tells the page what a script rejects that another origin has redirected to the page’s own; in HTML its errors are muted, as the response to it is opaque.',
+      link: muted,
+    }),
+  ),
+  ...onEach(
+    'webkit',
+    versions.webkit,
+    withoutCORS.map((where) => `scripts/rejects-${where}`),
+    () => ({
+      observed: { 'steps[0].read': 'readable' },
+      why: 'Fires unhandledrejection, with the reason, for a script that was fetched without CORS; in HTML nothing is fired where its errors are muted.',
+      link: muted,
+    }),
+  ),
+  ...onEach('webkit', versions.webkit, ['crossorigin-attribute/track-absent'], () => ({
+    observed: { 'steps[1].read': 'readable', 'steps[1].sent': 'true' },
+    why: 'Loads a track of another origin though its video has no crossorigin attribute, and lets the page read its cues; in HTML such a track is fetched from the same origin alone.',
+    link: 'https://github.com/whatwg/html/issues/6267',
+  })),
 ];

@@ -14,6 +14,12 @@ export function failedBy(error: unknown): Got {
   return { settled: 'rejected', error: { name, message } };
 }
 
+/** What was got, with what the element says of its `crossorigin` attribute. */
+export const withCrossOrigin = async (element: { crossOrigin: string | null }, got: Promise<Got>): Promise<Got> => ({
+  ...(await got),
+  crossOrigin: element.crossOrigin,
+});
+
 const givenUp: Got = { settled: 'timed-out', error: { name: 'abort event', message: 'given up' } };
 
 /**

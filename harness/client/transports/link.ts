@@ -1,5 +1,5 @@
 import type { Transport } from '../protocol.ts';
-import { failed, untilLoaded } from './events.ts';
+import { failed, untilLoaded, withCrossOrigin } from './events.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 
 /** @see https://html.spec.whatwg.org/multipage/links.html#link-type-stylesheet */
@@ -24,7 +24,7 @@ const applyStyleSheet: Transport = ({ url, crossorigin, referrerPolicy, integrit
   const got = untilLoaded(link, signal, look, { end });
   link.href = url;
   document.head.append(link);
-  return got;
+  return withCrossOrigin(link, got);
 };
 
 /** Whether it is used shows in what it does to the page. */

@@ -1,5 +1,5 @@
 import type { Transport } from '../protocol.ts';
-import { untilLoaded } from './events.ts';
+import { untilLoaded, withCrossOrigin } from './events.ts';
 
 /** @see https://html.spec.whatwg.org/multipage/scripting.html#the-script-element */
 export const read: Transport = ({ url, crossorigin, referrerPolicy, integrity }, signal) => {
@@ -12,5 +12,5 @@ export const read: Transport = ({ url, crossorigin, referrerPolicy, integrity },
   const got = untilLoaded(script, signal, () => ({ settled: 'fulfilled', read: 'readable' }), { end });
   script.src = url;
   document.head.append(script);
-  return got;
+  return withCrossOrigin(script, got);
 };

@@ -1,5 +1,5 @@
 import type { Job, Transport } from '../protocol.ts';
-import { untilLoaded } from './events.ts';
+import { untilLoaded, withCrossOrigin } from './events.ts';
 
 type Got = Awaited<ReturnType<Transport>>;
 type Asked = Pick<Job, 'url'> & {
@@ -22,7 +22,9 @@ export function untilLinkLoaded(
   const got = untilLoaded(link, signal, () => ({ settled: 'fulfilled', read: 'opaque' }));
   link.href = url;
   document.head.append(link);
-  return got.then(then).finally(() => link.remove());
+  return withCrossOrigin(link, got)
+    .then(then)
+    .finally(() => link.remove());
 }
 
 /** @see https://html.spec.whatwg.org/multipage/links.html#link-type-preload */

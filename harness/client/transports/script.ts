@@ -1,5 +1,5 @@
 import type { Transport } from '../protocol.ts';
-import { untilLoaded } from './events.ts';
+import { untilLoaded, withCrossOrigin } from './events.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 
 /**
@@ -35,7 +35,7 @@ const runScript: Transport = ({ url, crossorigin, referrerPolicy, integrity }, s
   );
   script.src = url;
   document.head.append(script);
-  return got;
+  return withCrossOrigin(script, got);
 };
 
 interface Failure {

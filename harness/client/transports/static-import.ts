@@ -1,5 +1,5 @@
 import type { Transport } from '../protocol.ts';
-import { untilLoaded } from './events.ts';
+import { untilLoaded, withCrossOrigin } from './events.ts';
 
 /**
  * By an inline module, whose base URL is the page's.
@@ -26,5 +26,5 @@ export const read: Transport = ({ id, url, crossorigin, referrerPolicy }, signal
     },
   });
   document.head.append(script);
-  return got;
+  return withCrossOrigin(script, got);
 };

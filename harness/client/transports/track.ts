@@ -1,5 +1,5 @@
 import type { Transport } from '../protocol.ts';
-import { untilLoaded } from './events.ts';
+import { untilLoaded, withCrossOrigin } from './events.ts';
 
 /** @see https://html.spec.whatwg.org/multipage/media.html#the-track-element */
 export const read: Transport = ({ url, crossorigin }, signal) => {
@@ -20,5 +20,5 @@ export const read: Transport = ({ url, crossorigin }, signal) => {
   element.src = url;
   document.body.append(video);
   element.track.mode = 'hidden';
-  return got;
+  return withCrossOrigin(video, got);
 };

@@ -5,7 +5,7 @@ export const transport = {
   name: 'css-module',
   about: "import() of a CSS module, with { type: 'css' }, and its first rule",
   premises: ['css-modules'],
-  takes: [],
+  takes: ['preload'],
   tells: ['body'],
   resource: { type: 'text/css', body: '#only-a-permitted-page-may-read-this { color: green; }' },
   asked: [

@@ -5,7 +5,7 @@ export const transport = {
   name: 'link',
   about: 'a <link rel="stylesheet">, and whether its cssRules can be read',
   takes: ['crossorigin', 'referrerPolicy', 'integrity', 'preload', 'timing'],
-  tells: [],
+  tells: ['crossOrigin'],
   resource: { type: 'text/css', body: '#cors-conformance { color: green }' },
   asked: [
     {

@@ -5,7 +5,7 @@ export const transport = {
   name: 'module',
   about: 'a <script type="module">',
   takes: ['crossorigin', 'referrerPolicy', 'integrity', 'preload', 'timing'],
-  tells: [],
+  tells: ['crossOrigin'],
   resource: { type: 'text/javascript', body: 'export {};' },
   asked: [
     {

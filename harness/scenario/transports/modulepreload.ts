@@ -5,7 +5,7 @@ export const transport = {
   name: 'modulepreload',
   about: 'a <link rel="modulepreload">, of which a page is told whether it loaded',
   takes: ['crossorigin', 'referrerPolicy', 'integrity', 'timing'],
-  tells: [],
+  tells: ['crossOrigin'],
   tellsLoadAlone: true,
   resource: { type: 'text/javascript', body: 'export {};' },
   asked: [

@@ -5,7 +5,7 @@ export const transport = {
   name: 'preload',
   about: 'a <link rel="preload">, of which a page is told whether it loaded',
   takes: ['as', 'crossorigin', 'referrerPolicy', 'integrity', 'timing'],
-  tells: [],
+  tells: ['crossOrigin'],
   tellsLoadAlone: true,
   // Such as no engine keeps from a page whatever it is asked for as.
   resource: { type: 'text/javascript', body: 'export {};' },

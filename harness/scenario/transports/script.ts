@@ -9,7 +9,7 @@ export const transport = {
   name: 'script',
   about: 'a classic <script>, and whether its errors are muted',
   takes: ['crossorigin', 'referrerPolicy', 'integrity', 'preload', 'timing'],
-  tells: [],
+  tells: ['crossOrigin'],
   resource: { type: 'text/javascript', body },
   asked: [
     {

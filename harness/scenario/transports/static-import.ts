@@ -5,7 +5,7 @@ export const transport = {
   name: 'static-import',
   about: 'a module that an inline <script type="module"> imports, and what it exports; crossorigin is the script’s',
   takes: ['crossorigin', 'referrerPolicy', 'preload', 'timing'],
-  tells: ['body'],
+  tells: ['body', 'crossOrigin'],
   resource: { type: 'text/javascript', body: "export default 'only a permitted page may read this';" },
   asked: [
     {

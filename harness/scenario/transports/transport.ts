@@ -3,7 +3,7 @@ import type { PreloadDestination } from '../../standard/preload.ts';
 import type { PremiseName } from '../premises.ts';
 
 /** What a page can tell of a response, besides whether it could read or use it. */
-export type Told = 'type' | 'status' | 'url' | 'redirected' | 'headers' | 'body';
+export type Told = 'type' | 'status' | 'url' | 'redirected' | 'headers' | 'body' | 'crossOrigin';
 
 /** The smallest resource that a transport can use. */
 export interface Resource {
