@@ -119,7 +119,7 @@ export function predictScenario(scenario: Scenario, options: PredictionOptions):
         from,
         to,
         url: request.url,
-        observed: observedOf(read, request, body),
+        observed: changed.observed(observedOf(read, request, body)),
         recorded: read.exchanges.map((exchange, order) => exchangeOf(exchange, sent[order] ?? exchange, order)),
         refusals: [],
       },
