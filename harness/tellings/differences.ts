@@ -3,6 +3,7 @@ import { type BrowserId, browsers } from '../browsers/browsers.ts';
 import { type EngineName, engineNames } from '../browsers/engines.ts';
 import { type PremiseName, premiseMeaning } from '../scenario/premises.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { rowOf } from '../scenario/subject.ts';
 import { isChangedOracle, type KnownDifference, whyOf } from '../verdict/known-difference.ts';
 import { oraclesShownBy } from '../verdict/known-difference-of.ts';
 import type { Baseline } from './baseline.ts';
@@ -126,7 +127,7 @@ function causeOf(group: KnownDifference[], cells: Baseline, shownBy: (one: Known
       id,
       cells: Object.fromEntries(
         browsers.flatMap(({ id: browser, engine }) => {
-          const cell = names.includes(engine) ? cells[id]?.[browser] : undefined;
+          const cell = names.includes(engine) ? cells[rowOf(id)]?.[browser] : undefined;
           return cell === undefined ? [] : [[browser, cell]];
         }),
       ),

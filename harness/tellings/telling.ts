@@ -19,6 +19,8 @@ export interface FinishedRun {
     update: boolean;
     /** Whether all the catalogue was run, in every engine. */
     whole: boolean;
+    /** The ids of all scenarios of the catalogue. */
+    all: readonly string[];
   };
 }
 

@@ -11,7 +11,7 @@ import { families } from '../../policy/probes/families.ts';
 import { reportSchema } from '../../policy/report.ts';
 import { catalogueFiles } from '../../scenario/catalogue.ts';
 import { loadScenarioFiles } from '../../scenario/load.ts';
-import { scenarioFileSchema } from '../../scenario/scenario.ts';
+import { scenarioSchema } from '../../scenario/scenario.ts';
 import { STEPS } from '../../standard/index.ts';
 import { type Baseline, baselineFile, readBaseline } from '../../tellings/baseline.ts';
 import { differencesOf } from '../../tellings/differences.ts';
@@ -46,12 +46,13 @@ export async function generatedPages(): Promise<Record<string, string>> {
     'docs/probes.md': probesPage(families, looks, command),
     'docs/league.md': withMadeBlock(read('docs/league.md'), 'league', leagueTable(summary)),
     'README.md': readme(baseline),
-    'docs/scenario-fields.md': fieldsPage(jsonSchemaOf(scenarioFileSchema), {
+    'docs/scenario-fields.md': fieldsPage(jsonSchemaOf(z.array(scenarioSchema)), {
       title: 'What a scenario file may say',
       about:
         'A file is a list of scenarios, in TypeScript (a default export), JSON or YAML. Values may hold {from} (the page’s origin), {to} (the target origin), {id} (a name of this attempt’s own), {next} (where a redirect leads to), {echo:Header-Name} (that request header as it arrived) and {received:METHOD} (how many such requests have arrived); a literal { is written {{.',
       schemaFile: 'harness/scenario/scenario.schema.json',
       command,
+      more: saidOnce(),
     }),
     'docs/policy-fields.md': fieldsPage(jsonSchemaOf(policyFileSchema), {
       title: 'What a policy may say',
@@ -97,6 +98,31 @@ function exampleExplanation(): string[] {
     recognised,
     STEPS.filter(({ algorithm, step }) => steps.includes(`${algorithm}/${step}`)),
   );
+}
+
+/** How a scenario file says once what its scenarios have in common. */
+function saidOnce(): string[] {
+  return [
+    '## What scenarios have in common',
+    '',
+    'is said once. Objects are merged key by key, header names whatever their case; a list or a value is taken whole from what is nearest:',
+    'a variant, then its row, the scenario’s step, its `defaults`, the `defaults` of the file.',
+    '',
+    '| field | says |',
+    '|---|---|',
+    '| `defaults` of a file | what each scenario, and each of its steps, says unless it says otherwise. The list then stands under `scenarios` |',
+    '| `defaults` of a scenario | what each of its steps says unless it says otherwise |',
+    '| `family`, with `rows` | the subject; each row is a scenario by its name: its `title`, and what is otherwise in the scenario, in each of its steps, or under `steps` in the first, the second, … |',
+    '| `variants` of a scenario, a family or a row | besides the scenario as it is written: what is otherwise in each, whose id is `subject/what@name`; or a sentence that says why one is left out. In the matrix they are one row |',
+    '',
+    '```yaml',
+    ...read('docs/examples/family.yaml').trimEnd().split('\n'),
+    '```',
+    '',
+    'YAML’s anchors and merge keys (`<<: *name`) do, too. In TypeScript `family()` takes a function from the data of a row to its steps, and `across()` crosses variants:',
+    '[`family.ts`](../harness/scenario/family.ts).',
+    '',
+  ];
 }
 
 function fenced(lines: string[]): string {
