@@ -601,6 +601,11 @@ export const changedOracles: readonly ChangedOracle[] = [
     link: source.nsCORSListenerProxy,
   }),
   ...inEngines(['webkit'], {
+    ...forgottenSooner,
+    change: (evidence) => forgottenPreflights(evidence, 5000),
+    why: 'A preflight without a good Access-Control-Max-Age is remembered for 5 seconds, and where the machine is busy they may be over before the next read. Only that it asks again after so long is excused, and no read that comes out otherwise. No link.',
+  }),
+  ...inEngines(['webkit'], {
     name: 'a remembered * stands for nothing else where credentials are included',
     change: wildcardsForgottenWithCredentials,
     why: 'In the Standard a cache entry for * matches every method, and every header but Authorization, also where credentials are included, for which no preflight may say *; WebKit’s CrossOriginPreflightResultCacheItem then looks for the names themselves.',
