@@ -1,6 +1,7 @@
 import type { Deviation } from '../harness/scenario/deviation.ts';
 import { onEach } from './known-differences/on-each.ts';
 import { deviations as scriptsAndModules } from './known-differences/scripts-modules.ts';
+import { deviations as wptFetch } from './known-differences/wpt-fetch.ts';
 
 /** Where an engine is known to differ from what a scenario says. One that no longer happens fails the run. */
 export const deviations: Deviation[] = [
@@ -29,22 +30,6 @@ export const deviations: Deviation[] = [
     link: 'https://github.com/mdn/content/issues/36931',
   },
   {
-    scenario: 'redirects/the-referrer-policy-hides-the-origin-of-no-cors',
-    engine: 'chromium',
-    versions: '>=156',
-    observed: { 'steps[0].origin': 'https://app.example.com', 'steps[1].origin': 'https://app.example.com' },
-    why: 'Goes on naming the page’s origin after a redirect whose Referrer-Policy hides it; appending a request Origin header makes it null in mode no-cors. No bug was found; the link is the change to the Standard.',
-    link: 'https://github.com/whatwg/fetch/pull/908',
-  },
-  {
-    scenario: 'redirects/the-referrer-policy-hides-the-origin-of-no-cors',
-    engine: 'webkit',
-    versions: '>=2.50',
-    observed: { 'steps[0].origin': 'https://app.example.com', 'steps[1].origin': 'https://app.example.com' },
-    why: 'Goes on naming the page’s origin after a redirect whose Referrer-Policy hides it; appending a request Origin header makes it null in mode no-cors. No bug was found; the link is the change to the Standard.',
-    link: 'https://github.com/whatwg/fetch/pull/908',
-  },
-  {
     scenario: 'credentials/a-detour-by-another-site-keeps-strict-cookies-back',
     engine: 'chromium',
     versions: '>=156',
@@ -59,14 +44,6 @@ export const deviations: Deviation[] = [
     observed: { 'steps[2].cookies.notSent.{id}': 'true', 'steps[2].predicted.carried.Referer': '{from}/' },
     why: 'Sends a SameSite=Strict cookie from a sandboxed frame below a page of the cookie’s site. Its opaque origin is same-site with nothing, so the Standard’s same-site mode is unset-or-less. It also has a referrer, which no opaque origin has in Referrer Policy.',
     link: 'https://github.com/WebKit/WebKit/pull/72734',
-  },
-  {
-    scenario: 'origin/a-downgrade-hides-the-origin-of-no-cors',
-    engine: 'chromium',
-    versions: '>=156',
-    observed: { 'steps[0].origin': '{from}' },
-    why: 'Names the page’s origin in a no-cors POST from https to http; the default referrer policy makes it null.',
-    link: 'https://github.com/whatwg/fetch/pull/908',
   },
   {
     scenario: 'cookies/a-value-without-a-name',
@@ -146,71 +123,6 @@ export const deviations: Deviation[] = [
     why: 'Keeps no cookie with a public suffix as Domain, also where that is the very host. Cookies are libsoup’s, here 3.2.3: the link is its jar, as it was when read, which never accepts cookies for public domains.',
     link: 'https://github.com/GNOME/libsoup/blob/0120f183ca2b74abeee8439f73abc8ab504fbccf/libsoup/cookies/soup-cookie-jar.c',
   },
-  ...onEach('webkit', '>=2.50', ['transports/fontface-allowed', 'transports/fontface-refused'], (scenario) => ({
-    observed: {
-      ...(scenario.endsWith('refused') && { 'steps[0].read': 'readable' }),
-      'steps[0].predicted.origin': '(none)',
-    },
-    why: 'Loads fonts without CORS, and so any of another origin; css-fonts-4 has them fetched with CORS. No link.',
-  })),
-  ...onEach('webkit', '>=2.50', ['transports/track-allowed', 'transports/track-refused'], () => ({
-    observed: { 'steps[0].read': 'readable', 'steps[0].predicted.requests': '1' },
-    why: 'Loads a track of another origin though its video has no crossorigin attribute, and lets the page read its cues; in HTML such a track is fetched from the same origin alone.',
-    link: 'https://github.com/whatwg/html/issues/6267',
-  })),
-  ...onEach(
-    'firefox',
-    '>=153',
-    [
-      'transports/script-allowed',
-      'transports/script-refused',
-      ...[
-        'script-of-text',
-        'script-of-a-299',
-        'script-redirected-away',
-        'script-redirected-back',
-        'script-without-a-referrer',
-      ].map((name) => `elements/${name}`),
-    ],
-    () => ({
-      observed: { 'steps[0].read': 'readable' },
-      why: 'Tells the page the message of what a script of another origin throws; in HTML the errors of a script that was fetched without CORS are muted.',
-      link: 'https://github.com/whatwg/html/issues/2440',
-    }),
-  ),
-  ...onEach(
-    'firefox',
-    '>=153',
-    [
-      ...['own-origin', 'allowed', 'refused'].map((what) => `transports/importscripts-${what}`),
-      'elements/importscripts-of-a-404',
-      'elements/importscripts-of-text',
-    ],
-    () => ({
-      observed: { 'steps[0].predicted.carried.Referer': '{from}/' },
-      why: 'Gives a worker whose script is a blob: URL the page’s URL as referrer; in Referrer Policy the referrer is the URL of the worker’s script, and a blob: URL is none. No link.',
-    }),
-  ),
-  ...onEach(
-    'webkit',
-    '>=2.50',
-    [
-      ...['own-origin', 'allowed', 'refused'].map((what) => `transports/sendbeacon-${what}`),
-      'elements/beacon-of-json-is-let-through',
-      'elements/beacon-of-text',
-    ],
-    () => ({
-      observed: { 'steps[0].predicted.carried.Cache-Control': 'max-age=0' },
-      why: 'Sends Cache-Control: max-age=0 with a beacon; neither Beacon nor Fetch has one. No link.',
-    }),
-  ),
-  ...onEach('webkit', '>=2.50', ['elements/beacon-redirected'], () => ({
-    observed: { 'steps[0].predicted.carried.Cache-Control': 'max-age=0 | max-age=0' },
-    why: 'Sends Cache-Control: max-age=0 with a beacon; neither Beacon nor Fetch has one. No link.',
-  })),
-  ...onEach('chromium', '>=156', ['elements/worker-of-text'], () => ({
-    observed: { 'steps[0].read': 'readable' },
-    why: 'Makes a worker of text/plain; in HTML the script of a worker must have a JavaScript MIME type. No link.',
-  })),
   ...scriptsAndModules,
+  ...wptFetch,
 ];

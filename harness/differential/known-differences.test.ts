@@ -236,6 +236,21 @@ describe('the known class of a disagreement', () => {
     expect(knownDifferenceOf(must, none, [forgets], firefox)).toBeUndefined();
   });
 
+  it('is of WebKit that it asks again when five seconds are over, and no sooner', () => {
+    const webkit = changedOracles.filter(
+      ({ engine, name }) => engine === 'webkit' && name.includes('forgotten sooner'),
+    );
+    const twice = scenario(put, put);
+    const evidence = evidenceOf(twice, [forgets]);
+    for (const [at, isKnown] of [
+      [4999, false],
+      [5000, true],
+    ] as const) {
+      for (const exchange of evidence.steps[1]!.recorded) exchange.at = at;
+      expect(knownDifferenceOf(twice, evidence, webkit, browserOf('webkit')) !== undefined, `${at} ms`).toBe(isKnown);
+    }
+  });
+
   it('is what is done at times only where nothing else explains', () => {
     const atTimes: ChangedOracle = { ...forgets, name: 'forgets at times', atTimes: true };
     const always: ChangedOracle = { ...forgets, name: 'always forgets' };

@@ -15,6 +15,16 @@ import {
 import { onlyBy } from './changes/changing.ts';
 import { clientHintsDroppedAtRedirects, safelistedClientHints } from './changes/client-hints.ts';
 import {
+  beaconsRevalidate,
+  errorsOfScriptsTold,
+  fontsWithoutCORS,
+  originOfElements,
+  referrerOfBlobWorkers,
+  tracksFromAnywhere,
+  tracksHaveNoReferrer,
+  workersOfText,
+} from './changes/elements.ts';
+import {
   charsetAsSetBehindRedirects,
   charsetReplacedInPlace,
   encodingsBehindRedirects,
@@ -26,13 +36,14 @@ import {
 import { headersReturnBehindRedirects } from './changes/headers-behind-redirects.ts';
 import {
   nullOriginBehindNoCORSRedirects,
+  originByTheFirstPolicy,
+  originDespiteADowngrade,
   originOfOpaqueNoCORSRequests,
   originStays,
   preflightsNameThePagesOrigin,
   referrerOfOpaqueFrames,
   referrerOfPreflightsBehindRedirects,
 } from './changes/origin-and-referrer.ts';
-import { noReferrerOfTracks, originOfOwnElements } from './changes/origin-and-referrer-of-elements.ts';
 import {
   cacheModeOfThePreflightCache,
   forgottenPreflights,
@@ -105,25 +116,15 @@ const originOfFrames = {
   why: 'The Standard adds Origin to a no-cors request only when its method is neither GET nor HEAD. A draft for storage access headers, which Chromium and Firefox implement, wants it where credentials are included and storage access is inactive, and Sec-Fetch-Storage-Access: inactive is what the request says; that this is the cause is likely, and not proven.',
   link: 'https://github.com/privacycg/storage-access-headers/pull/20',
 };
-const originOfElements = {
-  name: 'an element or a module that is fetched with CORS from the page’s own origin carries Origin',
-  why: 'In the Standard a response from the page’s own origin is basic, and a GET for it has no Origin. Of fetch() none is sent.',
+const elements = [
+  ...['img', 'import', 'json-module', 'link', 'module', 'modulepreload', 'preload', 'script', 'static-import'],
+  'track',
+];
+const originOfElementsWithCORS = {
+  name: 'a GET to the page’s own origin carries Origin where an element or a module is fetched with CORS',
+  why: 'In the Standard a response to it is basic, and such a GET has no Origin. Of fetch() none is sent.',
   link: 'https://github.com/whatwg/fetch/issues/871',
 };
-const ownElements = [
-  ...([
-    'img',
-    'import',
-    'json-module',
-    'link',
-    'module',
-    'modulepreload',
-    'preload',
-    'script',
-    'static-import',
-  ] as const),
-  'track',
-] as const;
 const forgottenSooner = {
   name: 'a preflight is forgotten sooner',
   change: forgottenPreflights,
@@ -257,6 +258,60 @@ export const changedOracles: readonly ChangedOracle[] = [
     name: 'a comma in Content-Type needs a preflight',
     change: noCommaInContentType,
     why: 'setRequestHeader() combines two values with a comma, which the Standard’s MIME type parser takes for a part of a parameter’s value; Firefox asks for such a type, also where send() replaces its charset. No link.',
+  }),
+  ...inEngines(['chromium'], {
+    ...originOfElementsWithCORS,
+    change: () =>
+      originOfElements([
+        ...elements,
+        ...['AudioWorklet', 'PaintWorklet', 'FontFace', 'css-module'],
+        ...['classic-worker-import', 'worker-import', 'worker-static-import'],
+      ]),
+  }),
+  ...inEngines(['webkit'], { ...originOfElementsWithCORS, change: () => originOfElements(elements) }),
+  ...inEngines(['chromium'], {
+    name: 'a worker is made of text/plain',
+    change: workersOfText,
+    why: 'In HTML the script of a worker must have a JavaScript MIME type. No link.',
+  }),
+  ...inEngines(['firefox'], {
+    name: 'a track is asked for without a referrer',
+    change: tracksHaveNoReferrer,
+    why: 'In Referrer Policy it is the page’s URL or origin, as of any other element. No link.',
+  }),
+  ...inEngines(['firefox'], {
+    name: 'a worker whose script is a blob: URL has the page’s URL as referrer',
+    change: referrerOfBlobWorkers,
+    why: 'In Referrer Policy the referrer is the URL of the worker’s script, and a blob: URL is none. No link.',
+  }),
+  ...inEngines(['firefox'], {
+    name: 'the page is told the message of what a script of another origin throws',
+    change: errorsOfScriptsTold,
+    why: 'In HTML the errors of a script that was fetched without CORS are muted.',
+    link: 'https://github.com/whatwg/html/issues/2440',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'fonts are loaded without CORS, and so any of another origin',
+    change: fontsWithoutCORS,
+    why: 'In css-fonts-4 fonts are fetched with CORS. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'a track of another origin is loaded though its video has no crossorigin attribute, and the page reads its cues',
+    change: tracksFromAnywhere,
+    why: 'In HTML such a track is fetched from the same origin alone.',
+    link: 'https://github.com/whatwg/html/issues/6267',
+  }),
+  ...inEngines(['chromium', 'webkit'], {
+    name: 'a no-cors request names its origin as the referrer policy lets it that it began with',
+    change: originByTheFirstPolicy,
+    why: 'In the Standard it is the policy that a redirect has set, which may hide the origin. No bug was found; the link is the change to the Standard.',
+    link: 'https://github.com/whatwg/fetch/pull/908',
+  }),
+  ...inEngines(['chromium'], {
+    name: 'a no-cors POST from https to http names the page’s origin',
+    change: originDespiteADowngrade,
+    why: 'In the Standard the default referrer policy makes it null. No bug was found; the link is the change to the Standard.',
+    link: 'https://github.com/whatwg/fetch/pull/908',
   }),
   ...inEngines(['chromium'], {
     name: 'a 407 is a network error, and not because of CORS',
@@ -554,6 +609,11 @@ export const changedOracles: readonly ChangedOracle[] = [
     link: source.nsCORSListenerProxy,
   }),
   ...inEngines(['webkit'], {
+    ...forgottenSooner,
+    change: (evidence) => forgottenPreflights(evidence, 5000),
+    why: 'A preflight without a good Access-Control-Max-Age is remembered for 5 seconds, and where the machine is busy they may be over before the next read. Only that it asks again after so long is excused, and no read that comes out otherwise. No link.',
+  }),
+  ...inEngines(['webkit'], {
     name: 'a remembered * stands for nothing else where credentials are included',
     change: wildcardsForgottenWithCredentials,
     why: 'In the Standard a cache entry for * matches every method, and every header but Authorization, also where credentials are included, for which no preflight may say *; WebKit’s CrossOriginPreflightResultCacheItem then looks for the names themselves.',
@@ -565,19 +625,9 @@ export const changedOracles: readonly ChangedOracle[] = [
     why: 'In the Standard only a preflight that allows its request is remembered; WebKit’s validatePreflightResponse appends the entry before it returns that the method or a header is not allowed.',
     link: source.crossOriginAccessControl,
   }),
-  ...inEngines(['chromium'], {
-    ...originOfElements,
-    change: () =>
-      originOfOwnElements([
-        ...ownElements,
-        ...(['AudioWorklet', 'PaintWorklet', 'FontFace', 'css-module'] as const),
-        ...(['classic-worker-import', 'worker-import', 'worker-static-import'] as const),
-      ]),
-  }),
-  ...inEngines(['webkit'], { ...originOfElements, change: () => originOfOwnElements(ownElements) }),
-  ...inEngines(['firefox'], {
-    name: 'a track is asked for without a referrer',
-    change: noReferrerOfTracks,
-    why: 'In Referrer Policy its referrer is the page’s URL or origin, as of any other element. No link.',
+  ...inEngines(['webkit'], {
+    name: 'a beacon says Cache-Control: max-age=0',
+    change: beaconsRevalidate,
+    why: 'Neither Beacon nor Fetch has one. No link.',
   }),
 ];

@@ -65,6 +65,41 @@ describe('a changed oracle', () => {
         'steps[1].predicted.carried.Referer': '{from}/.cors-conformance/{token}/frame',
       },
     ],
+    ['transports/script-refused', 'firefox', 'what a script', { 'steps[0].read': 'readable' }],
+    ['elements/worker-of-text', 'chromium', 'text/plain', { 'steps[0].read': 'readable' }],
+    [
+      'transports/fontface-refused',
+      'webkit',
+      'without CORS',
+      { 'steps[0].read': 'readable', 'steps[0].predicted.origin': '(none)' },
+    ],
+    [
+      'transports/track-refused',
+      'webkit',
+      'reads its cues',
+      { 'steps[0].read': 'readable', 'steps[0].predicted.requests': '1' },
+    ],
+    [
+      'transports/track-own-origin',
+      'firefox',
+      'without a referrer',
+      { 'steps[0].predicted.carried.Referer': '(none)' },
+    ],
+    ['transports/importscripts-allowed', 'firefox', 'blob: URL', { 'steps[0].predicted.carried.Referer': '{from}/' }],
+    ['transports/import-own-origin', 'chromium', 'a module', { 'steps[0].predicted.origin': '{from}' }],
+    ['elements/beacon-of-text', 'webkit', 'a beacon', { 'steps[0].predicted.carried.Cache-Control': 'max-age=0' }],
+    [
+      'redirects/the-referrer-policy-hides-the-origin-of-no-cors',
+      'chromium',
+      'it began with',
+      { 'steps[0].origin': 'https://app.example.com', 'steps[1].origin': 'https://app.example.com' },
+    ],
+    [
+      'origin/a-downgrade-hides-the-origin-of-no-cors',
+      'chromium',
+      'https to http',
+      { 'steps[0].origin': 'https://localhost:8002' },
+    ],
   ])('makes a known deviation of just what was seen of %s in %s', (id, engine, name, seen) => {
     const judged = judge(named(id), evidenceBy(named(id), oracles(engine, name)), judgedIn(engine));
     expect(judged.verdict).toBe('known-deviation');

@@ -137,11 +137,11 @@ export function predictScenario(scenario: Scenario, options: PredictionOptions):
         from,
         to,
         url: request.url,
-        observed: {
+        observed: changed.observed({
           ...observedOf(read, request, { body: madeBody(request, read) ?? body, statusText }),
           ...(request.timing && { timing: timingOf(read) }),
           ...(request.serviceWorker !== undefined && { events: [...read.fetchEvents] as FetchEventRequest[] }),
-        },
+        }),
         recorded: read.exchanges.map((exchange, order) =>
           exchangeOf(exchange, sent[order] ?? exchange, order, request),
         ),

@@ -1,3 +1,4 @@
+import type { Observed } from '../../client/protocol.ts';
 import type { Answer, Interceptor, Operands, ReadRequest, TraceStep, WireRequest } from '../../standard/index.ts';
 
 /**
@@ -11,6 +12,8 @@ export interface Change extends Interceptor {
   send?(request: WireRequest): WireRequest;
   /** An answer as the algorithms look at it. */
   answer?(answer: Answer, request: WireRequest): Answer;
+  /** What the page of an element or a constructor is told. */
+  observed?(observed: Observed): Observed;
   /** The steps that `decide` changes, as `algorithm/step`; any unless they are named. */
   decides?: ReadonlySet<string>;
   /** The steps that `perform` changes; any unless they are named. */
@@ -28,6 +31,7 @@ export function together(changes: readonly Change[]): WholeChange {
     read: (read) => changes.reduce((taken, change) => change.read?.(taken) ?? taken, read),
     send: (request) => changes.reduce((sent, change) => change.send?.(sent) ?? sent, request),
     answer: (answer, request) => changes.reduce((taken, change) => change.answer?.(taken, request) ?? taken, answer),
+    observed: (observed) => changes.reduce((told, change) => change.observed?.(told) ?? told, observed),
     decide: (passing, compare) =>
       decidersOf(passing).reduce<(operands?: Operands) => boolean>(
         (decided, change) => (operands) =>

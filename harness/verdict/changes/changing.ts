@@ -60,6 +60,7 @@ export function onlyBy(apis: readonly string[], change: Change): Change {
     },
     send: (request) => (applies ? (change.send?.(request) ?? request) : request),
     answer: (answer, request) => (applies ? (change.answer?.(answer, request) ?? answer) : answer),
+    observed: (observed) => (applies ? (change.observed?.(observed) ?? observed) : observed),
     decide: (passing, decided) => (applies && change.decide ? change.decide(passing, decided) : decided()),
     perform: (passing) => (applies ? (change.perform?.(passing) ?? true) : true),
   };
@@ -88,3 +89,4 @@ export function combined(headers: HeaderList, wanted: string): string {
 }
 
 export const never = () => false;
+export const always = () => true;

@@ -1,6 +1,6 @@
-import { type Origin, parseOrigin, schemelesslySameSite } from '../../standard/index.ts';
+import { type Operands, type Origin, parseOrigin, schemelesslySameSite } from '../../standard/index.ts';
 import { type Change, together } from './change.ts';
-import { deciding } from './changing.ts';
+import { deciding, never } from './changing.ts';
 import { preflighting } from './under-way.ts';
 
 /** A no-cors request says null as its origin behind a redirect to another origin. */
@@ -74,6 +74,32 @@ export function originStays(): Change {
       },
     }),
   };
+}
+
+/** Whether a no-cors request names its origin is decided by the referrer policy that it began with. */
+export function originByTheFirstPolicy(): Change {
+  let first: string | undefined;
+  // biome-ignore lint/suspicious/noExplicitAny: as of all changes of decisions.
+  const byFirst = (o: any, decided: (operands?: Operands) => boolean) => {
+    first ??= o.policy as string;
+    return decided({ ...o, policy: first });
+  };
+  return {
+    read: (read) => {
+      first = undefined;
+      return read;
+    },
+    ...deciding({
+      'append-a-request-origin-header/4.1[no-referrer]': byFirst,
+      'append-a-request-origin-header/4.1[downgrade]': byFirst,
+      'append-a-request-origin-header/4.1[same-origin]': byFirst,
+    }),
+  };
+}
+
+/** A no-cors request names its origin also where it goes from https to http. */
+export function originDespiteADowngrade(): Change {
+  return deciding({ 'append-a-request-origin-header/4.1[downgrade]': never });
 }
 
 /** A sandboxed frame says its URL as its referrer, as any other page does; a data: URL is none. */

@@ -136,14 +136,18 @@ export function opaqueOriginsForgotten(which: 'opaque and tainted' | 'tainted'):
   };
 }
 
-/** What is remembered of a preflight is forgotten wherever the browser made one again. */
-export function forgottenPreflights({ steps }: Evidence): Change {
+/**
+ * What is remembered of a preflight is forgotten wherever the browser made one again.
+ * @param after milliseconds that have to lie between the two, as the servers saw them
+ */
+export function forgottenPreflights({ steps }: Evidence, after = 0): Change {
   let index = -1;
   let url = '';
-  const isMade = (step: number, hop: number) =>
-    steps[step]?.recorded.some((one) => one.preflight && one.sender === 'client' && one.key.hop === hop) ?? false;
+  const madeAt = (step: number, hop: number): number =>
+    steps[step]?.recorded.find((one) => one.preflight && one.sender === 'client' && one.key.hop === hop)?.at ??
+    Number.NaN;
   const hopOf = (of: string) => Number(new URL(of).searchParams.get('hop') ?? 0);
-  const isAgain = (hop: number) => index > 0 && isMade(index - 1, hop) && isMade(index, hop);
+  const isAgain = (hop: number) => index > 0 && madeAt(index, hop) - madeAt(index - 1, hop) >= after;
   return {
     read: (read) => {
       index++;
