@@ -126,6 +126,7 @@ function fieldsOf(expected: Scenario['steps'][number]['expected'] = {}): string[
     arrived = {},
     cookies = {},
     timing = {},
+    event = {},
     ...plain
   } = expected;
   const under = (field: string, names: string[]) => names.map((name) => `${field}.${name}`);
@@ -138,6 +139,7 @@ function fieldsOf(expected: Scenario['steps'][number]['expected'] = {}): string[
     ...under('carried', Object.keys(carried)),
     ...under('preflight', Object.keys(preflight)),
     ...under('arrived', Object.keys(arrived)),
+    ...under('event', Object.keys(event)),
     ...under('cookies.sent', cookies.sent ?? []),
     ...under('cookies.notSent', cookies.notSent ?? []),
   ];

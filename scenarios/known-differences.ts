@@ -1,6 +1,6 @@
 import type { Deviation } from '../harness/scenario/deviation.ts';
-import { onEach } from './known-differences/on-each.ts';
 import { deviations as scriptsAndModules } from './known-differences/scripts-modules.ts';
+import { deviations as ofServiceWorkers } from './known-differences/service-worker.ts';
 import { deviations as wptFetch } from './known-differences/wpt-fetch.ts';
 
 /** Where an engine is known to differ from what a scenario says. One that no longer happens fails the run. */
@@ -125,4 +125,5 @@ export const deviations: Deviation[] = [
   },
   ...scriptsAndModules,
   ...wptFetch,
+  ...ofServiceWorkers,
 ];

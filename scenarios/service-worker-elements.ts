@@ -1,4 +1,5 @@
 /** What a service worker in between does to elements, workers, XMLHttpRequest and EventSource. */
+import { family, type Variants } from '../harness/scenario/family.ts';
 import type { Scenario, Step, StepServiceWorker } from '../harness/scenario/scenario.ts';
 
 type Expected = NonNullable<Step['expected']>;
@@ -79,12 +80,18 @@ const responses: [id: string, what: string, onFetch: StepServiceWorker, type: Re
   ['cors', 'a CORS response', { fetch: { to: third, mode: 'cors', credentials: 'include' } }, 'cors'],
   ['opaque', 'an opaque response', { fetch: { to: third, mode: 'no-cors' } }, 'opaque'],
   ['rejection', 'a promise that is rejected', 'rejection', null],
+  ['error', 'Response.error()', 'error', null],
+  ['no-response', 'something that is no response', 'no-response', null],
 ];
 
 const targets = [
   ['own', 'app', 'the page’s own origin'],
   ['other', 'api', 'another origin'],
 ] as const;
+
+/** Where it takes no more than these to tell: what makes no response makes none for any of them. */
+const few = ways.filter(({ id }) => /^(img|xhr|xhr-with-credentials)$/.test(id));
+const askedBy = (id: string) => (/^(error|no-response|thrown-at)$/.test(id) ? few : ways);
 
 /** What comes of a response of one type, by the mode of the request. */
 function readOf(mode: Way['mode'], type: ResponseType | null): NonNullable<Expected['read']> {
@@ -93,62 +100,106 @@ function readOf(mode: Way['mode'], type: ResponseType | null): NonNullable<Expec
   return mode === 'no-cors' ? 'opaque' : 'blocked';
 }
 
-const named = (id: string) => id.replaceAll('-', ' ');
+/** The step of a way, and the same as what is laid over the step of another. */
+const stepOf = ({ transport, request }: Way, rest: Step): Step => ({ transport, ...(request && { request }), ...rest });
+const laidOver = ({ transport, request }: Way, expected: Expected) => ({
+  transport,
+  ...(request && { request }),
+  expected,
+});
 
-/** The response decides: of each way, with each response, for each target; a request with mode same-origin for another origin is never seen. */
-const answered = ways.flatMap(({ id, transport, request, mode }) =>
-  targets
-    .filter(([target]) => !(mode === 'same-origin' && target === 'other'))
-    .flatMap(([target, to, where]) =>
-      responses.map(([kind, what, serviceWorker, type]) =>
-        row(
-          `${id}-of-the-${target}-origin-is-given-${kind}`,
-          `${named(id)} of ${where}, answered by the worker with ${what}, is ${readOf(mode, type)}.`,
-          {
-            ...{ transport, to, serviceWorker, server: toThisPage },
-            ...(request && { request }),
-            expected: { read: readOf(mode, type), events: 1 },
-          },
+interface Rows {
+  [name: string]: { title: string; step: Step; variants: Variants };
+}
+
+/** Scenarios whose base is the first of some ways, and whose variants are the others. */
+const inEachWay = (standard: string, rows: Rows): Scenario[] =>
+  family(
+    { subject: 'service-worker-elements', standard: [standard], steps: ({ step }: { step: Step }) => [step] },
+    rows,
+  );
+
+/** A row for some ways. @param expects what must come of each */
+function rowFor(some: Way[], title: string, rest: Step, expects: (way: Way) => Expected): Rows[string] {
+  const [first, ...others] = some as [Way, ...Way[]];
+  const variants = Object.fromEntries(others.map((way) => [way.id, laidOver(way, expects(way))]));
+  return { title, step: stepOf(first, { ...rest, expected: expects(first) }), variants };
+}
+
+/** The response decides: in each way, for each target; a request with mode same-origin for another origin is never seen. */
+const answered = inEachWay(
+  httpFetch,
+  Object.fromEntries(
+    targets.flatMap(([target, to, where]) =>
+      responses.map(([kind, what, serviceWorker, type]) => [
+        `of-the-${target}-origin-given-${kind}`,
+        rowFor(
+          askedBy(kind).filter(({ mode }) => !(mode === 'same-origin' && target === 'other')),
+          `What an element asks of ${where} is worth what the worker answers with: ${what}.`,
+          { to, serviceWorker, server: toThisPage },
+          ({ mode }) => ({ read: readOf(mode, type), events: 1 }),
         ),
-      ),
+      ]),
     ),
-);
-
-/** What the worker is told of a request, whatever it does with it. */
-const told = ways.map(({ id, transport, request, mode, credentials, destination }) =>
-  row(
-    `${id}-as-the-worker-sees-it`,
-    `The request of ${named(id)} comes to the worker with mode ${mode}, credentials mode ${credentials} and destination ${destination || '(none)'}.`,
-    {
-      ...{ transport, to: 'app', serviceWorker: { response: {} } },
-      ...(request && { request }),
-      expected: { read: 'readable', sent: false, event: { mode, credentials, destination, redirect: 'follow' } },
-    },
-    /^(img|script|link|track)/.test(id) ? potentialCORS : `${serviceWorkers}#fetchevent-interface`,
   ),
 );
 
-/** What the worker passes on is held to CORS as the page's own request. */
-const passedOn = ways
-  .filter(({ mode }) => mode !== 'same-origin')
-  .flatMap(({ id, transport, request, mode }) =>
+/** What the worker is told of a request, whatever it does with it. */
+const told = inEachWay(potentialCORS, {
+  'as-the-worker-sees-it': rowFor(
+    ways,
+    'A fetch event shows the mode, the credentials mode, the redirect mode and the destination with which an element asks.',
+    { to: 'app', serviceWorker: { fetch: {} } },
+    ({ mode, credentials, destination }) => ({
+      ...{ read: 'readable', sent: true },
+      event: { mode, credentials, destination, redirect: 'follow' },
+    }),
+  ),
+});
+
+/** What the worker passes on, or leaves to the network, is held to CORS as the page's own request. */
+const passed = inEachWay(
+  httpFetch,
+  Object.fromEntries(
     (
       [
-        ['allowed', toThisPage, mode === 'cors' ? 'readable' : 'opaque'],
-        ['refused', {}, mode === 'cors' ? 'blocked' : 'opaque'],
+        ['passed-on', 'passed on by the worker', { fetch: {} }],
+        ['ignored', 'left to the network by the worker', 'ignore'],
+        ['thrown-at', 'that makes the worker’s listener throw', 'throw'],
       ] as const
-    ).map(([permission, server, read]) =>
-      row(
-        `${id}-passed-on-and-${permission}`,
-        `${named(id)} of another origin, passed on by the worker and ${permission} there, is ${read}.`,
-        {
-          ...{ transport, serviceWorker: { fetch: {} }, server },
-          ...(request && { request }),
-          expected: { read, sent: true, events: 1 },
-        },
-      ),
-    ),
-  );
+    ).flatMap(([id, what, serviceWorker]) => [
+      [
+        `${id}-and-allowed`,
+        rowFor(
+          askedBy(id).filter(({ mode }) => mode !== 'same-origin'),
+          `What an element asks of another origin, ${what}, is read where that allows it and the element asks with CORS.`,
+          { serviceWorker, server: toThisPage },
+          ({ mode }) => ({ read: mode === 'cors' ? 'readable' : 'opaque', sent: true, events: 1 }),
+        ),
+      ],
+      [
+        `${id}-and-refused`,
+        rowFor(
+          askedBy(id).filter(({ mode }) => mode !== 'same-origin'),
+          `What an element asks of another origin with CORS, ${what}, is refused where that allows nobody.`,
+          { serviceWorker },
+          ({ mode }) => ({ read: mode === 'cors' ? 'blocked' : 'opaque', sent: true, events: 1 }),
+        ),
+      ],
+      [
+        `${id}-in-the-own-origin`,
+        rowFor(
+          askedBy(id),
+          `What an element asks of the page’s own origin, ${what}, is read.`,
+          { to: 'app', serviceWorker },
+          () => ({
+            ...{ read: 'readable', sent: true, events: 1 },
+          }),
+        ),
+      ],
+    ]),
+  ),
+);
 
 const apart = [
   row(
@@ -157,10 +208,6 @@ const apart = [
     { transport: 'Worker', to: 'app', serviceWorker: 'error', expected: { read: 'readable', sent: true, events: 0 } },
     `${serviceWorkers}#on-fetch-request-algorithm`,
   ),
-  row('a-beacon-passed-on', 'A beacon comes to the worker with mode no-cors, and is sent when it is passed on.', {
-    ...{ transport: 'sendBeacon', serviceWorker: { fetch: {} }, request: { body: 'hello' } },
-    expected: { read: 'opaque', sent: true, event: { mode: 'no-cors', credentials: 'include', method: 'POST' } },
-  }),
   row(
     'a-script-of-the-wrong-type',
     'A script that the worker makes is held to the MIME types that no script may have.',
@@ -245,4 +292,4 @@ const apart = [
   ),
 ] satisfies Scenario[];
 
-export default [...answered, ...told, ...passedOn, ...apart] satisfies Scenario[];
+export default [...answered, ...told, ...passed, ...apart] satisfies Scenario[];

@@ -1,4 +1,5 @@
 /** What a service worker in between does to a read: what the page may read is decided by the response that it hands over. */
+import { family, type Variants } from '../harness/scenario/family.ts';
 import type { Scenario, Step, StepServiceWorker } from '../harness/scenario/scenario.ts';
 
 type Server = NonNullable<Step['server']>;
@@ -133,17 +134,87 @@ function read(type: 'basic' | 'cors' | 'opaque' | null): Expected {
   return type === null ? blocked : { read: worth[type], type };
 }
 
-const types = kinds.flatMap(({ id, what, onFetch, server, gives }) =>
-  targets.flatMap(([target, to, where]) =>
-    modes
-      .filter((mode) => comesToTheWorker(target, mode))
-      .map((mode) =>
-        row(
-          `${id}-for-${mode}-of-the-${target}-origin`,
-          `A request of ${where} with mode ${mode}, answered with ${what}: ${outcome(gives[mode])}.`,
-          { to, request: { mode }, serviceWorker: onFetch, server, expected: { ...read(gives[mode]), events: 1 } },
-        ),
+/** The credentials mode with which the page asks changes nothing of what a response is worth. */
+const byCredentials: Variants = {
+  omit: { request: { credentials: 'omit' } },
+  include: { request: { credentials: 'include' } },
+};
+
+const types = family(
+  {
+    subject: 'service-worker',
+    standard: [httpFetch],
+    variants: byCredentials,
+    steps: ({ step }: { step: Step }) => [step],
+  },
+  Object.fromEntries(
+    kinds.flatMap(({ id, what, onFetch, server, gives }) =>
+      targets.flatMap(([target, to, where]) =>
+        modes
+          .filter((mode) => comesToTheWorker(target, mode))
+          .map((mode) => [
+            `${id}-for-${mode}-of-the-${target}-origin`,
+            {
+              title: `A request of ${where} with mode ${mode}, answered with ${what}: ${outcome(gives[mode])}.`,
+              step: {
+                ...{ to, request: { mode }, serviceWorker: onFetch, server },
+                expected: { ...read(gives[mode]), events: 1 },
+              },
+            },
+          ]),
       ),
+    ),
+  ),
+);
+
+/** Never seen by the worker, which would answer. */
+const unseen = family(
+  {
+    subject: 'service-worker',
+    standard: ['#concept-main-fetch'],
+    variants: byCredentials,
+    steps: () => [
+      { request: { mode: 'same-origin' }, serviceWorker: { fetch: { to: 'app' } }, expected: { ...kept, events: 0 } },
+    ],
+  },
+  {
+    'same-origin-of-the-other-origin': {
+      title: 'A request with mode same-origin for another origin is refused before any worker sees it.',
+    },
+  },
+);
+
+/** What the worker passes on, or leaves to the network, is worth what the page would have got. */
+const passing: [id: string, to: 'app' | 'api', mode: Mode, server: Server, Expected, including: Expected][] = [
+  ['the-own-origin-for-same-origin', 'app', 'same-origin', {}, read('basic'), read('basic')],
+  ['the-own-origin-for-no-cors', 'app', 'no-cors', {}, read('basic'), read('basic')],
+  ['the-own-origin-for-cors', 'app', 'cors', {}, read('basic'), read('basic')],
+  ['the-other-origin-for-no-cors', 'api', 'no-cors', {}, read('opaque'), read('opaque')],
+  ['the-other-origin-for-cors', 'api', 'cors', {}, blocked, blocked],
+  ['the-other-origin-that-allows-all-for-cors', 'api', 'cors', toEverybody, { read: 'readable' }, blocked],
+  ['the-other-origin-that-allows-this-page-for-cors', 'api', 'cors', toThisPage, read('cors'), read('cors')],
+];
+const passed = family(
+  { subject: 'service-worker', standard: [httpFetch], steps: ({ step }: { step: Step }) => [step] },
+  Object.fromEntries(
+    (
+      [
+        ['passed-on', 'passed on by the worker', { fetch: {} }],
+        ['left-alone', 'left to the network by the worker', 'ignore'],
+      ] as const
+    ).flatMap(([how, what, serviceWorker]) =>
+      passing.map(([id, to, mode, server, expected, including]) => [
+        `${how}-to-${id}`,
+        {
+          title: `A request with mode ${mode}, ${what} (to ${id.replaceAll('-', ' ')}), is worth what it is without one.`,
+          step: { to, request: { mode }, serviceWorker, server, expected: { ...expected, sent: true, events: 1 } },
+          variants: {
+            omit: { request: { credentials: 'omit' } },
+            include: { request: { credentials: 'include' }, expected: including },
+          } as Variants,
+        },
+      ]),
+    ),
   ),
 );
 
@@ -598,18 +669,6 @@ const made = [
     '#dom-response',
   ),
   row(
-    'made-redirect-by-hand',
-    'new Response() with a redirect status and a Location is followed as a redirect is.',
-    {
-      ...{
-        to: 'app',
-        serviceWorker: [{ response: { status: 302, headers: { Location: '{from}/nowhere' } } }, { response: {} }],
-      },
-      expected: { read: 'readable', events: 2, sent: false },
-    },
-    '#concept-http-redirect-fetch',
-  ),
-  row(
     'made-redirect-without-location',
     'A redirect status without a Location is an answer like any other.',
     {
@@ -946,6 +1005,8 @@ export default [
     ),
   ]),
   ...types,
+  ...unseen,
+  ...passed,
   ...credentials,
   ...cookies,
   ...redirects,
