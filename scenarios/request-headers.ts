@@ -188,13 +188,14 @@ const unsafeNames = (headers: Headers) =>
 const refusing = { preflight: { headers: star }, actual: { headers: star } };
 const safeVariants: Variants = {
   get: { request: { method: 'GET' } },
-  head: { request: { method: 'HEAD' } },
   sync,
+  'sync-get': { ...xhr, request: { synchronous: true, method: 'GET' } },
+  'sync-head': { ...xhr, request: { synchronous: true, method: 'HEAD' } },
 };
 
 /** Where engines differ, one way of asking shows it. */
 const why = 'Engines differ already in the row itself; one way of asking shows it.';
-const once: Variants = { get: why, head: why, sync: why };
+const once: Variants = { get: why, sync: why, 'sync-get': why, 'sync-head': why };
 
 /** Headers that mode no-cors drops, each by itself. */
 const dropped: Record<string, [name: string, value: string | string[]]> = {
@@ -257,6 +258,7 @@ export default [
     },
     {
       ...rowsOf(safe, 'makes no preflight'),
+      ...rowsOf({ 'four-together-by-xhr': safe['four-together']! }, 'makes no preflight by XMLHttpRequest', { xhr }),
       ...rowsOf(
         { 'accept-latin-1': { Accept: 'caf\xe9' }, 'content-type-two-semicolons': { 'Content-Type': 'text/plain;;' } },
         'makes no preflight',
@@ -269,7 +271,7 @@ export default [
           'range-of-one': { Range: 'bytes=7-7' },
         },
         'makes no preflight',
-        { sync: once.sync! },
+        { sync: why, 'sync-get': why, 'sync-head': why },
       ),
     },
   ),

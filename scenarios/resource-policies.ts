@@ -215,4 +215,36 @@ export default [
     },
     behind,
   ),
+  ...family(
+    {
+      subject: 'resource-policies',
+      standard,
+      steps: ({ to, element }: { to: string; element: Pick<Step, 'transport' | 'request'> }) => [
+        {
+          from: 'https://app.example.com',
+          to,
+          ...element,
+          server: { actual: { headers: { ...star, 'Cross-Origin-Resource-Policy': 'same-site' } } },
+          expected: { read: 'readable' },
+        },
+      ],
+    },
+    {
+      'img-own-origin-same-site': {
+        title: 'An image of the page’s own origin is drawn under a policy of same-site.',
+        to: 'https://app.example.com',
+        element: { transport: 'img' },
+      },
+      'script-own-origin-same-site': {
+        title: 'A script of the page’s own origin runs under a policy of same-site.',
+        to: 'https://app.example.com',
+        element: { transport: 'script' },
+      },
+      'img-cors-another-site-same-site': {
+        title: 'An image with crossorigin is drawn whatever the policy of the other site, here same-site.',
+        to: 'https://api.example.org',
+        element: { transport: 'img', request: { crossorigin: 'anonymous' } },
+      },
+    },
+  ),
 ] satisfies Scenario[];
