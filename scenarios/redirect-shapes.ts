@@ -287,7 +287,7 @@ export default [
             title: `A ${status} is followed ${shape.about}, and ${arriving(shape.origin)}.`,
             shape,
             status,
-            variants: status === 302 ? byXHR : { xhr },
+            variants: status === 302 ? byXHR : {},
           },
         ]),
       ),
@@ -318,7 +318,6 @@ export default [
             title: `A POST that a ${status} redirects ${shape.about} ${becomesGET(status) ? 'becomes a GET' : 'stays a POST'}, and ${arriving(originOfPOST(shape, status))}.`,
             shape,
             status,
-            variants: { xhr },
           },
         ]),
       ),
@@ -328,9 +327,9 @@ export default [
     {
       subject: 'redirect-shapes',
       standard: ['#concept-http-fetch', '#cors-check', '#append-a-request-origin-header'],
-      variants: { xhr },
       steps: ({ shape, first, last, read, requests }: Crossing) => [
         {
+          transport: 'XMLHttpRequest',
           to: shape.to,
           server: {
             redirects: [{ to: shape.hops[0]!, headers: allowances[first]! }],

@@ -3,8 +3,8 @@ import { catalogueFiles } from '../harness/scenario/catalogue.ts';
 import { loadScenarioFiles } from '../harness/scenario/load.ts';
 import { readWPTCases } from '../harness/scenario/wpt-cases.ts';
 import { wptCoverage, wptFaults } from '../harness/tellings/wpt-coverage.ts';
+import { wptOfScenarios } from './wpt/covered.ts';
 import { wptExceptions } from './wpt/exceptions.ts';
-import { wptOfScenarios } from './wpt/existing.ts';
 import { wptGroups } from './wpt/groups.ts';
 
 const cases = readWPTCases();

@@ -52,8 +52,7 @@ const options: http.ServerOptions = {
   keepAliveTimeout: 0,
   requestTimeout: 0,
   headersTimeout: 0,
-  // Pages may set header values with control bytes, and browsers send them.
-  insecureHTTPParser: true,
+  insecureHTTPParser: false,
 };
 
 async function openBoth(make: () => http.Server, wanted: number): Promise<{ port: number; servers: http.Server[] }> {

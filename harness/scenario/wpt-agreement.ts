@@ -67,8 +67,13 @@ function fits(chosen: string, wanted: string, comparable: readonly string[], isC
 }
 
 function relationFits({ from = 'app', to = 'api', server = {} }: Step, { relation }: WPTCase): boolean {
-  if (relation.startsWith('redirect ')) return (server.redirects ?? []).length > 0;
+  if (relation.startsWith('redirect ')) return isRedirected(server);
   if (relation === 'same-origin') return from === to;
   if (/^cross-(host|port|scheme|site|host\+port|host\+scheme)$/.test(relation)) return from !== to;
   return true;
+}
+
+/** Whether an answer is a redirect, if only that to a preflight. */
+function isRedirected({ redirects = [], preflight }: NonNullable<Step['server']>): boolean {
+  return redirects.length > 0 || (preflight?.status !== undefined && preflight.status >= 300 && preflight.status < 400);
 }

@@ -90,7 +90,7 @@ it('tells of names that nobody knows, and of an exception that is covered', () =
     facts({}, { ofScenarios: { 'tried/two': [] }, exceptions: { 'cors/c#gone': 'why', [readable.id]: 'why' } }),
   );
   expect(wptFaults(coverage)).toEqual([
-    'scenarios/wpt/existing.ts names tried/two, and there is none of that name',
+    'scenarios/wpt/covered.ts names tried/two, and there is none of that name',
     'scenarios/wpt/exceptions.ts names cors/c#gone, and there is none of that name',
     'tried/one names cors/b#gone, and there is none of that name',
     'cors/a#readable is an exception, and tried/one covers it',

@@ -43,7 +43,7 @@ export function wptCoverage(scenarios: readonly Scenario[], facts: WPTFacts, lat
   const unknown: WPTCoverage['unknown'] = [
     ...Object.keys(facts.ofScenarios)
       .filter((id) => !ids.has(id))
-      .map((id) => ({ by: 'scenarios/wpt/existing.ts', id })),
+      .map((id) => ({ by: 'scenarios/wpt/covered.ts', id })),
     ...Object.keys(facts.exceptions)
       .filter((id) => !naming.has(id))
       .map((id) => ({ by: 'scenarios/wpt/exceptions.ts', id })),

@@ -1,2 +1,31 @@
+const noParser =
+  'Node’s HTTP parser takes no control byte in a header, so the request never reaches a server of ours; that it needs a preflight is shown by the scenario that refuses it.';
+const tentative =
+  'A tentative test that contradicts the Standard, which safelists no client hints: request-headers/dpr and its like show what it requires, and which engine does otherwise.';
+const noReferrer =
+  'The page’s own choice of a referrer is no part of a scenario’s request; what each policy makes of the page’s URL is shown by preflight-requests/referrer-….';
+const noHTTP = 'The URL is none of HTTP: no server is asked, no CORS check is made, and a step has no such target.';
+const noServer =
+  'Leads to a host that does not exist. A connection that fails proves nothing of what a browser refuses.';
+const api = 'About what a method of the API does, and no request: nothing is asked and nothing is read.';
+const withdrawn =
+  'Tentative, for a header of Private Network Access, which Local Network Access has replaced; it is no forbidden request-header of the Standard.';
+
 /** Cases of web-platform-tests that no scenario covers, each with the reason. */
-export const wptExceptions: Record<string, string> = {};
+export const wptExceptions: Record<string, string> = {
+  'fetch/api/cors/cors-preflight-not-cors-safelisted#accept-language-u0001': noParser,
+  'fetch/api/cors/cors-preflight-not-cors-safelisted#content-language-u0001': noParser,
+  'cors/client-hint-request-headers-2#client-hints-safelisted': tentative,
+  'cors/simple-requests-ch#GET-save-data-device-memory-dpr-width-viewport-width-rtt-downlink-ect': tentative,
+  'cors/simple-requests-ch#POST-save-data-device-memory-dpr-width-viewport-width-rtt-downlink-ect': tentative,
+  'fetch/api/cors/cors-preflight-referrer#no-referrer-when-downgrade-myreferrer': noReferrer,
+  'fetch/api/cors/cors-preflight-referrer#origin-myreferrer': noReferrer,
+  'fetch/api/cors/cors-preflight-referrer#unsafe-url-myreferrer': noReferrer,
+  'xhr/send-non-same-origin#about-blank': noHTTP,
+  'xhr/send-non-same-origin#blob-bogusidentifier': noHTTP,
+  'xhr/send-redirect-bogus#302-http-example-not': noServer,
+  'xhr/send-redirect-bogus#303-http-example-not': noServer,
+  'fetch/api/basic/request-private-network-headers#forbidden-header': withdrawn,
+  'fetch/api/basic/request-private-network-headers#headers-set-ignored': withdrawn,
+  'cors/response-headers#getresponseheader-don-t-trim-whitespace': api,
+};

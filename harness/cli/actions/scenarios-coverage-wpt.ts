@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
+import { wptOfScenarios } from '../../../scenarios/wpt/covered.ts';
 import { wptExceptions } from '../../../scenarios/wpt/exceptions.ts';
-import { wptOfScenarios } from '../../../scenarios/wpt/existing.ts';
 import { wptGroups } from '../../../scenarios/wpt/groups.ts';
 import { exitCode } from '../../run/exit-code.ts';
 import { readResults } from '../../run/results-file.ts';
