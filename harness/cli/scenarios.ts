@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { Argument, type Command } from 'commander';
 import { createCommand } from './create-command.ts';
 import { regexpText } from './option-values.ts';
 
@@ -9,7 +9,8 @@ export function command(): Command {
     .description('What scenarios there are, and what each says must happen. Nothing is run.')
     .addCommand(list())
     .addCommand(show())
-    .addCommand(exportAll());
+    .addCommand(exportAll())
+    .addCommand(coverage());
 }
 
 const fromFiles = [
@@ -46,4 +47,16 @@ function exportAll(): Command {
     .option(...grep)
     .option(...fromFiles)
     .action(async (options) => (await import('./actions/export-scenarios.ts')).exportScenarios(options));
+}
+
+function coverage(): Command {
+  return createCommand('coverage')
+    .description(
+      'Says, by group, how many cases of another test suite the catalogue covers, whether they agree, and what the last run\n' +
+        'saw of them where there was one (reports/latest/results.json). Nothing is run. Exit code 1: a scenario names a case\n' +
+        'that is not known, or that comes out otherwise.',
+    )
+    .addArgument(new Argument('<suite>', 'wpt: web-platform-tests').choices(['wpt']))
+    .option('--verbose', 'name each case, and the scenarios that cover it')
+    .action(async (_suite, options) => (await import('./actions/scenarios-coverage-wpt.ts')).coverageOfWPT(options));
 }

@@ -1,7 +1,8 @@
+import { endControlled, performControlled, serveControllingPage } from './contexts/controlled-frame.ts';
 import { performInFrame, serveEmbeddingPage } from './contexts/opaque-frame.ts';
 import { lanes, reserve } from './lanes.ts';
 import { perform } from './perform.ts';
-import type { ClientMessage, Job, SessionMessage } from './protocol.ts';
+import type { ClientMessage, Job, Observed, SessionMessage } from './protocol.ts';
 
 /**
  * What runs inside the page: it pulls reads from its own origin, makes them, several at once, and posts what it
@@ -24,9 +25,7 @@ async function main(): Promise<void> {
   let wake = () => {};
   const start = (job: Job) => {
     running++;
-    const { context } = job;
-    const read = context === 'window' ? perform(job) : performInFrame(job, context, `${base}/frame`);
-    read.then((got) => {
+    perhapsElsewhere(job).then((got) => {
       observed.push({ job: job.id, observed: got });
       running--;
       fillLanes();
@@ -47,6 +46,7 @@ async function main(): Promise<void> {
       free: lanes + reserve - running - held.length,
     };
     const { jobs, go, stop } = await exchange(message);
+    if (stop || go !== undefined) await endControlled();
     if (stop) return;
     if (go !== undefined) return location.replace(go);
     held.unshift(...jobs.filter(({ goesOn }) => goesOn));
@@ -61,6 +61,12 @@ async function main(): Promise<void> {
   }
 }
 
+function perhapsElsewhere(job: Job): Promise<Observed> {
+  if (job.serviceWorker !== undefined) return performControlled(job, base);
+  const { context } = job;
+  return context === 'window' ? perform(job) : performInFrame(job, context, `${base}/frame`);
+}
+
 async function exchange(message: ClientMessage): Promise<SessionMessage> {
   const response = await fetch(`${base}/exchange`, {
     method: 'POST',
@@ -71,5 +77,6 @@ async function exchange(message: ClientMessage): Promise<SessionMessage> {
   return response.json();
 }
 
-if (location.protocol === 'data:' || location.pathname.endsWith('/frame')) serveEmbeddingPage();
+if (location.pathname.endsWith('/controlled/frame')) serveControllingPage();
+else if (location.protocol === 'data:' || location.pathname.endsWith('/frame')) serveEmbeddingPage();
 else main();

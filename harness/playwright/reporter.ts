@@ -10,7 +10,6 @@ import type {
   TestError,
   TestResult,
 } from '@playwright/test/reporter';
-import { deviations } from '../../scenarios/known-differences.ts';
 import { type BrowserId, browserIds } from '../browsers/browsers.ts';
 import { aboutRun } from '../run/about-run.ts';
 import { createCollection } from '../run/collect.ts';
@@ -66,13 +65,15 @@ export default class ConformanceReporter implements Reporter {
   onTestEnd(test: TestCase, result: TestResult): void {
     const engine = test.parent.project()?.name as BrowserId;
     const body = result.attachments.find(({ name }) => name === runAttachment)?.body;
+    const isLost = test.results.length === 1 && this.#isLostWithWorker(result);
+    // Playwright Test looks at it only now. A verdict that was told before the worker was lost stays beside the second.
+    if (isLost) test.retries = 1;
     if (body !== undefined) {
       const run = JSON.parse(body.toString()) as ReportedRun;
       this.#collection.add(run);
       this.#live?.judged(engine, test.title, run.result.verdict);
-    } else if (test.results.length === 1 && this.#isLostWithWorker(result)) {
-      // Playwright Test looks at it only now; a verdict is never asked for again.
-      test.retries = 1;
+    } else if (isLost) {
+      return;
     } else if (result.status === 'skipped') {
       const why =
         test.annotations.find(({ type }) => type === 'skip')?.description ??
@@ -136,7 +137,6 @@ export default class ConformanceReporter implements Reporter {
       broken,
       problems,
       command: ['npm run conformance --', ...scenarioFiles.map((file) => `--scenarios ${quote(file)}`)].join(' '),
-      deviations,
       ...(scenarioFiles.length === 0 && { baseline: await this.#toBaseline(results, updateBaseline) }),
     };
     const failed = tellRun(run, runTellings, reports);

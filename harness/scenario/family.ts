@@ -3,6 +3,8 @@ import { merged } from './merge.ts';
 import type { Scenario, Step } from './scenario.ts';
 import type { LaidOver, Variants } from './written.ts';
 
+export type { Variants };
+
 /** What scenarios say besides their steps. */
 type About = Omit<Scenario, 'id' | 'title' | 'steps'>;
 

@@ -4,6 +4,7 @@ import { REFERRER_POLICIES } from '../standard/referrer-policy.ts';
 import { originNotationMistake } from './origin.ts';
 import { placeholderHelp, unknownPlaceholders } from './placeholders.ts';
 import { premiseNames } from './premises.ts';
+import { serviceWorkerSchema } from './service-worker.ts';
 import { transportNames } from './transports/index.ts';
 
 /**
@@ -140,6 +141,15 @@ const textOrNone = z.union([text, z.null()]);
 const carried = z.record(headerName, oneOrOther(textOrNone));
 const count = z.int().min(0);
 
+const fetchEvent = z.strictObject({
+  method: headerName.optional(),
+  mode: z.enum(['cors', 'no-cors', 'same-origin', 'navigate']).optional(),
+  credentials: z.enum(['omit', 'same-origin', 'include']).optional(),
+  redirect: z.enum(['follow', 'error', 'manual']).optional(),
+  cache: z.enum(['default', 'no-store', 'reload', 'no-cache', 'force-cache', 'only-if-cached']).optional(),
+  destination: z.string().optional(),
+});
+
 const expected = z.strictObject({
   read: oneOrOther(z.enum(['readable', 'opaque', 'opaque-redirect', 'blocked']))
     .optional()
@@ -190,6 +200,8 @@ const expected = z.strictObject({
     .strictObject({ sent: z.array(text).optional(), notSent: z.array(text).optional() })
     .optional()
     .describe('Names of cookies that the last actual request carried, and that it did not'),
+  events: z.int().min(0).optional().describe('How many fetch events the service worker has of the read'),
+  event: fetchEvent.optional().describe('The request of the first fetch event, as the service worker sees it'),
 });
 
 /** The schema of one read. */
@@ -212,6 +224,7 @@ export const step = z.strictObject({
     .describe('Steps that name the same resource use the same URL; otherwise each step has one of its own'),
   wait: milliseconds.optional().describe('Milliseconds to wait before the step'),
   transport: z.enum(transportNames).optional().describe('The API or element that reads; fetch unless said otherwise'),
+  serviceWorker: serviceWorkerSchema({ origin, path, headerName, headerLines, text }).optional(),
   request: request.optional().describe('What the page asks with'),
   server: server.optional().describe('What the servers answer to it'),
   expected: expected.optional().describe('Only what the scenario is about has to be said'),
@@ -266,6 +279,7 @@ export const scenarioSchema = z.strictObject({
 
 export type Scenario = z.infer<typeof scenarioSchema>;
 export type Step = z.infer<typeof step>;
+export type StepServiceWorker = NonNullable<Step['serviceWorker']>;
 export type Expected = z.infer<typeof expected>;
 export type ScriptedAnswer = z.infer<typeof answer>;
 export type ServerPart = z.infer<typeof server>;

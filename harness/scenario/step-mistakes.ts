@@ -1,3 +1,4 @@
+import { isNamedOrigin } from './origin.ts';
 import { fillPlaceholders } from './placeholders.ts';
 import type { Step } from './scenario.ts';
 import { transportNames, transportOf } from './transports/index.ts';
@@ -13,11 +14,15 @@ export function stepMistakes(step: Partial<Step>): Mistake[] {
   const mistakes: Mistake[] = [];
   const request = step.request ?? {};
   const method = String(request.method ?? 'GET').toUpperCase();
-  const transport = transportOf[step.transport ?? 'fetch'];
+  const name = step.transport ?? 'fetch';
+  // Of one that there is not, the schema tells.
+  if (!Object.hasOwn(transportOf, name)) return [];
+  const transport = transportOf[name];
   if (request.body !== undefined && transport.takes.includes('method') && (method === 'GET' || method === 'HEAD')) {
     mistakes.push({ path: ['request', 'body'], message: `a ${method} request cannot have a body` });
   }
-  mistakes.push(...untaken(request, transport), ...untold(step, transport), ...unledRedirects(step.server));
+  mistakes.push(...untaken(request, transport), ...untold(step, transport));
+  mistakes.push(...unledRedirects(step.server), ...serviceWorkerMistakes(step));
   if (step.from !== undefined && /^api$|:<api>$/.test(String(step.from))) {
     mistakes.push({
       path: ['from'],
@@ -52,6 +57,36 @@ function leadsElsewhere(location: string): boolean {
   if (!URL.canParse(written, base)) return false;
   const { protocol, href, hash } = new URL(written, base);
   return /^https?:$/.test(protocol) && href.slice(0, href.length - hash.length) !== base;
+}
+
+/** What no service worker can stand in between of, and what is told of none. */
+function serviceWorkerMistakes({ serviceWorker, from = 'app', context, expected = {} }: Partial<Step>): Mistake[] {
+  if (serviceWorker === undefined) {
+    const told = (['events', 'event'] as const).filter((field) => expected[field] !== undefined);
+    return told.map((field) => ({
+      path: ['expected', field],
+      message: 'is told by a service worker; expected serviceWorker',
+    }));
+  }
+  const mistakes: Mistake[] = [];
+  const path = ['serviceWorker'];
+  if (context !== undefined && context !== 'window') {
+    mistakes.push({
+      path,
+      message: `a ${context} has an opaque origin and no service worker; expected context window`,
+    });
+  }
+  if (/^http:/.test(String(from)) && isNamedOrigin(String(from))) {
+    const message = `${from} is no secure context and has no service worker; expected app, a loopback name or https`;
+    mistakes.push({ path, message });
+  }
+  for (const one of [serviceWorker].flat()) {
+    const { status, body } = (typeof one === 'object' && one?.response) || {};
+    if (body !== undefined && [204, 205, 304].includes(status ?? 200)) {
+      mistakes.push({ path, message: `new Response() throws for a body with the status ${status}; expected no body` });
+    }
+  }
+  return mistakes;
 }
 
 /** Values that ask for what is so anyway. */

@@ -124,7 +124,9 @@ export function createWitness({ servers, desk, tellsReasons, readTimeout, broken
     recorded: StepEvidence['recorded'],
   ): Promise<StepEvidence> => {
     await until(() => recorded.every((one) => one.completed || one.failure), completionLag);
-    if (observed.settled === 'rejected' && tellsReasons) await until(attempt.hasRefusals, refusalLag);
+    // What a service worker's own fetches are refused for, no page is told.
+    const mayBeTold = tellsReasons && observed.events === undefined;
+    if (observed.settled === 'rejected' && mayBeTold) await until(attempt.hasRefusals, refusalLag);
     const { from, to } = attempt.valuesOf(index);
     const url = attempt.urlOf(index);
     const taken: StepEvidence = { from, to, url, observed, recorded, refusals: attempt.takeRefusals() };

@@ -24,7 +24,6 @@ const finished = (changed: Partial<FinishedRun> = {}): FinishedRun => ({
   broken: [],
   problems: ['firefox: 1 deviates'],
   command: 'npx cors-conformance run --scenarios my.yaml',
-  deviations: [],
   ...changed,
 });
 

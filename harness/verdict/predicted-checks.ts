@@ -67,6 +67,7 @@ export function predictedChecks(
     'requests',
     'sent',
   );
+  check('events', 'the requests of the fetch events', fetchEvents, 'events', 'event');
   if (read) {
     check('type', 'the response type', ({ observed }) => observed.type ?? null, 'type');
     check('status', 'the status that the page read', ({ observed }) => observed.status ?? null, 'status');
@@ -91,6 +92,13 @@ export function predictedChecks(
   }
   if (preflights) checkHeaders(preflightRequests, 'preflight', (name) => `preflight.${name}`);
   return checks;
+}
+
+/** Of each fetch event what its request says; nothing where there is no service worker. */
+function fetchEvents({ observed: { events } }: StepEvidence): string | null {
+  return events === undefined
+    ? null
+    : events.map((event) => JSON.stringify(event, Object.keys(event).sort())).join(' ');
 }
 
 function visibleNames({ observed }: StepEvidence): string {

@@ -3,7 +3,6 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import { z } from 'zod';
-import { deviations } from '../../../scenarios/known-differences.ts';
 import { looks } from '../../check/looks/looks.ts';
 import { reasonLines } from '../../explain/reason-lines.ts';
 import { leagueSummarySchema } from '../../league/league.ts';
@@ -25,6 +24,7 @@ import { misconceptionsPage } from '../../tellings/misconceptions-page.ts';
 import { policyReport, summaryLines } from '../../tellings/policy-report.ts';
 import { probesPage } from '../../tellings/probes-page.ts';
 import { type Room, roomsTable } from '../../tellings/rooms.ts';
+import { knownDifferences } from '../../verdict/known-differences.ts';
 import { recogniseMessage } from '../../verdict/message.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -38,7 +38,11 @@ export async function generatedPages(): Promise<Record<string, string>> {
   return {
     'docs/matrix.md': matrixPage(baseline, scenarios, { command }),
     'docs/misconceptions.md': misconceptionsPage(baseline, scenarios, { command }),
-    'docs/differences.md': differencesPage(differencesOf(deviations, { baseline }, scenarios), scenarios, command),
+    'docs/differences.md': differencesPage(
+      differencesOf(knownDifferences, { baseline }, scenarios),
+      scenarios,
+      command,
+    ),
     'docs/probes.md': probesPage(families, looks, command),
     'docs/league.md': withMadeBlock(read('docs/league.md'), 'league', leagueTable(summary)),
     'README.md': readme(baseline),

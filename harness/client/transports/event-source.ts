@@ -6,7 +6,7 @@ import { failed, untilLoaded } from './events.ts';
  * that comes after that is the end of the stream, and may overtake the message.
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#the-eventsource-interface
  */
-export const readWithEventSource: Transport = async ({ url, credentials }, signal) => {
+export const read: Transport = async ({ url, credentials }, signal) => {
   const source = new EventSource(url, { withCredentials: credentials === 'include' });
   let body: string | undefined;
   let opened = false;
@@ -16,7 +16,7 @@ export const readWithEventSource: Transport = async ({ url, credentials }, signa
   source.addEventListener('message', ({ data }) => {
     body = data;
   });
-  const read = () => ({ settled: 'fulfilled', read: 'readable', ...(body !== undefined && { body }) }) as const;
-  const got = await untilLoaded(source, signal, read, { load: 'message', end: () => source.close() });
-  return got === failed && opened ? read() : got;
+  const message = () => ({ settled: 'fulfilled', read: 'readable', ...(body !== undefined && { body }) }) as const;
+  const got = await untilLoaded(source, signal, message, { load: 'message', end: () => source.close() });
+  return got === failed && opened ? message() : got;
 };

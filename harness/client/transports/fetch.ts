@@ -2,7 +2,7 @@ import { keptBody } from '../../wire/exchange.ts';
 import type { Transport } from '../protocol.ts';
 
 /** @see https://fetch.spec.whatwg.org/#fetch-method */
-export const readWithFetch: Transport = async (job, signal) => {
+export const read: Transport = async (job, signal) => {
   try {
     const response = await fetch(job.url, {
       method: job.method,

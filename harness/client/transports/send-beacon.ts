@@ -1,7 +1,7 @@
 import type { Transport } from '../protocol.ts';
 
 /** @see https://w3c.github.io/beacon/#sendbeacon-method */
-export const readWithSendBeacon: Transport = async ({ url, headers, body }) => {
+export const read: Transport = async ({ url, headers, body }) => {
   const [, type] = headers[0] ?? [];
   const data = type === undefined ? body : new Blob([body ?? ''], { type });
   try {

@@ -1,3 +1,4 @@
+import { literal } from './code.ts';
 import type { TransportDescription } from './transport.ts';
 
 export const transport = {
@@ -8,4 +9,18 @@ export const transport = {
   method: 'POST',
   tells: [],
   silent: true,
+  asked: [
+    {
+      own: 'opaque',
+      allowed: 'opaque',
+      refused: 'opaque',
+      standard: 'https://w3c.github.io/beacon/#sendbeacon-method',
+    },
+  ],
+  code({ url, headers, body }) {
+    const type = headers[0]?.[1];
+    const data =
+      type === undefined ? body && literal(body) : `new Blob([${literal(body ?? '')}], { type: ${literal(type)} })`;
+    return `navigator.sendBeacon(${literal(url)}${data ? `, ${data}` : ''});`;
+  },
 } as const satisfies TransportDescription;

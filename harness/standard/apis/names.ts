@@ -1,18 +1,19 @@
+// Made by `npm run registries` of the files in this folder. Nothing is to be changed here.
 /** The APIs and elements that read for a page, by the names that the platform gives them. */
 export const API_NAMES = [
-  'fetch',
-  'XMLHttpRequest',
   'EventSource',
+  'fetch',
   'FontFace',
-  'Worker',
+  'img',
   'import',
   'importScripts',
-  'img',
   'link',
   'module',
   'script',
   'sendBeacon',
   'track',
+  'Worker',
+  'XMLHttpRequest',
 ] as const;
 
 export type APIName = (typeof API_NAMES)[number];
