@@ -64,7 +64,8 @@ export function originNotationMistake(text: string): string | undefined {
     return `${scheme} leaves its default port out: ${scheme}://${host}`;
   const url = text.replace(/<(app|api)>$/, '1');
   const parsed = parseURL(url);
-  if (parsed === null) return 'expected a host that is one';
+  if (parsed === null && /[^\0-\x7f]/.test(host)) return 'expected a host that is one';
+  if (parsed === null) return 'expected an origin as a browser would serialize it';
   if (/[^\0-\x7f]/.test(host)) {
     const name = domainToUnicode(parsed.hostname);
     return name === host ? undefined : `expected the name as a browser would show it: ${name}`;
