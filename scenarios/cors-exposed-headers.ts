@@ -1,4 +1,5 @@
 /** Which headers of a readable response the page can see. */
+import { family } from '../harness/scenario/family.ts';
 import type { Scenario } from '../harness/scenario/scenario.ts';
 
 const allowed = { 'Access-Control-Allow-Origin': '{from}' };
@@ -12,243 +13,175 @@ const safelisted = {
   Pragma: 'no-cache',
 };
 
-export default [
+export default family(
   {
-    id: 'cors-exposed-headers/default-safelist',
-    title: 'Seven response headers are visible without being exposed; all others are hidden.',
-    standard: ['#cors-safelisted-response-header-name', '#concept-filtered-response-cors'],
-    kind: 'required',
-    article: 'Which response headers JS is allowed to read. Default is a tiny safelist',
-    misconception: {
-      claim: 'A page that may read the response can read its headers.',
-      why: 'It sees seven of them. The others have to be named in Access-Control-Expose-Headers.',
-    },
-    steps: [
-      {
-        server: { actual: { headers: { ...totals, ...safelisted }, body: 'twelve bytes' } },
-        expected: {
-          read: 'readable',
-          headers: { ...safelisted, 'Content-Length': '12' },
-          hidden: ['X-Total', 'X-Page', 'Access-Control-Allow-Origin'],
-        },
-      },
-    ],
-  },
-  {
-    id: 'cors-exposed-headers/default-safelist-for-xhr',
-    title: 'XMLHttpRequest sees the same seven response headers as fetch, and no others.',
-    standard: [
-      '#cors-safelisted-response-header-name',
-      'https://xhr.spec.whatwg.org/#the-getallresponseheaders()-method',
-    ],
-    kind: 'required',
-    article: 'Which response headers JS is allowed to read. Default is a tiny safelist',
-    steps: [
-      {
-        transport: 'XMLHttpRequest',
-        server: { actual: { headers: { ...totals, ...safelisted }, body: 'twelve bytes' } },
-        expected: {
-          read: 'readable',
-          headers: { ...safelisted, 'Content-Length': '12' },
-          hidden: ['X-Total', 'X-Page', 'Access-Control-Allow-Origin'],
-        },
-      },
-    ],
-  },
-  {
-    id: 'cors-exposed-headers/named',
-    title: 'A response header that is named in Access-Control-Expose-Headers is visible, and no other.',
-    standard: ['#concept-main-fetch', '#cors-safelisted-response-header-name'],
-    kind: 'required',
-    article: 'Which response headers JS is allowed to read.',
-    steps: [
-      {
-        server: { actual: { headers: { ...totals, 'Access-Control-Expose-Headers': 'X-Total' } } },
-        expected: { read: 'readable', headers: { 'X-Total': '42' }, visible: ['Content-Type'], hidden: ['X-Page'] },
-      },
-      {
-        transport: 'XMLHttpRequest',
-        server: { actual: { headers: { ...totals, 'Access-Control-Expose-Headers': 'X-Total' } } },
-        expected: { read: 'readable', headers: { 'X-Total': '42' }, visible: ['Content-Type'], hidden: ['X-Page'] },
-      },
-    ],
-  },
-  {
-    id: 'cors-exposed-headers/case-does-not-matter',
-    title: 'Names are compared without regard to case: x-TOTAL exposes X-Total.',
-    standard: ['#cors-safelisted-response-header-name'],
-    kind: 'required',
-    steps: [
-      {
-        server: { actual: { headers: { ...totals, 'Access-Control-Expose-Headers': 'x-TOTAL' } } },
-        expected: { read: 'readable', headers: { 'X-Total': '42' }, hidden: ['X-Page'] },
-      },
-    ],
-  },
-  {
-    id: 'cors-exposed-headers/several-lines',
-    title: 'Lists in several header lines expose what any of them names.',
-    standard: ['#extract-header-list-values'],
-    kind: 'required',
-    steps: [
-      {
-        server: { actual: { headers: { ...totals, 'Access-Control-Expose-Headers': ['X-Total', 'X-Page'] } } },
-        expected: { read: 'readable', headers: { 'X-Total': '42', 'X-Page': '7' } },
-      },
-    ],
-  },
-  {
-    id: 'cors-exposed-headers/empty-members',
-    title: 'Empty members of the list count for nothing: the others are exposed.',
+    subject: 'cors-exposed-headers',
     standard: ['#extract-header-list-values', 'https://www.rfc-editor.org/rfc/rfc9110#section-5.6.1.2'],
-    kind: 'required',
-    steps: [
-      {
-        server: { actual: { headers: { ...totals, 'Access-Control-Expose-Headers': ',X-Total, ,,X-Page,' } } },
-        expected: { read: 'readable', headers: { 'X-Total': '42', 'X-Page': '7' } },
-      },
-    ],
   },
   {
-    id: 'cors-exposed-headers/empty-first-line',
-    title: 'An empty header line before the list counts for nothing: the list exposes.',
-    standard: ['#extract-header-list-values', 'https://www.rfc-editor.org/rfc/rfc9110#section-5.6.1.2'],
-    kind: 'required',
-    steps: [
-      {
-        server: { actual: { headers: { ...totals, 'Access-Control-Expose-Headers': ['', 'X-Total'] } } },
-        expected: { read: 'readable', headers: { 'X-Total': '42' }, hidden: ['X-Page'] },
+    'default-safelist': {
+      title: 'Seven response headers are visible without being exposed; all others are hidden.',
+      standard: ['#cors-safelisted-response-header-name', '#concept-filtered-response-cors'],
+      article: 'Which response headers JS is allowed to read. Default is a tiny safelist',
+      misconception: {
+        claim: 'A page that may read the response can read its headers.',
+        why: 'It sees seven of them. The others have to be named in Access-Control-Expose-Headers.',
       },
-    ],
-  },
-  {
-    id: 'cors-exposed-headers/malformed-list',
-    title: 'A list with something in it that is no header name exposes nothing, and the response stays readable.',
-    standard: ['#extract-header-list-values', '#concept-main-fetch'],
-    kind: 'required',
-    steps: [
-      {
-        server: { actual: { headers: { ...totals, 'Access-Control-Expose-Headers': 'X-Total, no token' } } },
-        expected: { read: 'readable', visible: ['Content-Type'], hidden: ['X-Total', 'X-Page'] },
+      server: { actual: { headers: { ...totals, ...safelisted }, body: 'twelve bytes' } },
+      expected: {
+        read: 'readable',
+        headers: { ...safelisted, 'Content-Length': '12' },
+        hidden: ['X-Total', 'X-Page', 'Access-Control-Allow-Origin'],
       },
-      {
-        server: { actual: { headers: { ...totals, 'Access-Control-Expose-Headers': ['X-Total', '"X-Page"'] } } },
-        expected: { read: 'readable', visible: ['Content-Type'], hidden: ['X-Total', 'X-Page'] },
+    },
+    'default-safelist-for-xhr': {
+      title: 'XMLHttpRequest sees the same seven response headers as fetch, and no others.',
+      standard: [
+        '#cors-safelisted-response-header-name',
+        'https://xhr.spec.whatwg.org/#the-getallresponseheaders()-method',
+      ],
+      article: 'Which response headers JS is allowed to read. Default is a tiny safelist',
+      transport: 'XMLHttpRequest',
+      server: { actual: { headers: { ...totals, ...safelisted }, body: 'twelve bytes' } },
+      expected: {
+        read: 'readable',
+        headers: { ...safelisted, 'Content-Length': '12' },
+        hidden: ['X-Total', 'X-Page', 'Access-Control-Allow-Origin'],
       },
-    ],
-  },
-  {
-    id: 'cors-exposed-headers/wildcard',
-    title: 'Without credentials, * exposes every response header.',
-    standard: ['#concept-main-fetch'],
-    kind: 'required',
-    steps: [
-      {
-        server: { actual: { headers: { ...totals, 'Access-Control-Expose-Headers': '*' } } },
-        expected: {
-          read: 'readable',
-          headers: { 'X-Total': '42', 'X-Page': '7', 'Access-Control-Allow-Origin': '{from}' },
+    },
+    named: {
+      title: 'A response header that is named in Access-Control-Expose-Headers is visible, and no other.',
+      standard: ['#concept-main-fetch', '#cors-safelisted-response-header-name'],
+      article: 'Which response headers JS is allowed to read.',
+      steps: [
+        {
+          server: { actual: { headers: { ...totals, 'Access-Control-Expose-Headers': 'X-Total' } } },
+          expected: { read: 'readable', headers: { 'X-Total': '42' }, visible: ['Content-Type'], hidden: ['X-Page'] },
+        },
+        {
+          transport: 'XMLHttpRequest',
+          server: { actual: { headers: { ...totals, 'Access-Control-Expose-Headers': 'X-Total' } } },
+          expected: { read: 'readable', headers: { 'X-Total': '42' }, visible: ['Content-Type'], hidden: ['X-Page'] },
+        },
+      ],
+    },
+    'case-does-not-matter': {
+      title: 'Names are compared without regard to case: x-TOTAL exposes X-Total.',
+      standard: ['#cors-safelisted-response-header-name'],
+      server: { actual: { headers: { ...totals, 'Access-Control-Expose-Headers': 'x-TOTAL' } } },
+      expected: { read: 'readable', headers: { 'X-Total': '42' }, hidden: ['X-Page'] },
+    },
+    'several-lines': {
+      title: 'Lists in several header lines expose what any of them names.',
+      standard: ['#extract-header-list-values'],
+      server: { actual: { headers: { ...totals, 'Access-Control-Expose-Headers': ['X-Total', 'X-Page'] } } },
+      expected: { read: 'readable', headers: { 'X-Total': '42', 'X-Page': '7' } },
+    },
+    'empty-members': {
+      title: 'Empty members of the list count for nothing: the others are exposed.',
+      server: { actual: { headers: { ...totals, 'Access-Control-Expose-Headers': ',X-Total, ,,X-Page,' } } },
+      expected: { read: 'readable', headers: { 'X-Total': '42', 'X-Page': '7' } },
+    },
+    'empty-first-line': {
+      title: 'An empty header line before the list counts for nothing: the list exposes.',
+      server: { actual: { headers: { ...totals, 'Access-Control-Expose-Headers': ['', 'X-Total'] } } },
+      expected: { read: 'readable', headers: { 'X-Total': '42' }, hidden: ['X-Page'] },
+    },
+    'malformed-list': {
+      title: 'A list with something in it that is no header name exposes nothing, and the response stays readable.',
+      standard: ['#extract-header-list-values', '#concept-main-fetch'],
+      steps: [
+        {
+          server: { actual: { headers: { ...totals, 'Access-Control-Expose-Headers': 'X-Total, no token' } } },
+          expected: { read: 'readable', visible: ['Content-Type'], hidden: ['X-Total', 'X-Page'] },
+        },
+        {
+          server: { actual: { headers: { ...totals, 'Access-Control-Expose-Headers': ['X-Total', '"X-Page"'] } } },
+          expected: { read: 'readable', visible: ['Content-Type'], hidden: ['X-Total', 'X-Page'] },
+        },
+      ],
+    },
+    wildcard: {
+      title: 'Without credentials, * exposes every response header.',
+      standard: ['#concept-main-fetch'],
+      server: { actual: { headers: { ...totals, 'Access-Control-Expose-Headers': '*' } } },
+      expected: {
+        read: 'readable',
+        headers: { 'X-Total': '42', 'X-Page': '7', 'Access-Control-Allow-Origin': '{from}' },
+      },
+    },
+    'wildcard-is-a-name-with-credentials': {
+      title: 'With credentials, * exposes only a header whose name is *.',
+      standard: ['#concept-main-fetch'],
+      misconception: {
+        claim: 'Access-Control-Expose-Headers: * exposes everything.',
+        why: 'Only where the request is made without credentials. With them, * is a header name like any other.',
+      },
+      request: { credentials: 'include' },
+      server: {
+        actual: {
+          headers: {
+            ...totals,
+            'Access-Control-Allow-Credentials': 'true',
+            'Access-Control-Expose-Headers': '*, X-Page',
+            '*': 'star',
+          },
         },
       },
-    ],
-  },
-  {
-    id: 'cors-exposed-headers/wildcard-is-a-name-with-credentials',
-    title: 'With credentials, * exposes only a header whose name is *.',
-    standard: ['#concept-main-fetch'],
-    kind: 'required',
-    misconception: {
-      claim: 'Access-Control-Expose-Headers: * exposes everything.',
-      why: 'Only where the request is made without credentials. With them, * is a header name like any other.',
+      expected: { read: 'readable', headers: { '*': 'star', 'X-Page': '7' }, hidden: ['X-Total'] },
     },
-    steps: [
-      {
-        request: { credentials: 'include' },
-        server: {
-          actual: {
-            headers: {
-              ...totals,
-              'Access-Control-Allow-Credentials': 'true',
-              'Access-Control-Expose-Headers': '*, X-Page',
-              '*': 'star',
+    'set-cookie-never': {
+      title: 'Set-Cookie is hidden, whether it is named or covered by *.',
+      standard: ['#forbidden-response-header-name', '#cors-safelisted-response-header-name'],
+      steps: [
+        {
+          server: {
+            actual: {
+              headers: {
+                ...totals,
+                'Set-Cookie': '{id}=1; Path=/{id}',
+                'Access-Control-Expose-Headers': 'Set-Cookie, X-Total',
+              },
             },
           },
+          expected: { read: 'readable', visible: ['X-Total'], hidden: ['Set-Cookie'] },
         },
-        expected: { read: 'readable', headers: { '*': 'star', 'X-Page': '7' }, hidden: ['X-Total'] },
-      },
-    ],
-  },
-  {
-    id: 'cors-exposed-headers/set-cookie-never',
-    title: 'Set-Cookie is hidden, whether it is named or covered by *.',
-    standard: ['#forbidden-response-header-name', '#cors-safelisted-response-header-name'],
-    kind: 'required',
-    steps: [
-      {
-        server: {
-          actual: {
-            headers: {
-              ...totals,
-              'Set-Cookie': '{id}=1; Path=/{id}',
-              'Access-Control-Expose-Headers': 'Set-Cookie, X-Total',
+        {
+          server: {
+            actual: {
+              headers: { ...totals, 'Set-Cookie': '{id}=1; Path=/{id}', 'Access-Control-Expose-Headers': '*' },
             },
           },
+          expected: { read: 'readable', visible: ['X-Total'], hidden: ['Set-Cookie'] },
         },
-        expected: { read: 'readable', visible: ['X-Total'], hidden: ['Set-Cookie'] },
+      ],
+    },
+    'repeated-header-is-joined': {
+      title: 'An exposed header that came in several lines is read as one value, joined with a comma and a space.',
+      standard: ['#concept-header-list-get'],
+      server: {
+        actual: { headers: { ...allowed, 'X-Total': ['42', '43'], 'Access-Control-Expose-Headers': 'X-Total' } },
       },
-      {
-        server: {
-          actual: {
-            headers: { ...totals, 'Set-Cookie': '{id}=1; Path=/{id}', 'Access-Control-Expose-Headers': '*' },
-          },
+      expected: { read: 'readable', headers: { 'X-Total': '42, 43' } },
+    },
+    'on-the-preflight-only': {
+      title: 'Access-Control-Expose-Headers on the preflight exposes nothing: it belongs on the answer.',
+      standard: ['#concept-main-fetch', '#http-access-control-expose-headers'],
+      request: { method: 'PUT' },
+      server: {
+        preflight: {
+          headers: { ...allowed, 'Access-Control-Allow-Methods': 'PUT', 'Access-Control-Expose-Headers': 'X-Total' },
         },
-        expected: { read: 'readable', visible: ['X-Total'], hidden: ['Set-Cookie'] },
+        actual: { headers: totals },
       },
-    ],
+      expected: { read: 'readable', preflights: 1, hidden: ['X-Total'] },
+    },
+    'own-origin-sees-all': {
+      title: 'A page sees all response headers of its own origin, except Set-Cookie.',
+      standard: ['#concept-filtered-response-basic'],
+      to: 'app',
+      server: { actual: { headers: { 'X-Total': '42', 'Set-Cookie': '{id}=1; Path=/{id}' } } },
+      expected: { read: 'readable', type: 'basic', headers: { 'X-Total': '42' }, hidden: ['Set-Cookie'] },
+    },
   },
-  {
-    id: 'cors-exposed-headers/repeated-header-is-joined',
-    title: 'An exposed header that came in several lines is read as one value, joined with a comma and a space.',
-    standard: ['#concept-header-list-get'],
-    kind: 'required',
-    steps: [
-      {
-        server: {
-          actual: { headers: { ...allowed, 'X-Total': ['42', '43'], 'Access-Control-Expose-Headers': 'X-Total' } },
-        },
-        expected: { read: 'readable', headers: { 'X-Total': '42, 43' } },
-      },
-    ],
-  },
-  {
-    id: 'cors-exposed-headers/on-the-preflight-only',
-    title: 'Access-Control-Expose-Headers on the preflight exposes nothing: it belongs on the answer.',
-    standard: ['#concept-main-fetch', '#http-access-control-expose-headers'],
-    kind: 'required',
-    steps: [
-      {
-        request: { method: 'PUT' },
-        server: {
-          preflight: {
-            headers: { ...allowed, 'Access-Control-Allow-Methods': 'PUT', 'Access-Control-Expose-Headers': 'X-Total' },
-          },
-          actual: { headers: totals },
-        },
-        expected: { read: 'readable', preflights: 1, hidden: ['X-Total'] },
-      },
-    ],
-  },
-  {
-    id: 'cors-exposed-headers/own-origin-sees-all',
-    title: 'A page sees all response headers of its own origin, except Set-Cookie.',
-    standard: ['#concept-filtered-response-basic'],
-    kind: 'required',
-    steps: [
-      {
-        to: 'app',
-        server: { actual: { headers: { 'X-Total': '42', 'Set-Cookie': '{id}=1; Path=/{id}' } } },
-        expected: { read: 'readable', type: 'basic', headers: { 'X-Total': '42' }, hidden: ['Set-Cookie'] },
-      },
-    ],
-  },
-] satisfies Scenario[];
+) satisfies Scenario[];

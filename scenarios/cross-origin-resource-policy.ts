@@ -1,4 +1,5 @@
 /** Cross-Origin-Resource-Policy: what a server can keep even from reads in mode no-cors. */
+import { family } from '../harness/scenario/family.ts';
 import type { Scenario, Step } from '../harness/scenario/scenario.ts';
 
 const refused = { read: 'blocked', sent: true, requests: 1 } satisfies Step['expected'];
@@ -15,61 +16,59 @@ function noCORS(policy: string, expected: Step['expected'], to = 'https://api.ex
   };
 }
 
-export default [
+export default family(
   {
-    id: 'cross-origin-resource-policy/same-origin-refuses-others',
-    title: 'same-origin keeps an answer from another origin, even in mode no-cors and within the site.',
+    subject: 'cross-origin-resource-policy',
     standard: ['#cross-origin-resource-policy-header', '#cross-origin-resource-policy-internal-check'],
-    kind: 'required',
-    steps: [noCORS('same-origin', refused), noCORS('same-origin', { read: 'readable' }, 'https://app.example.com')],
   },
   {
-    id: 'cross-origin-resource-policy/same-site-refuses-other-sites',
-    title: 'same-site lets the site’s own origins have an opaque answer, and refuses other sites.',
-    standard: ['#cross-origin-resource-policy-header', '#cross-origin-resource-policy-internal-check'],
-    kind: 'required',
-    steps: [noCORS('same-site', opaque), noCORS('same-site', refused, 'https://api.example.org')],
-  },
-  {
-    id: 'cross-origin-resource-policy/a-trailing-dot-makes-another-site',
-    title:
-      'A name with a dot at its end is of another site than the name without, and of one with others that have it.',
-    standard: ['#cross-origin-resource-policy-internal-check', 'https://url.spec.whatwg.org/#host-registrable-domain'],
-    kind: 'required',
-    steps: [
-      { ...noCORS('same-site', refused, 'http://api.example.com.'), from: 'http://app.example.com' },
-      { ...noCORS('same-site', opaque, 'http://api.example.com.'), from: 'http://app.example.com.' },
-    ],
-  },
-  {
-    id: 'cross-origin-resource-policy/labels-that-dns-has-not',
-    title:
-      'Origins below a name that a URL can have and DNS cannot, such as one with a hyphen at its end, are of one site.',
-    standard: ['#cross-origin-resource-policy-internal-check', 'https://url.spec.whatwg.org/#host-registrable-domain'],
-    kind: 'required',
-    steps: [{ ...noCORS('same-site', opaque, 'http://api.example-.com'), from: 'http://app.example-.com' }],
-  },
-  {
-    id: 'cross-origin-resource-policy/cross-origin-and-unknown-values-refuse-nobody',
-    title: 'cross-origin, a value in upper case and a list of values refuse nobody.',
-    standard: ['#cross-origin-resource-policy-header', '#cross-origin-resource-policy-internal-check'],
-    kind: 'required',
-    steps: [noCORS('cross-origin', opaque), noCORS('SAME-ORIGIN', opaque), noCORS('same-origin, same-origin', opaque)],
-  },
-  {
-    id: 'cross-origin-resource-policy/cors-reads-are-not-checked',
-    title: 'A read in mode cors is not held to the policy: the CORS check has decided.',
-    standard: ['#cross-origin-resource-policy-check', '#cors-check'],
-    kind: 'required',
-    steps: [
-      {
-        server: {
-          actual: {
-            headers: { 'Access-Control-Allow-Origin': '{from}', 'Cross-Origin-Resource-Policy': 'same-origin' },
-          },
+    'same-origin-refuses-others': {
+      title: 'same-origin keeps an answer from another origin, even in mode no-cors and within the site.',
+      steps: [noCORS('same-origin', refused), noCORS('same-origin', { read: 'readable' }, 'https://app.example.com')],
+    },
+    'same-site-refuses-other-sites': {
+      title: 'same-site lets the site’s own origins have an opaque answer, and refuses other sites.',
+      steps: [noCORS('same-site', opaque), noCORS('same-site', refused, 'https://api.example.org')],
+    },
+    'a-trailing-dot-makes-another-site': {
+      title:
+        'A name with a dot at its end is of another site than the name without, and of one with others that have it.',
+      standard: [
+        '#cross-origin-resource-policy-internal-check',
+        'https://url.spec.whatwg.org/#host-registrable-domain',
+      ],
+      steps: [
+        { ...noCORS('same-site', refused, 'http://api.example.com.'), from: 'http://app.example.com' },
+        { ...noCORS('same-site', opaque, 'http://api.example.com.'), from: 'http://app.example.com.' },
+      ],
+    },
+    'labels-that-dns-has-not': {
+      title:
+        'Origins below a name that a URL can have and DNS cannot, such as one with a hyphen at its end, are of one site.',
+      standard: [
+        '#cross-origin-resource-policy-internal-check',
+        'https://url.spec.whatwg.org/#host-registrable-domain',
+      ],
+      ...noCORS('same-site', opaque, 'http://api.example-.com'),
+      from: 'http://app.example-.com',
+    },
+    'cross-origin-and-unknown-values-refuse-nobody': {
+      title: 'cross-origin, a value in upper case and a list of values refuse nobody.',
+      steps: [
+        noCORS('cross-origin', opaque),
+        noCORS('SAME-ORIGIN', opaque),
+        noCORS('same-origin, same-origin', opaque),
+      ],
+    },
+    'cors-reads-are-not-checked': {
+      title: 'A read in mode cors is not held to the policy: the CORS check has decided.',
+      standard: ['#cross-origin-resource-policy-check', '#cors-check'],
+      server: {
+        actual: {
+          headers: { 'Access-Control-Allow-Origin': '{from}', 'Cross-Origin-Resource-Policy': 'same-origin' },
         },
-        expected: { read: 'readable' },
       },
-    ],
+      expected: { read: 'readable' },
+    },
   },
-] satisfies Scenario[];
+) satisfies Scenario[];

@@ -83,7 +83,7 @@ export default family(
         statuses.map((status) => [
           `${name}-${redirect}-${status}`,
           {
-            title: `In mode ${mode} and redirect mode ${redirect} a ${status} ${where.about} ${outcomes[expected.read!] ?? (expected.sent === false ? 'is not even asked for' : 'is refused')}.`,
+            title: `In mode ${mode} and redirect mode ${redirect} a ${status} ${where.about} ${outcomes[String(expected.read)] ?? (expected.sent === false ? 'is not even asked for' : 'is refused')}.`,
             where,
             request: { mode: mode!, redirect },
             status,

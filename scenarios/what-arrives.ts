@@ -76,29 +76,28 @@ export default family(
           request: { method: 'PUT', body: 'again' },
           server: {
             preflight: put,
-            redirects: [{ to: 'https://api.example.com', status: 307, headers: star, preflight: put }],
+            redirects: [{ location: '{next}', path: '/again', status: 307, headers: star, preflight: put }],
             actual: { headers: star },
           },
           expected: {
             preflights: [1, 1],
             requests: 2,
-            arrived: { method: 'PUT', url: 'https://api.example.com/data', body: 'again' },
+            arrived: { method: 'PUT', url: '{to}/again', body: 'again' },
           },
         },
       ],
     },
     '303-drops-method-and-body': {
-      title: 'A 303 turns a PUT into a GET without a body, which needs no preflight.',
+      title: 'A 303 turns a POST into a GET without a body, and neither needs a preflight.',
       standard: ['#concept-http-redirect-fetch'],
       steps: [
         {
-          request: { method: 'PUT', body: 'gone' },
+          request: { method: 'POST', body: 'gone' },
           server: {
-            preflight: put,
-            redirects: [{ to: 'https://api.example.com', status: 303, headers: star }],
+            redirects: [{ location: '{next}', status: 303, headers: star }],
             actual: { headers: star },
           },
-          expected: { preflights: [1, 0], arrived: { method: 'GET', body: '' }, carried: { 'Content-Type': null } },
+          expected: { preflights: [0, 0], arrived: { method: 'GET', body: '' }, carried: { 'Content-Type': null } },
         },
       ],
     },
@@ -118,6 +117,7 @@ export default family(
         },
         {
           from: 'https://bücher.example',
+          to: 'https://api.example.com',
           server: { actual: { headers: { 'Access-Control-Allow-Origin': 'https://b\xfccher.example' } } },
           expected: { read: 'blocked', sent: true },
         },

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import type { Writable } from 'node:stream';
 import type { TLSSocket } from 'node:tls';
 import { get, isPreflight, parseURL } from '../harness/standard/index.ts';
-import type { AnsweredBy, Exchange } from '../harness/wire/exchange.ts';
+import { type AnsweredBy, type Exchange, keptBody } from '../harness/wire/exchange.ts';
 import { headerPairs } from '../harness/wire/header-lines.ts';
 import type { ResourceKey } from '../harness/wire/resource-key.ts';
 
@@ -43,6 +43,8 @@ export function createRecorder() {
         completed: false,
       };
       request.on('data', (chunk: Buffer) => {
+        const left = chunk.subarray(0, Math.max(0, keptBody - exchange.bodyBytes));
+        exchange.body = (exchange.body ?? '') + left.toString('latin1');
         exchange.bodyBytes += chunk.length;
       });
       const exchanges = byAttempt.get(key.attempt);

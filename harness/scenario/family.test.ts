@@ -1,4 +1,4 @@
-import { describe, expect, expectTypeOf, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { across, family } from './family.ts';
 
 type Read = 'readable' | 'opaque' | 'blocked';
@@ -38,20 +38,26 @@ it('a family says the steps once, and a row what differs', () => {
   ]);
 });
 
-it('the types of its rows are those that its steps are made of', () => {
-  family(
+it('a row is laid over its steps where those are data themselves', () => {
+  const scenarios = family(
+    { subject: 'a', standard: ['#cors-check'], steps: [{ to: 'app', expected: { sent: true } }] },
     {
-      subject: 'a',
-      steps: (row) => {
-        expectTypeOf(row).toEqualTypeOf<object>();
-        return [];
-      },
+      one: { title: 'It is a sentence.', expected: { read: 'readable' } },
+      two: { title: 'It is a sentence.', kind: 'observation', steps: [{ to: 'api' }, { wait: 1 }] },
     },
-    {},
   );
+  expect(scenarios.map(({ id, kind, steps }) => [id, kind, steps])).toEqual([
+    ['a/one', 'required', [{ to: 'app', expected: { sent: true, read: 'readable' } }]],
+    ['a/two', 'observation', [{ to: 'api', expected: { sent: true } }, { wait: 1 }]],
+  ]);
+});
+
+it('the types of its rows are those that its steps are made of', () => {
   const steps = ({ read }: { read: Read }) => [{ expected: { read } }];
   // @ts-expect-error: a row lacks what its steps are made of
   family({ subject: 'a', steps }, { b: { title: 'It lacks something.' } });
+  // @ts-expect-error: a step has no such field
+  family({ subject: 'a' }, { b: { title: 'It is wrong.', expect: {} } });
   // @ts-expect-error: a value that is none of those
   family({ subject: 'a', steps }, { b: { title: 'It is wrong.', read: 'maybe' } });
 });

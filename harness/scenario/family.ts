@@ -14,8 +14,11 @@ export interface Family<Row> extends Partial<About> {
   subject: string;
   /** What each is crossed with: `family` makes a scenario of each row, and of each of its variants. */
   variants?: Variants;
-  /** The steps, from the data of a row. */
-  steps: (row: Row) => Step[];
+  /**
+   * The steps, from the data of a row; or the steps of every row, over which it lays what is otherwise in each step, or
+   * under `steps` in the first, the second, …: one that says nothing unless given.
+   */
+  steps?: Step[] | ((row: Row) => Step[]);
 }
 
 /** What a row says besides its data; what it says counts for more than what its family says. */
@@ -26,9 +29,17 @@ export interface RowAbout extends Partial<About> {
 }
 
 /**
- * Scenarios that say their steps once: one for each row, by what it shows, and one for each variant of it.
+ * Scenarios that say once what they have in common: one for each row, by what it shows, and one for each variant of it.
  *
  * @example
+ * ```ts
+ * family(
+ *   { subject: 'cors-check', standard: ['#cors-check'], steps: [{ expected: { sent: true } }] },
+ *   { nobody: { title: 'Without a header nobody reads.', expected: { read: 'blocked' } } },
+ * );
+ * ```
+ *
+ * @example Rows of data:
  * ```ts
  * family(
  *   {
@@ -45,24 +56,23 @@ export interface RowAbout extends Partial<About> {
  * );
  * ```
  */
-export function family<Row extends object>(
-  { subject, steps, variants, ...common }: Family<Row>,
+export function family<Row extends object = Omit<LaidOver, 'title'>>(
+  { subject, steps, ...common }: Family<Row>,
   rows: Record<string, RowAbout & NoInfer<Row>>,
 ): Scenario[] {
-  const written = Object.entries(rows).map(([name, row]) => {
-    const { title, standard, kind, article, misconception, premises, alone, refs, wpt } = row;
-    const own = { standard, kind, article, misconception, premises, alone, refs, wpt };
-    return {
-      id: `${subject}/${name}`,
-      title,
-      kind: 'required',
-      ...common,
-      ...Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined)),
-      steps: steps(row),
-      variants: merged(variants, row.variants),
-    };
-  });
+  const written = Object.entries(rows).map(([name, row]) => ({
+    family: subject,
+    kind: 'required',
+    ...common,
+    ...(typeof steps === 'object' && { steps }),
+    rows: { [name]: typeof steps === 'function' ? { ...rowAbout(row), steps: steps(row) } : row },
+  }));
   return expandFile(written).map(({ scenario }) => scenario as Scenario);
+}
+
+/** What a row of data says besides its data. */
+function rowAbout({ title, standard, kind, article, misconception, premises, alone, refs, wpt, variants }: RowAbout) {
+  return { title, standard, kind, article, misconception, premises, alone, refs, wpt, variants };
 }
 
 /**

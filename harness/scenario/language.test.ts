@@ -202,6 +202,11 @@ describe('a host may be an internationalized name', () => {
     expect(shownOrigin('null')).toBe('null');
   });
 
+  it('however many have been read before', () => {
+    for (let n = 0; n < 20_000; n++) originNotationMistake('https://app.example');
+    expect(originNotationMistake('https://bücher.example')).toBeUndefined();
+  });
+
   it.each([
     ['https://BÜCHER.example', 'in lower case'],
     ['https://Ü.example', 'expected the name as a browser would show it: ü.example'],

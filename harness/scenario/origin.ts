@@ -1,4 +1,5 @@
 import { domainToASCII, domainToUnicode } from 'node:url';
+import { parseURL } from '../standard/index.ts';
 
 /** How a scenario names an origin, and what that name becomes once the listeners have ports. */
 
@@ -62,12 +63,14 @@ export function originNotationMistake(text: string): string | undefined {
   if (!ownPort && `${scheme}:${port}` in defaultPorts)
     return `${scheme} leaves its default port out: ${scheme}://${host}`;
   const url = text.replace(/<(app|api)>$/, '1');
-  if (!URL.canParse(url)) return 'expected a host that is one';
+  const parsed = parseURL(url);
+  if (parsed === null && /[^\0-\x7f]/.test(host)) return 'expected a host that is one';
+  if (parsed === null) return 'expected an origin as a browser would serialize it';
   if (/[^\0-\x7f]/.test(host)) {
-    const name = domainToUnicode(new URL(url).hostname);
+    const name = domainToUnicode(parsed.hostname);
     return name === host ? undefined : `expected the name as a browser would show it: ${name}`;
   }
-  if (new URL(url).origin !== url) return 'expected an origin as a browser would serialize it';
+  if (parsed.origin !== url) return 'expected an origin as a browser would serialize it';
   return undefined;
 }
 

@@ -1,4 +1,4 @@
-import { type Header, type HeaderList, headerListOf } from '../standard/index.ts';
+import { type Header, type HeaderList, headerListOf, parseURL } from '../standard/index.ts';
 import { type ResourceKey, resourceURL } from '../wire/resource-key.ts';
 import { type Cue, contentOf, defaultBody } from './answer.ts';
 import { type ContextName, contextOf } from './contexts/index.ts';
@@ -48,8 +48,8 @@ export interface ResolvedScenario {
 /** The origin that a Location leads to from a URL; that of the URL itself where it leads to no server. */
 function originBehind(url: string, location: string, values: PlaceholderValues): string {
   const written = fillPlaceholders(location, { ...values, next: defaultPath });
-  const target = new URL(URL.canParse(written, url) ? new URL(written, url) : url);
-  return /^https?:$/.test(target.protocol) ? target.origin : new URL(url).origin;
+  const target = parseURL(written, url);
+  return target !== null && /^https?:$/.test(target.protocol) ? target.origin : new URL(url).origin;
 }
 
 /** The path of a step that names none. */

@@ -42,7 +42,7 @@ const headerLines = z
 
 /** Bytes, where text will not do. */
 const bytes = [
-  z.strictObject({ base64: z.base64('expected base64') }),
+  z.strictObject({ base64: z.string().regex(/^[A-Za-z0-9+/]*={0,2}$/, 'expected base64') }),
   z.strictObject({ hex: z.string().regex(/^(\s|[0-9a-f]{2})*$/i, 'expected pairs of hexadecimal digits') }),
 ] as const;
 

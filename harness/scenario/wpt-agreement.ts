@@ -1,8 +1,7 @@
 import type { Scenario, Step } from './scenario.ts';
 import type { WPTCase } from './wpt-cases.ts';
 
-/** What a page can come to have of a response; a scenario that leaves it open agrees with no case. */
-type Read = Extract<NonNullable<NonNullable<Step['expected']>['read']>, string>;
+type Read = Extract<NonNullable<Step['expected']>['read'], string>;
 
 /** What a page may read where a case comes out so; the others are not about a read. */
 const reads: Partial<Record<WPTCase['outcome'], readonly Read[]>> = {
@@ -30,10 +29,11 @@ export function agrees({ read, sent }: { read?: string; sent?: boolean }, { outc
 
 /** What a step must come to, as far as it says so. */
 export function demanded({ expected = {} }: Step): { read?: Read; sent: boolean } {
-  const { sent, requests, origin, carried } = expected;
+  const { sent, origin, carried, arrived } = expected;
+  // What leaves open what it is demands nothing.
   const read = typeof expected.read === 'string' ? expected.read : undefined;
-  const arrives =
-    sent ?? ((typeof requests === 'number' && requests > 0) || origin !== undefined || carried !== undefined);
+  const requests = typeof expected.requests === 'number' ? expected.requests : 0;
+  const arrives = sent ?? (requests > 0 || origin !== undefined || carried !== undefined || arrived !== undefined);
   return { ...(read !== undefined && { read }), sent: arrives || read === 'readable' || read === 'opaque' };
 }
 

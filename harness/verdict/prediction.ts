@@ -131,6 +131,7 @@ export function predictScenario(scenario: Scenario, options: PredictionOptions):
       ...(changes.length > 0 && { interceptor: changed }),
     });
     const [read] = reads as [PredictedRead];
+    const made = madeBody(request, read);
     return {
       read,
       evidence: {
@@ -138,7 +139,7 @@ export function predictScenario(scenario: Scenario, options: PredictionOptions):
         to,
         url: request.url,
         observed: changed.observed({
-          ...observedOf(read, request, { body: madeBody(request, read) ?? body, statusText }),
+          ...observedOf(read, request, made === undefined ? { body, statusText } : { body: made }),
           ...(request.timing && { timing: timingOf(read) }),
           ...(request.serviceWorker !== undefined && { events: [...read.fetchEvents] as FetchEventRequest[] }),
         }),
@@ -256,10 +257,10 @@ function bodyOf({ body, headers, transport }: ResolvedRequest): ReadBody | null 
   return { type, length: Buffer.byteLength(body), text: true };
 }
 
-/** What a page can tell of it. */
+/** What came; of a response that was made in the page no status text is predicted. */
 interface Got {
   body: string;
-  statusText: string;
+  statusText?: string;
 }
 
 function observedOf(read: PredictedRead, request: ResolvedRequest, got: Got): Observed {
@@ -288,7 +289,7 @@ function gotOf(read: PredictedRead, { transport }: ResolvedRequest, { body, stat
     settled: 'fulfilled',
     ...(tells.includes('type') && { type: type ?? '' }),
     status: status ?? 0,
-    statusText: outcome === 'readable' ? statusText : '',
+    ...(statusText !== undefined && { statusText: outcome === 'readable' ? statusText : '' }),
     url: url ?? '',
     ...(tells.includes('redirected') && {
       redirected: outcome === 'readable' && read.exchanges.some(({ redirectCount }) => redirectCount > 0),
