@@ -47,4 +47,11 @@ export const premiseProbes: Record<PremiseName, Scenario> = {
     kind: 'observation',
     steps: [{ to: 'http://[::1]:<api>', server: { actual: { headers: allowed } }, expected: { read: 'readable' } }],
   },
+  'audio-output': {
+    id: 'premise/audio-output',
+    title: 'An AudioContext runs, and hears an audio element of the page’s own origin.',
+    standard: ['https://webaudio.github.io/web-audio-api/#MediaElementAudioSourceNode'],
+    kind: 'observation',
+    steps: [{ transport: 'audio', to: 'app', expected: { read: 'readable' } }],
+  },
 };

@@ -24,13 +24,14 @@ function namesOf(transport: TransportName, request: Questions['request'] = {}): 
 }
 
 function threeOf(transport: TransportName, questions: Questions): Scenario[] {
-  const { request, own = 'readable', allowed, refused, standard } = questions;
+  const { request, own = 'readable', allowed, refused, premises, standard } = questions;
   const { name, slug } = namesOf(transport, request);
   const ask = (what: string, to: 'app' | 'api', actual: Answer, read: Read, title: string): Scenario => ({
     id: `transports/${slug}-${what}`,
     title: `${name} ${title}`,
     standard: [standard],
     kind: 'required',
+    ...(premises && { premises: [...premises] }),
     steps: [
       {
         transport,

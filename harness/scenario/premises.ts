@@ -2,7 +2,12 @@
  * What an environment must offer for some scenarios to mean anything. A scenario names its premises; each is probed in
  * the browser before its scenarios are judged, and one that is not met makes them `premise-unmet`, never a failure.
  */
-export const premiseNames = ['third-party-cookies', 'loopback-http-from-https', 'ipv6-loopback'] as const;
+export const premiseNames = [
+  'third-party-cookies',
+  'loopback-http-from-https',
+  'ipv6-loopback',
+  'audio-output',
+] as const;
 
 export type PremiseName = (typeof premiseNames)[number];
 
@@ -12,4 +17,6 @@ export const premiseMeaning: Record<PremiseName, string> = {
   'loopback-http-from-https':
     'a page at an https origin may request http://localhost (loopback is potentially trustworthy)',
   'ipv6-loopback': 'the machine has the loopback address ::1',
+  'audio-output':
+    'the browser plays sound into Web Audio though nobody has clicked, for which some want a sound device',
 };

@@ -91,6 +91,7 @@ export function resolveScenario(scenario: Scenario, { ports, attempt }: Place): 
         uploadListener: request.uploadListener ?? false,
         synchronous: request.synchronous ?? false,
         ...(serviceWorker !== undefined && { serviceWorker }),
+        ...(request.drawing !== undefined && { drawing: request.drawing }),
         ...(request.crossorigin !== undefined && { crossorigin: request.crossorigin }),
         ...(request.referrerPolicy !== undefined && { referrerPolicy: request.referrerPolicy }),
         ...(request.body !== undefined && { body: fillPlaceholders(request.body, values) }),

@@ -5,6 +5,7 @@ import { originNotationMistake } from './origin.ts';
 import { placeholderHelp, unknownPlaceholders } from './placeholders.ts';
 import { premiseNames } from './premises.ts';
 import { serviceWorkerSchema } from './service-worker.ts';
+import { drawings } from './transports/drawings.ts';
 import { transportNames } from './transports/index.ts';
 
 /**
@@ -97,9 +98,17 @@ const request = z.strictObject({
     .describe('Cache mode; default unless said otherwise'),
   body: text.optional().describe('A string; none unless said otherwise'),
   crossorigin: z
-    .enum(['anonymous', 'use-credentials'])
+    .string()
     .optional()
-    .describe('The crossorigin attribute of an element; without one there is no CORS'),
+    .describe(
+      'The value of an element’s crossorigin attribute: use-credentials, in any case, or anything else for anonymous; without one there is no CORS',
+    ),
+  drawing: z
+    .enum(drawings)
+    .optional()
+    .describe(
+      'How what an element has loaded is drawn on a canvas, by what of the canvas API draws it; drawImage unless said otherwise. fillStyle and strokeStyle: with a pattern of it; canvas and canvas-fillStyle: by way of another canvas',
+    ),
   referrerPolicy: z
     .enum(REFERRER_POLICIES)
     .optional()

@@ -130,7 +130,7 @@ export const READ_REQUEST: Kind = strictObject(
     headers: optional(headers),
     mode: optional(oneOf(['cors', 'no-cors', 'same-origin', 'navigate'])),
     credentials: optional(CREDENTIALS),
-    crossOrigin: optional(nullable(oneOf(['anonymous', 'use-credentials']))),
+    crossOrigin: optional(nullable(TEXT)),
     redirect: optional(oneOf(['follow', 'error', 'manual'])),
     cache: optional(oneOf(['default', 'no-store', 'reload', 'no-cache', 'force-cache', 'only-if-cached'])),
     referrerPolicy: optional(referrerPolicy),

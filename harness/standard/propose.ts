@@ -103,13 +103,17 @@ function dispensable({ read, exchanges, cause }: Refused): RequestChange[] {
   }
 }
 
+function isUseCredentials(crossOrigin: ReadRequest['crossOrigin']): crossOrigin is string {
+  return typeof crossOrigin === 'string' && byteCaseInsensitiveMatch(crossOrigin, 'use-credentials');
+}
+
 function withoutCredentials({ credentials, crossOrigin }: ReadRequest): RequestChange[] {
-  if (crossOrigin === 'use-credentials') return [change('crossOrigin', crossOrigin, 'anonymous')];
+  if (isUseCredentials(crossOrigin)) return [change('crossOrigin', crossOrigin, 'anonymous')];
   return credentials === 'include' ? [change('credentials', 'include', 'same-origin')] : [];
 }
 
 /** Elements that ask without CORS unless they have a `crossorigin` attribute. */
-const ELEMENTS: readonly (APIName | undefined)[] = ['img', 'link', 'script', 'track'];
+const ELEMENTS: readonly (APIName | undefined)[] = ['audio', 'image', 'img', 'link', 'script', 'track', 'video'];
 
 /** How the page can ask with CORS, where its API lets it. */
 function withCORS({ api = 'fetch', mode }: ReadRequest): RequestChange[] {
@@ -177,7 +181,7 @@ function changeOfAnswer({ read, exchanges, cause }: Refused): AnswerChange | nul
   if (exchange === undefined || exchange.answer === 'network error') return null;
   const { status, headers } = exchange.answer;
   const { operands } = cause;
-  const credentials = read.credentials === 'include' || read.crossOrigin === 'use-credentials';
+  const credentials = read.credentials === 'include' || isUseCredentials(read.crossOrigin);
   const about = {
     side: 'answer',
     exchange: index,

@@ -1,5 +1,4 @@
 import type { APIName } from './apis/names.ts';
-import type { CrossOrigin } from './create-a-potential-cors-request.ts';
 import type { HeaderList } from './header-list.ts';
 import { type Origin, obtainASite, parseOrigin, sameSite } from './origin.ts';
 import { parseURL } from './parse-url.ts';
@@ -39,8 +38,8 @@ export interface ReadRequest {
   readonly headers?: HeaderList | undefined;
   readonly mode?: ReadMode | undefined;
   readonly credentials?: CredentialsMode | undefined;
-  /** State of an element's `crossorigin` attribute; null, as when not given, for none. */
-  readonly crossOrigin?: CrossOrigin | undefined;
+  /** Value of an element's `crossorigin` attribute; null, as when not given, for none. */
+  readonly crossOrigin?: string | null | undefined;
   readonly redirect?: RedirectMode | undefined;
   readonly cache?: CacheMode | undefined;
   /** Of this request; without one the page's counts. */

@@ -26,6 +26,8 @@ export const NEIGHBOURS = {
   /** Service Workers, editor's draft; read at commit 1bcbd24, 2026-07-23. */
   serviceWorkers: 'https://w3c.github.io/ServiceWorker/',
   html: 'https://html.spec.whatwg.org/multipage/',
+  /** CSS, editors’ drafts. */
+  css: 'https://drafts.csswg.org/',
   /** Cookies: HTTP State Management Mechanism (layered cookies). */
   cookies: 'https://httpwg.org/http-extensions/draft-ietf-httpbis-layered-cookies.html',
 } as const;

@@ -1,9 +1,12 @@
 import type { Algorithm, StepKind } from './algorithm.ts';
+import { FETCH_AN_IMPORT } from './apis/css-import-rule.ts';
 import { EVENT_SOURCE } from './apis/event-source.ts';
 import { LINK_STYLESHEET } from './apis/link.ts';
+import { MEDIA_RESOURCE_FETCH } from './apis/media-resource.ts';
 import { ENCODING_PARSE_A_URL } from './apis/resolve-url.ts';
 import { FETCHING_SCRIPTS } from './apis/script-response.ts';
 import { SEND_BEACON } from './apis/send-beacon.ts';
+import { FETCH_A_STYLE_RESOURCE } from './apis/style-resource.ts';
 import { APPEND_A_REQUEST_COOKIE_HEADER } from './append-a-request-cookie-header.ts';
 import { APPEND_A_REQUEST_ORIGIN_HEADER } from './append-a-request-origin-header.ts';
 import { BASIC_FILTERED_RESPONSE } from './basic-filtered-response.ts';
@@ -24,6 +27,7 @@ import { CORS_PREFLIGHT_FETCH } from './cors-preflight-fetch.ts';
 import { CORS_SAFELISTED_METHOD } from './cors-safelisted-method.ts';
 import { CORS_SAFELISTED_REQUEST_HEADER } from './cors-safelisted-request-header.ts';
 import { CORS_SAFELISTED_RESPONSE_HEADER_NAME } from './cors-safelisted-response-header-name.ts';
+import { CORS_SETTINGS_ATTRIBUTE } from './cors-settings-attribute.ts';
 import { CORS_UNSAFE_REQUEST_HEADER_BYTE } from './cors-unsafe-request-header-byte.ts';
 import { CORS_UNSAFE_REQUEST_HEADER_NAMES } from './cors-unsafe-request-header-names.ts';
 import { CREATE_A_POTENTIAL_CORS_REQUEST } from './create-a-potential-cors-request.ts';
@@ -76,6 +80,10 @@ export const ALGORITHMS: readonly Algorithm[] = [
   EVENT_SOURCE,
   FETCHING_SCRIPTS,
   LINK_STYLESHEET,
+  CORS_SETTINGS_ATTRIBUTE,
+  MEDIA_RESOURCE_FETCH,
+  FETCH_A_STYLE_RESOURCE,
+  FETCH_AN_IMPORT,
   SEND_BEACON,
   NEW_REQUEST,
   HEADERS_APPEND,

@@ -203,7 +203,7 @@ function bodyOf({ body, headers, transport }: ResolvedRequest): ReadBody | null 
 /** What a page can tell of it. */
 function observedOf(read: PredictedRead, { transport }: ResolvedRequest, body: string): Observed {
   const { outcome, type, status, url, visibleHeaders, apiError, blame } = read;
-  const { tells, silent, failure } = transportOf[transport];
+  const { tells, silent, unreadable, failure } = transportOf[transport];
   const milliseconds = 0;
   if (silent) return { settled: 'fulfilled', read: 'opaque', milliseconds };
   const showsResponse = tells.includes('status');
@@ -213,7 +213,7 @@ function observedOf(read: PredictedRead, { transport }: ResolvedRequest, body: s
     return { settled: 'rejected', ...(showsResponse && failure === undefined && { status: 0 }), error, milliseconds };
   }
   if (!showsResponse) {
-    return { settled: 'fulfilled', read: outcome === 'readable' ? 'readable' : 'opaque', milliseconds };
+    return { settled: 'fulfilled', read: outcome === 'readable' && !unreadable ? 'readable' : 'opaque', milliseconds };
   }
   return {
     settled: 'fulfilled',

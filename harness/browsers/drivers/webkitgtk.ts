@@ -101,6 +101,7 @@ function startSession(
           binary: found.executablePath,
           args: [
             '--automation',
+            '--autoplay-policy=allow',
             `--proxy=http://127.0.0.1:${proxyPort}`,
             ...direct.map((host) => `--ignore-host=${host}`),
           ],

@@ -1,6 +1,7 @@
 import type { Transport } from '../protocol.ts';
 import { failed, untilLoaded } from './events.ts';
 import { oneAtATime } from './one-at-a-time.ts';
+import { canReadRules } from './rules.ts';
 
 /** @see https://html.spec.whatwg.org/multipage/links.html#link-type-stylesheet */
 const applyStyleSheet: Transport = ({ url, crossorigin, referrerPolicy }, signal) => {
@@ -28,12 +29,3 @@ const applyStyleSheet: Transport = ({ url, crossorigin, referrerPolicy }, signal
 
 /** Whether it is used shows in what it does to the page. */
 export const read = oneAtATime(applyStyleSheet);
-
-function canReadRules(sheet: CSSStyleSheet): boolean {
-  try {
-    return sheet.cssRules.length >= 0;
-  } catch (error) {
-    if ((error as Error).name === 'SecurityError') return false;
-    throw error;
-  }
-}

@@ -1,4 +1,6 @@
 import type { ReferrerPolicy } from '../../standard/index.ts';
+import type { PremiseName } from '../premises.ts';
+import type { Drawing } from './drawings.ts';
 
 /** What a page can tell of a response, besides whether it could read or use it. */
 export type Told = 'type' | 'status' | 'url' | 'headers' | 'body';
@@ -20,8 +22,10 @@ export interface TransportRequest {
   redirect: 'follow' | 'error' | 'manual';
   cache: 'default' | 'no-store' | 'reload' | 'no-cache' | 'force-cache' | 'only-if-cached';
   body?: string;
-  /** The crossorigin attribute of an element. */
-  crossorigin?: 'anonymous' | 'use-credentials';
+  /** The value of an element’s crossorigin attribute. */
+  crossorigin?: string;
+  /** How what an element has loaded is drawn on a canvas. */
+  drawing?: Drawing;
   referrerPolicy?: ReferrerPolicy;
   keepalive: boolean;
   /** Whether to listen on the upload object of the XMLHttpRequest. */
@@ -46,6 +50,8 @@ export interface Questions {
   allowed: Read;
   /** What it reads across origins where no header allows it. */
   refused: Read;
+  /** What the environment must offer for them to mean anything. */
+  premises?: readonly PremiseName[];
   /** An anchor into the Fetch Standard, or a link into another. */
   standard: string;
 }
@@ -69,6 +75,8 @@ export interface TransportDescription {
   resource?: Resource;
   /** It reads from a worker of the page whose script is a blob: URL, which is no referrer. */
   inWorker?: true;
+  /** What it loads a page can use, and has no way to read. */
+  unreadable?: true;
   /** The page never learns what became of the request, so that what reaches the servers has to be waited for. */
   silent?: true;
   /** The name of the error with which a refused read fails; an error event unless given. */

@@ -1,4 +1,5 @@
 import { isAPIError } from '../api-error.ts';
+import { corsSettingsAttribute } from '../cors-settings-attribute.ts';
 import { createAPotentialCORSRequest } from '../create-a-potential-cors-request.ts';
 import type { API } from './api.ts';
 import { refuseChoices } from './choices.ts';
@@ -12,7 +13,7 @@ export function elementRequest(name: APIName, destination: string, sameOriginFal
     const resolved = resolveURL(read, trace);
     if (isAPIError(resolved)) return resolved;
     const { url, client } = resolved;
-    const crossOrigin = read.crossOrigin ?? null;
+    const crossOrigin = corsSettingsAttribute(read.crossOrigin ?? null, trace);
     const request = createAPotentialCORSRequest(url, client, destination, crossOrigin, trace, sameOriginFallback);
     return { ...request, referrerPolicy: read.referrerPolicy ?? '' };
   };

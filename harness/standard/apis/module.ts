@@ -1,4 +1,5 @@
 import { isAPIError } from '../api-error.ts';
+import { corsSettingsAttribute } from '../cors-settings-attribute.ts';
 import { createRequest } from '../request.ts';
 import type { API } from './api.ts';
 import { refuseChoices } from './choices.ts';
@@ -12,11 +13,12 @@ export function moduleRequest(name: APIName, choices: Parameters<typeof refuseCh
     refuseChoices(name, read, choices);
     const resolved = resolveURL(read, trace);
     if (isAPIError(resolved)) return resolved;
+    const crossOrigin = corsSettingsAttribute(read.crossOrigin ?? null, trace);
     return createRequest({
       ...resolved,
       destination: 'script',
       mode: 'cors',
-      credentialsMode: read.crossOrigin === 'use-credentials' ? 'include' : 'same-origin',
+      credentialsMode: crossOrigin === 'use-credentials' ? 'include' : 'same-origin',
       referrerPolicy: read.referrerPolicy ?? '',
     });
   };
