@@ -1,4 +1,5 @@
 import type { Deviation } from '../harness/scenario/deviation.ts';
+import { deviations as ofPixelsAndMedia } from './known-differences/pixels-media.ts';
 
 /** Where an engine is known to differ from what a scenario says. One that no longer happens fails the run. */
 export const deviations: Deviation[] = [
@@ -190,22 +191,6 @@ export const deviations: Deviation[] = [
     }),
   ),
   ...onEach(
-    'firefox',
-    '>=153',
-    [
-      ...['own-origin', 'crossorigin-own-origin', 'crossorigin-allowed', 'crossorigin-refused'].map(
-        (what) => `transports/track-${what}`,
-      ),
-      ...['redirect-without-permission', 'with-credentials', 'with-credentials-and-star'].map(
-        (what) => `elements/track-${what}`,
-      ),
-    ],
-    () => ({
-      observed: { 'steps[0].predicted.carried.Referer': '(none)' },
-      why: 'Sends no referrer with the request for a track; in Referrer Policy it is the page’s URL or origin, as of any other element. No link.',
-    }),
-  ),
-  ...onEach(
     'webkit',
     '>=2.50',
     [
@@ -222,43 +207,11 @@ export const deviations: Deviation[] = [
     observed: { 'steps[0].predicted.carried.Cache-Control': 'max-age=0 | max-age=0' },
     why: 'Sends Cache-Control: max-age=0 with a beacon; neither Beacon nor Fetch has one. No link.',
   })),
-  ...onEach('firefox', '>=153', ['elements/track-redirected-to-another-origin'], () => ({
-    observed: { 'steps[0].predicted.carried.Referer': '(none) | (none)' },
-    why: 'Sends no referrer with the request for a track; in Referrer Policy it is the page’s URL or origin, as of any other element. No link.',
-  })),
   ...onEach('chromium', '>=156', ['elements/worker-of-text'], () => ({
     observed: { 'steps[0].read': 'readable' },
     why: 'Makes a worker of text/plain; in HTML the script of a worker must have a JavaScript MIME type. No link.',
   })),
-  ...(['chromium', 'webkit'] as const).flatMap((engine) =>
-    onEach(
-      engine,
-      engine === 'chromium' ? '>=156' : '>=2.50',
-      ['img', 'link', 'script', 'track'].map((name) => `elements/${name}-redirected-to-another-origin`),
-      () => ({
-        observed: { 'steps[0].predicted.origin': '{from} | {from}' },
-        why: 'Sends Origin with a GET to the page’s own origin where an element or a module is fetched with CORS; in the Standard a response to it is basic, and such a GET has no Origin. Of fetch() it sends none.',
-        link: 'https://github.com/whatwg/fetch/issues/871',
-      }),
-    ),
-  ),
-  ...(['chromium', 'webkit'] as const).flatMap((engine) =>
-    onEach(
-      engine,
-      engine === 'chromium' ? '>=156' : '>=2.50',
-      [
-        ...(engine === 'chromium' ? ['fontface'] : []),
-        ...['img-crossorigin', 'import', 'link-crossorigin', 'module', 'script-crossorigin', 'track-crossorigin'],
-      ]
-        .map((name) => `transports/${name}-own-origin`)
-        .concat('elements/img-on-an-http-page-is-not-upgraded'),
-      () => ({
-        observed: { 'steps[0].predicted.origin': '{from}' },
-        why: 'Sends Origin with a GET to the page’s own origin where an element or a module is fetched with CORS; in the Standard a response to it is basic, and such a GET has no Origin. Of fetch() it sends none.',
-        link: 'https://github.com/whatwg/fetch/issues/871',
-      }),
-    ),
-  ),
+  ...ofPixelsAndMedia,
 ];
 
 /** The same difference in several scenarios. */

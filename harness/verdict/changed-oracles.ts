@@ -14,6 +14,7 @@ import {
 } from './changes/cache-mode.ts';
 import { onlyBy } from './changes/changing.ts';
 import { clientHintsDroppedAtRedirects, safelistedClientHints } from './changes/client-hints.ts';
+import { originAtTheOwnOrigin, withoutReferrer } from './changes/elements.ts';
 import {
   charsetAsSetBehindRedirects,
   charsetReplacedInPlace,
@@ -110,6 +111,13 @@ const forgottenSooner = {
   atTimes: true,
   changesNoRead: true,
 } as const;
+const ownOrigin = {
+  name: 'a GET to the page’s own origin carries Origin where an element, a module or CSS asks with CORS',
+  why: 'In the Standard a response of the page’s own origin is basic, and such a GET has no Origin. Of fetch() these engines send none.',
+  link: 'https://github.com/whatwg/fetch/issues/871',
+};
+/** What asks with CORS, in Chromium and WebKit alike. */
+const askingWithCORS = ['image', 'img', 'import', 'link', 'mask-image', 'module', 'script', 'shape-outside', 'track'];
 const noRedirect = {
   name: 'a redirect status without Location is no redirect',
   change: noRedirectWithoutLocation,
@@ -544,5 +552,18 @@ export const changedOracles: readonly ChangedOracle[] = [
     change: refusedPreflightsRemembered,
     why: 'In the Standard only a preflight that allows its request is remembered; WebKit’s validatePreflightResponse appends the entry before it returns that the method or a header is not allowed.',
     link: source.crossOriginAccessControl,
+  }),
+  ...inEngines(['chromium'], {
+    ...ownOrigin,
+    change: () => originAtTheOwnOrigin([...askingWithCORS, 'FontFace', 'CSSFontFaceRule']),
+  }),
+  ...inEngines(['webkit'], {
+    ...ownOrigin,
+    change: () => originAtTheOwnOrigin([...askingWithCORS, 'audio', 'video']),
+  }),
+  ...inEngines(['firefox'], {
+    name: 'the request for a track has no referrer',
+    change: () => withoutReferrer(['track']),
+    why: 'In Referrer Policy it is the page’s URL or origin, as of any other element. No link.',
   }),
 ];

@@ -1,7 +1,7 @@
 import type { Transport } from '../protocol.ts';
+import { oneSheetAtATime } from './rules.ts';
 
-/** @see https://drafts.csswg.org/css-fonts-4/#font-face-rule */
-export const read: Transport = async ({ id, url }) => {
+const loadFont: Transport = async ({ id, url }) => {
   const family = `cors-conformance-rule-${id}`;
   const style = document.createElement('style');
   style.textContent = `@font-face { font-family: ${family}; src: url(${JSON.stringify(url)}) }`;
@@ -17,3 +17,6 @@ export const read: Transport = async ({ id, url }) => {
     style.remove();
   }
 };
+
+/** @see https://drafts.csswg.org/css-fonts-4/#font-face-rule */
+export const read = oneSheetAtATime(loadFont);

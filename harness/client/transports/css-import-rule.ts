@@ -1,7 +1,6 @@
 import type { Transport } from '../protocol.ts';
 import { failed, untilLoaded } from './events.ts';
-import { oneAtATime } from './one-at-a-time.ts';
-import { canReadRules } from './rules.ts';
+import { canReadRules, oneSheetAtATime } from './rules.ts';
 
 /** @see https://drafts.csswg.org/css-cascade-5/#at-import */
 const importStyleSheet: Transport = ({ url }, signal) => {
@@ -29,4 +28,4 @@ const importStyleSheet: Transport = ({ url }, signal) => {
 };
 
 /** Whether it is used shows in what it does to the page. */
-export const read = oneAtATime(importStyleSheet);
+export const read = oneSheetAtATime(importStyleSheet);

@@ -72,7 +72,6 @@ const looks: ((canvas: Drawn) => unknown)[] = [
   (canvas) => contextOf(canvas)?.getImageData(0, 0, 1, 1) ?? null,
   (canvas) => ('toDataURL' in canvas ? canvas.toDataURL() : null),
   (canvas) => ('toBlob' in canvas ? new Promise((resolve) => canvas.toBlob(resolve)) : null),
-  (canvas) => ('convertToBlob' in canvas ? canvas.convertToBlob() : null),
 ];
 
 /** None of a canvas that has another context. */

@@ -1,7 +1,6 @@
 import type { Transport } from '../protocol.ts';
 import { failed, untilLoaded } from './events.ts';
-import { oneAtATime } from './one-at-a-time.ts';
-import { canReadRules } from './rules.ts';
+import { canReadRules, oneSheetAtATime } from './rules.ts';
 
 /** @see https://html.spec.whatwg.org/multipage/links.html#link-type-stylesheet */
 const applyStyleSheet: Transport = ({ url, crossorigin, referrerPolicy }, signal) => {
@@ -28,4 +27,4 @@ const applyStyleSheet: Transport = ({ url, crossorigin, referrerPolicy }, signal
 };
 
 /** Whether it is used shows in what it does to the page. */
-export const read = oneAtATime(applyStyleSheet);
+export const read = oneSheetAtATime(applyStyleSheet);

@@ -1,3 +1,5 @@
+import { takingTurns } from './one-at-a-time.ts';
+
 /** Whether a page may look at a style sheet. https://drafts.csswg.org/cssom-1/#concept-css-style-sheet-origin-clean-flag */
 export function canReadRules(sheet: CSSStyleSheet): boolean {
   try {
@@ -7,3 +9,6 @@ export function canReadRules(sheet: CSSStyleSheet): boolean {
     throw error;
   }
 }
+
+/** Style sheets take turns: some engines apply none in a page while another is being loaded. */
+export const oneSheetAtATime = takingTurns();
