@@ -18,8 +18,11 @@ export function stepsAlike(scenario: Scenario, one: WPTCase): number[] {
 }
 
 /** Whether what came of a step, or must, is what comes of the case. */
-export function agrees({ read, sent }: { read?: string; sent?: boolean }, { outcome }: WPTCase): boolean {
-  const fitting: readonly string[] | undefined = reads[outcome];
+export function agrees({ read, sent }: { read?: string; sent?: boolean }, one: WPTCase): boolean {
+  const { outcome } = one;
+  // Of what an element loads it is the pixels, the rules or the sound that are out of reach.
+  const isUsed = outcome === 'blocked' && !isScripted(one);
+  const fitting: readonly string[] | undefined = isUsed ? ['blocked', 'opaque'] : reads[outcome];
   if (fitting !== undefined) return read !== undefined && fitting.includes(read);
   return outcome !== 'request-observed' || sent === true;
 }
