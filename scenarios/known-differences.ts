@@ -1,4 +1,5 @@
 import type { Deviation } from '../harness/scenario/deviation.ts';
+import { deviations as ofPixelsAndMedia } from './known-differences/pixels-media.ts';
 import { deviations as scriptsAndModules } from './known-differences/scripts-modules.ts';
 import { deviations as ofServiceWorkers } from './known-differences/service-worker.ts';
 import { deviations as wptFetch } from './known-differences/wpt-fetch.ts';
@@ -126,4 +127,5 @@ export const deviations: Deviation[] = [
   ...scriptsAndModules,
   ...wptFetch,
   ...ofServiceWorkers,
+  ...ofPixelsAndMedia,
 ];

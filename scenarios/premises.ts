@@ -68,4 +68,11 @@ export const premiseProbes: Record<PremiseName, Scenario> = {
     kind: 'observation',
     steps: [{ context: 'popup', to: 'app', expected: { read: 'readable' } }],
   },
+  'audio-output': {
+    id: 'premise/audio-output',
+    title: 'An AudioContext runs, and hears an audio element of the page’s own origin.',
+    standard: ['https://webaudio.github.io/web-audio-api/#MediaElementAudioSourceNode'],
+    kind: 'observation',
+    steps: [{ transport: 'audio', to: 'app', expected: { read: 'readable' } }],
+  },
 };

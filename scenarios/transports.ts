@@ -24,8 +24,8 @@ function namesOf(transport: TransportName, request: Questions['request'] = {}): 
 }
 
 function threeOf(transport: TransportName, questions: Questions): Scenario[] {
-  const { premises } = transportOf[transport];
   const { request, own = 'readable', allowed, refused, standard } = questions;
+  const premises = [...(transportOf[transport].premises ?? []), ...(questions.premises ?? [])];
   const { name, slug } = namesOf(transport, request);
   const ask = (what: string, to: 'app' | 'api', actual: Answer, read: Read, title: string): Scenario => ({
     id: `transports/${slug}-${what}`,

@@ -9,6 +9,7 @@ export const premiseNames = [
   'css-modules',
   'paint-worklet',
   'popups',
+  'audio-output',
 ] as const;
 
 export type PremiseName = (typeof premiseNames)[number];
@@ -22,4 +23,6 @@ export const premiseMeaning: Record<PremiseName, string> = {
   'css-modules': "the browser imports style sheets as modules, with { type: 'css' }",
   'paint-worklet': 'the browser has CSS.paintWorklet',
   popups: 'the browser lets a page open a window without a click',
+  'audio-output':
+    'the browser plays sound into Web Audio though nobody has clicked, for which some want a sound device',
 };

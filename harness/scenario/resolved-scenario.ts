@@ -129,6 +129,7 @@ export function resolveScenario(scenario: Scenario, { ports, attempt }: Place): 
         uploadListener: request.uploadListener ?? false,
         synchronous: request.synchronous ?? false,
         ...(serviceWorker !== undefined && { serviceWorker }),
+        ...(request.drawing !== undefined && { drawing: request.drawing }),
         ...(request.crossorigin !== undefined && { crossorigin: request.crossorigin }),
         ...(request.as !== undefined && { as: request.as }),
         ...(request.integrity !== undefined && { integrity: fillPlaceholders(request.integrity, withDigests(index)) }),

@@ -7,6 +7,7 @@ import { originNotationMistake } from './origin.ts';
 import { placeholderHelp, unknownPlaceholders } from './placeholders.ts';
 import { premiseNames } from './premises.ts';
 import { serviceWorkerSchema } from './service-worker.ts';
+import { drawings } from './transports/drawings.ts';
 import { transportNames } from './transports/index.ts';
 
 /**
@@ -130,6 +131,12 @@ const request = z.strictObject({
     .enum(PRELOAD_DESTINATIONS)
     .optional()
     .describe('What a preload is for, its as attribute; fetch unless said otherwise'),
+  drawing: z
+    .enum(drawings)
+    .optional()
+    .describe(
+      'How what an element has loaded is drawn on a canvas, by what of the canvas API draws it; drawImage unless said otherwise. fillStyle and strokeStyle: with a pattern of it; canvas and canvas-fillStyle: by way of another canvas',
+    ),
   referrerPolicy: z
     .enum(REFERRER_POLICIES)
     .optional()

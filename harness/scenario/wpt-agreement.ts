@@ -18,11 +18,13 @@ export function stepsAlike(scenario: Scenario, one: WPTCase): number[] {
 }
 
 /** Whether what came of a step, or must, is what comes of the case. */
-export function agrees({ read, sent }: { read?: string; sent?: boolean }, { outcome, group }: WPTCase): boolean {
-  // What Resource Timing tells besides the read is said of it elsewhere; a script whose errors are muted is used, and not read.
+export function agrees({ read, sent }: { read?: string; sent?: boolean }, one: WPTCase): boolean {
+  const { outcome, group } = one;
+  // What Resource Timing tells besides the read is said of it elsewhere.
   if (group === 'R1') return sent === true;
-  if (group === 'I1' && outcome === 'blocked' && read === 'opaque') return true;
-  const fitting: readonly string[] | undefined = reads[outcome];
+  // Of what an element loads it is the pixels, the rules, the sound or the errors that are out of reach.
+  const isUsed = outcome === 'blocked' && !isScripted(one);
+  const fitting: readonly string[] | undefined = isUsed ? ['blocked', 'opaque'] : reads[outcome];
   if (fitting !== undefined) return read !== undefined && fitting.includes(read);
   return outcome !== 'request-observed' || sent === true;
 }

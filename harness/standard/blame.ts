@@ -156,6 +156,14 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   }),
   'link-stylesheet/[ok status]': notOK('a style sheet'),
   'link-stylesheet/[type]': wrongType('a style sheet', 'text/css'),
+  'fetch-an-import/[content type]': wrongType('a style sheet', 'text/css'),
+  'media-resource-fetch/[cannot be fetched]': ({ status }, { answer }) => ({
+    sentence: `${answer} has the status ${status}, with which media data counts as not fetched.`,
+    compared: [
+      { what: 'status', value: text(status) },
+      { what: 'statuses that a media element takes', value: '200 to 399' },
+    ],
+  }),
   'event-source/15[status]': ({ status }, { answer }) => ({
     sentence: `${answer} has the status ${status}, and an EventSource takes 200 alone.`,
     compared: [

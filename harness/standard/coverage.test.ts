@@ -39,6 +39,13 @@ const ELEMENTS: Partial<ReadRequest>[] = [
   ...(['img', 'link', 'script', 'track'] as const).flatMap((api) =>
     ([null, 'anonymous', 'use-credentials'] as const).map((crossOrigin) => ({ api, crossOrigin })),
   ),
+  ...(['audio', 'image', 'video'] as const).flatMap((api) =>
+    ([null, 'Use-Credentials', 'foobar'] as const).map((crossOrigin) => ({ api, crossOrigin })),
+  ),
+  ...(
+    ['CSSFontFaceRule', 'CSSImportRule', 'background-image', 'content', 'input', 'mask-image', 'poster'] as const
+  ).map((api) => ({ api })),
+  ...(['createImageBitmap', 'shape-outside', 'use'] as const).map((api) => ({ api })),
   { api: 'EventSource', credentials: 'include' },
   ...(['preload', 'modulepreload', 'static-import'] as const).flatMap((api) =>
     ([null, '', 'USE-credentials'] as const).map((crossOrigin) => ({ api, crossOrigin })),

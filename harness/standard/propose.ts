@@ -112,7 +112,7 @@ function withoutCredentials({ credentials, crossOrigin }: ReadRequest): RequestC
 }
 
 /** Elements that ask without CORS unless they have a `crossorigin` attribute. */
-const ELEMENTS: readonly (APIName | undefined)[] = ['img', 'link', 'script', 'track'];
+const ELEMENTS: readonly (APIName | undefined)[] = ['audio', 'image', 'img', 'link', 'script', 'track', 'video'];
 
 /** How the page can ask with CORS, where its API lets it. */
 function withCORS({ api = 'fetch', mode }: ReadRequest): RequestChange[] {

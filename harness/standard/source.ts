@@ -30,6 +30,8 @@ export const NEIGHBOURS = {
   html: 'https://html.spec.whatwg.org/multipage/',
   /** Subresource Integrity, editor's draft of 2026-03-20. */
   subresourceIntegrity: 'https://w3c.github.io/webappsec-subresource-integrity/',
+  /** CSS, editors’ drafts. */
+  css: 'https://drafts.csswg.org/',
   /** Cookies: HTTP State Management Mechanism (layered cookies). */
   cookies: 'https://httpwg.org/http-extensions/draft-ietf-httpbis-layered-cookies.html',
 } as const;

@@ -1,9 +1,12 @@
 import type { Algorithm, StepKind } from './algorithm.ts';
+import { FETCH_AN_IMPORT } from './apis/css-import-rule.ts';
 import { EVENT_SOURCE } from './apis/event-source.ts';
 import { LINK_STYLESHEET } from './apis/link.ts';
+import { MEDIA_RESOURCE_FETCH } from './apis/media-resource.ts';
 import { ENCODING_PARSE_A_URL } from './apis/resolve-url.ts';
 import { FETCHING_SCRIPTS } from './apis/script-response.ts';
 import { SEND_BEACON } from './apis/send-beacon.ts';
+import { FETCH_A_STYLE_RESOURCE } from './apis/style-resource.ts';
 import { APPEND_A_REQUEST_COOKIE_HEADER } from './append-a-request-cookie-header.ts';
 import { APPEND_A_REQUEST_ORIGIN_HEADER } from './append-a-request-origin-header.ts';
 import { BASIC_FILTERED_RESPONSE } from './basic-filtered-response.ts';
@@ -90,6 +93,10 @@ export const ALGORITHMS: readonly Algorithm[] = [
   EVENT_SOURCE,
   FETCHING_SCRIPTS,
   LINK_STYLESHEET,
+  CORS_SETTINGS_ATTRIBUTE,
+  MEDIA_RESOURCE_FETCH,
+  FETCH_A_STYLE_RESOURCE,
+  FETCH_AN_IMPORT,
   SEND_BEACON,
   NEW_REQUEST,
   HEADERS_APPEND,

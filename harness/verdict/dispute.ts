@@ -36,9 +36,9 @@ function isOpen({ field, expected }: Check, { openCookies, evidence }: StepPredi
   return /\.(carried|preflight)\./.test(field) && expected !== '(none)' && addedBelowFetch.test(name);
 }
 
-/** Headers that HTTP or the user agent adds to a request below what is transcribed. */
+/** Headers that HTTP or the user agent adds to a request below what is transcribed; Icy-Metadata is GStreamer’s. */
 export const addedBelowFetch =
-  /^(host|connection|user-agent|priority|accept-encoding|accept-language|sec-.*|via|x-forwarded-.*)$/i;
+  /^(host|connection|user-agent|priority|accept-encoding|accept-language|icy-metadata|sec-.*|via|x-forwarded-.*)$/i;
 
 function sentenceOf(check: Check, index: number, prediction: StepPrediction): string {
   const decided = decisionOf(check, prediction);

@@ -40,7 +40,11 @@ export function predictedChecks(
   const checkHeaders = (of: (side: StepEvidence) => Exchange[], whose: string, fieldOf: (name: string) => string) => {
     const open = openCookiesOf(prediction, of);
     // What a user agent should ask for by destination is a recommendation: https://fetch.spec.whatwg.org/#concept-fetch, step 12.
-    const isOpen = (name: string) => prediction.read.destination !== '' && name.toLowerCase() === 'accept';
+    // Which bytes a media element asks for is implementation-defined: https://html.spec.whatwg.org/multipage/media.html#concept-media-load-resource.
+    const { destination } = prediction.read;
+    const isMedia = destination === 'audio' || destination === 'video';
+    const isOpen = (name: string) =>
+      (destination !== '' && name.toLowerCase() === 'accept') || (isMedia && name.toLowerCase() === 'range');
     for (const name of headerNames(of(prediction.evidence), of(evidence))) {
       if (isOpen(name)) continue;
       const field = fieldOf(name);

@@ -103,6 +103,7 @@ function startSession(
             '--automation',
             // As the other drivers' browsers do, it lets a page open a window without a click.
             '--javascript-can-open-windows-automatically=true',
+            '--autoplay-policy=allow',
             `--proxy=http://127.0.0.1:${proxyPort}`,
             ...direct.map((host) => `--ignore-host=${host}`),
           ],

@@ -1,6 +1,6 @@
 import type { Transport } from '../protocol.ts';
 import { failed, untilLoaded, withCrossOrigin } from './events.ts';
-import { oneAtATime } from './one-at-a-time.ts';
+import { canReadRules, oneSheetAtATime } from './rules.ts';
 
 /** @see https://html.spec.whatwg.org/multipage/links.html#link-type-stylesheet */
 const applyStyleSheet: Transport = ({ url, crossorigin, referrerPolicy, integrity }, signal) => {
@@ -28,13 +28,4 @@ const applyStyleSheet: Transport = ({ url, crossorigin, referrerPolicy, integrit
 };
 
 /** Whether it is used shows in what it does to the page. */
-export const read = oneAtATime(applyStyleSheet);
-
-function canReadRules(sheet: CSSStyleSheet): boolean {
-  try {
-    return sheet.cssRules.length >= 0;
-  } catch (error) {
-    if ((error as Error).name === 'SecurityError') return false;
-    throw error;
-  }
-}
+export const read = oneSheetAtATime(applyStyleSheet);

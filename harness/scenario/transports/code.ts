@@ -11,6 +11,18 @@ export function elementCode(tag: string, attribute: 'src' | 'href', read: Transp
   ].join('\n');
 }
 
+/** Draws the element on a canvas, and looks. */
+export const drawingCode =
+  "const context = document.createElement('canvas').getContext('2d'); context.drawImage(element, 0, 0); console.log(context.getImageData(0, 0, 1, 1).data);";
+
+/** The code of a CSS property whose value is an image. */
+export function cssImageCode(property: string, url: string): string {
+  return [
+    "const element = document.body.appendChild(document.createElement('div'));",
+    `element.style.setProperty('${property}', ${literal(`url(${JSON.stringify(url)})`)});`,
+  ].join('\n');
+}
+
 /** A value as a literal of JavaScript's. */
 export function literal(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;

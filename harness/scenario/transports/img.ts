@@ -1,11 +1,11 @@
-import { elementCode } from './code.ts';
+import { drawingCode, elementCode } from './code.ts';
 import { image } from './resources.ts';
 import type { TransportDescription } from './transport.ts';
 
 export const transport = {
   name: 'img',
   about: 'an <img> drawn on a canvas, and whether that is tainted',
-  takes: ['crossorigin', 'referrerPolicy', 'preload', 'timing'],
+  takes: ['crossorigin', 'referrerPolicy', 'preload', 'timing', 'drawing'],
   tells: [],
   resource: { type: 'image/png', body: image },
   asked: [
@@ -21,12 +21,5 @@ export const transport = {
       standard: 'https://html.spec.whatwg.org/multipage/images.html#update-the-image-data',
     },
   ],
-  code: (read) =>
-    elementCode('img', 'src', read, [
-      'element.onload = () => {',
-      "  const context = document.createElement('canvas').getContext('2d');",
-      '  context.drawImage(element, 0, 0);',
-      '  console.log(context.getImageData(0, 0, 1, 1).data);',
-      '};',
-    ]),
+  code: (read) => elementCode('img', 'src', read, [`element.onload = () => { ${drawingCode} };`]),
 } as const satisfies TransportDescription;

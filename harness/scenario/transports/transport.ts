@@ -1,6 +1,7 @@
 import type { ReferrerPolicy } from '../../standard/index.ts';
 import type { PreloadDestination } from '../../standard/preload.ts';
 import type { PremiseName } from '../premises.ts';
+import type { Drawing } from './drawings.ts';
 
 /** What a page can tell of a response, besides whether it could read or use it. */
 export type Told = 'type' | 'status' | 'url' | 'redirected' | 'headers' | 'body' | 'crossOrigin';
@@ -42,6 +43,8 @@ export interface TransportRequest {
   preload?: Preload;
   /** Whether the page looks at the Resource Timing entries of the read. */
   timing: boolean;
+  /** How what an element has loaded is drawn on a canvas. */
+  drawing?: Drawing;
   referrerPolicy?: ReferrerPolicy;
   keepalive: boolean;
   /** Whether to listen on the upload object of the XMLHttpRequest. */
@@ -66,6 +69,8 @@ export interface Questions {
   allowed: Read;
   /** What it reads across origins where no header allows it. */
   refused: Read;
+  /** What the environment must offer for them to mean anything. */
+  premises?: readonly PremiseName[];
   /** An anchor into the Fetch Standard, or a link into another. */
   standard: string;
 }

@@ -78,6 +78,9 @@ export const unattended: Preferences = {
   'datareporting.policy.dataSubmissionPolicyBypassNotification': true,
   // A page that is to stand at an http: origin would stand at its https: twin, for our servers answer to both.
   'dom.security.https_first': false,
+  // Sound plays though nobody has clicked.
+  'media.autoplay.blocking_policy': 0,
+  'media.autoplay.default': 0,
   // A read that is answered with a challenge would wait for somebody to log in.
   'network.auth.subresource-http-auth-allow': 0,
   'startup.homepage_welcome_url': '',

@@ -1,0 +1,12 @@
+import type { Transport } from '../protocol.ts';
+import { untilUsed } from './unannounced.ts';
+
+/** Takes the size of the image that its content is. @see https://drafts.csswg.org/css-content-3/#content-property */
+export const read: Transport = ({ url }, signal) => {
+  const element = document.createElement('i');
+  element.style.position = 'absolute';
+  element.style.content = `url(${JSON.stringify(url)})`;
+  document.body.append(element);
+  const isUsed = () => element.offsetWidth === 1 && element.offsetHeight === 1;
+  return untilUsed(url, signal, { isUsed, reads: 'opaque', end: () => element.remove() });
+};

@@ -1,0 +1,25 @@
+import { literal } from './code.ts';
+import { font } from './resources.ts';
+import type { TransportDescription } from './transport.ts';
+
+export const transport = {
+  name: 'CSSFontFaceRule',
+  about: 'a font of an @font-face rule, as text in it would have it loaded',
+  takes: [],
+  tells: [],
+  resource: { type: 'font/ttf', body: font },
+  failure: 'NetworkError',
+  asked: [
+    {
+      allowed: 'readable',
+      refused: 'blocked',
+      standard: 'https://drafts.csswg.org/css-fonts-4/#font-fetching-requirements',
+    },
+  ],
+  code: ({ url }) =>
+    [
+      "const style = document.head.appendChild(document.createElement('style'));",
+      `style.textContent = ${literal(`@font-face { font-family: example; src: url(${JSON.stringify(url)}) }`)};`,
+      "await document.fonts.load('1px example', 'A');",
+    ].join('\n'),
+} as const satisfies TransportDescription;

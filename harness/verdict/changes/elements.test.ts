@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import type { Scenario, Step } from '../../scenario/scenario.ts';
+import { predictScenario } from '../prediction.ts';
+import type { Change } from './change.ts';
+import { originOfElements, tracksHaveNoReferrer } from './elements.ts';
+
+const place = { ports: { app: { http: 8001, https: 8002 }, api: { http: 8003, https: 8004 } }, attempt: '1' };
+
+/** The values of a header in the requests of one step. */
+function sent(step: Step, header: string, change: Change): (string | undefined)[] {
+  const scenario: Scenario = { id: 'a/b', title: 'A scenario.', standard: ['#a'], kind: 'required', steps: [step] };
+  const [prediction] = predictScenario(scenario, { ...place, changes: [change] });
+  return (prediction?.evidence.recorded ?? []).map(
+    ({ headers }) => headers.find(([name]) => name.toLowerCase() === header.toLowerCase())?.[1],
+  );
+}
+
+const own: Step = { to: 'app', transport: 'img', request: { crossorigin: 'anonymous' } };
+
+test('a GET to the own origin says the origin where it is asked for with CORS', () => {
+  expect(sent(own, 'Origin', {})).toEqual([undefined]);
+  expect(sent(own, 'Origin', originOfElements(['img']))).toEqual(['http://localhost:8001']);
+  expect(sent(own, 'Origin', originOfElements(['video']))).toEqual([undefined]);
+  expect(sent({ to: 'app', transport: 'img' }, 'Origin', originOfElements(['img']))).toEqual([undefined]);
+});
+
+test('what has no referrer has none behind a redirect either', () => {
+  const track: Step = { to: 'app', transport: 'track', server: { redirects: [{ to: 'app' }] } };
+  expect(sent(track, 'Referer', {})).toEqual(['http://localhost:8001/', expect.stringContaining('8001')]);
+  expect(sent(track, 'Referer', tracksHaveNoReferrer())).toEqual([undefined, undefined]);
+});

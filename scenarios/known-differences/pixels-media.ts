@@ -1,0 +1,51 @@
+import type { Deviation } from '../../harness/scenario/deviation.ts';
+
+type Observed = Deviation['observed'];
+
+const fonts =
+  'Loads fonts without CORS, and so any of another origin; css-fonts-4 has them fetched with CORS. No link.';
+
+/** What WebKit does with fonts, by what each scenario says of them. */
+const fontScenarios: Record<string, Observed> = {
+  'transports/cssfontfacerule-allowed': { 'steps[0].predicted.origin': '(none)' },
+  'transports/cssfontfacerule-refused': { 'steps[0].read': 'readable', 'steps[0].predicted.origin': '(none)' },
+  'style-sheets/asked-for-with-cors': { 'steps[0].origin': '(none)' },
+  'style-sheets/redirected-to-another-origin-with-cors': { 'steps[0].origin': '(none)' },
+  'style-sheets/a-redirect-that-allows-nobody': {
+    'steps[0].requests': '2',
+    'steps[0].origin': '(none)',
+    'steps[0].predicted.read': 'readable',
+  },
+  'style-sheets/not-used-without-permission': { 'steps[0].read': 'readable', 'steps[0].predicted.origin': '(none)' },
+  'style-sheets/not-used-where-another-is-allowed': {
+    'steps[0].read': 'readable',
+    'steps[0].predicted.origin': '(none)',
+  },
+  'style-sheets/used-where-the-page-is-allowed': { 'steps[0].origin': '(none)' },
+  'style-sheets/used-behind-a-redirect-back': { 'steps[0].origin': '(none)' },
+  'style-sheets/not-used-behind-a-redirect-back': { 'steps[0].read': 'readable', 'steps[0].origin': '(none)' },
+  'style-sheets/needs-no-resource-policy': { 'steps[0].read': 'blocked', 'steps[0].predicted.origin': '(none)' },
+};
+
+const tracks: Record<string, Observed> = {
+  'media/track-of-another-origin': { 'steps[0].read': 'readable', 'steps[0].sent': 'true' },
+  'media/track-redirected-to-another-origin': { 'steps[0].read': 'readable', 'steps[0].requests': '2' },
+};
+
+const inWebKit = (scenarios: Record<string, Observed>, what: Pick<Deviation, 'why' | 'link'>): Deviation[] =>
+  Object.entries(scenarios).map(([scenario, observed]) => ({
+    scenario,
+    engine: 'webkit',
+    versions: '>=2.50',
+    observed,
+    ...what,
+  }));
+
+/** Of pictures, sound and style sheets. */
+export const deviations: Deviation[] = [
+  ...inWebKit(fontScenarios, { why: fonts }),
+  ...inWebKit(tracks, {
+    why: 'Loads a track of another origin though its video has no crossorigin attribute, and lets the page read its cues; in HTML such a track is fetched from the same origin alone.',
+    link: 'https://github.com/whatwg/html/issues/6267',
+  }),
+];
