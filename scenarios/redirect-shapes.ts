@@ -287,7 +287,7 @@ export default [
             title: `A ${status} is followed ${shape.about}, and ${arriving(shape.origin)}.`,
             shape,
             status,
-            variants: status === 302 ? byXHR : {},
+            variants: status === 302 ? variantsOf(shape) : {},
           },
         ]),
       ),
@@ -370,4 +370,10 @@ export default [
 function arriving(origin: string | null): string {
   if (origin === null) return 'no Origin arrives';
   return origin === 'null' ? 'Origin: null arrives' : 'Origin names the page';
+}
+
+/** By XMLHttpRequest, both ways of it, but where it is known of one way alone what WebKit does. */
+function variantsOf({ to, hops }: Shape): Variants {
+  if (to !== 'app' || hops[0] !== 'api' || hops.length === 1) return byXHR;
+  return { xhr, sync: 'What WebKit demands of a foreign redirect behind its own is not so of a synchronous request.' };
 }

@@ -97,10 +97,10 @@ export function linesOfAnswers(): Change {
       const again = answer.status === 421 && !preflight && misdirected === url;
       misdirected = answer.status === 421 && !preflight ? url : undefined;
       const isSeveral = (name: string) =>
-        answer.headers.some(([one, text]) => one.toLowerCase() === name.toLowerCase() && text.trim() !== '');
+        answer.headers.some(([one, text]) => one.toLowerCase() === name.toLowerCase() && !isBlank(text));
       // An empty Access-Control-Allow-Origin counts where it is looked at.
       const counts = (name: string) => /^access-control-allow-origin$/i.test(name) && new URL(url).origin !== origin;
-      const headers = answer.headers.filter(([name, text]) => text.trim() !== '' || !isSeveral(name) || counts(name));
+      const headers = answer.headers.filter(([name, text]) => !isBlank(text) || !isSeveral(name) || counts(name));
       return {
         ...answer,
         headers: headers.map(([name, text]) =>
@@ -148,3 +148,6 @@ export function encodingsBehindRedirects(): Change {
     ),
   };
 }
+
+/** Whether a value is HTTP whitespace alone; a vertical tab is none. */
+const isBlank = (text: string): boolean => /^[\t ]*$/.test(text);
