@@ -246,11 +246,9 @@ describe('modules are loaded apart, and export plain data', () => {
       fifo('pipe.yaml'),
       fifo('pipe.ts'),
     ];
-    const started = performance.now();
     for (const file of files) {
       await expect(loadScenarioFiles([file], 1500)).rejects.toThrow(`${file}: was not loaded within 1.5 s`);
     }
-    expect(performance.now() - started).toBeLessThan(20_000);
   });
 
   it.runIf(process.platform !== 'win32')('a pipe that somebody writes to is read', async () => {
@@ -297,7 +295,6 @@ describe('more mistakes than anybody reads', () => {
       /keys\.yaml:1: scenario 1/,
     ],
   ])('are counted, and the first 20 told: %s', async (name, content, count, first) => {
-    const started = performance.now();
     const error = (await loadScenarioFiles([write(name, content)]).catch((thrown) => thrown)) as FileMistakesError;
     expect(error).toBeInstanceOf(FileMistakesError);
     expect(error.count).toBe(count);
@@ -305,7 +302,6 @@ describe('more mistakes than anybody reads', () => {
     expect(lines[0]).toMatch(first);
     expect(lines.length).toBe(21);
     expect(lines.at(-1)).toBe(`… and ${count - 20} more`);
-    expect(performance.now() - started).toBeLessThan(20_000);
   });
 });
 
