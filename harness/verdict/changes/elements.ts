@@ -1,16 +1,20 @@
 import type { Change } from './change.ts';
-import { always, deciding, never, onlyBy } from './changing.ts';
+import { always, deciding, never, onlyBy, withoutServiceWorker } from './changing.ts';
 
 /** What elements and modules ask for with CORS carries Origin, also as a GET to the page's own origin. */
 export function originOfElements(apis: readonly string[]): Change {
-  return onlyBy(apis, deciding({ 'append-a-request-origin-header/3': (o, decided) => decided() || o.mode === 'cors' }));
+  return withoutServiceWorker(
+    onlyBy(apis, deciding({ 'append-a-request-origin-header/3': (o, decided) => decided() || o.mode === 'cors' })),
+  );
 }
 
 /** A request for a track has no referrer. */
 export function tracksHaveNoReferrer(): Change {
-  return onlyBy(['track'], {
-    send: (request) => ({ ...request, headers: request.headers.filter(([name]) => name !== 'Referer') }),
-  });
+  return withoutServiceWorker(
+    onlyBy(['track'], {
+      send: (request) => ({ ...request, headers: request.headers.filter(([name]) => name !== 'Referer') }),
+    }),
+  );
 }
 
 /** What a worker of a blob: URL imports is asked for with the page as its referrer. */
