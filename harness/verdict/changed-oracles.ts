@@ -132,13 +132,6 @@ const forgottenSooner = {
   atTimes: true,
   changesNoRead: true,
 } as const;
-const ownOrigin = {
-  name: 'a GET to the page’s own origin carries Origin where an element, a module or CSS asks with CORS',
-  why: 'In the Standard a response of the page’s own origin is basic, and such a GET has no Origin. Of fetch() these engines send none.',
-  link: 'https://github.com/whatwg/fetch/issues/871',
-};
-/** What asks with CORS, in Chromium and WebKit alike. */
-const askingWithCORS = ['image', 'img', 'import', 'link', 'mask-image', 'module', 'script', 'shape-outside', 'track'];
 const noRedirect = {
   name: 'a redirect status without Location is no redirect',
   change: noRedirectWithoutLocation,
