@@ -208,10 +208,6 @@ const apart = [
     { transport: 'Worker', to: 'app', serviceWorker: 'error', expected: { read: 'readable', sent: true, events: 0 } },
     `${serviceWorkers}#on-fetch-request-algorithm`,
   ),
-  row('a-beacon-passed-on', 'A beacon comes to the worker with mode no-cors, and is sent when it is passed on.', {
-    ...{ transport: 'sendBeacon', serviceWorker: { fetch: {} }, request: { body: 'hello' } },
-    expected: { read: 'opaque', sent: true, event: { mode: 'no-cors', credentials: 'include', method: 'POST' } },
-  }),
   row(
     'a-script-of-the-wrong-type',
     'A script that the worker makes is held to the MIME types that no script may have.',

@@ -669,18 +669,6 @@ const made = [
     '#dom-response',
   ),
   row(
-    'made-redirect-by-hand',
-    'new Response() with a redirect status and a Location is followed as a redirect is.',
-    {
-      ...{
-        to: 'app',
-        serviceWorker: [{ response: { status: 302, headers: { Location: '{from}/nowhere' } } }, { response: {} }],
-      },
-      expected: { read: 'readable', events: 2, sent: false },
-    },
-    '#concept-http-redirect-fetch',
-  ),
-  row(
     'made-redirect-without-location',
     'A redirect status without a Location is an answer like any other.',
     {
