@@ -116,7 +116,16 @@ describe('known deviations', () => {
 
 /** The fields of the checks that an expectation makes, as verdicts name them. */
 function fieldsOf(expected: Scenario['steps'][number]['expected'] = {}): string[] {
-  const { visible = [], hidden = [], headers = {}, carried = {}, preflight = {}, cookies = {}, ...plain } = expected;
+  const {
+    visible = [],
+    hidden = [],
+    headers = {},
+    carried = {},
+    preflight = {},
+    cookies = {},
+    event = {},
+    ...plain
+  } = expected;
   const under = (field: string, names: string[]) => names.map((name) => `${field}.${name}`);
   return [
     ...Object.keys(plain),
@@ -125,6 +134,7 @@ function fieldsOf(expected: Scenario['steps'][number]['expected'] = {}): string[
     ...under('headers', Object.keys(headers)),
     ...under('carried', Object.keys(carried)),
     ...under('preflight', Object.keys(preflight)),
+    ...under('event', Object.keys(event)),
     ...under('cookies.sent', cookies.sent ?? []),
     ...under('cookies.notSent', cookies.notSent ?? []),
   ];

@@ -65,12 +65,19 @@ async function askFor(asked: Asked): Promise<ReceivedAnswer> {
 }
 
 describe('the endpoints answer', () => {
-  it.each(['client', 'frame'])('with the page that runs the client, at %s', async (endpoint) => {
+  it.each(['client', 'frame', 'controlled/frame'])('with the page that runs the client, at %s', async (endpoint) => {
     const { status, headers, body } = await askFor({ endpoint });
     expect(status).toBe(200);
     expect(headers).toContainEqual(['Content-Type', 'text/html; charset=utf-8']);
     expect(headers).toContainEqual(['Cache-Control', 'no-store']);
     expect(body).toMatch(/^<!doctype html>[\s\S]*<script>/);
+  });
+
+  it('with the script of the service worker, whose scope has the one frame in it and nothing else', async () => {
+    const { status, headers, body } = await askFor({ endpoint: 'service-worker' });
+    expect(status).toBe(200);
+    expect(headers).toContainEqual(['Content-Type', 'text/javascript; charset=utf-8']);
+    expect(body).toContain('respondWith');
   });
 
   it('what the client says with what the session says', async () => {
@@ -108,7 +115,7 @@ describe('a browser that asks the API origin for the client’s page', () => {
 
 describe('the endpoints refuse', () => {
   it.each(['0'.repeat(32), '', 'x'])('a token that is not the run’s: %j', async (token) => {
-    for (const endpoint of ['client', 'frame', 'exchange'])
+    for (const endpoint of ['client', 'frame', 'exchange', 'service-worker', 'controlled/frame'])
       expect((await askFor({ endpoint, path: `/.cors-conformance/${token}/${endpoint}` })).status).toBe(404);
     expect(heard).toEqual([]);
   });
@@ -123,7 +130,7 @@ describe('the endpoints refuse', () => {
     ['nonsense', () => '[::'],
     ['nothing', () => ''],
   ])('a Host that names %s', async (_, host) => {
-    for (const endpoint of ['client', 'frame', 'exchange'])
+    for (const endpoint of ['client', 'frame', 'exchange', 'service-worker', 'controlled/frame'])
       expect((await askFor({ endpoint, host: host() })).status).toBe(403);
     expect(heard).toEqual([]);
   });
@@ -135,7 +142,7 @@ describe('the endpoints refuse', () => {
     ['another origin of the run', () => `http://127.0.0.1:${servers.ports.app.http}`],
     ['the same name over https', () => `https://${own()}`],
   ])('an Origin that is %s', async (_, origin) => {
-    for (const endpoint of ['client', 'frame', 'exchange'])
+    for (const endpoint of ['client', 'frame', 'exchange', 'service-worker', 'controlled/frame'])
       expect((await askFor({ endpoint, origin: origin() })).status).toBe(403);
     expect(heard).toEqual([]);
   });
@@ -152,7 +159,7 @@ describe('the endpoints refuse', () => {
 
   it('everything on the API origin', async () => {
     const { http } = servers.ports.api;
-    for (const endpoint of ['client', 'frame', 'exchange'])
+    for (const endpoint of ['client', 'frame', 'exchange', 'service-worker', 'controlled/frame'])
       expect((await askFor({ endpoint, port: http, host: `localhost:${http}` })).status).toBe(404);
     expect(heard).toEqual([]);
   });

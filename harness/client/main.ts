@@ -1,5 +1,5 @@
-import { endControlled, performControlled, serveControllingPage } from './contexts/controlled-frame.ts';
 import { performInFrame, serveEmbeddingPage } from './contexts/opaque-frame.ts';
+import { endControlled, performControlled, serveControllingPage } from './controlled-frame.ts';
 import { lanes, reserve } from './lanes.ts';
 import { perform } from './perform.ts';
 import type { ClientMessage, Job, Observed, SessionMessage } from './protocol.ts';

@@ -1,5 +1,5 @@
-import { perform } from '../perform.ts';
-import type { FetchEventRequest, Job, Observed, OnFetch, WorkerMessage } from '../protocol.ts';
+import { perform } from './perform.ts';
+import type { FetchEventRequest, Job, Observed, OnFetch, WorkerMessage } from './protocol.ts';
 
 /**
  * A frame of the page's own origin that a service worker controls, in a scope of its own: nothing but what this frame
@@ -28,12 +28,26 @@ export interface FrameWindow extends Window {
 export async function performControlled(job: Job, base: string): Promise<Observed> {
   const started = performance.now();
   try {
-    controlled ??= open(base);
+    controlled ??= inTime(open(base), 'the service worker did not come to control a frame').catch((error) => {
+      controlled = undefined;
+      throw error;
+    });
     return await (await controlled).read(job);
   } catch (error) {
     const { name, message } = error as Error;
     return { settled: 'client-error', error: { name, message }, milliseconds: performance.now() - started };
   }
+}
+
+/** Milliseconds for the worker to be installed, and to answer. */
+const patience = 8_000;
+
+function inTime<T>(work: Promise<T>, otherwise: string): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`${otherwise} within ${patience} ms`)), patience);
+  });
+  return Promise.race([work, tooLate]).finally(() => clearTimeout(timer));
 }
 
 /** Leaves nothing behind: the frame goes, and the registration with it. */
@@ -90,11 +104,12 @@ function tell(
   message: { url: string; onFetch?: OnFetch },
 ): Promise<FetchEventRequest[] | undefined> {
   const { port1, port2 } = new MessageChannel();
-  return new Promise((resolve) => {
+  const told = new Promise<FetchEventRequest[] | undefined>((resolve) => {
     port1.onmessage = ({ data }: MessageEvent<FetchEventRequest[] | undefined>) => {
       port1.close();
       resolve(data);
     };
     worker.postMessage(message satisfies WorkerMessage, [port2]);
   });
+  return inTime(told, 'the service worker did not answer');
 }
