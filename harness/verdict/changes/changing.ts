@@ -51,11 +51,20 @@ export function performing(steps: Record<string, Perform>): Pick<Required<Change
 
 /** Makes a change of reads by some APIs alone. */
 export function onlyBy(apis: readonly string[], change: Change): Change {
+  return onlyOf((read) => apis.includes(read.api ?? 'fetch'), change);
+}
+
+/** Makes a change of reads in which no service worker stands in between: what one asks is a fetch of its own. */
+export function withoutServiceWorker(change: Change): Change {
+  return onlyOf((read) => read.serviceWorker === undefined, change);
+}
+
+function onlyOf(isMeant: (read: ReadRequest) => boolean, change: Change): Change {
   let applies = true;
   return {
     ...change,
     read: (read) => {
-      applies = apis.includes(read.api ?? 'fetch');
+      applies = isMeant(read);
       return applies ? (change.read?.(read) ?? read) : read;
     },
     send: (request) => (applies ? (change.send?.(request) ?? request) : request),

@@ -1,5 +1,5 @@
 import { type Change, together } from './change.ts';
-import { deciding, performing } from './changing.ts';
+import { deciding, performing, withoutServiceWorker } from './changing.ts';
 import { rememberingInFirefox } from './remembering-in-firefox.ts';
 import { remembering } from './under-way.ts';
 
@@ -52,7 +52,7 @@ export function headersReturnBehindRedirects({
     needed ||= isNeeded;
     return needed;
   };
-  return together([
+  const whole = together([
     change,
     {
       read: (read) => {
@@ -114,4 +114,5 @@ export function headersReturnBehindRedirects({
       }),
     },
   ]);
+  return withoutServiceWorker(whole);
 }

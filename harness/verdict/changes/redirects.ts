@@ -4,10 +4,12 @@ import { preflighting } from './under-way.ts';
 
 /** A redirect status without Location is an answer like any other, but for the redirect mode manual. */
 export function noRedirectWithoutLocation(): Change {
-  let location = false;
+  let location = true;
   let isManual = false;
   return {
     read: (read) => {
+      // A redirect that a service worker makes has one.
+      location = true;
       isManual = read.redirect === 'manual';
       return read;
     },
