@@ -52,12 +52,6 @@ export const survivors: Survivor[] = [
     why: 'the harness makes every URL, and none has a user name',
   },
   {
-    step: 'new-request/35',
-    mutations: ['drop'],
-    because: 'unaskable',
-    why: 'a scenario with GET and a body is refused when it is loaded',
-  },
-  {
     step: 'new-request/39',
     mutations: ['drop'],
     because: 'unaskable',
@@ -235,7 +229,7 @@ export const survivors: Survivor[] = [
   },
   {
     step: 'http-network-or-cache-fetch/16',
-    mutations: ['negate', 'drop', '+1', '-1'],
+    mutations: ['drop', '+1', '-1'],
     because: 'unaskable',
     why: 'only a request that can prompt nobody, of a worker, is refused in step 16.1; a page’s goes on either way',
   },
@@ -401,5 +395,41 @@ export const survivors: Survivor[] = [
     mutations: ['drop'],
     because: 'equivalent',
     why: 'a range without a start is not safelisted either',
+  },
+  {
+    step: 'new-request/13.1',
+    mutations: ['drop'],
+    because: 'unaskable',
+    why: 'no scenario navigates, so no service worker is given a request to make anew whose mode is navigate',
+  },
+  {
+    step: 'http-fetch/3.5.7[error]',
+    mutations: ['drop'],
+    because: 'equivalent',
+    why: 'what is a network error is one for all that follows, too',
+  },
+  {
+    step: 'create-fetch-event-and-dispatch/22',
+    mutations: ['drop'],
+    because: 'equivalent',
+    why: 'what handling failed for there is no response of',
+  },
+  {
+    step: 'respond-with/9',
+    mutations: ['drop'],
+    because: 'equivalent',
+    why: 'a promise that was rejected has no response either',
+  },
+  {
+    step: 'initialize-a-response/1',
+    mutations: ['+1'],
+    because: 'unaskable',
+    why: 'a scenario has a service worker make statuses of 200 to 599 alone: new Response() throws for others',
+  },
+  {
+    step: 'initialize-a-response/5',
+    mutations: ['drop'],
+    because: 'equivalent',
+    why: 'what is a forbidden response-header name no filtered response shows',
   },
 ];

@@ -58,7 +58,7 @@ test('a client that says it read what it could not is noticed', async () => {
 test('a client that reads nothing and says it was blocked is noticed', async () => {
   const idle = 'Promise.resolve({ settled: "rejected", error: { name: "TypeError", message: "made up" } })';
   expect(
-    await verdictWith((page) => page.replace('await transport(job, giveUp.signal)', `await ${idle}`)),
+    await verdictWith((page) => page.replace('await registry[transport](job, giveUp.signal)', `await ${idle}`)),
   ).toMatchObject({
     verdict: 'deviates',
     failed: [{ field: 'steps[0].sent', actual: 'false' }],
@@ -67,7 +67,7 @@ test('a client that reads nothing and says it was blocked is noticed', async () 
 
 test('a client that throws is a harness-error, never blocked', async () => {
   expect(
-    await verdictWith((page) => page.replace('await transport(job, giveUp.signal)', 'await nothing()')),
+    await verdictWith((page) => page.replace('await registry[transport](job, giveUp.signal)', 'await nothing()')),
   ).toMatchObject({
     verdict: 'harness-error',
     fault: expect.stringContaining('the client in the page failed'),
