@@ -177,7 +177,7 @@ test('two servers side by side: what only one of them lets happen', async () => 
     ...policy,
     ...servers,
     '--grep',
-    '^unrelated/',
+    '^unrelated/evil-test-without-credentials$',
     '--json',
     'changed.json',
   ]);

@@ -4,6 +4,7 @@ import { engineResult, firefox, resultsOf, scenarioResult } from '../run/testing
 import { catalogueFiles } from '../scenario/catalogue.ts';
 import { loadScenarioFiles } from '../scenario/load.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { rowOf } from '../scenario/subject.ts';
 import type { ObservedDifference } from '../verdict/known-difference.ts';
 import { knownDifferences } from '../verdict/known-differences.ts';
 import { readBaseline } from './baseline.ts';
@@ -55,7 +56,7 @@ describe('causes', () => {
       for (const [engine, cell] of Object.entries(cells)) {
         const isShown = causes.some(
           ({ engines, scenarios }) =>
-            engines.some(({ name }) => name === engine) && scenarios.some(({ id }) => id === scenario),
+            engines.some(({ name }) => name === engine) && scenarios.some(({ id }) => rowOf(id) === scenario),
         );
         if (cell.startsWith('known-deviation')) expect(isShown, `${scenario} in ${engine}`).toBe(true);
       }

@@ -42,7 +42,7 @@ export function matrixPage(baseline: Baseline, scenarios: readonly Scenario[], {
 
 /**
  * The rows in which an engine does otherwise than the Standard, or than another engine, as a table of Markdown. Scenarios
- * that came out alike share a row.
+ * that came out alike share a row, in whatever number of their variants they did.
  */
 export function differingRows(baseline: Baseline): string {
   const fine = new Set<Verdict>(['conforms', 'premise-unmet']);
@@ -52,7 +52,9 @@ export function differingRows(baseline: Baseline): string {
   });
   const alike = new Map<string, string[]>();
   for (const [id, row] of differing) {
-    const key = cells(row).join(' | ');
+    const key = cells(row)
+      .map((cell) => cell.replace(/ ×\d+( of \d+)?$/, ''))
+      .join(' | ');
     alike.set(key, [...(alike.get(key) ?? []), id]);
   }
   return [
