@@ -123,13 +123,9 @@ function fieldsOf(expected: Scenario['steps'][number]['expected'] = {}): string[
     headers = {},
     carried = {},
     preflight = {},
-<<<<<<< HEAD
     arrived = {},
     cookies = {},
     timing = {},
-=======
-    cookies = {},
->>>>>>> main
     event = {},
     ...plain
   } = expected;
@@ -142,10 +138,7 @@ function fieldsOf(expected: Scenario['steps'][number]['expected'] = {}): string[
     ...under('headers', Object.keys(headers)),
     ...under('carried', Object.keys(carried)),
     ...under('preflight', Object.keys(preflight)),
-<<<<<<< HEAD
     ...under('arrived', Object.keys(arrived)),
-=======
->>>>>>> main
     ...under('event', Object.keys(event)),
     ...under('cookies.sent', cookies.sent ?? []),
     ...under('cookies.notSent', cookies.notSent ?? []),

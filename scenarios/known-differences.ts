@@ -1,12 +1,8 @@
 import type { Deviation } from '../harness/scenario/deviation.ts';
-<<<<<<< HEAD
 import { deviations as ofPixelsAndMedia } from './known-differences/pixels-media.ts';
 import { deviations as scriptsAndModules } from './known-differences/scripts-modules.ts';
 import { deviations as ofServiceWorkers } from './known-differences/service-worker.ts';
 import { deviations as wptFetch } from './known-differences/wpt-fetch.ts';
-=======
-import { deviations as ofServiceWorkers } from './known-differences/service-worker.ts';
->>>>>>> main
 
 /** Where an engine is known to differ from what a scenario says. One that no longer happens fails the run. */
 export const deviations: Deviation[] = [
@@ -128,127 +124,8 @@ export const deviations: Deviation[] = [
     why: 'Keeps no cookie with a public suffix as Domain, also where that is the very host. Cookies are libsoup’s, here 3.2.3: the link is its jar, as it was when read, which never accepts cookies for public domains.',
     link: 'https://github.com/GNOME/libsoup/blob/0120f183ca2b74abeee8439f73abc8ab504fbccf/libsoup/cookies/soup-cookie-jar.c',
   },
-<<<<<<< HEAD
   ...scriptsAndModules,
   ...wptFetch,
   ...ofServiceWorkers,
   ...ofPixelsAndMedia,
-=======
-  ...onEach('webkit', '>=2.50', ['transports/fontface-allowed', 'transports/fontface-refused'], (scenario) => ({
-    observed: {
-      ...(scenario.endsWith('refused') && { 'steps[0].read': 'readable' }),
-      'steps[0].predicted.origin': '(none)',
-    },
-    why: 'Loads fonts without CORS, and so any of another origin; css-fonts-4 has them fetched with CORS. No link.',
-  })),
-  ...onEach('webkit', '>=2.50', ['transports/track-allowed', 'transports/track-refused'], () => ({
-    observed: { 'steps[0].read': 'readable', 'steps[0].predicted.requests': '1' },
-    why: 'Loads a track of another origin though its video has no crossorigin attribute, and lets the page read its cues; in HTML such a track is fetched from the same origin alone.',
-    link: 'https://github.com/whatwg/html/issues/6267',
-  })),
-  ...onEach(
-    'firefox',
-    '>=153',
-    [
-      'transports/script-allowed',
-      'transports/script-refused',
-      ...[
-        'script-of-text',
-        'script-of-a-299',
-        'script-redirected-away',
-        'script-redirected-back',
-        'script-without-a-referrer',
-      ].map((name) => `elements/${name}`),
-    ],
-    () => ({
-      observed: { 'steps[0].read': 'readable' },
-      why: 'Tells the page the message of what a script of another origin throws; in HTML the errors of a script that was fetched without CORS are muted.',
-      link: 'https://github.com/whatwg/html/issues/2440',
-    }),
-  ),
-  ...onEach(
-    'firefox',
-    '>=153',
-    [
-      ...['own-origin', 'allowed', 'refused'].map((what) => `transports/importscripts-${what}`),
-      'elements/importscripts-of-a-404',
-      'elements/importscripts-of-text',
-    ],
-    () => ({
-      observed: { 'steps[0].predicted.carried.Referer': '{from}/' },
-      why: 'Gives a worker whose script is a blob: URL the page’s URL as referrer; in Referrer Policy the referrer is the URL of the worker’s script, and a blob: URL is none. No link.',
-    }),
-  ),
-  ...onEach(
-    'firefox',
-    '>=153',
-    [
-      ...['own-origin', 'crossorigin-own-origin', 'crossorigin-allowed', 'crossorigin-refused'].map(
-        (what) => `transports/track-${what}`,
-      ),
-      ...['redirect-without-permission', 'with-credentials', 'with-credentials-and-star'].map(
-        (what) => `elements/track-${what}`,
-      ),
-    ],
-    () => ({
-      observed: { 'steps[0].predicted.carried.Referer': '(none)' },
-      why: 'Sends no referrer with the request for a track; in Referrer Policy it is the page’s URL or origin, as of any other element. No link.',
-    }),
-  ),
-  ...onEach(
-    'webkit',
-    '>=2.50',
-    [
-      ...['own-origin', 'allowed', 'refused'].map((what) => `transports/sendbeacon-${what}`),
-      'elements/beacon-of-json-is-let-through',
-      'elements/beacon-of-text',
-    ],
-    () => ({
-      observed: { 'steps[0].predicted.carried.Cache-Control': 'max-age=0' },
-      why: 'Sends Cache-Control: max-age=0 with a beacon; neither Beacon nor Fetch has one. No link.',
-    }),
-  ),
-  ...onEach('webkit', '>=2.50', ['elements/beacon-redirected'], () => ({
-    observed: { 'steps[0].predicted.carried.Cache-Control': 'max-age=0 | max-age=0' },
-    why: 'Sends Cache-Control: max-age=0 with a beacon; neither Beacon nor Fetch has one. No link.',
-  })),
-  ...onEach('firefox', '>=153', ['elements/track-redirected-to-another-origin'], () => ({
-    observed: { 'steps[0].predicted.carried.Referer': '(none) | (none)' },
-    why: 'Sends no referrer with the request for a track; in Referrer Policy it is the page’s URL or origin, as of any other element. No link.',
-  })),
-  ...onEach('chromium', '>=156', ['elements/worker-of-text'], () => ({
-    observed: { 'steps[0].read': 'readable' },
-    why: 'Makes a worker of text/plain; in HTML the script of a worker must have a JavaScript MIME type. No link.',
-  })),
-  ...(['chromium', 'webkit'] as const).flatMap((engine) =>
-    onEach(
-      engine,
-      engine === 'chromium' ? '>=156' : '>=2.50',
-      ['img', 'link', 'script', 'track'].map((name) => `elements/${name}-redirected-to-another-origin`),
-      () => ({
-        observed: { 'steps[0].predicted.origin': '{from} | {from}' },
-        why: 'Sends Origin with a GET to the page’s own origin where an element or a module is fetched with CORS; in the Standard a response to it is basic, and such a GET has no Origin. Of fetch() it sends none.',
-        link: 'https://github.com/whatwg/fetch/issues/871',
-      }),
-    ),
-  ),
-  ...(['chromium', 'webkit'] as const).flatMap((engine) =>
-    onEach(
-      engine,
-      engine === 'chromium' ? '>=156' : '>=2.50',
-      [
-        ...(engine === 'chromium' ? ['fontface'] : []),
-        ...['img-crossorigin', 'import', 'link-crossorigin', 'module', 'script-crossorigin', 'track-crossorigin'],
-      ]
-        .map((name) => `transports/${name}-own-origin`)
-        .concat('elements/img-on-an-http-page-is-not-upgraded'),
-      () => ({
-        observed: { 'steps[0].predicted.origin': '{from}' },
-        why: 'Sends Origin with a GET to the page’s own origin where an element or a module is fetched with CORS; in the Standard a response to it is basic, and such a GET has no Origin. Of fetch() it sends none.',
-        link: 'https://github.com/whatwg/fetch/issues/871',
-      }),
-    ),
-  ),
-  ...ofServiceWorkers,
->>>>>>> main
 ];

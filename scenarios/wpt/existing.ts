@@ -1,4 +1,0 @@
-import { wptOfServiceWorkers } from './service-worker.ts';
-
-/** Which cases of web-platform-tests a scenario covers that does not say so in its own field `wpt`, by its id. */
-export const wptOfScenarios: Record<string, readonly string[]> = { ...wptOfServiceWorkers };
