@@ -140,8 +140,10 @@ function otherLibraries(root) {
 function removeOld(folder, current) {
   for (const name of readdirSync(folder)) {
     const bundle = join(folder, name);
-    if (bundle !== current && Date.now() - statSync(bundle).mtimeMs > keptFor)
-      rmSync(bundle, { recursive: true, force: true });
+    if (bundle === current) continue;
+    // What another command is making is renamed when it is whole: it may be gone since it was listed.
+    const stats = statSync(bundle, { throwIfNoEntry: false });
+    if (stats !== undefined && Date.now() - stats.mtimeMs > keptFor) rmSync(bundle, { recursive: true, force: true });
   }
 }
 

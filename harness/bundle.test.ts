@@ -142,6 +142,13 @@ describe('a command', () => {
     expect(await start('explain')).toMatchObject({ all: 'first' });
   });
 
+  it('runs though a bundle beside its own is gone once it is listed', async () => {
+    await start('explain');
+    symlinkSync(place('nowhere'), join(folder(), 'renamed'));
+    writeFileSync(place('harness/said.ts'), `export const said = 'second';\n`);
+    expect(await start('explain')).toMatchObject({ exitCode: 0, all: 'second' });
+  });
+
   it('removes bundles that nobody has asked for in a day, and no others', async () => {
     await start('explain');
     const [used = ''] = bundles();

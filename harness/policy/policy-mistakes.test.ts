@@ -167,3 +167,21 @@ describe('a policy with', () => {
     for (const value of [null, 3, 'any', []]) expect(policyMistakes(value)).toEqual([]);
   });
 });
+
+it.each([
+  ['method', { method: 'PUT' }, 'every read would use PUT, which the policy does not allow; name it in methods'],
+  ['headers', { headers: { 'X-Key': '1' } }, 'every read would set X-Key, which the policy does not allow'],
+  ['headers', { headers: { Cookie: 'a=1' } }, 'no page can set Cookie'],
+])('what every read does has to be allowed: request.%s %o', (field, request, message) => {
+  const [mistake, ...others] = policyMistakes({ origins: 'any', request });
+  expect(mistake?.path.slice(0, 2)).toEqual(['request', field]);
+  expect(mistake?.message).toContain(message);
+  expect(others).toEqual([]);
+  const allowed = {
+    origins: 'any',
+    methods: ['PUT'],
+    requestHeaders: ['X-Key'],
+    request: { method: 'PUT', headers: { 'X-Key': '1' } },
+  };
+  expect(policyMistakes(allowed)).toEqual([]);
+});

@@ -1,5 +1,6 @@
 import { isHSTSPreloaded, isLoopbackHost, originNotationMistake } from '../scenario/origin.ts';
 import {
+  isCORSSafelistedMethod,
   isCORSSafelistedRequestHeader,
   isForbiddenMethod,
   isForbiddenRequestHeader,
@@ -50,7 +51,7 @@ function requestMistakes({ request, methods, requestHeaders, paths, routes }: Un
   const mistakes: PolicyMistake[] = [];
   const { method, headers } = request;
   const allowedMethods = own?.methods ?? methods ?? [];
-  if (typeof method === 'string' && !safelistedMethods.includes(method) && Array.isArray(allowedMethods)) {
+  if (typeof method === 'string' && !isCORSSafelistedMethod(method) && Array.isArray(allowedMethods)) {
     if (!allowedMethods.includes(method))
       mistakes.push({
         path: ['request', 'method'],
@@ -71,8 +72,6 @@ function requestMistakes({ request, methods, requestHeaders, paths, routes }: Un
   }
   return mistakes;
 }
-
-const safelistedMethods = ['GET', 'HEAD', 'POST'];
 
 function serverMistake(server: string): string | undefined {
   if (server.includes('*')) return 'a server has one origin; expected no pattern';
