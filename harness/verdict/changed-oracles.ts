@@ -37,7 +37,7 @@ import { headersReturnBehindRedirects } from './changes/headers-behind-redirects
 import {
   nullOriginBehindNoCORSRedirects,
   originByTheFirstPolicy,
-  originDespiteADowngrade,
+  originDespiteThePolicy,
   originOfOpaqueNoCORSRequests,
   originStays,
   preflightsNameThePagesOrigin,
@@ -305,16 +305,16 @@ export const changedOracles: readonly ChangedOracle[] = [
     why: 'In HTML such a track is fetched from the same origin alone.',
     link: 'https://github.com/whatwg/html/issues/6267',
   }),
-  ...inEngines(['chromium', 'webkit'], {
+  ...inEngines(['webkit'], {
     name: 'a no-cors request names its origin as the referrer policy lets it that it began with',
     change: originByTheFirstPolicy,
     why: 'In the Standard it is the policy that a redirect has set, which may hide the origin. No bug was found; the link is the change to the Standard.',
     link: 'https://github.com/whatwg/fetch/pull/908',
   }),
   ...inEngines(['chromium'], {
-    name: 'a no-cors POST from https to http names the page’s origin',
-    change: originDespiteADowngrade,
-    why: 'In the Standard the default referrer policy makes it null. No bug was found; the link is the change to the Standard.',
+    name: 'a no-cors request names its origin, whatever the referrer policy',
+    change: originDespiteThePolicy,
+    why: 'In the Standard a referrer policy that keeps the URL back makes it null. No bug was found; the link is the change to the Standard.',
     link: 'https://github.com/whatwg/fetch/pull/908',
   }),
   ...inEngines(['chromium'], {

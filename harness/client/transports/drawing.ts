@@ -70,8 +70,10 @@ const ways: Record<Drawing, Way> = {
 /** What a page can look at of a canvas; null where it has no such method. */
 const looks: ((canvas: Drawn) => unknown)[] = [
   (canvas) => contextOf(canvas)?.getImageData(0, 0, 1, 1) ?? null,
-  (canvas) => ('toDataURL' in canvas ? canvas.toDataURL() : null),
-  (canvas) => ('toBlob' in canvas ? new Promise((resolve) => canvas.toBlob(resolve)) : null),
+  (canvas) => (canvas instanceof HTMLCanvasElement ? canvas.toDataURL() : null),
+  // Firefox gives an OffscreenCanvas a toBlob() of its own, which takes no callback.
+  (canvas) =>
+    canvas instanceof HTMLCanvasElement ? new Promise((resolve) => canvas.toBlob(resolve)) : canvas.convertToBlob(),
 ];
 
 /** None of a canvas that has another context. */

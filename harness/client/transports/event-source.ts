@@ -1,5 +1,5 @@
 import type { Transport } from '../protocol.ts';
-import { failed, untilLoaded } from './events.ts';
+import { failed, failedBy, untilLoaded } from './events.ts';
 
 /**
  * Closed at its first message or error, before it would connect again. Once it is open it has been let read: an error
@@ -7,7 +7,13 @@ import { failed, untilLoaded } from './events.ts';
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#the-eventsource-interface
  */
 export const read: Transport = async ({ url, credentials }, signal) => {
-  const source = new EventSource(url, { withCredentials: credentials === 'include' });
+  let source: EventSource;
+  try {
+    source = new EventSource(url, { withCredentials: credentials === 'include' });
+  } catch (error) {
+    // Some engines refuse at once what a policy of the page forbids, and not by an event.
+    return failedBy(error);
+  }
   let body: string | undefined;
   let opened = false;
   source.addEventListener('open', () => {

@@ -59,6 +59,11 @@ export function withoutServiceWorker(change: Change): Change {
   return onlyOf((read) => read.serviceWorker === undefined, change);
 }
 
+/** Makes a change of reads that no preload comes before. */
+export function withoutPreload(change: Change): Change {
+  return onlyOf((read) => read.preload === undefined, change);
+}
+
 function onlyOf(isMeant: (read: ReadRequest) => boolean, change: Change): Change {
   let applies = true;
   return {

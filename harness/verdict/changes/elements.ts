@@ -1,5 +1,5 @@
 import type { Change } from './change.ts';
-import { always, deciding, never, onlyBy, withoutServiceWorker } from './changing.ts';
+import { always, deciding, never, onlyBy, withoutPreload, withoutServiceWorker } from './changing.ts';
 
 /** What elements and modules ask for with CORS carries Origin, also as a GET to the page's own origin. */
 export function originOfElements(apis: readonly string[]): Change {
@@ -55,10 +55,12 @@ export function workersOfText(): Change {
 
 /** Fonts are fetched without CORS, and can be used wherever they come from. */
 export function fontsWithoutCORS(): Change {
-  return onlyBy(['FontFace'], {
-    ...deciding({ 'cors-check/2': never, 'cors-check/3': always }),
-    send: (request) => ({ ...request, headers: request.headers.filter(([name]) => name !== 'Origin') }),
-  });
+  return withoutPreload(
+    onlyBy(['FontFace'], {
+      ...deciding({ 'cors-check/2': never, 'cors-check/3': always }),
+      send: (request) => ({ ...request, headers: request.headers.filter(([name]) => name !== 'Origin') }),
+    }),
+  );
 }
 
 /** A track is fetched without CORS where its video has no crossorigin attribute, and its cues can be read all the same. */

@@ -97,9 +97,13 @@ export function originByTheFirstPolicy(): Change {
   };
 }
 
-/** A no-cors request names its origin also where it goes from https to http. */
-export function originDespiteADowngrade(): Change {
-  return deciding({ 'append-a-request-origin-header/4.1[downgrade]': never });
+/** A no-cors request names its origin, whatever the referrer policy. */
+export function originDespiteThePolicy(): Change {
+  return deciding({
+    'append-a-request-origin-header/4.1[no-referrer]': never,
+    'append-a-request-origin-header/4.1[downgrade]': never,
+    'append-a-request-origin-header/4.1[same-origin]': never,
+  });
 }
 
 /** A sandboxed frame says its URL as its referrer, as any other page does; a data: URL is none. */
