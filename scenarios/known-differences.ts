@@ -1,4 +1,5 @@
 import type { Deviation } from '../harness/scenario/deviation.ts';
+import { deviations as ofContextsPreloadsAndTiming } from './known-differences/contexts-preload-timing.ts';
 import { deviations as ofPixelsAndMedia } from './known-differences/pixels-media.ts';
 import { deviations as scriptsAndModules } from './known-differences/scripts-modules.ts';
 import { deviations as ofServiceWorkers } from './known-differences/service-worker.ts';
@@ -125,6 +126,7 @@ export const deviations: Deviation[] = [
     link: 'https://github.com/GNOME/libsoup/blob/0120f183ca2b74abeee8439f73abc8ab504fbccf/libsoup/cookies/soup-cookie-jar.c',
   },
   ...scriptsAndModules,
+  ...ofContextsPreloadsAndTiming,
   ...wptFetch,
   ...ofServiceWorkers,
   ...ofPixelsAndMedia,

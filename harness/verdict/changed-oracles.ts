@@ -16,10 +16,9 @@ import { onlyBy } from './changes/changing.ts';
 import { clientHintsDroppedAtRedirects, safelistedClientHints } from './changes/client-hints.ts';
 import {
   beaconsRevalidate,
-  errorsOfScriptsTold,
   fontsWithoutCORS,
   originOfElements,
-  referrerOfBlobWorkers,
+  referrerOfBlobPages,
   tracksFromAnywhere,
   tracksHaveNoReferrer,
   workersOfText,
@@ -284,15 +283,9 @@ export const changedOracles: readonly ChangedOracle[] = [
     why: 'In Referrer Policy it is the page’s URL or origin, as of any other element. No link.',
   }),
   ...inEngines(['firefox'], {
-    name: 'a worker whose script is a blob: URL has the page’s URL as referrer',
-    change: referrerOfBlobWorkers,
-    why: 'In Referrer Policy the referrer is the URL of the worker’s script, and a blob: URL is none. No link.',
-  }),
-  ...inEngines(['firefox'], {
-    name: 'the page is told the message of what a script of another origin throws',
-    change: errorsOfScriptsTold,
-    why: 'In HTML the errors of a script that was fetched without CORS are muted.',
-    link: 'https://github.com/whatwg/html/issues/2440',
+    name: 'a frame or worker with a blob: URL has its origin as referrer',
+    change: referrerOfBlobPages,
+    why: 'In Referrer Policy the referrer is the URL of the document or of the worker’s script, and a blob: URL is none. No link.',
   }),
   ...inEngines(['webkit'], {
     name: 'fonts are loaded without CORS, and so any of another origin',

@@ -1,6 +1,7 @@
 import type { Check } from './check.ts';
 import type { StepEvidence } from './evidence.ts';
 import type { ObservedDifference } from './known-difference.ts';
+import { withoutToken } from './run-token.ts';
 
 /**
  * Whether what was observed of a scenario is exactly what happened: the same checks failed, each with the same
@@ -15,7 +16,7 @@ export function explainsFailure(
   return (
     failed.length === Object.keys(observed).length &&
     failed.every(({ field, actual }) =>
-      [actual, actual.replaceAll(from(field), '{from}')].includes(observed[field] ?? ''),
+      [actual, withoutToken(actual.replaceAll(from(field), '{from}'))].includes(observed[field] ?? ''),
     )
   );
 }

@@ -5,6 +5,7 @@ import { actualRequests, type Check, hold, preflightRequests, readOf, timingOf }
 import { addedBelowFetch } from './dispute.ts';
 import type { StepEvidence } from './evidence.ts';
 import type { StepPrediction } from './prediction.ts';
+import { withoutToken } from './run-token.ts';
 
 /** Response headers of the connection, which servers and proxies add and CORS knows nothing of. */
 const transport = /^(connection|keep-alive|date|transfer-encoding|via|proxy-connection)$/i;
@@ -142,7 +143,7 @@ function responseURL(side: StepEvidence): string | null {
 function generic({ from, to }: StepEvidence, text: string): string {
   const within = (value: string, origin: string, name: string) =>
     value === origin || value.startsWith(`${origin}/`) ? name + value.slice(origin.length) : value;
-  const shown = text.replace(/(?<=\/\.cors-conformance\/)[0-9a-f]+/, '{token}');
+  const shown = withoutToken(text);
   return within(within(shown, from, '{from}'), to, '{to}');
 }
 

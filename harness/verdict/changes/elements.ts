@@ -8,6 +8,9 @@ export function originOfElements(apis: readonly string[]): Change {
   );
 }
 
+/** What workers import as modules. */
+const modules = ['worker-import', 'worker-static-import', 'classic-worker-import'];
+
 /** A request for a track has no referrer. */
 export function tracksHaveNoReferrer(): Change {
   return withoutServiceWorker(
@@ -17,19 +20,20 @@ export function tracksHaveNoReferrer(): Change {
   );
 }
 
-/** What a worker of a blob: URL imports is asked for with the page as its referrer. */
-export function referrerOfBlobWorkers(): Change {
-  let page = '';
-  return onlyBy(['importScripts'], {
+/** What a page or worker with a blob: URL asks for, but for modules, has its origin as referrer. */
+export function referrerOfBlobPages(): Change {
+  let page: string | undefined;
+  return {
     read: (read) => {
-      page = `${read.origin}/`;
+      page =
+        read.pageURL?.startsWith('blob:') && !modules.includes(read.api ?? 'fetch') ? `${read.origin}/` : undefined;
       return read;
     },
     send: (request) =>
-      page.startsWith('https:') && request.url.startsWith('http:')
+      page === undefined || (page.startsWith('https:') && request.url.startsWith('http:'))
         ? request
         : { ...request, headers: [...request.headers, ['Referer', page]] },
-  });
+  };
 }
 
 /** A beacon asks for an answer that is not older than now. */
@@ -38,11 +42,6 @@ export function beaconsRevalidate(): Change {
     send: (request) =>
       request.preflight ? request : { ...request, headers: [...request.headers, ['Cache-Control', 'max-age=0']] },
   });
-}
-
-/** The page is told the errors of a script that was fetched without CORS. */
-export function errorsOfScriptsTold(): Change {
-  return onlyBy(['script'], { observed: (observed) => ({ ...observed, ...(observed.read && { read: 'readable' }) }) });
 }
 
 /** A worker may be made of text/plain. */
