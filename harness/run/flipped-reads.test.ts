@@ -43,11 +43,12 @@ function* flipped(scenario: Scenario, evidence: Evidence): Generator<Evidence> {
 }
 
 /*
- * What is flipped was recorded: of the whole catalogue, and of generated scenarios, in each engine. What reached the servers
- * stays as it was, so nothing else gives a flip away.
+ * What is flipped was recorded: of every eighth scenario of the catalogue, and of generated ones, in each engine. What
+ * reached the servers stays as it was, so nothing else gives a flip away.
  */
 it.each(engineNames)('a blocked read that is turned into a readable one is noticed: %s', async (name) => {
-  const scenarios = [...(await loadScenarioFiles(catalogueFiles())), ...scenariosOf(11, 200)];
+  const catalogue = await loadScenarioFiles(catalogueFiles());
+  const scenarios = [...catalogue.filter((_, index) => index % 8 === 0), ...scenariosOf(11, 200)];
   const options = {
     browsers: [name],
     pageOrigins: [...pageOriginsOf(scenarios), ...Object.keys(places)],

@@ -4,6 +4,7 @@ import { explainFromAnswers } from '../explain/explained-read.ts';
 import { catalogueFiles } from '../scenario/catalogue.ts';
 import { loadScenarioFiles } from '../scenario/load.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { rowOf } from '../scenario/subject.ts';
 import type { ReadRequest } from '../standard/index.ts';
 import { changedOracles } from './changed-oracles.ts';
 import type { Evidence } from './evidence.ts';
@@ -17,8 +18,12 @@ const place = { ports: { app: { http: 8001, https: 8002 }, api: { http: 8003, ht
 const authorization = 'cors-preflight-fetch/headers-wildcard-does-not-cover-authorization';
 
 let catalogue: Scenario[];
+/** One scenario of each row, where nothing is open that no prediction fulfils: which cookies a browser sends, in a few. */
+let rows: Scenario[];
 beforeAll(async () => {
   catalogue = await loadScenarioFiles(catalogueFiles());
+  const firsts = new Map([...catalogue].reverse().map((scenario) => [rowOf(scenario.id), scenario]));
+  rows = [...firsts.values()].filter((scenario) => judge(scenario, evidenceBy(scenario, [])).verdict === 'conforms');
 });
 const named = (id: string) => catalogue.find((one) => one.id === id)!;
 
@@ -65,7 +70,6 @@ describe('a changed oracle', () => {
         'steps[1].predicted.carried.Referer': '{from}/.cors-conformance/{token}/frame',
       },
     ],
-    ['transports/script-refused', 'firefox', 'what a script', { 'steps[0].read': 'readable' }],
     ['elements/worker-of-text', 'chromium', 'text/plain', { 'steps[0].read': 'readable' }],
     [
       'transports/fontface-refused',
@@ -91,13 +95,13 @@ describe('a changed oracle', () => {
     [
       'redirects/the-referrer-policy-hides-the-origin-of-no-cors',
       'chromium',
-      'it began with',
+      'whatever the referrer policy',
       { 'steps[0].origin': 'https://app.example.com', 'steps[1].origin': 'https://app.example.com' },
     ],
     [
       'origin/a-downgrade-hides-the-origin-of-no-cors',
       'chromium',
-      'https to http',
+      'whatever the referrer policy',
       { 'steps[0].origin': 'https://localhost:8002' },
     ],
   ])('makes a known deviation of just what was seen of %s in %s', (id, engine, name, seen) => {
@@ -149,22 +153,23 @@ describe('a changed oracle', () => {
     expect(verdictOf([always!])).toBe('known-deviation');
   });
 
-  it.each(engineNames)('is what a browser does that does all that is known of %s, in the whole catalogue', (engine) => {
-    const verdicts = new Set<string>();
-    for (const scenario of catalogue) {
-      // What is open no prediction fulfils: which cookies a browser sends, in a few.
-      if (judge(scenario, evidenceBy(scenario, [])).verdict !== 'conforms') continue;
-      const evidence = evidenceBy(scenario, oracles(engine));
-      const where = judgedIn(engine, { differences: oracles(engine), mustShow: true });
-      const { verdict } = judge(scenario, evidence, where);
-      verdicts.add(verdict);
-      if (verdict === 'conforms') continue;
-      expect(verdict, scenario.id).toBe('known-deviation');
-      // Whoever does as the Standard says is told so.
-      expect(judge(scenario, evidenceBy(scenario, []), where).verdict, scenario.id).toBe('unexpectedly-conforms');
-    }
-    expect([...verdicts].sort()).toEqual(['conforms', 'known-deviation']);
-  });
+  it.each(engineNames)(
+    'is what a browser does that does all that is known of %s, in each row of the catalogue',
+    (engine) => {
+      const verdicts = new Set<string>();
+      for (const scenario of rows) {
+        const evidence = evidenceBy(scenario, oracles(engine));
+        const where = judgedIn(engine, { differences: oracles(engine), mustShow: true });
+        const { verdict } = judge(scenario, evidence, where);
+        verdicts.add(verdict);
+        if (verdict === 'conforms') continue;
+        expect(verdict, scenario.id).toBe('known-deviation');
+        // Whoever does as the Standard says is told so.
+        expect(judge(scenario, evidenceBy(scenario, []), where).verdict, scenario.id).toBe('unexpectedly-conforms');
+      }
+      expect([...verdicts].sort()).toEqual(['conforms', 'known-deviation']);
+    },
+  );
 
   it('is told to an author who expects what an engine does, and the dispute stays', () => {
     const [step] = named(authorization).steps;

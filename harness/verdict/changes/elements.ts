@@ -1,3 +1,4 @@
+import { get } from '../../standard/index.ts';
 import type { Change } from './change.ts';
 import { always, deciding, never, onlyBy, withoutPreload, withoutServiceWorker } from './changing.ts';
 
@@ -20,7 +21,7 @@ export function tracksHaveNoReferrer(): Change {
   );
 }
 
-/** What a page or worker with a blob: URL asks for, but for modules, has its origin as referrer. */
+/** What a page or worker with a blob: URL asks for, but for modules, has its origin as referrer; a worker none by the policy of its page. */
 export function referrerOfBlobPages(): Change {
   let page: string | undefined;
   return {
