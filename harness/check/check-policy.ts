@@ -1,6 +1,6 @@
 import { type BrowserId, browserIds } from '../browsers/browsers.ts';
 import type { FailOn } from '../policy/finding-kinds.ts';
-import { defaultServer, type PolicyFile } from '../policy/policy.ts';
+import type { PolicyFile } from '../policy/policy.ts';
 import type { AcceptedFinding, Report } from '../policy/report.ts';
 import { hideSecrets } from '../policy/secrets.ts';
 import { HostRefusedError } from '../target/check-routes.ts';
@@ -59,7 +59,7 @@ async function begin(plan: Plan, target: Target, engines: readonly BrowserId[], 
   try {
     return await beginCheck(plan, target, engines, how);
   } catch (error) {
-    if (!(error instanceof HostRefusedError) || plan.policy.server !== defaultServer) throw error;
+    if (!(error instanceof HostRefusedError) || plan.saysServer) throw error;
     const there = planAgain(plan, { server: error.server });
     // Pages that stand at https cannot read an http server.
     if (plan.subject.pages.length > 0 && there.subject.pages.length === 0) throw error;

@@ -13,7 +13,7 @@ import { headerPairs } from '../wire/header-lines.ts';
 import { judgedAsProbes } from './ask-probes.ts';
 import { findingsOf } from './findings/findings.ts';
 import { lookAt } from './looks/look-at.ts';
-import { idealServing, policyOf, type WrongServer, wrongServers } from './testing/wrong-servers.ts';
+import { idealServing, policyOf, rightServers, type WrongServer, wrongServers } from './testing/wrong-servers.ts';
 
 /**
  * Each class of misconfiguration is caught on a server made wrong on purpose for it, and an ideal server has none.
@@ -24,7 +24,7 @@ import { idealServing, policyOf, type WrongServer, wrongServers } from './testin
 type Answering = (request: AskedOfServer) => IdealAnswer;
 
 const ideal: Pick<WrongServer, 'policy' | 'serve' | 'probes'> = { serve: idealServing, probes: /./ };
-const servers = [ideal, ...wrongServers].map((one) => ({ ...one, its: policyOf(one) }));
+const servers = [ideal, ...wrongServers, ...rightServers].map((one) => ({ ...one, its: policyOf(one) }));
 const answering = servers.map(({ serve, its }): Answering => serve(its));
 
 /** The probes of a server under names of their own. */
@@ -62,6 +62,7 @@ beforeAll(async () => {
     else found[index]!.push(...findingsOf(run, servers[index]!.its));
   }
   for (const [index, { its, serve }] of servers.entries()) {
+    if (index > wrongServers.length) continue;
     const port = await listen(serve(its));
     const isWanted = (id: string) => index === 0 || !id.startsWith('slow/');
     found[index]!.push(...(await lookAt({ host: '127.0.0.1', port, origin }, subjectOf(its), [], { isWanted })));
@@ -103,6 +104,14 @@ describe('servers that are made wrong on purpose', () => {
     expect(told(found[0]!)).toEqual([]);
   });
 
+  it.each(rightServers.map(({ name }, at) => [name, wrongServers.length + 1 + at] as const))(
+    'allege nothing that is not so: %s',
+    (_, index) => {
+      expect(probes[index]!.length).toBeGreaterThan(0);
+      expect(told(found[index]!)).toEqual([]);
+    },
+  );
+
   it.each(wrongServers.map((one, at) => [one.class, one.name, one.finds, at + 1] as const))(
     'class %i: %s',
     (_, __, finds, index) => {
@@ -114,7 +123,7 @@ describe('servers that are made wrong on purpose', () => {
       expect(matching.length, told(findings).join('\n')).toBeGreaterThan(0);
       for (const { blame, kind, fix, sentence } of matching) {
         expect(sentence).not.toContain('scenario=');
-        if (kind === 'hole' || kind === 'breakage') expect([blame, fix]).not.toContain(null);
+        if (kind === 'hole' || kind === 'breakage' || kind === 'inclusion') expect([blame, fix]).not.toContain(null);
       }
     },
   );

@@ -30,6 +30,14 @@ export const kinds = {
     tone: 'bad',
     failsAt: 'holes',
   },
+  inclusion: {
+    title: 'Holes without CORS',
+    meaning: 'pages use as a script, a style sheet or an image what they must not',
+    letter: 'U',
+    color: colors.red,
+    tone: 'bad',
+    failsAt: 'holes',
+  },
   breakage: {
     title: 'Breakages',
     meaning: 'pages cannot read what they must',

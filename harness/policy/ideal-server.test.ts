@@ -35,6 +35,7 @@ describe('an ideal server', () => {
     for (const origin of [E, null]) {
       expect(ask(typical, '/data', origin).headers).toEqual({
         Vary: 'Origin',
+        'Cross-Origin-Resource-Policy': 'same-origin',
         'Content-Type': 'application/json',
         'X-Total': '1',
       });

@@ -32,7 +32,7 @@ const refused = 403;
 /**
  * What a server answers that serves a policy and makes no mistake: origins compared byte for byte, lists written out and
  * never `*` with credentials, CORS headers on every answer whatever its status, preflights answered for every path, and
- * `Vary: Origin` wherever the answer depends on who asks.
+ * `Vary: Origin` wherever the answer depends on who asks; and nothing for other origins to use without CORS.
  * @see https://fetch.spec.whatwg.org/#cors-protocol-and-http-caches
  */
 export function idealAnswer(policy: Policy, request: AskedOfServer): IdealAnswer {
@@ -52,6 +52,7 @@ export function idealAnswer(policy: Policy, request: AskedOfServer): IdealAnswer
   if (allowed && grants.exposedHeaders.length > 0) {
     headers.push(['Access-Control-Expose-Headers', grants.exposedHeaders.join(', ')]);
   }
+  if (grants.inclusion === 'none') headers.push(['Cross-Origin-Resource-Policy', 'same-origin']);
   if (!policy.deniedSideEffects && mayChangeThings(request.method) && origin !== null) {
     if (!allowed && origin !== policy.server) return { status: refused, headers, body: '' };
   }

@@ -46,6 +46,11 @@ const grants = {
     .min(0)
     .optional()
     .describe('Seconds that a preflight may be remembered; unless said, whatever the server says is meant'),
+  inclusion: z
+    .enum(['any', 'none'])
+    .describe(
+      'Whether pages of other sites may use answers as scripts, style sheets and images, which needs no CORS, and which CORS does not keep from them: any for what is public (a script for everybody), or none; any where origins is any, and none otherwise',
+    ),
 };
 
 const routes = z.strictObject({
@@ -91,6 +96,7 @@ export const policyFileSchema = z.strictObject({
   methods: grants.methods.optional(),
   requestHeaders: grants.requestHeaders.optional(),
   exposedHeaders: grants.exposedHeaders.optional(),
+  inclusion: grants.inclusion.optional(),
   server: origin
     .optional()
     .describe('The origin at which pages reach the server; https://api.example.com unless said otherwise'),
@@ -136,6 +142,7 @@ export interface Grants {
   requestHeaders: string[];
   exposedHeaders: string[];
   maxAge?: number | undefined;
+  inclusion: 'any' | 'none';
 }
 
 export type RouteName = 'data' | 'error' | 'missing' | 'login' | 'moved' | 'stream';
@@ -152,7 +159,10 @@ export interface Policy extends Grants {
   server: string;
   routes: Record<RouteName, string | null> & { data: string };
   request?: PlainAsk;
-  login?: { request?: PlainAsk & { path: string }; cookies?: Record<string, string> };
+  login?: {
+    request?: (PlainAsk & { path: string }) | undefined;
+    cookies?: Record<string, string> | undefined;
+  };
   deniedSideEffects: boolean;
   paths: (Grants & { path: string })[];
 }
@@ -169,6 +179,7 @@ export function wholePolicy(file: PolicyFile): Policy {
     requestHeaders: given.requestHeaders ?? otherwise.requestHeaders,
     exposedHeaders: given.exposedHeaders ?? otherwise.exposedHeaders,
     maxAge: given.maxAge ?? otherwise.maxAge,
+    inclusion: given.inclusion ?? file.inclusion ?? ((given.origins ?? file.origins) === 'any' ? 'any' : 'none'),
   });
   const routeOf = (name: Exclude<RouteName, 'data'>): string | null => {
     const given = file.routes?.[name];
@@ -180,6 +191,7 @@ export function wholePolicy(file: PolicyFile): Policy {
     methods: ['GET', 'HEAD', 'POST'],
     requestHeaders: [],
     exposedHeaders: [],
+    inclusion: 'none',
   });
   return {
     ...general,
@@ -193,7 +205,7 @@ export function wholePolicy(file: PolicyFile): Policy {
       stream: routeOf('stream'),
     },
     ...(file.request && { request: file.request }),
-    ...(file.login && { login: file.login as NonNullable<Policy['login']> }),
+    ...(file.login && { login: file.login }),
     deniedSideEffects: file.deniedSideEffects ?? true,
     paths: (file.paths ?? []).map(({ path, ...own }) => ({ path, ...grantsOf(own, general) })),
   };

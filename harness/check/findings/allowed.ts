@@ -14,6 +14,7 @@ import {
   type ReadRequest,
   type RecordedExchange,
   type Server,
+  set,
   type TraceStep,
 } from '../../standard/index.ts';
 
@@ -79,6 +80,7 @@ function idOf({ algorithm, step }: Pick<TraceStep, 'algorithm' | 'step'>): strin
 }
 
 const [allowOrigin, allowCredentials] = ['Access-Control-Allow-Origin', 'Access-Control-Allow-Credentials'];
+const resourcePolicy = 'Cross-Origin-Resource-Policy';
 const [allowMethods, allowHeaders] = ['Access-Control-Allow-Methods', 'Access-Control-Allow-Headers'];
 
 function denialOf(
@@ -108,6 +110,16 @@ function denialOf(
         why: () => `has "${allowCredentials}: true".`,
         change: (answer) => ({ ...answer, headers: deleteHeader(answer.headers, allowCredentials) }),
         fix: `Answer no ${allowCredentials}: the policy allows reads without credentials only.`,
+      };
+    case 'cross-origin-resource-policy-internal-check/5[same-origin]':
+      return {
+        steps: ['cross-origin-resource-policy-internal-check/5[null, cross-origin]'],
+        why: ({ headers }) => {
+          const value = get(resourcePolicy, headers);
+          return value === null ? `has no ${resourcePolicy}.` : `has "${resourcePolicy}: ${value}".`;
+        },
+        change: ({ headers, ...answer }) => ({ ...answer, headers: set(headers, [resourcePolicy, 'same-origin']) }),
+        fix: `Answer "${resourcePolicy}: same-origin" (or same-site, where other names of the site use it), or refuse what comes with "Sec-Fetch-Site: cross-site" and "Sec-Fetch-Mode: no-cors". If everybody may use it, say so in the policy: inclusion: any.`,
       };
     case 'cors-preflight-fetch/7.5': {
       const method = asked.accessControlRequestMethod ?? '';

@@ -34,6 +34,7 @@ export const policy: PolicyFile = {
 
 const [allowOrigin, allowCredentials] = ['Access-Control-Allow-Origin', 'Access-Control-Allow-Credentials'];
 const [allowMethods, allowHeaders] = ['Access-Control-Allow-Methods', 'Access-Control-Allow-Headers'];
+const resourcePolicy = 'Cross-Origin-Resource-Policy';
 const [exposeHeaders, maxAge] = ['Access-Control-Expose-Headers', 'Access-Control-Max-Age'];
 
 type Lines = IdealAnswer['headers'];
@@ -91,6 +92,18 @@ const refusingPreflights =
     return isPreflight(request) && at(request) ? { ...answer, status, headers: [...answer.headers, ...more] } : answer;
   };
 
+/** Answers `data` something else than JSON. */
+function answeringData(type: string, body: string, change: (headers: Lines) => Lines): WrongServer['serve'] {
+  return (given) => (request) => {
+    const answer = idealAnswer(given, request);
+    if (pathOf(request) !== given.routes.data || ['OPTIONS', 'HEAD'].includes(request.method)) return answer;
+    const rest = change(without(answer.headers, 'Content-Type'));
+    return { ...answer, headers: type === '' ? rest : [...rest, ['Content-Type', type]], body };
+  };
+}
+
+const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9z"/></svg>';
+
 const hole = (probe: RegExp, credentials?: boolean): WrongServer['finds'] => ({
   kind: 'hole',
   probe,
@@ -100,6 +113,7 @@ const breakage = (probe: RegExp, credentials?: boolean): WrongServer['finds'] =>
   ...hole(probe, credentials),
   kind: 'breakage',
 });
+const inclusion = (probe: RegExp): WrongServer['finds'] => ({ ...hole(probe), kind: 'inclusion' });
 const hygiene = (rule: string): WrongServer['finds'] => ({ kind: 'hygiene', probe: new RegExp(`^hygiene/${rule}$`) });
 /** A hole that the probes of some intents show. */
 const trap = (...intents: string[]) => {
@@ -585,11 +599,102 @@ export const wrongServers: WrongServer[] = [
     serve: lettingIn((_, host) => host !== '' && 'app.example.comadmin.example.com'.includes(host)),
     ...trap('run-together'),
   },
+  ...(['text/javascript', ''] as const).map(
+    (type): WrongServer => ({
+      class: 43,
+      name: `a script for everybody, as ${type || 'nothing in particular'}`,
+      serve: answeringData(type, 'var secret = 42;', (headers) => without(headers, resourcePolicy)),
+      probes: /^inclusion\//,
+      finds: inclusion(/^inclusion\/evil-test-script$/),
+    }),
+  ),
+  {
+    class: 43,
+    name: 'a script for everybody at a path with a policy of its own',
+    policy: { ...policy, inclusion: 'any', paths: [{ path: '/private', origins: [app], inclusion: 'none' }] },
+    serve: (given) => (request) => ({
+      ...idealAnswer({ ...given, paths: [] }, { ...request, path: request.path.replace('/private', '/data') }),
+      ...(pathOf(request) === '/private' && { body: 'window.secret = 42' }),
+    }),
+    probes: /^inclusion\//,
+    finds: inclusion(/^inclusion\/evil-test-private-script$/),
+  },
+  {
+    class: 43,
+    name: 'a script for everybody who has a session',
+    policy: { ...policy, login: { cookies: { sid: 'mine' } } },
+    serve: (given) => (request) => {
+      const answer = idealAnswer(given, request);
+      if (request.method === 'OPTIONS' || /sid=mine/.test(get('Cookie', request.headers) ?? '') === false)
+        return answer;
+      return { ...answer, headers: [['Content-Type', 'text/javascript']], body: 'var secret = 42;' };
+    },
+    probes: /^inclusion\//,
+    finds: inclusion(/^inclusion\/evil-test-script$/),
+  },
+  {
+    class: 43,
+    name: 'a style sheet for everybody',
+    serve: answeringData('text/css', 'b { color: red }', (headers) => without(headers, resourcePolicy)),
+    probes: /^inclusion\//,
+    finds: inclusion(/^inclusion\/evil-test-link$/),
+  },
+  {
+    class: 43,
+    name: 'an image for everybody',
+    serve: answeringData('image/svg+xml', svg, (headers) => without(headers, resourcePolicy)),
+    probes: /^inclusion\//,
+    finds: inclusion(/^inclusion\/evil-test-img$/),
+  },
   {
     class: 34,
     name: 'denied pages are told which origin is allowed',
     serve: changing((headers) => withLine(headers, allowOrigin, app)),
     finds: hygiene('origin-disclosed'),
+  },
+];
+
+/** Servers that are right, and look as if they might not be: nothing is found of the kind. */
+export const rightServers: Omit<WrongServer, 'class' | 'finds'>[] = [
+  {
+    name: 'JSON that says nothing of who may use it',
+    serve: changing((headers) => without(headers, resourcePolicy)),
+    probes: /^inclusion\//,
+  },
+  {
+    name: 'JSON that is a script, an array, and says nothing of who may use it',
+    serve: answeringData('application/json', '[{"secret":42}]', (headers) => without(headers, resourcePolicy)),
+    probes: /^inclusion\//,
+  },
+  {
+    name: 'a script whose Cross-Origin-Resource-Policy is same-site',
+    serve: answeringData('text/javascript', 'var secret = 42;', (headers) =>
+      withLine(headers, resourcePolicy, 'same-site'),
+    ),
+    probes: /^inclusion\//,
+  },
+  {
+    name: 'a module, which no classic script element runs',
+    serve: answeringData('text/javascript', 'export const secret = 42;', (headers) => without(headers, resourcePolicy)),
+    probes: /^inclusion\//,
+  },
+  {
+    name: 'a script that is refused to whoever is of another site and asks without CORS',
+    serve: (given) => (request) => {
+      const refused =
+        get('Sec-Fetch-Site', request.headers) === 'cross-site' && get('Sec-Fetch-Mode', request.headers) === 'no-cors';
+      const answer = answeringData('text/javascript', 'var secret = 42;', (headers) =>
+        without(headers, resourcePolicy),
+      )(given)(request);
+      return refused ? { ...answer, status: 403 } : answer;
+    },
+    probes: /^inclusion\//,
+  },
+  {
+    name: 'a script for everybody that the policy calls public',
+    policy: { ...policy, inclusion: 'any' },
+    serve: answeringData('text/javascript', 'var open = 42;', (headers) => without(headers, resourcePolicy)),
+    probes: /^(inclusion|allowed-origin)\//,
   },
 ];
 

@@ -3,33 +3,43 @@ import { untilLoaded } from './events.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 
 /**
- * The script tells its element that it runs, and throws. What the page's error event then says shows whether the
- * script’s errors are muted.
+ * A script of ours tells its element that it runs, and throws. What the page's error event then says shows whether the
+ * script’s errors are muted. Any other script has run if it leaves something behind, or loads without an error.
  * @see https://html.spec.whatwg.org/multipage/scripting.html#the-script-element
  */
 const runScript: Transport = ({ url, crossorigin, referrerPolicy }, signal) => {
   const script = document.createElement('script');
   if (crossorigin !== undefined) script.crossOrigin = crossorigin;
   if (referrerPolicy !== undefined) script.referrerPolicy = referrerPolicy;
+  const before = new Set(Object.getOwnPropertyNames(window));
+  let isOurs = false;
   let message: string | undefined;
+  const onError = (event: ErrorEvent) => {
+    message ??= event.message;
+    event.preventDefault();
+  };
   script.addEventListener('run', () => {
-    addEventListener(
-      'error',
-      (event) => {
-        message = event.message;
-        event.preventDefault();
-      },
-      { once: true },
-    );
+    isOurs = true;
   });
+  addEventListener('error', onError);
   const got = untilLoaded(
     script,
     signal,
     () => {
-      if (message === undefined) throw new Error('the script loaded and did not say that it ran');
+      if (!isOurs) {
+        const defines = Object.getOwnPropertyNames(window).filter((name) => !before.has(name));
+        const used = message === undefined || defines.length > 0;
+        return { settled: 'fulfilled', read: 'opaque', foreign: { used, defines } };
+      }
+      if (message === undefined) throw new Error('the script ran and did not throw');
       return { settled: 'fulfilled', read: /permitted page/.test(message) ? 'readable' : 'opaque' };
     },
-    { end: () => script.remove() },
+    {
+      end: () => {
+        script.remove();
+        removeEventListener('error', onError);
+      },
+    },
   );
   script.src = url;
   document.head.append(script);

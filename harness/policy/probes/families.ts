@@ -7,6 +7,7 @@ import { credentials } from './families/credentials.ts';
 import { exposedHeader } from './families/exposed-header.ts';
 import { grantedRequest } from './families/granted-request.ts';
 import { inTurns } from './families/in-turns.ts';
+import { inclusion } from './families/inclusion.ts';
 import { manner } from './families/manner.ts';
 import { nullOrigin } from './families/null-origin.ts';
 import { otherRoute } from './families/other-route.ts';
@@ -39,5 +40,6 @@ export const families: readonly Family[] = [
   atOnce,
   preflightMemory,
   sideEffect,
+  inclusion,
   cache,
 ];

@@ -58,7 +58,9 @@ const ofElsewhere = { 'Access-Control-Allow-Origin': '{from}', 'Access-Control-A
 export function stepOf(ask: Ask, policy: Policy): Step {
   const { from, path, credentials = false, context, resource, redirected = false } = ask;
   const { query, transport, cache, uploadListener, sets } = ask;
-  const usual = path === policy.routes.data ? (policy.request ?? {}) : {};
+  // No element sets a header.
+  const isElement = transport !== undefined && transport !== 'XMLHttpRequest';
+  const usual = path === policy.routes.data && !isElement ? (policy.request ?? {}) : {};
   const method = ask.method ?? usual.method ?? 'GET';
   const headers = withOwn(Object.entries(usual.headers ?? {}), ask.headers ?? []);
   const itsBody = method === usual.method ? usual.body : undefined;

@@ -16,6 +16,8 @@ export interface Granted extends AllowedPages {
   pagesAskingTooMuch: string[];
   /** The credentials modes with which pages may read, the strongest first: true is with credentials. */
   modes: [strongest: boolean, ...others: boolean[]];
+  /** Every method that pages may use besides GET. */
+  methodsBesidesGET: string[];
   /** What of a request needs a preflight that is let pass; undefined where none is. */
   preflighted: Pick<Ask, 'method' | 'headers'> | undefined;
 }
@@ -70,6 +72,7 @@ function grantedBy(grants: Grants, server: string): Granted {
     pageOfEachKind,
     pagesAskingTooMuch: grants.origins === 'any' ? pages : pageOfEachKind,
     modes: grants.credentials && grants.origins !== 'any' ? [true, false] : [false],
+    methodsBesidesGET: [...new Set([...safelistedMethods, ...grants.methods])].filter((method) => method !== 'GET'),
     preflighted: preflightedBy(grants),
   };
 }

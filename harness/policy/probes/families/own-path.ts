@@ -30,8 +30,8 @@ function draftsAt(path: string, { policy, general, stranger, at }: Subject): Dra
     if (!lets(own, from)) for (const credentials of general.modes) probe({ from, credentials }, 'denied');
   }
   if (!lets(own, stranger)) {
-    const methods = new Set([...safelistedMethods, ...own.grants.methods].filter((method) => method !== 'GET'));
-    for (const method of methods) probe({ from: stranger, method, credentials: general.modes[0] }, 'denied');
+    for (const method of own.methodsBesidesGET)
+      probe({ from: stranger, method, credentials: general.modes[0] }, 'denied');
   }
   const [from] = own.pages;
   if (from === undefined) return drafts;
