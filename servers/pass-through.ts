@@ -65,7 +65,7 @@ export function createPassThrough(recorder: Recorder, { origin, host, port, fron
 
   const handler: http.RequestListener = (request, response) => {
     const url = `${origin}${request.url}`;
-    const key = readResourceKey(request.url ?? '') ?? recorder.redirectedTo(url);
+    const key = readResourceKey(request.url ?? '') ?? recorder.keyOf(url);
     const exchange = key && recorder.arrive('target', request, key);
     const to: Next = key && front?.takes(key) ? front : { name: 'the target', host, port };
     const chunks: Buffer[] = [];

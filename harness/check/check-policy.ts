@@ -60,7 +60,7 @@ async function begin(plan: Plan, target: Target, engines: readonly BrowserId[], 
     return await beginCheck(plan, target, engines, how);
   } catch (error) {
     if (!(error instanceof HostRefusedError) || plan.saysServer) throw error;
-    const there = planAgain(plan, { server: error.server });
+    const there = planAgain(plan, { policy: { server: error.server } });
     // Pages that stand at https cannot read an http server.
     if (plan.subject.pages.length > 0 && there.subject.pages.length === 0) throw error;
     return beginCheck(there, target, engines, how);

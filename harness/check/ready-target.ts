@@ -44,7 +44,8 @@ export async function readyTarget(target: Target, planned: Plan, tell: (stage: s
   try {
     // A target that answers nothing would block every read: a plain request has to succeed before any browser asks.
     const routes = await checkRoutes(running, planned.policy);
-    const plan = await loggedIn(planned, running);
+    const learned = routes.keyless ? planAgain(planned, { keyless: true }) : planned;
+    const plan = await loggedIn(learned, running);
     const { policy, probes } = plan;
     const opened = new Map<NeedName, OpenedNeed>();
     for (const { needs: name } of probes)
@@ -53,7 +54,12 @@ export async function readyTarget(target: Target, planned: Plan, tell: (stage: s
     const met = [...opened].filter((one): one is [NeedName, MetNeed] => 'close' in one[1]);
     const whyNot = (probe: Probe) => {
       const its = openedFor(probe);
-      return routes[probe.route] ?? unserved(probe, routes) ?? (its && 'missing' in its ? its.missing : undefined);
+      return (
+        routes[probe.route] ??
+        unserved(probe, routes) ??
+        unanswered(probe, routes) ??
+        (its && 'missing' in its ? its.missing : undefined)
+      );
     };
     const whyFailed = (probe: Probe) => {
       const its = openedFor(probe);
@@ -87,16 +93,21 @@ function unserved({ route, expected }: Probe, { refusal }: RouteReport): string 
   return route === 'data' && expected.some(({ served }) => served) ? refusal : undefined;
 }
 
+/** Where a path with a policy of its own answers no POST, none is made there. */
+function unanswered({ scenario: { steps } }: Probe, { ownPaths }: RouteReport): string | undefined {
+  const whys = steps.flatMap(({ request, path = '' }) => (request?.method === 'POST' ? [ownPaths[path]] : []));
+  return whys.find((why) => why !== undefined);
+}
+
 async function loggedIn(plan: Plan, running: RunningTarget): Promise<Plan> {
   const cookies = await logIn(running, plan.policy);
   if (cookies === undefined) return plan;
   const { login } = plan.policy;
   const secrets = Object.entries(cookies).map(([name, value]) => [`(the session’s ${name})`, value]);
-  return planAgain(
-    plan,
-    { login: { ...login, cookies: { ...cookies, ...login?.cookies } } },
-    Object.fromEntries(secrets),
-  );
+  return planAgain(plan, {
+    policy: { login: { ...login, cookies: { ...cookies, ...login?.cookies } } },
+    secrets: Object.fromEntries(secrets),
+  });
 }
 
 /** @throws {TargetError} when a target has ended by itself */

@@ -23,15 +23,15 @@ import { idealServing, policyOf, rightServers, type WrongServer, wrongServers } 
 
 type Answering = (request: AskedOfServer) => IdealAnswer;
 
-const ideal: Pick<WrongServer, 'policy' | 'serve' | 'probes'> = { serve: idealServing, probes: /./ };
+const ideal: Pick<WrongServer, 'policy' | 'serve' | 'probes' | 'keyless'> = { serve: idealServing, probes: /./ };
 const servers = [ideal, ...wrongServers, ...rightServers].map((one) => ({ ...one, its: policyOf(one) }));
 const answering = servers.map(({ serve, its }): Answering => serve(its));
 
 /** The probes of a server under names of their own. */
-const probes = servers.map(({ its, probes: wanted }, index): Probe[] =>
+const probes = servers.map(({ its, keyless, probes: wanted }, index): Probe[] =>
   wanted === undefined
     ? []
-    : probesOf(its)
+    : probesOf(its, subjectOf(its, keyless))
         .filter(({ id }) => wanted.test(id))
         .map((probe) => ({ ...probe, scenario: { ...probe.scenario, id: `s${index}-${probe.scenario.id}` } })),
 );
@@ -46,7 +46,9 @@ beforeAll(async () => {
   let redirecting = 0;
   const dispatched = await listen((request) => {
     const named = /[?&]scenario=s(\d+)-/.exec(request.path)?.[1];
-    const index = named === undefined ? redirecting : Number(named);
+    // What carries no name is told apart by its path, or is what the last redirect led to.
+    const ofPath = servers.findIndex(({ its }) => its.routes.data !== '/data' && its.routes.data === request.path);
+    const index = named !== undefined ? Number(named) : ofPath === -1 ? redirecting : ofPath;
     if (request.path.startsWith('/moved')) redirecting = index;
     return answering[index]!(request);
   });

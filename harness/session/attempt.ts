@@ -20,6 +20,8 @@ export function createAttempt(scenario: Scenario, { readTimeout, ...place }: Att
     valuesOf: resolved.valuesOf,
     /** The URL that the page reads in a step. */
     urlOf: (index: number): string => resolved.urlsOf(index)[0]!,
+    /** The URL of a step that carries no key, with the key that requests there are meant to have. */
+    keyless: resolved.keyless,
     /** What the servers play for a resource; of several steps on one resource, the step that is under way. */
     cue: (key: ResourceKey): Cue | undefined => resolved.cueOf(key, current),
     /** Starts a step: returns what the page has to do. */

@@ -1,4 +1,4 @@
-import type { RequestListener, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { wholePolicy } from '../policy/policy.ts';
 import { checkRoutes, HostRefusedError } from './check-routes.ts';
@@ -23,11 +23,13 @@ const sound: Record<string, Answering> = {
   },
 };
 
+const pathOf = ({ url = '' }: IncomingMessage) => url.replace(/\?.*$/, '');
+
 async function check(changed: Record<string, Answering> = {}, policy = somePolicy, timeout?: number) {
   const answers = { ...sound, ...changed };
   const listener: RequestListener = (request, response) => {
     if (request.headers.host !== 'api.example.com' || request.headers.origin !== undefined) response.destroy();
-    else if (answers[request.url ?? '']) answers[request.url ?? '']!(response);
+    else if (answers[pathOf(request)]) answers[pathOf(request)]!(response);
     else response.writeHead(404).end();
   };
   const target = await startTarget({ name: 'mine', serve: () => ({ listener }) }, policy);
@@ -43,6 +45,7 @@ it('a target that has every route has nothing said of it', async () => {
     login: undefined,
     moved: undefined,
     stream: undefined,
+    ownPaths: {},
   });
   const absolute: Answering = (response) => response.writeHead(302, { Location: 'https://api.example.com/data' }).end();
   expect((await check({ '/moved': absolute })).moved).toBeUndefined();
@@ -120,6 +123,25 @@ it('a route that the policy leaves out is not asked for', async () => {
   expect((await check({ '/login': () => {} }, policy)).login).toBe('the policy names no such route');
 });
 
+it('a target that answers otherwise to a URL with a query is asked without one', async () => {
+  const listener: RequestListener = ({ url = '' }, response) => {
+    const answering = sound[url];
+    if (answering) answering(response);
+    else response.writeHead(404).end();
+  };
+  const target = await startTarget({ name: 'mine', serve: () => ({ listener }) }, somePolicy);
+  started.push(target);
+  expect((await checkRoutes(target, somePolicy)).keyless).toBe(true);
+  expect((await check()).keyless).toBeUndefined();
+});
+
+it('a path with a policy of its own that knows no POST is told', async () => {
+  const policy = wholePolicy({ origins: 'any', paths: [{ path: '/read' }, { path: '/write' }] });
+  const read: Answering = (response) => response.writeHead(response.req.method === 'POST' ? 405 : 200).end('{}');
+  const { ownPaths } = await check({ '/read': read, '/write': sound['/data']! }, policy);
+  expect(ownPaths).toEqual({ '/read': 'POST /read is answered 405: the path knows no POST' });
+});
+
 describe('a target cannot be tested whose data', () => {
   it.each<[string, Answering, string]>([
     ['is not there', sound['/missing']!, 'GET /data answered 404'],
@@ -187,6 +209,27 @@ describe('a target that refuses a plain request', () => {
     const answering: RequestListener = ({ headers }, response) =>
       void response.writeHead(headers.origin === undefined ? 403 : 200).end('{}');
     expect((await at(answering)).refusal).toBeUndefined();
+  });
+
+  it('is asked for its other routes with that Origin, too', async () => {
+    const answering: RequestListener = ({ headers, url = '' }, response) => {
+      const status = url.startsWith('/missing') ? 404 : 200;
+      response.writeHead(headers.origin === undefined ? 403 : status).end('{}');
+    };
+    expect((await at(answering)).missing).toBeUndefined();
+  });
+
+  it('is told with what it was asked, without values that may be secrets, and with the first line of what it answers', async () => {
+    const policy = wholePolicy({
+      origins: 'any',
+      requestHeaders: ['X-Key'],
+      request: { headers: { 'X-Key': 'secret' } },
+    });
+    const { refusal } = await at((_, response) => void response.writeHead(401).end('no\nsuch key'), policy);
+    expect(refusal).toContain(
+      'It was asked with "Host: api.example.com", "Accept: */*", X-Key, and the answer begins with "no"',
+    );
+    expect(refusal).not.toContain('secret');
   });
 
   it('and answers to a loopback name is told by that name', async () => {

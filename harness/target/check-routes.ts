@@ -1,6 +1,7 @@
 import type { PlainAsk, Policy, RouteName } from '../policy/policy.ts';
 import { get, type HeaderList, parseURL } from '../standard/index.ts';
 import { askPlainly, type PlainAnswer } from '../wire/ask-plainly.ts';
+import { resourceURL } from '../wire/resource-key.ts';
 import type { RunningTarget } from './target.ts';
 import { TargetError } from './target-error.ts';
 
@@ -8,6 +9,10 @@ import { TargetError } from './target-error.ts';
 export type RouteReport = Record<RouteName, string | undefined> & {
   /** What is answered at `data` where that is a refusal, which pages can read as well as anything else. */
   refusal?: string;
+  /** Whether `data` is answered otherwise once the URL has what the harness adds to its query. */
+  keyless?: true;
+  /** Of paths with a policy of their own that answer no POST: why none is made there. */
+  ownPaths: Readonly<Record<string, string>>;
 };
 
 /** That a target answers to other names of its host than the policy's. */
@@ -42,14 +47,16 @@ const demands: Record<
  */
 export async function checkRoutes(
   target: Pick<RunningTarget, 'name' | 'host' | 'port' | 'output' | 'gone'>,
-  { routes, server, request = {} }: Pick<Policy, 'routes' | 'server' | 'request'>,
+  { routes, server, request = {}, paths }: Pick<Policy, 'routes' | 'server' | 'request' | 'paths'>,
   timeout = 10_000,
 ): Promise<RouteReport> {
   const ask = (path: string, more: HeaderList = [], asked: PlainAsk = {}, host = new URL(server).host) =>
     askRoute(target, path, [['Host', host], ['Accept', '*/*'], ...more], asked, timeout);
   const { method = 'GET', headers: own = {}, body = method === 'POST' ? '{}' : undefined } = request;
-  const askData = (host?: string, more: HeaderList = []) =>
-    ask(routes.data, [...Object.entries(own), ...more], { method, body }, host);
+  /** What is sent with every request besides: the Origin, where whoever names none is refused. */
+  let besides: HeaderList = [];
+  const askData = (host?: string, path = routes.data) =>
+    ask(path, [...Object.entries(own), ...besides], { method, body }, host);
   const said = `${method} ${routes.data}`;
   let data = await askData();
   if (isRefused(data)) {
@@ -57,33 +64,72 @@ export async function checkRoutes(
     const there = await askData(loopback);
     if (typeof there !== 'string' && !isRefused(there)) throw refusedHost(data, `http://${loopback}`);
     // Some refuse whoever names no origin.
-    const named = await askData(undefined, [['Origin', server]]);
+    besides = [['Origin', server]];
+    const named = await askData();
     if (typeof named !== 'string' && !isRefused(named)) data = named;
+    else besides = [];
   }
   const wrong = typeof data === 'string' ? data : wrongData(data);
   if (wrong !== undefined) {
     const gone = target.gone();
     throw new TargetError(
-      `The target ${target.name} cannot be tested: ${said} ${wrong}${gone === undefined ? '' : ` (${gone})`}. It was asked with "Host: ${new URL(server).host}"${typeof data === 'string' ? '' : firstLine(data)}. This route has to answer every method that the policy names with 2xx and a body; if it is another one, name it in the policy, under routes.data, and what it wants of a request under request.`,
+      `The target ${target.name} cannot be tested: ${said} ${wrong}${gone === undefined ? '' : ` (${gone})`}. It was asked with ${asked()}${typeof data === 'string' ? '' : firstLine(data)}. This route has to answer every method that the policy names with 2xx and a body; if it is another one, name it in the policy, under routes.data, and what it wants of a request under request.`,
       target.output(),
     );
   }
   const refusal =
     isRefused(data) && typeof data !== 'string'
-      ? `${said} was answered ${data.status}, so that pages were shown to read a refusal and nothing else: ${advice[data.status] ?? 'what it wants of a request stands in the policy under request'}`
+      ? `${said} was answered ${data.status}, so that pages were shown to read a refusal and nothing else: ${advice[data.status] ?? 'what it wants of a request stands in the policy under request'}. It was asked with ${asked()}${firstLine(data)}`
       : undefined;
   const others = (['error', 'missing', 'login', 'moved', 'stream'] as const).map(async (name) => {
     const path = routes[name];
     if (path === null) return [name, 'the policy names no such route'] as const;
-    const answer = await ask(path);
+    const answer = await ask(path, besides);
     const why = typeof answer === 'string' ? answer : await whyWrong(name, answer);
     return [name, why && `GET ${path} ${why}`] as const;
   });
+  const keyed = resourceURL('', routes.data, { scenario: 'probe', attempt: '1', resource: '0', hop: 0 });
+  const [found, isKeyless, ownPaths] = await Promise.all([
+    Promise.all(others),
+    isAnsweredAs(data, askData(undefined, keyed)).then((same) => !same),
+    unposted(),
+  ]);
   return {
     data: undefined,
-    ...Object.fromEntries(await Promise.all(others)),
+    ...Object.fromEntries(found),
     ...(refusal !== undefined && { refusal }),
+    ...(isKeyless && { keyless: true }),
+    ownPaths,
   } as RouteReport;
+
+  function asked(): string {
+    const lines = [
+      ['Host', new URL(server).host],
+      ['Accept', '*/*'],
+    ].map(([name, value]) => `"${name}: ${value}"`);
+    // Values of the policy's own may be secrets.
+    return [...lines, ...Object.keys(own)].join(', ');
+  }
+
+  /** Whether an answer is of the kind of another: both say yes, or both no. */
+  async function isAnsweredAs(one: PlainAnswer | string, other: Promise<PlainAnswer | string>): Promise<boolean> {
+    const answer = await other;
+    if (typeof one === 'string' || typeof answer === 'string') return typeof one === typeof answer;
+    return Math.floor(one.status / 100) === Math.floor(answer.status / 100);
+  }
+
+  async function unposted(): Promise<Record<string, string>> {
+    const known: unknown[] = Object.values(routes);
+    const asking = paths
+      .filter(({ path }) => !known.includes(path))
+      .map(async ({ path }) => {
+        const answer = await ask(path, besides, { method: 'POST', body: '{}' });
+        return typeof answer !== 'string' && isUnserved(answer)
+          ? [[path, `POST ${path} is answered ${answer.status}: the path knows no POST`] as const]
+          : [];
+      });
+    return Object.fromEntries((await Promise.all(asking)).flat());
+  }
 
   function refusedHost({ status }: PlainAnswer, loopback: string): HostRefusedError {
     const { host } = new URL(server);
@@ -148,6 +194,9 @@ function isRefused(answer: PlainAnswer | string): answer is PlainAnswer {
 
 const login =
   'where that is for want of a login, the policy has one under login, or a path that needs none, behind the same middleware';
+/** Method Not Allowed and Not Implemented: there is nothing for this method, whoever asks. */
+const isUnserved = ({ status }: PlainAnswer): boolean => status === 405 || status === 501;
+
 /** What to do about a refusal. */
 const advice: Record<number, string> = {
   401: login,

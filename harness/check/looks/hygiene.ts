@@ -19,6 +19,8 @@ interface Looked {
   dependsOnOrigin: boolean;
   /** Of a preflight’s answer: what all other answers to the same URL have in Vary, in lower case. */
   varyOfOthers: string[];
+  /** Of a 304: what the whole answer to the same origin has in a header; undefined where none was seen. */
+  valueOfWhole?: ((name: string) => string | null) | undefined;
 }
 
 interface Rule {
@@ -241,6 +243,20 @@ const rules: Rule[] = [
     fix: 'Add Origin to the Vary that is there, on preflights too, instead of setting it anew.',
   },
   {
+    id: 'not-modified-otherwise',
+    severity: 'medium',
+    wrong: ({ value, valueOfWhole }) => {
+      if (valueOfWhole === undefined) return undefined;
+      const list = [names.origin, names.credentials, names.exposed].filter((name) => {
+        return value(name) !== null && value(name) !== valueOfWhole(name);
+      });
+      return list.length === 0
+        ? undefined
+        : `has the status 304, and ${list.map((name) => shown(name, value(name))).join(' and ')} where the whole answer has ${list.map((name) => shown(name, valueOfWhole(name))).join(' and ')}: in a browser's cache it takes the place of that`;
+    },
+    fix: 'Answer 304 with the header lines that the whole answer has, or without them (RFC 9111, section 4.3.4).',
+  },
+  {
     id: 'vary-duplicated',
     severity: 'low',
     wrong: ({ value }) => {
@@ -324,7 +340,8 @@ function hygieneOf(answers: readonly LookedAt[]): Finding[] {
 function lookAt(answers: readonly LookedAt[]): (Looked & { exchange: FindingExchange })[] {
   const looked = answers.flatMap(({ exchange, allowed }) => {
     const { request, answer } = exchange;
-    if (answer === null) return [];
+    // Methods in odd case are ours: what takes them for no HTTP has no part in the server's CORS.
+    if (answer === null || request.method !== request.method.toUpperCase()) return [];
     const preflight = isPreflight(request);
     return [
       {
@@ -337,16 +354,20 @@ function lookAt(answers: readonly LookedAt[]): (Looked & { exchange: FindingExch
         lines: (name: string) => answer.headers.filter(([one]) => one.toLowerCase() === name).map(([, value]) => value),
         names: answer.headers.map(([name]) => name.toLowerCase()).filter((name) => name.startsWith('access-control-')),
         url: withoutKeys(request.url),
+        status: answer.status,
         resource: `${preflight ? 'preflight' : ''} ${withoutKeys(request.url)}`,
       },
     ];
   });
   const granted = new Map<string, Set<string | null>>();
   const varying = new Map<string, string[]>();
-  for (const { resource, url, preflight, request, value } of looked) {
+  const whole = new Map<string, Looked['value']>();
+  const askedAs = ({ url, origin }: { url: string; origin: string | null }) => `${url} ${origin}`;
+  for (const { resource, url, origin, status, preflight, request, value } of looked) {
     const values = granted.get(resource) ?? new Set();
     granted.set(resource, values.add(value(names.origin)));
     if (preflight || request.method === 'OPTIONS') continue;
+    if (request.method === 'GET' && status === 200) whole.set(askedAs({ url, origin }), value);
     const vary = members(value('vary')).map((name) => name.toLowerCase());
     varying.set(url, varying.get(url)?.filter((name) => vary.includes(name)) ?? vary);
   }
@@ -354,6 +375,7 @@ function lookAt(answers: readonly LookedAt[]): (Looked & { exchange: FindingExch
     ...one,
     dependsOnOrigin: (granted.get(one.resource)?.size ?? 0) > 1,
     varyOfOthers: one.preflight ? (varying.get(one.url) ?? []) : [],
+    valueOfWhole: one.status === 304 ? whole.get(askedAs(one)) : undefined,
   }));
 }
 

@@ -14,6 +14,8 @@ export interface WrongServer {
   policy?: PolicyFile;
   /** Given the policy, what answers; it may remember. */
   serve(policy: Policy): Answering;
+  /** Whether no URL may have a query. */
+  keyless?: true;
   /** The probes that show it; none where the bytes of answers do. */
   probes?: RegExp;
   /** The finding that must be reported, besides whatever else follows from the mistake. */
@@ -91,6 +93,11 @@ const refusingPreflights =
     const more: Lines = status === 302 ? [['Location', '/data']] : [];
     return isPreflight(request) && at(request) ? { ...answer, status, headers: [...answer.headers, ...more] } : answer;
   };
+
+/** Answers 404 to whatever has a query. */
+function comparing(given: Policy, answering: Answering): Answering {
+  return (request) => answering(request.path.includes('?') ? { ...request, path: '/nowhere' } : request);
+}
 
 /** Answers `data` something else than JSON. */
 function answeringData(type: string, body: string, change: (headers: Lines) => Lines): WrongServer['serve'] {
@@ -614,23 +621,13 @@ export const wrongServers: WrongServer[] = [
     policy: { ...policy, inclusion: 'any', paths: [{ path: '/private', origins: [app], inclusion: 'none' }] },
     serve: (given) => (request) => ({
       ...idealAnswer({ ...given, paths: [] }, { ...request, path: request.path.replace('/private', '/data') }),
-      ...(pathOf(request) === '/private' && { body: 'window.secret = 42' }),
+      ...(pathOf(request) === '/private' && {
+        headers: [['Content-Type', 'text/javascript']],
+        body: 'window.secret = 42',
+      }),
     }),
     probes: /^inclusion\//,
     finds: inclusion(/^inclusion\/evil-test-private-script$/),
-  },
-  {
-    class: 43,
-    name: 'a script for everybody who has a session',
-    policy: { ...policy, login: { cookies: { sid: 'mine' } } },
-    serve: (given) => (request) => {
-      const answer = idealAnswer(given, request);
-      if (request.method === 'OPTIONS' || /sid=mine/.test(get('Cookie', request.headers) ?? '') === false)
-        return answer;
-      return { ...answer, headers: [['Content-Type', 'text/javascript']], body: 'var secret = 42;' };
-    },
-    probes: /^inclusion\//,
-    finds: inclusion(/^inclusion\/evil-test-script$/),
   },
   {
     class: 43,
@@ -647,6 +644,66 @@ export const wrongServers: WrongServer[] = [
     finds: inclusion(/^inclusion\/evil-test-img$/),
   },
   {
+    class: 44,
+    name: 'who asks without a query is let in from everywhere',
+    policy: { ...policy, routes: { data: '/without-a-query' } },
+    serve: (given) => (request) =>
+      request.path.includes('?') ? idealAnswer(given, request) : lettingIn(() => true)(given)(request),
+    probes: /^no-query\//,
+    finds: hole(/^no-query\/evil-test/),
+  },
+  {
+    class: 44,
+    name: 'a server that compares the whole request target, and no origin',
+    policy: { ...policy, routes: { data: '/compared' } },
+    serve: (given) => comparing(given, lettingIn(() => true)(given)),
+    keyless: true,
+    ...trap('unrelated'),
+  },
+  {
+    class: 45,
+    name: 'a 304 that lets everybody in, and so nobody with credentials',
+    serve: (given) => (request) => {
+      const answer = idealAnswer(given, request);
+      const headers: Lines = [...answer.headers, ['ETag', '"1"']];
+      if (get('If-None-Match', request.headers) === null) return { ...answer, headers };
+      return { status: 304, headers: withLine(headers, allowOrigin, '*'), body: '' };
+    },
+    finds: hygiene('not-modified-otherwise'),
+  },
+  {
+    class: 45,
+    name: 'no Vary on a 304',
+    serve: (given) => (request) => {
+      const answer = idealAnswer(given, request);
+      if (get('If-None-Match', request.headers) === null) return answer;
+      return { status: 304, headers: without(answer.headers, 'Vary'), body: '' };
+    },
+    finds: hygiene('vary-missing'),
+  },
+  {
+    class: 45,
+    name: 'no Vary on what answers HEAD',
+    serve: changing((headers, { method }) => (method === 'HEAD' ? without(headers, 'Vary') : headers)),
+    finds: hygiene('vary-missing'),
+  },
+  {
+    class: 46,
+    name: 'whoever opts in at one path turns credentials on for all',
+    policy: { ...policy, credentials: false, paths: [{ path: '/private', credentials: true }] },
+    serve: (given) => {
+      let isOn = false;
+      return (request) => {
+        isOn ||= pathOf(request) === '/private';
+        const { headers, ...answer } = idealAnswer(given, request);
+        const isLetIn = isOn && get(allowOrigin, headers) !== null;
+        return { ...answer, headers: isLetIn ? withLine(headers, allowCredentials, 'true') : headers };
+      };
+    },
+    probes: /^after-other-route\//,
+    finds: hole(/^after-other-route\/app-example-com/, true),
+  },
+  {
     class: 34,
     name: 'denied pages are told which origin is allowed',
     serve: changing((headers) => withLine(headers, allowOrigin, app)),
@@ -656,6 +713,13 @@ export const wrongServers: WrongServer[] = [
 
 /** Servers that are right, and look as if they might not be: nothing is found of the kind. */
 export const rightServers: Omit<WrongServer, 'class' | 'finds'>[] = [
+  {
+    name: 'a server that compares the whole request target',
+    policy: { ...policy, routes: { data: '/exactly-this' } },
+    serve: (given) => comparing(given, (request) => idealAnswer(given, request)),
+    keyless: true,
+    probes: /^(allowed-origin|unrelated|null-origin|method|again|in-turns|cookie|exposed-header|inclusion)\//,
+  },
   {
     name: 'JSON that says nothing of who may use it',
     serve: changing((headers) => without(headers, resourcePolicy)),

@@ -11,7 +11,7 @@ const runScript: Transport = ({ url, crossorigin, referrerPolicy }, signal) => {
   const script = document.createElement('script');
   if (crossorigin !== undefined) script.crossOrigin = crossorigin;
   if (referrerPolicy !== undefined) script.referrerPolicy = referrerPolicy;
-  const before = new Set(Object.getOwnPropertyNames(window));
+  const defined = definitions();
   let isOurs = false;
   let message: string | undefined;
   const onError = (event: ErrorEvent) => {
@@ -27,7 +27,7 @@ const runScript: Transport = ({ url, crossorigin, referrerPolicy }, signal) => {
     signal,
     () => {
       if (!isOurs) {
-        const defines = Object.getOwnPropertyNames(window).filter((name) => !before.has(name));
+        const defines = defined();
         const used = message === undefined || defines.length > 0;
         return { settled: 'fulfilled', read: 'opaque', foreign: { used, defines } };
       }
@@ -45,6 +45,23 @@ const runScript: Transport = ({ url, crossorigin, referrerPolicy }, signal) => {
   document.head.append(script);
   return got;
 };
+
+/** Names that foreign scripts have put into the global scope, where a `var` stays for good. */
+const left = new Set<string>();
+
+/** Begins to look at what is put into the global scope; what is returned tells the names of it. */
+function definitions(): () => string[] {
+  const globals = window as unknown as Record<string, unknown>;
+  const nothing = {};
+  for (const name of left) globals[name] = nothing;
+  const before = new Set(Object.getOwnPropertyNames(window));
+  return () => {
+    const names = Object.getOwnPropertyNames(window).filter((name) => !before.has(name));
+    const again = [...left].filter((name) => globals[name] !== nothing);
+    for (const name of names) left.add(name);
+    return [...names, ...again];
+  };
+}
 
 /** Whose error it was that the page was told of must be beyond doubt. */
 export const read = oneAtATime(runScript);

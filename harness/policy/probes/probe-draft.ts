@@ -45,6 +45,8 @@ export interface Draft {
   route: RouteName;
   /** Whether no other probe may be made meanwhile. */
   alone?: true;
+  /** Whether it is asked by URLs as they stand, without what tells requests apart: then it is made alone. */
+  keyless?: true;
   steps: DraftStep[];
 }
 
@@ -55,9 +57,11 @@ export const elsewhere = (server: string) => `${new URL(server).protocol}//elsew
 const ofElsewhere = { 'Access-Control-Allow-Origin': '{from}', 'Access-Control-Allow-Credentials': 'true' };
 
 /** A step as the session takes it. */
-export function stepOf(ask: Ask, policy: Policy): Step {
+export function stepOf(ask: Ask, policy: Policy, keyless = false): Step {
   const { from, path, credentials = false, context, resource, redirected = false } = ask;
-  const { query, transport, cache, uploadListener, sets } = ask;
+  // Of a URL that others ask as well a browser may have the answer.
+  const { query, transport, cache = keyless && transport === undefined ? 'no-store' : undefined } = ask;
+  const { uploadListener, sets } = ask;
   // No element sets a header.
   const isElement = transport !== undefined && transport !== 'XMLHttpRequest';
   const usual = path === policy.routes.data && !isElement ? (policy.request ?? {}) : {};

@@ -25,6 +25,8 @@ export interface Granted extends AllowedPages {
 /** All that there is to know of a policy for those who ask about it, worked out once: as granted at the route `data`. */
 export interface Subject extends Granted {
   policy: Policy;
+  /** Whether the server answers otherwise to a URL with a query, so that no probe can have a URL of its own. */
+  keyless: boolean;
   /** The path of the route `data`. */
   path: string;
   /** The server's own origin. */
@@ -40,7 +42,7 @@ export interface Subject extends Granted {
 }
 
 /** Works out what a policy's probes are made of. */
-export function subjectOf(policy: Policy): Subject {
+export function subjectOf(policy: Policy, keyless = false): Subject {
   const { server } = policy;
   const known = new Map<Grants, Granted>();
   const granted = (grants: Grants): Granted => {
@@ -53,6 +55,7 @@ export function subjectOf(policy: Policy): Subject {
   return {
     ...at(path),
     policy,
+    keyless,
     path,
     server,
     stranger: `${new URL(server).protocol}//evil.test`,

@@ -1,8 +1,10 @@
 import { registrableDomain } from '../../../standard/index.ts';
 import type { Family } from '../family.ts';
 import { type Ask, type Draft, type DraftStep, deed, pageName } from '../probe-draft.ts';
-import { sessionOf } from '../session.ts';
 import type { Subject } from '../subject.ts';
+
+/** What stands for a session where the policy has none: names that sessions usually have. */
+const usualSession = { sid: 'probe', session: 'probe' };
 
 /**
  * Reads with credentials by pages that really have some: the same read before there is a cookie, with it, and after it is
@@ -25,9 +27,17 @@ export const cookie: Family = {
   },
 };
 
-function draft(ask: Ask, meant: Draft['meant'], subject: Subject): Draft {
+function draft(ask: Ask, meant: Draft['meant'], { policy, server }: Subject): Draft {
   const read: DraftStep = { ask, read: meant === 'allowed' ? 'readable' : 'blocked' };
-  const { begun, ended } = sessionOf(subject, ask.path);
+  const session = Object.entries(policy.login?.cookies ?? usualSession);
+  // A cookie is sent to other sites where it says SameSite=None, which it may over https.
+  const reach = server.startsWith('https:') ? '; Path=/; Secure; SameSite=None' : '; Path=/';
+  const setting = (sets: string[]): DraftStep => ({
+    ask: { from: server, path: ask.path, method: 'GET', sets },
+    read: 'readable',
+  });
+  const begun = setting(session.map(([name, value]) => `${name}=${value}${reach}`));
+  const ended = setting(session.map(([name]) => `${name}=${reach}; Max-Age=0`));
   return {
     intent: 'cookie',
     what: `${ask.from}`,

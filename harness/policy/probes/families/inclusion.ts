@@ -1,7 +1,6 @@
 import type { TransportName } from '../../../scenario/transports/index.ts';
 import type { Family } from '../family.ts';
-import type { Draft, DraftStep } from '../probe-draft.ts';
-import { sessionOf } from '../session.ts';
+import type { Draft } from '../probe-draft.ts';
 import type { Subject } from '../subject.ts';
 
 /** How a page uses an answer that it cannot read. */
@@ -32,18 +31,13 @@ export const inclusion: Family = {
   },
 };
 
-function draft(path: string, transport: TransportName, as: string, subject: Subject): Draft {
-  const { stranger: from, policy } = subject;
-  const use: DraftStep = { ask: { from, path, method: 'GET', transport }, read: 'blocked' };
-  const session = sessionOf(subject, path);
-  const isLoggedIn = policy.login !== undefined;
+function draft(path: string, transport: TransportName, as: string, { stranger: from, path: data }: Subject): Draft {
   return {
     intent: 'inclusion',
-    what: `${from}-${path === subject.path ? '' : `${path}-`}${transport}`,
-    title: `A page at ${from} may not use ${path} as ${as}${isLoggedIn ? ', without a session and with one' : ''}, which needs no CORS.`,
+    what: `${from}${path === data ? '' : path}-${transport}`,
+    title: `A page at ${from} may not use ${path} as ${as}, which needs no CORS.`,
     meant: 'denied',
     route: 'data',
-    ...(isLoggedIn && { alone: true }),
-    steps: isLoggedIn ? [use, session.begun, use, session.ended] : [use],
+    steps: [{ ask: { from, path, method: 'GET', transport }, read: 'blocked' }],
   };
 }
