@@ -9,6 +9,16 @@ import { isSound, type ProbeRun, whyUnmet } from './probe-run.ts';
 import type { CheckProgress, Outcome } from './progress.ts';
 import { expectAlive, type ReadyTarget } from './ready-target.ts';
 
+export interface HowToAsk {
+  progress: (progress: CheckProgress) => void;
+  signal?: AbortSignal | undefined;
+  /** Called where it makes no sense to go on. */
+  giveUp(why: string): void;
+}
+
+/** Reads that a target leaves without an answer until the others are not made: each costs its patience. */
+const mostUnanswered = 20;
+
 /** A run of a probe, and what it found. */
 export interface AskedProbe {
   run: ProbeRun;
@@ -25,7 +35,7 @@ export async function askProbes(
   { policy }: Plan,
   { running, place, asked }: ReadyTarget,
   browsers: readonly FoundBrowser[],
-  { progress, signal }: { progress: (progress: CheckProgress) => void; signal?: AbortSignal | undefined },
+  { progress, signal, giveUp }: HowToAsk,
 ): Promise<AskedProbe[]> {
   if (asked.length === 0) return [];
   progress({ planned: Object.fromEntries(browsers.map(({ id }) => [id, asked.length])) });
@@ -34,8 +44,11 @@ export async function askProbes(
     asked.map(({ scenario }) => scenario),
     { browsers, answers: place, judge: judgedAsProbes(asked), ...(signal && { signal }) },
   );
+  let unanswered = 0;
   for await (const { judgement: run } of asking) {
     if (run.evidence.fault !== undefined) expectAlive(running);
+    if (run.evidence.steps.at(-1)?.observed.settled === 'timed-out' && ++unanswered === mostUnanswered)
+      giveUp(`a target that left ${mostUnanswered} reads without an answer`);
     const findings = isSound(run) ? findingsOf(run, policy) : [];
     settled.push({ run, findings });
     progress({ engine: run.engine, probe: run.probe.id, outcome: outcomeOf(run, findings) });

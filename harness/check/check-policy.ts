@@ -26,6 +26,8 @@ export interface CheckPolicyOptions {
   /** What makes `Report.failures`: holes; breakages, which is all but hygiene, unless said otherwise; or all findings. */
   failOn?: FailOn;
   progress?: (progress: CheckProgress) => void;
+  /** Milliseconds after which the check is cut short; ten minutes unless said otherwise. */
+  timeLimit?: number;
   /** Cuts the check short: the report has what is known by then, and its reason, a string such as SIGINT. */
   signal?: AbortSignal;
 }
@@ -41,15 +43,23 @@ export interface CheckPolicyOptions {
  * @throws {Error} when an engine has no browser here, or its browser does not start
  */
 export async function checkPolicy(options: CheckPolicyOptions): Promise<Report> {
-  const { engines = browserIds, failOn = defaultFailOn, progress = () => {}, signal } = options;
-  const { browsers, target } = await begin(await planOf(options), options.target, engines, { progress, signal });
+  const { engines = browserIds, failOn = defaultFailOn, progress = () => {}, timeLimit = 600_000 } = options;
+  const planned = await planOf(options);
+  const limit = new AbortController();
+  const timer = setTimeout(() => limit.abort(`its time limit of ${timeLimit / 1000} s`), timeLimit);
+  const signal = AbortSignal.any([limit.signal, ...(options.signal ? [options.signal] : [])]);
+  const giveUp = (why: string) => limit.abort(why);
+  const begun = begin(planned, options.target, engines, { progress, signal });
+  begun.catch(() => clearTimeout(timer));
+  const { browsers, target } = await begun;
   const { plan } = target;
   try {
-    const asked = await askProbes(plan, target, browsers, { progress, signal });
+    const asked = await askProbes(plan, target, browsers, { progress, signal, giveUp });
     const [looked] = await Promise.all([lookAtTarget(plan, target, asked, { progress, signal }), target.closeNeeds()]);
     const cutShort = signal?.aborted ? String(signal.reason) : undefined;
     return hideSecrets(reportOf({ plan, browsers, target, asked, looked, cutShort }, failOn), plan.secrets);
   } finally {
+    clearTimeout(timer);
     await Promise.allSettled([target.close()]);
   }
 }

@@ -12,6 +12,7 @@ import { mergeFindings } from './findings/findings.ts';
 import type { Looked } from './look-at-target.ts';
 import type { Plan } from './plan.ts';
 import { isSound, whyFailed, whyUnmet } from './probe-run.ts';
+import { tryFixes } from './remedies/try-fixes.ts';
 
 /** All that a check came to. */
 export interface CheckedPlan extends BegunCheck {
@@ -25,7 +26,8 @@ export interface CheckedPlan extends BegunCheck {
 /** What a check came to, as it is reported. */
 export function reportOf(checked: CheckedPlan, failOn: FailOn): Report {
   const { plan, browsers, target, asked, looked, cutShort } = checked;
-  const found = mergeFindings([...asked.flatMap(({ findings }) => findings), ...(looked.findings ?? [])]);
+  const seen = mergeFindings([...asked.flatMap(({ findings }) => findings), ...(looked.findings ?? [])]);
+  const found = tryFixes(seen, asked, plan.policy).map(({ finding }) => finding);
   const ended = new Set(asked.map(({ run }) => run.probe.id));
   const unknown = unknownOf(checked, ended);
   const isKnown = (id: string) => plan.isWanted(id) && !unknown.has(id);

@@ -10,9 +10,10 @@ import { subjectOf } from '../policy/probes/subject.ts';
 import type { Finding } from '../policy/report.ts';
 import { runScenarios } from '../run/run-scenarios.ts';
 import { headerPairs } from '../wire/header-lines.ts';
-import { judgedAsProbes } from './ask-probes.ts';
+import { type AskedProbe, judgedAsProbes } from './ask-probes.ts';
 import { findingsOf } from './findings/findings.ts';
 import { lookAt } from './looks/look-at.ts';
+import { recordedReads, tryFixes, wrongReads } from './remedies/try-fixes.ts';
 import { idealServing, policyOf, rightServers, type WrongServer, wrongServers } from './testing/wrong-servers.ts';
 
 /**
@@ -37,6 +38,7 @@ const probes = servers.map(({ its, keyless, probes: wanted }, index): Probe[] =>
 );
 
 const found: Finding[][] = servers.map(() => []);
+const asked: AskedProbe[][] = servers.map(() => []);
 const faults: string[] = [];
 const listeners: http.Server[] = [];
 
@@ -61,7 +63,11 @@ beforeAll(async () => {
   for await (const { judgement: run } of asking) {
     const index = Number(/^s(\d+)-/.exec(run.probe.scenario.id)?.[1]);
     if (run.evidence.fault !== undefined) faults.push(`${run.probe.scenario.id}: ${run.evidence.fault}`);
-    else found[index]!.push(...findingsOf(run, servers[index]!.its));
+    else {
+      const findings = findingsOf(run, servers[index]!.its);
+      asked[index]!.push({ run, findings });
+      found[index]!.push(...findings);
+    }
   }
   for (const [index, { its, serve }] of servers.entries()) {
     if (index > wrongServers.length) continue;
@@ -111,6 +117,29 @@ describe('servers that are made wrong on purpose', () => {
     (_, index) => {
       expect(probes[index]!.length).toBeGreaterThan(0);
       expect(told(found[index]!)).toEqual([]);
+    },
+  );
+
+  it.each(wrongServers.map(({ class: number, name }, at) => [number, name, at + 1] as const))(
+    'are clean once the fixes that are told are made (class %i: %s)',
+    (_, __, index) => {
+      const { its } = servers[index]!;
+      const runs = asked[index]!;
+      const reads = recordedReads(runs);
+      const tried = tryFixes(
+        runs.flatMap(({ findings }) => findings),
+        runs,
+        its,
+      );
+      const unfixed = tried.filter(({ finding: { kind, fix } }) => /^(hole|breakage)$/.test(kind) && fix === null);
+      expect(told(unfixed.map(({ finding }) => finding))).toEqual([]);
+      // A redirect is no header line of the policy's: it is mended otherwise.
+      const others = tried
+        .filter(({ remedies }) => remedies.length === 0)
+        .map(({ finding: { probe } }) => `${probe} 0`);
+      const names = tried.flatMap(({ remedies }) => remedies);
+      const left = wrongReads(reads, [...new Set(names)], its);
+      expect([...left].filter((name) => !others.includes(name))).toEqual([]);
     },
   );
 

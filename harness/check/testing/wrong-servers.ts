@@ -95,7 +95,7 @@ const refusingPreflights =
   };
 
 /** Answers 404 to whatever has a query. */
-function comparing(given: Policy, answering: Answering): Answering {
+function comparing(answering: Answering): Answering {
   return (request) => answering(request.path.includes('?') ? { ...request, path: '/nowhere' } : request);
 }
 
@@ -656,7 +656,7 @@ export const wrongServers: WrongServer[] = [
     class: 44,
     name: 'a server that compares the whole request target, and no origin',
     policy: { ...policy, routes: { data: '/compared' } },
-    serve: (given) => comparing(given, lettingIn(() => true)(given)),
+    serve: (given) => comparing(lettingIn(() => true)(given)),
     keyless: true,
     ...trap('unrelated'),
   },
@@ -716,7 +716,7 @@ export const rightServers: Omit<WrongServer, 'class' | 'finds'>[] = [
   {
     name: 'a server that compares the whole request target',
     policy: { ...policy, routes: { data: '/exactly-this' } },
-    serve: (given) => comparing(given, (request) => idealAnswer(given, request)),
+    serve: (given) => comparing((request) => idealAnswer(given, request)),
     keyless: true,
     probes: /^(allowed-origin|unrelated|null-origin|method|again|in-turns|cookie|exposed-header|inclusion)\//,
   },
