@@ -1,6 +1,8 @@
 import type { FoundBrowser } from '../browsers/browser.ts';
+import { type Cause, causesOf } from '../policy/causes.ts';
 import type { FailOn } from '../policy/finding-kinds.ts';
 import { worstFirst } from '../policy/finding-words.ts';
+import { headline } from '../policy/headline.ts';
 import type { Probe } from '../policy/probes/probe.ts';
 import type { Report } from '../policy/report.ts';
 import { SOURCE } from '../standard/index.ts';
@@ -33,6 +35,8 @@ export function reportOf(checked: CheckedPlan, failOn: FailOn): Report {
   const isKnown = (id: string) => plan.isWanted(id) && !unknown.has(id);
   const wrong = new Set(found.map(({ probe }) => probe));
   const held = holdAgainstAccepted(found, plan.accepted, isKnown);
+  const findings = worstFirst(held.findings);
+  const worst = headline(findings);
   const meant = (what: Probe['meant']) => target.asked.filter((probe) => probe.meant === what && ended.has(probe.id));
   const report: Omit<Report, 'failures'> = {
     format: 1,
@@ -49,7 +53,9 @@ export function reportOf(checked: CheckedPlan, failOn: FailOn): Report {
       premiseUnmet: plan.probes.filter((probe) => target.whyNot(probe) !== undefined).length + plan.untried.length,
     },
     ...(plan.partial && { partial: plan.partial }),
-    findings: worstFirst(held.findings),
+    ...(worst !== undefined && { headline: worst }),
+    causes: causesOf(findings).map(causeInShort),
+    findings,
     accepted: held.accepted,
     gone: held.gone,
     unmet: unmetOf(checked),
@@ -57,6 +63,11 @@ export function reportOf(checked: CheckedPlan, failOn: FailOn): Report {
     ...(cutShort !== undefined && { cutShort }),
   };
   return { ...report, failures: failuresOf(report, failOn) };
+}
+
+function causeInShort({ first: { kind, probe, blame, fix }, findings }: Cause): Report['causes'][number] {
+  const probes = [...new Set(findings.map((one) => one.probe))];
+  return { kind, probe, step: blame?.step ?? null, fix, probes };
 }
 
 /** A browser as reports name it. */

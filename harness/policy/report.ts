@@ -74,6 +74,18 @@ export const reportSchema = z.strictObject({
     })
     .optional()
     .describe('Only where a part of what there is to ask was asked for; of the rest nothing is known'),
+  headline: z.string().optional().describe('The worst of the findings in one sentence; left out where there are none'),
+  causes: z
+    .array(
+      z.strictObject({
+        kind: z.enum(findingKinds),
+        probe: z.string().describe('Id of the first finding, which tells the cause in full'),
+        step: z.string().nullable().describe('The step that is to blame'),
+        fix: z.string().nullable(),
+        probes: z.array(z.string()).describe('Ids of all probes whose findings are of this cause'),
+      }),
+    )
+    .describe('What the same thing is to blame for, once: the findings by what has to be mended'),
   findings: z.array(finding),
   accepted: z.array(z.strictObject({ finding, reason: z.string() })),
   gone: z

@@ -2,6 +2,7 @@ import colors from 'picocolors';
 import { type Cause, causesOf } from '../policy/causes.ts';
 import { findingKinds, kinds } from '../policy/finding-kinds.ts';
 import { aboutFinding, readerOf, worstFirst } from '../policy/finding-words.ts';
+import { headline } from '../policy/headline.ts';
 import { type Finding, findingKey, type Report, showsSomething } from '../policy/report.ts';
 import { quote } from '../run/curl.ts';
 import { visible } from '../wire/visible.ts';
@@ -19,7 +20,8 @@ export interface TellingOptions {
 export function policyReport(report: Report, options: TellingOptions): string {
   const { findings, accepted, gone, unmet, faults } = report;
   const rerun = rerunOf(options);
-  const lines: string[] = [];
+  const worst = headline(findings);
+  const lines: string[] = worst === undefined ? [] : [colors.bold(visible(worst))];
   for (const kind of findingKinds) {
     const causes = causesOf(worstFirst(findings).filter((finding) => finding.kind === kind));
     if (causes.length === 0) continue;
