@@ -46,12 +46,12 @@ export function idealAnswer(policy: Policy, request: AskedOfServer): IdealAnswer
   if (allowed || grants.origins === 'any') headers.push(...permission(grants, origin ?? ''));
 
   if (isPreflight(request)) {
-    if (allowed) headers.push(...preflightPermission(grants));
+    if (allowed) headers.push(...preflightPermission(grants, request));
     return { status: 204, headers, body: '' };
   }
-  if (allowed && grants.exposedHeaders.length > 0) {
-    headers.push(['Access-Control-Expose-Headers', grants.exposedHeaders.join(', ')]);
-  }
+  // With credentials * is a name: what there is to expose is named.
+  const exposed = grants.any.includes('exposedHeaders') ? ['X-Total'] : grants.exposedHeaders;
+  if (allowed && exposed.length > 0) headers.push(['Access-Control-Expose-Headers', exposed.join(', ')]);
   if (grants.inclusion === 'none') headers.push(['Cross-Origin-Resource-Policy', 'same-origin']);
   if (!policy.deniedSideEffects && mayChangeThings(request.method) && origin !== null) {
     if (!allowed && origin !== policy.server) return { status: refused, headers, body: '' };
@@ -76,8 +76,14 @@ function permission({ origins, credentials }: Grants, origin: string): IdealAnsw
   return headers;
 }
 
-function preflightPermission({ methods, requestHeaders, maxAge }: Grants): IdealAnswer['headers'] {
+function preflightPermission(grants: Grants, { headers: asked }: AskedOfServer): IdealAnswer['headers'] {
   const headers: IdealAnswer['headers'] = [];
+  const { maxAge, any } = grants;
+  const mirrored = (name: string) => (get(name, asked) ?? '').split(',').filter((one) => one !== '');
+  const methods = any.includes('methods') ? mirrored('Access-Control-Request-Method') : grants.methods;
+  const requestHeaders = any.includes('requestHeaders')
+    ? mirrored('Access-Control-Request-Headers')
+    : grants.requestHeaders;
   if (methods.length > 0) headers.push(['Access-Control-Allow-Methods', methods.join(', ')]);
   if (requestHeaders.length > 0) headers.push(['Access-Control-Allow-Headers', requestHeaders.join(', ')]);
   if (maxAge !== undefined) headers.push(['Access-Control-Max-Age', String(maxAge)]);

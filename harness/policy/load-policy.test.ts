@@ -40,6 +40,7 @@ it.each([
     origins: ['https://app.example.com'],
     credentials: true,
     inclusion: 'none',
+    any: [],
     methods: ['GET', 'HEAD', 'POST'],
     requestHeaders: [],
     exposedHeaders: [],

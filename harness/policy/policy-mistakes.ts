@@ -59,9 +59,11 @@ function requestMistakes({ request, methods, requestHeaders, paths, routes }: Un
       });
   }
   const allowed = own?.requestHeaders ?? requestHeaders ?? [];
+  const isAny = allowed === 'any';
   const named = (Array.isArray(allowed) ? allowed : []).map((name) => String(name).toLowerCase());
   for (const [name, value] of Object.entries(isRecord(headers) ? headers : {})) {
     if (typeof value !== 'string' || named.includes(name.toLowerCase())) continue;
+    if (isAny && !isForbiddenRequestHeader([name, value])) continue;
     if (!isForbiddenRequestHeader([name, value]) && isCORSSafelistedRequestHeader([name, value])) continue;
     mistakes.push({
       path: ['request', 'headers', name],

@@ -17,6 +17,12 @@ const pathAlone = z
   .string()
   .regex(/^\/[^?#\s]*$/, 'expected a path that starts with / and has neither query nor fragment');
 
+function anyOr(member: z.ZodString, expected: string) {
+  return z.union([z.literal('any'), z.array(member)], {
+    error: ({ input }) => (input === '*' ? '* is written any' : `expected ${expected}, or any`),
+  });
+}
+
 /** Who may read what. */
 const grants = {
   origins: z
@@ -30,17 +36,15 @@ const grants = {
       'Pages that may read: a list of origins and subdomain patterns (* stands for one or more labels), any, or an empty list for none',
     ),
   credentials: z.boolean().describe('Whether they may read with credentials; false unless said otherwise'),
-  methods: z
-    .array(methodName)
-    .describe(
-      'Methods that they may use; GET, HEAD and POST unless said otherwise, and these always, since CORS cannot deny them',
-    ),
-  requestHeaders: z
-    .array(headerName)
-    .describe('Request headers that they may set besides the CORS-safelisted ones; none unless said otherwise'),
-  exposedHeaders: z
-    .array(headerName)
-    .describe('Response headers that they may read besides the CORS-safelisted ones; none unless said otherwise'),
+  methods: anyOr(methodName, 'a list of methods, such as [GET, PUT]').describe(
+    'Methods that they may use, or any; GET, HEAD and POST unless said otherwise, and these always, since CORS cannot deny them',
+  ),
+  requestHeaders: anyOr(headerName, 'a list of header names, such as [Content-Type]').describe(
+    'Request headers that they may set besides the CORS-safelisted ones, or any; none unless said otherwise',
+  ),
+  exposedHeaders: anyOr(headerName, 'a list of header names, such as [X-Total]').describe(
+    'Response headers that they may read besides the CORS-safelisted ones, or any; none unless said otherwise',
+  ),
   maxAge: z
     .int()
     .min(0)
@@ -134,6 +138,9 @@ export const policyFileSchema = z.strictObject({
 /** A policy as it is written down. */
 export type PolicyFile = z.infer<typeof policyFileSchema>;
 
+/** What pages that may read can be let do whatever its name is. */
+export type Unlimited = 'methods' | 'requestHeaders' | 'exposedHeaders';
+
 /** Who may read what, with nothing left unsaid. */
 export interface Grants {
   origins: 'any' | string[];
@@ -143,6 +150,8 @@ export interface Grants {
   exposedHeaders: string[];
   maxAge?: number | undefined;
   inclusion: 'any' | 'none';
+  /** Of which any may be used, whatever the lists name. */
+  any: Unlimited[];
 }
 
 export type RouteName = 'data' | 'error' | 'missing' | 'login' | 'moved' | 'stream';
@@ -170,14 +179,24 @@ export interface Policy extends Grants {
 /** Where pages reach a server of which its policy does not say it. */
 export const defaultServer = 'https://api.example.com';
 
+/** What a path, or a policy, says of who may read what. */
+type GivenGrants = NonNullable<PolicyFile['paths']>[number];
+
+const unlimited: readonly Unlimited[] = ['methods', 'requestHeaders', 'exposedHeaders'];
+/** What stands for any method where a list is wanted. */
+const usualMethods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
 /** Fills in what a policy file leaves unsaid. */
 export function wholePolicy(file: PolicyFile): Policy {
-  const grantsOf = (given: { [Name in keyof Grants]?: Grants[Name] | undefined }, otherwise: Grants): Grants => ({
+  const listed = (given: string[] | 'any' | undefined, otherwise: string[], ofAny: string[] = []): string[] =>
+    given === 'any' ? ofAny : (given ?? otherwise);
+  const grantsOf = (given: Partial<GivenGrants>, otherwise: Grants): Grants => ({
     origins: given.origins ?? otherwise.origins,
     credentials: given.credentials ?? otherwise.credentials,
-    methods: given.methods ?? otherwise.methods,
-    requestHeaders: given.requestHeaders ?? otherwise.requestHeaders,
-    exposedHeaders: given.exposedHeaders ?? otherwise.exposedHeaders,
+    methods: listed(given.methods, otherwise.methods, usualMethods),
+    requestHeaders: listed(given.requestHeaders, otherwise.requestHeaders),
+    exposedHeaders: listed(given.exposedHeaders, otherwise.exposedHeaders),
+    any: unlimited.filter((name) => (given[name] === undefined ? otherwise.any.includes(name) : given[name] === 'any')),
     maxAge: given.maxAge ?? otherwise.maxAge,
     inclusion: given.inclusion ?? file.inclusion ?? ((given.origins ?? file.origins) === 'any' ? 'any' : 'none'),
   });
@@ -191,6 +210,7 @@ export function wholePolicy(file: PolicyFile): Policy {
     methods: ['GET', 'HEAD', 'POST'],
     requestHeaders: [],
     exposedHeaders: [],
+    any: [],
     inclusion: 'none',
   });
   return {

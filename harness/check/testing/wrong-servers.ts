@@ -704,6 +704,22 @@ export const wrongServers: WrongServer[] = [
     finds: hole(/^after-other-route\/app-example-com/, true),
   },
   {
+    class: 47,
+    name: 'any request header is meant, and some are named',
+    policy: { ...policy, requestHeaders: 'any' },
+    serve: changingLine(allowHeaders, () => 'x-known'),
+    probes: /^request-header\//,
+    finds: breakage(/^request-header\//),
+  },
+  {
+    class: 47,
+    name: 'any method is meant, and some are named',
+    policy: { ...policy, methods: 'any' },
+    serve: changingLine(allowMethods, () => 'GET, PUT'),
+    probes: /^method\//,
+    finds: breakage(/^method\/.*delete/),
+  },
+  {
     class: 34,
     name: 'denied pages are told which origin is allowed',
     serve: changing((headers) => withLine(headers, allowOrigin, app)),
@@ -713,6 +729,12 @@ export const wrongServers: WrongServer[] = [
 
 /** Servers that are right, and look as if they might not be: nothing is found of the kind. */
 export const rightServers: Omit<WrongServer, 'class' | 'finds'>[] = [
+  {
+    name: 'methods and headers are mirrored, and exposed, where any is meant',
+    policy: { ...policy, methods: 'any', requestHeaders: 'any', exposedHeaders: 'any' },
+    serve: changingLine(exposeHeaders, () => 'X-Total, ETag, Date'),
+    probes: /^(method|method-case|request-header|exposed-header|hidden-header|allowed-origin|preflight-memory)\//,
+  },
   {
     name: 'a server that compares the whole request target',
     policy: { ...policy, routes: { data: '/exactly-this' } },

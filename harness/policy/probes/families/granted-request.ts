@@ -1,3 +1,4 @@
+import type { Grants } from '../../policy.ts';
 import type { Family } from '../family.ts';
 import { type Ask, draftOf, setting, valueFor } from '../probe-draft.ts';
 
@@ -11,7 +12,7 @@ export const grantedRequest: Family = {
     'request-header': 'An allowed page can set each request header that the policy names, and all of them at once.',
   },
   drafts: ({ path, grants, pages, modes, methodsBesidesGET }) => {
-    const headers = grants.requestHeaders.map((name): [string, string] => [name, valueFor(name)]);
+    const headers = headersOf(grants).map((name): [string, string] => [name, valueFor(name)]);
     const sets = [...headers.map((one) => [one]), ...(headers.length > 1 ? [headers] : [])];
     const asks: [string, Partial<Ask>][] = [
       ...methodsBesidesGET.map((method): [string, Partial<Ask>] => ['method', { method }]),
@@ -24,3 +25,8 @@ export const grantedRequest: Family = {
     );
   },
 };
+
+/** Where any header may be set, some that nobody can have named. */
+function headersOf({ requestHeaders, any }: Grants): string[] {
+  return any.includes('requestHeaders') ? ['X-Not-Named', 'Content-Type', 'Authorization'] : requestHeaders;
+}
