@@ -5,7 +5,7 @@ import { worstFirst } from '../policy/finding-words.ts';
 import { headline } from '../policy/headline.ts';
 import type { Probe } from '../policy/probes/probe.ts';
 import type { Report } from '../policy/report.ts';
-import { SOURCE } from '../standard/index.ts';
+import { type HeaderList, SOURCE } from '../standard/index.ts';
 import { holdAgainstAccepted } from './accepted.ts';
 import type { AskedProbe } from './ask-probes.ts';
 import type { BegunCheck } from './begin-check.ts';
@@ -14,6 +14,7 @@ import { mergeFindings } from './findings/findings.ts';
 import type { Looked } from './look-at-target.ts';
 import type { Plan } from './plan.ts';
 import { isSound, whyFailed, whyUnmet } from './probe-run.ts';
+import { inOptions } from './remedies/framework-options.ts';
 import { tryFixes } from './remedies/try-fixes.ts';
 
 /** All that a check came to. */
@@ -37,6 +38,7 @@ export function reportOf(checked: CheckedPlan, failOn: FailOn): Report {
   const held = holdAgainstAccepted(found, plan.accepted, isKnown);
   const findings = worstFirst(held.findings);
   const worst = headline(findings);
+  const options = findings.some(({ kind }) => kind !== 'slow') ? inOptions(plan.policy, answersOf(asked)) : undefined;
   const meant = (what: Probe['meant']) => target.asked.filter((probe) => probe.meant === what && ended.has(probe.id));
   const report: Omit<Report, 'failures'> = {
     format: 1,
@@ -54,6 +56,7 @@ export function reportOf(checked: CheckedPlan, failOn: FailOn): Report {
     },
     ...(plan.partial && { partial: plan.partial }),
     ...(worst !== undefined && { headline: worst }),
+    ...(options !== undefined && { inOptions: options }),
     causes: causesOf(findings).map(causeInShort),
     findings,
     accepted: held.accepted,
@@ -63,6 +66,14 @@ export function reportOf(checked: CheckedPlan, failOn: FailOn): Report {
     ...(cutShort !== undefined && { cutShort }),
   };
   return { ...report, failures: failuresOf(report, failOn) };
+}
+
+function answersOf(asked: readonly AskedProbe[]): HeaderList[] {
+  return asked
+    .flatMap(({ run }) => run.evidence.steps)
+    .flatMap(({ recorded }) => {
+      return recorded.flatMap(({ server, answer }) => (server === 'target' && answer ? [answer.headers] : []));
+    });
 }
 
 function causeInShort({ first: { kind, probe, blame, fix }, findings }: Cause): Report['causes'][number] {

@@ -86,6 +86,12 @@ export const reportSchema = z.strictObject({
       }),
     )
     .describe('What the same thing is to blame for, once: the findings by what has to be mended'),
+  inOptions: z
+    .string()
+    .optional()
+    .describe(
+      'The policy in the options of the framework that the answers name; left out where none is named, or nothing is wrong',
+    ),
   findings: z.array(finding),
   accepted: z.array(z.strictObject({ finding, reason: z.string() })),
   gone: z

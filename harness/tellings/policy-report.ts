@@ -50,6 +50,8 @@ export function policyReport(report: Report, options: TellingOptions): string {
     lines.push('', colors.red(colors.bold(`Failed: ${faults.length}`)) + colors.dim('  nothing is known of these'));
     for (const { probe, engine, why } of faults) lines.push(`    ${probe} (${engine}): ${visible(why)}`);
   }
+  if (report.inOptions !== undefined)
+    lines.push('', colors.bold('The policy in options of ') + visible(report.inOptions));
   return [...lines, '', ...summaryLines(report)].join('\n').replace(/^\n/, '');
 }
 

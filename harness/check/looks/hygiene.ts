@@ -1,3 +1,4 @@
+import type { Policy } from '../../policy/policy.ts';
 import type { Finding, FindingExchange } from '../../policy/report.ts';
 import { extractHeaderListValues, get, isPreflight, parseURL, STEPS } from '../../standard/index.ts';
 import { withoutKeys } from '../findings/recorded.ts';
@@ -30,7 +31,7 @@ interface Rule {
   step?: string;
   /** What is wrong, as the end of a sentence that begins with "The answer"; undefined when nothing is. */
   wrong(answer: Looked): string | undefined;
-  fix: string;
+  fix: string | ((policy: Pick<Policy, 'credentials'>) => string);
 }
 
 const names = {
@@ -96,7 +97,10 @@ const rules: Rule[] = [
       value(names.origin) === '*' && value(names.credentials) !== null
         ? 'has * with Access-Control-Allow-Credentials: no read with credentials passes, so the latter is dead'
         : undefined,
-    fix: 'Leave Access-Control-Allow-Credentials out, or name the origin.',
+    fix: ({ credentials }) =>
+      credentials
+        ? 'Name the origin, where it is one that the policy allows.'
+        : 'Leave Access-Control-Allow-Credentials out: the policy allows reads without credentials only.',
   },
   {
     id: 'star-is-a-literal',
@@ -297,14 +301,14 @@ export const hygiene: Look = {
   kind: 'hygiene',
   about: 'Headers that are fragile, useless or tell too much, whether or not a page comes to harm today.',
   ids: () => rules.map(({ id }) => `hygiene/${id}`),
-  find: ({ answers }) => hygieneOf(answers),
+  find: ({ answers, subject: { policy } }) => hygieneOf(answers, policy),
 };
 
 /**
  * Looks at the bytes of recorded answers for what is fragile, useless or tells too much: a finding for each rule that
  * some answer breaks, with the first such answer as evidence. No browser is needed to see these.
  */
-function hygieneOf(answers: readonly LookedAt[]): Finding[] {
+function hygieneOf(answers: readonly LookedAt[], policy: Policy): Finding[] {
   const looked = lookAt(answers);
   return rules.flatMap((rule): Finding[] => {
     const broken = looked.flatMap((answer) => {
@@ -331,7 +335,7 @@ function hygieneOf(answers: readonly LookedAt[]): Finding[] {
           exchanges: [first.answer.exchange],
         },
         blame: step ? { step: rule.step!, url: step.url, sentence: `The Standard: ${step.text}.` } : null,
-        fix: rule.fix,
+        fix: typeof rule.fix === 'string' ? rule.fix : rule.fix(policy),
       },
     ];
   });
