@@ -141,7 +141,7 @@ async function checkOne(policy: string, target: Target, { options, signal }: Ask
   const telling = { command: rerunCommand(options) };
   if (json !== '-') console.log(policyReport(report, telling));
   writeReports(options, report, () => policyPage(report, telling));
-  if (report.faults.length > 0 || !showsSomething(report)) return exitCode.harness;
+  if (report.faults.length > 0 || report.cutShort !== undefined || !showsSomething(report)) return exitCode.harness;
   return report.failures.length > 0 ? exitCode.findings : exitCode.success;
 }
 
