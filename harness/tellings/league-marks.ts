@@ -5,7 +5,9 @@ import { shortVersion } from './plain-table.ts';
 /** What the marks in a league's cells mean. */
 export const legend: string[] = [
   '✓ as meant',
-  ...Object.values(kinds).map(({ letter, title, meaning }) => `${letter} ${title.toLowerCase()}: ${meaning}`),
+  ...Object.values(kinds).map(
+    ({ letter, title, meaning }) => `${letter} ${`${title[0]!.toLowerCase()}${title.slice(1)}`}: ${meaning}`,
+  ),
   '○ not asked',
   '☠ failed',
   '– not run',
