@@ -1,10 +1,10 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { browserIds } from '../browsers/browsers.ts';
 import { defaultFailOn } from '../check/fail-on.ts';
 import { failOnLevels } from '../policy/finding-kinds.ts';
-import { parseURL } from '../standard/index.ts';
 import { commandName } from './command-name.ts';
 import { createCommand } from './create-command.ts';
+import { regexp, url } from './option-values.ts';
 
 const name = commandName('middleware');
 const more = `
@@ -66,17 +66,4 @@ export function command(): Command {
     )
     .addHelpText('after', more)
     .action(async (options, program) => (await import('./actions/middleware.ts')).middleware(options, program));
-}
-
-function url(text: string): string {
-  if (parseURL(text) === null) throw new InvalidArgumentError('Expected a URL such as http://127.0.0.1:3000');
-  return text;
-}
-
-function regexp(text: string): RegExp {
-  try {
-    return new RegExp(text);
-  } catch (error) {
-    throw new InvalidArgumentError((error as Error).message);
-  }
 }
