@@ -12,6 +12,10 @@ import { openRawTarget, type RawTarget } from './testing/raw-target.ts';
 const origin = 'https://api.example.com';
 const host: [string, string] = ['Host', 'api.example.com'];
 const keyed = (attempt: string, path = '/data') => `${path}?scenario=a/b&attempt=${attempt}&step=0`;
+const forwarded: [string, string][] = [
+  ['X-Forwarded-Proto', 'https'],
+  ['Forwarded', 'proto=https;host="api.example.com"'],
+];
 const fine = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}';
 
 const opened: { close(): Promise<void> }[] = [];
@@ -64,13 +68,43 @@ describe('a request', () => {
       ['Keep-Alive', '5'],
     ]);
     expect(target.requests).toEqual(
-      [requestText(`GET ${keyed('all', '/a/..//%2e%20[x]')}`, [host, ...lines, ['Connection', 'keep-alive']])].map(
-        (text) => `${text}\r\n`.replace(/(\r\n)+$/, '\r\n\r\n'),
-      ),
+      [
+        requestText(`GET ${keyed('all', '/a/..//%2e%20[x]')}`, [
+          host,
+          ...lines,
+          ...forwarded,
+          ['Connection', 'keep-alive'],
+        ]),
+      ].map((text) => `${text}\r\n`.replace(/(\r\n)+$/, '\r\n\r\n')),
     );
     const [exchange] = await recorded(servers, 'all');
     expect(exchange).toMatchObject({ server: 'target', scheme: 'https', host: 'api.example.com', completed: true });
     expect(exchange?.headers.slice(0, 6)).toEqual([host, ...lines]);
+  });
+
+  it('says that TLS ended here, and says it alone', async () => {
+    const { servers, target } = await open(() => fine);
+    const ofPage: [string, string][] = [
+      ['x-forwarded-proto', 'http'],
+      ['forwarded', 'proto=http;host=evil.test'],
+      ['X-Forwarded-For', '192.0.2.1'],
+    ];
+    for (const method of ['GET', 'PUT']) await askTarget(servers, `${method} ${keyed('forwarded')}`, ofPage);
+    for (const request of target.requests) {
+      const lines = request.split('\r\n').filter((line) => /forwarded/i.test(line) && !line.includes('HTTP/1.1'));
+      expect(lines).toEqual([
+        'X-Forwarded-For: 192.0.2.1',
+        'X-Forwarded-Proto: https',
+        'Forwarded: proto=https;host="api.example.com"',
+      ]);
+    }
+    const [exchange] = await recorded(servers, 'forwarded');
+    expect(exchange?.headers).toEqual(expect.arrayContaining(ofPage));
+
+    const plain = await open(() => fine, 'http://api.example.com');
+    await ask(plain.servers.ports.api.http, requestText(`GET ${keyed('plain')}`, [host, ofPage[0]!]));
+    expect(plain.target.requests[0]).toContain('x-forwarded-proto: http\r\n');
+    expect(plain.target.requests[0]).not.toContain('Forwarded: proto');
   });
 
   it.each(['PUT', 'PATCH', 'DELETE', 'POST'])(

@@ -5,6 +5,7 @@ import { get, type HeaderList, parseURL } from '../harness/standard/index.ts';
 import { bytesOfHead, connectionBehind, writeHead } from '../harness/wire/answer-head.ts';
 import { maxHeaderSize } from '../harness/wire/ask-plainly.ts';
 import { type Exchange, keptBody } from '../harness/wire/exchange.ts';
+import { forwardedLines } from '../harness/wire/forwarded.ts';
 import { headerPairs } from '../harness/wire/header-lines.ts';
 import { type ResourceKey, readResourceKey } from '../harness/wire/resource-key.ts';
 import { limitedBody } from './limited-body.ts';
@@ -54,7 +55,7 @@ const mostInformation = 100;
 
 /**
  * Passes requests to a target byte for byte, and its answers back: header lines keep case, order and duplicates, and
- * the body is streamed. Each exchange is recorded. Where the target fails, so that there is no answer or half of one,
+ * the body is streamed. What ends TLS adds its own lines (`forwardedLines`), whatever a page has set of these. Each exchange is recorded. Where the target fails, so that there is no answer or half of one,
  * the browser's connection is cut and `Exchange.failure` says why. There is no time limit: a target that hangs is given
  * up when the browser gives its read up.
  */
@@ -62,6 +63,8 @@ export function createPassThrough(recorder: Recorder, { origin, host, port, fron
   // Idle connections are let go of before most servers do it themselves.
   const agent = new http.Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY, timeout: 2000 });
   const takes = (request: http.IncomingMessage): boolean => originOf(request) === origin;
+  // Where the browser’s connection has TLS, it ends here.
+  const forwarded = forwardedLines(origin);
 
   const handler: http.RequestListener = (request, response) => {
     const url = `${origin}${request.url}`;
@@ -106,7 +109,7 @@ export function createPassThrough(recorder: Recorder, { origin, host, port, fron
     const ask = (again: boolean): void => {
       let asking: http.ClientRequest;
       try {
-        asking = requestOf(request, { host: to.host, port: to.port, agent });
+        asking = requestOf(request, { host: to.host, port: to.port, agent }, forwarded);
       } catch (error) {
         fail(`the request could not be passed on: ${(error as Error).message}`);
         return;
@@ -156,12 +159,15 @@ function hasBody({ headers }: http.IncomingMessage): boolean {
 function requestOf(
   request: http.IncomingMessage,
   to: { host: string; port: number; agent: http.Agent },
+  forwarded: HeaderList,
 ): http.ClientRequest {
   const { method = 'GET', url: path = '/', headers } = request;
-  const lines = headerPairs(request.rawHeaders).flatMap(([name, value]): HeaderList => {
+  const own = new Set(forwarded.map(([name]) => name.toLowerCase()));
+  const asked = headerPairs(request.rawHeaders).flatMap(([name, value]): HeaderList => {
     if (name.toLowerCase() === 'transfer-encoding') return [[name, 'chunked']];
-    return hopByHop.has(name.toLowerCase()) ? [] : [[name, value]];
+    return hopByHop.has(name.toLowerCase()) || own.has(name.toLowerCase()) ? [] : [[name, value]];
   });
+  const lines = [...asked, ...forwarded];
   const options = { ...to, method, path, setHost: false, insecureHTTPParser: true, maxHeaderSize };
   const framed = hasBody(request) || headers['content-length'] !== undefined;
   const asWritten = method === method.toUpperCase();
