@@ -18,8 +18,11 @@ const forwarded: [string, string][] = [
 ];
 const fine = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}';
 
+/** Why targets are gone, as whoever started them knows. */
+let gone: string | undefined;
 const opened: { close(): Promise<void> }[] = [];
 afterEach(async () => {
+  gone = undefined;
   await Promise.all(opened.splice(0).map((one) => one.close()));
 });
 
@@ -32,7 +35,7 @@ async function open(
     pageOrigins: new Set(['https://app.example.com']),
     findCue: () => ({ server: { actual: { body: 'played' } }, values: { from: '', to: '', id: '' }, urls: [] }),
   });
-  servers.passTo({ origin: at, host: '127.0.0.1', port: target.port });
+  servers.passTo({ origin: at, host: '127.0.0.1', port: target.port, gone: () => gone });
   opened.push(target, servers);
   return { servers, target };
 }
@@ -393,6 +396,7 @@ describe('the browser’s connection is cut, and the record says why, where the 
     const { servers, target } = await open(() => fine);
     await askTarget(servers, `GET ${keyed('before')}`);
     await target.close();
+    gone = 'it ended with exit code 1';
     expect((await askTarget(servers, `GET ${keyed('after')}`)).text).toBe('');
     const [exchange] = await recorded(servers, 'after');
     expect(exchange).toMatchObject({
@@ -411,6 +415,19 @@ describe('the browser’s connection is cut, and the record says why, where the 
       { completed: false, failure: 'the browser hung up before the target answered' },
     ]);
   });
+});
+
+it('a target that starts anew is waited for, with the body of a request', async () => {
+  const { servers, target } = await open(() => fine);
+  await askTarget(servers, `GET ${keyed('before')}`);
+  await target.close();
+  const asked = [askTarget(servers, `GET ${keyed('get')}`), askTarget(servers, `POST ${keyed('post')}`, [], 'four')];
+  await delay(300);
+  const again = await openRawTarget(() => fine, target.port);
+  opened.push(again);
+  for (const { text } of await Promise.all(asked)) expect(text).toMatch(/^HTTP\/1\.1 200 OK/);
+  expect(again.requests.find((request) => request.startsWith('POST'))).toMatch(/\r\n\r\nfour$/);
+  expect(await recorded(servers, 'post')).toMatchObject([{ completed: true, bodyBytes: 4 }]);
 });
 
 it('a connection that the target closed just as it was to be used again is not a failure', async () => {

@@ -68,6 +68,7 @@ export async function readyTarget(target: Target, planned: Plan, tell: (stage: s
         host: running.host,
         port: running.port,
         origin: policy.server,
+        gone: running.gone,
       }),
       met: new Set(met.map(([name]) => name)),
       asked: probes.filter((probe) => whyNot(probe) === undefined && whyFailed(probe) === undefined),

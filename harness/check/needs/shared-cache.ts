@@ -25,5 +25,5 @@ export const sharedCache: Need = {
 
 /** A place that some requests reach by way of a shared cache. */
 export function behind(cache: SharedCache, place: TargetPlace): TargetPlace {
-  return { ...place, front: { ...cache, takes: ({ resource }) => isBehindSharedCache(resource) } };
+  return { ...place, frontOf: ({ resource }) => (isBehindSharedCache(resource) ? cache : undefined) };
 }
