@@ -30,6 +30,7 @@ interface Options {
   module?: string;
   url?: string;
   target?: string[];
+  behind?: string;
   against?: string;
   updateBaseline?: boolean;
   engine: BrowserId[];
@@ -82,7 +83,7 @@ async function run(asked: Asked): Promise<number> {
   if (against !== undefined) return compare(against, asked);
   if ([policy, command, module, at].every((one) => one === undefined)) {
     if (!inCheckout) wrong('--policy is missing; the league of kept targets runs in a checkout of the project only');
-    refuse(program, 'the league', ['accepted', 'failOn']);
+    refuse(program, 'the league', ['accepted', 'failOn', 'behind']);
     const unknown = target.find((one) => keptTargets.every(({ name }) => name !== one));
     if (unknown !== undefined) {
       const all = keptTargets.map(({ name }) => name).join(', ');
@@ -106,7 +107,7 @@ async function run(asked: Asked): Promise<number> {
 
 async function compare(against: string, { options, program, signal }: Asked): Promise<number> {
   const { policy, target = [], engine: engines, grep, json } = options;
-  refuse(program, '--against', ['command', 'module', 'url', 'accepted', 'failOn', 'html', 'updateBaseline']);
+  refuse(program, '--against', ['command', 'module', 'url', 'accepted', 'failOn', 'html', 'updateBaseline', 'behind']);
   const [name] = target;
   if (name === undefined || target.length > 1) wrong('--against needs one --target to hold against it');
   const progress = createPolicyProgress(process.stderr);
@@ -126,7 +127,7 @@ async function compare(against: string, { options, program, signal }: Asked): Pr
 }
 
 async function checkOne(policy: string, target: Target, { options, signal }: Asked): Promise<number> {
-  const { engine: engines, grep, accepted, json, failOn } = options;
+  const { engine: engines, grep, accepted, json, failOn, behind } = options;
   const progress = createPolicyProgress(process.stderr);
   const report = await checkPolicy({
     policy,
@@ -136,6 +137,7 @@ async function checkOne(policy: string, target: Target, { options, signal }: Ask
     failOn,
     signal,
     ...(grep && { grep }),
+    ...(behind !== undefined && { behind }),
     ...(accepted !== undefined && { accepted: fromHere(accepted) }),
   }).finally(progress.end);
   const telling = { command: rerunCommand(options) };
@@ -180,13 +182,14 @@ async function givenTarget({ command, module, url: at, target: names = [] }: Opt
 }
 
 /** The command of this run without what selects and tells. */
-function rerunCommand({ policy, command, module, url: at, target = [], engine: engines }: Options): string {
+function rerunCommand({ policy, command, module, url: at, target = [], engine: engines, behind }: Options): string {
   const words = [
     ...(policy === undefined ? [] : ['--policy', policy]),
     ...(command === undefined ? [] : ['--command', command]),
     ...(module === undefined ? [] : ['--module', module]),
     ...(at === undefined ? [] : ['--url', at]),
     ...target.flatMap((one) => ['--target', one]),
+    ...(behind === undefined ? [] : ['--behind', behind]),
     ...(engines.length === browserIds.length ? [] : engines.flatMap((engine) => ['--engine', engine])),
   ];
   return [commandName('middleware'), ...words.map(quote)].join(' ');

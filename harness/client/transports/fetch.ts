@@ -42,11 +42,12 @@ async function bytesOf(response: Response): Promise<ArrayBuffer> {
   const isEventStream = /^text\/event-stream\b/i.test(response.headers.get('Content-Type') ?? '');
   if (!isEventStream || response.body === null) return response.arrayBuffer();
   const reader = response.body.getReader();
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  const bytes: number[] = [];
   for (;;) {
     const more = await Promise.race([reader.read(), new Promise<undefined>((late) => setTimeout(late, silence))]);
     if (more === undefined) void reader.cancel().catch(() => {});
-    if (more?.value === undefined) return new Blob(chunks).arrayBuffer();
-    chunks.push(more.value);
+    // A Blob cannot be read by every engine in a frame with an opaque origin.
+    if (more?.value === undefined) return Uint8Array.from(bytes).buffer;
+    for (const byte of more.value) bytes.push(byte);
   }
 }

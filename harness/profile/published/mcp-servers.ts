@@ -48,13 +48,13 @@ export const mcpServers: readonly PublishedServer[] = [
   },
   {
     package: 'mcp-proxy',
-    versions: ['3.3.0', '5.5.6', '6.7.19'],
+    versions: ['5.5.6', '6.7.19'],
     besides: [everything],
     command: `node_modules/.bin/mcp-proxy --port $PORT ${overStdio}`,
   },
   {
     package: 'fastmcp',
-    versions: ['2.2.4', '3.20.2', '4.20.16'],
+    versions: ['3.35.0', '4.20.16'],
     command: `node --input-type=module -e "import { FastMCP } from 'fastmcp'; await new FastMCP({ name: 'x', version: '1.0.0' }).start({ transportType: 'httpStream', httpStream: { port: Number(process.env.PORT), endpoint: '/mcp' } });"`,
     note: 'a server of one line, without options',
   },
