@@ -19,6 +19,7 @@ ${layers.map((layer) => `  ${layer.name.padEnd(22)} ${layer.about}`).join('\n')}
 Examples:
   ${name} --target koa-cors hono --engine chromium
   ${name} --policy policy.yaml --target new.ts --against old.ts
+  ${name} --policy policy.yaml --target new.ts --against old.ts --rollout
   ${name} --policy policy.yaml --command "node server.js"
   ${name} --policy policy.yaml --module target.ts --engine chromium
   ${name} --policy policy.yaml --url http://127.0.0.1:3000 --json report.json --html report.html
@@ -59,6 +60,7 @@ export function command(): Command {
       ).choices(layers.map((layer) => layer.name)),
     )
     .option('--against <target>', 'shows only what is otherwise in --target than in this one')
+    .option('--rollout', 'with --against: also what becomes of visitors when --target takes its place, and back')
     .option(
       '--update-baseline',
       'with the league: keeps its results beside those of targets that were not run, and makes the tables in docs/league.md',

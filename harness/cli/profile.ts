@@ -37,7 +37,10 @@ export function command(): Command {
     .option('--url <url>', 'a server that runs already, on this machine', url)
     .option('--origin <origin...>', 'pages that may read, or any; none unless said')
     .option('--path <path>', 'the path of the endpoint, where it is another than the profile’s', path)
-    .option('--header <line...>', 'a request header that every read of the endpoint sets; ${env:NAME} is never told')
+    .option(
+      '--header <line...>',
+      `a request header that every read of the endpoint sets; what is written \${env:NAME} is never told`,
+    )
     .addOption(
       new Option('--engine <engine...>', 'only these engines').choices(browserIds).default(browserIds, 'all of them'),
     )

@@ -59,18 +59,20 @@ function actsWords({ findings }: PublishedRun, engines: string[]): string {
 
 function clientWords({ findings }: PublishedRun, engines: string[]): string {
   const broken = findings.filter(({ kind }) => kind === 'breakage');
-  const of = (start: string) => broken.filter(({ probe }) => probe.startsWith(start));
-  // Whether another method is allowed is told by itself.
-  const reads = of('any-origin/').filter(({ probe }) => !probe.includes('-delete-'));
-  if (reads.length > 0) return `no, none reads what it answers${where(reads, engines)}`;
+  const isOf = (name: string) => (probe: string) => probe.includes(`-${name.toLowerCase()}-with`);
+  // Whether a method is allowed is told by itself.
+  const isPlain = (probe: string) => !isOf('DELETE')(probe);
+  const of = (intent: string, is: (probe: string) => boolean) =>
+    broken.filter(({ probe }) => probe.startsWith(`${intent}/`) && is(probe));
+  const unread = of('any-origin', isPlain);
+  if (unread.length > 0) return `no, none reads what it answers${where(unread, engines)}`;
   const { requestHeaders = [], methods = [] } = mcp.parts[0]!.policy;
-  const isAbout = (name: string) => broken.some(({ probe }) => probe.includes(`-${name.toLowerCase()}-with`));
   const missing = [
-    ...requestHeaders.filter((name) => isAbout(name)).map((name) => `${name} is not allowed`),
-    ...methods
-      .filter((name) => of('method/').some(({ probe }) => probe.includes(`-${name.toLowerCase()}-with`)))
+    ...requestHeaders
+      .filter((name) => of('request-header', isOf(name)).length > 0)
       .map((name) => `${name} is not allowed`),
-    ...(of('exposed-header/').length > 0 ? ['Mcp-Session-Id is not exposed'] : []),
+    ...methods.filter((name) => of('method', isOf(name)).length > 0).map((name) => `${name} is not allowed`),
+    ...(of('exposed-header', isPlain).length > 0 ? ['Mcp-Session-Id is not exposed'] : []),
   ];
   return missing.length === 0 ? 'yes' : `no: ${missing.join(', ')}`;
 }

@@ -32,6 +32,7 @@ interface Options {
   target?: string[];
   behind?: string;
   against?: string;
+  rollout?: boolean;
   updateBaseline?: boolean;
   engine: BrowserId[];
   grep?: RegExp;
@@ -83,7 +84,7 @@ async function run(asked: Asked): Promise<number> {
   if (against !== undefined) return compare(against, asked);
   if ([policy, command, module, at].every((one) => one === undefined)) {
     if (!inCheckout) wrong('--policy is missing; the league of kept targets runs in a checkout of the project only');
-    refuse(program, 'the league', ['accepted', 'failOn', 'behind']);
+    refuse(program, 'the league', ['accepted', 'failOn', 'behind', 'rollout']);
     const unknown = target.find((one) => keptTargets.every(({ name }) => name !== one));
     if (unknown !== undefined) {
       const all = keptTargets.map(({ name }) => name).join(', ');
@@ -101,12 +102,12 @@ async function run(asked: Asked): Promise<number> {
     writeReports(options, league, () => leaguePage(league));
     return code;
   }
-  refuse(program, 'a check of one server', ['updateBaseline']);
+  refuse(program, 'a check of one server', ['updateBaseline', 'rollout']);
   return checkOne(givenPolicy(options), await givenTarget(options), asked);
 }
 
 async function compare(against: string, { options, program, signal }: Asked): Promise<number> {
-  const { policy, target = [], engine: engines, grep, json } = options;
+  const { policy, target = [], engine: engines, grep, json, rollout = false } = options;
   refuse(program, '--against', ['command', 'module', 'url', 'accepted', 'failOn', 'html', 'updateBaseline', 'behind']);
   const [name] = target;
   if (name === undefined || target.length > 1) wrong('--against needs one --target to hold against it');
@@ -116,6 +117,7 @@ async function compare(against: string, { options, program, signal }: Asked): Pr
     target: await namedTarget(name, fromHere('.')),
     against: await namedTarget(against, fromHere('.')),
     engines,
+    rollout,
     progress: (_which, one) => progress.tell(one),
     signal,
     ...(grep && { grep }),
@@ -123,7 +125,9 @@ async function compare(against: string, { options, program, signal }: Asked): Pr
   if (json !== '-') console.log(comparisonReport(comparison));
   writeReports(options, comparison);
   if (comparison.target.faults.length + comparison.against.faults.length > 0) return exitCode.harness;
-  return comparison.added.length > 0 ? exitCode.findings : exitCode.success;
+  if ((comparison.rollout?.faults.length ?? 0) > 0) return exitCode.harness;
+  const isLeft = (comparison.rollout?.left.length ?? 0) > 0;
+  return comparison.added.length > 0 || isLeft ? exitCode.findings : exitCode.success;
 }
 
 async function checkOne(policy: string, target: Target, { options, signal }: Asked): Promise<number> {

@@ -97,7 +97,7 @@ export const mcpServers: readonly PublishedServer[] = [
   },
   {
     package: '@cyanheads/git-mcp-server',
-    versions: ['2.3.2', '2.15.3'],
+    versions: ['2.15.3'],
     command: 'MCP_TRANSPORT_TYPE=http MCP_HTTP_HOST=$HOST MCP_HTTP_PORT=$PORT node_modules/.bin/git-mcp-server',
   },
 ];
