@@ -30,7 +30,9 @@ interface Options {
   module?: string;
   url?: string;
   target?: string[];
+  behind?: string;
   against?: string;
+  rollout?: boolean;
   updateBaseline?: boolean;
   engine: BrowserId[];
   grep?: RegExp;
@@ -82,7 +84,7 @@ async function run(asked: Asked): Promise<number> {
   if (against !== undefined) return compare(against, asked);
   if ([policy, command, module, at].every((one) => one === undefined)) {
     if (!inCheckout) wrong('--policy is missing; the league of kept targets runs in a checkout of the project only');
-    refuse(program, 'the league', ['accepted', 'failOn']);
+    refuse(program, 'the league', ['accepted', 'failOn', 'behind', 'rollout']);
     const unknown = target.find((one) => keptTargets.every(({ name }) => name !== one));
     if (unknown !== undefined) {
       const all = keptTargets.map(({ name }) => name).join(', ');
@@ -100,13 +102,13 @@ async function run(asked: Asked): Promise<number> {
     writeReports(options, league, () => leaguePage(league));
     return code;
   }
-  refuse(program, 'a check of one server', ['updateBaseline']);
+  refuse(program, 'a check of one server', ['updateBaseline', 'rollout']);
   return checkOne(givenPolicy(options), await givenTarget(options), asked);
 }
 
 async function compare(against: string, { options, program, signal }: Asked): Promise<number> {
-  const { policy, target = [], engine: engines, grep, json } = options;
-  refuse(program, '--against', ['command', 'module', 'url', 'accepted', 'failOn', 'html', 'updateBaseline']);
+  const { policy, target = [], engine: engines, grep, json, rollout = false } = options;
+  refuse(program, '--against', ['command', 'module', 'url', 'accepted', 'failOn', 'html', 'updateBaseline', 'behind']);
   const [name] = target;
   if (name === undefined || target.length > 1) wrong('--against needs one --target to hold against it');
   const progress = createPolicyProgress(process.stderr);
@@ -115,6 +117,7 @@ async function compare(against: string, { options, program, signal }: Asked): Pr
     target: await namedTarget(name, fromHere('.')),
     against: await namedTarget(against, fromHere('.')),
     engines,
+    rollout,
     progress: (_which, one) => progress.tell(one),
     signal,
     ...(grep && { grep }),
@@ -122,11 +125,13 @@ async function compare(against: string, { options, program, signal }: Asked): Pr
   if (json !== '-') console.log(comparisonReport(comparison));
   writeReports(options, comparison);
   if (comparison.target.faults.length + comparison.against.faults.length > 0) return exitCode.harness;
-  return comparison.added.length > 0 ? exitCode.findings : exitCode.success;
+  if ((comparison.rollout?.faults.length ?? 0) > 0) return exitCode.harness;
+  const isLeft = (comparison.rollout?.left.length ?? 0) > 0;
+  return comparison.added.length > 0 || isLeft ? exitCode.findings : exitCode.success;
 }
 
 async function checkOne(policy: string, target: Target, { options, signal }: Asked): Promise<number> {
-  const { engine: engines, grep, accepted, json, failOn } = options;
+  const { engine: engines, grep, accepted, json, failOn, behind } = options;
   const progress = createPolicyProgress(process.stderr);
   const report = await checkPolicy({
     policy,
@@ -136,6 +141,7 @@ async function checkOne(policy: string, target: Target, { options, signal }: Ask
     failOn,
     signal,
     ...(grep && { grep }),
+    ...(behind !== undefined && { behind }),
     ...(accepted !== undefined && { accepted: fromHere(accepted) }),
   }).finally(progress.end);
   const telling = { command: rerunCommand(options) };
@@ -180,13 +186,14 @@ async function givenTarget({ command, module, url: at, target: names = [] }: Opt
 }
 
 /** The command of this run without what selects and tells. */
-function rerunCommand({ policy, command, module, url: at, target = [], engine: engines }: Options): string {
+function rerunCommand({ policy, command, module, url: at, target = [], engine: engines, behind }: Options): string {
   const words = [
     ...(policy === undefined ? [] : ['--policy', policy]),
     ...(command === undefined ? [] : ['--command', command]),
     ...(module === undefined ? [] : ['--module', module]),
     ...(at === undefined ? [] : ['--url', at]),
     ...target.flatMap((one) => ['--target', one]),
+    ...(behind === undefined ? [] : ['--behind', behind]),
     ...(engines.length === browserIds.length ? [] : engines.flatMap((engine) => ['--engine', engine])),
   ];
   return [commandName('middleware'), ...words.map(quote)].join(' ');
