@@ -13,6 +13,8 @@ export interface Before {
   engines?: EngineOfRun[];
   /** Whether a row that is not in this run is gone, and not merely left out. */
   whole: boolean;
+  /** The ids of all scenarios that there are: rows of which a part was run are not held against the whole. */
+  all?: readonly string[];
 }
 
 export interface ReportOptions {
@@ -68,8 +70,8 @@ function positionOf(cause: ReportIndex['causes'][number], causes: ReportIndex['c
   return known >= 0 ? known : causes.push(cause) - 1;
 }
 
-function changesSince({ since, matrix, engines, whole }: Before, results: Results): Changes {
-  const now = toBaseline(results);
+function changesSince({ since, matrix, engines, whole, all }: Before, results: Results): Changes {
+  const now = toBaseline(results, all);
   return {
     since,
     ...(engines && { engines }),

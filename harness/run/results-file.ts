@@ -44,10 +44,21 @@ export function* resultsText(results: Results): Generator<string> {
 }
 
 /** Scenarios as the file has them, in their order, and the lists that they point into. `unpackScenario` takes them apart. */
-export function packResults({ scenarios }: Pick<Results, 'scenarios'>): {
+export function packResults(results: Pick<Results, 'scenarios'>): PackedResults {
+  const known = packedBefore.get(results.scenarios) ?? pack(results.scenarios);
+  packedBefore.set(results.scenarios, known);
+  return known;
+}
+
+interface PackedResults {
   scenarios: PackedScenario[];
   tables: ResultsTables;
-} {
+}
+
+/** A run is told by several that want it packed. */
+const packedBefore = new WeakMap<readonly ScenarioResult[], PackedResults>();
+
+function pack(scenarios: readonly ScenarioResult[]): PackedResults {
   const tables = createTables();
   const packed = scenarios.map((scenario) => packScenario(scenario, tables));
   const { headerLines, checks, standardSteps } = tables;

@@ -169,7 +169,7 @@ function Table({
   const groups = useMemo(() => groupsOf(rows.slice(0, drawn)), [rows, drawn]);
   return (
     <>
-      <div class="wide matrix-frame">
+      <div>
         <table
           class="matrix"
           {...is.table}
