@@ -72,7 +72,7 @@ export function parseQuery(text: string, browsers: readonly string[]): Query {
 }
 
 function isFilter(word: string): word is FilterName {
-  return word in filters;
+  return Object.hasOwn(filters, word);
 }
 
 /** The values that there are; undefined where any may be asked for. */
