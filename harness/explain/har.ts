@@ -7,6 +7,7 @@ import {
   type ReadRequest,
   type RecordedExchange,
 } from '../standard/index.ts';
+import { utf8Length } from '../wire/utf8.ts';
 import { InputMistake } from './input-mistake.ts';
 import { isMeantAsPreflight, pageRequest, type SentRequest } from './page-request.ts';
 
@@ -117,7 +118,7 @@ function toEntry({ request, response, _resourceType }: z.infer<typeof entry>): E
       method: request.method,
       url: request.url,
       headers: lines(request.headers),
-      body: postData ? { length: postData.text == null ? null : Buffer.byteLength(postData.text) } : null,
+      body: postData ? { length: postData.text == null ? null : utf8Length(postData.text) } : null,
       preflight: _resourceType === 'preflight',
     },
     url: request.url,

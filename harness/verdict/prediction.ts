@@ -24,6 +24,7 @@ import {
 } from '../standard/index.ts';
 import { type Exchange, keptBody } from '../wire/exchange.ts';
 import { readResourceKey } from '../wire/resource-key.ts';
+import { fromBase64, fromUTF8, utf8Length } from '../wire/utf8.ts';
 import { type Change, together } from './changes/change.ts';
 import type { StepEvidence } from './evidence.ts';
 
@@ -106,7 +107,7 @@ export function predictScenario(scenario: Scenario, options: PredictionOptions):
         echo: (name) => (name.toLowerCase() === 'host' ? host : get(name, asked.headers)) ?? '',
         received: (method) => arrived.filter((one) => one.method === method && !one.preflight).length,
       });
-      body = asked.method === 'HEAD' ? '' : Buffer.from(answer.body).toString('utf8');
+      body = asked.method === 'HEAD' ? '' : textOf(answer.body);
       clock += answer.delay;
       return changed.answer({ status: answer.status, headers: answer.headers }, asked);
     };
@@ -168,7 +169,7 @@ function serviceWorkerAt(from: string, onFetch: OnFetch): ServiceWorker {
 function madeBody({ serviceWorker: onFetch }: ResolvedRequest, { exchanges }: PredictedRead): string | undefined {
   if (onFetch === undefined || exchanges.length > 0) return undefined;
   const made = [onFetch].flat().find((handling) => typeof handling === 'object' && 'response' in handling);
-  return made && Buffer.from(made.response.body, 'base64').toString('utf8');
+  return made && fromUTF8(fromBase64(made.response.body));
 }
 
 /** What the page of a step asks for, as the Standard’s algorithms take it. */
@@ -194,11 +195,16 @@ export function readRequestOf(request: ResolvedRequest, from: string): ReadReque
   };
 }
 
+/** A body as text. */
+function textOf(body: string | Uint8Array): string {
+  return typeof body === 'string' ? body : fromUTF8(body);
+}
+
 function bodyOf({ body, headers, transport }: ResolvedRequest): ReadBody | null {
   if (body === undefined) return null;
   const isTyped = transportOf[transport].headers !== undefined;
   const type = (isTyped && get('Content-Type', headers)) || 'text/plain;charset=UTF-8';
-  return { type, length: Buffer.byteLength(body), text: true };
+  return { type, length: utf8Length(body), text: true };
 }
 
 /** What a page can tell of it. */

@@ -18,6 +18,7 @@ import { type Header, parseURL, type ReadRequest, STEPS } from '../../standard/i
 import { knownDifferences } from '../../verdict/known-differences.ts';
 import type { RecognisedMessage } from '../../verdict/message.ts';
 import { recogniseMessages } from '../../verdict/messages-apart.ts';
+import { fromLatin1, fromUTF8, latin1Of, utf8Length } from '../../wire/utf8.ts';
 import { visible } from '../../wire/visible.ts';
 import { fromHere } from '../from-here.ts';
 import { expectWritable } from '../output-paths.ts';
@@ -133,11 +134,7 @@ async function explainInput(argument: string | undefined, options: Options, writ
   if (isCommand && options.request !== undefined)
     throw new InputMistake('- and --request', 'both give the request; expected one of them');
   const copied = isCommand ? 'standard input' : options.request;
-  const command = isCommand
-    ? Buffer.from(input, 'latin1').toString('utf8')
-    : copied === undefined
-      ? null
-      : contents(copied, 'utf8');
+  const command = isCommand ? fromUTF8(latin1Of(input)) : copied === undefined ? null : contents(copied, 'utf8');
   const sent = command === null ? null : parseCurlCommand(command, copied === '-' ? 'standard input' : copied!);
   const asked = argument === undefined || argument === '-' ? null : argument;
   print(await explainRead({ input: isCommand ? null : input, sent, asked }, options), write, trace);
@@ -249,7 +246,7 @@ function givenRequest(options: Options): Partial<ReadRequest> {
     ...(method !== undefined && { method }),
     ...(header.length > 0 && { headers: header }),
     ...(body !== undefined && {
-      body: { type: 'text/plain;charset=UTF-8', length: Buffer.byteLength(body), text: true },
+      body: { type: 'text/plain;charset=UTF-8', length: utf8Length(body), text: true },
     }),
     ...(api && { api }),
     ...(uploadListener && { useCORSPreflight: true }),
@@ -279,7 +276,8 @@ function read(file: string): PastedExchange[] {
 
 function contents(file: string, encoding: 'latin1' | 'utf8'): string {
   try {
-    return decodeText(file === '-' ? standardInput() : readFileSync(fromHere(file))).toString(encoding);
+    const bytes = decodeText(file === '-' ? standardInput() : readFileSync(fromHere(file)));
+    return encoding === 'utf8' ? fromUTF8(bytes) : fromLatin1(bytes);
   } catch (error) {
     throw new InputMistake(file, `cannot be read (${(error as NodeJS.ErrnoException).code})`);
   }
