@@ -1,0 +1,82 @@
+import type { Scenario, ScriptedAnswer, Step } from '../../../scenario/scenario.ts';
+import { deleteHeader, type HeaderList, headerListOf, type Suggestion } from '../../../standard/index.ts';
+import type { StepPrediction } from '../../../verdict/prediction.ts';
+import { readResourceKey } from '../../../wire/resource-key.ts';
+
+type Change = Suggestion['changes'][number];
+
+/**
+ * A scenario with the changes that the oracle suggests for one of its steps.
+ * @param prediction the step's, from which the suggestion comes: its exchanges say which answer is meant
+ * @returns undefined where a change is of something that a scenario does not say, such as the page's origin
+ */
+export function applySuggestion(
+  scenario: Scenario,
+  index: number,
+  { read }: Pick<StepPrediction, 'read'>,
+  { changes }: Pick<Suggestion, 'changes'>,
+): Scenario | undefined {
+  let step: Step | undefined = scenario.steps[index];
+  for (const change of changes) {
+    if (step === undefined) return undefined;
+    step = change.side === 'request' ? requestChanged(step, change) : answerChanged(step, change, read.exchanges);
+  }
+  if (step === undefined) return undefined;
+  return { ...scenario, steps: scenario.steps.with(index, step) };
+}
+
+function requestChanged(step: Step, { what, from, to }: Extract<Change, { side: 'request' }>): Step | undefined {
+  const request = { ...step.request };
+  switch (what) {
+    case 'headers':
+      return {
+        ...step,
+        request: { ...request, headers: lines(deleteHeader(headerListOf(request.headers ?? []), from)) },
+      };
+    case 'method':
+    case 'mode':
+    case 'credentials':
+    case 'redirect':
+    case 'cache':
+      return { ...step, request: { ...request, [what]: to ?? undefined } };
+    case 'crossOrigin':
+      return { ...step, request: { ...request, crossorigin: to as 'anonymous' } };
+    case 'body': {
+      const { body: _, ...rest } = request;
+      return { ...step, request: rest };
+    }
+    default:
+      return undefined;
+  }
+}
+
+function answerChanged(
+  step: Step,
+  { exchange, preflight, what, to, misspelt }: Extract<Change, { side: 'answer' }>,
+  exchanges: StepPrediction['read']['exchanges'],
+): Step | undefined {
+  const url = exchanges[exchange]?.url;
+  const hop = url === undefined ? undefined : readResourceKey(url)?.hop;
+  if (hop === undefined) return undefined;
+  const server = { ...step.server };
+  const redirects = server.redirects ?? [];
+  const changed = <A extends ScriptedAnswer>(answer: A | undefined): A => {
+    if (what === 'status') return { ...answer, status: Number(to) } as A;
+    const given = headerListOf(answer?.headers ?? []);
+    const left = misspelt === undefined ? given : deleteHeader(given, misspelt);
+    return { ...answer, headers: lines([...deleteHeader(left, what), [what, to]]) } as A;
+  };
+  if (preflight && hop === 0) return { ...step, server: { ...server, preflight: changed(server.preflight) } };
+  const target = preflight ? hop - 1 : hop;
+  const redirect = redirects[target];
+  if (redirect === undefined)
+    return preflight ? undefined : { ...step, server: { ...server, actual: changed(server.actual) } };
+  const next = preflight ? { ...redirect, preflight: changed(redirect.preflight) } : changed(redirect as never);
+  return { ...step, server: { ...server, redirects: redirects.with(target, next) } };
+}
+
+/** Header lines as scenario files like them: an object, unless a name is there twice. */
+function lines(headers: HeaderList): Record<string, string> | HeaderList {
+  const names = new Set(headers.map(([name]) => name.toLowerCase()));
+  return names.size === headers.length ? Object.fromEntries(headers) : headers;
+}
