@@ -31,7 +31,7 @@ export async function serveOrigin(name: 'app' | 'api', { ports, token }: LiveOpt
   const pages = livePages({
     token,
     ports,
-    page: (path) => servedPage(path, { ports, token }),
+    page: (path) => servedPage(path, { servers: { ports, token }, catalogue: scenarios }),
     catalogue: () => JSON.stringify(scenarios),
     plainHTTP: (request) =>
       readPlainHttp({ listenerOf: listenerAt(ports) }, { ...(request as PlainHttpRequest), patience: 10_000 }),

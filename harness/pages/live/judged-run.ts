@@ -1,5 +1,5 @@
-import type { StepResult } from '../../run/results.ts';
 import { toReportedRun } from '../../run/reported-run.ts';
+import type { StepResult } from '../../run/results.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { Evidence } from '../../verdict/evidence.ts';
 import { type Judgement, judge } from '../../verdict/judge.ts';

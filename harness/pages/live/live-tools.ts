@@ -82,17 +82,20 @@ function openFrame(url: string): Promise<Window> {
   element.setAttribute('aria-hidden', 'true');
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`no page could be opened at ${new URL(url).origin}`)), patience);
-    addEventListener('message', ({ source, data }: MessageEvent<{ job?: number; observed?: Observed; ready?: true }>) => {
-      if (source === null || source !== element.contentWindow) return;
-      if (data.ready) {
-        clearTimeout(timer);
-        resolve(source as Window);
-      }
-      if (data.job !== undefined && data.observed !== undefined) {
-        waiting.get(data.job)?.(data.observed);
-        waiting.delete(data.job);
-      }
-    });
+    addEventListener(
+      'message',
+      ({ source, data }: MessageEvent<{ job?: number; observed?: Observed; ready?: true }>) => {
+        if (source === null || source !== element.contentWindow) return;
+        if (data.ready) {
+          clearTimeout(timer);
+          resolve(source as Window);
+        }
+        if (data.job !== undefined && data.observed !== undefined) {
+          waiting.get(data.job)?.(data.observed);
+          waiting.delete(data.job);
+        }
+      },
+    );
     document.body.append(element);
   });
 }

@@ -7,6 +7,7 @@ import { SequenceDiagram } from '../design/sequence.tsx';
 import { sequenceOf } from '../design/sequence-of.ts';
 import { VerdictMark } from '../design/verdict.tsx';
 import type { JudgedRun } from './judged-run.ts';
+import { withoutKey } from './without-key.ts';
 
 /** What came of a run: step by step what the server did, what the page got, and what plain HTTP got. */
 export function RunView({ run, stepNames }: { run: JudgedRun; stepNames?: readonly string[] | undefined }) {
@@ -31,8 +32,7 @@ export function RunView({ run, stepNames }: { run: JudgedRun; stepNames?: readon
 /** Whether it came out as the Standard says, and why not where it did not. */
 function VerdictLine({ run: { judgement, build } }: { run: JudgedRun }) {
   const { verdict, fault, deviation, disputes, failed } = judgement;
-  const why =
-    fault ?? deviation?.why ?? disputes[0]?.sentence ?? failed.map(({ sentence }) => sentence).join('; ');
+  const why = fault ?? deviation?.why ?? disputes[0]?.sentence ?? failed.map(({ sentence }) => sentence).join('; ');
   return (
     <p class="row run-verdict" data-run-verdict={verdict}>
       <VerdictMark verdict={verdict} />
@@ -64,14 +64,19 @@ function StepView({ step, plain, name, api, method }: StepViewProps) {
           {decided && (
             <>
               {' '}
-              {visible(decided.sentence)} <OutLink href={decided.url}>{`${decided.algorithm}, step ${decided.step}`}</OutLink>
+              {visible(withoutKey(decided.sentence))}{' '}
+              <OutLink href={decided.url}>{`${decided.algorithm}, step ${decided.step}`}</OutLink>
             </>
           )}
         </p>
       </Note>
       <div class="three">
         <Panel title="What the server did">
-          {step.recorded.length === 0 ? <p>Nothing reached it.</p> : step.recorded.map((one) => <ExchangeView key={one.order} exchange={one} />)}
+          {step.recorded.length === 0 ? (
+            <p>Nothing reached it.</p>
+          ) : (
+            step.recorded.map((one) => <ExchangeView key={one.order} exchange={one} />)
+          )}
         </Panel>
         <Panel title="What your page got">
           <ObservedView observed={step.observed} />
@@ -81,7 +86,10 @@ function StepView({ step, plain, name, api, method }: StepViewProps) {
         </Panel>
       </div>
       <Disclosure summary="The same as a diagram">
-        <SequenceDiagram label="What happened, in order" sequence={sequenceOf({ ...step, api: `${api}()`.replace('()()', '()'), method })} />
+        <SequenceDiagram
+          label="What happened, in order"
+          sequence={sequenceOf({ ...step, api: `${api}()`.replace('()()', '()'), method })}
+        />
       </Disclosure>
     </section>
   );
@@ -105,7 +113,10 @@ export function headlineOf({ read, sent, recorded }: Pick<StepResult, 'read' | '
   if (read !== 'blocked')
     return { tone: 'warn', sentence: 'It was sent and answered; the page can use it, and read nothing of it.' };
   if (sent)
-    return { tone: 'bad', sentence: 'The server got the request and answered it. The browser kept the answer from the page.' };
+    return {
+      tone: 'bad',
+      sentence: 'The server got the request and answered it. The browser kept the answer from the page.',
+    };
   return recorded.some(({ preflight }) => preflight)
     ? { tone: 'bad', sentence: 'The browser asked for permission first, got none, and never sent the request itself.' }
     : { tone: 'bad', sentence: 'The browser sent nothing at all.' };
@@ -135,13 +146,9 @@ function ExchangeView({ exchange: { method, path, preflight, headers, answer } }
   );
 }
 
-/** Paths of the harness carry a query of its own, which says nothing here. */
-export function withoutKey(path: string): string {
-  return path.replace(/[?&]scenario=.*$/, '');
-}
-
 const asked = /^(origin|cookie|authorization|access-control-.*|content-type|range|x-.*)$/i;
-const answered = /^(access-control-.*|cross-origin-.*|set-cookie|location|content-type|vary|x-.*|www-authenticate|timing-allow-origin)$/i;
+const answered =
+  /^(access-control-.*|cross-origin-.*|set-cookie|location|content-type|vary|x-.*|www-authenticate|timing-allow-origin)$/i;
 
 function Lines({ headers, of }: { headers: HeaderList; of: RegExp }) {
   const lines = headers.filter(([name]) => of.test(name));
@@ -161,11 +168,17 @@ function ObservedView({ observed }: { observed: StepResult['observed'] }) {
       </>
     );
   }
-  if (type === undefined && status === undefined) return <p>{read === 'readable' ? 'It was read.' : 'It was used, and not read.'}</p>;
+  if (type === undefined && status === undefined)
+    return <p>{read === 'readable' ? 'It was read.' : 'It was used, and not read.'}</p>;
   return (
     <>
       <p>
-        {type !== undefined && <>response type <code>{visible(type)}</code>, </>}status <code>{status}</code>
+        {type !== undefined && (
+          <>
+            response type <code>{visible(type)}</code>,{' '}
+          </>
+        )}
+        status <code>{status}</code>
       </p>
       {headers.length > 0 && <pre class="lines">{headers.map((line) => visible(line.join(': '))).join('\n')}</pre>}
       <pre class="body">{body === '' || body === undefined ? '(no body)' : told(body)}</pre>

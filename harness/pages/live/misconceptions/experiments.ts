@@ -1,5 +1,4 @@
-import { isNamedOrigin } from '../../../scenario/origin.ts';
-import type { Scenario, Step } from '../../../scenario/scenario.ts';
+import type { Scenario } from '../../../scenario/scenario.ts';
 import { subjectOf } from '../../../scenario/subject.ts';
 import { guided } from './guided.ts';
 
@@ -45,13 +44,4 @@ function plainExperiment(scenario: Scenario): Experiment {
 
 function isTheme({ id }: Scenario): boolean {
   return subjectOf(id) === 'misconceptions';
-}
-
-/** Whether a page of the app origin can make all reads of a scenario by itself: no origin has a name that needs the proxy. */
-export function runsInPage({ steps }: Scenario): boolean {
-  return steps.every((step) => originsOf(step).every((origin) => !isNamedOrigin(origin) && !/^https:/.test(origin)));
-}
-
-function originsOf({ from = 'app', to = 'api', server }: Step): string[] {
-  return [from, to, ...(server?.redirects ?? []).map((hop) => hop.to)];
 }

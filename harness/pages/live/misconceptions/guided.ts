@@ -6,9 +6,12 @@ import type { Experiment } from './experiments.ts';
 const allowed = { 'Access-Control-Allow-Origin': '{from}', Vary: 'Origin' };
 const forCookies = { ...allowed, 'Access-Control-Allow-Credentials': 'true' };
 
-/** A scenario of the catalogue that is otherwise in some step. */
+/** A scenario that is otherwise in some step; what it expected does not hold any more. */
 function changed(scenario: Scenario, index: number, over: Partial<Step>): Scenario {
-  return { ...scenario, steps: scenario.steps.with(index, { ...scenario.steps[index], expected: undefined, ...over }) };
+  const steps = scenario.steps.map(
+    ({ expected: _, ...step }, at): Step => (at === index ? { ...step, ...over } : step),
+  );
+  return { ...scenario, steps };
 }
 
 const starWithCookies: Scenario = {

@@ -1,7 +1,8 @@
 import type { Scenario, ScriptedAnswer, Step } from '../../../scenario/scenario.ts';
-import { deleteHeader, type HeaderList, headerListOf, type Suggestion } from '../../../standard/index.ts';
+import { deleteHeader, headerListOf, type Suggestion } from '../../../standard/index.ts';
 import type { StepPrediction } from '../../../verdict/prediction.ts';
 import { readResourceKey } from '../../../wire/resource-key.ts';
+import { asLines } from './header-text.ts';
 
 type Change = Suggestion['changes'][number];
 
@@ -31,7 +32,7 @@ function requestChanged(step: Step, { what, from, to }: Extract<Change, { side: 
     case 'headers':
       return {
         ...step,
-        request: { ...request, headers: lines(deleteHeader(headerListOf(request.headers ?? []), from)) },
+        request: { ...request, headers: asLines(deleteHeader(headerListOf(request.headers ?? []), from)) },
       };
     case 'method':
     case 'mode':
@@ -64,7 +65,7 @@ function answerChanged(
     if (what === 'status') return { ...answer, status: Number(to) } as A;
     const given = headerListOf(answer?.headers ?? []);
     const left = misspelt === undefined ? given : deleteHeader(given, misspelt);
-    return { ...answer, headers: lines([...deleteHeader(left, what), [what, to]]) } as A;
+    return { ...answer, headers: asLines([...deleteHeader(left, what), [what, to]]) } as A;
   };
   if (preflight && hop === 0) return { ...step, server: { ...server, preflight: changed(server.preflight) } };
   const target = preflight ? hop - 1 : hop;
@@ -73,10 +74,4 @@ function answerChanged(
     return preflight ? undefined : { ...step, server: { ...server, actual: changed(server.actual) } };
   const next = preflight ? { ...redirect, preflight: changed(redirect.preflight) } : changed(redirect as never);
   return { ...step, server: { ...server, redirects: redirects.with(target, next) } };
-}
-
-/** Header lines as scenario files like them: an object, unless a name is there twice. */
-function lines(headers: HeaderList): Record<string, string> | HeaderList {
-  const names = new Set(headers.map(([name]) => name.toLowerCase()));
-  return names.size === headers.length ? Object.fromEntries(headers) : headers;
 }

@@ -32,7 +32,7 @@ const silence = 1_000;
  * @returns evidence as a session gives it, to be judged like any other
  */
 export async function runLive(scenario: Scenario, tools: LiveTools): Promise<Evidence> {
-  const name = `live-${crypto.getRandomValues(new Uint32Array(2)).join('-')}`;
+  const name = `live-${crypto.getRandomValues(new Uint32Array(1))[0]!.toString(36)}`;
   tools.onAttempt?.(name);
   const [evidence, plainHttp] = await Promise.all([readAll(scenario, name, tools), readPlainly(scenario, name, tools)]);
   return { ...evidence, plainHttp };

@@ -1,6 +1,7 @@
 import type { ExplainedRead } from '../../../explain/explained-read.ts';
 import type { Scenario, ScriptedAnswer, Step } from '../../../scenario/scenario.ts';
-import { type Answer, get, type HeaderList, parseURL } from '../../../standard/index.ts';
+import { type Answer, get, parseURL } from '../../../standard/index.ts';
+import { asLines } from './header-text.ts';
 
 /** Headers that the servers of the harness write by themselves, or that frame a message which is not theirs. */
 const framing =
@@ -92,10 +93,4 @@ function answerOf(answer: Answer | 'network error', origin: string): ScriptedAns
     ...(headers.length > 0 && { headers: asLines(headers) }),
     ...(type !== null && !/json/.test(type) && status !== 204 && { body: 'the body' }),
   };
-}
-
-function asLines(headers: HeaderList): Record<string, string> | [string, string][] {
-  const names = new Set(headers.map(([name]) => name.toLowerCase()));
-  const pairs = headers.map(([name, value]): [string, string] => [name, value]);
-  return names.size === headers.length ? Object.fromEntries(pairs) : pairs;
 }

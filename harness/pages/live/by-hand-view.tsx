@@ -1,0 +1,4 @@
+import type { LiveSetup } from './setup.ts';
+export function ByHandView(_: { setup: LiveSetup }) {
+  return <p>by hand</p>;
+}
