@@ -26,7 +26,10 @@ type Endpoint =
   | 'record'
   | 'requests'
   | 'catalogue'
-  | 'plain-http';
+  | 'plain-http'
+  // Of the page that takes part in a run by hand: see by-hand-origin.ts.
+  | 'hello'
+  | 'progress';
 
 /** Path of an endpoint; of none, what the paths of all begin with. */
 export function endpointPath(token: string, endpoint: Endpoint | ''): string {

@@ -25,7 +25,7 @@ const examples: readonly [name: string, text: string][] = [
   ],
   [
     'curl -i',
-    'HTTP/2 200\ncontent-type: application/json\naccess-control-allow-origin: *\naccess-control-allow-credentials: true\n\n{"user":"alice"}',
+    'HTTP/2 200\ncontent-type: application/json\naccess-control-allow-origin: https://app.example.com/\n\n{"user":"alice"}',
   ],
   ['“Failed to fetch”', 'Uncaught (in promise) TypeError: Failed to fetch'],
 ];
@@ -201,7 +201,7 @@ function RequestFields({ said, onSaid }: { said: Said; onSaid(said: Said): void 
     <Field label={label} id={`said-${name}`}>
       {(bears) => (
         <select {...bears} onChange={({ currentTarget }) => onSaid({ ...said, [name]: currentTarget.value })}>
-          <option value="">as it says, or the default</option>
+          <option value="">not said</option>
           {values.map((value) => (
             <option key={value} selected={said[name] === value}>
               {value}

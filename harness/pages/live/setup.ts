@@ -27,6 +27,8 @@ export interface LiveServers {
 export interface ByHandSetup {
   /** The page's own address, as it was printed. */
   url: string;
+  /** The secret of the run. */
+  token: string;
   /** How many scenarios there are to run. */
   scenarios: number;
   /** Ports that must lead from the other device to this machine. */

@@ -16,6 +16,8 @@ export interface Experiment {
   why: string;
   /** What mends it, where that is not the smallest change that the oracle finds. */
   fix?: Fix;
+  /** Whether it is one of those that come first. */
+  isGuided: boolean;
 }
 
 export interface Fix {
@@ -39,7 +41,7 @@ export function experimentsOf(catalogue: readonly Scenario[]): Experiment[] {
 
 function plainExperiment(scenario: Scenario): Experiment {
   const { id, title, misconception } = scenario;
-  return { id, claim: misconception!.claim, setting: title, scenario, why: misconception!.why };
+  return { id, claim: misconception!.claim, setting: title, scenario, why: misconception!.why, isGuided: false };
 }
 
 function isTheme({ id }: Scenario): boolean {

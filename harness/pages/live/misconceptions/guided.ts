@@ -49,11 +49,11 @@ const starWithCookies: Scenario = {
 export function guided(find: (id: string) => Scenario | undefined): Experiment[] {
   const of = (
     id: string,
-    make: (scenario: Scenario) => Omit<Experiment, 'claim' | 'why' | 'scenario'>,
+    make: (scenario: Scenario) => Omit<Experiment, 'claim' | 'why' | 'scenario' | 'isGuided'>,
   ): Experiment[] => {
     const scenario = find(id);
     if (scenario?.misconception === undefined) return [];
-    return [{ ...scenario.misconception, scenario, ...make(scenario) }];
+    return [{ ...scenario.misconception, scenario, ...make(scenario), isGuided: true }];
   };
   return [
     ...of('misconceptions/cors-protects-my-api', (scenario) => ({
@@ -73,6 +73,7 @@ export function guided(find: (id: string) => Scenario | undefined): Experiment[]
     })),
     {
       id: 'star-with-cookies',
+      isGuided: true,
       claim: 'Access-Control-Allow-Origin: * is fine.',
       setting:
         'You log in, and the API gives your browser a cookie: that is how it knows you from then on. Then the page asks for your account, and wants the cookie sent along: credentials: "include". The API answers with your data, and with *, which says: any page in the world may read this answer.',

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { readCode } from '../../../client/read-code.ts';
 import type { Scenario, ScriptedAnswer } from '../../../scenario/scenario.ts';
+import { needsNoProxy } from '../../../scenario/without-proxy.ts';
 import { createAttempt } from '../../../session/attempt.ts';
 import { headerListOf } from '../../../standard/index.ts';
 import { byHand } from '../../../wire/resource-key.ts';
@@ -9,7 +10,7 @@ import { Code } from '../../design/code.tsx';
 import { Note, Prose } from '../../design/parts.tsx';
 import type { JudgedRun } from '../judged-run.ts';
 import { toFragment } from '../model/shared-state.ts';
-import { runsInPage } from '../model/why-not-here.ts';
+
 import { RunButton } from '../run-button.tsx';
 import { RunView } from '../run-view.tsx';
 import type { LiveSetup } from '../setup.ts';
@@ -20,8 +21,10 @@ import { type Experiment, experimentsOf, type Fix } from './experiments.ts';
 /** What people say of CORS, each with an experiment that shows what is so. */
 export function MisconceptionsView({ setup }: { setup: LiveSetup }) {
   const experiments = experimentsOf(setup.misconceptions ?? []);
-  const here = experiments.filter(({ scenario }) => runsInPage(scenario));
-  const elsewhere = experiments.filter(({ scenario }) => !runsInPage(scenario));
+  const here = experiments.filter(({ scenario }) => needsNoProxy(scenario));
+  const guided = here.filter(({ isGuided }) => isGuided);
+  const more = here.filter(({ isGuided }) => !isGuided);
+  const elsewhere = experiments.filter(({ scenario }) => !needsNoProxy(scenario));
   const { app, api } = setup.servers!.ports;
   return (
     <>
@@ -34,15 +37,24 @@ export function MisconceptionsView({ setup }: { setup: LiveSetup }) {
       </p>
       <nav aria-label="Experiments" class="contents">
         <ol>
-          {here.map(({ id, claim }) => (
+          {guided.map(({ id, claim }) => (
             <li key={id}>
               <a href={`#${id}`}>{visible(claim)}</a>
             </li>
           ))}
         </ol>
       </nav>
-      {here.map((experiment, index) => (
-        <ExperimentView key={experiment.id} experiment={experiment} number={index + 1} setup={setup} />
+      {guided.map((experiment, index) => (
+        <article key={experiment.id} class="experiment" id={experiment.id}>
+          <h2>
+            <span class="quiet">{index + 1}. People say</span> <q>{visible(experiment.claim)}</q>
+          </h2>
+          <ExperimentView experiment={experiment} setup={setup} />
+        </article>
+      ))}
+      <h2>More of them</h2>
+      {more.map((experiment) => (
+        <More key={experiment.id} experiment={experiment} setup={setup} />
       ))}
       <h2>With names of their own</h2>
       <p>
@@ -61,25 +73,42 @@ export function MisconceptionsView({ setup }: { setup: LiveSetup }) {
 
 interface ExperimentProps {
   experiment: Experiment;
-  number: number;
   setup: LiveSetup;
 }
 
-function ExperimentView({ experiment, number, setup }: ExperimentProps) {
-  const { id, claim, setting, scenario, stepNames, why } = experiment;
+/** One that opens in place, also where the page's address names it. */
+function More({ experiment, setup }: ExperimentProps) {
+  const { id, claim, setting } = experiment;
+  const [open, setOpen] = useState(location.hash === `#${id}`);
+  return (
+    <details
+      class="experiment disclosure"
+      id={id}
+      open={open}
+      onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
+    >
+      <summary>
+        <q>{visible(claim)}</q> <span class="quiet">{visible(setting)}</span>
+      </summary>
+      {open && <ExperimentView experiment={experiment} setup={setup} />}
+    </details>
+  );
+}
+
+function ExperimentView({ experiment, setup }: ExperimentProps) {
+  const { id, setting, scenario, stepNames, why } = experiment;
   const [run, setRun] = useState<JudgedRun>();
   const [fixed, setFixed] = useState<JudgedRun>();
   const servers = setup.servers!;
   const fix = run && (experiment.fix ?? automaticFix(scenario, servers.ports));
   const playground = `${setup.links.playground}#${toFragment(scenario)}`;
   return (
-    <article class="experiment" id={id}>
-      <h2>
-        <span class="quiet">{number}. People say</span> <q>{visible(claim)}</q>
-      </h2>
-      <p>
-        <Prose text={setting} />
-      </p>
+    <div>
+      {experiment.isGuided && (
+        <p>
+          <Prose text={setting} />
+        </p>
+      )}
       <Code label="What the page runs" text={codeOf(scenario, setup)} />
       <RunButton
         label="Run it in this browser"
@@ -120,7 +149,7 @@ function ExperimentView({ experiment, number, setup }: ExperimentProps) {
         <a href={playground}>Change it in the playground</a>
         <a href={`#${id}`}>Link to this</a>
       </p>
-    </article>
+    </div>
   );
 }
 

@@ -1,21 +1,8 @@
-import { isLoopbackHost, isNamedOrigin, type OriginPorts } from '../../../scenario/origin.ts';
+import { isLoopbackHost, type OriginPorts } from '../../../scenario/origin.ts';
 import type { Scenario } from '../../../scenario/scenario.ts';
+import { needsNoProxy } from '../../../scenario/without-proxy.ts';
 import { headerListOf, parseURL } from '../../../standard/index.ts';
 import type { StepPrediction } from '../../../verdict/prediction.ts';
-
-/** Where this page can have frames that read. */
-const framed = /^(app|http:\/\/(localhost|127\.0\.0\.1):<app>)$/;
-
-/** Whether a page of the app origin can make all reads of a scenario by itself: no origin has a name that needs the proxy. */
-export function runsInPage({ steps }: Scenario): boolean {
-  return steps.every(
-    ({ from = 'app', to = 'api', server }) =>
-      framed.test(from) &&
-      [to, ...(server?.redirects ?? []).map((hop) => hop.to)].every(
-        (origin) => !isNamedOrigin(origin) && !/^https:/.test(origin),
-      ),
-  );
-}
 
 /**
  * Why a scenario cannot be run from this page; undefined where it can. Nothing is asked of anybody but the two servers,
@@ -26,7 +13,7 @@ export function whyNotHere(
   predictions: readonly Pick<StepPrediction, 'read'>[],
   ports: OriginPorts,
 ): string | undefined {
-  if (!runsInPage(scenario))
+  if (!needsNoProxy(scenario))
     return 'It takes origins with names of their own, or https, which a page on this machine alone does not have.';
   const isOwn = (url: string) => {
     const at = parseURL(url, new URL(`http://localhost:${ports.api.http}/`));

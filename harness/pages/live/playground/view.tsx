@@ -4,6 +4,7 @@ import { visible } from '../../../wire/visible.ts';
 import { CopyButton } from '../../design/copy-button.tsx';
 import { Field } from '../../design/field.tsx';
 import { Note } from '../../design/parts.tsx';
+import { toFragment } from '../model/shared-state.ts';
 import { RunButton } from '../run-button.tsx';
 import { RunView } from '../run-view.tsx';
 import type { LiveSetup } from '../setup.ts';
@@ -35,7 +36,11 @@ export function PlaygroundView({ setup }: { setup: LiveSetup }) {
       )}
       <div class="row">
         {servers && <Loader setup={setup} onLoad={playground.load} />}
-        <CopyButton text={location.href} what="the link to what is set here" />
+        <span class="quiet">The address of this page carries all that is set here</span>
+        <CopyButton
+          text={`${location.origin}${location.pathname}#${toFragment(scenario)}`}
+          what="the link to what is set here"
+        />
       </div>
       <h2>{visible(scenario.title)}</h2>
       <Steps playground={playground} />
