@@ -80,9 +80,11 @@ export function predictScenario(scenario: Scenario, options: PredictionOptions):
     const before = arrived.length;
     let body = '';
     const sent: WireRequest[] = [];
+    /** What the clock said once each of them was answered. */
+    const answeredAt: number[] = [];
     const network = (wanted: WireRequest): Answer | 'network error' => {
       const asked = changed.send(wanted);
-      sent.push(asked);
+      answeredAt[sent.push(asked) - 1] = clock;
       if (isFirst(asked, arrived.slice(before))) {
         arrived.length = before;
         clock = at;
@@ -109,6 +111,7 @@ export function predictScenario(scenario: Scenario, options: PredictionOptions):
       });
       body = asked.method === 'HEAD' ? '' : textOf(answer.body);
       clock += answer.delay;
+      answeredAt[sent.length - 1] = clock;
       return changed.answer({ status: answer.status, headers: answer.headers }, asked);
     };
     const { reads } = predict({
@@ -119,6 +122,10 @@ export function predictScenario(scenario: Scenario, options: PredictionOptions):
       ...(changes.length > 0 && { interceptor: changed }),
     });
     const [read] = reads as [PredictedRead];
+    // What follows was sent by trials with changed answers: of that, no later step may know.
+    const { length } = read.exchanges;
+    arrived.splice(before, arrived.length, ...sent.slice(0, length));
+    clock = answeredAt[length - 1] ?? at;
     return {
       read,
       evidence: {

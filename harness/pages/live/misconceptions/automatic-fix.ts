@@ -13,7 +13,7 @@ export function automaticFix(scenario: Scenario, ports: OriginPorts): Fix | unde
   const blame = predictions[index]?.read.blame;
   const suggestion = blame && changeOfServer(blame);
   if (!suggestion) return undefined;
-  const changed = applySuggestion(scenario, index, predictions[index]!, suggestion);
+  const changed = applySuggestion(scenario, index, suggestion);
   if (changed === undefined) return undefined;
   const steps = changed.steps.map(({ expected: _, ...step }) => step);
   return { does: withoutKey(suggestion.sentence), scenario: { ...changed, steps }, after: '' };

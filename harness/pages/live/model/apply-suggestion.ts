@@ -1,6 +1,5 @@
 import type { Scenario, ScriptedAnswer, Step } from '../../../scenario/scenario.ts';
 import { deleteHeader, headerListOf, type Suggestion } from '../../../standard/index.ts';
-import type { StepPrediction } from '../../../verdict/prediction.ts';
 import { readResourceKey } from '../../../wire/resource-key.ts';
 import { asLines } from './header-text.ts';
 
@@ -8,19 +7,17 @@ type Change = Suggestion['changes'][number];
 
 /**
  * A scenario with the changes that the oracle suggests for one of its steps.
- * @param prediction the step's, from which the suggestion comes: its exchanges say which answer is meant
  * @returns undefined where a change is of something that a scenario does not say, such as the page's origin
  */
 export function applySuggestion(
   scenario: Scenario,
   index: number,
-  { read }: Pick<StepPrediction, 'read'>,
   { changes }: Pick<Suggestion, 'changes'>,
 ): Scenario | undefined {
   let step: Step | undefined = scenario.steps[index];
   for (const change of changes) {
     if (step === undefined) return undefined;
-    step = change.side === 'request' ? requestChanged(step, change) : answerChanged(step, change, read.exchanges);
+    step = change.side === 'request' ? requestChanged(step, change) : answerChanged(step, change);
   }
   if (step === undefined) return undefined;
   return { ...scenario, steps: scenario.steps.with(index, step) };
@@ -53,11 +50,10 @@ function requestChanged(step: Step, { what, from, to }: Extract<Change, { side: 
 
 function answerChanged(
   step: Step,
-  { exchange, preflight, what, to, misspelt }: Extract<Change, { side: 'answer' }>,
-  exchanges: StepPrediction['read']['exchanges'],
+  { request, preflight, what, to, misspelt }: Extract<Change, { side: 'answer' }>,
 ): Step | undefined {
-  const url = exchanges[exchange]?.url;
-  const hop = url === undefined ? undefined : readResourceKey(url)?.hop;
+  const [, url = ''] = request.split(' ');
+  const hop = readResourceKey(url)?.hop;
   if (hop === undefined) return undefined;
   const server = { ...step.server };
   const redirects = server.redirects ?? [];

@@ -54,10 +54,10 @@ export function PredictionView({ playground }: { playground: Playground }) {
         <Fixes
           blame={blame}
           onApply={(suggestion) => {
-            const changed = applySuggestion(draft.value, index.value, one, suggestion);
+            const changed = applySuggestion(draft.value, index.value, suggestion);
             if (changed !== undefined) playground.changeStep(() => changed.steps[index.value]!);
           }}
-          applies={(suggestion) => applySuggestion(draft.value, index.value, one, suggestion) !== undefined}
+          applies={(suggestion) => applySuggestion(draft.value, index.value, suggestion) !== undefined}
         />
       )}
       <h4>On the wire</h4>
