@@ -76,5 +76,9 @@ if (location.pathname.endsWith('/controlled/frame')) serveControllingPage();
 else if (location.protocol === 'data:' || location.pathname.endsWith('/frame')) serveEmbeddingPage(perform);
 else if (location.pathname.endsWith('/reader')) {
   history.replaceState(null, '', '/');
-  serveEmbeddingPage((job) => performWhereAsked(job, base));
+  serveEmbeddingPage(async (job) => {
+    const observed = await performWhereAsked(job, base);
+    if (job.serviceWorker !== undefined) await endControlled();
+    return observed;
+  });
 } else main();

@@ -35,6 +35,8 @@ async function main(): Promise<void> {
     </Shell>,
     document.getElementById('page')!,
   );
+  // What the address names is there only now.
+  document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
 }
 
 void main();

@@ -4,7 +4,7 @@ import { changeOfServer } from '../../../standard/index.ts';
 import { predictScenario } from '../../../verdict/prediction.ts';
 import { applySuggestion } from '../model/apply-suggestion.ts';
 import { withoutKey } from '../without-key.ts';
-import type { Fix } from './experiments.ts';
+import type { Fix } from './experiment.ts';
 
 /** What the oracle finds to mend in the first step that is refused, on the server's side; undefined where nothing is. */
 export function automaticFix(scenario: Scenario, ports: OriginPorts): Fix | undefined {

@@ -1,5 +1,5 @@
 import type { Scenario, Step } from '../../../scenario/scenario.ts';
-import type { Experiment } from './experiments.ts';
+import type { Experiment } from './experiment.ts';
 
 /** The misconceptions that come first, each with its setting and what mends it. */
 

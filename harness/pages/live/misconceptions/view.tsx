@@ -16,7 +16,8 @@ import { RunView } from '../run-view.tsx';
 import type { LiveSetup } from '../setup.ts';
 import { withoutKey } from '../without-key.ts';
 import { automaticFix } from './automatic-fix.ts';
-import { type Experiment, experimentsOf, type Fix } from './experiments.ts';
+import type { Experiment, Fix } from './experiment.ts';
+import { experimentsOf } from './experiments.ts';
 
 /** What people say of CORS, each with an experiment that shows what is so. */
 export function MisconceptionsView({ setup }: { setup: LiveSetup }) {

@@ -59,6 +59,8 @@ function answerChanged(
   const redirects = server.redirects ?? [];
   const changed = <A extends ScriptedAnswer>(answer: A | undefined): A => {
     if (what === 'status') return { ...answer, status: Number(to) } as A;
+    // Of a redirect, where it leads is said apart.
+    if (what === 'Location') return { ...answer, location: to } as unknown as A;
     const given = headerListOf(answer?.headers ?? []);
     const left = misspelt === undefined ? given : deleteHeader(given, misspelt);
     return { ...answer, headers: asLines([...deleteHeader(left, what), [what, to]]) } as A;

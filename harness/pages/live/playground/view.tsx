@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Scenario } from '../../../scenario/scenario.ts';
 import { visible } from '../../../wire/visible.ts';
 import { CopyButton } from '../../design/copy-button.tsx';
@@ -124,15 +124,11 @@ function Steps({ playground: { draft, index, show, addStep, removeStep } }: { pl
 function Loader({ setup, onLoad }: { setup: LiveSetup; onLoad(scenario: Scenario): void }) {
   const [catalogue, setCatalogue] = useState<Scenario[]>([]);
   const [mistake, setMistake] = useState<string>();
-  const fill = async () => {
-    if (catalogue.length > 0) return;
-    try {
-      const response = await fetch(`/.cors-conformance/${setup.servers!.token}/catalogue`);
-      setCatalogue((await response.json()) as Scenario[]);
-    } catch (error) {
-      setMistake(`the scenarios could not be had: ${(error as Error).message}`);
-    }
-  };
+  useEffect(() => {
+    fetch(`/.cors-conformance/${setup.servers!.token}/catalogue`)
+      .then(async (response) => setCatalogue((await response.json()) as Scenario[]))
+      .catch((error: Error) => setMistake(`the scenarios could not be had: ${error.message}`));
+  }, []);
   return (
     <Field
       label="Load a scenario"
@@ -149,7 +145,6 @@ function Loader({ setup, onLoad }: { setup: LiveSetup; onLoad(scenario: Scenario
             autocomplete="off"
             spellcheck={false}
             placeholder="cors-check/exact-origin"
-            onFocus={() => void fill()}
             onInput={({ currentTarget }) => {
               const found = catalogue.find(({ id }) => id === currentTarget.value);
               if (found !== undefined) onLoad(found);
