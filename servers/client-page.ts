@@ -6,10 +6,10 @@ const pages = new Map<string, Promise<string>>();
 
 /**
  * An HTML document that runs one entry of the client, bundled once in a process.
- * @param entry `main` is pulled along by a session; `by-hand` is for a reader's own browser; `bare-loop` is timed
+ * @param entry `main` is pulled along by a session; `bare-loop` is timed
  * @param body markup to stand before the script
  */
-export function clientPage(entry: 'main' | 'by-hand' | 'bare-loop', body = ''): Promise<string> {
+export function clientPage(entry: 'main' | 'bare-loop', body = ''): Promise<string> {
   const name = `${entry}\n${body}`;
   const page = pages.get(name) ?? bundle(entry, body);
   pages.set(name, page);

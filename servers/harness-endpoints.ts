@@ -9,11 +9,27 @@ export interface HarnessEndpoints {
   token: string;
   /** The origins at which pages of this run stand, serialized. A Host header that names none of them is refused. */
   isOwnOrigin(origin: string): boolean;
-  exchange(message: ClientMessage): Promise<SessionMessage>;
+  /** What the client in a session's page is answered; without it there is no such page, only its frames. */
+  exchange?(message: ClientMessage): Promise<SessionMessage>;
 }
 
 /** `controlled/frame` is a frame in the scope of the service worker, which has nothing else in it. */
-type Endpoint = 'client' | 'frame' | 'exchange' | 'service-worker' | 'controlled/frame';
+type Endpoint =
+  | 'client'
+  | 'frame'
+  | 'reader'
+  | 'exchange'
+  | 'service-worker'
+  | 'controlled/frame'
+  // Of the live page: see live-endpoints.ts and live-pages.ts.
+  | 'begin'
+  | 'record'
+  | 'requests'
+  | 'catalogue'
+  | 'plain-http'
+  // Of the page that takes part in a run by hand: see by-hand-origin.ts.
+  | 'hello'
+  | 'progress';
 
 /** Path of an endpoint; of none, what the paths of all begin with. */
 export function endpointPath(token: string, endpoint: Endpoint | ''): string {
@@ -51,7 +67,12 @@ export function harnessEndpoints({ token, isOwnOrigin, exchange }: HarnessEndpoi
     context.set('Cache-Control', 'no-store');
     switch (`${context.method} ${context.path}`) {
       case `GET ${endpointPath(token, 'client')}`:
+        if (exchange === undefined) return;
+        context.type = 'text/html; charset=utf-8';
+        context.body = await page;
+        return;
       case `GET ${endpointPath(token, 'frame')}`:
+      case `GET ${endpointPath(token, 'reader')}`:
       case `GET ${endpointPath(token, 'controlled/frame')}`:
         context.type = 'text/html; charset=utf-8';
         context.body = await page;
@@ -61,7 +82,7 @@ export function harnessEndpoints({ token, isOwnOrigin, exchange }: HarnessEndpoi
         context.body = await serviceWorkerScript();
         return;
       case `POST ${endpointPath(token, 'exchange')}`:
-        context.body = await exchange(JSON.parse(await text(context.req)) as ClientMessage);
+        if (exchange !== undefined) context.body = await exchange(JSON.parse(await text(context.req)) as ClientMessage);
     }
   };
 }

@@ -8,6 +8,7 @@ import type { Target } from '../target/target.ts';
 import { askProbes } from './ask-probes.ts';
 import { type BegunCheck, beginCheck, type HowToBegin } from './begin-check.ts';
 import { defaultFailOn } from './fail-on.ts';
+import { layerOf } from './layers/layers.ts';
 import { lookAtTarget } from './look-at-target.ts';
 import { type Plan, planAgain, planOf } from './plan.ts';
 import type { CheckProgress } from './progress.ts';
@@ -25,6 +26,8 @@ export interface CheckPolicyOptions {
   grep?: RegExp;
   /** What makes `Report.failures`: holes; breakages, which is all but hygiene, unless said otherwise; or all findings. */
   failOn?: FailOn;
+  /** What the server is put behind, by its name: a layer that often goes wrong (`nginx`, `twice`, `cdn-ignores-vary`, …). Needs nginx. */
+  behind?: string;
   progress?: (progress: CheckProgress) => void;
   /** Milliseconds after which the check is cut short; ten minutes unless said otherwise. */
   timeLimit?: number;
@@ -38,18 +41,20 @@ export interface CheckPolicyOptions {
  *
  * @throws {FileMistakesError} when the policy or the file of accepted findings has mistakes; the message has all of them
  * @throws {NothingToAskError} when `grep` fits nothing that there is to ask
+ * @throws {RangeError} when there is no layer of the name in `behind`
  * @throws {CutShortError} when `signal` says so before the first probe is made
  * @throws {TargetError} when the target does not start, does not answer a plain request, or dies in mid-run
  * @throws {Error} when an engine has no browser here, or its browser does not start
  */
 export async function checkPolicy(options: CheckPolicyOptions): Promise<Report> {
-  const { engines = browserIds, failOn = defaultFailOn, progress = () => {}, timeLimit = 600_000 } = options;
+  const { engines = browserIds, failOn = defaultFailOn, progress = () => {}, timeLimit = 600_000, behind } = options;
+  const layer = behind === undefined ? undefined : layerOf(behind);
   const planned = await planOf(options);
   const limit = new AbortController();
   const timer = setTimeout(() => limit.abort(`its time limit of ${timeLimit / 1000} s`), timeLimit);
   const signal = AbortSignal.any([limit.signal, ...(options.signal ? [options.signal] : [])]);
   const giveUp = (why: string) => limit.abort(why);
-  const begun = begin(planned, options.target, engines, { progress, signal });
+  const begun = begin(planned, options.target, engines, { progress, signal, layer });
   begun.catch(() => clearTimeout(timer));
   const { browsers, target } = await begun;
   const { plan } = target;

@@ -4,6 +4,8 @@ import { checkRoutes, type RouteReport } from '../target/check-routes.ts';
 import { startTarget } from '../target/start-target.ts';
 import type { RunningTarget, Target } from '../target/target.ts';
 import { TargetError } from '../target/target-error.ts';
+import type { Layer } from './layers/layer.ts';
+import { putBehind } from './layers/put-behind.ts';
 import { logIn } from './log-in.ts';
 import type { MetNeed, OpenedNeed } from './needs/need.ts';
 import { needs } from './needs/needs.ts';
@@ -35,13 +37,20 @@ export interface ReadyTarget {
 /**
  * Starts a target, and says which probes it can be asked.
  * @param tell told of each thing that is begun
+ * @param layer what it is put behind
  * @throws {HostRefusedError} when the target answers to other names of its host than the policy's
  * @throws {TargetError} when the target does not start, does not answer a plain request, or cannot be logged in to
  */
-export async function readyTarget(target: Target, planned: Plan, tell: (stage: string) => void): Promise<ReadyTarget> {
+export async function readyTarget(
+  target: Target,
+  planned: Plan,
+  tell: (stage: string) => void,
+  layer?: Layer,
+): Promise<ReadyTarget> {
   tell('starting the target');
-  const running = await startTarget(target, planned.policy);
+  let running = await startTarget(target, planned.policy);
   try {
+    if (layer !== undefined) running = await putBehind(layer, running, planned.policy);
     // A target that answers nothing would block every read: a plain request has to succeed before any browser asks.
     const routes = await checkRoutes(running, planned.policy);
     const learned = routes.keyless ? planAgain(planned, { keyless: true }) : planned;
@@ -74,6 +83,7 @@ export async function readyTarget(target: Target, planned: Plan, tell: (stage: s
         host: running.host,
         port: running.port,
         origin: policy.server,
+        gone: running.gone,
       }),
       met: new Set(met.map(([name]) => name)),
       asked: probes.filter((probe) => whyNot(probe) === undefined && whyFailed(probe) === undefined),

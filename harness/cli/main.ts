@@ -4,6 +4,7 @@ import { createCommand } from './create-command.ts';
 import { command as doctor } from './doctor.ts';
 import { command as explain } from './explain.ts';
 import { command as middleware } from './middleware.ts';
+import { command as profile } from './profile.ts';
 import { command as run } from './run.ts';
 import { runCommand } from './run-command.ts';
 
@@ -11,5 +12,5 @@ import { runCommand } from './run-command.ts';
 const program = createCommand('cors-conformance')
   .description('CORS, tried in real Chromium, Firefox and WebKit and held against the Fetch Standard.')
   .version(packageJSON.version);
-for (const command of [run(), middleware(), explain(), doctor()]) program.addCommand(command);
+for (const command of [run(), middleware(), profile(), explain(), doctor()]) program.addCommand(command);
 await runCommand(program);

@@ -1,13 +1,14 @@
-import { performInFrame, serveEmbeddingPage } from './contexts/opaque-frame.ts';
-import { endControlled, performControlled, serveControllingPage } from './controlled-frame.ts';
+import { serveEmbeddingPage } from './contexts/opaque-frame.ts';
+import { endControlled, serveControllingPage } from './controlled-frame.ts';
 import { lanes, reserve } from './lanes.ts';
 import { perform } from './perform.ts';
-import type { ClientMessage, Job, Observed, SessionMessage } from './protocol.ts';
+import { performWhereAsked } from './perform-where-asked.ts';
+import type { ClientMessage, Job, SessionMessage } from './protocol.ts';
 
 /**
  * What runs inside the page: it pulls reads from its own origin, makes them, several at once, and posts what it
- * observed back. Its URL is `/.cors-conformance/<token>/client`, and `/frame` where it
- * runs in a sandboxed frame; in a data: URL it runs as a frame too.
+ * observed back. Its URL is `/.cors-conformance/<token>/client`; `/frame` where it runs in a sandboxed frame, and in a
+ * data: URL it runs as a frame too; `/reader` where it is a frame of the live page, which tells it what to read.
  */
 
 /** The client says that it is alive at least this often, in milliseconds. */
@@ -25,7 +26,7 @@ async function main(): Promise<void> {
   let wake = () => {};
   const start = (job: Job) => {
     running++;
-    perhapsElsewhere(job).then((got) => {
+    performWhereAsked(job, base).then((got) => {
       observed.push({ job: job.id, observed: got });
       running--;
       fillLanes();
@@ -61,12 +62,6 @@ async function main(): Promise<void> {
   }
 }
 
-function perhapsElsewhere(job: Job): Promise<Observed> {
-  if (job.serviceWorker !== undefined) return performControlled(job, base);
-  const { context } = job;
-  return context === 'window' ? perform(job) : performInFrame(job, context, `${base}/frame`);
-}
-
 async function exchange(message: ClientMessage): Promise<SessionMessage> {
   const response = await fetch(`${base}/exchange`, {
     method: 'POST',
@@ -78,5 +73,12 @@ async function exchange(message: ClientMessage): Promise<SessionMessage> {
 }
 
 if (location.pathname.endsWith('/controlled/frame')) serveControllingPage();
-else if (location.protocol === 'data:' || location.pathname.endsWith('/frame')) serveEmbeddingPage();
-else main();
+else if (location.protocol === 'data:' || location.pathname.endsWith('/frame')) serveEmbeddingPage(perform);
+else if (location.pathname.endsWith('/reader')) {
+  history.replaceState(null, '', '/');
+  serveEmbeddingPage(async (job) => {
+    const observed = await performWhereAsked(job, base);
+    if (job.serviceWorker !== undefined) await endControlled();
+    return observed;
+  });
+} else main();

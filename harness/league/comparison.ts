@@ -1,3 +1,4 @@
+import type { Rollout } from '../check/rollout/ask-rollout.ts';
 import { type Finding, findingKey, type Report } from '../policy/report.ts';
 
 /** What is otherwise in one server than in another that is meant to serve the same policy. */
@@ -13,7 +14,11 @@ export interface Comparison {
   moved: { finding: Finding; before: string[] }[];
   /** How many findings are the same in both. */
   same: number;
+  /** What becomes of those who used the second when the first takes its place, where that was asked. */
+  rollout?: Rollout;
 }
+
+export type { Rollout };
 
 /** Holds a report against another of the same policy. Accepted findings count as findings. */
 export function compareReports(target: Report, against: Report): Comparison {

@@ -1,4 +1,6 @@
-import { contains, type Header, type HeaderList, headerListOf } from '../standard/index.ts';
+import { headerListOf } from '../standard/given.ts';
+import { contains, type Header, type HeaderList } from '../standard/header-list.ts';
+import { utf8Length } from '../wire/utf8.ts';
 import { fillPlaceholders, type PlaceholderValues } from './placeholders.ts';
 import type { ScriptedAnswer, ServerPart } from './scenario.ts';
 import type { Resource } from './transports/transport.ts';
@@ -85,7 +87,9 @@ function whole(
   const needed: Header[] = [
     ...(body.length === 0 ? [] : [['Content-Type', resource.type] as const]),
     ['Cache-Control', 'no-store'],
-    ...(bodiless && status !== 205 ? [] : [['Content-Length', String(Buffer.byteLength(body))] as const]),
+    ...(bodiless && status !== 205
+      ? []
+      : [['Content-Length', String(typeof body === 'string' ? utf8Length(body) : body.length)] as const]),
   ];
   return {
     status,

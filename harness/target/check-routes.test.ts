@@ -51,14 +51,19 @@ it('a target that has every route has nothing said of it', async () => {
   expect((await check({ '/moved': absolute })).moved).toBeUndefined();
 });
 
-it('a redirect that is http behind TLS is a mistake that browsers show, unless the target is told of TLS in another way', async () => {
+it('a redirect that is http behind TLS is a mistake that browsers show, unless the target believes what it is told of TLS', async () => {
   const insecure: Answering = (response) => response.writeHead(302, { Location: 'http://api.example.com/data' }).end();
   expect((await check({ '/moved': insecure })).moved).toBeUndefined();
   const forwarded: Answering = (response) => {
     const scheme = response.req.headers['x-forwarded-proto'] ?? 'http';
     response.writeHead(302, { Location: `${scheme}://api.example.com/data` }).end();
   };
-  expect((await check({ '/moved': forwarded })).moved).toContain('unless X-Forwarded-Proto says https');
+  expect((await check({ '/moved': forwarded })).moved).toBeUndefined();
+  const elsewhere: Answering = (response) => {
+    const scheme = response.req.headers['x-forwarded-proto'] ?? 'http';
+    response.writeHead(302, { Location: scheme === 'https' ? '/other' : '/data' }).end();
+  };
+  expect((await check({ '/moved': elsewhere })).moved).toContain('redirects to /other');
 });
 
 it.each<[string, Record<string, Answering>, object]>([

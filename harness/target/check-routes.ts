@@ -1,6 +1,7 @@
 import type { PlainAsk, Policy, RouteName } from '../policy/policy.ts';
 import { get, type HeaderList, parseURL } from '../standard/index.ts';
 import { askPlainly, type PlainAnswer } from '../wire/ask-plainly.ts';
+import { forwardedLines } from '../wire/forwarded.ts';
 import { resourceURL } from '../wire/resource-key.ts';
 import type { RunningTarget } from './target.ts';
 import { TargetError } from './target-error.ts';
@@ -50,8 +51,11 @@ export async function checkRoutes(
   { routes, server, request = {}, paths }: Pick<Policy, 'routes' | 'server' | 'request' | 'paths'>,
   timeout = 10_000,
 ): Promise<RouteReport> {
-  const ask = (path: string, more: HeaderList = [], asked: PlainAsk = {}, host = new URL(server).host) =>
-    askRoute(target, path, [['Host', host], ['Accept', '*/*'], ...more], asked, timeout);
+  const ask = (path: string, more: HeaderList = [], asked: PlainAsk = {}, host?: string) => {
+    // At a loopback name nothing ends TLS in front of it.
+    const lines = host === undefined ? [['Host', new URL(server).host], ...forwardedLines(server)] : [['Host', host]];
+    return askRoute(target, path, [...lines, ['Accept', '*/*'], ...more] as HeaderList, asked, timeout);
+  };
   const { method = 'GET', headers: own = {}, body = method === 'POST' ? '{}' : undefined } = request;
   /** What is sent with every request besides: the Origin, where whoever names none is refused. */
   let besides: HeaderList = [];
@@ -140,15 +144,12 @@ export async function checkRoutes(
     );
   }
 
-  function whyWrong(
-    name: Exclude<RouteName, 'data'>,
-    answer: PlainAnswer,
-  ): Promise<string | undefined> | string | undefined {
+  function whyWrong(name: Exclude<RouteName, 'data'>, answer: PlainAnswer): string | undefined {
     if (name === 'moved') return wrongMove(answer);
     return name === 'stream' ? wrongStream(answer) : wrongStatus(name, answer);
   }
 
-  async function wrongMove({ status, headers }: PlainAnswer): Promise<string | undefined> {
+  function wrongMove({ status, headers }: PlainAnswer): string | undefined {
     const location = get('Location', headers);
     const expected = `expected a redirect to ${routes.data}`;
     if (![301, 302, 303, 307, 308].includes(status)) return `answered ${status}; ${expected}`;
@@ -160,21 +161,7 @@ export async function checkRoutes(
     const isInsecure = protocol === 'https:' && to?.protocol === 'http:' && to.hostname === hostname;
     if (to === null || (to.origin !== origin && !isInsecure))
       return `redirects to ${location}, which is not at ${server}; ${expected}`;
-    if (isInsecure && (await isMovedAsForwarded())) {
-      return `redirects to ${location} unless X-Forwarded-Proto says https, which the harness does not send; ${expected}, for which whatever ends TLS in front of the server has to send it`;
-    }
     return to.pathname === new URL(routes.data, server).pathname ? undefined : `redirects to ${location}; ${expected}`;
-  }
-
-  /** Whether the redirect stays at the server for a target that believes what a front that ends TLS would tell it. */
-  async function isMovedAsForwarded(): Promise<boolean> {
-    const { protocol, host, origin } = new URL(server);
-    const answer = await ask(routes.moved!, [
-      ['X-Forwarded-Proto', protocol.slice(0, -1)],
-      ['X-Forwarded-Host', host],
-    ]);
-    const location = typeof answer === 'string' ? null : get('Location', answer.headers);
-    return location !== null && parseURL(location, `${server}${routes.moved}`)?.origin === origin;
   }
 }
 

@@ -4,9 +4,10 @@ import { aboutFinding } from '../policy/finding-words.ts';
 import type { Finding } from '../policy/report.ts';
 import { visible } from '../wire/visible.ts';
 import { partialLines } from './policy-report.ts';
+import { rolloutLines } from './rollout-lines.ts';
 
 /** What changed between two servers, in words. Findings of one blame are told once, with their number. */
-export function comparisonReport({ target, against, added, removed, moved, same }: Comparison): string {
+export function comparisonReport({ target, against, added, removed, moved, same, rollout }: Comparison): string {
   const [now, before] = [visible(target.target.name), visible(against.target.name)];
   const failed = target.faults.length + against.faults.length;
   const lines = [
@@ -20,9 +21,14 @@ export function comparisonReport({ target, against, added, removed, moved, same 
   ];
   const nothing = lines.length === 0 ? ['Nothing changed.'] : [];
   const unknown = failed > 0 ? [colors.red(`${failed} probes failed: nothing is known of these.`)] : [];
-  return [...lines, ...nothing, `${same} findings are the same in both.`, ...partialLines(target), ...unknown].join(
-    '\n',
-  );
+  return [
+    ...lines,
+    ...nothing,
+    `${same} findings are the same in both.`,
+    ...partialLines(target),
+    ...unknown,
+    ...rolloutLines(rollout),
+  ].join('\n');
 }
 
 function section(title: string, findings: readonly Finding[]): string[] {

@@ -24,6 +24,7 @@ import {
 } from '../standard/index.ts';
 import { type Exchange, keptBody } from '../wire/exchange.ts';
 import { readResourceKey } from '../wire/resource-key.ts';
+import { fromBase64, fromUTF8, utf8Length } from '../wire/utf8.ts';
 import { type Change, together } from './changes/change.ts';
 import type { StepEvidence } from './evidence.ts';
 
@@ -79,9 +80,11 @@ export function predictScenario(scenario: Scenario, options: PredictionOptions):
     const before = arrived.length;
     let body = '';
     const sent: WireRequest[] = [];
+    /** What the clock said once each of them was answered. */
+    const answeredAt: number[] = [];
     const network = (wanted: WireRequest): Answer | 'network error' => {
       const asked = changed.send(wanted);
-      sent.push(asked);
+      answeredAt[sent.push(asked) - 1] = clock;
       if (isFirst(asked, arrived.slice(before))) {
         arrived.length = before;
         clock = at;
@@ -106,8 +109,9 @@ export function predictScenario(scenario: Scenario, options: PredictionOptions):
         echo: (name) => (name.toLowerCase() === 'host' ? host : get(name, asked.headers)) ?? '',
         received: (method) => arrived.filter((one) => one.method === method && !one.preflight).length,
       });
-      body = asked.method === 'HEAD' ? '' : Buffer.from(answer.body).toString('utf8');
+      body = asked.method === 'HEAD' ? '' : textOf(answer.body);
       clock += answer.delay;
+      answeredAt[sent.length - 1] = clock;
       return changed.answer({ status: answer.status, headers: answer.headers }, asked);
     };
     const { reads } = predict({
@@ -118,6 +122,10 @@ export function predictScenario(scenario: Scenario, options: PredictionOptions):
       ...(changes.length > 0 && { interceptor: changed }),
     });
     const [read] = reads as [PredictedRead];
+    // What follows was sent by trials with changed answers: of that, no later step may know.
+    const { length } = read.exchanges;
+    arrived.splice(before, arrived.length, ...sent.slice(0, length));
+    clock = answeredAt[length - 1] ?? at;
     return {
       read,
       evidence: {
@@ -168,7 +176,7 @@ function serviceWorkerAt(from: string, onFetch: OnFetch): ServiceWorker {
 function madeBody({ serviceWorker: onFetch }: ResolvedRequest, { exchanges }: PredictedRead): string | undefined {
   if (onFetch === undefined || exchanges.length > 0) return undefined;
   const made = [onFetch].flat().find((handling) => typeof handling === 'object' && 'response' in handling);
-  return made && Buffer.from(made.response.body, 'base64').toString('utf8');
+  return made && fromUTF8(fromBase64(made.response.body));
 }
 
 /** What the page of a step asks for, as the Standard’s algorithms take it. */
@@ -194,11 +202,16 @@ export function readRequestOf(request: ResolvedRequest, from: string): ReadReque
   };
 }
 
+/** A body as text. */
+function textOf(body: string | Uint8Array): string {
+  return typeof body === 'string' ? body : fromUTF8(body);
+}
+
 function bodyOf({ body, headers, transport }: ResolvedRequest): ReadBody | null {
   if (body === undefined) return null;
   const isTyped = transportOf[transport].headers !== undefined;
   const type = (isTyped && get('Content-Type', headers)) || 'text/plain;charset=UTF-8';
-  return { type, length: Buffer.byteLength(body), text: true };
+  return { type, length: utf8Length(body), text: true };
 }
 
 /** What a page can tell of it. */

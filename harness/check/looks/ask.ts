@@ -1,6 +1,7 @@
 import type { FindingExchange } from '../../policy/report.ts';
 import type { HeaderList } from '../../standard/index.ts';
 import { askPlainly } from '../../wire/ask-plainly.ts';
+import { forwardedLines } from '../../wire/forwarded.ts';
 
 /** Where a target answers plain HTTP, and the origin at which pages reach it. */
 export interface Asked {
@@ -35,7 +36,7 @@ const late = new WeakMap<Asked, number>();
 /** Asks a target by plain HTTP, on a connection of its own, without a browser: any request, also those that none sends. */
 export function ask(target: Asked, request: RawRequest, { timeout = patienceWith(target) } = {}): Promise<RawAnswer> {
   const { method, path, headers } = request;
-  const sent: HeaderList = [['Host', new URL(target.origin).host], ...headers];
+  const sent: HeaderList = [['Host', new URL(target.origin).host], ...forwardedLines(target.origin), ...headers];
   const start = performance.now();
   const raw = (answer: FindingExchange['answer'], error?: string): RawAnswer => ({
     exchange: { request: { method, url: `${target.origin}${path}`, headers: sent }, answer },

@@ -1,4 +1,3 @@
-import { perform } from '../perform.ts';
 import type { FrameContext, Job, Observed } from '../protocol.ts';
 
 /** The page's frames, one of a kind. Their origins are opaque, so that they talk with the page by messages alone. */
@@ -46,7 +45,7 @@ export async function performInFrame(job: Job, context: FrameContext, frameURL: 
 }
 
 /** The frame's own side: takes reads from the page that embeds it. */
-export function serveEmbeddingPage(): void {
+export function serveEmbeddingPage(perform: (job: Job) => Promise<Observed>): void {
   addEventListener('message', async ({ source, data }: MessageEvent<Job>) => {
     if (source !== parent) return;
     parent.postMessage({ job: data.id, observed: await perform(data) }, '*');

@@ -1,0 +1,19 @@
+import { chromium } from 'playwright';
+import { isRoot } from '../../browsers/system.ts';
+import type { Hands } from './hands.ts';
+
+/** Chromium, by Playwright. */
+export async function openChromium(executablePath: string): Promise<Hands> {
+  const browser = await chromium.launch({ executablePath, chromiumSandbox: !isRoot() });
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  return {
+    goTo: async (url) => void (await page.goto(url)),
+    value: (expression) => page.evaluate(expression),
+    click: (selector) => page.click(selector),
+    type: (text) => page.keyboard.type(text),
+    press: (key) => page.keyboard.press(key),
+    resize: (width, height) => page.setViewportSize({ width, height }),
+    screenshot: () => page.screenshot(),
+    close: () => browser.close(),
+  };
+}
