@@ -13,7 +13,7 @@ import { headerPairs } from '../wire/header-lines.ts';
 import { judgedAsProbes } from './ask-probes.ts';
 import { findingsOf } from './findings/findings.ts';
 import { lookAt } from './looks/look-at.ts';
-import { idealServing, policyOf, type WrongServer, wrongServers } from './testing/wrong-servers.ts';
+import { idealServing, policyOf, rightServers, type WrongServer, wrongServers } from './testing/wrong-servers.ts';
 
 /**
  * Each class of misconfiguration is caught on a server made wrong on purpose for it, and an ideal server has none.
@@ -24,7 +24,8 @@ import { idealServing, policyOf, type WrongServer, wrongServers } from './testin
 type Answering = (request: AskedOfServer) => IdealAnswer;
 
 const ideal: Pick<WrongServer, 'policy' | 'serve' | 'probes'> = { serve: idealServing, probes: /./ };
-const servers = [ideal, ...wrongServers].map((one) => ({ ...one, its: policyOf(one) }));
+const right = rightServers.map((one) => ({ ...one, probes: /^(?!cookie)/ }));
+const servers = [ideal, ...wrongServers, ...right].map((one) => ({ ...one, its: policyOf(one) }));
 const answering = servers.map(({ serve, its }): Answering => serve(its));
 
 /** The probes of a server under names of their own. */
@@ -102,6 +103,13 @@ describe('servers that are made wrong on purpose', () => {
   it('have nothing in common with the ideal server, which gives no finding', () => {
     expect(told(found[0]!)).toEqual([]);
   });
+
+  it.each(rightServers.map((one, at) => [one.name, 1 + wrongServers.length + at] as const))(
+    'have nothing in common with %s',
+    (_, index) => {
+      expect(told(found[index]!)).toEqual([]);
+    },
+  );
 
   it.each(wrongServers.map((one, at) => [one.class, one.name, one.finds, at + 1] as const))(
     'class %i: %s',
