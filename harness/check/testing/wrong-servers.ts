@@ -684,7 +684,7 @@ export const wrongServers: WrongServer[] = [
   {
     class: 47,
     name: 'whatever begins like a loopback page is trusted',
-    serve: lettingIn((origin) => origin.startsWith('http://127.0.0.1')),
+    serve: lettingIn((origin) => /^https?:\/\/127\.0\.0\.1/.test(origin)),
     ...trap('localhost'),
   },
   {
