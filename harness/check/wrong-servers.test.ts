@@ -25,7 +25,8 @@ import { idealServing, policyOf, rightServers, type WrongServer, wrongServers } 
 type Answering = (request: AskedOfServer) => IdealAnswer;
 
 const ideal: Pick<WrongServer, 'policy' | 'serve' | 'probes' | 'keyless'> = { serve: idealServing, probes: /./ };
-const servers = [ideal, ...wrongServers, ...rightServers].map((one) => ({ ...one, its: policyOf(one) }));
+const right = rightServers.map((one) => ({ probes: /^(?!cookie)/, ...one }));
+const servers = [ideal, ...wrongServers, ...right].map((one) => ({ ...one, its: policyOf(one) }));
 const answering = servers.map(({ serve, its }): Answering => serve(its));
 
 /** The probes of a server under names of their own. */

@@ -56,7 +56,13 @@ export function idealAnswer(policy: Policy, request: AskedOfServer): IdealAnswer
   if (!policy.deniedSideEffects && mayChangeThings(request.method) && origin !== null) {
     if (!allowed && origin !== policy.server) return { status: refused, headers, body: '' };
   }
-  const { status, headers: own, body } = routed(policy, path, grants);
+  const endpoint = policy.endpoints?.find((one) => one.path === path);
+  if (endpoint?.kind === 'WebSocket') return handshake(allowed || origin === null || origin === policy.server, headers);
+  const {
+    status,
+    headers: own,
+    body,
+  } = endpoint === undefined ? routed(policy, path, grants) : answered(endpoint.kind);
   return { status, headers: [...headers, ...own], body: request.method === 'HEAD' ? '' : body };
 }
 
@@ -88,6 +94,17 @@ function preflightPermission(grants: Grants, { headers: asked }: AskedOfServer):
   if (requestHeaders.length > 0) headers.push(['Access-Control-Allow-Headers', requestHeaders.join(', ')]);
   if (maxAge !== undefined) headers.push(['Access-Control-Max-Age', String(maxAge)]);
   return headers;
+}
+
+/** A WebSocket is opened to no page that may not read: nothing else keeps such a page from it. */
+function handshake(mayOpen: boolean, headers: IdealAnswer['headers']): IdealAnswer {
+  if (!mayOpen) return { status: refused, headers, body: '' };
+  return { status: 101, headers: [...headers, ['Connection', 'Upgrade'], ['Upgrade', 'websocket']], body: '' };
+}
+
+function answered(kind: 'EventSource' | 'upload'): IdealAnswer {
+  if (kind === 'upload') return { status: 200, headers: [['Content-Type', 'application/json']], body: '{}' };
+  return { status: 200, headers: [['Content-Type', 'text/event-stream']], body: 'data: {}\n\n' };
 }
 
 /** What the application behind the policy answers. */

@@ -74,6 +74,7 @@ function knownKeys(path: PropertyKey[]): string[] {
   if (path.length === 0) return Object.keys(shape);
   if (path[0] === 'routes') return Object.keys(shape.routes.unwrap().shape);
   if (path[0] === 'request') return Object.keys(shape.request.unwrap().shape);
+  if (path[0] === 'endpoints') return Object.keys(shape.endpoints.unwrap().element.shape);
   if (path[0] === 'login') {
     const login = shape.login.unwrap().shape;
     return Object.keys(path[1] === 'request' ? login.request.unwrap().shape : login);

@@ -93,6 +93,18 @@ const login = z.strictObject({
     .describe('Cookies of a session, by name'),
 });
 
+/** What pages do besides reading what a plain request answers. */
+export const endpointKinds = ['WebSocket', 'EventSource', 'upload'] as const;
+
+const endpoint = z.strictObject({
+  kind: z
+    .enum(endpointKinds)
+    .describe(
+      'WebSocket: opens to whom its Origin lets, since CORS does not guard it; EventSource: answers text/event-stream; upload: takes a multipart form by POST',
+    ),
+  path: pathAlone,
+});
+
 /** The schema of a policy file. `z.toJSONSchema` of it is committed as `policy.schema.json`. */
 export const policyFileSchema = z.strictObject({
   ...grants,
@@ -118,6 +130,10 @@ export const policyFileSchema = z.strictObject({
     .describe(
       `What makes a session: reads with credentials are made without it, with it, and after it. What is written \${env:NAME} is taken from the environment, and never printed. Unless said otherwise, cookies with usual names of sessions stand for one`,
     ),
+  endpoints: z
+    .array(endpoint)
+    .optional()
+    .describe('What else the server has, for the same pages as the rest of its path: none unless said'),
   deniedSideEffects: z
     .boolean()
     .optional()
@@ -172,6 +188,7 @@ export interface Policy extends Grants {
     request?: (PlainAsk & { path: string }) | undefined;
     cookies?: Record<string, string> | undefined;
   };
+  endpoints?: { kind: (typeof endpointKinds)[number]; path: string }[];
   deniedSideEffects: boolean;
   paths: (Grants & { path: string })[];
 }
@@ -226,6 +243,7 @@ export function wholePolicy(file: PolicyFile): Policy {
     },
     ...(file.request && { request: file.request }),
     ...(file.login && { login: file.login }),
+    ...(file.endpoints && { endpoints: file.endpoints }),
     deniedSideEffects: file.deniedSideEffects ?? true,
     paths: (file.paths ?? []).map(({ path, ...own }) => ({ path, ...grantsOf(own, general) })),
   };

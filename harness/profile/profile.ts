@@ -58,3 +58,9 @@ export const grantsMore: Left = {
   why: 'pages that may read may also use more methods and headers than the protocol names',
   onlyHoles: true,
 };
+
+/** What is at another path, or at another spelling of one, is no part of it. */
+export const otherPaths: Left = {
+  intents: ['path-spelling'],
+  why: 'what is answered at other paths',
+};

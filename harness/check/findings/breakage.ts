@@ -1,6 +1,7 @@
 import { APPEND_A_REQUEST_ORIGIN_HEADER, get } from '../../standard/index.ts';
 import { missingHeaders } from './exposed-headers.ts';
 import type { Finder, Wrong } from './finder.ts';
+import { layerInFront } from './layer-in-front.ts';
 import { blameOf, contrary, explained, fixOf, isReadable, type StepRead } from './step-read.ts';
 
 /** Pages cannot read what they must, or are refused. */
@@ -23,7 +24,7 @@ function keptOut(read: StepRead): Wrong {
       blame === null ? `By the Standard these answers let it: the browser refused by itself${own && ` (${own})`}.` : '',
     ),
     blame: blame && blameOf(blame),
-    fix: insecureRedirect(read) ?? (blame && fixOf(blame)),
+    fix: insecureRedirect(read) ?? (blame && (layerInFront(read) ?? fixOf(blame))),
   };
 }
 

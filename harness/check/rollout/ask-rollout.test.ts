@@ -76,16 +76,21 @@ describe('from one server to another, and back', () => {
     );
   });
 
-  it('an answer that was stored without its headers stays so until it is stale, which is seen', async () => {
-    const storing = withLines(['Cache-Control', 'max-age=4'], ['Vary', 'Accept']);
+  it('what is remembered for a while is seen to be over then, and so is a stored answer where one is', async () => {
+    const storing = withLines(['Cache-Control', 'max-age=4'], ['Vary', 'Accept'], ['Access-Control-Max-Age', '3']);
     const without: Change = (answer, request) => {
       const { headers, ...rest } = storing(answer, request);
       return { ...rest, headers: headers.filter(([name]) => !/^access-control-/i.test(name)) };
     };
     const all = told(await rollout(serving(policy, without), serving(policy, storing)));
+    // A visitor whose read was refused is not left with that: no engine keeps it.
+    expect(all.filter(([direction]) => direction === 'forward')).toEqual([]);
     expect(all).toContainEqual([
-      ...['forward', 'broken', app, 'read /data without credentials'],
-      browserIds.map((engine) => [engine, 'answer', 4, true]),
+      ...['back', 'unasked', app, 'read what PUT /data answers without credentials'],
+      browserIds.map((engine) => [engine, 'preflight', 3, true]),
     ]);
+    const kept = all.find(([, what]) => what === 'let in');
+    expect(kept?.slice(0, 4)).toEqual(['back', 'let in', app, 'read /data without credentials']);
+    expect(kept?.[4]).toContainEqual(['firefox', 'answer', 4, true]);
   });
 });

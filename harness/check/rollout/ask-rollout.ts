@@ -133,7 +133,7 @@ async function ask(
   return {
     engines: browsers.map(({ id, version }) => ({ name: id, version })),
     visitors: visitors.length,
-    left: merged(seen, over),
+    left: merged(inOrder(seen, browsers, visitors), over),
     faults,
   };
 }
@@ -164,6 +164,13 @@ function howLeft(newcomer: StepEvidence, stays: StepEvidence): Left['what'] | un
   if (fresh !== known) return known ? 'let in' : 'broken';
   const took = actualRequests(stays).some(({ answer }) => answer !== undefined && answer.status < 400);
   return actualRequests(newcomer).length === 0 && took ? 'unasked' : undefined;
+}
+
+/** As they were asked for, whoever was settled first. */
+function inOrder(seen: readonly Seen[], browsers: readonly FoundBrowser[], visitors: readonly Visitor[]): Seen[] {
+  const engines = browsers.map(({ engine }): string => engine);
+  const at = ({ visitor, engine }: Seen) => visitors.indexOf(visitor) * engines.length + engines.indexOf(engine);
+  return [...seen].sort((one, other) => at(one) - at(other));
 }
 
 function merged(seen: readonly Seen[], over: ReadonlyMap<Seen, boolean>): Left[] {

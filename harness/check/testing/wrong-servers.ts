@@ -720,6 +720,118 @@ export const wrongServers: WrongServer[] = [
     finds: breakage(/^method\/.*delete/),
   },
   {
+    class: 48,
+    name: 'a WebSocket is opened to every page',
+    policy: { ...policy, endpoints: [{ kind: 'WebSocket', path: '/socket' }] },
+    serve: (given) => (request) => {
+      const answer = idealAnswer(given, request);
+      if (pathOf(request) !== '/socket') return answer;
+      return {
+        status: 101,
+        headers: [
+          ['Connection', 'Upgrade'],
+          ['Upgrade', 'websocket'],
+        ],
+        body: '',
+      };
+    },
+    finds: { kind: 'hole', probe: /^hole\/web-socket-socket-evil-test$/ },
+  },
+  {
+    class: 48,
+    name: 'a WebSocket is opened to no page, also to those that may read',
+    policy: { ...policy, endpoints: [{ kind: 'WebSocket', path: '/socket' }] },
+    serve: (given) => (request) =>
+      pathOf(request) === '/socket' ? { status: 403, headers: [], body: '' } : idealAnswer(given, request),
+    finds: { kind: 'breakage', probe: /^breakage\/web-socket-socket-app-example-com$/ },
+  },
+  {
+    class: 49,
+    name: 'an event stream that every page hears',
+    policy: { ...policy, endpoints: [{ kind: 'EventSource', path: '/events' }] },
+    serve: changing((headers, request) =>
+      pathOf(request) === '/events' ? withLine(without(headers, allowCredentials), allowOrigin, '*') : headers,
+    ),
+    probes: /^event-source\//,
+    finds: hole(/^event-source\/events-.*evil-test-without-credentials$/, false),
+  },
+  {
+    class: 49,
+    name: 'an event stream without the headers that other routes have',
+    policy: { ...policy, endpoints: [{ kind: 'EventSource', path: '/events' }] },
+    serve: changing((headers, request) => (pathOf(request) === '/events' ? without(headers, allowOrigin) : headers)),
+    probes: /^event-source\//,
+    finds: breakage(/^event-source\/events-.*app-example-com/),
+  },
+  {
+    class: 50,
+    name: 'files of every page are taken, as forms',
+    policy: { ...policy, deniedSideEffects: false, endpoints: [{ kind: 'upload', path: '/files' }] },
+    serve: (given) => (request) => {
+      const answer = idealAnswer(given, request);
+      return pathOf(request) === '/files' && answer.status === 403 ? { ...answer, status: 200 } : answer;
+    },
+    probes: /^upload\//,
+    finds: hole(/^upload\/.*as-a-form$/, true),
+  },
+  {
+    class: 50,
+    name: 'an upload can be sent and not watched: its preflight is not answered',
+    policy: { ...policy, endpoints: [{ kind: 'upload', path: '/files' }] },
+    serve: refusingPreflights(404, (request) => pathOf(request) === '/files'),
+    probes: /^upload\//,
+    finds: breakage(/^upload\/files-.*app-example-com/),
+  },
+  {
+    class: 51,
+    name: 'whatever has no token is refused in front, preflights too',
+    serve: (given) => (request) =>
+      isPreflight(request) && get('Authorization', request.headers) === null
+        ? { status: 401, headers: [['WWW-Authenticate', 'Bearer']], body: '' }
+        : idealAnswer(given, request),
+    probes: put,
+    finds: breakage(put),
+  },
+  {
+    class: 51,
+    name: 'what keeps forged requests out in front refuses preflights',
+    serve: (given) => (request) =>
+      isPreflight(request) && get('Origin', request.headers) !== given.server
+        ? { status: 403, headers: [], body: 'Origin' }
+        : idealAnswer(given, request),
+    probes: put,
+    finds: breakage(put),
+  },
+  {
+    class: 51,
+    name: 'preflights count where requests are limited in front',
+    serve: (given) => {
+      let count = 0;
+      return (request) =>
+        isPreflight(request) && ++count > 1
+          ? { status: 429, headers: [['Retry-After', '60']], body: '' }
+          : idealAnswer(given, request);
+    },
+    probes: /^(method|request-header)\/app/,
+    finds: breakage(/^(method|request-header)\/app/),
+  },
+  {
+    class: 52,
+    name: 'whatever begins like a loopback page is trusted',
+    serve: lettingIn((origin) => /^https?:\/\/127\.0\.0\.1/.test(origin)),
+    ...trap('localhost'),
+  },
+  {
+    class: 53,
+    name: 'a method that is not known costs all of them',
+    policy: { ...policy, methods: ['GET', 'HEAD', 'POST', 'PUT', 'QUERY'] },
+    serve: changing((headers) =>
+      /QUERY/.test(get(allowMethods, headers) ?? '') ? without(headers, allowMethods) : headers,
+    ),
+    probes: put,
+    finds: breakage(put),
+  },
+  {
     class: 34,
     name: 'denied pages are told which origin is allowed',
     serve: changing((headers) => withLine(headers, allowOrigin, app)),
@@ -781,6 +893,36 @@ export const rightServers: Omit<WrongServer, 'class' | 'finds'>[] = [
     policy: { ...policy, inclusion: 'any' },
     serve: answeringData('text/javascript', 'var open = 42;', (headers) => without(headers, resourcePolicy)),
     probes: /^(inclusion|allowed-origin)\//,
+  },
+  {
+    name: 'an ideal server with a WebSocket, an event stream and an upload',
+    policy: {
+      ...policy,
+      deniedSideEffects: false,
+      endpoints: [
+        { kind: 'WebSocket', path: '/socket' },
+        { kind: 'EventSource', path: '/events' },
+        { kind: 'upload', path: '/files' },
+      ],
+    },
+    serve: (given) => (request) => idealAnswer(given, request),
+  },
+  {
+    name: 'one that asks whatever is no preflight for a token, and says so to who may read',
+    policy: { ...policy, request: { headers: { Authorization: 'Bearer probe' } } },
+    serve: (given) => (request) => {
+      const answer = idealAnswer(given, request);
+      const isKnown = isPreflight(request) || get('Authorization', request.headers) !== null;
+      return isKnown || pathOf(request) !== '/data' ? answer : { ...answer, status: 401 };
+    },
+  },
+  {
+    name: 'one that makes its redirects as it is told of TLS',
+    serve: changingLine('Location', (value, { headers }) =>
+      get('X-Forwarded-Proto', headers) === 'https'
+        ? `https://api.example.com${value}`
+        : `http://api.example.com${value}`,
+    ),
   },
 ];
 

@@ -5,6 +5,7 @@ import { atOnce } from './families/at-once.ts';
 import { cache } from './families/cache.ts';
 import { cookie } from './families/cookie.ts';
 import { credentials } from './families/credentials.ts';
+import { endpoint } from './families/endpoint.ts';
 import { exposedHeader } from './families/exposed-header.ts';
 import { grantedRequest } from './families/granted-request.ts';
 import { inTurns } from './families/in-turns.ts';
@@ -47,5 +48,6 @@ export const families: readonly Family[] = [
   preflightMemory,
   sideEffect,
   inclusion,
+  endpoint,
   cache,
 ];

@@ -1,4 +1,4 @@
-import { noOtherRoutes, type Profile } from '../profile.ts';
+import { noOtherRoutes, otherPaths, type Profile } from '../profile.ts';
 
 export const gatewayAPI: Profile = {
   name: 'gateway-api',
@@ -29,14 +29,14 @@ export const gatewayAPI: Profile = {
         maxAge: 600,
         routes: { data: '/listed', ...noOtherRoutes },
       },
-      leaves: [],
+      leaves: [otherPaths],
     },
     {
       name: 'open',
       about: 'Any page reads, without credentials, and nothing else is granted.',
       optional: true,
       policy: { origins: 'any', routes: { data: '/open', ...noOtherRoutes } },
-      leaves: [],
+      leaves: [otherPaths],
     },
   ],
 };

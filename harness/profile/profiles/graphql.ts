@@ -1,4 +1,4 @@
-import { grantsMore, noOtherRoutes, type Profile } from '../profile.ts';
+import { grantsMore, noOtherRoutes, otherPaths, type Profile } from '../profile.ts';
 
 export const graphql: Profile = {
   name: 'graphql',
@@ -37,7 +37,7 @@ export const graphql: Profile = {
           body: JSON.stringify({ query: '{ __typename }' }),
         },
       },
-      leaves: [grantsMore],
+      leaves: [grantsMore, otherPaths],
     },
   ],
 };

@@ -1,4 +1,4 @@
-import { grantsMore, noOtherRoutes, type Profile } from '../profile.ts';
+import { grantsMore, noOtherRoutes, otherPaths, type Profile } from '../profile.ts';
 
 const specification =
   'https://github.com/modelcontextprotocol/modelcontextprotocol/blob/b0f60ba5409db7a6582440a7b473cc0398890f15/docs/specification';
@@ -67,7 +67,7 @@ export const mcp: Profile = {
           body: initialize,
         },
       },
-      leaves: [grantsMore, own],
+      leaves: [grantsMore, own, otherPaths],
     },
     {
       name: 'resource-metadata',
@@ -79,7 +79,7 @@ export const mcp: Profile = {
         requestHeaders: ['Mcp-Protocol-Version'],
         routes: { data: '/.well-known/oauth-protected-resource', ...noOtherRoutes },
       },
-      leaves: [grantsMore, own],
+      leaves: [grantsMore, own, otherPaths],
     },
   ],
 };

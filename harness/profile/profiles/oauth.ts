@@ -1,4 +1,4 @@
-import { grantsMore, noOtherRoutes, type Profile } from '../profile.ts';
+import { grantsMore, noOtherRoutes, otherPaths, type Profile } from '../profile.ts';
 
 export const oauth: Profile = {
   name: 'oauth',
@@ -24,7 +24,7 @@ export const oauth: Profile = {
         origins: 'any',
         routes: { data: '/.well-known/oauth-authorization-server', ...noOtherRoutes },
       },
-      leaves: [grantsMore],
+      leaves: [grantsMore, otherPaths],
     },
     {
       name: 'token',
@@ -41,7 +41,7 @@ export const oauth: Profile = {
           body: 'grant_type=authorization_code&code=none&client_id=cors-conformance',
         },
       },
-      leaves: [grantsMore],
+      leaves: [grantsMore, otherPaths],
     },
     {
       name: 'authorization',
@@ -51,7 +51,7 @@ export const oauth: Profile = {
         origins: [],
         routes: { data: '/authorize', ...noOtherRoutes },
       },
-      leaves: [grantsMore],
+      leaves: [grantsMore, otherPaths],
     },
   ],
 };

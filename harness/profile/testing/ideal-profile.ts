@@ -1,5 +1,5 @@
 import http from 'node:http';
-import { takingAnyMethod } from '../../../servers/any-method.ts';
+import type { AddressInfo } from 'node:net';
 import { withoutQuery } from '../../policy/allowed-origins.ts';
 import { type AskedOfServer, type IdealAnswer, idealAnswer } from '../../policy/ideal-server.ts';
 import { wholePolicy } from '../../policy/policy.ts';
@@ -26,8 +26,8 @@ export async function openProfileServer(
   parts: readonly Part[],
   change?: Change,
 ): Promise<{ url: string; close(): void }> {
-  const server = takingAnyMethod(http.createServer(profileListener(parts, change)));
+  const server = http.createServer(profileListener(parts, change));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as import('node:net').AddressInfo;
+  const { port } = server.address() as AddressInfo;
   return { url: `http://127.0.0.1:${port}`, close: () => void server.close().closeAllConnections() };
 }
