@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { visible } from '../../wire/visible.ts';
 
 export type Tone = 'good' | 'bad' | 'warn';
 
@@ -42,11 +43,17 @@ export function Disclosure({
 
 /** Prose from data: what stands between backticks is code, everything else is text. */
 export function Prose({ text }: { text: string }) {
-  return <>{text.split('`').map((part, at) => (at % 2 === 1 ? <code key={at}>{part}</code> : part))}</>;
+  return (
+    <>
+      {visible(text)
+        .split('`')
+        .map((part, at) => (at % 2 === 1 ? <code key={at}>{part}</code> : part))}
+    </>
+  );
 }
 
 /** A link that leads out of the page; only http(s) URLs are links, anything else is text. */
-export function OutLink({ href, children = href }: { href: string; children?: ComponentChildren }) {
+export function OutLink({ href, children = visible(href) }: { href: string; children?: ComponentChildren }) {
   if (!/^https?:\/\//i.test(href)) return <span>{children}</span>;
   return (
     <a href={href} rel="noreferrer">

@@ -1,3 +1,4 @@
+import { visible } from '../../wire/visible.ts';
 import { OutLink } from '../design/parts.tsx';
 import { hrefOf } from '../design/route.ts';
 import type { ReportIndex } from './report-index.ts';
@@ -41,9 +42,11 @@ export function AboutRun({ index: { run, engines, scenarios, changes } }: { inde
       <ul class="builds">
         {engines.map(({ name, build, driver, notRun }) => (
           <li key={name}>
-            {notRun === undefined
-              ? `${build ?? name}${driver === undefined ? '' : `, driven by ${driver}`}`
-              : `${name} was not run: ${notRun}`}
+            {visible(
+              notRun === undefined
+                ? `${build ?? name}${driver === undefined ? '' : `, driven by ${driver}`}`
+                : `${name} was not run: ${notRun}`,
+            )}
           </li>
         ))}
       </ul>

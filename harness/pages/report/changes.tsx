@@ -1,5 +1,6 @@
 import type { Verdict } from '../../verdict/verdicts.ts';
 import { verdicts } from '../../verdict/verdicts.ts';
+import { visible } from '../../wire/visible.ts';
 import { hrefOf } from '../design/route.ts';
 import { VerdictMark } from '../design/verdict.tsx';
 import type { Changes, ReportIndex } from './report-index.ts';
@@ -30,8 +31,8 @@ export function ChangesView({ index, changes }: { index: ReportIndex; changes: C
             {index.engines.map(({ name, build, notRun }) => (
               <tr key={name}>
                 <th scope="row">{name}</th>
-                <td>{engines.find((one) => one.name === name)?.build ?? 'not run'}</td>
-                <td>{notRun === undefined ? build : `not run: ${notRun}`}</td>
+                <td>{visible(engines.find((one) => one.name === name)?.build ?? 'not run')}</td>
+                <td>{visible(notRun === undefined ? (build ?? '') : `not run: ${notRun}`)}</td>
                 <td>{cells.filter(({ engine }) => engine === name).length}</td>
               </tr>
             ))}
@@ -61,8 +62,8 @@ export function ChangesView({ index, changes }: { index: ReportIndex; changes: C
                       <a href={hrefOf(shownId(index, scenario), { browser: engine })}>{scenario}</a>
                     </th>
                     <td>{engine}</td>
-                    <td>{before}</td>
-                    <td>{now}</td>
+                    <td>{visible(before)}</td>
+                    <td>{visible(now)}</td>
                   </tr>
                 ))}
               </tbody>

@@ -1,4 +1,5 @@
 import { acceptable } from '../../verdict/verdicts.ts';
+import { visible } from '../../wire/visible.ts';
 import { Disclosure, OutLink } from '../design/parts.tsx';
 import { hrefOf } from '../design/route.ts';
 import { VerdictMark } from '../design/verdict.tsx';
@@ -60,7 +61,7 @@ function CauseInFull({ cause: { short, of } }: { cause: Cause }) {
   const scenarios = [...new Set(of.flatMap(({ scenarios }) => scenarios))];
   return (
     <section class="cause">
-      <h3>{short}</h3>
+      <h3>{visible(short)}</h3>
       <table>
         <tbody>
           {of.map(({ browser, why, link, scenarios }) => (
@@ -69,7 +70,7 @@ function CauseInFull({ cause: { short, of } }: { cause: Cause }) {
                 <VerdictMark verdict="known-deviation">{browser}</VerdictMark>
               </th>
               <td>
-                {why === short ? '' : why}
+                {why === short ? '' : visible(why)}
                 {link === undefined ? (
                   <span class="quiet"> no link</span>
                 ) : (
@@ -146,7 +147,7 @@ function ScenarioCells({
             {scenarios.map(({ id, title, cells }) => (
               <tr key={id}>
                 <th scope="row">
-                  <a href={hrefOf(`scenario/${id}`)}>{title}</a>
+                  <a href={hrefOf(`scenario/${id}`)}>{visible(title)}</a>
                   <br />
                   <small class="mono">{id}</small>
                 </th>

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Verdict } from '../../verdict/verdicts.ts';
 import { verdicts } from '../../verdict/verdicts.ts';
+import { visible } from '../../wire/visible.ts';
 import { goTo, hrefOf } from '../design/route.ts';
 import { Sign, VerdictMark } from '../design/verdict.tsx';
 import { AboutRun } from './about-run.tsx';
@@ -14,7 +15,7 @@ import { foldedCell, type MatrixCell, type MatrixRow, rowsThatFit } from './rows
 const atFirst = 'is:interesting';
 
 /** How many rows are drawn at once; more are as one comes near the end of those. */
-const portion = 120;
+const portion = 60;
 
 /** What the parts of the table are, said anew: on a phone its rows are grids, and browsers then forget that they are rows. */
 const is = {
@@ -221,7 +222,7 @@ function Head({ shown: { index, browsers }, text, ask }: { shown: Shown; text: s
           return (
             <th {...is.columnHead} scope="col" key={browser}>
               <span class="browser-name">{browser}</span>
-              <span class="browser-version">{engine?.version}</span>
+              <span class="browser-version">{visible(engine?.version ?? '')}</span>
               <Counts index={index} browser={browser} text={text} ask={ask} />
             </th>
           );
@@ -294,7 +295,7 @@ function Row({ row, shown }: { row: MatrixRow; shown: Shown }) {
           )}
           <span class="row-words">
             <a href={hrefOf(`scenario/${first!.id}`)} class="row-title">
-              {first!.title}
+              {visible(first!.title)}
             </a>
             <span class="row-id">
               {row.id.slice(row.subject.length + 1)}
@@ -367,7 +368,7 @@ function Cell({
       </a>
       {run > 1 && alike < run && <span class="cell-note">{`${alike} of ${run}`}</span>}
       {cell.unstable && <span class="cell-note">unstable</span>}
-      {before !== undefined && <span class="cell-note is-changed">{`was ${before}`}</span>}
+      {before !== undefined && <span class="cell-note is-changed">{visible(`was ${before}`)}</span>}
     </td>
   );
 }

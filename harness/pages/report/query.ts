@@ -87,7 +87,7 @@ function valuesOf(name: FilterName, browsers: readonly string[]): readonly strin
 
 /** The browsers in which a scenario fits: each word must hold, or, with `!`, not hold, of the scenario or of its cell there. */
 export function fitting(scenario: IndexedScenario, { terms }: Query, known: Known): string[] {
-  const text = `${scenario.id}\n${scenario.title}\n${scenario.claim ?? ''}`.toLowerCase();
+  const text = textOf(scenario);
   const different = isDifferent(scenario);
   return known.browsers.filter((browser) => {
     const cell = scenario.cells[browser];
@@ -96,6 +96,16 @@ export function fitting(scenario: IndexedScenario, { terms }: Query, known: Know
       terms.every((term) => holds(term, { scenario, text, browser, cell, different, known }) !== term.excludes)
     );
   });
+}
+
+/** What words are looked for in; made once a scenario, since one types letter by letter. */
+const texts = new WeakMap<IndexedScenario, string>();
+
+function textOf(scenario: IndexedScenario): string {
+  const { id, title, claim = '' } = scenario;
+  const text = texts.get(scenario) ?? `${id}\n${title}\n${claim}`.toLowerCase();
+  texts.set(scenario, text);
+  return text;
 }
 
 interface Asked {

@@ -94,7 +94,7 @@ function About({ scenario }: { scenario: ScenarioResult }) {
       {misconception && (
         <Note>
           <p>
-            <b>People say:</b> <q>{misconception.claim}</q>
+            <b>People say:</b> <q>{visible(misconception.claim)}</q>
           </p>
           <p>
             <Prose text={misconception.why} />
@@ -117,7 +117,7 @@ function About({ scenario }: { scenario: ScenarioResult }) {
         {article !== undefined && (
           <>
             <dt>The article says</dt>
-            <dd>{article}</dd>
+            <dd>{visible(article)}</dd>
           </>
         )}
         {premises.map((premise) => (
@@ -173,7 +173,7 @@ function VerdictCard({
       {...(current && { 'aria-current': 'true' as const })}
     >
       <b>
-        {engine.name} <span class="quiet">{engine.version}</span>
+        {engine.name} <span class="quiet">{visible(engine.version ?? '')}</span>
       </b>
       <VerdictMark verdict={cell.verdict} /> <Outcome cell={cell} />
       {said && <span class="said">{visible(`${said.name}: ${said.message}`)}</span>}
@@ -200,7 +200,7 @@ function InBrowser({
   return (
     <section id="in-browser" aria-label={`In ${engine.name}`}>
       <h2>
-        In {engine.name} {engine.version}
+        In {engine.name} {visible(engine.version ?? '')}
       </h2>
       <p class="row">
         <VerdictMark verdict={result.verdict} tinted />

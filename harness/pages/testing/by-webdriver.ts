@@ -29,10 +29,11 @@ export async function openWebKit(executablePath: string): Promise<Hands> {
     async goTo(url) {
       await session.get(url);
       // Its load strategy is "none": what is open is known by its URL.
-      for (;;) {
-        const ready = await value('location.href + " " + document.readyState').catch(() => '');
-        if (ready === `${url} complete` || ready === `${new URL(url).href} complete`) return;
-        await new Promise((resolve) => setTimeout(resolve, 50));
+      const wanted = `${new URL(url).href} complete`;
+      for (const end = Date.now() + 15_000; ; await new Promise((resolve) => setTimeout(resolve, 50))) {
+        const seen = await value('location.href + " " + document.readyState').catch(String);
+        if (seen === wanted) return;
+        if (Date.now() > end) throw new Error(`${url} did not open; there is ${seen}`);
       }
     },
     value,

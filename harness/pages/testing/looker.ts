@@ -68,7 +68,7 @@ export async function openLooker(id: BrowserId): Promise<Looker> {
     build,
     run,
     until,
-    text: (selector) => run((one) => document.querySelector<HTMLElement>(one)?.innerText ?? null, selector),
+    text: (selector) => run((one) => document.querySelector<HTMLElement>(one)?.innerText.trim() ?? null, selector),
     async look({ width, height, theme }) {
       size = { width, height };
       await hand.resize(width, height);
