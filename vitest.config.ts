@@ -13,7 +13,10 @@ const commands = [
   'harness/check/{wrong-servers,shared-cache,without-shared-cache,published-pairs,unopened-page}.test.ts',
 ];
 /** Tests of what becomes of a browser in time: one at a time, so that none waits for another's. */
-const browsers = ['harness/{browsers,session}/**/*.test.ts', 'harness/pages/{report,live,specimen}/*.test.ts'];
+const browsers = [
+  'harness/{browsers,session}/**/*.test.ts',
+  'harness/pages/{report/report,league/league,live/*,specimen/specimen}.test.ts',
+];
 
 export default defineConfig({
   test: {

@@ -15,10 +15,12 @@ const withoutBrowsers = new Set([
   'docs',
   'explain',
   'merge-reports',
+  'report',
   'scenarios',
   'schemas',
   'serve-origin',
   'servers',
+  'site',
 ]);
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));

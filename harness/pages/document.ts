@@ -11,11 +11,19 @@ export interface PageOptions {
    * `embedded(name)` reads it.
    */
   data?: Readonly<Record<string, unknown>>;
+  /** Where the bar of the page leads besides its own views: other pages of a site. */
+  links?: readonly Link[];
   /**
    * Directives of the Content-Security-Policy besides or in place of the page's own, such as
    * `{ 'connect-src': "'self'" }`; null takes one away. A page loads and sends nothing unless this says so.
    */
   directives?: Readonly<Record<string, string | null>>;
+}
+
+/** A link in the bar. `href` is text; only what the page's policy lets run can run. */
+export interface Link {
+  href: string;
+  label: string;
 }
 
 /** A page as one file. */
@@ -31,7 +39,7 @@ export interface PageDocument {
  */
 export async function pageDocument(
   name: PageName,
-  { title, data = {}, directives = {} }: PageOptions,
+  { title, data = {}, links = [], directives = {} }: PageOptions,
 ): Promise<PageDocument> {
   const parts = await pageParts(name);
   const script = parts.script.replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--');
@@ -61,6 +69,7 @@ export async function pageDocument(
 <body>
 <div id="page"><noscript><p>This page is drawn by a script of its own, which is in it; nothing is loaded. Scripts are turned off here.</p></noscript></div>
 ${blocks.join('\n')}
+${links.length === 0 ? '' : `<script type="application/json" id="links">${JSON.stringify(links).replaceAll('<', '\\u003c')}</script>`}
 <script>${script}</script>
 </body>
 </html>

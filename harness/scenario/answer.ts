@@ -1,4 +1,5 @@
-import { contains, type Header, type HeaderList, headerListOf } from '../standard/index.ts';
+import { headerListOf } from '../standard/given.ts';
+import { contains, type Header, type HeaderList } from '../standard/header-list.ts';
 import { utf8Length } from '../wire/utf8.ts';
 import { fillPlaceholders, type PlaceholderValues } from './placeholders.ts';
 import type { ScriptedAnswer, ServerPart } from './scenario.ts';

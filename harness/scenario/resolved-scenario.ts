@@ -1,4 +1,4 @@
-import { headerListOf } from '../standard/index.ts';
+import { headerListOf } from '../standard/given.ts';
 import { type ResourceKey, resourceURL } from '../wire/resource-key.ts';
 import type { Cue } from './answer.ts';
 import { type OriginPorts, resolveOrigin } from './origin.ts';

@@ -1,4 +1,5 @@
-import { contains, headerListOf } from '../standard/index.ts';
+import { headerListOf } from '../standard/given.ts';
+import { contains } from '../standard/header-list.ts';
 import { base64Of, utf8Of } from '../wire/utf8.ts';
 import { defaultResource } from './answer.ts';
 import { fillPlaceholders, type PlaceholderValues } from './placeholders.ts';

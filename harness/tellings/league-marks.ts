@@ -1,6 +1,7 @@
-import { asMeant, failed, type LeagueCell, type LeagueSummary } from '../league/league.ts';
+import type { LeagueCell, LeagueSummary } from '../league/league.ts';
+import { asMeant, failed } from '../league/summarize.ts';
 import { findingKinds, kinds } from '../policy/finding-kinds.ts';
-import { shortVersion } from './plain-table.ts';
+import { shortVersion } from './short-version.ts';
 
 /** What the marks in a league's cells mean. */
 export const legend: string[] = [

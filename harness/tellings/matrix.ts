@@ -3,8 +3,9 @@ import type { Results } from '../run/results.ts';
 import { subjectOf } from '../scenario/subject.ts';
 import { verdictSigns } from '../verdict/signs.ts';
 import { type Verdict, verdicts } from '../verdict/verdicts.ts';
-import { plainTable, shortVersion } from './plain-table.ts';
+import { plainTable } from './plain-table.ts';
 import { type Cell, cellOf, cellWords, type Row, rowsOf } from './rows.ts';
+import { shortVersion } from './short-version.ts';
 
 const verdictColors: Record<Verdict, (text: string) => string> = {
   conforms: colors.green,

@@ -3,7 +3,7 @@ import { type Cause, causesOf } from '../policy/causes.ts';
 import { findingKinds, kinds } from '../policy/finding-kinds.ts';
 import { aboutFinding, readerOf, worstFirst } from '../policy/finding-words.ts';
 import { type Finding, findingKey, type Report, showsSomething } from '../policy/report.ts';
-import { quote } from '../run/curl.ts';
+import { quote } from '../run/quote.ts';
 import { visible } from '../wire/visible.ts';
 import { findingExchangeLines } from './exchange-lines.ts';
 

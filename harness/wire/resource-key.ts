@@ -23,6 +23,11 @@ export function resourceURL(origin: string, path: string, key: ResourceKey): str
   return `${origin}${path}${path.includes('?') ? '&' : '?'}${query}`;
 }
 
+/** A URL, or a text with URLs in it, without what the harness adds to tell requests apart. */
+export function withoutKey(text: string): string {
+  return text.replace(/([?&])scenario=[^&\s]*&attempt=[^&\s]*&step=[^&\s"']*(&hop=\d+)?/g, '');
+}
+
 /** The key that a request's path and query carry; undefined for a request that belongs to no scenario. */
 export function readResourceKey(path: string): ResourceKey | undefined {
   const query = new URLSearchParams(path.slice(path.indexOf('?') + 1));

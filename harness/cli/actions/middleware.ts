@@ -7,16 +7,15 @@ import { CutShortError, NothingToAskError } from '../../check/errors.ts';
 import { compareTargets } from '../../league/compare-targets.ts';
 import { namedTarget } from '../../league/named-target.ts';
 import { leaguePolicies } from '../../league/policies.ts';
+import { leagueDocument, policyDocument } from '../../pages/policy-documents.ts';
 import type { FailOn } from '../../policy/finding-kinds.ts';
 import { showsSomething } from '../../policy/report.ts';
-import { quote } from '../../run/curl.ts';
 import { exitCode, UsageError, usage } from '../../run/exit-code.ts';
 import { onSignals } from '../../run/on-signals.ts';
+import { quote } from '../../run/quote.ts';
 import { FileMistakesError } from '../../scenario/source-file.ts';
 import type { Target } from '../../target/target.ts';
 import { comparisonReport } from '../../tellings/comparison-report.ts';
-import { leaguePage } from '../../tellings/league-page.ts';
-import { policyPage } from '../../tellings/policy-page.ts';
 import { createPolicyProgress } from '../../tellings/policy-progress.ts';
 import { policyReport } from '../../tellings/policy-report.ts';
 import { commandName, inCheckout } from '../command-name.ts';
@@ -97,7 +96,7 @@ async function run(asked: Asked): Promise<number> {
       ...(grep && { grep }),
       ...(updateBaseline && { updateBaseline }),
     });
-    writeReports(options, league, () => leaguePage(league));
+    await writeReports(options, league, () => leagueDocument(league));
     return code;
   }
   refuse(program, 'a check of one server', ['updateBaseline']);
@@ -120,7 +119,7 @@ async function compare(against: string, { options, program, signal }: Asked): Pr
     ...(grep && { grep }),
   }).finally(progress.end);
   if (json !== '-') console.log(comparisonReport(comparison));
-  writeReports(options, comparison);
+  await writeReports(options, comparison);
   if (comparison.target.faults.length + comparison.against.faults.length > 0) return exitCode.harness;
   return comparison.added.length > 0 ? exitCode.findings : exitCode.success;
 }
@@ -140,7 +139,7 @@ async function checkOne(policy: string, target: Target, { options, signal }: Ask
   }).finally(progress.end);
   const telling = { command: rerunCommand(options) };
   if (json !== '-') console.log(policyReport(report, telling));
-  writeReports(options, report, () => policyPage(report, telling));
+  await writeReports(options, report, () => policyDocument(report, telling));
   if (report.faults.length > 0 || !showsSomething(report)) return exitCode.harness;
   return report.failures.length > 0 ? exitCode.findings : exitCode.success;
 }
@@ -154,11 +153,11 @@ function expectReportsWritable(options: Options): void {
 }
 
 /** Writes a report where --json and --html say. */
-function writeReports({ json, html }: Options, report: object, page?: () => string): void {
+async function writeReports({ json, html }: Options, report: object, page?: () => Promise<string>): Promise<void> {
   const text = `${JSON.stringify(report, null, 2)}\n`;
   if (json === '-') process.stdout.write(text);
   else if (json !== undefined) writeFileSync(fromHere(json), text);
-  if (html !== undefined && page !== undefined) writeFileSync(fromHere(html), page());
+  if (html !== undefined && page !== undefined) writeFileSync(fromHere(html), await page());
 }
 
 function givenPolicy({ policy }: Options): string {

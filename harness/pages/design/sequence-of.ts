@@ -1,7 +1,8 @@
 import type { Observed } from '../../client/protocol.ts';
 import type { PredictionResult, StepResult } from '../../run/results.ts';
-import { get, type HeaderList } from '../../standard/index.ts';
+import { get, type HeaderList } from '../../standard/header-list.ts';
 import type { Read } from '../../verdict/check.ts';
+import { withoutKey } from '../../wire/resource-key.ts';
 import type { Move, Sequence } from './sequence.tsx';
 
 /** What a read is drawn from: what was observed beside what was recorded, as results have it. */
@@ -40,7 +41,7 @@ export function sequenceOf(read: DrawnRead): Sequence {
       from: page,
       to: browser,
       kind: 'ask',
-      title: `${read.api} ${read.method} ${read.url}`,
+      title: `${read.api} ${read.method} ${withoutKey(read.url)}`,
       text: `from ${read.from}`,
     },
   ];
@@ -58,7 +59,7 @@ function exchangeMoves(exchange: DrawnRead['recorded'][number], server: number):
     from: browser,
     to: server,
     kind,
-    title: `${preflight ? 'Preflight: ' : ''}${method} ${scheme}://${host}${path}`,
+    title: `${preflight ? 'Preflight: ' : ''}${method} ${scheme}://${host}${withoutKey(path)}`,
     headers: telling(headers, asking),
   };
   if (answer === undefined)
@@ -157,4 +158,5 @@ const asking =
 const answering =
   /^(access-control-.*|cross-origin-.*|set-cookie|location|content-type|vary|x-.*|timing-allow-origin|cache-control|via)$/i;
 
-const telling = (headers: HeaderList, names: RegExp): HeaderList => headers.filter(([name]) => names.test(name));
+const telling = (headers: HeaderList, names: RegExp): HeaderList =>
+  headers.flatMap(([name, value]) => (names.test(name) ? [[name, withoutKey(value)] as const] : []));

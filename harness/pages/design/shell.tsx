@@ -6,6 +6,9 @@ export interface View {
   label: string;
 }
 
+/** The other pages of the site that the page is on, where it is on one: `links` of `pageDocument`. */
+const siteLinks: readonly View[] = JSON.parse(document.getElementById('links')?.textContent ?? '[]');
+
 /**
  * What every page has around it: a way past the bar for keyboards, its name, its views, the theme, and the one `main`.
  * `current` is the `href` of the view that is shown.
@@ -33,7 +36,7 @@ export function Shell({
           {name}
         </a>
         <nav aria-label="Views">
-          {views.map(({ href, label }) => (
+          {[...views, ...siteLinks].map(({ href, label }) => (
             <a key={href} href={href} {...(href === current && { 'aria-current': 'page' as const })}>
               {label}
             </a>

@@ -1,4 +1,8 @@
 import { render } from 'preact';
-import { Shell } from '../design/shell.tsx';
+import { embedded } from '../design/embedded.ts';
+import { App } from './app.tsx';
+import type { ReportIndex } from './report-index.ts';
 
-render(<Shell name="cors-conformance">…</Shell>, document.getElementById('page')!);
+embedded<ReportIndex>('index').then((index) => {
+  if (index !== undefined) render(<App index={index} />, document.getElementById('page')!);
+});
