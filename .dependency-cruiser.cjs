@@ -69,7 +69,8 @@ module.exports = {
     },
     {
       name: 'pages-are-browser-code',
-      comment: 'What draws a page runs in it: it cannot import Node code. What makes a document of a page stands beside its folder.',
+      comment:
+        'What draws a page runs in it: it cannot import Node code. What makes a document of a page stands beside its folder.',
       severity: 'error',
       from: { path: '^harness/pages/[^/]+/', pathNot: ['\\.test\\.ts$', '^harness/pages/testing/'] },
       to: { dependencyTypes: ['core'] },

@@ -10,7 +10,7 @@ import { closeServer, type WantedPorts } from '../../../servers/listeners.ts';
 import type { BrowserByHand } from '../../browsers/browser.ts';
 import { browserIds } from '../../browsers/browsers.ts';
 import { type AboutBrowser, toldBrowser } from '../../browsers/user-agent.ts';
-import { byHandPage } from '../../pages/live/served-page.ts';
+import { byHandPage } from '../../pages/live-documents.ts';
 import { aboutRun } from '../../run/about-run.ts';
 import { createCollection } from '../../run/collect.ts';
 import { exitCode } from '../../run/exit-code.ts';
@@ -91,7 +91,11 @@ export async function runByHand({ scenarios: all, reports, command }: ByHandOpti
     const results = collection.results(aboutRun({ started, command, isCutShort: signal.aborted }));
     const problems = browser === undefined ? [cutShort] : problemsOf(results, []);
     results.run.success = problems.length === 0;
-    const failed = tellRun({ results, broken: [], problems, command: 'npm run conformance --' }, runTellings, reports);
+    const failed = await tellRun(
+      { results, broken: [], problems, command: 'npm run conformance --' },
+      runTellings,
+      reports,
+    );
     tellProblems([...problems, ...failed]);
     process.exitCode = codeOf(failed.length > 0 ? exitCode.harness : exitCodeOf(results, [], problems));
   } finally {

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { browserIds } from '../../browsers/browsers.ts';
+import { staticPages } from '../live-documents.ts';
 import { createFolder } from '../testing/folder.ts';
 import { type Looker, openLooker } from '../testing/looker.ts';
-import { staticPages } from './served-page.ts';
 
 /** The page that explains, from a file: with no server. */
 
