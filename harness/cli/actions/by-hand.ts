@@ -130,7 +130,7 @@ function handBrowser(about: AboutBrowser, opens: (url: string) => void): Browser
     engine,
     version,
     build: `${told.build} (by hand)`,
-    driver: 'by hand',
+    driver: 'a person',
     source: 'system',
     tellsReasons: false,
   } as const;

@@ -60,7 +60,7 @@ describe.each(browserIds)('a run by hand in %s', (id) => {
     }
     const results = readResults(join(reports, 'results.json'));
     const column = results.engines.find(({ name }) => name === id)!;
-    expect(column).toMatchObject({ engine: id, driver: 'by hand' });
+    expect(column).toMatchObject({ engine: id, driver: 'a person' });
     expect(column.build).toMatch(/^(Chrome|Firefox|WebKitGTK|Safari).* on Linux \(by hand\)$/);
     expect(results.scenarios.map((one) => [one.id, one.results[id]?.verdict])).toEqual([
       ['by-hand/allowed', 'conforms'],
