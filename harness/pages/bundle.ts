@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 /** A page: a folder beside this file whose `main.tsx` draws it, and whose `main.css` it wears. */
-export type PageName = 'live' | 'report' | 'league' | 'policy' | 'home' | 'specimen';
+export type PageName = 'report' | 'league' | 'live' | 'policy' | 'home' | 'specimen';
 
 /** What a page is made of. */
 export interface PageParts {

@@ -7,6 +7,7 @@ import { visible } from '../wire/visible.ts';
 import { badgeSVG, badgesOf } from './badges.ts';
 import { type Link, pageDocument } from './document.ts';
 import type { HomeData, ToldRun } from './home/home-data.ts';
+import { staticPages } from './live-documents.ts';
 import { leagueDocument, policyDocument } from './policy-documents.ts';
 import { reportData } from './report-data.ts';
 
@@ -62,6 +63,20 @@ export async function* siteFiles({ run, earlier, league, policies }: SiteParts):
     pages.push({ href: `./${file}`, title: visible(report.target.name), about: 'A server, held against its policy.' });
     yield { file, text: await policyDocument(report, { command: 'npx cors-conformance middleware' }, links) };
   }
+
+  pages.push(
+    {
+      href: './explain.html',
+      title: 'Paste the error, get the fix',
+      about: 'A console message, the output of curl -i or a HAR: why a page cannot read it, and what to change.',
+    },
+    {
+      href: './playground.html',
+      title: 'The playground',
+      about: 'Say what a page asks and what the server answers: what the Fetch Standard makes of it, as you type.',
+    },
+  );
+  for (const [file, text] of Object.entries(await staticPages('./index.html'))) yield { file, text };
 
   const badges = badgesOf(run);
   for (const [name, badge] of badges) {

@@ -10,7 +10,7 @@ import { closeServer, type WantedPorts } from '../../../servers/listeners.ts';
 import type { BrowserByHand } from '../../browsers/browser.ts';
 import { browserIds } from '../../browsers/browsers.ts';
 import { type AboutBrowser, toldBrowser } from '../../browsers/user-agent.ts';
-import { byHandPage } from '../../pages/live/served-page.ts';
+import { byHandPage } from '../../pages/live-documents.ts';
 import { aboutRun } from '../../run/about-run.ts';
 import { createCollection } from '../../run/collect.ts';
 import { exitCode } from '../../run/exit-code.ts';
@@ -130,7 +130,7 @@ function handBrowser(about: AboutBrowser, opens: (url: string) => void): Browser
     engine,
     version,
     build: `${told.build} (by hand)`,
-    driver: 'by hand',
+    driver: 'a person',
     source: 'system',
     tellsReasons: false,
   } as const;

@@ -5,7 +5,7 @@ import { type Listeners, openListeners } from '../../../servers/listeners.ts';
 import { createLiveScript, liveEndpoints } from '../../../servers/live-endpoints.ts';
 import { livePages } from '../../../servers/live-pages.ts';
 import { createRecorder } from '../../../servers/recorder.ts';
-import { servedPage } from '../../pages/live/served-page.ts';
+import { servedPage } from '../../pages/live-documents.ts';
 import { catalogueFiles } from '../../scenario/catalogue.ts';
 import { loadScenarioFiles } from '../../scenario/load.ts';
 import { isLoopbackHost, type OriginPorts } from '../../scenario/origin.ts';

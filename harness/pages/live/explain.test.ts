@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { browserIds } from '../../browsers/browsers.ts';
+import { staticPages } from '../live-documents.ts';
 import { createFolder } from '../testing/folder.ts';
 import { type Looker, openLooker } from '../testing/looker.ts';
-import { staticPages } from './served-page.ts';
 
 /** The page that explains, from a file: with no server. */
 
@@ -49,7 +49,7 @@ const forms: [name: string, text: string, says: RegExp][] = [
     /cannot read it[\s\S]*What to change/,
   ],
   ['raw HTTP of a preflight and its request', 'HTTP/1.1 204 No Content\n\nHTTP/1.1 200 OK\n\n', /cannot read it/],
-  ['curl -v', pasted('pasted/curl-v-refused.txt'), /cannot read it/],
+  ['curl -v', pasted('pasted/curl-v-both.txt'), /cannot read it/],
   ['a HAR', pasted('pasted/chrome-preflight-refused.har'), /Which read of the file[\s\S]*cannot read it/],
   ['“Copy as cURL”', "curl 'https://api.example.com/data' -H 'Origin: https://app.example.com'", /Not decided/],
 ];
@@ -132,7 +132,7 @@ describe.each(browserIds)('explain in %s', (id) => {
   });
 
   it('axe-core finds nothing serious, light and dark, and it fits a phone', async () => {
-    await paste(pasted('pasted/curl-v-refused.txt'));
+    await paste(pasted('pasted/curl-v-both.txt'));
     for (const theme of ['light', 'dark'] as const) {
       await looker.look({ width: 390, height: 844, theme });
       expect(await looker.axe(), theme).toEqual([]);

@@ -2,12 +2,12 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { browserIds } from '../../browsers/browsers.ts';
+import { openLiveServers } from '../../cli/testing/live-servers.ts';
 import { loadScenarioFiles } from '../../scenario/load.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { createFolder } from '../testing/folder.ts';
 import { type Looker, openLooker } from '../testing/looker.ts';
 import { toFragment } from './model/shared-state.ts';
-import { openLiveServers } from './testing/live-servers.ts';
 
 /** The live page in real browsers, with both of its servers. */
 

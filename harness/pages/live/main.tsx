@@ -23,7 +23,7 @@ async function main(): Promise<void> {
   const links = Object.entries(setup.links) as [LiveView, string][];
   const View = views[setup.view];
   const current = setup.links[setup.view];
-  const home = setup.links.misconceptions ?? links[0]?.[1];
+  const home = setup.home ?? setup.links.misconceptions ?? links[0]?.[1];
   render(
     <Shell
       name="cors-conformance"

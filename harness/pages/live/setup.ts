@@ -11,6 +11,8 @@ export interface LiveSetup {
   servers?: LiveServers;
   /** Where each view that there is can be found. */
   links: Partial<Record<LiveView, string>>;
+  /** Where the name of the page leads; to its first view unless given. */
+  home?: string;
   /** For the experiments: the scenarios that are marked as misconceptions. */
   misconceptions?: Scenario[];
   /** For a run by hand. */

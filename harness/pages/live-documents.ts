@@ -1,7 +1,7 @@
-import type { ServedPage } from '../../../servers/live-pages.ts';
-import type { Scenario } from '../../scenario/scenario.ts';
-import { pageDocument } from '../document.ts';
-import type { ByHandSetup, LiveServers, LiveSetup, LiveView } from './setup.ts';
+import type { ServedPage } from '../../servers/live-pages.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { pageDocument } from './document.ts';
+import type { ByHandSetup, LiveServers, LiveSetup, LiveView } from './live/setup.ts';
 
 /** Where each view is served. */
 const paths: Record<Exclude<LiveView, 'by-hand'>, string> = {
@@ -49,12 +49,16 @@ export function byHandPage(byHand: ByHandSetup): Promise<ServedPage> {
 /**
  * Documents for a static folder, by their file names: they need no server, load nothing and send nothing, which their
  * policy sees to.
+ * @param home where the folder's first page is, if it has one
  */
-export async function staticPages(): Promise<Record<string, string>> {
+export async function staticPages(home?: string): Promise<Record<string, string>> {
   const links = { playground: 'playground.html', explain: 'explain.html' };
   const views = Object.entries(links) as [keyof typeof links, string][];
   const documents = await Promise.all(
-    views.map(async ([view, file]) => [file, (await documentOf({ view, links }, {})).html] as const),
+    views.map(async ([view, file]) => {
+      const setup: LiveSetup = { view, links, ...(home !== undefined && { home }) };
+      return [file, (await documentOf(setup, {})).html] as const;
+    }),
   );
   return Object.fromEntries(documents);
 }

@@ -1,6 +1,6 @@
 import getPort from 'get-port';
-import { serveOrigin } from '../../../cli/actions/serve-origin.ts';
-import type { OriginPorts } from '../../../scenario/origin.ts';
+import type { OriginPorts } from '../../scenario/origin.ts';
+import { serveOrigin } from '../actions/serve-origin.ts';
 
 /** Both servers of the live page, in this process and on free ports. */
 export async function openLiveServers(): Promise<{
