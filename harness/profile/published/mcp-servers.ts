@@ -54,7 +54,7 @@ export const mcpServers: readonly PublishedServer[] = [
   },
   {
     package: 'fastmcp',
-    versions: ['4.20.16'],
+    versions: ['3.35.0', '4.20.16'],
     command: `node --input-type=module -e "import { FastMCP } from 'fastmcp'; await new FastMCP({ name: 'x', version: '1.0.0' }).start({ transportType: 'httpStream', httpStream: { port: Number(process.env.PORT), endpoint: '/mcp' } });"`,
     note: 'a server of one line, without options',
   },
