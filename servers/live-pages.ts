@@ -47,8 +47,6 @@ export function livePages({ token, ports, page, catalogue, plainHTTP }: LivePage
     if (parseURL(here)?.host !== context.get('host')) return context.redirect(`${here}${context.path}`);
     context.set({
       'Content-Security-Policy': found.contentSecurityPolicy,
-      // The token in the page's addresses must not travel in a Referer.
-      'Referrer-Policy': 'same-origin',
       'X-Content-Type-Options': 'nosniff',
       'X-Frame-Options': 'DENY',
     });
