@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { leagueSchema } from '../../league/league.ts';
 import { type SiteParts, siteFiles } from '../../pages/site.ts';
 import { reportSchema } from '../../policy/report.ts';
@@ -42,6 +42,10 @@ function read<Schema extends z.ZodType>(option: string, file: string, schema: Sc
   try {
     return schema.parse(JSON.parse(readFileSync(fromHere(file), 'utf8')));
   } catch (error) {
-    usage(`${option} ${file} is not what it should be: ${(error as Error).message.split('\n')[0]}`);
+    const what = error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message;
+    const [first = '', ...more] = what.split('✖ ').filter((one) => one !== '');
+    const others = more.length === 0 ? '' : ` (and ${more.length} more)`;
+    const meant = option === '--league' ? 'middleware --json FILE' : 'middleware --policy … --json FILE';
+    usage(`${option} ${file} is not what \`${meant}\` writes: ${first.trim().replaceAll(/\s*\n\s*/g, ' ')}${others}`);
   }
 }
