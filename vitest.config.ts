@@ -15,6 +15,7 @@ const commands = [
 /** Tests of what becomes of a browser in time: one at a time, so that none waits for another's. */
 const browsers = [
   'harness/{browsers,session}/**/*.test.ts',
+  'harness/check/rollout/ask-rollout.test.ts',
   'harness/pages/{report/report,league/league,live/*,specimen/specimen}.test.ts',
 ];
 

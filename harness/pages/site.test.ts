@@ -31,7 +31,9 @@ it('a site leads from one page to all, by links that are files of it, and holds 
   expect([...files.keys()].sort()).toEqual([
     'badges/firefox.json',
     'badges/firefox.svg',
+    'explain.html',
     'index.html',
+    'playground.html',
     'policy-1.html',
     'report.html',
     'runs/2026-01-01T00-00-00-000Z.html',
