@@ -139,7 +139,11 @@ describe('servers that are made wrong on purpose', () => {
         .map(({ finding: { probe } }) => `${probe} 0`);
       const names = tried.flatMap(({ remedies }) => remedies);
       const left = wrongReads(reads, [...new Set(names)], its);
-      expect([...left].filter((name) => !others.includes(name))).toEqual([]);
+      // Nor is what a server answers at times: it is another decision, whatever the header lines.
+      const unsteady = tried.flatMap(({ finding: { kind, probe } }) => (kind === 'unsteady' ? [`${probe} `] : []));
+      const isMendedOtherwise = (name: string) =>
+        others.includes(name) || unsteady.some((probe) => name.startsWith(probe));
+      expect([...left].filter((name) => !isMendedOtherwise(name))).toEqual([]);
     },
   );
 

@@ -26,6 +26,8 @@ export function causesOf(findings: readonly Finding[]): Cause[] {
 function causeOf({ kind, probe, engines, blame }: Finding): string {
   // What no browser has to be asked for is looked at by rules, and each rule is a cause.
   if (blame === null || engines.length === 0) return `${kind} ${probe}`;
+  // What keeps something from one request to the next does so for all that it decides about.
+  if (kind === 'unsteady') return `${kind} ${blame.step.replace(/\/.*$/, '')}`;
   // One header keeps an answer from being used, whatever as.
   if (kind === 'inclusion') return `${kind} ${blame.step}`;
   const isOrigin = kind === 'hole' && blame.step.startsWith('cors-check/');
