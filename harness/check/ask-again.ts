@@ -1,7 +1,7 @@
 import { causesOf } from '../policy/causes.ts';
 import type { Probe } from '../policy/probes/probe.ts';
-import type { AskedProbe } from './ask-probes.ts';
 import { heldAgain } from './findings/unsteady.ts';
+import type { AskedProbe } from './probe-run.ts';
 
 /** Probes of one cause that are made once more; where anything comes out otherwise, all that found something are. */
 const ofEachCause = 3;

@@ -1,13 +1,12 @@
 import type { FoundBrowser } from '../browsers/browser.ts';
 import type { Probe } from '../policy/probes/probe.ts';
-import type { Finding } from '../policy/report.ts';
 import { type Judge, runScenarios } from '../run/run-scenarios.ts';
 import { pageOriginsOf } from '../scenario/page-origins.ts';
 import { createAskAgain } from './ask-again.ts';
 import { findingsOf } from './findings/findings.ts';
 import { needs } from './needs/needs.ts';
 import type { Plan } from './plan.ts';
-import { isSound, type ProbeRun, whyUnmet } from './probe-run.ts';
+import { type AskedProbe, isSound, type ProbeRun, whyUnmet } from './probe-run.ts';
 import type { CheckProgress, Outcome } from './progress.ts';
 import { expectAlive, type ReadyTarget } from './ready-target.ts';
 
@@ -20,12 +19,6 @@ export interface HowToAsk {
 
 /** Reads that a target leaves without an answer until the others are not made: each costs its patience. */
 const mostUnanswered = 20;
-
-/** A run of a probe, and what it found. */
-export interface AskedProbe {
-  run: ProbeRun;
-  findings: Finding[];
-}
 
 /**
  * Has browsers make the probes that a target can be asked, and what was found once more: what comes out otherwise then is unsteady.
@@ -85,7 +78,7 @@ export function judgedAsProbes(probes: readonly Probe[]): Judge<ProbeRun> {
   };
 }
 
-function outcomeOf(run: ProbeRun, findings: readonly Finding[]): Outcome {
+function outcomeOf(run: ProbeRun, findings: AskedProbe['findings']): Outcome {
   if (whyUnmet(run) !== undefined) return 'premise unmet';
   if (run.evidence.fault !== undefined) return 'failed';
   return findings.length > 0 ? 'finding' : 'as meant';

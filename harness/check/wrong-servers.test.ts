@@ -10,9 +10,10 @@ import { subjectOf } from '../policy/probes/subject.ts';
 import type { Finding } from '../policy/report.ts';
 import { runScenarios } from '../run/run-scenarios.ts';
 import { headerPairs } from '../wire/header-lines.ts';
-import { type AskedProbe, judgedAsProbes } from './ask-probes.ts';
+import { judgedAsProbes } from './ask-probes.ts';
 import { findingsOf } from './findings/findings.ts';
 import { lookAt } from './looks/look-at.ts';
+import type { AskedProbe } from './probe-run.ts';
 import { recordedReads, tryFixes, wrongReads } from './remedies/try-fixes.ts';
 import { idealServing, policyOf, rightServers, type WrongServer, wrongServers } from './testing/wrong-servers.ts';
 

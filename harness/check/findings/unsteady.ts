@@ -1,6 +1,6 @@
 import type { FindingKind } from '../../policy/finding-kinds.ts';
 import { type Finding, findingKey } from '../../policy/report.ts';
-import type { AskedProbe } from '../ask-probes.ts';
+import type { AskedProbe } from '../probe-run.ts';
 import { isSound } from '../probe-run.ts';
 
 /** What is read at one time and not at another; what a cache or a look says is not a read. */
