@@ -6,13 +6,13 @@ import { headline } from '../policy/headline.ts';
 import type { Probe } from '../policy/probes/probe.ts';
 import type { Report } from '../policy/report.ts';
 import { type HeaderList, SOURCE } from '../standard/index.ts';
-import { holdAgainstAccepted } from './accepted.ts';
-import type { AskedProbe } from './ask-probes.ts';
+import { fitsProbe, holdAgainstAccepted } from './accepted.ts';
 import type { BegunCheck } from './begin-check.ts';
 import { failuresOf } from './fail-on.ts';
 import { mergeFindings } from './findings/findings.ts';
 import type { Looked } from './look-at-target.ts';
 import type { Plan } from './plan.ts';
+import type { AskedProbe } from './probe-run.ts';
 import { isSound, whyFailed, whyUnmet } from './probe-run.ts';
 import { inOptions } from './remedies/framework-options.ts';
 import { tryFixes } from './remedies/try-fixes.ts';
@@ -35,7 +35,12 @@ export function reportOf(checked: CheckedPlan, failOn: FailOn): Report {
   const unknown = unknownOf(checked, ended);
   const isKnown = (id: string) => plan.isWanted(id) && !unknown.has(id);
   const wrong = new Set(found.map(({ probe }) => probe));
-  const held = holdAgainstAccepted(found, plan.accepted, isKnown);
+  const held = holdAgainstAccepted(found, plan.accepted, (entry) =>
+    // What a pattern fits besides may stand in a part that was not asked.
+    entry.probe.includes('*')
+      ? plan.partial === undefined && ![...unknown].some((id) => fitsProbe(entry, id))
+      : isKnown(entry.probe),
+  );
   const findings = worstFirst(held.findings);
   const worst = headline(findings);
   const options = findings.some(({ kind }) => kind !== 'slow') ? inOptions(plan.policy, answersOf(asked)) : undefined;

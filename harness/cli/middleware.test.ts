@@ -180,6 +180,8 @@ test('two servers side by side: what only one of them lets happen', async () => 
     ...servers,
     '--grep',
     '^unrelated/evil-test-without-credentials$',
+    '--fail-on',
+    'holes',
     '--json',
     'changed.json',
   ]);
@@ -187,6 +189,8 @@ test('two servers side by side: what only one of them lets happen', async () => 
   expect(JSON.parse(read('changed.json'))).toMatchObject({
     added: [expect.objectContaining({ kind: 'hole', intent: 'unrelated' })],
     removed: [],
+    failing: 1,
+    failOn: 'holes',
   });
   expect(exitCode).toBe(1);
 });

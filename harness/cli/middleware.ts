@@ -59,7 +59,10 @@ export function command(): Command {
         'put the server behind a layer that often goes wrong (below); needs nginx',
       ).choices(layers.map((layer) => layer.name)),
     )
-    .option('--against <target>', 'shows only what is otherwise in --target than in this one')
+    .option(
+      '--against <target>',
+      'shows only what is worse and what is better in --target than in this one; what is worse fails as --fail-on says',
+    )
     .option('--rollout', 'with --against: also what becomes of visitors when --target takes its place, and back')
     .option(
       '--update-baseline',
@@ -69,7 +72,10 @@ export function command(): Command {
       new Option('--engine <engine...>', 'only these engines').choices(browserIds).default(browserIds, 'all of them'),
     )
     .option('--grep <regexp>', 'only probes whose id matches; the report says how many of how many', regexp)
-    .option('--accepted <file>', 'findings that are accepted: a list of kind, probe, credentials and reason')
+    .option(
+      '--accepted <file>',
+      'findings that are accepted: a list of kind, probe (an id, or a pattern such as suffix/*), credentials and reason',
+    )
     .option('--json <file>', 'write the report as JSON; - is standard output, which then has nothing else')
     .option('--html <file>', 'write the report as a page, every finding with its exchange, step and fix')
     .addOption(

@@ -14,6 +14,8 @@ const sentences: Record<Finding['kind'], (finding: Finding) => string> = {
     return `${who[0]!.toUpperCase()}${who.slice(1)} can read what the server tells ${credentials ? 'its users, with their logins' : 'it, and must not'}.`;
   },
   inclusion: () => 'Any website can use what the server answers as a part of its own pages, without being allowed to.',
+  unsteady: ({ evidence: { page } }) =>
+    `Whether a website at ${page} can read the server changes from one request to the next.`,
   breakage: ({ evidence: { page } }) => `A website at ${page}, which has to read the server, cannot, or not all of it.`,
   cache: () => 'Behind a shared cache, who can read the server depends on who asked before.',
   'preflight-cache': () =>

@@ -1,6 +1,6 @@
 import { type Answer, get, type HeaderList, isPreflight, type Server } from '../standard/index.ts';
 import { allowsOrigin, grantsAt, withoutQuery } from './allowed-origins.ts';
-import type { Grants, Policy, RouteName } from './policy.ts';
+import type { Grants, Policy, RouteName, Statuses } from './policy.ts';
 
 /** The part of a request that decides what the ideal server answers. */
 export interface AskedOfServer {
@@ -25,8 +25,7 @@ const statuses: Record<RouteName, number> = {
   stream: 200,
 };
 
-/** The statuses that are answered without a look at the policy. */
-const notFound = 404;
+/** What is answered to who may not change things. */
 const refused = 403;
 
 /**
@@ -111,15 +110,17 @@ function answered(kind: 'EventSource' | 'upload'): IdealAnswer {
 function routed(policy: Policy, path: string, { exposedHeaders }: Grants): IdealAnswer {
   const [route] = Object.entries(policy.routes).find(([, its]) => its !== null && withoutQuery(its) === path) ?? [];
   const own = policy.paths.some((one) => one.path === path);
-  const status = route === undefined ? (own ? statuses.data : notFound) : statuses[route as RouteName];
+  const name = route === undefined ? (own ? 'data' : 'missing') : (route as RouteName);
+  const said = route === undefined ? undefined : policy.statuses?.[name as keyof Statuses];
+  const status = said ?? statuses[name];
   const json: IdealAnswer['headers'] = [['Content-Type', 'application/json']];
-  if (status === statuses.moved) return { status, headers: [['Location', policy.routes.data]], body: '' };
+  if (name === 'moved') return { status, headers: [['Location', policy.routes.data]], body: '' };
   const others = exposedHeaders.filter((name) => !/^content-type$/i.test(name));
   const set = new Map([['x-total', 'X-Total'], ...others.map((name) => [name.toLowerCase(), name] as const)]);
   return {
     status,
     headers: [...json, ...[...set.values()].map((name): [string, string] => [name, '1'])],
-    body: JSON.stringify(status === statuses.data ? { items: [] } : { error: status }),
+    body: JSON.stringify(status < 300 ? { items: [] } : { error: status }),
   };
 }
 

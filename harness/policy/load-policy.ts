@@ -73,6 +73,7 @@ function knownKeys(path: PropertyKey[]): string[] {
   const { shape } = policyFileSchema;
   if (path.length === 0) return Object.keys(shape);
   if (path[0] === 'routes') return Object.keys(shape.routes.unwrap().shape);
+  if (path[0] === 'statuses') return Object.keys(shape.statuses.unwrap().shape);
   if (path[0] === 'request') return Object.keys(shape.request.unwrap().shape);
   if (path[0] === 'endpoints') return Object.keys(shape.endpoints.unwrap().element.shape);
   if (path[0] === 'login') {

@@ -40,7 +40,7 @@ export function policyMistakes(value: unknown): PolicyMistake[] {
   mistakes.push(
     ...duplicates(ownPaths, (path) => path).map(({ index, message }) => ({ path: ['paths', index, 'path'], message })),
   );
-  return [...mistakes, ...routeMistakes(value), ...requestMistakes(value)];
+  return [...mistakes, ...routeMistakes(value), ...statusMistakes(value), ...requestMistakes(value)];
 }
 
 /** What every read of `data` does, the policy has to allow. */
@@ -179,6 +179,24 @@ function routeMistakes({ routes }: Unchecked): PolicyMistake[] {
     path: ['routes', named[index]![0]],
     message,
   }));
+}
+
+function statusMistakes({ routes, statuses }: Unchecked): PolicyMistake[] {
+  if (!isRecord(statuses)) return [];
+  return Object.entries(statuses).flatMap(([name, status]) => {
+    const path = ['statuses', name];
+    if (isRecord(routes) && routes[name] === null)
+      return [{ path, message: `routes names no such route: ${name} is null there; leave the status out` }];
+    return typeof status === 'number' && status >= 300 && status < 400
+      ? [
+          {
+            path,
+            message:
+              'no page sees a redirect, which browsers follow; expected the status of an answer, 2xx, 4xx or 5xx',
+          },
+        ]
+      : [];
+  });
 }
 
 function duplicates(entries: unknown[], sameAs: (entry: never) => unknown): { index: number; message: string }[] {

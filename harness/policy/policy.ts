@@ -70,6 +70,11 @@ const routes = z.strictObject({
     .describe('Answers 2xx with JSON in several pieces and a pause between them; /stream unless said otherwise'),
 });
 
+const status = z.int().min(200, 'expected a status, 200 to 599').max(599, 'expected a status, 200 to 599');
+
+/** What is right where it is not what such a route usually answers. */
+const statuses = z.strictObject({ data: status, error: status, missing: status, login: status }).partial();
+
 const headerValues = z.record(headerName, z.string().regex(/^[^\r\n]*$/, 'a header value has no line ends'));
 
 /** How `data` is asked where a plain GET is not what it answers. */
@@ -120,6 +125,11 @@ export const policyFileSchema = z.strictObject({
     .partial()
     .optional()
     .describe('Paths of the server, by what they answer; one that does not so is not asked'),
+  statuses: statuses
+    .optional()
+    .describe(
+      'The status that is right, by the name of the route, where it is another than it says there: 401 at data for what is refused to whoever asks so, 410 at missing',
+    ),
   request: request
     .optional()
     .describe(
@@ -170,6 +180,8 @@ export interface Grants {
   any: Unlimited[];
 }
 
+export type Statuses = z.infer<typeof statuses>;
+
 export type RouteName = 'data' | 'error' | 'missing' | 'login' | 'moved' | 'stream';
 
 /** A request that is no plain GET. */
@@ -183,6 +195,8 @@ export interface PlainAsk {
 export interface Policy extends Grants {
   server: string;
   routes: Record<RouteName, string | null> & { data: string };
+  /** Of routes that have another than such a route usually has. */
+  statuses?: Statuses;
   request?: PlainAsk;
   login?: {
     request?: (PlainAsk & { path: string }) | undefined;
@@ -241,6 +255,7 @@ export function wholePolicy(file: PolicyFile): Policy {
       moved: routeOf('moved'),
       stream: routeOf('stream'),
     },
+    ...(file.statuses && { statuses: file.statuses }),
     ...(file.request && { request: file.request }),
     ...(file.login && { login: file.login }),
     ...(file.endpoints && { endpoints: file.endpoints }),

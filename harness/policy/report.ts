@@ -39,7 +39,11 @@ const finding = z.strictObject({
 
 const acceptedFinding = z.strictObject({
   kind: z.enum(findingKinds),
-  probe: z.string().describe('Id of the probe, as the report names it'),
+  probe: z
+    .string()
+    .describe(
+      'Id of the probe, as the report names it; * in it stands for any characters, so that one entry is of many',
+    ),
   credentials: z.boolean(),
   reason: z.string().min(1, 'expected a reason').describe('Why it is accepted'),
 });

@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
-import { wholePolicy } from '../policy/policy.ts';
+import { type PolicyFile, wholePolicy } from '../policy/policy.ts';
 import { checkRoutes, HostRefusedError } from './check-routes.ts';
 import { startTarget } from './start-target.ts';
 import type { RunningTarget } from './target.ts';
@@ -49,6 +49,34 @@ it('a target that has every route has nothing said of it', async () => {
   });
   const absolute: Answering = (response) => response.writeHead(302, { Location: 'https://api.example.com/data' }).end();
   expect((await check({ '/moved': absolute })).moved).toBeUndefined();
+});
+
+describe('a status that the policy says is right', () => {
+  const status =
+    (code: number): Answering =>
+    (response) =>
+      response.writeHead(code).end();
+  const saying = (statuses: PolicyFile['statuses']) => wholePolicy({ origins: 'any', statuses });
+
+  it('is what a route has to answer in place of the usual one', async () => {
+    const answers = { '/error': status(400), '/missing': status(410), '/login': status(403) };
+    const found = await check(answers, saying({ error: 400, missing: 410, login: 403 }));
+    expect([found.error, found.missing, found.login]).toEqual([undefined, undefined, undefined]);
+    expect((await check({}, saying({ login: 403 }))).login).toBe('GET /login answered 401; expected 403');
+  });
+
+  it('is no refusal at data, whatever it is, and needs no body', async () => {
+    for (const code of [401, 404, 503, 204])
+      expect((await check({ '/data': status(code) }, saying({ data: code }))).refusal).toBeUndefined();
+    expect((await check({ '/data': status(401) })).refusal).toContain('was answered 401');
+  });
+
+  it('is all that data may answer', async () => {
+    await expect(check({ '/data': status(403) }, saying({ data: 401 }))).rejects.toThrow(
+      'GET /data answered 403; expected 401, as the policy says under statuses.data',
+    );
+    await expect(check({}, saying({ data: 401 }))).rejects.toThrow('GET /data answered 200; expected 401');
+  });
 });
 
 it('a redirect that is http behind TLS is a mistake that browsers show, unless the target believes what it is told of TLS', async () => {

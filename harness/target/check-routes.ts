@@ -48,7 +48,13 @@ const demands: Record<
  */
 export async function checkRoutes(
   target: Pick<RunningTarget, 'name' | 'host' | 'port' | 'output' | 'gone'>,
-  { routes, server, request = {}, paths }: Pick<Policy, 'routes' | 'server' | 'request' | 'paths'>,
+  {
+    routes,
+    statuses = {},
+    server,
+    request = {},
+    paths,
+  }: Pick<Policy, 'routes' | 'statuses' | 'server' | 'request' | 'paths'>,
   timeout = 10_000,
 ): Promise<RouteReport> {
   const ask = (path: string, more: HeaderList = [], asked: PlainAsk = {}, host?: string) => {
@@ -62,8 +68,9 @@ export async function checkRoutes(
   const askData = (host?: string, path = routes.data) =>
     ask(path, [...Object.entries(own), ...besides], { method, body }, host);
   const said = `${method} ${routes.data}`;
+  const isRight = (answer: PlainAnswer | string) => typeof answer !== 'string' && answer.status === statuses.data;
   let data = await askData();
-  if (isRefused(data)) {
+  if (isRefused(data) && !isRight(data)) {
     const loopback = `localhost:${target.port}`;
     const there = await askData(loopback);
     if (typeof there !== 'string' && !isRefused(there)) throw refusedHost(data, `http://${loopback}`);
@@ -73,16 +80,16 @@ export async function checkRoutes(
     if (typeof named !== 'string' && !isRefused(named)) data = named;
     else besides = [];
   }
-  const wrong = typeof data === 'string' ? data : wrongData(data);
+  const wrong = typeof data === 'string' ? data : wrongData(data, statuses.data);
   if (wrong !== undefined) {
     const gone = target.gone();
     throw new TargetError(
-      `The target ${target.name} cannot be tested: ${said} ${wrong}${gone === undefined ? '' : ` (${gone})`}. It was asked with ${asked()}${typeof data === 'string' ? '' : firstLine(data)}. This route has to answer every method that the policy names with 2xx and a body; if it is another one, name it in the policy, under routes.data, and what it wants of a request under request.`,
+      `The target ${target.name} cannot be tested: ${said} ${wrong}${gone === undefined ? '' : ` (${gone})`}. It was asked with ${asked()}${typeof data === 'string' ? '' : firstLine(data)}. This route has to answer every method that the policy names with 2xx and a body; if it is another one, name it in the policy, under routes.data, what it wants of a request under request, and the status that is right under statuses.data.`,
       target.output(),
     );
   }
   const refusal =
-    isRefused(data) && typeof data !== 'string'
+    isRefused(data) && typeof data !== 'string' && !isRight(data)
       ? `${said} was answered ${data.status}, so that pages were shown to read a refusal and nothing else: ${advice[data.status] ?? 'what it wants of a request stands in the policy under request'}. It was asked with ${asked()}${firstLine(data)}`
       : undefined;
   const others = (['error', 'missing', 'login', 'moved', 'stream'] as const).map(async (name) => {
@@ -146,7 +153,7 @@ export async function checkRoutes(
 
   function whyWrong(name: Exclude<RouteName, 'data'>, answer: PlainAnswer): string | undefined {
     if (name === 'moved') return wrongMove(answer);
-    return name === 'stream' ? wrongStream(answer) : wrongStatus(name, answer);
+    return name === 'stream' ? wrongStream(answer) : wrongStatus(name, answer, statuses[name]);
   }
 
   function wrongMove({ status, headers }: PlainAnswer): string | undefined {
@@ -165,8 +172,10 @@ export async function checkRoutes(
   }
 }
 
-function wrongData(answer: PlainAnswer): string | undefined {
+function wrongData(answer: PlainAnswer, right: number | undefined): string | undefined {
   const { status, headers, bodyBytes } = answer;
+  if (status === right) return undefined;
+  if (right !== undefined) return `answered ${status}; expected ${right}, as the policy says under statuses.data`;
   const location = get('Location', headers);
   if (isRefused(answer)) return undefined;
   if (status < 200 || status > 299)
@@ -203,7 +212,12 @@ function wrongStream({ status, pieces }: PlainAnswer): string | undefined {
   return pieces < 2 ? `answered in one piece; ${expected}` : undefined;
 }
 
-function wrongStatus(name: keyof typeof demands, { status }: PlainAnswer): string | undefined {
+function wrongStatus(
+  name: keyof typeof demands,
+  { status }: PlainAnswer,
+  right: number | undefined,
+): string | undefined {
+  if (right !== undefined) return status === right ? undefined : `answered ${status}; expected ${right}`;
   const demand = demands[name];
   return demand.holds(status) ? undefined : `answered ${status}; expected ${demand.status}`;
 }

@@ -1,3 +1,4 @@
+import type { Statuses } from '../../policy/policy.ts';
 import { APPEND_A_REQUEST_ORIGIN_HEADER, get } from '../../standard/index.ts';
 import { missingHeaders } from './exposed-headers.ts';
 import type { Finder, Wrong } from './finder.ts';
@@ -46,6 +47,7 @@ const unserved = new Set([404, 405, 501]);
 function refusal(read: StepRead): Wrong | null {
   const { status = 0 } = read.step.observed;
   if (read.expected.served !== true || status < 400 || unserved.has(status)) return null;
+  if (status === read.policy.statuses?.[read.probe.route as keyof Statuses]) return null;
   const { method = 'GET' } = read.request;
   return {
     severity: 'high',

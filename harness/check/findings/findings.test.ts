@@ -353,4 +353,14 @@ describe('keys in texts', () => {
     expect(withoutKeys('"/x?y=1&scenario=a/b&attempt=1&step=one"')).toBe('"/x?y=1"');
     expect(withoutKeys('/x?y=1&z=2')).toBe('/x?y=1&z=2');
   });
+
+  it('are none where a route refuses with the status that its policy says is right', () => {
+    const probe = someProbe(to, must('readable', { served: true }), { method: 'POST' });
+    const refusedWith = (status: number, its = policy) =>
+      run(probe, { observed: { ...readable, status }, recorded: [] }, its).map(({ kind }) => kind);
+    expect(refusedWith(401)).toEqual(['breakage']);
+    const said = { ...policy, statuses: { data: 401 } };
+    expect(refusedWith(401, said)).toEqual([]);
+    expect(refusedWith(403, said)).toEqual(['breakage']);
+  });
 });

@@ -66,7 +66,7 @@ describe('a policy in the options of a framework that names itself', () => {
 
   it('Python’s', () => {
     expect(inOptions(policy, [[['Server', 'uvicorn']]])).toBe(
-      'CORSMiddleware, in Starlette and FastAPI: app.add_middleware(CORSMiddleware, allow_origins=["https://app.example.com"], allow_origin_regex="^https:\\\\/\\\\/([^.:/]+\\\\.)+example\\\\.org$", allow_credentials=True, allow_methods=["GET", "HEAD", "POST", "PUT"], allow_headers=["X-Known"], expose_headers=["X-Total"], max_age=600)',
+      'CORSMiddleware, in Starlette and FastAPI: app.add_middleware(CORSMiddleware, allow_origins=["https://app.example.com"], allow_origin_regex="^https:\\\\/\\\\/([^.:/]+\\\\.)+example\\\\.org$", allow_credentials=True, allow_methods=["GET", "HEAD", "POST", "PUT"], allow_headers=["X-Known"], expose_headers=["X-Total"], max_age=600). It cannot be said that pages may not set Content-Type (allow_headers always has it)',
     );
     expect(inOptions(policyFrom({ origins: 'any' }), [[['Server', 'Werkzeug/3.0']]])).toBe(
       'flask-cors: CORS(app, origins="*", supports_credentials=False, methods=["GET", "HEAD", "POST"], allow_headers=[], expose_headers=[])',
@@ -75,5 +75,17 @@ describe('a policy in the options of a framework that names itself', () => {
 
   it('is not guessed where nothing names one', () => {
     expect(inOptions(policy, [[['Server', 'nginx']], []])).toBeUndefined();
+  });
+
+  it('CORSMiddleware: what its options cannot say is told with their names', () => {
+    const uvicorn: HeaderList = [['Server', 'uvicorn']];
+    const told = (more: object) => inOptions(policyFrom({ origins: ['https://app.example.com'], ...more }), [uvicorn]);
+    expect(told({})).toMatch(
+      /\. It cannot be said that pages may not set Content-Type \(allow_headers always has it\)$/,
+    );
+    expect(told({ paths: [{ path: '/open', origins: 'any' }] })).toMatch(/, nor what a path .* \(allow_origins is/);
+    for (const requestHeaders of [['content-type'], 'any'])
+      expect(told({ requestHeaders })).not.toContain('cannot be said');
+    expect(inOptions(policy, [express])).not.toContain('cannot be said');
   });
 });

@@ -8,6 +8,8 @@ interface Framework {
   name: string;
   is(headers: HeaderList): boolean;
   options(grants: Grants): string;
+  /** What a policy means and its options cannot say, with the option's name. */
+  cannotSay?(policy: Policy): string[];
 }
 
 const header = (name: string, value: RegExp) => (headers: HeaderList) => value.test(get(name, headers) ?? '');
@@ -42,6 +44,15 @@ const frameworks: Framework[] = [
         max_age: maxAge,
       })})`;
     },
+    // As its source has it: SAFELISTED_HEADERS | set(allow_headers), and one set of options for the application.
+    cannotSay: ({ requestHeaders, any, paths }) => [
+      ...(any.includes('requestHeaders') || requestHeaders.some((name) => /^content-type$/i.test(name))
+        ? []
+        : ['that pages may not set Content-Type (allow_headers always has it)']),
+      ...(paths.length > 0
+        ? ['what a path of its own may be read by (allow_origins is for the whole application)']
+        : []),
+    ],
   },
   {
     name: 'flask-cors',
@@ -60,10 +71,16 @@ const frameworks: Framework[] = [
   },
 ];
 
-/** How a policy is written in the options of the framework that a server's answers name; undefined where they name none. */
+/**
+ * How a policy is written in the options of the framework that a server's answers name, and what of it these cannot say;
+ * undefined where they name none.
+ */
 export function inOptions(policy: Policy, answers: readonly HeaderList[]): string | undefined {
   const framework = frameworks.find(({ is }) => answers.some(is));
-  return framework && `${framework.name}: ${framework.options(policy)}`;
+  if (framework === undefined) return undefined;
+  const unsaid = framework.cannotSay?.(policy) ?? [];
+  const more = unsaid.length === 0 ? '' : `. It cannot be said ${unsaid.join(', nor ')}`;
+  return `${framework.name}: ${framework.options(policy)}${more}`;
 }
 
 /** What a subdomain pattern comes to, anchored at both ends. */

@@ -32,7 +32,8 @@ export type RemedyName = keyof typeof remedies;
 
 /** The remedy that the fix of a finding is; undefined where no header line would do. */
 export function remedyOf({ kind, blame, fix, evidence }: Finding, policy: Policy): RemedyName | undefined {
-  if (blame === null || fix === null) return undefined;
+  // What is right at times is mended by no other header lines.
+  if (blame === null || fix === null || kind === 'unsteady') return undefined;
   const { step } = blame;
   if (step.startsWith('cors-check/')) {
     const { request } = evidence.exchanges.at(-1) ?? {};

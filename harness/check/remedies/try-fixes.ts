@@ -5,9 +5,9 @@ import type { Finding } from '../../policy/report.ts';
 import { resolveScenario } from '../../scenario/resolved-scenario.ts';
 import { byteCaseInsensitiveMatch, contains, type ReadRequest, type RecordedExchange } from '../../standard/index.ts';
 import { readRequestOf } from '../../verdict/prediction.ts';
-import type { AskedProbe } from '../ask-probes.ts';
 import { findingExchange, standardExchange } from '../findings/recorded.ts';
 import { attempt } from '../findings/step-read.ts';
+import type { AskedProbe } from '../probe-run.ts';
 import { isSound } from '../probe-run.ts';
 import { type RemedyName, remedied, remedyOf } from './remedy.ts';
 

@@ -499,7 +499,7 @@ export const wrongServers: WrongServer[] = [
       };
     },
     probes: /^again\//,
-    finds: breakage(/^again\//),
+    finds: { kind: 'unsteady', probe: /^again\// },
   },
   {
     class: 31,

@@ -106,8 +106,8 @@ async function run(asked: Asked): Promise<number> {
 }
 
 async function compare(against: string, { options, program, signal }: Asked): Promise<number> {
-  const { policy, target = [], engine: engines, grep, json, rollout = false } = options;
-  refuse(program, '--against', ['command', 'module', 'url', 'accepted', 'failOn', 'html', 'updateBaseline', 'behind']);
+  const { policy, target = [], engine: engines, grep, json, failOn, rollout = false } = options;
+  refuse(program, '--against', ['command', 'module', 'url', 'accepted', 'html', 'updateBaseline', 'behind']);
   const [name] = target;
   if (name === undefined || target.length > 1) wrong('--against needs one --target to hold against it');
   const progress = createPolicyProgress(process.stderr);
@@ -116,6 +116,7 @@ async function compare(against: string, { options, program, signal }: Asked): Pr
     target: await namedTarget(name, fromHere('.')),
     against: await namedTarget(against, fromHere('.')),
     engines,
+    failOn,
     rollout,
     progress: (_which, one) => progress.tell(one),
     signal,
@@ -126,7 +127,7 @@ async function compare(against: string, { options, program, signal }: Asked): Pr
   if (comparison.target.faults.length + comparison.against.faults.length > 0) return exitCode.harness;
   if ((comparison.rollout?.faults.length ?? 0) > 0) return exitCode.harness;
   const isLeft = (comparison.rollout?.left.length ?? 0) > 0;
-  return comparison.added.length > 0 || isLeft ? exitCode.findings : exitCode.success;
+  return comparison.failing > 0 || isLeft ? exitCode.findings : exitCode.success;
 }
 
 async function checkOne(policy: string, target: Target, { options, signal }: Asked): Promise<number> {
