@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { browserIds } from '../../browsers/browsers.ts';
 import { openLiveServers } from '../../cli/testing/live-servers.ts';
@@ -44,7 +45,16 @@ describe.each(browserIds)('the live page in %s', (id) => {
     await looker.type(text);
   };
   const run = async () => {
-    await looker.click('.outcome .button.is-first');
+    const button = '.outcome .button.is-first';
+    const begun = (selector: string) =>
+      document.querySelector('.run-verdict') !== null ||
+      document.querySelector(selector)?.getAttribute('aria-disabled') === 'true';
+    // What is drawn meanwhile may move the button away from under the pointer.
+    for (let tries = 0; tries < 3; tries++) {
+      await looker.click(button);
+      await delay(300);
+      if (await looker.run(begun, button)) break;
+    }
     await looker.until(() => document.querySelector('.run-verdict') !== null);
   };
   /** Everything that the page and its frames have loaded. */

@@ -23,7 +23,7 @@ export interface Looker extends Omit<Hands, 'value' | 'resize' | 'screenshot'> {
   run<Value, Args extends unknown[]>(inPage: (...args: Args) => Value, ...args: Args): Promise<Awaited<Value>>;
   /** The text of the first element that matches, as it is rendered; null where there is none. */
   text(selector: string): Promise<string | null>;
-  /** Waits until a function in the page returns something true, and returns it. @throws {Error} after 10 s, with what it saw */
+  /** Waits until a function in the page returns something true, and returns it. @throws {Error} after 30 s, with what it saw */
   until<Value, Args extends unknown[]>(inPage: (...args: Args) => Value, ...args: Args): Promise<Awaited<Value>>;
   look(how: Look): Promise<void>;
   /** What is seen, as PNG; `whole` takes the page down to its end where the window can be made that high. */
@@ -38,7 +38,7 @@ const hands: Record<BrowserId, (executable: string) => Promise<Hands>> = {
   webkit: openWebKit,
 };
 
-const patience = 10_000;
+const patience = 30_000;
 
 /**
  * Opens a real browser to look at pages with. Close it: `afterAll(() => looker.close())`.
