@@ -28,10 +28,10 @@ export async function openWebKit(executablePath: string): Promise<Hands> {
   return {
     async goTo(url) {
       await session.get(url);
-      // Its load strategy is "none": what is open is known by its URL.
-      const wanted = `${new URL(url).href} complete`;
+      // Its load strategy is "none": what is open is known by its URL, of which a page may write the fragment anew.
+      const wanted = `${new URL(url).href.replace(/#.*/, '')} complete`;
       for (const end = Date.now() + 15_000; ; await new Promise((resolve) => setTimeout(resolve, 50))) {
-        const seen = await value('location.href + " " + document.readyState').catch(String);
+        const seen = await value('location.href.replace(/#.*/, "") + " " + document.readyState').catch(String);
         if (seen === wanted) return;
         if (Date.now() > end) throw new Error(`${url} did not open; there is ${seen}`);
       }
