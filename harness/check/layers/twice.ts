@@ -1,14 +1,8 @@
+import { CORS_RESPONSE_HEADER_NAMES } from '../../standard/index.ts';
 import { proxyConf } from '../../target/nginx-proxy-conf.ts';
 import type { Layer } from './layer.ts';
 
-const names = [
-  'Access-Control-Allow-Origin',
-  'Access-Control-Allow-Credentials',
-  'Access-Control-Allow-Methods',
-  'Access-Control-Allow-Headers',
-  'Access-Control-Expose-Headers',
-  'Access-Control-Max-Age',
-];
+const names = CORS_RESPONSE_HEADER_NAMES.filter((name) => name.startsWith('Access-Control-'));
 
 /** The same once more, as a second layer has it that adds to what is there. */
 export const twice: Layer = {

@@ -3,7 +3,6 @@ import type { Command } from 'commander';
 import { keptTargets } from '../../../servers/targets/index.ts';
 import { type BrowserId, browserIds } from '../../browsers/browsers.ts';
 import { checkPolicy } from '../../check/check-policy.ts';
-import { CutShortError, NothingToAskError } from '../../check/errors.ts';
 import { compareTargets } from '../../league/compare-targets.ts';
 import { namedTarget } from '../../league/named-target.ts';
 import { leaguePolicies } from '../../league/policies.ts';
@@ -13,7 +12,6 @@ import { showsSomething } from '../../policy/report.ts';
 import { exitCode, UsageError, usage } from '../../run/exit-code.ts';
 import { onSignals } from '../../run/on-signals.ts';
 import { quote } from '../../run/quote.ts';
-import { FileMistakesError } from '../../scenario/source-file.ts';
 import type { Target } from '../../target/target.ts';
 import { comparisonReport } from '../../tellings/comparison-report.ts';
 import { createPolicyProgress } from '../../tellings/policy-progress.ts';
@@ -21,6 +19,7 @@ import { policyReport } from '../../tellings/policy-report.ts';
 import { commandName, inCheckout } from '../command-name.ts';
 import { fromHere } from '../from-here.ts';
 import { expectWritable } from '../output-paths.ts';
+import { failureCode } from './failure-code.ts';
 import { tellLeague } from './tell-league.ts';
 
 interface Options {
@@ -58,9 +57,7 @@ export async function middleware(options: Options, program: Command): Promise<vo
   } catch (error) {
     if (error instanceof UsageError) throw error;
     console.error((error as Error).message);
-    const isOfUser = error instanceof FileMistakesError || error instanceof NothingToAskError;
-    process.exitCode =
-      error instanceof CutShortError ? codeOf(exitCode.harness) : isOfUser ? exitCode.usage : exitCode.harness;
+    process.exitCode = failureCode(error, codeOf);
   } finally {
     end();
   }

@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { stringify } from 'yaml';
 import { type BrowserId, browserIds } from '../../browsers/browsers.ts';
-import { CutShortError, NothingToAskError } from '../../check/errors.ts';
 import type { FailOn } from '../../policy/finding-kinds.ts';
 import { showsSomething } from '../../policy/report.ts';
 import type { Profile } from '../../profile/profile.ts';
@@ -10,7 +9,6 @@ import { type PartOutcome, runProfile } from '../../profile/run-profile.ts';
 import { exitCode, usage } from '../../run/exit-code.ts';
 import { onSignals } from '../../run/on-signals.ts';
 import { quote } from '../../run/quote.ts';
-import { FileMistakesError } from '../../scenario/source-file.ts';
 import type { Target } from '../../target/target.ts';
 import { createPolicyProgress } from '../../tellings/policy-progress.ts';
 import { policyReport } from '../../tellings/policy-report.ts';
@@ -19,6 +17,7 @@ import { commandName } from '../command-name.ts';
 import { fromHere } from '../from-here.ts';
 import { nearest } from '../nearest.ts';
 import { expectWritable } from '../output-paths.ts';
+import { failureCode } from './failure-code.ts';
 
 interface Options {
   command?: string;
@@ -57,9 +56,7 @@ export async function profile(name: string, options: Options): Promise<void> {
     process.exitCode = codeOf(codeOfAll(outcomes));
   } catch (error) {
     console.error((error as Error).message);
-    const isOfUser = error instanceof FileMistakesError || error instanceof NothingToAskError;
-    process.exitCode =
-      error instanceof CutShortError ? codeOf(exitCode.harness) : isOfUser ? exitCode.usage : exitCode.harness;
+    process.exitCode = failureCode(error, codeOf);
   } finally {
     end();
   }

@@ -56,15 +56,20 @@ function routesOf(scenario: Scenario, index: number, ports: OriginPorts): Route[
   });
 }
 
+/** What a route answers to each method: to a preflight, where it has one, and to the request. */
+function answersOf({
+  method,
+  preflight,
+  actual,
+}: Pick<Route, 'method' | 'preflight' | 'actual'>): [string, RouteAnswer][] {
+  return [...(preflight ? [['OPTIONS', preflight] as [string, RouteAnswer]] : []), [method, actual]];
+}
+
 /** As routes of Express: `app` is an Express application. */
 export function asExpress(scenario: Scenario, index: number, ports: OriginPorts): string {
   return routesOf(scenario, index, ports)
-    .flatMap(({ method, path, preflight, actual }) => {
-      const routes: [string, RouteAnswer][] = [
-        ...(preflight ? [['OPTIONS', preflight] as [string, RouteAnswer]] : []),
-        [method, actual],
-      ];
-      return routes.map(([verb, { status, headers, body }]) =>
+    .flatMap(({ path, ...route }) =>
+      answersOf(route).map(([verb, { status, headers, body }]) =>
         [
           `app.all(${text(path)}, (request, response, next) => {`,
           `  if (request.method !== ${text(verb)}) return next();`,
@@ -73,20 +78,16 @@ export function asExpress(scenario: Scenario, index: number, ports: OriginPorts)
           `  response.end(${body === '' ? '' : text(body)});`,
           '});',
         ].join('\n'),
-      );
-    })
+      ),
+    )
     .join('\n');
 }
 
 /** As middleware of Koa: `app` is a Koa application. */
 export function asKoa(scenario: Scenario, index: number, ports: OriginPorts): string {
   return routesOf(scenario, index, ports)
-    .flatMap(({ method, path, preflight, actual }) => {
-      const routes: [string, RouteAnswer][] = [
-        ...(preflight ? [['OPTIONS', preflight] as [string, RouteAnswer]] : []),
-        [method, actual],
-      ];
-      return routes.map(([verb, { status, headers, body }]) =>
+    .flatMap(({ path, ...route }) =>
+      answersOf(route).map(([verb, { status, headers, body }]) =>
         [
           'app.use(async (context, next) => {',
           `  if (context.method !== ${text(verb)} || context.path !== ${text(path)}) return next();`,
@@ -106,8 +107,8 @@ export function asKoa(scenario: Scenario, index: number, ports: OriginPorts): st
           ),
           '});',
         ].join('\n'),
-      );
-    })
+      ),
+    )
     .join('\n');
 }
 

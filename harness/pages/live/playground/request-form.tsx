@@ -1,10 +1,12 @@
-import type { Step } from '../../../scenario/scenario.ts';
+import { type Step, step as stepSchema } from '../../../scenario/scenario.ts';
 import { transportNames, transportOf } from '../../../scenario/transports/index.ts';
 import type { Choice as RequestChoice } from '../../../scenario/transports/transport.ts';
 import { Area, Check, Choice, HeaderArea, Text } from './fields.tsx';
 import type { Playground } from './state.ts';
 
 type Request = NonNullable<Step['request']>;
+
+const contexts = stepSchema.shape.context.unwrap().options;
 
 /** What the page asks: only what its way of asking takes. */
 export function RequestForm({ playground: { step, index, mistakes, changeStep } }: { playground: Playground }) {
@@ -69,7 +71,7 @@ export function RequestForm({ playground: { step, index, mistakes, changeStep } 
         <Choice
           label="Context"
           id="context"
-          values={['window', 'sandboxed-frame', 'data-frame']}
+          values={contexts}
           value={context}
           onValue={(value) => set('context', value as Step['context'])}
           mistake={wrong('context')}
