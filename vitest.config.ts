@@ -11,7 +11,7 @@ const commands = [
   'harness/run/run-scenarios.test.ts',
   'servers/targets/**/*.test.ts',
   'harness/check/rollout/ask-rollout.test.ts',
-  'harness/pages/{report/report,league/league,live/*,specimen/specimen}.test.ts',
+  'harness/pages/{report/report,league/league,live/*,specimen/specimen,testing/looker}.test.ts',
   'harness/profile/run-profile.test.ts',
   'harness/check/{wrong-servers,shared-cache,without-shared-cache,published-pairs,unopened-page}.test.ts',
 ];

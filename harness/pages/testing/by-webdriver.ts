@@ -25,16 +25,21 @@ export async function openWebKit(executablePath: string): Promise<Hands> {
     if (error !== undefined) throw new Error(error);
     return value;
   };
+  const open = async (url: string): Promise<void> => {
+    await session.get(url);
+    // Its load strategy is "none": what is open is known by its URL, of which a page may write the fragment anew.
+    const wanted = `${new URL(url).href.replace(/#.*/, '')} complete`;
+    for (const end = Date.now() + 30_000; ; await new Promise((resolve) => setTimeout(resolve, 20))) {
+      const seen = await value('location.href.replace(/#.*/, "") + " " + document.readyState').catch(String);
+      if (seen === wanted) return;
+      if (Date.now() > end) throw new Error(`${url} did not open; there is ${seen}`);
+    }
+  };
   return {
     async goTo(url) {
-      await session.get(url);
-      // Its load strategy is "none": what is open is known by its URL, of which a page may write the fragment anew.
-      const wanted = `${new URL(url).href.replace(/#.*/, '')} complete`;
-      for (const end = Date.now() + 15_000; ; await new Promise((resolve) => setTimeout(resolve, 50))) {
-        const seen = await value('location.href.replace(/#.*/, "") + " " + document.readyState').catch(String);
-        if (seen === wanted) return;
-        if (Date.now() > end) throw new Error(`${url} did not open; there is ${seen}`);
-      }
+      // By way of an empty page: one that is there already would be taken for itself come again.
+      await open('about:blank');
+      await open(url);
     },
     value,
     click: async (selector) => {

@@ -68,6 +68,10 @@ export async function openLooker(id: BrowserId): Promise<Looker> {
     build,
     run,
     until,
+    async click(selector) {
+      await until((one) => document.querySelector(one) !== null, selector);
+      await hand.click(selector);
+    },
     text: (selector) => run((one) => document.querySelector<HTMLElement>(one)?.innerText.trim() ?? null, selector),
     async look({ width, height, theme }) {
       size = { width, height };
