@@ -68,6 +68,14 @@ module.exports = {
       to: { dependencyTypes: ['core', 'npm'] },
     },
     {
+      name: 'pages-are-browser-code',
+      comment:
+        'What draws a page runs in it: it cannot import Node code. What makes a document of a page stands beside its folder.',
+      severity: 'error',
+      from: { path: '^harness/pages/[^/]+/', pathNot: ['\\.test\\.ts$', '^harness/pages/testing/'] },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
       name: 'no-unlisted-packages',
       comment: 'What is imported must stand in package.json.',
       severity: 'error',

@@ -4,12 +4,15 @@ import { defineConfig } from 'vitest/config';
 delete process.env.FORCE_COLOR;
 process.env.NO_COLOR = '1';
 
-/** Tests that run commands, servers of other people's and whole checks. */
+/** Tests that run commands, servers of other people's, whole checks, and pages in real browsers. */
 const commands = [
   'harness/{cli,target}/**/*.test.ts',
   'harness/differential/run.test.ts',
   'harness/run/{run-scenarios,flipped-reads}.test.ts',
   'servers/targets/**/*.test.ts',
+  'harness/check/rollout/ask-rollout.test.ts',
+  'harness/pages/{report/report,league/league,live/*,specimen/specimen,testing/looker}.test.ts',
+  'harness/profile/run-profile.test.ts',
   'harness/check/{wrong-servers,shared-cache,without-shared-cache,published-pairs,unopened-page}.test.ts',
 ];
 /** Tests of what becomes of a browser in time: one at a time, so that none waits for another's. */

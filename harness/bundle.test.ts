@@ -121,7 +121,10 @@ describe('a command', () => {
     cpSync(place('harness/cli/explain.ts'), place('harness/cli/demo.ts'));
     mkdirSync(place('harness/browsers'));
     for (const file of ['browsers.ts', 'provision.ts']) writeFileSync(place('harness/browsers', file), '');
-    expect((await start('demo')).all).toMatch(/^Looking for browsers/);
+    expect((await start('demo', 'some/scenario')).all).toMatch(/^Looking for browsers/);
+    expect((await start('demo')).all, 'the page of the demo runs in the user’s own').not.toContain(
+      'Looking for browsers',
+    );
     expect(await start('demo', '--engine', 'chromium', help)).toMatchObject({
       exitCode: 0,
       all: `first --engine chromium ${help}`,

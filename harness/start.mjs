@@ -15,10 +15,12 @@ const withoutBrowsers = new Set([
   'docs',
   'explain',
   'merge-reports',
+  'report',
   'scenarios',
   'schemas',
   'serve-origin',
   'servers',
+  'site',
 ]);
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -27,7 +29,9 @@ const source = join(root, 'harness', 'cli', `${command}.ts`);
 if (!existsSync(source)) noCommand();
 const isHelp = args.some((arg) => arg === '--help' || arg === '-h');
 makeRegistries();
-setUp({ browsers: !isHelp && !withoutBrowsers.has(command) });
+/** The page of the demo runs in the user's own browser. */
+const isPage = command === 'demo' && args.every((arg) => arg.startsWith('-'));
+setUp({ browsers: !isHelp && !isPage && !withoutBrowsers.has(command) });
 // Loaded only now: it needs packages that set-up has installed.
 const { bundleOf } = await import('./bundle.mjs');
 const bundle = await bundleOf(root).catch((error) => {

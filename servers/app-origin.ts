@@ -14,13 +14,16 @@ export function createAppOrigin(options: {
   findCue: FindCue;
   apiOrigin: () => string;
   endpoints?: HarnessEndpoints;
+  /** Endpoints of the live page. */
+  live?: Koa.Middleware;
   pages?: Koa.Middleware;
 }): Koa {
-  const { recorder, findCue, apiOrigin, endpoints, pages } = options;
+  const { recorder, findCue, apiOrigin, endpoints, live, pages } = options;
   const router = new Router();
   router.all('/api/{*path}', createReverseProxy(recorder, apiOrigin));
   const app = new Koa();
   app.silent = true;
+  if (live !== undefined) app.use(live);
   if (endpoints !== undefined) app.use(harnessEndpoints(endpoints));
   app.use(router.routes());
   app.use(player('app', recorder, findCue));

@@ -2,7 +2,7 @@ import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-type Entry = 'main' | 'by-hand' | 'bare-loop' | 'service-worker';
+type Entry = 'main' | 'bare-loop' | 'service-worker';
 
 const scripts = new Map<Entry, Promise<string>>();
 
@@ -15,7 +15,7 @@ export function clientScript(entry: Entry): Promise<string> {
 
 /**
  * An HTML document that runs one entry of the client.
- * @param entry `main` is pulled along by a session; `by-hand` is for a reader's own browser; `bare-loop` is timed
+ * @param entry `main` is pulled along by a session; `bare-loop` is timed
  * @param body markup to stand before the script
  */
 export async function clientPage(entry: Entry, body = ''): Promise<string> {

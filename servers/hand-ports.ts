@@ -5,3 +5,6 @@ export const handPorts: OriginPorts = {
   app: { http: 4100, https: 4143 },
   api: { http: 4200, https: 4243 },
 };
+
+/** The port that the page of a run by hand prefers; its servers prefer those above. */
+export const handPagePort = 4300;

@@ -10,7 +10,8 @@ export interface HarnessEndpoints {
   token: string;
   /** The origins at which pages of this run stand, serialized. A Host header that names none of them is refused. */
   isOwnOrigin(origin: string): boolean;
-  exchange(message: ClientMessage): Promise<SessionMessage>;
+  /** What the client in a session's page is answered; without it there is no such page, only its frames. */
+  exchange?(message: ClientMessage): Promise<SessionMessage>;
   pages: ServedPages;
 }
 
@@ -25,7 +26,22 @@ export function addPage(pages: ServedPages, page: ServedPage): string | undefine
 }
 
 /** `controlled/frame` is a frame in the scope of the service worker, which has nothing else in it. */
-type Endpoint = 'client' | 'frame' | 'exchange' | 'service-worker' | 'controlled/frame';
+type Endpoint =
+  | 'client'
+  | 'frame'
+  | 'reader'
+  | 'exchange'
+  | 'service-worker'
+  | 'controlled/frame'
+  // Of the live page: see live-endpoints.ts and live-pages.ts.
+  | 'begin'
+  | 'record'
+  | 'requests'
+  | 'catalogue'
+  | 'plain-http'
+  // Of the page that takes part in a run by hand: see by-hand-origin.ts.
+  | 'hello'
+  | 'progress';
 
 /** Path of an endpoint; of none, what the paths of all begin with. */
 export function endpointPath(token: string, endpoint: Endpoint | ''): string {
@@ -59,7 +75,7 @@ export function harnessEndpoints({ token, isOwnOrigin, exchange, pages }: Harnes
   // Made while the browser starts. Where it cannot be, whoever asks for it is told.
   const page = clientPage('main');
   page.catch(() => {});
-  const endpoints = ['client', 'frame', 'exchange', 'service-worker', 'controlled/frame'] as const;
+  const endpoints = ['client', 'frame', 'reader', 'exchange', 'service-worker', 'controlled/frame'] as const;
   const paths = endpoints.map((name) => endpointPath(token, name));
   return async (context, next) => {
     if (!context.path.startsWith('/.cors-conformance/')) return next();
@@ -76,11 +92,11 @@ export function harnessEndpoints({ token, isOwnOrigin, exchange, pages }: Harnes
     if ((!isWorker && endpoint === undefined) || (id !== undefined && !pages.has(id))) return;
     context.set('Cache-Control', 'no-store');
     if (endpoint === endpointPath(token, 'exchange')) {
-      if (context.method !== 'POST') return;
+      if (context.method !== 'POST' || exchange === undefined) return;
       context.body = await exchange(JSON.parse(await text(context.req)) as ClientMessage);
       return;
     }
-    if (context.method !== 'GET') return;
+    if (context.method !== 'GET' || (endpoint === endpointPath(token, 'client') && exchange === undefined)) return;
     const isServiceWorker = endpoint === endpointPath(token, 'service-worker');
     context.type = isWorker || isServiceWorker ? 'text/javascript; charset=utf-8' : 'text/html; charset=utf-8';
     for (const [name, value] of pages.get(id ?? '')?.headers ?? []) context.append(name, value);

@@ -12,10 +12,17 @@ import { openRawTarget, type RawTarget } from './testing/raw-target.ts';
 const origin = 'https://api.example.com';
 const host: [string, string] = ['Host', 'api.example.com'];
 const keyed = (attempt: string, path = '/data') => `${path}?scenario=a/b&attempt=${attempt}&step=0`;
+const forwarded: [string, string][] = [
+  ['X-Forwarded-Proto', 'https'],
+  ['Forwarded', 'proto=https;host="api.example.com"'],
+];
 const fine = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}';
 
+/** Why targets are gone, as whoever started them knows. */
+let gone: string | undefined;
 const opened: { close(): Promise<void> }[] = [];
 afterEach(async () => {
+  gone = undefined;
   await Promise.all(opened.splice(0).map((one) => one.close()));
 });
 
@@ -28,7 +35,7 @@ async function open(
     pageOrigins: new Set(['https://app.example.com']),
     findCue: () => ({ server: { actual: { body: 'played' } }, values: { from: '', to: '', id: '' }, urls: [] }),
   });
-  servers.passTo({ origin: at, host: '127.0.0.1', port: target.port });
+  servers.passTo({ origin: at, host: '127.0.0.1', port: target.port, gone: () => gone });
   opened.push(target, servers);
   return { servers, target };
 }
@@ -64,13 +71,43 @@ describe('a request', () => {
       ['Keep-Alive', '5'],
     ]);
     expect(target.requests).toEqual(
-      [requestText(`GET ${keyed('all', '/a/..//%2e%20[x]')}`, [host, ...lines, ['Connection', 'keep-alive']])].map(
-        (text) => `${text}\r\n`.replace(/(\r\n)+$/, '\r\n\r\n'),
-      ),
+      [
+        requestText(`GET ${keyed('all', '/a/..//%2e%20[x]')}`, [
+          host,
+          ...lines,
+          ...forwarded,
+          ['Connection', 'keep-alive'],
+        ]),
+      ].map((text) => `${text}\r\n`.replace(/(\r\n)+$/, '\r\n\r\n')),
     );
     const [exchange] = await recorded(servers, 'all');
     expect(exchange).toMatchObject({ server: 'target', scheme: 'https', host: 'api.example.com', completed: true });
     expect(exchange?.headers.slice(0, 6)).toEqual([host, ...lines]);
+  });
+
+  it('says that TLS ended here, and says it alone', async () => {
+    const { servers, target } = await open(() => fine);
+    const ofPage: [string, string][] = [
+      ['x-forwarded-proto', 'http'],
+      ['forwarded', 'proto=http;host=evil.test'],
+      ['X-Forwarded-For', '192.0.2.1'],
+    ];
+    for (const method of ['GET', 'PUT']) await askTarget(servers, `${method} ${keyed('forwarded')}`, ofPage);
+    for (const request of target.requests) {
+      const lines = request.split('\r\n').filter((line) => /forwarded/i.test(line) && !line.includes('HTTP/1.1'));
+      expect(lines).toEqual([
+        'X-Forwarded-For: 192.0.2.1',
+        'X-Forwarded-Proto: https',
+        'Forwarded: proto=https;host="api.example.com"',
+      ]);
+    }
+    const [exchange] = await recorded(servers, 'forwarded');
+    expect(exchange?.headers).toEqual(expect.arrayContaining(ofPage));
+
+    const plain = await open(() => fine, 'http://api.example.com');
+    await ask(plain.servers.ports.api.http, requestText(`GET ${keyed('plain')}`, [host, ofPage[0]!]));
+    expect(plain.target.requests[0]).toContain('x-forwarded-proto: http\r\n');
+    expect(plain.target.requests[0]).not.toContain('Forwarded: proto');
   });
 
   it.each(['PUT', 'PATCH', 'DELETE', 'POST'])(
@@ -359,6 +396,7 @@ describe('the browser’s connection is cut, and the record says why, where the 
     const { servers, target } = await open(() => fine);
     await askTarget(servers, `GET ${keyed('before')}`);
     await target.close();
+    gone = 'it ended with exit code 1';
     expect((await askTarget(servers, `GET ${keyed('after')}`)).text).toBe('');
     const [exchange] = await recorded(servers, 'after');
     expect(exchange).toMatchObject({
@@ -377,6 +415,19 @@ describe('the browser’s connection is cut, and the record says why, where the 
       { completed: false, failure: 'the browser hung up before the target answered' },
     ]);
   });
+});
+
+it('a target that starts anew is waited for, with the body of a request', async () => {
+  const { servers, target } = await open(() => fine);
+  await askTarget(servers, `GET ${keyed('before')}`);
+  await target.close();
+  const asked = [askTarget(servers, `GET ${keyed('get')}`), askTarget(servers, `POST ${keyed('post')}`, [], 'four')];
+  await delay(300);
+  const again = await openRawTarget(() => fine, target.port);
+  opened.push(again);
+  for (const { text } of await Promise.all(asked)) expect(text).toMatch(/^HTTP\/1\.1 200 OK/);
+  expect(again.requests.find((request) => request.startsWith('POST'))).toMatch(/\r\n\r\nfour$/);
+  expect(await recorded(servers, 'post')).toMatchObject([{ completed: true, bodyBytes: 4 }]);
 });
 
 it('a connection that the target closed just as it was to be used again is not a failure', async () => {

@@ -5,6 +5,7 @@ import { get, type HeaderList, parseURL } from '../harness/standard/index.ts';
 import { bytesOfHead, connectionBehind, writeHead } from '../harness/wire/answer-head.ts';
 import { maxHeaderSize } from '../harness/wire/ask-plainly.ts';
 import { type Exchange, keptBody } from '../harness/wire/exchange.ts';
+import { forwardedLines } from '../harness/wire/forwarded.ts';
 import { headerPairs } from '../harness/wire/header-lines.ts';
 import { type ResourceKey, readResourceKey } from '../harness/wire/resource-key.ts';
 import { limitedBody } from './limited-body.ts';
@@ -16,18 +17,18 @@ export interface TargetPlace {
   origin: string;
   host: string;
   port: number;
-  /** What stands in front of it for some requests. */
-  front?: Front;
+  /** What requests of a key go by instead, such as a shared cache in front of it; undefined where they go to the target itself. */
+  frontOf?: ((key: ResourceKey) => Front | undefined) | undefined;
+  /** Why it answers no more, as far as that is known; undefined while it may. One that does not listen for a moment may be starting anew. */
+  gone?: (() => string | undefined) | undefined;
 }
 
-/** A server that stands in front of the target, such as a shared cache. */
+/** A server that stands in front of the target, or in its place. */
 export interface Front {
   /** In messages: `nginx 1.22.1`. */
   name: string;
   host: string;
   port: number;
-  /** Whether requests of this key go by it. */
-  takes(key: ResourceKey): boolean;
 }
 
 /** What leads requests for the target's origin to the target. */
@@ -49,25 +50,32 @@ const hopByHop = new Set([
   'upgrade',
 ]);
 
+/** Milliseconds for which a target that does not listen is waited for: it may be starting anew, as development servers do. */
+const restartPatience = 4000;
+const restartInterval = 50;
+
 /** Answers with a status of 100 to 199 that are passed on before the one that counts. */
 const mostInformation = 100;
 
 /**
  * Passes requests to a target byte for byte, and its answers back: header lines keep case, order and duplicates, and
- * the body is streamed. Each exchange is recorded. Where the target fails, so that there is no answer or half of one,
+ * the body is streamed. What ends TLS adds its own lines (`forwardedLines`), whatever a page has set of these. Each exchange is recorded. Where the target fails, so that there is no answer or half of one,
  * the browser's connection is cut and `Exchange.failure` says why. There is no time limit: a target that hangs is given
- * up when the browser gives its read up.
+ * up when the browser gives its read up. One that does not listen is waited for a while.
  */
-export function createPassThrough(recorder: Recorder, { origin, host, port, front }: TargetPlace): PassThrough {
+export function createPassThrough(recorder: Recorder, { origin, host, port, frontOf, gone }: TargetPlace): PassThrough {
   // Idle connections are let go of before most servers do it themselves.
   const agent = new http.Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY, timeout: 2000 });
   const takes = (request: http.IncomingMessage): boolean => originOf(request) === origin;
+  // Where the browser’s connection has TLS, it ends here.
+  const forwarded = forwardedLines(origin);
 
   const handler: http.RequestListener = (request, response) => {
     const url = `${origin}${request.url}`;
-    const key = readResourceKey(request.url ?? '') ?? recorder.redirectedTo(url);
+    const key = readResourceKey(request.url ?? '') ?? recorder.keyOf(url);
     const exchange = key && recorder.arrive('target', request, key);
-    const to: Next = key && front?.takes(key) ? front : { name: 'the target', host, port };
+    const to: Front = (key && frontOf?.(key)) ?? { name: 'the target', host, port };
+    const refusedUntil = Date.now() + restartPatience;
     const chunks: Buffer[] = [];
     let asked: http.ClientRequest | undefined;
     let answering: http.IncomingMessage | undefined;
@@ -106,7 +114,7 @@ export function createPassThrough(recorder: Recorder, { origin, host, port, fron
     const ask = (again: boolean): void => {
       let asking: http.ClientRequest;
       try {
-        asking = requestOf(request, { host: to.host, port: to.port, agent });
+        asking = requestOf(request, { host: to.host, port: to.port, agent }, forwarded);
       } catch (error) {
         fail(`the request could not be passed on: ${(error as Error).message}`);
         return;
@@ -124,10 +132,14 @@ export function createPassThrough(recorder: Recorder, { origin, host, port, fron
           return fail(cutAfter(to, exchange?.answer?.bodyBytes ?? 0));
         // A connection that was idle, and that the target closed at this very moment, was not asked anything.
         if (again && asking.reusedSocket && isCut(error)) return ask(false);
+        if (error.code === 'ECONNREFUSED' && gone?.() === undefined && Date.now() < refusedUntil && !response.destroyed)
+          return void setTimeout(() => response.destroyed || ask(again), restartInterval);
         fail(failureOf(error, to));
       });
       if (hasBody(request)) {
-        request.pipe(asking);
+        // Nothing of it is taken before there is somebody to take it.
+        request.pause();
+        asking.once('socket', (socket) => socket.once('connect', () => request.pipe(asking)));
         asking.on('response', (answered) => answered.on('end', () => takeInRest(request, asking)));
       } else asking.end();
     };
@@ -156,12 +168,15 @@ function hasBody({ headers }: http.IncomingMessage): boolean {
 function requestOf(
   request: http.IncomingMessage,
   to: { host: string; port: number; agent: http.Agent },
+  forwarded: HeaderList,
 ): http.ClientRequest {
   const { method = 'GET', url: path = '/', headers } = request;
-  const lines = headerPairs(request.rawHeaders).flatMap(([name, value]): HeaderList => {
+  const own = new Set(forwarded.map(([name]) => name.toLowerCase()));
+  const asked = headerPairs(request.rawHeaders).flatMap(([name, value]): HeaderList => {
     if (name.toLowerCase() === 'transfer-encoding') return [[name, 'chunked']];
-    return hopByHop.has(name.toLowerCase()) ? [] : [[name, value]];
+    return hopByHop.has(name.toLowerCase()) || own.has(name.toLowerCase()) ? [] : [[name, value]];
   });
+  const lines = [...asked, ...forwarded];
   const options = { ...to, method, path, setHost: false, insecureHTTPParser: true, maxHeaderSize };
   const framed = hasBody(request) || headers['content-length'] !== undefined;
   const asWritten = method === method.toUpperCase();
@@ -231,14 +246,11 @@ function note(exchange: Exchange | undefined, chunks: Buffer[], chunk: Buffer): 
   answer.body = Buffer.concat(chunks).toString('utf8').slice(0, keptBody);
 }
 
-/** Who is asked next. */
-type Next = Pick<Front, 'name' | 'host' | 'port'>;
-
-function cutAfter({ name }: Next, bytes: number): string {
+function cutAfter({ name }: Front, bytes: number): string {
   return `${name} closed the connection in the middle of its answer, after ${bytes} bytes of the body`;
 }
 
-function failureOf(error: NodeJS.ErrnoException, { name, host, port }: Next): string {
+function failureOf(error: NodeJS.ErrnoException, { name, host, port }: Front): string {
   if (isParseError(error)) return `${name}'s answer is not HTTP: ${error.message}`;
   if (isCut(error)) return `${name} closed the connection before it answered`;
   if (error.code === 'ECONNREFUSED') return `${name} does not listen on ${host}:${port} any more`;

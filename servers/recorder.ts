@@ -19,8 +19,8 @@ const keptPerAttempt = 1000;
 export function createRecorder() {
   const byAttempt = new Map<string, Exchange[]>();
   const watchers = new Set<Watcher>();
-  /** Where attempts were redirected to by a target, and the key of what is asked there. */
-  const redirected = new Map<string, ResourceKey>();
+  /** URLs without keys that attempts are led to, by a target's redirects say, and the keys of what is asked there. */
+  const unkeyed = new Map<string, ResourceKey>();
   let order = 0;
   return {
     /** Notes a request as it arrives. The caller fills in the answer. */
@@ -52,14 +52,18 @@ export function createRecorder() {
       else if (exchanges.push(exchange) > keptPerAttempt) exchanges.shift();
       return exchange;
     },
+    /** Notes that a URL is going to be asked: a request there that carries no key of its own is meant to have this one. */
+    expects(url: URL, key: ResourceKey): void {
+      unkeyed.set(withoutFragment(url), key);
+    },
     /** Notes that an answer redirects to a URL: a request there that carries no key of its own belongs to the same attempt. */
     redirects(to: URL, key: ResourceKey): void {
-      redirected.set(withoutFragment(to), { ...key, hop: key.hop + 1 });
+      unkeyed.set(withoutFragment(to), { ...key, hop: key.hop + 1 });
     },
-    /** The key of a request that carries none, where the last answer that redirected to its URL belongs to an attempt. */
-    redirectedTo(url: string): ResourceKey | undefined {
+    /** The key of a request that carries none, where its URL is one that an attempt was last led to. */
+    keyOf(url: string): ResourceKey | undefined {
       const to = parseURL(url);
-      return to === null ? undefined : redirected.get(withoutFragment(to));
+      return to === null ? undefined : unkeyed.get(withoutFragment(to));
     },
     /** Whether anybody watches answers being written. */
     isWatched(): boolean {
@@ -81,7 +85,7 @@ export function createRecorder() {
     /** Lets go of an attempt's record. */
     forget(attempt: string): void {
       byAttempt.delete(attempt);
-      for (const [url, key] of redirected) if (key.attempt === attempt) redirected.delete(url);
+      for (const [url, key] of unkeyed) if (key.attempt === attempt) unkeyed.delete(url);
     },
   };
 }

@@ -30,6 +30,13 @@ export interface FoundBrowser extends Build {
   tellsReasons: boolean;
 }
 
+/** A browser that a person opens, on this machine or another: what it tells of itself is all that is known of it */
+export interface BrowserByHand
+  extends Pick<FoundBrowser, 'id' | 'engine' | 'version' | 'build' | 'driver' | 'source' | 'tellsReasons'> {
+  /** As `launchBrowser` launches one that was found */
+  launch(options: LaunchOptions): Promise<Browser>;
+}
+
 /** A browser for which no driver found anything on this machine */
 export interface MissingBrowser {
   found: false;

@@ -65,6 +65,34 @@ describe('accepted findings', () => {
   });
 });
 
+describe('a pattern of accepted findings', () => {
+  const pattern = { ...entry, probe: 'suffix/*', reason: 'All of these are ours.' };
+  const found = ['suffix/one', 'suffix/two', 'prefix/suffix/one'].map((probe) => ({ ...finding, probe }));
+
+  it('stands for each finding of its kind whose probe fits it, as a whole', () => {
+    const held = holdAgainstAccepted(found, [pattern], () => true);
+    expect(held.findings.map(({ probe }) => probe)).toEqual(['prefix/suffix/one']);
+    expect(held.accepted.map(({ finding: { probe }, reason }) => [probe, reason])).toEqual([
+      ['suffix/one', pattern.reason],
+      ['suffix/two', pattern.reason],
+    ]);
+    const otherwise = found.map((one) => ({ ...one, credentials: false }));
+    expect(holdAgainstAccepted(otherwise, [pattern], () => true).findings).toEqual(otherwise);
+  });
+
+  it('gives way to the entry that names the probe, and is gone once nothing fits it', () => {
+    const held = holdAgainstAccepted(found.slice(0, 2), [pattern, entry], () => true);
+    expect(held.accepted.map(({ reason }) => reason)).toEqual([entry.reason, pattern.reason]);
+    expect(held.gone).toEqual([]);
+    expect(holdAgainstAccepted([found[2]!], [pattern], () => true).gone).toEqual([pattern]);
+  });
+
+  it('has no other signs than *: a point is a point', () => {
+    const odd = { ...pattern, probe: 'suffix.o*' };
+    expect(holdAgainstAccepted(found, [odd], () => true).accepted).toEqual([]);
+  });
+});
+
 describe('what makes a check fail', () => {
   it.each([
     ['hole', true, true, true],

@@ -29,22 +29,31 @@ export interface HeldAgainstAccepted {
 }
 
 /**
- * Takes accepted findings out.
- * @param isLookedFor whether a probe was run to its end, so that its finding would have been found
+ * Takes accepted findings out. An entry that names a finding's probe says why before one whose pattern fits it.
+ * @param isLookedFor whether all that an entry fits was asked to its end, so that its finding would have been found
  */
 export function holdAgainstAccepted(
   found: readonly Finding[],
   entries: readonly AcceptedFinding[],
-  isLookedFor: (probe: string) => boolean,
+  isLookedFor: (entry: AcceptedFinding) => boolean,
 ): HeldAgainstAccepted {
-  const reasons = new Map(entries.map((entry) => [findingKey(entry), entry.reason]));
-  const happened = new Set(found.map(findingKey));
+  const held = found.map((finding) => {
+    const fitting = entries.filter((entry) => fits(entry, finding));
+    return { finding, reason: (fitting.find(({ probe }) => probe === finding.probe) ?? fitting[0])?.reason };
+  });
   return {
-    findings: found.filter((finding) => !reasons.has(findingKey(finding))),
-    accepted: found.flatMap((finding) => {
-      const reason = reasons.get(findingKey(finding));
-      return reason === undefined ? [] : [{ finding, reason }];
-    }),
-    gone: entries.filter((entry) => !happened.has(findingKey(entry)) && isLookedFor(entry.probe)),
+    findings: held.flatMap(({ finding, reason }) => (reason === undefined ? [finding] : [])),
+    accepted: held.flatMap(({ finding, reason }) => (reason === undefined ? [] : [{ finding, reason }])),
+    gone: entries.filter((entry) => !found.some((finding) => fits(entry, finding)) && isLookedFor(entry)),
   };
+}
+
+function fits(entry: AcceptedFinding, { kind, probe, credentials }: Finding): boolean {
+  return entry.kind === kind && entry.credentials === credentials && fitsProbe(entry, probe);
+}
+
+/** Whether an entry is about a probe: `*` in its id stands for any characters. */
+export function fitsProbe({ probe: pattern }: Pick<AcceptedFinding, 'probe'>, probe: string): boolean {
+  const parts = pattern.split('*').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${parts.join('.*')}$`).test(probe);
 }

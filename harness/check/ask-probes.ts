@@ -1,22 +1,27 @@
 import type { FoundBrowser } from '../browsers/browser.ts';
 import type { Probe } from '../policy/probes/probe.ts';
-import type { Finding } from '../policy/report.ts';
 import { type Judge, runScenarios } from '../run/run-scenarios.ts';
+import { pageOriginsOf } from '../scenario/page-origins.ts';
+import { createAskAgain } from './ask-again.ts';
 import { findingsOf } from './findings/findings.ts';
 import { needs } from './needs/needs.ts';
 import type { Plan } from './plan.ts';
-import { isSound, type ProbeRun, whyUnmet } from './probe-run.ts';
+import { type AskedProbe, isSound, type ProbeRun, whyUnmet } from './probe-run.ts';
 import type { CheckProgress, Outcome } from './progress.ts';
 import { expectAlive, type ReadyTarget } from './ready-target.ts';
 
-/** A run of a probe, and what it found. */
-export interface AskedProbe {
-  run: ProbeRun;
-  findings: Finding[];
+export interface HowToAsk {
+  progress: (progress: CheckProgress) => void;
+  signal?: AbortSignal | undefined;
+  /** Called where it makes no sense to go on. */
+  giveUp(why: string): void;
 }
 
+/** Reads that a target leaves without an answer until the others are not made: each costs its patience. */
+const mostUnanswered = 20;
+
 /**
- * Has browsers make the probes that a target can be asked.
+ * Has browsers make the probes that a target can be asked, and what was found once more: what comes out otherwise then is unsteady.
  * @returns what they came to, by browser and probe in the order of these; without what was not settled when the signal
  *   said so
  * @throws {TargetError} when the target dies
@@ -25,22 +30,42 @@ export async function askProbes(
   { policy }: Plan,
   { running, place, asked }: ReadyTarget,
   browsers: readonly FoundBrowser[],
-  { progress, signal }: { progress: (progress: CheckProgress) => void; signal?: AbortSignal | undefined },
+  { progress, signal, giveUp }: HowToAsk,
 ): Promise<AskedProbe[]> {
   if (asked.length === 0) return [];
   progress({ planned: Object.fromEntries(browsers.map(({ id }) => [id, asked.length])) });
-  const settled: AskedProbe[] = [];
-  const asking = runScenarios(
-    asked.map(({ scenario }) => scenario),
-    { browsers, answers: place, judge: judgedAsProbes(asked), ...(signal && { signal }) },
-  );
+  const again = createAskAgain();
+  let left = 0;
+  let wake = () => {};
+  /** All of the probes, and what they found once more, for as long as there is something to be sure of. */
+  const rounds = async function* () {
+    for (let probes: readonly Probe[] = asked; probes.length > 0; probes = again.next()) {
+      if (probes !== asked) progress({ stage: 'asking again what was found' });
+      left = probes.length * browsers.length;
+      const ended = new Promise<void>((resolve) => (wake = resolve));
+      yield* probes.map(({ scenario }) => scenario);
+      await ended;
+    }
+  };
+  const asking = runScenarios(rounds(), {
+    ...{ browsers, answers: place, judge: judgedAsProbes(asked) },
+    pageOrigins: pageOriginsOf(asked.map(({ scenario }) => scenario)),
+    ...(signal && { signal }),
+  });
+  const told = new Set<string>();
+  let unanswered = 0;
   for await (const { judgement: run } of asking) {
     if (run.evidence.fault !== undefined) expectAlive(running);
+    if (run.evidence.steps.at(-1)?.observed.settled === 'timed-out' && ++unanswered === mostUnanswered)
+      giveUp(`a target that left ${mostUnanswered} reads without an answer`);
     const findings = isSound(run) ? findingsOf(run, policy) : [];
-    settled.push({ run, findings });
-    progress({ engine: run.engine, probe: run.probe.id, outcome: outcomeOf(run, findings) });
+    again.take({ run, findings });
+    const name = `${run.engine} ${run.probe.id}`;
+    if (!told.has(name)) progress({ engine: run.engine, probe: run.probe.id, outcome: outcomeOf(run, findings) });
+    told.add(name);
+    if (--left === 0) wake();
   }
-  return inOrder(settled, browsers, asked);
+  return inOrder(again.settled(), browsers, asked);
 }
 
 /** Takes the runs of probes' scenarios for runs of these probes. */
@@ -53,7 +78,7 @@ export function judgedAsProbes(probes: readonly Probe[]): Judge<ProbeRun> {
   };
 }
 
-function outcomeOf(run: ProbeRun, findings: readonly Finding[]): Outcome {
+function outcomeOf(run: ProbeRun, findings: AskedProbe['findings']): Outcome {
   if (whyUnmet(run) !== undefined) return 'premise unmet';
   if (run.evidence.fault !== undefined) return 'failed';
   return findings.length > 0 ? 'finding' : 'as meant';

@@ -4,6 +4,7 @@ import { foundBrowser } from '../browsers/find.ts';
 import { unlessAborted } from '../run/unless-aborted.ts';
 import type { Target } from '../target/target.ts';
 import { CutShortError } from './errors.ts';
+import type { Layer } from './layers/layer.ts';
 import type { Plan } from './plan.ts';
 import type { CheckProgress } from './progress.ts';
 import { type ReadyTarget, readyTarget } from './ready-target.ts';
@@ -18,6 +19,8 @@ export interface BegunCheck {
 export interface HowToBegin {
   progress: (progress: CheckProgress) => void;
   signal?: AbortSignal | undefined;
+  /** What the target is put behind. */
+  layer?: Layer | undefined;
 }
 
 /**
@@ -30,9 +33,9 @@ export async function beginCheck(
   plan: Plan,
   target: Target,
   engines: readonly BrowserId[],
-  { progress, signal }: HowToBegin,
+  { progress, signal, layer }: HowToBegin,
 ): Promise<BegunCheck> {
-  const ready = readyTarget(target, plan, (stage) => progress({ stage }));
+  const ready = readyTarget(target, plan, (stage) => progress({ stage }), layer);
   // It is awaited once browsers are found, which takes as long as many a server takes to start.
   ready.catch(() => {});
   const close = () => Promise.allSettled([ready.then((target) => target.close())]);

@@ -1,6 +1,6 @@
 import { type BrowserId, browserIds } from '../browsers/browsers.ts';
 import type { FailOn } from '../policy/finding-kinds.ts';
-import { defaultServer, type PolicyFile } from '../policy/policy.ts';
+import type { PolicyFile } from '../policy/policy.ts';
 import type { AcceptedFinding, Report } from '../policy/report.ts';
 import { hideSecrets } from '../policy/secrets.ts';
 import { HostRefusedError } from '../target/check-routes.ts';
@@ -8,6 +8,7 @@ import type { Target } from '../target/target.ts';
 import { askProbes } from './ask-probes.ts';
 import { type BegunCheck, beginCheck, type HowToBegin } from './begin-check.ts';
 import { defaultFailOn } from './fail-on.ts';
+import { layerOf } from './layers/layers.ts';
 import { lookAtTarget } from './look-at-target.ts';
 import { type Plan, planAgain, planOf } from './plan.ts';
 import type { CheckProgress } from './progress.ts';
@@ -25,7 +26,11 @@ export interface CheckPolicyOptions {
   grep?: RegExp;
   /** What makes `Report.failures`: holes; breakages, which is all but hygiene, unless said otherwise; or all findings. */
   failOn?: FailOn;
+  /** What the server is put behind, by its name: a layer that often goes wrong (`nginx`, `twice`, `cdn-ignores-vary`, …). Needs nginx. */
+  behind?: string;
   progress?: (progress: CheckProgress) => void;
+  /** Milliseconds after which the check is cut short; ten minutes unless said otherwise. */
+  timeLimit?: number;
   /** Cuts the check short: the report has what is known by then, and its reason, a string such as SIGINT. */
   signal?: AbortSignal;
 }
@@ -36,20 +41,30 @@ export interface CheckPolicyOptions {
  *
  * @throws {FileMistakesError} when the policy or the file of accepted findings has mistakes; the message has all of them
  * @throws {NothingToAskError} when `grep` fits nothing that there is to ask
+ * @throws {RangeError} when there is no layer of the name in `behind`
  * @throws {CutShortError} when `signal` says so before the first probe is made
  * @throws {TargetError} when the target does not start, does not answer a plain request, or dies in mid-run
  * @throws {Error} when an engine has no browser here, or its browser does not start
  */
 export async function checkPolicy(options: CheckPolicyOptions): Promise<Report> {
-  const { engines = browserIds, failOn = defaultFailOn, progress = () => {}, signal } = options;
-  const { browsers, target } = await begin(await planOf(options), options.target, engines, { progress, signal });
+  const { engines = browserIds, failOn = defaultFailOn, progress = () => {}, timeLimit = 600_000, behind } = options;
+  const layer = behind === undefined ? undefined : layerOf(behind);
+  const planned = await planOf(options);
+  const limit = new AbortController();
+  const timer = setTimeout(() => limit.abort(`its time limit of ${timeLimit / 1000} s`), timeLimit);
+  const signal = AbortSignal.any([limit.signal, ...(options.signal ? [options.signal] : [])]);
+  const giveUp = (why: string) => limit.abort(why);
+  const begun = begin(planned, options.target, engines, { progress, signal, layer });
+  begun.catch(() => clearTimeout(timer));
+  const { browsers, target } = await begun;
   const { plan } = target;
   try {
-    const asked = await askProbes(plan, target, browsers, { progress, signal });
+    const asked = await askProbes(plan, target, browsers, { progress, signal, giveUp });
     const [looked] = await Promise.all([lookAtTarget(plan, target, asked, { progress, signal }), target.closeNeeds()]);
     const cutShort = signal?.aborted ? String(signal.reason) : undefined;
     return hideSecrets(reportOf({ plan, browsers, target, asked, looked, cutShort }, failOn), plan.secrets);
   } finally {
+    clearTimeout(timer);
     await Promise.allSettled([target.close()]);
   }
 }
@@ -59,8 +74,8 @@ async function begin(plan: Plan, target: Target, engines: readonly BrowserId[], 
   try {
     return await beginCheck(plan, target, engines, how);
   } catch (error) {
-    if (!(error instanceof HostRefusedError) || plan.policy.server !== defaultServer) throw error;
-    const there = planAgain(plan, { server: error.server });
+    if (!(error instanceof HostRefusedError) || plan.saysServer) throw error;
+    const there = planAgain(plan, { policy: { server: error.server } });
     // Pages that stand at https cannot read an http server.
     if (plan.subject.pages.length > 0 && there.subject.pages.length === 0) throw error;
     return beginCheck(there, target, engines, how);

@@ -1,8 +1,9 @@
 import type { Policy } from '../policy/policy.ts';
-import { get, parseURL } from '../standard/index.ts';
+import { get, type HeaderList } from '../standard/index.ts';
 import type { RunningTarget } from '../target/target.ts';
 import { TargetError } from '../target/target-error.ts';
 import { askPlainly, type PlainAnswer } from '../wire/ask-plainly.ts';
+import { forwardedLines } from '../wire/forwarded.ts';
 
 /** How long a login may take, in milliseconds. */
 const patience = 10_000;
@@ -24,10 +25,9 @@ export async function logIn(
       target.output(),
     );
   };
-  const { protocol, host } = parseURL(server)!;
-  const lines = [['Host', host], ['X-Forwarded-Proto', protocol.slice(0, -1)], ...Object.entries(headers)] as const;
+  const lines: HeaderList = [['Host', new URL(server).host], ...forwardedLines(server), ...Object.entries(headers)];
   const request = { scheme: 'http', host: target.host, port: target.port, method, path, body } as const;
-  const answer = await askPlainly({ ...request, headers: [...lines] }, { timeout: patience }).catch((error: Error) =>
+  const answer = await askPlainly({ ...request, headers: lines }, { timeout: patience }).catch((error: Error) =>
     fail(`could not be read: ${error.message}`),
   );
   if (answer.status >= 400) fail(`answered ${answer.status}`);

@@ -1,10 +1,9 @@
 import type { Finding } from '../policy/report.ts';
 import { unlessAborted } from '../run/unless-aborted.ts';
-import type { AskedProbe } from './ask-probes.ts';
 import { findingExchange } from './findings/recorded.ts';
 import { idsOfLooks, lookAt } from './looks/look-at.ts';
 import type { Plan } from './plan.ts';
-import type { ProbeRun } from './probe-run.ts';
+import type { AskedProbe, ProbeRun } from './probe-run.ts';
 import type { CheckProgress } from './progress.ts';
 import { expectAlive, type ReadyTarget } from './ready-target.ts';
 

@@ -1,4 +1,4 @@
-import { loadPolicy, policyFrom, secretsIn } from '../policy/load-policy.ts';
+import { loadPolicy, policyFrom, saysServer, secretsIn } from '../policy/load-policy.ts';
 import type { Policy, PolicyFile } from '../policy/policy.ts';
 import type { Untried } from '../policy/probes/family.ts';
 import type { Probe } from '../policy/probes/probe.ts';
@@ -24,6 +24,10 @@ export interface Plan {
   untried: Untried[];
   /** How much is asked for, where that is not all. */
   partial?: Report['partial'];
+  /** Whether the policy says itself where pages reach its server. */
+  saysServer: boolean;
+  /** Whether the server answers otherwise to a URL with a query. */
+  keyless: boolean;
   /** What is not told of a check, by what is told in its place. */
   secrets: Readonly<Record<string, string>>;
 }
@@ -42,20 +46,38 @@ export async function planOf(asked: {
   const { accepted = [], grep } = asked;
   const policy = typeof asked.policy === 'string' ? await loadPolicy(asked.policy) : policyFrom(asked.policy);
   const known = typeof accepted === 'string' ? await loadAccepted(accepted) : accepted;
-  return planFor(policy, { accepted: known, secrets: secretsIn(policy), grep });
+  return planFor(policy, {
+    accepted: known,
+    secrets: secretsIn(policy),
+    saysServer: saysServer(policy),
+    keyless: false,
+    grep,
+  });
 }
 
-/** The same for a policy of which more is known by now: where its server answers, or what a session there is. */
-export function planAgain(plan: Plan, learned: Partial<Policy>, secrets: Plan['secrets'] = {}): Plan {
-  const { policy, accepted, grep } = plan;
-  return planFor({ ...policy, ...learned }, { accepted, secrets: { ...plan.secrets, ...secrets }, grep });
+/** What a target teaches: where it answers, what a session there is, and whether it looks at queries. */
+export interface Learned {
+  policy?: Partial<Policy>;
+  secrets?: Plan['secrets'];
+  keyless?: boolean;
+}
+
+/** The same plan for who knows more by now. */
+export function planAgain(plan: Plan, { policy, secrets, keyless = plan.keyless }: Learned): Plan {
+  return planFor({ ...plan.policy, ...policy }, { ...plan, secrets: { ...plan.secrets, ...secrets }, keyless });
 }
 
 function planFor(
   policy: Policy,
-  { accepted, secrets, grep }: Pick<Plan, 'accepted' | 'secrets'> & { grep: RegExp | undefined },
+  {
+    accepted,
+    secrets,
+    saysServer,
+    keyless,
+    grep,
+  }: Pick<Plan, 'accepted' | 'secrets' | 'saysServer' | 'keyless' | 'grep'>,
 ): Plan {
-  const subject = subjectOf(policy);
+  const subject = subjectOf(policy, keyless);
   const isWanted = (id: string) => grep === undefined || grep.test(id);
   const all = { probes: probesOf(policy, subject), untried: untriedOf(policy, subject) };
   const probes = all.probes.filter(({ id }) => isWanted(id));
@@ -65,7 +87,7 @@ function planFor(
   if (count + looks.length === 0) throw new NothingToAskError(`${grep} fits no probe of this policy`);
   const isPart = count + looks.length < of + allLooks.length;
   return {
-    ...{ policy, subject, accepted, isWanted, probes, untried, secrets, grep },
+    ...{ policy, subject, accepted, isWanted, probes, untried, secrets, saysServer, keyless, grep },
     // Ids have slashes, which a source escapes.
     ...(grep && isPart && { partial: { grep: grep.source.replaceAll('\\/', '/'), probes: count, of } }),
   };

@@ -1,4 +1,5 @@
 import type { Probe } from '../policy/probes/probe.ts';
+import type { Finding } from '../policy/report.ts';
 import type { Evidence } from '../verdict/evidence.ts';
 
 /** A probe that was run in one browser. */
@@ -6,6 +7,12 @@ export interface ProbeRun {
   probe: Probe;
   engine: string;
   evidence: Evidence;
+}
+
+/** A run of a probe, and what it found. */
+export interface AskedProbe {
+  run: ProbeRun;
+  findings: Finding[];
 }
 
 /** Whether the evidence proves something. */

@@ -65,7 +65,8 @@ describe('what a published fix changed', () => {
   it('fastify-cors 6.0.3 answers the second request as the first', async () => {
     const { added, removed, target, against } = await compare(pairOf('fastify-cors'));
     expect([...target.faults, ...against.faults]).toEqual([]);
-    expect(kindsOf(removed)).toEqual(['breakage without credentials']);
+    // Where it is asked once more and answers otherwise then, it is unsteady besides.
+    expect(kindsOf(removed).filter((kind) => !kind.startsWith('unsteady'))).toEqual(['breakage without credentials']);
     expect(removed.map(({ intent }) => intent)).toContain('again');
     expect(added).toEqual([]);
     expect(target.findings.filter(({ kind }) => kind === 'breakage')).toEqual([]);

@@ -4,6 +4,8 @@ import { checkRoutes, type RouteReport } from '../target/check-routes.ts';
 import { startTarget } from '../target/start-target.ts';
 import type { RunningTarget, Target } from '../target/target.ts';
 import { TargetError } from '../target/target-error.ts';
+import type { Layer } from './layers/layer.ts';
+import { putBehind } from './layers/put-behind.ts';
 import { logIn } from './log-in.ts';
 import type { MetNeed, OpenedNeed } from './needs/need.ts';
 import { needs } from './needs/needs.ts';
@@ -35,16 +37,24 @@ export interface ReadyTarget {
 /**
  * Starts a target, and says which probes it can be asked.
  * @param tell told of each thing that is begun
+ * @param layer what it is put behind
  * @throws {HostRefusedError} when the target answers to other names of its host than the policy's
  * @throws {TargetError} when the target does not start, does not answer a plain request, or cannot be logged in to
  */
-export async function readyTarget(target: Target, planned: Plan, tell: (stage: string) => void): Promise<ReadyTarget> {
+export async function readyTarget(
+  target: Target,
+  planned: Plan,
+  tell: (stage: string) => void,
+  layer?: Layer,
+): Promise<ReadyTarget> {
   tell('starting the target');
-  const running = await startTarget(target, planned.policy);
+  let running = await startTarget(target, planned.policy);
   try {
+    if (layer !== undefined) running = await putBehind(layer, running, planned.policy);
     // A target that answers nothing would block every read: a plain request has to succeed before any browser asks.
     const routes = await checkRoutes(running, planned.policy);
-    const plan = await loggedIn(planned, running);
+    const learned = routes.keyless ? planAgain(planned, { keyless: true }) : planned;
+    const plan = await loggedIn(learned, running);
     const { policy, probes } = plan;
     const opened = new Map<NeedName, OpenedNeed>();
     for (const { needs: name } of probes)
@@ -53,7 +63,12 @@ export async function readyTarget(target: Target, planned: Plan, tell: (stage: s
     const met = [...opened].filter((one): one is [NeedName, MetNeed] => 'close' in one[1]);
     const whyNot = (probe: Probe) => {
       const its = openedFor(probe);
-      return routes[probe.route] ?? unserved(probe, routes) ?? (its && 'missing' in its ? its.missing : undefined);
+      return (
+        routes[probe.route] ??
+        unserved(probe, routes) ??
+        unanswered(probe, routes) ??
+        (its && 'missing' in its ? its.missing : undefined)
+      );
     };
     const whyFailed = (probe: Probe) => {
       const its = openedFor(probe);
@@ -68,6 +83,7 @@ export async function readyTarget(target: Target, planned: Plan, tell: (stage: s
         host: running.host,
         port: running.port,
         origin: policy.server,
+        gone: running.gone,
       }),
       met: new Set(met.map(([name]) => name)),
       asked: probes.filter((probe) => whyNot(probe) === undefined && whyFailed(probe) === undefined),
@@ -87,16 +103,21 @@ function unserved({ route, expected }: Probe, { refusal }: RouteReport): string 
   return route === 'data' && expected.some(({ served }) => served) ? refusal : undefined;
 }
 
+/** Where a path with a policy of its own answers no POST, none is made there. */
+function unanswered({ scenario: { steps } }: Probe, { ownPaths }: RouteReport): string | undefined {
+  const whys = steps.flatMap(({ request, path = '' }) => (request?.method === 'POST' ? [ownPaths[path]] : []));
+  return whys.find((why) => why !== undefined);
+}
+
 async function loggedIn(plan: Plan, running: RunningTarget): Promise<Plan> {
   const cookies = await logIn(running, plan.policy);
   if (cookies === undefined) return plan;
   const { login } = plan.policy;
   const secrets = Object.entries(cookies).map(([name, value]) => [`(the session’s ${name})`, value]);
-  return planAgain(
-    plan,
-    { login: { ...login, cookies: { ...cookies, ...login?.cookies } } },
-    Object.fromEntries(secrets),
-  );
+  return planAgain(plan, {
+    policy: { login: { ...login, cookies: { ...cookies, ...login?.cookies } } },
+    secrets: Object.fromEntries(secrets),
+  });
 }
 
 /** @throws {TargetError} when a target has ended by itself */

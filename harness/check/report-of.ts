@@ -1,17 +1,21 @@
 import type { FoundBrowser } from '../browsers/browser.ts';
+import { type Cause, causesOf } from '../policy/causes.ts';
 import type { FailOn } from '../policy/finding-kinds.ts';
 import { worstFirst } from '../policy/finding-words.ts';
+import { headline } from '../policy/headline.ts';
 import type { Probe } from '../policy/probes/probe.ts';
 import type { Report } from '../policy/report.ts';
-import { SOURCE } from '../standard/index.ts';
-import { holdAgainstAccepted } from './accepted.ts';
-import type { AskedProbe } from './ask-probes.ts';
+import { type HeaderList, SOURCE } from '../standard/index.ts';
+import { fitsProbe, holdAgainstAccepted } from './accepted.ts';
 import type { BegunCheck } from './begin-check.ts';
 import { failuresOf } from './fail-on.ts';
 import { mergeFindings } from './findings/findings.ts';
 import type { Looked } from './look-at-target.ts';
 import type { Plan } from './plan.ts';
+import type { AskedProbe } from './probe-run.ts';
 import { isSound, whyFailed, whyUnmet } from './probe-run.ts';
+import { inOptions } from './remedies/framework-options.ts';
+import { tryFixes } from './remedies/try-fixes.ts';
 
 /** All that a check came to. */
 export interface CheckedPlan extends BegunCheck {
@@ -25,12 +29,21 @@ export interface CheckedPlan extends BegunCheck {
 /** What a check came to, as it is reported. */
 export function reportOf(checked: CheckedPlan, failOn: FailOn): Report {
   const { plan, browsers, target, asked, looked, cutShort } = checked;
-  const found = mergeFindings([...asked.flatMap(({ findings }) => findings), ...(looked.findings ?? [])]);
+  const seen = mergeFindings([...asked.flatMap(({ findings }) => findings), ...(looked.findings ?? [])]);
+  const found = tryFixes(seen, asked, plan.policy).map(({ finding }) => finding);
   const ended = new Set(asked.map(({ run }) => run.probe.id));
   const unknown = unknownOf(checked, ended);
   const isKnown = (id: string) => plan.isWanted(id) && !unknown.has(id);
   const wrong = new Set(found.map(({ probe }) => probe));
-  const held = holdAgainstAccepted(found, plan.accepted, isKnown);
+  const held = holdAgainstAccepted(found, plan.accepted, (entry) =>
+    // What a pattern fits besides may stand in a part that was not asked.
+    entry.probe.includes('*')
+      ? plan.partial === undefined && ![...unknown].some((id) => fitsProbe(entry, id))
+      : isKnown(entry.probe),
+  );
+  const findings = worstFirst(held.findings);
+  const worst = headline(findings);
+  const options = findings.some(({ kind }) => kind !== 'slow') ? inOptions(plan.policy, answersOf(asked)) : undefined;
   const meant = (what: Probe['meant']) => target.asked.filter((probe) => probe.meant === what && ended.has(probe.id));
   const report: Omit<Report, 'failures'> = {
     format: 1,
@@ -47,7 +60,10 @@ export function reportOf(checked: CheckedPlan, failOn: FailOn): Report {
       premiseUnmet: plan.probes.filter((probe) => target.whyNot(probe) !== undefined).length + plan.untried.length,
     },
     ...(plan.partial && { partial: plan.partial }),
-    findings: worstFirst(held.findings),
+    ...(worst !== undefined && { headline: worst }),
+    ...(options !== undefined && { inOptions: options }),
+    causes: causesOf(findings).map(causeInShort),
+    findings,
     accepted: held.accepted,
     gone: held.gone,
     unmet: unmetOf(checked),
@@ -55,6 +71,19 @@ export function reportOf(checked: CheckedPlan, failOn: FailOn): Report {
     ...(cutShort !== undefined && { cutShort }),
   };
   return { ...report, failures: failuresOf(report, failOn) };
+}
+
+function answersOf(asked: readonly AskedProbe[]): HeaderList[] {
+  return asked
+    .flatMap(({ run }) => run.evidence.steps)
+    .flatMap(({ recorded }) => {
+      return recorded.flatMap(({ server, answer }) => (server === 'target' && answer ? [answer.headers] : []));
+    });
+}
+
+function causeInShort({ first: { kind, probe, blame, fix }, findings }: Cause): Report['causes'][number] {
+  const probes = [...new Set(findings.map((one) => one.probe))];
+  return { kind, probe, step: blame?.step ?? null, fix, probes };
 }
 
 /** A browser as reports name it. */

@@ -10,7 +10,8 @@ import { subjectOf } from '../policy/probes/subject.ts';
 import type { Finding } from '../policy/report.ts';
 import { runScenarios } from '../run/run-scenarios.ts';
 import { deleteHeader, get, set } from '../standard/index.ts';
-import { findSharedCache, type SharedCache, startSharedCache } from '../target/shared-cache.ts';
+import { findNginx, type RunningNginx } from '../target/nginx.ts';
+import { startSharedCache } from '../target/shared-cache.ts';
 import { headerPairs } from '../wire/header-lines.ts';
 import { judgedAsProbes } from './ask-probes.ts';
 import { findingsOf } from './findings/findings.ts';
@@ -103,11 +104,11 @@ const probes = table.map(({ its }, index) =>
 );
 const found: Finding[][] = table.map(() => []);
 const faults: string[] = [];
-const nginx = await findSharedCache();
+const nginx = await findNginx();
 if (!nginx.found) console.log(`No real cache is tested: ${nginx.reason} (${nginx.install}).`);
 
 let target: http.Server;
-let cache: SharedCache | undefined;
+let cache: RunningNginx | undefined;
 const place = () => ({ host: '127.0.0.1', port: (target.address() as AddressInfo).port, origin: policy.server });
 
 beforeAll(async () => {

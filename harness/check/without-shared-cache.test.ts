@@ -3,11 +3,13 @@ import { idealAnswer } from '../policy/ideal-server.ts';
 import { reportSchema } from '../policy/report.ts';
 import type { ServePolicy } from '../policy/serve-policy.ts';
 import { set } from '../standard/index.ts';
+import * as nginx from '../target/nginx.ts';
 import * as sharedCache from '../target/shared-cache.ts';
 import { checkPolicy } from './check-policy.ts';
 
 /** Where there is no nginx, or none that starts. Of the probes only those behind a cache are wanted: no browser is started. */
 
+vi.mock('../target/nginx.ts', { spy: true });
 vi.mock('../target/shared-cache.ts', { spy: true });
 afterEach(() => void vi.resetAllMocks());
 
@@ -28,7 +30,7 @@ const noVary: ServePolicy = (its) => ({
 const check = () => checkPolicy({ policy, target: { serve: noVary }, engines: ['chromium'], grep: /^cache\// });
 
 it('what a shared cache would do is computed, and the report says what to install', async () => {
-  vi.mocked(sharedCache.findSharedCache).mockResolvedValue({
+  vi.mocked(nginx.findNginx).mockResolvedValue({
     found: false,
     reason: 'it is not here',
     install: 'get it',
@@ -45,7 +47,7 @@ it('what a shared cache would do is computed, and the report says what to instal
 });
 
 it('one that does not start is a fault of the harness, and hides nothing', async () => {
-  vi.mocked(sharedCache.findSharedCache).mockResolvedValue({ found: true, name: 'nginx 0' });
+  vi.mocked(nginx.findNginx).mockResolvedValue({ found: true, name: 'nginx 0' });
   vi.mocked(sharedCache.startSharedCache).mockRejectedValue(new Error('the shared cache nginx 0 did not start'));
   const report = await check();
   expect(report.faults).toEqual(

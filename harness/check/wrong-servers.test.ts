@@ -13,7 +13,9 @@ import { headerPairs } from '../wire/header-lines.ts';
 import { judgedAsProbes } from './ask-probes.ts';
 import { findingsOf } from './findings/findings.ts';
 import { lookAt } from './looks/look-at.ts';
-import { idealServing, policyOf, type WrongServer, wrongServers } from './testing/wrong-servers.ts';
+import type { AskedProbe } from './probe-run.ts';
+import { recordedReads, tryFixes, wrongReads } from './remedies/try-fixes.ts';
+import { idealServing, policyOf, rightServers, type WrongServer, wrongServers } from './testing/wrong-servers.ts';
 
 /**
  * Each class of misconfiguration is caught on a server made wrong on purpose for it, and an ideal server has none.
@@ -23,20 +25,22 @@ import { idealServing, policyOf, type WrongServer, wrongServers } from './testin
 
 type Answering = (request: AskedOfServer) => IdealAnswer;
 
-const ideal: Pick<WrongServer, 'policy' | 'serve' | 'probes'> = { serve: idealServing, probes: /./ };
-const servers = [ideal, ...wrongServers].map((one) => ({ ...one, its: policyOf(one) }));
+const ideal: Pick<WrongServer, 'policy' | 'serve' | 'probes' | 'keyless'> = { serve: idealServing, probes: /./ };
+const right = rightServers.map((one) => ({ probes: /^(?!cookie)/, ...one }));
+const servers = [ideal, ...wrongServers, ...right].map((one) => ({ ...one, its: policyOf(one) }));
 const answering = servers.map(({ serve, its }): Answering => serve(its));
 
 /** The probes of a server under names of their own. */
-const probes = servers.map(({ its, probes: wanted }, index): Probe[] =>
+const probes = servers.map(({ its, keyless, probes: wanted }, index): Probe[] =>
   wanted === undefined
     ? []
-    : probesOf(its)
+    : probesOf(its, subjectOf(its, keyless))
         .filter(({ id }) => wanted.test(id))
         .map((probe) => ({ ...probe, scenario: { ...probe.scenario, id: `s${index}-${probe.scenario.id}` } })),
 );
 
 const found: Finding[][] = servers.map(() => []);
+const asked: AskedProbe[][] = servers.map(() => []);
 const faults: string[] = [];
 const listeners: http.Server[] = [];
 
@@ -46,7 +50,9 @@ beforeAll(async () => {
   let redirecting = 0;
   const dispatched = await listen((request) => {
     const named = /[?&]scenario=s(\d+)-/.exec(request.path)?.[1];
-    const index = named === undefined ? redirecting : Number(named);
+    // What carries no name is told apart by its path, or is what the last redirect led to.
+    const ofPath = servers.findIndex(({ its }) => its.routes.data !== '/data' && its.routes.data === request.path);
+    const index = named !== undefined ? Number(named) : ofPath === -1 ? redirecting : ofPath;
     if (request.path.startsWith('/moved')) redirecting = index;
     return answering[index]!(request);
   });
@@ -59,9 +65,14 @@ beforeAll(async () => {
   for await (const { judgement: run } of asking) {
     const index = Number(/^s(\d+)-/.exec(run.probe.scenario.id)?.[1]);
     if (run.evidence.fault !== undefined) faults.push(`${run.probe.scenario.id}: ${run.evidence.fault}`);
-    else found[index]!.push(...findingsOf(run, servers[index]!.its));
+    else {
+      const findings = findingsOf(run, servers[index]!.its);
+      asked[index]!.push({ run, findings });
+      found[index]!.push(...findings);
+    }
   }
   for (const [index, { its, serve }] of servers.entries()) {
+    if (index > wrongServers.length) continue;
     const port = await listen(serve(its));
     const isWanted = (id: string) => index === 0 || !id.startsWith('slow/');
     found[index]!.push(...(await lookAt({ host: '127.0.0.1', port, origin }, subjectOf(its), [], { isWanted })));
@@ -103,6 +114,41 @@ describe('servers that are made wrong on purpose', () => {
     expect(told(found[0]!)).toEqual([]);
   });
 
+  it.each(rightServers.map(({ name }, at) => [name, wrongServers.length + 1 + at] as const))(
+    'allege nothing that is not so: %s',
+    (_, index) => {
+      expect(probes[index]!.length).toBeGreaterThan(0);
+      expect(told(found[index]!)).toEqual([]);
+    },
+  );
+
+  it.each(wrongServers.map(({ class: number, name }, at) => [number, name, at + 1] as const))(
+    'are clean once the fixes that are told are made (class %i: %s)',
+    (_, __, index) => {
+      const { its } = servers[index]!;
+      const runs = asked[index]!;
+      const reads = recordedReads(runs);
+      const tried = tryFixes(
+        runs.flatMap(({ findings }) => findings),
+        runs,
+        its,
+      );
+      const unfixed = tried.filter(({ finding: { kind, fix } }) => /^(hole|breakage)$/.test(kind) && fix === null);
+      expect(told(unfixed.map(({ finding }) => finding))).toEqual([]);
+      // A redirect is no header line of the policy's: it is mended otherwise.
+      const others = tried
+        .filter(({ remedies }) => remedies.length === 0)
+        .map(({ finding: { probe } }) => `${probe} 0`);
+      const names = tried.flatMap(({ remedies }) => remedies);
+      const left = wrongReads(reads, [...new Set(names)], its);
+      // Nor is what a server answers at times: it is another decision, whatever the header lines.
+      const unsteady = tried.flatMap(({ finding: { kind, probe } }) => (kind === 'unsteady' ? [`${probe} `] : []));
+      const isMendedOtherwise = (name: string) =>
+        others.includes(name) || unsteady.some((probe) => name.startsWith(probe));
+      expect([...left].filter((name) => !isMendedOtherwise(name))).toEqual([]);
+    },
+  );
+
   it.each(wrongServers.map((one, at) => [one.class, one.name, one.finds, at + 1] as const))(
     'class %i: %s',
     (_, __, finds, index) => {
@@ -114,7 +160,7 @@ describe('servers that are made wrong on purpose', () => {
       expect(matching.length, told(findings).join('\n')).toBeGreaterThan(0);
       for (const { blame, kind, fix, sentence } of matching) {
         expect(sentence).not.toContain('scenario=');
-        if (kind === 'hole' || kind === 'breakage') expect([blame, fix]).not.toContain(null);
+        if (kind === 'hole' || kind === 'breakage' || kind === 'inclusion') expect([blame, fix]).not.toContain(null);
       }
     },
   );

@@ -29,6 +29,10 @@ export function command(): Command {
       wholeNumber(1, 1000),
     )
     .option('--shard <i/n>', 'run one of n parts; `npm run merge-reports` joins them', shard)
+    .option(
+      '--by-hand',
+      'run them in a browser that you open yourself, here or on a phone: tells a URL, as a QR code too; goes with --scenarios, --grep and --reports',
+    )
     .option('--list', 'list the scenarios and run nothing')
     .option('--headed', 'show the browsers, where there is a screen')
     .option('--update-baseline', 'accept this run: rewrite reports/baseline')

@@ -40,7 +40,7 @@ test('a mistake in such a file is told with its place', async () => {
 });
 
 test('the catalogue’s demos say what tells those of one claim apart', async () => {
-  const { all } = await call(command(), []);
+  const { all } = await call(command(), ['--list']);
   expect(all).toContain(
     'misconceptions/options-answered-404\n    “I just need to set the header.”\n    A preflight that is answered 404',
   );

@@ -1,10 +1,11 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { browserIds } from '../browsers/browsers.ts';
 import { defaultFailOn } from '../check/fail-on.ts';
+import { layers } from '../check/layers/layers.ts';
 import { failOnLevels } from '../policy/finding-kinds.ts';
-import { parseURL } from '../standard/index.ts';
 import { commandName } from './command-name.ts';
 import { createCommand } from './create-command.ts';
+import { regexp, url } from './option-values.ts';
 
 const name = commandName('middleware');
 const more = `
@@ -12,13 +13,18 @@ A policy in its shortest form is the line "origins: [https://app.example.com]".
 
 Without a policy and a server it runs the league: the kept targets against the same policies.
 
+Layers for --behind:
+${layers.map((layer) => `  ${layer.name.padEnd(22)} ${layer.about}`).join('\n')}
+
 Examples:
   ${name} --target koa-cors hono --engine chromium
   ${name} --policy policy.yaml --target new.ts --against old.ts
+  ${name} --policy policy.yaml --target new.ts --against old.ts --rollout
   ${name} --policy policy.yaml --command "node server.js"
   ${name} --policy policy.yaml --module target.ts --engine chromium
   ${name} --policy policy.yaml --url http://127.0.0.1:3000 --json report.json --html report.html
   ${name} --policy policy.yaml --url http://127.0.0.1:3000 --grep '^suffix/'
+  ${name} --policy policy.yaml --command "node server.js" --behind cdn-ignores-vary
   ${name} --policy policy.yaml --command "node server.js" --accepted accepted.yaml --fail-on all
 
 Exit codes: 0 clean, 1 findings as --fail-on says, or an accepted finding that happens no more,
@@ -47,7 +53,17 @@ export function command(): Command {
       '--target <target...>',
       'a kept target by its name, or what --url, --module or --command would be given; without a policy, the kept targets of the league to run',
     )
-    .option('--against <target>', 'shows only what is otherwise in --target than in this one')
+    .addOption(
+      new Option(
+        '--behind <layer>',
+        'put the server behind a layer that often goes wrong (below); needs nginx',
+      ).choices(layers.map((layer) => layer.name)),
+    )
+    .option(
+      '--against <target>',
+      'shows only what is worse and what is better in --target than in this one; what is worse fails as --fail-on says',
+    )
+    .option('--rollout', 'with --against: also what becomes of visitors when --target takes its place, and back')
     .option(
       '--update-baseline',
       'with the league: keeps its results beside those of targets that were not run, and makes the tables in docs/league.md',
@@ -56,7 +72,10 @@ export function command(): Command {
       new Option('--engine <engine...>', 'only these engines').choices(browserIds).default(browserIds, 'all of them'),
     )
     .option('--grep <regexp>', 'only probes whose id matches; the report says how many of how many', regexp)
-    .option('--accepted <file>', 'findings that are accepted: a list of kind, probe, credentials and reason')
+    .option(
+      '--accepted <file>',
+      'findings that are accepted: a list of kind, probe (an id, or a pattern such as suffix/*), credentials and reason',
+    )
     .option('--json <file>', 'write the report as JSON; - is standard output, which then has nothing else')
     .option('--html <file>', 'write the report as a page, every finding with its exchange, step and fix')
     .addOption(
@@ -66,17 +85,4 @@ export function command(): Command {
     )
     .addHelpText('after', more)
     .action(async (options, program) => (await import('./actions/middleware.ts')).middleware(options, program));
-}
-
-function url(text: string): string {
-  if (parseURL(text) === null) throw new InvalidArgumentError('Expected a URL such as http://127.0.0.1:3000');
-  return text;
-}
-
-function regexp(text: string): RegExp {
-  try {
-    return new RegExp(text);
-  } catch (error) {
-    throw new InvalidArgumentError((error as Error).message);
-  }
 }

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { parseURL } from '../standard/index.ts';
 
 /** What options take: each function is given to commander, which tells what it throws in a line and exits. */
 
@@ -59,4 +60,19 @@ export function reporters(text: string): string {
   if (unknown !== undefined)
     throw new InvalidArgumentError(`there is no reporter "${unknown}", only ${reporterNames.join(', ')}.`);
   return text;
+}
+
+/** The URL of a server. */
+export function url(text: string): string {
+  if (parseURL(text) === null) throw new InvalidArgumentError('Expected a URL such as http://127.0.0.1:3000');
+  return text;
+}
+
+/** A regular expression for ids. */
+export function regexp(text: string): RegExp {
+  try {
+    return new RegExp(text);
+  } catch (error) {
+    throw new InvalidArgumentError((error as Error).message);
+  }
 }

@@ -8,7 +8,7 @@ const commands: [string, string[]][] = [
   ['conformance', ['--list']],
   ['conformance', ['--help']],
   ['merge-reports', ['--help']],
-  ['demo', []],
+  ['demo', ['--list']],
   ['differential', ['--help']],
   ['middleware', ['--help']],
   ['servers', ['--help']],

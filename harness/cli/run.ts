@@ -28,6 +28,9 @@ Exit codes: 0 everything conforms (or is a known deviation, or names a premise t
 1 something does not, or a browser is missing, 2 the harness failed, 64 the command or a scenario file is wrong,
 130, 143 and 129 the run was ended by SIGINT, SIGTERM or SIGHUP.`;
 
+/** Where the page goes unless said otherwise; its folder is made. */
+const defaultPage = 'reports/latest/index.html';
+
 /** `cors-conformance run`: scenarios of somebody's own, in real browsers, without this project's checkout. */
 export function command(): Command {
   return createCommand('run')
@@ -39,6 +42,13 @@ export function command(): Command {
     .addOption(new Option('--project <engine...>', 'only these engines').choices(browserIds))
     .option('-g, --grep <regexp>', 'only scenarios whose id matches', regexpText)
     .option('--json <file>', 'write everything that was seen as JSON')
+    .option('--html <file>', 'write the run as a page in one file, to be opened in a browser', defaultPage)
+    .option('--no-html', 'write no page')
     .addHelpText('after', more)
-    .action(async (options) => (await import('./actions/run.ts')).run(options));
+    .action(async (options, program) =>
+      (await import('./actions/run.ts')).run({
+        ...options,
+        ownFolder: program.getOptionValueSource('html') === 'default',
+      }),
+    );
 }

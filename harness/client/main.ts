@@ -1,19 +1,19 @@
 import { serve } from './contexts/serve.ts';
 import { endControlled, performControlled, serveControllingPage } from './controlled-frame.ts';
 import { lanes, reserve } from './lanes.ts';
-import type { ClientMessage, Job, SessionMessage } from './protocol.ts';
+import type { ClientMessage, Job, Observed, SessionMessage } from './protocol.ts';
 import { readInContext } from './read-in-context.ts';
 
 /**
  * What runs inside the page: it pulls reads from its own origin, makes them, several at once, and posts what it
  * observed back. Its URL is `/.cors-conformance/<token>/client`, and `/client/<page>` where it was served as a page of a
- * scenario; anywhere else, in a frame, another window or a worker, it makes reads for the page that opened it.
+ * scenario; `/reader` where it is a frame of the live page, which tells it what to read; anywhere else, in a frame, another window or a worker, it makes reads for the page that opened it.
  */
 
 /** The client says that it is alive at least this often, in milliseconds. */
 const heartbeat = 1000;
 
-const [, base = '', page] = /^(.+)\/client(?:\/(\w+))?$/.exec(location.pathname) ?? [];
+const [, base = '', endpoint, page] = /^(.+)\/(client|reader)(?:\/(\w+))?$/.exec(location.pathname) ?? [];
 const name = crypto.getRandomValues(new Uint32Array(2)).join('-');
 
 async function main(): Promise<void> {
@@ -23,8 +23,7 @@ async function main(): Promise<void> {
   let wake = () => {};
   const start = (job: Job) => {
     running++;
-    const read = job.serviceWorker === undefined ? readInContext(job) : performControlled(job, base);
-    read.then((got) => {
+    readWhereAsked(job).then((got) => {
       observed.push({ job: job.id, observed: got });
       running--;
       fillLanes();
@@ -61,6 +60,17 @@ async function main(): Promise<void> {
   }
 }
 
+/** Makes a read here, in a context that this page opens, or in a frame that a service worker controls. */
+function readWhereAsked(job: Job): Promise<Observed> {
+  return job.serviceWorker === undefined ? readInContext(job) : performControlled(job, base);
+}
+
+async function readForLivePage(job: Job): Promise<Observed> {
+  const observed = await readWhereAsked(job);
+  if (job.serviceWorker !== undefined) await endControlled();
+  return observed;
+}
+
 async function exchange(message: ClientMessage): Promise<SessionMessage> {
   const response = await fetch(`${base}/exchange`, {
     method: 'POST',
@@ -84,6 +94,7 @@ function takePath(): void {
 if (location.pathname.endsWith('/controlled/frame')) serveControllingPage();
 else {
   takePath();
-  if (base !== '') main();
+  if (endpoint === 'client') main();
+  else if (endpoint === 'reader') serve(readForLivePage);
   else serve();
 }

@@ -44,6 +44,13 @@ export interface Observed {
   redirected?: boolean;
   /** The response headers that the page can read. */
   headers?: HeaderList;
+  /** Of a script or a style sheet that is none of ours: what came of it. */
+  foreign?: {
+    /** Whether the script ran, and the style sheet was taken for one. */
+    used: boolean;
+    /** The names that the script has put into the page's global scope. */
+    defines?: string[];
+  };
   /** The body's first `keptBody` characters. */
   body?: string;
   bodyBytes?: number;

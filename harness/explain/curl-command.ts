@@ -1,4 +1,5 @@
 import type { Header } from '../standard/index.ts';
+import { base64Of, fromLatin1, utf8Length, utf8Of } from '../wire/utf8.ts';
 import { InputMistake } from './input-mistake.ts';
 import type { SentRequest } from './page-request.ts';
 
@@ -49,7 +50,7 @@ export function parseCurlCommand(text: string, source: string): SentRequest {
     cookie: (value) => headers.push(['Cookie', bytes(value)]),
     'user-agent': (value) => headers.push(['User-Agent', value]),
     referer: (value) => headers.push(['Referer', value]),
-    user: (value) => headers.push(['Authorization', `Basic ${Buffer.from(value).toString('base64')}`]),
+    user: (value) => headers.push(['Authorization', `Basic ${base64Of(utf8Of(value))}`]),
     data: (value) => {
       body = body === null ? value : `${body}&${value}`;
     },
@@ -103,13 +104,13 @@ export function parseCurlCommand(text: string, source: string): SentRequest {
     method: method ?? (hasBody ? 'POST' : 'GET'),
     url: /^[a-z][a-z0-9+.-]*:\/\//i.test(plain) ? plain : `http://${plain}`,
     headers,
-    body: hasBody ? { length: data === null ? null : Buffer.byteLength(data), text: data } : null,
+    body: hasBody ? { length: data === null ? null : utf8Length(data), text: data } : null,
   };
 }
 
 /** The UTF-8 of a value, one character a byte, as header values are. */
 function bytes(value: string): string {
-  return Buffer.from(value, 'utf8').toString('latin1');
+  return fromLatin1(utf8Of(value));
 }
 
 /** The option of a cluster such as `-sSL` or `-XPUT` that takes a value, and that value if it is in the same word. */

@@ -88,7 +88,7 @@ export function verdictOf({ read, decided, missing, needed, browserError }: Expl
 }
 
 /** One sentence: whether the request itself reaches a server, which is another question. */
-function sentOf({ read, missing, needed }: ExplainedRead): string {
+export function sentOf({ read, missing, needed }: ExplainedRead): string {
   const sent = read.exchanges.some((one) => !one.preflight && one.answeredBy === 'server');
   if (sent) {
     if (needed.length > 0 && missing === null) {

@@ -7,6 +7,7 @@ import {
   type ReadRequest,
   type RecordedExchange,
 } from '../standard/index.ts';
+import { utf8Length } from '../wire/utf8.ts';
 import { InputMistake } from './input-mistake.ts';
 import { isMeantAsPreflight, pageRequest, type SentRequest } from './page-request.ts';
 
@@ -81,6 +82,30 @@ export function readFromHAR(text: string, source: string, { entry: wanted, given
   return { request, exchanges, browserError: last.error, credentialsKnown, notes };
 }
 
+/** A read that a HAR file has, to choose from. */
+export interface ListedRead {
+  /** Position of its entry, as `readFromHAR` takes it. */
+  entry: string;
+  method: string;
+  url: string;
+  /** What the browser says went wrong. */
+  error: string | null;
+}
+
+/**
+ * The reads of a HAR file, in its order.
+ * @throws InputMistake when it is no HAR file
+ */
+export function readsInHAR(text: string, source: string): ListedRead[] {
+  const entries = parseHAR(text, source, []);
+  return startsOf(entries).map((one) => ({
+    entry: String(entries.indexOf(one)),
+    method: one.sent.method,
+    url: one.url,
+    error: one.error,
+  }));
+}
+
 function parseHAR(text: string, source: string, notes: string[]): Entry[] {
   let json: unknown;
   try {
@@ -117,7 +142,7 @@ function toEntry({ request, response, _resourceType }: z.infer<typeof entry>): E
       method: request.method,
       url: request.url,
       headers: lines(request.headers),
-      body: postData ? { length: postData.text == null ? null : Buffer.byteLength(postData.text) } : null,
+      body: postData ? { length: postData.text == null ? null : utf8Length(postData.text) } : null,
       preflight: _resourceType === 'preflight',
     },
     url: request.url,
@@ -136,12 +161,7 @@ function choose(entries: readonly Entry[], wanted: string | undefined, source: s
     const actual = isForPreflight(at) ? nearest(entries, at, (one) => !isForPreflight(one) && sameURL(one, at)) : at;
     return actual ?? at;
   }
-  const hops = new Set(entries.flatMap((one) => locationOf(one) ?? []));
-  const starts = entries.filter((one) =>
-    isForPreflight(one)
-      ? !entries.some((other) => !isForPreflight(other) && sameURL(other, one))
-      : !hops.has(one.url) && get('Sec-Fetch-Mode', one.sent.headers) !== 'navigate',
-  );
+  const starts = startsOf(entries);
   const matching = starts.filter((one) => wanted === undefined || one.url.includes(wanted));
   const [only] = matching;
   if (only !== undefined && matching.length === 1) return only;
@@ -155,6 +175,16 @@ function choose(entries: readonly Entry[], wanted: string | undefined, source: s
   throw new InputMistake(
     source,
     `${why}; say with --entry which is meant, by its number or a part of its URL:${listed.join('')}`,
+  );
+}
+
+/** The entries with which reads begin: no preflight whose request is there, none that a redirect led to, no navigation. */
+function startsOf(entries: readonly Entry[]): Entry[] {
+  const hops = new Set(entries.flatMap((one) => locationOf(one) ?? []));
+  return entries.filter((one) =>
+    isForPreflight(one)
+      ? !entries.some((other) => !isForPreflight(other) && sameURL(other, one))
+      : !hops.has(one.url) && get('Sec-Fetch-Mode', one.sent.headers) !== 'navigate',
   );
 }
 

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { fromLatin1, fromUTF8 } from '../wire/utf8.ts';
 import { decodeText } from './decode-text.ts';
 import { parsePasted } from './pasted.ts';
 
 const folder = new URL('./testing/pasted/', import.meta.url);
-const paste = (file: string) => parsePasted(decodeText(readFileSync(new URL(file, folder))).toString('latin1'), file);
+const paste = (file: string) => parsePasted(fromLatin1(decodeText(readFileSync(new URL(file, folder)))), file);
 const app = 'https://app.example.com';
 
 describe('what curl -v writes', () => {
@@ -119,10 +120,10 @@ describe('other encodings', () => {
     ['UTF-16BE without its mark', (text: string) => Buffer.from(text, 'utf16le').swap16()],
   ])('%s', (_, encode) => {
     const text = 'HTTP/1.1 200 OK\r\nX-Note: Größe 東京\r\n\r\n';
-    expect(decodeText(encode(text)).toString('utf8')).toBe(text);
+    expect(fromUTF8(decodeText(encode(text)))).toBe(text);
   });
 
   test.each(['', 'a', 'ab', '\0'])('what is too short to tell stays: %j', (text) => {
-    expect(decodeText(Buffer.from(text)).toString()).toBe(text);
+    expect(fromUTF8(decodeText(Buffer.from(text)))).toBe(text);
   });
 });

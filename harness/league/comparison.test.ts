@@ -40,4 +40,15 @@ describe('two reports side by side', () => {
     const now = report([], [finding('a', ['firefox', 'chromium'])]);
     expect(compareReports(now, before)).toMatchObject({ added: [], removed: [], moved: [], same: 1 });
   });
+
+  it('fail by what is new and of the level that counts, not by what was there', () => {
+    const odd: Finding = { ...finding('d', ['chromium']), kind: 'hygiene' };
+    const before = report([finding('a', ['chromium'])]);
+    const failing = (now: Finding[]) =>
+      (['holes', 'breakages', 'all'] as const).map((level) => compareReports(report(now), before, level).failing);
+    expect(failing([finding('a', ['chromium'])])).toEqual([0, 0, 0]);
+    expect(failing([odd])).toEqual([0, 0, 1]);
+    expect(failing([odd, { ...odd, kind: 'breakage' }, finding('e', ['chromium'])])).toEqual([1, 2, 3]);
+    expect(compareReports(report([odd]), before).failing).toBe(0);
+  });
 });

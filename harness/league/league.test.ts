@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../policy/report.ts';
 import { someFinding, someReport } from '../policy/testing/reports.ts';
-import { type League, type LeagueTarget, leagueSchema, leagueSummarySchema, summarize } from './league.ts';
+import { type League, type LeagueTarget, leagueSchema, leagueSummarySchema } from './league.ts';
+import { summarize } from './summarize.ts';
 
 const finding = (intent: string, engines: string[], changed: Partial<Finding> = {}) =>
   someFinding({ probe: `${intent}/some`, intent, engines, ...changed });

@@ -31,7 +31,7 @@ export interface LeagueOptions {
   /** Ends the league early: what is cut short is left out. */
   signal?: AbortSignal;
   /** Told of the league so far whenever a target has been checked. */
-  ended?: (league: League) => void;
+  ended?: (league: League) => void | Promise<void>;
 }
 
 /**
@@ -59,7 +59,7 @@ export async function runLeague(options: LeagueOptions = {}): Promise<League> {
     const column = await checkTarget(kept, policies, browsers, { grep, signal, progress });
     if (signal?.aborted) break;
     league.targets.push(column);
-    ended(league);
+    await ended(league);
   }
   return league;
 }

@@ -9,7 +9,7 @@ import { policyFrom } from '../policy/load-policy.ts';
 import type { PolicyFile } from '../policy/policy.ts';
 import { probesOf, untriedOf } from '../policy/probes/probes.ts';
 import { type Finding, findingKey, type Report, showsSomething } from '../policy/report.ts';
-import { quote } from '../run/curl.ts';
+import { quote } from '../run/quote.ts';
 import { findingLines } from '../tellings/policy-report.ts';
 import { visible } from '../wire/visible.ts';
 import { callerAt, callSiteOf } from './called-from.ts';

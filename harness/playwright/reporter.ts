@@ -11,14 +11,14 @@ import type {
   TestResult,
 } from '@playwright/test/reporter';
 import { type BrowserId, browserIds } from '../browsers/browsers.ts';
+import { everyTelling } from '../pages/report-telling.ts';
 import { aboutRun } from '../run/about-run.ts';
 import { createCollection } from '../run/collect.ts';
-import { quote } from '../run/curl.ts';
 import { exitCode } from '../run/exit-code.ts';
+import { quote } from '../run/quote.ts';
 import { type ReportedRun, type Results, runAttachment } from '../run/results.ts';
 import { cutShort, exitCodeOf, problemsOf } from '../run/run-problems.ts';
 import { createLive } from '../tellings/live.ts';
-import { runTellings } from '../tellings/run-tellings.ts';
 import { type FinishedRun, tellProblems, tellRun } from '../tellings/telling.ts';
 import { visible } from '../wire/visible.ts';
 import { writePlan } from './plan.ts';
@@ -139,8 +139,10 @@ export default class ConformanceReporter implements Reporter {
       command: ['npm run conformance --', ...scenarioFiles.map((file) => `--scenarios ${quote(file)}`)].join(' '),
       ...(scenarioFiles.length === 0 && { baseline: await this.#toBaseline(results, updateBaseline) }),
     };
-    const failed = tellRun(run, runTellings, reports);
-    console.log(`results: ${visible(join(reports, 'results.json'))}, and in short summary.json beside it`);
+    const failed = await tellRun(run, everyTelling, reports);
+    console.log(
+      `results: ${visible(join(reports, 'results.json'))}, and in short summary.json beside it\nto look at: ${visible(join(reports, 'index.html'))} (npm run report opens it)`,
+    );
     problems.push(...failed);
     tellProblems(problems);
     const code = isEmpty

@@ -43,4 +43,19 @@ describe('the cause of findings', () => {
     );
     expect(causesOf(refused)).toHaveLength(2);
   });
+
+  it('is one where other sites use what the server answers, whatever as and wherever', () => {
+    const used = ['GET https://api.example.com/data', 'GET https://api.example.com/error'].flatMap((answer) =>
+      ['script', 'image'].flatMap((as) =>
+        [' has no Cross-Origin-Resource-Policy.', ' has "Cross-Origin-Resource-Policy: cross-origin".'].map((why) =>
+          blamed('cross-origin-resource-policy-internal-check/5[null, cross-origin]', `The answer to ${answer}${why}`, {
+            kind: 'inclusion',
+            intent: 'inclusion',
+            probe: `inclusion/evil-test-${as}`,
+          }),
+        ),
+      ),
+    );
+    expect(causesOf(used)).toEqual([{ first: used[0], findings: used }]);
+  });
 });

@@ -30,6 +30,23 @@ export const kinds = {
     tone: 'bad',
     failsAt: 'holes',
   },
+  inclusion: {
+    title: 'Holes without CORS',
+    meaning: 'pages use as a script, a style sheet or an image what they must not',
+    letter: 'U',
+    color: colors.red,
+    tone: 'bad',
+    failsAt: 'holes',
+  },
+  unsteady: {
+    title: 'Unsteady',
+    meaning: 'pages that ask the same are let in at one time and not at another',
+    letter: 'V',
+    color: colors.red,
+    tone: 'bad',
+    // It may be what must not be read that is read at times.
+    failsAt: 'holes',
+  },
   breakage: {
     title: 'Breakages',
     meaning: 'pages cannot read what they must',

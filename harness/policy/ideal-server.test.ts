@@ -20,6 +20,11 @@ const preflight = (policy = typical, path = '/data', origin: string | null = A) 
   ask(policy, path, origin, { 'Access-Control-Request-Method': 'PUT' }, 'OPTIONS');
 
 describe('an ideal server', () => {
+  it('answers the statuses that its policy says are right', () => {
+    const said = { ...typical, statuses: { data: 401, missing: 410 } };
+    expect(['/data', '/missing', '/error'].map((path) => ask(said, path).status)).toEqual([401, 410, 500]);
+  });
+
   it('repeats an allowed origin, with credentials where they are granted, and exposes headers', () => {
     expect(ask().headers).toMatchObject({
       Vary: 'Origin',
@@ -35,6 +40,7 @@ describe('an ideal server', () => {
     for (const origin of [E, null]) {
       expect(ask(typical, '/data', origin).headers).toEqual({
         Vary: 'Origin',
+        'Cross-Origin-Resource-Policy': 'same-origin',
         'Content-Type': 'application/json',
         'X-Total': '1',
       });

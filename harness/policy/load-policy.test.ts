@@ -39,6 +39,8 @@ it.each([
   expect(await loadPolicy(write(`good.${extension}`, content))).toEqual({
     origins: ['https://app.example.com'],
     credentials: true,
+    inclusion: 'none',
+    any: [],
     methods: ['GET', 'HEAD', 'POST'],
     requestHeaders: [],
     exposedHeaders: [],
@@ -75,7 +77,7 @@ paths:
     'many.yaml:3: origins[1]: com is a public suffix, below which anybody can have a name; expected a domain of your own, such as https://*.example.com',
     'many.yaml:4: credentials: expected boolean, received string',
     'many.yaml:5: methods[0]: browsers send get as GET; expected GET',
-    'many.yaml:6: unknown key "requestHeders"; expected origins, credentials, methods, requestHeaders, exposedHeaders, maxAge, server, routes, request, login, deniedSideEffects, paths',
+    'many.yaml:6: unknown key "requestHeders"; expected origins, credentials, methods, requestHeaders, exposedHeaders, maxAge, inclusion, server, routes, statuses, request, login, endpoints, deniedSideEffects, paths',
     'many.yaml:8: paths[0].path: expected a path that starts with / and has neither query nor fragment',
     'many.yaml:9: paths[0].exposedHeaders[0]: * is no header name; expected each header by name',
   ]);

@@ -51,16 +51,21 @@ function policyIn(source: Source): Policy {
     throw new FileMistakesError(mistakes, mistakes.length + unplaced);
   }
   const policy = wholePolicy(parsed.data);
-  secretsOf.set(policy, secrets);
+  written.set(policy, { secrets, saysServer: parsed.data.server !== undefined });
   return policy;
 }
 
-/** Of each policy what must not be told: apart from it, since a policy is told whole. */
-const secretsOf = new WeakMap<Policy, Record<string, string>>();
+/** What is known of how a policy was written: apart from it, since a policy is told whole. */
+const written = new WeakMap<Policy, { secrets: Record<string, string>; saysServer: boolean }>();
 
 /** What a policy took from the environment, by what is told in its place. */
 export function secretsIn(policy: Policy): Readonly<Record<string, string>> {
-  return secretsOf.get(policy) ?? {};
+  return written.get(policy)?.secrets ?? {};
+}
+
+/** Whether a policy says itself where pages reach its server. */
+export function saysServer(policy: Policy): boolean {
+  return written.get(policy)?.saysServer ?? true;
 }
 
 /** The keys of a policy at a path: of the whole, of its routes, and of a path of its own. */
@@ -68,7 +73,9 @@ function knownKeys(path: PropertyKey[]): string[] {
   const { shape } = policyFileSchema;
   if (path.length === 0) return Object.keys(shape);
   if (path[0] === 'routes') return Object.keys(shape.routes.unwrap().shape);
+  if (path[0] === 'statuses') return Object.keys(shape.statuses.unwrap().shape);
   if (path[0] === 'request') return Object.keys(shape.request.unwrap().shape);
+  if (path[0] === 'endpoints') return Object.keys(shape.endpoints.unwrap().element.shape);
   if (path[0] === 'login') {
     const login = shape.login.unwrap().shape;
     return Object.keys(path[1] === 'request' ? login.request.unwrap().shape : login);

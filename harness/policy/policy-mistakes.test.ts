@@ -29,6 +29,7 @@ describe('a policy without mistakes', () => {
       },
     ],
     [{ routes: { error: null, missing: null } }],
+    [{ statuses: { data: 401, missing: 410 } }],
   ])('%j', (policy) => {
     expect(told(policy)).toEqual([]);
   });
@@ -143,6 +144,13 @@ describe('a policy with', () => {
     ['an http server below .dev', { server: 'http://api.example.dev' }, 'server', 'HSTS-preloaded'],
     ['a path twice', { paths: [{ path: '/a' }, { path: '/a' }] }, 'paths.1.path', 'stands here twice'],
     ['a route twice', { routes: { error: '/data' } }, 'routes.error', 'stands here twice'],
+    [
+      'a status of no route',
+      { routes: { login: null }, statuses: { login: 403 } },
+      'statuses.login',
+      'names no such route',
+    ],
+    ['a redirect as status', { statuses: { data: 302 } }, 'statuses.data', 'no page sees a redirect'],
   ])('%s', (_, policy, path, message) => {
     const mistakes = told(policy);
     expect(mistakes.map((one) => one.slice(0, one.indexOf(':')))).toEqual([path]);
@@ -159,6 +167,8 @@ describe('a policy with', () => {
       { methods: 'GET' },
       { paths: [null, 3, {}] },
       { routes: [] },
+      { statuses: 200 },
+      { statuses: { data: '200', missing: null } },
       { server: 3 },
       { origins: [3, null] },
     ]) {

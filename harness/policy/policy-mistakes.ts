@@ -40,7 +40,7 @@ export function policyMistakes(value: unknown): PolicyMistake[] {
   mistakes.push(
     ...duplicates(ownPaths, (path) => path).map(({ index, message }) => ({ path: ['paths', index, 'path'], message })),
   );
-  return [...mistakes, ...routeMistakes(value), ...requestMistakes(value)];
+  return [...mistakes, ...routeMistakes(value), ...statusMistakes(value), ...requestMistakes(value)];
 }
 
 /** What every read of `data` does, the policy has to allow. */
@@ -59,9 +59,11 @@ function requestMistakes({ request, methods, requestHeaders, paths, routes }: Un
       });
   }
   const allowed = own?.requestHeaders ?? requestHeaders ?? [];
+  const isAny = allowed === 'any';
   const named = (Array.isArray(allowed) ? allowed : []).map((name) => String(name).toLowerCase());
   for (const [name, value] of Object.entries(isRecord(headers) ? headers : {})) {
     if (typeof value !== 'string' || named.includes(name.toLowerCase())) continue;
+    if (isAny && !isForbiddenRequestHeader([name, value])) continue;
     if (!isForbiddenRequestHeader([name, value]) && isCORSSafelistedRequestHeader([name, value])) continue;
     mistakes.push({
       path: ['request', 'headers', name],
@@ -177,6 +179,24 @@ function routeMistakes({ routes }: Unchecked): PolicyMistake[] {
     path: ['routes', named[index]![0]],
     message,
   }));
+}
+
+function statusMistakes({ routes, statuses }: Unchecked): PolicyMistake[] {
+  if (!isRecord(statuses)) return [];
+  return Object.entries(statuses).flatMap(([name, status]) => {
+    const path = ['statuses', name];
+    if (isRecord(routes) && routes[name] === null)
+      return [{ path, message: `routes names no such route: ${name} is null there; leave the status out` }];
+    return typeof status === 'number' && status >= 300 && status < 400
+      ? [
+          {
+            path,
+            message:
+              'no page sees a redirect, which browsers follow; expected the status of an answer, 2xx, 4xx or 5xx',
+          },
+        ]
+      : [];
+  });
 }
 
 function duplicates(entries: unknown[], sameAs: (entry: never) => unknown): { index: number; message: string }[] {

@@ -17,6 +17,12 @@ const pathAlone = z
   .string()
   .regex(/^\/[^?#\s]*$/, 'expected a path that starts with / and has neither query nor fragment');
 
+function anyOr(member: z.ZodString, expected: string) {
+  return z.union([z.literal('any'), z.array(member)], {
+    error: ({ input }) => (input === '*' ? '* is written any' : `expected ${expected}, or any`),
+  });
+}
+
 /** Who may read what. */
 const grants = {
   origins: z
@@ -30,22 +36,25 @@ const grants = {
       'Pages that may read: a list of origins and subdomain patterns (* stands for one or more labels), any, or an empty list for none',
     ),
   credentials: z.boolean().describe('Whether they may read with credentials; false unless said otherwise'),
-  methods: z
-    .array(methodName)
-    .describe(
-      'Methods that they may use; GET, HEAD and POST unless said otherwise, and these always, since CORS cannot deny them',
-    ),
-  requestHeaders: z
-    .array(headerName)
-    .describe('Request headers that they may set besides the CORS-safelisted ones; none unless said otherwise'),
-  exposedHeaders: z
-    .array(headerName)
-    .describe('Response headers that they may read besides the CORS-safelisted ones; none unless said otherwise'),
+  methods: anyOr(methodName, 'a list of methods, such as [GET, PUT]').describe(
+    'Methods that they may use, or any; GET, HEAD and POST unless said otherwise, and these always, since CORS cannot deny them',
+  ),
+  requestHeaders: anyOr(headerName, 'a list of header names, such as [Content-Type]').describe(
+    'Request headers that they may set besides the CORS-safelisted ones, or any; none unless said otherwise',
+  ),
+  exposedHeaders: anyOr(headerName, 'a list of header names, such as [X-Total]').describe(
+    'Response headers that they may read besides the CORS-safelisted ones, or any; none unless said otherwise',
+  ),
   maxAge: z
     .int()
     .min(0)
     .optional()
     .describe('Seconds that a preflight may be remembered; unless said, whatever the server says is meant'),
+  inclusion: z
+    .enum(['any', 'none'])
+    .describe(
+      'Whether pages of other sites may use answers as scripts, style sheets and images, which needs no CORS, and which CORS does not keep from them: any for what is public (a script for everybody), or none; any where origins is any, and none otherwise',
+    ),
 };
 
 const routes = z.strictObject({
@@ -60,6 +69,11 @@ const routes = z.strictObject({
     .nullable()
     .describe('Answers 2xx with JSON in several pieces and a pause between them; /stream unless said otherwise'),
 });
+
+const status = z.int().min(200, 'expected a status, 200 to 599').max(599, 'expected a status, 200 to 599');
+
+/** What is right where it is not what such a route usually answers. */
+const statuses = z.strictObject({ data: status, error: status, missing: status, login: status }).partial();
 
 const headerValues = z.record(headerName, z.string().regex(/^[^\r\n]*$/, 'a header value has no line ends'));
 
@@ -84,6 +98,18 @@ const login = z.strictObject({
     .describe('Cookies of a session, by name'),
 });
 
+/** What pages do besides reading what a plain request answers. */
+export const endpointKinds = ['WebSocket', 'EventSource', 'upload'] as const;
+
+const endpoint = z.strictObject({
+  kind: z
+    .enum(endpointKinds)
+    .describe(
+      'WebSocket: opens to whom its Origin lets, since CORS does not guard it; EventSource: answers text/event-stream; upload: takes a multipart form by POST',
+    ),
+  path: pathAlone,
+});
+
 /** The schema of a policy file. `z.toJSONSchema` of it is committed as `policy.schema.json`. */
 export const policyFileSchema = z.strictObject({
   ...grants,
@@ -91,6 +117,7 @@ export const policyFileSchema = z.strictObject({
   methods: grants.methods.optional(),
   requestHeaders: grants.requestHeaders.optional(),
   exposedHeaders: grants.exposedHeaders.optional(),
+  inclusion: grants.inclusion.optional(),
   server: origin
     .optional()
     .describe('The origin at which pages reach the server; https://api.example.com unless said otherwise'),
@@ -98,6 +125,11 @@ export const policyFileSchema = z.strictObject({
     .partial()
     .optional()
     .describe('Paths of the server, by what they answer; one that does not so is not asked'),
+  statuses: statuses
+    .optional()
+    .describe(
+      'The status that is right, by the name of the route, where it is another than it says there: 401 at data for what is refused to whoever asks so, 410 at missing',
+    ),
   request: request
     .optional()
     .describe(
@@ -108,6 +140,10 @@ export const policyFileSchema = z.strictObject({
     .describe(
       `What makes a session: reads with credentials are made without it, with it, and after it. What is written \${env:NAME} is taken from the environment, and never printed. Unless said otherwise, cookies with usual names of sessions stand for one`,
     ),
+  endpoints: z
+    .array(endpoint)
+    .optional()
+    .describe('What else the server has, for the same pages as the rest of its path: none unless said'),
   deniedSideEffects: z
     .boolean()
     .optional()
@@ -128,6 +164,9 @@ export const policyFileSchema = z.strictObject({
 /** A policy as it is written down. */
 export type PolicyFile = z.infer<typeof policyFileSchema>;
 
+/** What pages that may read can be let do whatever its name is. */
+export type Unlimited = 'methods' | 'requestHeaders' | 'exposedHeaders';
+
 /** Who may read what, with nothing left unsaid. */
 export interface Grants {
   origins: 'any' | string[];
@@ -136,7 +175,12 @@ export interface Grants {
   requestHeaders: string[];
   exposedHeaders: string[];
   maxAge?: number | undefined;
+  inclusion: 'any' | 'none';
+  /** Of which any may be used, whatever the lists name. */
+  any: Unlimited[];
 }
+
+export type Statuses = z.infer<typeof statuses>;
 
 export type RouteName = 'data' | 'error' | 'missing' | 'login' | 'moved' | 'stream';
 
@@ -151,8 +195,14 @@ export interface PlainAsk {
 export interface Policy extends Grants {
   server: string;
   routes: Record<RouteName, string | null> & { data: string };
+  /** Of routes that have another than such a route usually has. */
+  statuses?: Statuses;
   request?: PlainAsk;
-  login?: { request?: PlainAsk & { path: string }; cookies?: Record<string, string> };
+  login?: {
+    request?: (PlainAsk & { path: string }) | undefined;
+    cookies?: Record<string, string> | undefined;
+  };
+  endpoints?: { kind: (typeof endpointKinds)[number]; path: string }[];
   deniedSideEffects: boolean;
   paths: (Grants & { path: string })[];
 }
@@ -160,15 +210,26 @@ export interface Policy extends Grants {
 /** Where pages reach a server of which its policy does not say it. */
 export const defaultServer = 'https://api.example.com';
 
+/** What a path, or a policy, says of who may read what. */
+type GivenGrants = NonNullable<PolicyFile['paths']>[number];
+
+const unlimited: readonly Unlimited[] = ['methods', 'requestHeaders', 'exposedHeaders'];
+/** What stands for any method where a list is wanted. */
+const usualMethods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
 /** Fills in what a policy file leaves unsaid. */
 export function wholePolicy(file: PolicyFile): Policy {
-  const grantsOf = (given: { [Name in keyof Grants]?: Grants[Name] | undefined }, otherwise: Grants): Grants => ({
+  const listed = (given: string[] | 'any' | undefined, otherwise: string[], ofAny: string[] = []): string[] =>
+    given === 'any' ? ofAny : (given ?? otherwise);
+  const grantsOf = (given: Partial<GivenGrants>, otherwise: Grants): Grants => ({
     origins: given.origins ?? otherwise.origins,
     credentials: given.credentials ?? otherwise.credentials,
-    methods: given.methods ?? otherwise.methods,
-    requestHeaders: given.requestHeaders ?? otherwise.requestHeaders,
-    exposedHeaders: given.exposedHeaders ?? otherwise.exposedHeaders,
+    methods: listed(given.methods, otherwise.methods, usualMethods),
+    requestHeaders: listed(given.requestHeaders, otherwise.requestHeaders),
+    exposedHeaders: listed(given.exposedHeaders, otherwise.exposedHeaders),
+    any: unlimited.filter((name) => (given[name] === undefined ? otherwise.any.includes(name) : given[name] === 'any')),
     maxAge: given.maxAge ?? otherwise.maxAge,
+    inclusion: given.inclusion ?? file.inclusion ?? ((given.origins ?? file.origins) === 'any' ? 'any' : 'none'),
   });
   const routeOf = (name: Exclude<RouteName, 'data'>): string | null => {
     const given = file.routes?.[name];
@@ -180,6 +241,8 @@ export function wholePolicy(file: PolicyFile): Policy {
     methods: ['GET', 'HEAD', 'POST'],
     requestHeaders: [],
     exposedHeaders: [],
+    any: [],
+    inclusion: 'none',
   });
   return {
     ...general,
@@ -192,8 +255,10 @@ export function wholePolicy(file: PolicyFile): Policy {
       moved: routeOf('moved'),
       stream: routeOf('stream'),
     },
+    ...(file.statuses && { statuses: file.statuses }),
     ...(file.request && { request: file.request }),
-    ...(file.login && { login: file.login as NonNullable<Policy['login']> }),
+    ...(file.login && { login: file.login }),
+    ...(file.endpoints && { endpoints: file.endpoints }),
     deniedSideEffects: file.deniedSideEffects ?? true,
     paths: (file.paths ?? []).map(({ path, ...own }) => ({ path, ...grantsOf(own, general) })),
   };

@@ -39,7 +39,11 @@ const finding = z.strictObject({
 
 const acceptedFinding = z.strictObject({
   kind: z.enum(findingKinds),
-  probe: z.string().describe('Id of the probe, as the report names it'),
+  probe: z
+    .string()
+    .describe(
+      'Id of the probe, as the report names it; * in it stands for any characters, so that one entry is of many',
+    ),
   credentials: z.boolean(),
   reason: z.string().min(1, 'expected a reason').describe('Why it is accepted'),
 });
@@ -74,6 +78,24 @@ export const reportSchema = z.strictObject({
     })
     .optional()
     .describe('Only where a part of what there is to ask was asked for; of the rest nothing is known'),
+  headline: z.string().optional().describe('The worst of the findings in one sentence; left out where there are none'),
+  causes: z
+    .array(
+      z.strictObject({
+        kind: z.enum(findingKinds),
+        probe: z.string().describe('Id of the first finding, which tells the cause in full'),
+        step: z.string().nullable().describe('The step that is to blame'),
+        fix: z.string().nullable(),
+        probes: z.array(z.string()).describe('Ids of all probes whose findings are of this cause'),
+      }),
+    )
+    .describe('What the same thing is to blame for, once: the findings by what has to be mended'),
+  inOptions: z
+    .string()
+    .optional()
+    .describe(
+      'The policy in the options of the framework that the answers name; left out where none is named, or nothing is wrong',
+    ),
   findings: z.array(finding),
   accepted: z.array(z.strictObject({ finding, reason: z.string() })),
   gone: z

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { BrowserId } from '../browsers/browsers.ts';
 import { someScenario } from '../verdict/testing/evidence.ts';
 import type { Verdict } from '../verdict/verdicts.ts';
-import { countVerdicts, createCollection, isUnstable } from './collect.ts';
+import { countVerdicts, createCollection } from './collect.ts';
+import { isUnstable } from './gravity.ts';
 import type { ReportedRun } from './results.ts';
 import { engineResult, resultsOf } from './testing/results.ts';
 

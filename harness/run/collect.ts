@@ -1,19 +1,8 @@
 import { type BrowserId, browserIds, knownBrowser } from '../browsers/browsers.ts';
 import { type Verdict, verdicts } from '../verdict/verdicts.ts';
 import { curlLines } from './curl.ts';
+import { isGraver } from './gravity.ts';
 import type { EngineOfRun, EngineResult, ReportedRun, Results, ScenarioResult } from './results.ts';
-
-/** From what a reader must be told first to what is as it should be. */
-const gravity: Verdict[] = [
-  'harness-error',
-  'disputed',
-  'deviates',
-  'unexpectedly-conforms',
-  'not-run',
-  'premise-unmet',
-  'known-deviation',
-  'conforms',
-];
 
 /** Puts the runs of scenarios together as they come in, in whatever order. */
 export function createCollection() {
@@ -56,11 +45,6 @@ export function createCollection() {
   };
 }
 
-/** Whether a reader must be told of one result before another. */
-export function isGraver(one: EngineResult, other: EngineResult): boolean {
-  return gravity.indexOf(one.verdict) < gravity.indexOf(other.verdict);
-}
-
 function graver(earlier: EngineResult, later: EngineResult): EngineResult {
   const repeats = [...(earlier.repeats ?? [earlier.verdict]), later.verdict];
   const worst = isGraver(later, earlier) ? later : earlier;
@@ -82,9 +66,4 @@ export function countVerdicts(results: Results, engine: BrowserId): Partial<Reco
     if (count > 0) counts[verdict] = count;
   }
   return counts;
-}
-
-/** Whether a scenario's repeats gave different verdicts. */
-export function isUnstable({ repeats = [] }: EngineResult): boolean {
-  return new Set(repeats).size > 1;
 }

@@ -7,7 +7,8 @@ import type { Step } from '../scenario/scenario.ts';
 import { createAttempt } from '../session/attempt.ts';
 import { someScenario } from '../verdict/testing/evidence.ts';
 import { byHand } from '../wire/resource-key.ts';
-import { curlLines, quote } from './curl.ts';
+import { curlLines } from './curl.ts';
+import { quote } from './quote.ts';
 
 /** The words that a shell makes of a command line. */
 function wordsOf(line: string): string[] {

@@ -5,6 +5,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { createAttempt } from '../session/attempt.ts';
 import type { WireRequest } from '../standard/index.ts';
 import { byHand } from '../wire/resource-key.ts';
+import { quote } from './quote.ts';
 
 /** The reads of a scenario as curl command lines, a line a step, for the servers that `npm run servers` starts. */
 export function curlLines(scenario: Scenario, ports: OriginPorts = handPorts): string[] {
@@ -46,9 +47,4 @@ export function curlOf({ method, url, headers }: Pick<WireRequest, 'method' | 'u
 /** curl sends a header without a value only where a semicolon ends it. */
 function headerOption(name: string, value: string): string {
   return /^[\t ]*$/.test(value) ? `${name};` : `${name}: ${value}`;
-}
-
-/** A word for a POSIX shell. */
-export function quote(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

@@ -1,6 +1,7 @@
 import { acceptable } from '../verdict/verdicts.ts';
-import { countVerdicts, isUnstable } from './collect.ts';
+import { countVerdicts } from './collect.ts';
 import { exitCode } from './exit-code.ts';
+import { isUnstable } from './gravity.ts';
 import type { Results } from './results.ts';
 
 /** What went wrong with the harness itself, and where: scenarios that ended without telling what they saw. */

@@ -1,11 +1,11 @@
 import { premiseProbes } from '../../scenarios/premises.ts';
 import type { TargetPlace } from '../../servers/pass-through.ts';
-import type { FoundBrowser } from '../browsers/browser.ts';
+import type { BrowserByHand, FoundBrowser } from '../browsers/browser.ts';
 import type { BrowserId } from '../browsers/browsers.ts';
 import { foundBrowser } from '../browsers/find.ts';
 import { pageOriginsOf } from '../scenario/page-origins.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { openSession, type Session } from '../session/session.ts';
+import { openSession, type Session, type SessionOptions } from '../session/session.ts';
 import type { Evidence } from '../verdict/evidence.ts';
 import { type Judgement, judge as judgeByAll } from '../verdict/judge.ts';
 import { knownDifferences } from '../verdict/known-differences.ts';
@@ -24,7 +24,7 @@ export interface ScenarioRun<J = Judgement> {
 /** Holds evidence against something. What it throws ends the run. */
 export type Judge<J> = (scenario: Scenario, evidence: Evidence, browser: Session['browser']) => J;
 
-export interface RunnerOptions<J = Judgement> {
+export interface RunnerOptions<J = Judgement> extends Pick<SessionOptions, 'ports' | 'timeouts'> {
   /** What answers at the API origin: a server that runs already, in the place of the scenarios' own script. */
   answers?: TargetPlace;
   /**
@@ -131,8 +131,8 @@ export async function* runScenarios<J = Judgement>(
  * @throws {Error} when the servers cannot listen, or the browser does not start
  */
 export async function openRunner<J = Judgement>(
-  browser: FoundBrowser,
-  { answers, judge, headed, plainHttp, pageOrigins = [] }: RunnerOptions<J> = {},
+  browser: FoundBrowser | BrowserByHand,
+  { answers, judge, headed, plainHttp, pageOrigins = [], ...others }: RunnerOptions<J> = {},
 ): Promise<Runner<J>> {
   const session = await openSession({
     browser,
@@ -141,6 +141,7 @@ export async function openRunner<J = Judgement>(
     ...(answers && { target: answers }),
     ...(headed && { headed }),
     ...(plainHttp && { plainHttp }),
+    ...others,
   });
   // Whoever names no judge has named no J either.
   const held = judge ?? (judgeByDefault as Judge<J>);

@@ -1,4 +1,7 @@
-import { contains, type Header, type HeaderList, headerListOf } from '../standard/index.ts';
+import { hexToBytes } from '@noble/hashes/utils.js';
+import { headerListOf } from '../standard/given.ts';
+import { contains, type Header, type HeaderList } from '../standard/header-list.ts';
+import { fromBase64, utf8Length } from '../wire/utf8.ts';
 import { fillPlaceholders, type PlaceholderValues } from './placeholders.ts';
 import type { ScriptedAnswer, ServerPart } from './scenario.ts';
 import type { Resource } from './transports/transport.ts';
@@ -85,7 +88,9 @@ function whole(
   const needed: Header[] = [
     ...(body.length === 0 ? [] : [['Content-Type', resource.type] as const]),
     ['Cache-Control', 'no-store'],
-    ...(bodiless && status !== 205 ? [] : [['Content-Length', String(Buffer.byteLength(body))] as const]),
+    ...(bodiless && status !== 205
+      ? []
+      : [['Content-Length', String(typeof body === 'string' ? utf8Length(body) : body.length)] as const]),
   ];
   return {
     status,
@@ -103,7 +108,7 @@ function whole(
 /** What an answer holds that says its body. */
 export function contentOf(body: NonNullable<ScriptedAnswer['body']>, values: PlaceholderValues): string | Uint8Array {
   if (typeof body === 'string') return fillPlaceholders(body, values);
-  if ('base64' in body) return Buffer.from(body.base64, 'base64');
-  if ('hex' in body) return Buffer.from(body.hex.replace(/\s/g, ''), 'hex');
+  if ('base64' in body) return fromBase64(body.base64);
+  if ('hex' in body) return hexToBytes(body.hex.replace(/\s/g, ''));
   throw new TypeError(`a body is read from a file (${body.file}) where a scenario file is loaded; expected its base64`);
 }

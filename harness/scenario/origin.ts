@@ -1,4 +1,4 @@
-import { domainToASCII, domainToUnicode } from 'node:url';
+import punycode from 'punycode.js';
 import { parseURL } from '../standard/index.ts';
 
 /** How a scenario names an origin, and what that name becomes once the listeners have ports. */
@@ -67,7 +67,7 @@ export function originNotationMistake(text: string): string | undefined {
   if (parsed === null && /[^\0-\x7f]/.test(host)) return 'expected a host that is one';
   if (parsed === null) return 'expected an origin as a browser would serialize it';
   if (/[^\0-\x7f]/.test(host)) {
-    const name = domainToUnicode(parsed.hostname);
+    const name = punycode.toUnicode(parsed.hostname);
     return name === host ? undefined : `expected the name as a browser would show it: ${name}`;
   }
   if (parsed.origin !== url) return 'expected an origin as a browser would serialize it';
@@ -79,13 +79,13 @@ const defaultPorts = { 'http:80': true, 'https:443': true };
 /** The notation written out: `app` becomes `http://localhost:<app>`, and `https://bücher.example` its ASCII form. */
 export function expandOrigin(text: string): string {
   const [, host = ''] = /^https?:\/\/([^/:]*[^\0-\x7f/:][^/:]*)/.exec(text) ?? [];
-  return shorthand[text] ?? (host === '' ? text : text.replace(host, domainToASCII(host)));
+  return shorthand[text] ?? (host === '' ? text : text.replace(host, parseURL(`http://${host}`)?.hostname ?? ''));
 }
 
 /** An origin for readers: where its host is an internationalized name, as both its forms. */
 export function shownOrigin(origin: string): string {
   const [, host = ''] = /^https?:\/\/([^/:]*xn--[^/:]*)/.exec(origin) ?? [];
-  const name = domainToUnicode(host);
+  const name = punycode.toUnicode(host);
   return name === '' || name === host ? origin : `${origin} (${name})`;
 }
 

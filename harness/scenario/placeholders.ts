@@ -1,3 +1,5 @@
+import { type HashFunction, isHashFunction } from './digests.ts';
+
 /** The words in braces that header values, paths and bodies of a scenario may contain. */
 
 /** What the placeholders of one step stand for. */
@@ -9,7 +11,7 @@ export interface PlaceholderValues {
   /** A name that only this attempt at this scenario has: for cookies and their paths. */
   id: string;
   /** A digest of the body that is answered, as integrity metadata has it; undefined where there is no such metadata. */
-  digest?: (algorithm: string) => string;
+  digest?: (algorithm: HashFunction) => string;
   /** Path and query of the URL that a redirect leads to; undefined where nothing is redirected. */
   next?: string;
   /** Value of a request header as it arrived, or '' when it did not; undefined where nothing is being answered. */
@@ -38,7 +40,7 @@ export function fillPlaceholders(text: string, values: PlaceholderValues): strin
     if (name === undefined) return '{';
     if (name.startsWith('echo:')) return values.echo?.(name.slice('echo:'.length)) ?? all;
     if (name.startsWith('received:')) return String(values.received?.(name.slice('received:'.length)) ?? all);
-    if (/^sha\d+$/.test(name)) return values.digest?.(name) ?? all;
+    if (isHashFunction(name)) return values.digest?.(name) ?? all;
     return values[name as 'from' | 'to' | 'id' | 'next'] ?? all;
   });
 }

@@ -40,6 +40,8 @@ export interface ResolvedScenario {
   valuesOf(index: number): PlaceholderValues;
   /** The URL of each hop of a step. */
   urlsOf(index: number): string[];
+  /** The URL of a step that has no key, and the key that it would have. */
+  keyless(index: number): { url: string; key: ResourceKey } | undefined;
   requestOf(index: number): ResolvedRequest;
   /** What the servers play for a resource; of several steps on one resource, the step that is under way. */
   cueOf(key: ResourceKey, underWay: number): Cue | undefined;
@@ -65,18 +67,23 @@ export function resolveScenario(scenario: Scenario, { ports, attempt }: Place): 
     id,
   });
   const resourceOf = (index: number): string => stepOf(index).resource ?? String(index);
+  const keyOf = (index: number, hop = 0): ResourceKey => ({
+    scenario: scenario.id,
+    attempt,
+    resource: resourceOf(index),
+    hop,
+  });
   const urlsOf = (index: number): string[] => {
     const step = stepOf(index);
     const values = valuesOf(index);
-    const urlAt = (origin: string, path: string | undefined, hop: number) =>
-      resourceURL(origin, fillPlaceholders(path ?? defaultPath, values), {
-        scenario: scenario.id,
-        attempt,
-        resource: resourceOf(index),
-        hop,
-      });
+    const { redirects = [] } = step.server ?? {};
+    const urlAt = (origin: string, path: string | undefined, hop: number) => {
+      const itsPath = fillPlaceholders(path ?? defaultPath, values);
+      const isKeyless = scenario.keyless === true && hop === redirects.length;
+      return isKeyless ? `${origin}${itsPath}` : resourceURL(origin, itsPath, keyOf(index, hop));
+    };
     const urls = [urlAt(values.to, step.path, 0)];
-    for (const { to, path, location = '' } of step.server?.redirects ?? []) {
+    for (const { to, path, location = '' } of redirects) {
       const before = urls.at(-1)!;
       const origin = to === undefined ? originBehind(before, location, values) : resolveOrigin(to, ports);
       urls.push(urlAt(origin, path, urls.length));
@@ -93,7 +100,7 @@ export function resolveScenario(scenario: Scenario, { ports, attempt }: Place): 
   const serviceWorkerOf = (index: number): OnFetch | undefined => {
     const { serviceWorker, to = 'api', path: own = defaultPath, transport = 'fetch' } = stepOf(index);
     const values = valuesOf(index);
-    const key = { scenario: scenario.id, attempt, resource: resourceOf(index), hop: 0 };
+    const key = keyOf(index);
     const urlAt = (origin = to, path = own) =>
       resourceURL(resolveOrigin(origin, ports), fillPlaceholders(path, values), key);
     const { resource } = transportOf[transport];
@@ -103,6 +110,10 @@ export function resolveScenario(scenario: Scenario, { ports, attempt }: Place): 
     id,
     valuesOf,
     urlsOf,
+    keyless(index) {
+      const urls = urlsOf(index);
+      return scenario.keyless ? { url: urls.at(-1)!, key: keyOf(index, urls.length - 1) } : undefined;
+    },
     requestOf(index) {
       const { request = {}, transport = 'fetch', context = 'window', page = {}, topLevelOrigin } = stepOf(index);
       const values = valuesOf(index);

@@ -1,4 +1,6 @@
-import { contains, headerListOf } from '../standard/index.ts';
+import { headerListOf } from '../standard/given.ts';
+import { contains } from '../standard/header-list.ts';
+import { base64Of, utf8Of } from '../wire/utf8.ts';
 import { defaultResource } from './answer.ts';
 import { fillPlaceholders, type PlaceholderValues } from './placeholders.ts';
 import type { StepServiceWorker } from './scenario.ts';
@@ -58,10 +60,11 @@ function resolveHandling(given: Exclude<StepServiceWorker, unknown[]>, place: Se
     const { status = 200, headers = {}, body } = response;
     const { type, body: content } = place.resource ?? defaultResource;
     const bodiless = [204, 205, 304].includes(status);
-    const bytes = Buffer.from(body === undefined ? content : fillPlaceholders(body, place.values));
+    const text = body === undefined ? content : fillPlaceholders(body, place.values);
+    const bytes = typeof text === 'string' ? utf8Of(text) : text;
     const own = lines(headers);
     const typed: Lines = bodiless || contains(own, 'Content-Type') ? own : [...own, ['Content-Type', type]];
-    return { response: { status, headers: typed, body: bodiless ? '' : bytes.toString('base64') }, ...passage };
+    return { response: { status, headers: typed, body: bodiless ? '' : base64Of(bytes) }, ...passage };
   }
   const { to, path, headers, ...rest } = fetch ?? {};
   const init = { ...rest, ...(headers !== undefined && { headers: lines(headers) }) } as WorkerInit;

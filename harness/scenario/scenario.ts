@@ -316,6 +316,12 @@ export const aboutSchema = z.strictObject({
     .describe('What people say, and why it is wrong; `npm run demo` shows both with the reads'),
   premises: z.array(z.enum(premiseNames)).optional().describe('What the environment must offer; each is probed'),
   alone: z.boolean().optional().describe('The scenario needs the browser to itself'),
+  keyless: z
+    .boolean()
+    .optional()
+    .describe(
+      'URLs of steps have none of the keys by which requests are told apart, behind redirects of the scenario’s: for servers that answer otherwise to what has a query. Whoever asks has to be alone',
+    ),
   refs: z
     .array(z.string().min(1))
     .optional()

@@ -9,7 +9,7 @@ import { type PageServer, type ReadPlace, readPlace } from './read-place.ts';
 export interface AttemptOptions extends Place {
   /** Milliseconds that a page waits for a read, beyond what the scenario itself delays. */
   readTimeout: number;
-  /** What serves the scenario's own pages; the page of experiments unless given. */
+  /** What serves the scenario's own pages; nobody unless given, where no read is made. */
   pages?: PageServer;
 }
 
@@ -19,13 +19,10 @@ export interface Order {
   place: Pick<ReadPlace, 'origin' | 'id'>;
 }
 
-const byHand: PageServer = {
-  idOf: () => undefined,
-  urlOf: (kind) => (kind === 'worker' ? '/worker.js' : '/frame'),
-};
+const nobody: PageServer = { idOf: () => undefined, urlOf: () => 'about:blank' };
 
 /** One attempt at a scenario: its URLs, what the servers have to play for it, and the read of each step. */
-export function createAttempt(scenario: Scenario, { readTimeout, pages = byHand, ...place }: AttemptOptions) {
+export function createAttempt(scenario: Scenario, { readTimeout, pages = nobody, ...place }: AttemptOptions) {
   const resolved = resolveScenario(scenario, place);
   const refusals: Refusal[] = [];
   let current = 0;
@@ -34,6 +31,8 @@ export function createAttempt(scenario: Scenario, { readTimeout, pages = byHand,
     valuesOf: resolved.valuesOf,
     /** The URL that the page reads in a step. */
     urlOf: (index: number): string => resolved.urlsOf(index)[0]!,
+    /** The URL of a step that carries no key, with the key that requests there are meant to have. */
+    keyless: resolved.keyless,
     /** What the servers play for a resource; of several steps on one resource, the step that is under way. */
     cue: (key: ResourceKey): Cue | undefined => resolved.cueOf(key, current),
     /** Starts a step. */

@@ -23,6 +23,8 @@ interface Read {
   alone: boolean;
   /** For whom the browser is kept once it is handed out: its scenario, which goes on. */
   holdsFor: string | undefined;
+  /** Called when it is handed out. */
+  begun: (() => void) | undefined;
   /** When it was handed out. */
   since: number;
   settle(observed: Observed): void;
@@ -64,6 +66,7 @@ export function createDesk(clientURL: (place: string) => string) {
     running.set(read.job.id, read);
     holder = read.holdsFor;
     read.since = Date.now();
+    read.begun?.();
     return read.job;
   };
   /** Of whoever keeps the browser: no other scenario that needs it alone has begun. */
@@ -120,6 +123,7 @@ export function createDesk(clientURL: (place: string) => string) {
      * @param options.alone whether nothing else may be under way meanwhile
      * @param options.holdsFor of one that is alone and whose scenario goes on: its name. Nothing else is made before it does,
      *   or `release()` is called
+     * @param options.begun called when the read is handed to the page
      * @param options.goesOn the `page` of the scenario's first read: what it left in the browser must still be there
      * @returns what was observed, and which page it was that observed it
      * @throws {LostPage} when a page was lost while the read was under way, or since the scenario's first
@@ -127,7 +131,12 @@ export function createDesk(clientURL: (place: string) => string) {
      */
     read(
       origin: string,
-      { alone = false, holdsFor, goesOn: page }: { alone?: boolean; holdsFor?: string; goesOn?: number },
+      {
+        alone = false,
+        holdsFor,
+        goesOn: page,
+        begun,
+      }: { alone?: boolean; holdsFor?: string; goesOn?: number; begun?: () => void },
       job: Omit<Job, 'id' | 'goesOn'>,
     ): Promise<{ observed: Observed; page: number }> {
       const goesOn = page !== undefined;
@@ -138,6 +147,7 @@ export function createDesk(clientURL: (place: string) => string) {
           origin,
           alone,
           holdsFor,
+          begun,
           since: 0,
           settle: (observed) => resolve({ observed, page: losses }),
           lose,

@@ -12,6 +12,13 @@ export function faultOf({ observed, recorded, reachable, to }: StepEvidence): st
   const { settled, error, milliseconds } = observed;
   if (settled === 'timed-out') return `the read had not settled after ${Math.round(milliseconds)} ms and was given up`;
   if (settled === 'client-error') return `the client in the page failed: ${error?.name}: ${error?.message}`;
+  // Of a target's script anything may come.
+  if (
+    observed.settled === 'fulfilled' &&
+    observed.foreign?.used === true &&
+    recorded.every(({ server }) => server !== 'target')
+  )
+    return 'the client in the page failed: the script loaded, and neither failed nor said that it ran';
   const cut = recorded.find((exchange) => !exchange.completed && !isUnderWay(exchange));
   if (cut !== undefined) {
     const { server, method, path, failure = 'the connection was cut' } = cut;

@@ -1,12 +1,12 @@
 import type { Servers } from '../../servers/open.ts';
-import type { Browser, FoundBrowser, Refusal } from '../browsers/browser.ts';
+import type { Browser, BrowserByHand, FoundBrowser, Refusal } from '../browsers/browser.ts';
 import { launchBrowser } from '../browsers/launch.ts';
 import type { ClientMessage, SessionMessage } from '../client/protocol.ts';
 import type { createDesk } from './desk.ts';
 import { placeOf } from './place-name.ts';
 
 export interface PageKeeperOptions {
-  browser: FoundBrowser;
+  browser: FoundBrowser | BrowserByHand;
   servers: Pick<Servers, 'ports' | 'proxyPort' | 'clientURL'>;
   desk: ReturnType<typeof createDesk>;
   headed: boolean;
@@ -57,12 +57,9 @@ export function createPageKeeper(options: PageKeeperOptions): PageKeeper {
     launches++;
     const { proxyPort } = servers;
     const { headed, proxyLoopback, onRefusal } = options;
-    const launched = await launchBrowser(options.browser, {
-      proxyPort,
-      proxyLoopback,
-      headed,
-      ...(patience && { patience }),
-    });
+    const how = { proxyPort, proxyLoopback, headed, ...(patience && { patience }) };
+    const { browser: found } = options;
+    const launched = await ('launch' in found ? found.launch(how) : launchBrowser(found, how));
     launched.onGone((why) => {
       if (launched === browser) void recover(`the browser was lost: ${why}`);
     });

@@ -1,6 +1,7 @@
+import type { WantedPorts } from '../../servers/listeners.ts';
 import { openServers, type Servers } from '../../servers/open.ts';
 import type { TargetPlace } from '../../servers/pass-through.ts';
-import type { Browser, FoundBrowser } from '../browsers/browser.ts';
+import type { Browser, BrowserByHand, FoundBrowser } from '../browsers/browser.ts';
 import { expandOrigin, isLoopbackHost, isNamedOrigin } from '../scenario/origin.ts';
 import { pageOriginsOf } from '../scenario/page-origins.ts';
 import type { PremiseName } from '../scenario/premises.ts';
@@ -13,7 +14,7 @@ import { type PremiseProbes, probePremise } from './probe-premise.ts';
 import { createWitness, type Witness } from './witness.ts';
 
 export interface SessionOptions {
-  browser: FoundBrowser;
+  browser: FoundBrowser | BrowserByHand;
   /** Where pages may stand, as scenarios name it: the origins that the app origin's server answers for. */
   pageOrigins: Iterable<string>;
   /** How premises are probed, for scenarios that name some. */
@@ -23,6 +24,8 @@ export interface SessionOptions {
   /** Make each read by plain HTTP too. */
   plainHttp?: boolean;
   headed?: boolean;
+  /** Ports that the servers prefer; chosen by the system unless said otherwise. */
+  ports?: { app: WantedPorts; api: WantedPorts };
   /**
    * Milliseconds: for a read to settle (10,000), for a page to be silent before it counts as lost (10,000), for a browser
    * to start (30,000) and to open a page (15,000).
@@ -67,6 +70,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     pageOrigins,
     exchange: (message) => keeper.exchange(message),
     astray: (origin) => keeper.astray(origin),
+    ...(options.ports && { ports: options.ports }),
   });
   if (options.target !== undefined) servers.passTo(options.target);
   const { browser } = options;

@@ -70,7 +70,8 @@ describe('a session with a target', () => {
       browser,
       pageOrigins: pageOriginsOf([...Object.values(scenarios), hopBefore, ownPage]),
       target: { origin: to, host: '127.0.0.1', port: target.port },
-      timeouts: { read: 1500 },
+      // Longer than a target is waited for that starts anew.
+      timeouts: { read: 5500 },
     });
     const runs = Object.entries({ ...scenarios, hopBefore, ownPage });
     evidence = Object.fromEntries(

@@ -99,11 +99,13 @@ export function createWitness({ servers, desk, tellsReasons, readTimeout, broken
         if (why !== undefined) return { evidence: faulty(why) };
         let read: Awaited<ReturnType<typeof desk.read>>;
         try {
+          const keyless = attempt.keyless(index);
           const goesOn = index < scenario.steps.length - 1;
           const order = {
             alone,
             ...(alone && goesOn && { holdsFor: name }),
             ...(page !== undefined && { goesOn: page }),
+            ...(keyless && { begun: () => servers.recorder.expects(new URL(keyless.url), keyless.key) }),
           };
           const { place, job } = attempt.begin(index);
           read = await desk.read(nameOf(place), order, job);
@@ -149,7 +151,7 @@ export function createWitness({ servers, desk, tellsReasons, readTimeout, broken
   return {
     findCue: (key) => attempts.get(key.attempt)?.cue(key),
     refused(refusal) {
-      const key = readResourceKey(refusal.url) ?? servers.recorder.redirectedTo(refusal.url);
+      const key = readResourceKey(refusal.url) ?? servers.recorder.keyOf(refusal.url);
       if (key !== undefined) attempts.get(key.attempt)?.refused(refusal);
     },
     async attempt(scenario) {

@@ -1,6 +1,6 @@
-import type { RequestListener, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
-import { wholePolicy } from '../policy/policy.ts';
+import { type PolicyFile, wholePolicy } from '../policy/policy.ts';
 import { checkRoutes, HostRefusedError } from './check-routes.ts';
 import { startTarget } from './start-target.ts';
 import type { RunningTarget } from './target.ts';
@@ -23,11 +23,13 @@ const sound: Record<string, Answering> = {
   },
 };
 
+const pathOf = ({ url = '' }: IncomingMessage) => url.replace(/\?.*$/, '');
+
 async function check(changed: Record<string, Answering> = {}, policy = somePolicy, timeout?: number) {
   const answers = { ...sound, ...changed };
   const listener: RequestListener = (request, response) => {
     if (request.headers.host !== 'api.example.com' || request.headers.origin !== undefined) response.destroy();
-    else if (answers[request.url ?? '']) answers[request.url ?? '']!(response);
+    else if (answers[pathOf(request)]) answers[pathOf(request)]!(response);
     else response.writeHead(404).end();
   };
   const target = await startTarget({ name: 'mine', serve: () => ({ listener }) }, policy);
@@ -43,19 +45,53 @@ it('a target that has every route has nothing said of it', async () => {
     login: undefined,
     moved: undefined,
     stream: undefined,
+    ownPaths: {},
   });
   const absolute: Answering = (response) => response.writeHead(302, { Location: 'https://api.example.com/data' }).end();
   expect((await check({ '/moved': absolute })).moved).toBeUndefined();
 });
 
-it('a redirect that is http behind TLS is a mistake that browsers show, unless the target is told of TLS in another way', async () => {
+describe('a status that the policy says is right', () => {
+  const status =
+    (code: number): Answering =>
+    (response) =>
+      response.writeHead(code).end();
+  const saying = (statuses: PolicyFile['statuses']) => wholePolicy({ origins: 'any', statuses });
+
+  it('is what a route has to answer in place of the usual one', async () => {
+    const answers = { '/error': status(400), '/missing': status(410), '/login': status(403) };
+    const found = await check(answers, saying({ error: 400, missing: 410, login: 403 }));
+    expect([found.error, found.missing, found.login]).toEqual([undefined, undefined, undefined]);
+    expect((await check({}, saying({ login: 403 }))).login).toBe('GET /login answered 401; expected 403');
+  });
+
+  it('is no refusal at data, whatever it is, and needs no body', async () => {
+    for (const code of [401, 404, 503, 204])
+      expect((await check({ '/data': status(code) }, saying({ data: code }))).refusal).toBeUndefined();
+    expect((await check({ '/data': status(401) })).refusal).toContain('was answered 401');
+  });
+
+  it('is all that data may answer', async () => {
+    await expect(check({ '/data': status(403) }, saying({ data: 401 }))).rejects.toThrow(
+      'GET /data answered 403; expected 401, as the policy says under statuses.data',
+    );
+    await expect(check({}, saying({ data: 401 }))).rejects.toThrow('GET /data answered 200; expected 401');
+  });
+});
+
+it('a redirect that is http behind TLS is a mistake that browsers show, unless the target believes what it is told of TLS', async () => {
   const insecure: Answering = (response) => response.writeHead(302, { Location: 'http://api.example.com/data' }).end();
   expect((await check({ '/moved': insecure })).moved).toBeUndefined();
   const forwarded: Answering = (response) => {
     const scheme = response.req.headers['x-forwarded-proto'] ?? 'http';
     response.writeHead(302, { Location: `${scheme}://api.example.com/data` }).end();
   };
-  expect((await check({ '/moved': forwarded })).moved).toContain('unless X-Forwarded-Proto says https');
+  expect((await check({ '/moved': forwarded })).moved).toBeUndefined();
+  const elsewhere: Answering = (response) => {
+    const scheme = response.req.headers['x-forwarded-proto'] ?? 'http';
+    response.writeHead(302, { Location: scheme === 'https' ? '/other' : '/data' }).end();
+  };
+  expect((await check({ '/moved': elsewhere })).moved).toContain('redirects to /other');
 });
 
 it.each<[string, Record<string, Answering>, object]>([
@@ -118,6 +154,25 @@ it.each<[string, Record<string, Answering>, object]>([
 it('a route that the policy leaves out is not asked for', async () => {
   const policy = wholePolicy({ origins: 'any', routes: { login: null } });
   expect((await check({ '/login': () => {} }, policy)).login).toBe('the policy names no such route');
+});
+
+it('a target that answers otherwise to a URL with a query is asked without one', async () => {
+  const listener: RequestListener = ({ url = '' }, response) => {
+    const answering = sound[url];
+    if (answering) answering(response);
+    else response.writeHead(404).end();
+  };
+  const target = await startTarget({ name: 'mine', serve: () => ({ listener }) }, somePolicy);
+  started.push(target);
+  expect((await checkRoutes(target, somePolicy)).keyless).toBe(true);
+  expect((await check()).keyless).toBeUndefined();
+});
+
+it('a path with a policy of its own that knows no POST is told', async () => {
+  const policy = wholePolicy({ origins: 'any', paths: [{ path: '/read' }, { path: '/write' }] });
+  const read: Answering = (response) => response.writeHead(response.req.method === 'POST' ? 405 : 200).end('{}');
+  const { ownPaths } = await check({ '/read': read, '/write': sound['/data']! }, policy);
+  expect(ownPaths).toEqual({ '/read': 'POST /read is answered 405: the path knows no POST' });
 });
 
 describe('a target cannot be tested whose data', () => {
@@ -187,6 +242,27 @@ describe('a target that refuses a plain request', () => {
     const answering: RequestListener = ({ headers }, response) =>
       void response.writeHead(headers.origin === undefined ? 403 : 200).end('{}');
     expect((await at(answering)).refusal).toBeUndefined();
+  });
+
+  it('is asked for its other routes with that Origin, too', async () => {
+    const answering: RequestListener = ({ headers, url = '' }, response) => {
+      const status = url.startsWith('/missing') ? 404 : 200;
+      response.writeHead(headers.origin === undefined ? 403 : status).end('{}');
+    };
+    expect((await at(answering)).missing).toBeUndefined();
+  });
+
+  it('is told with what it was asked, without values that may be secrets, and with the first line of what it answers', async () => {
+    const policy = wholePolicy({
+      origins: 'any',
+      requestHeaders: ['X-Key'],
+      request: { headers: { 'X-Key': 'secret' } },
+    });
+    const { refusal } = await at((_, response) => void response.writeHead(401).end('no\nsuch key'), policy);
+    expect(refusal).toContain(
+      'It was asked with "Host: api.example.com", "Accept: */*", X-Key, and the answer begins with "no"',
+    );
+    expect(refusal).not.toContain('secret');
   });
 
   it('and answers to a loopback name is told by that name', async () => {

@@ -1,6 +1,8 @@
 import type { PlainAsk, Policy, RouteName } from '../policy/policy.ts';
 import { get, type HeaderList, parseURL } from '../standard/index.ts';
 import { askPlainly, type PlainAnswer } from '../wire/ask-plainly.ts';
+import { forwardedLines } from '../wire/forwarded.ts';
+import { resourceURL } from '../wire/resource-key.ts';
 import type { RunningTarget } from './target.ts';
 import { TargetError } from './target-error.ts';
 
@@ -8,6 +10,10 @@ import { TargetError } from './target-error.ts';
 export type RouteReport = Record<RouteName, string | undefined> & {
   /** What is answered at `data` where that is a refusal, which pages can read as well as anything else. */
   refusal?: string;
+  /** Whether `data` is answered otherwise once the URL has what the harness adds to its query. */
+  keyless?: true;
+  /** Of paths with a policy of their own that answer no POST: why none is made there. */
+  ownPaths: Readonly<Record<string, string>>;
 };
 
 /** That a target answers to other names of its host than the policy's. */
@@ -42,48 +48,99 @@ const demands: Record<
  */
 export async function checkRoutes(
   target: Pick<RunningTarget, 'name' | 'host' | 'port' | 'output' | 'gone'>,
-  { routes, server, request = {} }: Pick<Policy, 'routes' | 'server' | 'request'>,
+  {
+    routes,
+    statuses = {},
+    server,
+    request = {},
+    paths,
+  }: Pick<Policy, 'routes' | 'statuses' | 'server' | 'request' | 'paths'>,
   timeout = 10_000,
 ): Promise<RouteReport> {
-  const ask = (path: string, more: HeaderList = [], asked: PlainAsk = {}, host = new URL(server).host) =>
-    askRoute(target, path, [['Host', host], ['Accept', '*/*'], ...more], asked, timeout);
+  const ask = (path: string, more: HeaderList = [], asked: PlainAsk = {}, host?: string) => {
+    // At a loopback name nothing ends TLS in front of it.
+    const lines = host === undefined ? [['Host', new URL(server).host], ...forwardedLines(server)] : [['Host', host]];
+    return askRoute(target, path, [...lines, ['Accept', '*/*'], ...more] as HeaderList, asked, timeout);
+  };
   const { method = 'GET', headers: own = {}, body = method === 'POST' ? '{}' : undefined } = request;
-  const askData = (host?: string, more: HeaderList = []) =>
-    ask(routes.data, [...Object.entries(own), ...more], { method, body }, host);
+  /** What is sent with every request besides: the Origin, where whoever names none is refused. */
+  let besides: HeaderList = [];
+  const askData = (host?: string, path = routes.data) =>
+    ask(path, [...Object.entries(own), ...besides], { method, body }, host);
   const said = `${method} ${routes.data}`;
+  const isRight = (answer: PlainAnswer | string) => typeof answer !== 'string' && answer.status === statuses.data;
   let data = await askData();
-  if (isRefused(data)) {
+  if (isRefused(data) && !isRight(data)) {
     const loopback = `localhost:${target.port}`;
     const there = await askData(loopback);
     if (typeof there !== 'string' && !isRefused(there)) throw refusedHost(data, `http://${loopback}`);
     // Some refuse whoever names no origin.
-    const named = await askData(undefined, [['Origin', server]]);
+    besides = [['Origin', server]];
+    const named = await askData();
     if (typeof named !== 'string' && !isRefused(named)) data = named;
+    else besides = [];
   }
-  const wrong = typeof data === 'string' ? data : wrongData(data);
+  const wrong = typeof data === 'string' ? data : wrongData(data, statuses.data);
   if (wrong !== undefined) {
     const gone = target.gone();
     throw new TargetError(
-      `The target ${target.name} cannot be tested: ${said} ${wrong}${gone === undefined ? '' : ` (${gone})`}. It was asked with "Host: ${new URL(server).host}"${typeof data === 'string' ? '' : firstLine(data)}. This route has to answer every method that the policy names with 2xx and a body; if it is another one, name it in the policy, under routes.data, and what it wants of a request under request.`,
+      `The target ${target.name} cannot be tested: ${said} ${wrong}${gone === undefined ? '' : ` (${gone})`}. It was asked with ${asked()}${typeof data === 'string' ? '' : firstLine(data)}. This route has to answer every method that the policy names with 2xx and a body; if it is another one, name it in the policy, under routes.data, what it wants of a request under request, and the status that is right under statuses.data.`,
       target.output(),
     );
   }
   const refusal =
-    isRefused(data) && typeof data !== 'string'
-      ? `${said} was answered ${data.status}, so that pages were shown to read a refusal and nothing else: ${advice[data.status] ?? 'what it wants of a request stands in the policy under request'}`
+    isRefused(data) && typeof data !== 'string' && !isRight(data)
+      ? `${said} was answered ${data.status}, so that pages were shown to read a refusal and nothing else: ${advice[data.status] ?? 'what it wants of a request stands in the policy under request'}. It was asked with ${asked()}${firstLine(data)}`
       : undefined;
   const others = (['error', 'missing', 'login', 'moved', 'stream'] as const).map(async (name) => {
     const path = routes[name];
     if (path === null) return [name, 'the policy names no such route'] as const;
-    const answer = await ask(path);
+    const answer = await ask(path, besides);
     const why = typeof answer === 'string' ? answer : await whyWrong(name, answer);
     return [name, why && `GET ${path} ${why}`] as const;
   });
+  const keyed = resourceURL('', routes.data, { scenario: 'probe', attempt: '1', resource: '0', hop: 0 });
+  const [found, isKeyless, ownPaths] = await Promise.all([
+    Promise.all(others),
+    isAnsweredAs(data, askData(undefined, keyed)).then((same) => !same),
+    unposted(),
+  ]);
   return {
     data: undefined,
-    ...Object.fromEntries(await Promise.all(others)),
+    ...Object.fromEntries(found),
     ...(refusal !== undefined && { refusal }),
+    ...(isKeyless && { keyless: true }),
+    ownPaths,
   } as RouteReport;
+
+  function asked(): string {
+    const lines = [
+      ['Host', new URL(server).host],
+      ['Accept', '*/*'],
+    ].map(([name, value]) => `"${name}: ${value}"`);
+    // Values of the policy's own may be secrets.
+    return [...lines, ...Object.keys(own)].join(', ');
+  }
+
+  /** Whether an answer is of the kind of another: both say yes, or both no. */
+  async function isAnsweredAs(one: PlainAnswer | string, other: Promise<PlainAnswer | string>): Promise<boolean> {
+    const answer = await other;
+    if (typeof one === 'string' || typeof answer === 'string') return typeof one === typeof answer;
+    return Math.floor(one.status / 100) === Math.floor(answer.status / 100);
+  }
+
+  async function unposted(): Promise<Record<string, string>> {
+    const known: unknown[] = Object.values(routes);
+    const asking = paths
+      .filter(({ path }) => !known.includes(path))
+      .map(async ({ path }) => {
+        const answer = await ask(path, besides, { method: 'POST', body: '{}' });
+        return typeof answer !== 'string' && isUnserved(answer)
+          ? [[path, `POST ${path} is answered ${answer.status}: the path knows no POST`] as const]
+          : [];
+      });
+    return Object.fromEntries((await Promise.all(asking)).flat());
+  }
 
   function refusedHost({ status }: PlainAnswer, loopback: string): HostRefusedError {
     const { host } = new URL(server);
@@ -94,15 +151,12 @@ export async function checkRoutes(
     );
   }
 
-  function whyWrong(
-    name: Exclude<RouteName, 'data'>,
-    answer: PlainAnswer,
-  ): Promise<string | undefined> | string | undefined {
+  function whyWrong(name: Exclude<RouteName, 'data'>, answer: PlainAnswer): string | undefined {
     if (name === 'moved') return wrongMove(answer);
-    return name === 'stream' ? wrongStream(answer) : wrongStatus(name, answer);
+    return name === 'stream' ? wrongStream(answer) : wrongStatus(name, answer, statuses[name]);
   }
 
-  async function wrongMove({ status, headers }: PlainAnswer): Promise<string | undefined> {
+  function wrongMove({ status, headers }: PlainAnswer): string | undefined {
     const location = get('Location', headers);
     const expected = `expected a redirect to ${routes.data}`;
     if (![301, 302, 303, 307, 308].includes(status)) return `answered ${status}; ${expected}`;
@@ -114,26 +168,14 @@ export async function checkRoutes(
     const isInsecure = protocol === 'https:' && to?.protocol === 'http:' && to.hostname === hostname;
     if (to === null || (to.origin !== origin && !isInsecure))
       return `redirects to ${location}, which is not at ${server}; ${expected}`;
-    if (isInsecure && (await isMovedAsForwarded())) {
-      return `redirects to ${location} unless X-Forwarded-Proto says https, which the harness does not send; ${expected}, for which whatever ends TLS in front of the server has to send it`;
-    }
     return to.pathname === new URL(routes.data, server).pathname ? undefined : `redirects to ${location}; ${expected}`;
-  }
-
-  /** Whether the redirect stays at the server for a target that believes what a front that ends TLS would tell it. */
-  async function isMovedAsForwarded(): Promise<boolean> {
-    const { protocol, host, origin } = new URL(server);
-    const answer = await ask(routes.moved!, [
-      ['X-Forwarded-Proto', protocol.slice(0, -1)],
-      ['X-Forwarded-Host', host],
-    ]);
-    const location = typeof answer === 'string' ? null : get('Location', answer.headers);
-    return location !== null && parseURL(location, `${server}${routes.moved}`)?.origin === origin;
   }
 }
 
-function wrongData(answer: PlainAnswer): string | undefined {
+function wrongData(answer: PlainAnswer, right: number | undefined): string | undefined {
   const { status, headers, bodyBytes } = answer;
+  if (status === right) return undefined;
+  if (right !== undefined) return `answered ${status}; expected ${right}, as the policy says under statuses.data`;
   const location = get('Location', headers);
   if (isRefused(answer)) return undefined;
   if (status < 200 || status > 299)
@@ -148,6 +190,9 @@ function isRefused(answer: PlainAnswer | string): answer is PlainAnswer {
 
 const login =
   'where that is for want of a login, the policy has one under login, or a path that needs none, behind the same middleware';
+/** Method Not Allowed and Not Implemented: there is nothing for this method, whoever asks. */
+const isUnserved = ({ status }: PlainAnswer): boolean => status === 405 || status === 501;
+
 /** What to do about a refusal. */
 const advice: Record<number, string> = {
   401: login,
@@ -167,7 +212,12 @@ function wrongStream({ status, pieces }: PlainAnswer): string | undefined {
   return pieces < 2 ? `answered in one piece; ${expected}` : undefined;
 }
 
-function wrongStatus(name: keyof typeof demands, { status }: PlainAnswer): string | undefined {
+function wrongStatus(
+  name: keyof typeof demands,
+  { status }: PlainAnswer,
+  right: number | undefined,
+): string | undefined {
+  if (right !== undefined) return status === right ? undefined : `answered ${status}; expected ${right}`;
   const demand = demands[name];
   return demand.holds(status) ? undefined : `answered ${status}; expected ${demand.status}`;
 }

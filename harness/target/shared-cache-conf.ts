@@ -1,10 +1,4 @@
-/** Where the cache answers, where the server behind it does, and the folder for what it writes. */
-export interface SharedCachePlace {
-  port: number;
-  /** Host and port of the server behind. */
-  behind: { host: string; port: number };
-  folder: string;
-}
+import { type ProxyPlace, proxyConf } from './nginx-proxy-conf.ts';
 
 /**
  * A configuration of nginx as a shared cache, as sites have it: it honours `Vary`, `Cache-Control`, `Expires` and
@@ -14,39 +8,24 @@ export interface SharedCachePlace {
  *
  * Answers say in `Cache-Status` (RFC 9211) whether they were stored ones: `nginx/1.22.1; hit`.
  */
-export function sharedCacheConf({ port, behind, folder }: SharedCachePlace): string {
-  const host = behind.host.includes(':') ? `[${behind.host}]` : behind.host;
-  const paths = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
-  return `
-    # One process, which keeps the rights that it is started with.
-    master_process off;
-    daemon off;
-    error_log stderr error;
-    pid "${folder}/nginx.pid";
-    events {}
-    http {
-      access_log off;
-      ${paths.map((name) => `${name}_temp_path "${folder}/${name}";`).join('\n      ')}
-      proxy_cache_path "${folder}/cache" keys_zone=shared:1m;
-      map $upstream_cache_status $cache_status {
-        default "nginx/$nginx_version; fwd=miss";
-        HIT "nginx/$nginx_version; hit";
-      }
-      server {
-        listen 127.0.0.1:${port};
-        location / {
-          proxy_pass http://${host}:${behind.port};
-          proxy_http_version 1.1;
-          proxy_set_header Host $http_host;
-          proxy_set_header Connection "";
-          proxy_buffer_size 64k;
-          proxy_buffers 4 64k;
-          proxy_busy_buffers_size 128k;
-          proxy_cache shared;
-          proxy_cache_valid 200 1m;
-          add_header Cache-Status $cache_status always;
-        }
-      }
-    }
-`;
+export function sharedCacheConf(place: ProxyPlace): string {
+  return proxyConf(place, { http: cacheIn(place), location: caching });
 }
+
+/** A cache, and what its answers say of it. */
+export function cacheIn({ folder }: ProxyPlace): string[] {
+  return [
+    `proxy_cache_path "${folder}/cache" keys_zone=shared:1m;`,
+    'map $upstream_cache_status $cache_status {',
+    '  default "nginx/$nginx_version; fwd=miss";',
+    '  HIT "nginx/$nginx_version; hit";',
+    '}',
+  ];
+}
+
+/** What is answered from it. */
+export const caching = [
+  'proxy_cache shared;',
+  'proxy_cache_valid 200 1m;',
+  'add_header Cache-Status $cache_status always;',
+];

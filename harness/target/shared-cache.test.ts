@@ -5,9 +5,10 @@ import { fileURLToPath } from 'node:url';
 import { execaNode } from 'execa';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { markOf, untilEnded } from '../browsers/testing/processes.ts';
-import { findSharedCache, type SharedCache, startSharedCache } from './shared-cache.ts';
+import { findNginx, type RunningNginx } from './nginx.ts';
+import { startSharedCache } from './shared-cache.ts';
 
-const found = await findSharedCache();
+const found = await findNginx();
 const nginx = found.found ? found : { name: 'nginx' };
 
 /** Answers who asked, and what to do with the answer as the request wants it. */
@@ -16,7 +17,7 @@ const server = http.createServer(({ headers, url = '' }, response) => {
   for (const [name, value] of searchParams) if (name !== 'key') response.setHeader(name, value);
   response.end(`to ${headers.origin} at ${headers.host}`);
 });
-let cache: SharedCache;
+let cache: RunningNginx;
 
 beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -1,81 +1,13 @@
-import { execFile } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
-import { promisify } from 'node:util';
-import getPort from 'get-port';
-import { openLaunch } from '../browsers/reaper.ts';
-import { accepts } from './accepts.ts';
+import { type RunningNginx, startNginx } from './nginx.ts';
 import { sharedCacheConf } from './shared-cache-conf.ts';
-import { startProcess } from './target-process.ts';
-
-/** Whether a shared cache can be put in front of a target here. */
-export type FoundSharedCache = { found: true; name: string } | { found: false; reason: string; install: string };
-
-/** A shared cache in front of a target, which answers. */
-export interface SharedCache {
-  /** With its version: `nginx 1.22.1`. */
-  name: string;
-  host: string;
-  port: number;
-  pid: number;
-  /** Ends it, and removes what it has stored. */
-  close(): Promise<void>;
-}
-
-/** Debian has nginx where the PATH of most users does not lead. */
-const path = [process.env.PATH, '/usr/local/sbin', '/usr/sbin'].filter(Boolean).join(':');
-const env = { PATH: path };
-
-/** Milliseconds until it must answer. */
-const patience = 5000;
-/** Milliseconds between two looks at whether its port accepts connections. */
-const interval = 5;
-
-/** Looks for nginx, and reads its version. */
-export async function findSharedCache(): Promise<FoundSharedCache> {
-  const missing = { found: false as const, reason: 'nginx is not installed', install: 'apt-get install -y nginx' };
-  try {
-    const { stderr } = await promisify(execFile)('nginx', ['-v'], { env: { ...process.env, ...env } });
-    const [, version] = /nginx\/(\d[\d.]*)/.exec(stderr) ?? [];
-    return version === undefined ? missing : { found: true, name: `nginx ${version}` };
-  } catch {
-    return missing;
-  }
-}
 
 /**
- * Puts nginx in front of a target as a shared cache (`sharedCacheConf` says which): in a folder of its own, on a free
- * port of 127.0.0.1. It ends with this process, however that ends.
+ * Puts nginx in front of a target as a shared cache (`sharedCacheConf` says which).
  * @throws {Error} when it does not start; nothing of it is left running then
  */
-export async function startSharedCache(
+export function startSharedCache(
   { name }: { name: string },
   behind: { host: string; port: number },
-): Promise<SharedCache> {
-  const host = '127.0.0.1';
-  const port = await getPort({ host });
-  const launch = await openLaunch();
-  const conf = join(launch.directory, 'nginx.conf');
-  await writeFile(conf, sharedCacheConf({ port, behind, folder: launch.directory }));
-  const { child, gone, output, close } = await startProcess(
-    'nginx',
-    ['-p', launch.directory, '-c', conf, '-e', 'stderr'],
-    {
-      env,
-      launch,
-    },
-  );
-  for (const deadline = Date.now() + patience; ; await delay(interval)) {
-    const late = Date.now() > deadline ? `it did not answer within ${patience / 1000} s` : undefined;
-    const why = gone() ?? late;
-    if (why !== undefined) {
-      await close();
-      const said = output.text().split('\n').at(-1);
-      throw new Error(
-        `the shared cache ${name} did not start, which is no fault of the server: ${[why, said].filter(Boolean).join(': ')}`,
-      );
-    }
-    if (await accepts(host, port)) return { name, host, port, pid: child.pid!, close };
-  }
+): Promise<RunningNginx> {
+  return startNginx({ name, what: 'the shared cache' }, behind, sharedCacheConf);
 }

@@ -18,6 +18,8 @@ export interface RunningTarget {
   /** Where it answers plain HTTP. */
   host: string;
   port: number;
+  /** Whether it is asked through a shared cache already. */
+  caches?: true;
   /** What it has written so far: the last lines of its output, for messages. */
   output(): string;
   /** Why it is not running any more, or undefined while it runs. */

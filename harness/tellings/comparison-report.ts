@@ -1,15 +1,20 @@
 import colors from 'picocolors';
 import type { Comparison } from '../league/comparison.ts';
+import { findingKinds } from '../policy/finding-kinds.ts';
 import { aboutFinding } from '../policy/finding-words.ts';
 import type { Finding } from '../policy/report.ts';
 import { visible } from '../wire/visible.ts';
 import { partialLines } from './policy-report.ts';
+import { rolloutLines } from './rollout-lines.ts';
 
-/** What changed between two servers, in words. Findings of one blame are told once, with their number. */
-export function comparisonReport({ target, against, added, removed, moved, same }: Comparison): string {
+/** What changed between two servers, in words: what got worse and what got better first. Findings of one blame are told once, with their number. */
+export function comparisonReport(comparison: Comparison): string {
+  const { target, against, added, removed, moved, same, rollout, failing, failOn } = comparison;
   const [now, before] = [visible(target.target.name), visible(against.target.name)];
   const failed = target.faults.length + against.faults.length;
   const lines = [
+    ...(added.length === 0 ? [] : [colors.bold(colors.red(`Worse: ${byKind(added)}.`))]),
+    ...(removed.length === 0 ? [] : [colors.bold(colors.green(`Better: ${byKind(removed)}.`))]),
     ...section(colors.red(`Only in ${now}: ${added.length}`), added),
     ...section(colors.green(`No longer in ${now}, only in ${before}: ${removed.length}`), removed),
     ...(moved.length === 0 ? [] : [colors.yellow(`In other engines than in ${before}: ${moved.length}`)]),
@@ -20,9 +25,22 @@ export function comparisonReport({ target, against, added, removed, moved, same 
   ];
   const nothing = lines.length === 0 ? ['Nothing changed.'] : [];
   const unknown = failed > 0 ? [colors.red(`${failed} probes failed: nothing is known of these.`)] : [];
-  return [...lines, ...nothing, `${same} findings are the same in both.`, ...partialLines(target), ...unknown].join(
-    '\n',
-  );
+  return [
+    ...lines,
+    ...nothing,
+    ...(added.length > 0 && failing === 0 ? [`none that is new fails the comparison (--fail-on ${failOn})`] : []),
+    `${same} findings are the same in both.`,
+    ...partialLines(target),
+    ...unknown,
+    ...rolloutLines(rollout),
+  ].join('\n');
+}
+
+function byKind(findings: readonly Finding[]): string {
+  return findingKinds
+    .map((kind) => [findings.filter((one) => one.kind === kind).length, kind] as const)
+    .flatMap(([count, kind]) => (count === 0 ? [] : [`${count} ${kind}`]))
+    .join(', ');
 }
 
 function section(title: string, findings: readonly Finding[]): string[] {

@@ -1,5 +1,5 @@
 import colors from 'picocolors';
-import { quote } from '../run/curl.ts';
+import { quote } from '../run/quote.ts';
 import type { EngineOfRun, EngineResult, PredictionResult, ScenarioResult, StepResult } from '../run/results.ts';
 import { shownOrigin } from '../scenario/origin.ts';
 import { observedWords } from '../verdict/observed-words.ts';

@@ -5,9 +5,11 @@ import { premiseMeaning } from '../scenario/premises.ts';
 import { subjectOf } from '../scenario/subject.ts';
 import { acceptable } from '../verdict/verdicts.ts';
 import { visible } from '../wire/visible.ts';
-import type { Markup } from './page.ts';
 import { type Cell, cellOf, type Row, rowsOf } from './rows.ts';
 import { sentences } from './sentences.ts';
+
+/** A piece of XML. What `html` puts into it is escaped, unless it is such a piece itself. */
+type Markup = ReturnType<typeof html>;
 
 /** What a test case came to, in JUnit's words. */
 type Outcome = 'passed' | 'skipped' | 'failures' | 'errors';

@@ -1,11 +1,14 @@
-import { asMeant, failed, type LeagueCell, type LeagueSummary } from '../league/league.ts';
+import type { LeagueCell, LeagueSummary } from '../league/league.ts';
+import { asMeant, failed } from '../league/summarize.ts';
 import { findingKinds, kinds } from '../policy/finding-kinds.ts';
-import { shortVersion } from './plain-table.ts';
+import { shortVersion } from './short-version.ts';
 
 /** What the marks in a league's cells mean. */
 export const legend: string[] = [
   '✓ as meant',
-  ...Object.values(kinds).map(({ letter, title, meaning }) => `${letter} ${title.toLowerCase()}: ${meaning}`),
+  ...Object.values(kinds).map(
+    ({ letter, title, meaning }) => `${letter} ${`${title[0]!.toLowerCase()}${title.slice(1)}`}: ${meaning}`,
+  ),
   '○ not asked',
   '☠ failed',
   '– not run',

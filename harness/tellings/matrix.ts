@@ -1,21 +1,27 @@
 import colors from 'picocolors';
 import type { Results } from '../run/results.ts';
 import { subjectOf } from '../scenario/subject.ts';
-import type { Verdict } from '../verdict/verdicts.ts';
-import { plainTable, shortVersion } from './plain-table.ts';
+import { verdictSigns } from '../verdict/signs.ts';
+import { type Verdict, verdicts } from '../verdict/verdicts.ts';
+import { plainTable } from './plain-table.ts';
 import { type Cell, cellOf, cellWords, type Row, rowsOf } from './rows.ts';
+import { shortVersion } from './short-version.ts';
+
+const verdictColors: Record<Verdict, (text: string) => string> = {
+  conforms: colors.green,
+  deviates: colors.red,
+  'known-deviation': colors.yellow,
+  'unexpectedly-conforms': colors.red,
+  'premise-unmet': colors.cyan,
+  disputed: colors.magenta,
+  'harness-error': colors.magenta,
+  'not-run': colors.dim,
+};
 
 /** How a verdict is marked. */
-export const marks: Record<Verdict, { mark: string; color: (text: string) => string }> = {
-  conforms: { mark: '✓', color: colors.green },
-  deviates: { mark: '✗', color: colors.red },
-  'known-deviation': { mark: '≠', color: colors.yellow },
-  'unexpectedly-conforms': { mark: '!', color: colors.red },
-  'premise-unmet': { mark: '○', color: colors.cyan },
-  disputed: { mark: '?', color: colors.magenta },
-  'harness-error': { mark: '☠', color: colors.magenta },
-  'not-run': { mark: '–', color: colors.dim },
-};
+export const marks = Object.fromEntries(
+  verdicts.map((verdict) => [verdict, { mark: verdictSigns[verdict], color: verdictColors[verdict] }]),
+) as Record<Verdict, { mark: string; color: (text: string) => string }>;
 
 /**
  * The matrix by subject: a row a scenario, a column an engine, and what plain HTTP got beside them. A cell says what the

@@ -22,6 +22,7 @@ describe('the report on a server', () => {
 
   it('tells a finding with exchange, step, fix and the command that runs just its probe', () => {
     const text = told({ findings: [someFinding()] });
+    expect(text).toMatch(/^A website at https:\/\/evil\.test can read /);
     for (const part of [
       'Holes: 1  pages read what they must not',
       '✗ suffix/evil  high, with credentials, chromium, firefox',

@@ -2,8 +2,9 @@ import colors from 'picocolors';
 import { type Cause, causesOf } from '../policy/causes.ts';
 import { findingKinds, kinds } from '../policy/finding-kinds.ts';
 import { aboutFinding, readerOf, worstFirst } from '../policy/finding-words.ts';
+import { headline } from '../policy/headline.ts';
 import { type Finding, findingKey, type Report, showsSomething } from '../policy/report.ts';
-import { quote } from '../run/curl.ts';
+import { quote } from '../run/quote.ts';
 import { visible } from '../wire/visible.ts';
 import { findingExchangeLines } from './exchange-lines.ts';
 
@@ -19,7 +20,8 @@ export interface TellingOptions {
 export function policyReport(report: Report, options: TellingOptions): string {
   const { findings, accepted, gone, unmet, faults } = report;
   const rerun = rerunOf(options);
-  const lines: string[] = [];
+  const worst = headline(findings);
+  const lines: string[] = worst === undefined ? [] : [colors.bold(visible(worst))];
   for (const kind of findingKinds) {
     const causes = causesOf(worstFirst(findings).filter((finding) => finding.kind === kind));
     if (causes.length === 0) continue;
@@ -48,6 +50,8 @@ export function policyReport(report: Report, options: TellingOptions): string {
     lines.push('', colors.red(colors.bold(`Failed: ${faults.length}`)) + colors.dim('  nothing is known of these'));
     for (const { probe, engine, why } of faults) lines.push(`    ${probe} (${engine}): ${visible(why)}`);
   }
+  if (report.inOptions !== undefined)
+    lines.push('', colors.bold('The policy in options of ') + visible(report.inOptions));
   return [...lines, '', ...summaryLines(report)].join('\n').replace(/^\n/, '');
 }
 

@@ -1,5 +1,5 @@
 import type { BrowserId } from '../browsers/browsers.ts';
-import { isGraver, isUnstable } from '../run/collect.ts';
+import { isGraver, isUnstable } from '../run/gravity.ts';
 import type { EngineResult, ScenarioResult, StepResult } from '../run/results.ts';
 import { rowOf } from '../scenario/subject.ts';
 

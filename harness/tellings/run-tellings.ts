@@ -1,4 +1,4 @@
-import { isAbsolute, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { resultsText } from '../run/results-file.ts';
 import { baselineFile } from './baseline.ts';
 import { baselineChanges, newBaseline } from './baseline-changes.ts';
@@ -11,7 +11,7 @@ import { summaryText, toSummary } from './summary.ts';
 import type { FinishedRun, Telling } from './telling.ts';
 import { unmetPremises } from './unmet-premises.ts';
 
-/** Every way in which a run is told once it has ended, in this order. */
+/** Every way in which a run is told as text and data once it has ended, in this order. */
 export const runTellings: readonly Telling[] = [
   { file: 'results.json', tell: ({ results }) => resultsText(results) },
   { tell: ifAny(({ results }) => `\n${matrix(results)}\n`) },
@@ -38,6 +38,3 @@ function ifAny(tell: (run: FinishedRun) => string): Telling['tell'] {
 function ifLines(lines: string[]): string | undefined {
   return lines.length === 0 ? undefined : [...lines, ''].join('\n');
 }
-
-/** The files that a run leaves in the folder of reports. */
-export const reportFiles = runTellings.flatMap(({ file }) => (file === undefined || isAbsolute(file) ? [] : [file]));

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { browserIds } from '../browsers/browsers.ts';
 import { countVerdicts } from '../run/collect.ts';
 import type { Results } from '../run/results.ts';
-import { engineOfRun } from '../run/results-file.ts';
+import { engineOfRun } from '../run/results-schema.ts';
 import { verdicts } from '../verdict/verdicts.ts';
 import { toBaseline } from './baseline.ts';
 import { cellOf, rowsOf } from './rows.ts';

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { engineResult, firefox, resultsOf, scenarioResult } from '../run/testing/results.ts';
 import { failures, knownFailures } from './failures.ts';
-import { reportFiles } from './run-tellings.ts';
 import { type FinishedRun, tellProblems, tellRun } from './telling.ts';
 
 let folder: string;
@@ -27,9 +26,9 @@ const finished = (changed: Partial<FinishedRun> = {}): FinishedRun => ({
   ...changed,
 });
 
-it('tellings are printed and written in their order, and what is nothing is neither', () => {
+it('tellings are printed and written in their order, and what is nothing is neither', async () => {
   const parts = Array.from({ length: 70_000 }, (_, at) => `part ${at} ü\n`);
-  const failed = tellRun(
+  const failed = await tellRun(
     finished(),
     [
       { tell: () => 'first' },
@@ -45,9 +44,9 @@ it('tellings are printed and written in their order, and what is nothing is neit
   expect(readFileSync(join(folder, 'deep/parts.txt'), 'utf8')).toBe(parts.join(''));
 });
 
-it('a telling that fails keeps no other from telling, and those after it hear of it', () => {
+it('a telling that fails keeps no other from telling, and those after it hear of it', async () => {
   mkdirSync(join(folder, 'taken'));
-  const failed = tellRun(
+  const failed = await tellRun(
     finished(),
     [
       { file: 'taken', tell: () => 'lost', said: () => 'never' },
@@ -62,10 +61,6 @@ it('a telling that fails keeps no other from telling, and those after it hear of
   );
   expect(failed).toEqual([expect.stringContaining(`${join(folder, 'taken')} cannot be written: EISDIR`), 'it fell']);
   expect(printed).toEqual([`firefox: 1 deviates; ${failed.join('; ')}`]);
-});
-
-it('a run leaves three files in the folder of reports, each of which is tried before it starts', () => {
-  expect(reportFiles).toEqual(['results.json', 'summary.json', 'junit.xml']);
 });
 
 it('each failure has the command that runs it again; of more than 25, the number is told', () => {

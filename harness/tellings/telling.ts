@@ -24,12 +24,14 @@ export interface FinishedRun {
   };
 }
 
+/** A text, in parts where it may be long; undefined where there is nothing to tell. */
+type Told = string | Iterable<string> | undefined;
+
 /** A way of telling a run. */
 export interface Telling {
   /** Where the text goes, from the folder of reports; it is printed unless said otherwise. */
   file?: string;
-  /** The text, in parts where it may be long; undefined where there is nothing to tell. */
-  tell(run: FinishedRun): string | Iterable<string> | undefined;
+  tell(run: FinishedRun): Told | Promise<Told>;
   /** What is printed once the file is written. */
   said?(run: FinishedRun): string;
 }
@@ -39,12 +41,12 @@ export interface Telling {
  * @param folder the folder of reports, for files without a path of their own
  * @returns what could not be told, and why, a line each
  */
-export function tellRun(run: FinishedRun, tellings: readonly Telling[], folder = '.'): string[] {
+export async function tellRun(run: FinishedRun, tellings: readonly Telling[], folder = '.'): Promise<string[]> {
   const failed: string[] = [];
   for (const { file, tell, said } of tellings) {
     const path = file === undefined ? undefined : resolve(folder, file);
     try {
-      const text = tell({ ...run, problems: [...run.problems, ...failed] });
+      const text = await tell({ ...run, problems: [...run.problems, ...failed] });
       if (text === undefined) continue;
       if (path === undefined) console.log(typeof text === 'string' ? text : [...text].join(''));
       else writeText(path, text);

@@ -1,9 +1,11 @@
+import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
 import type { FetchEventRequest, Observed, ObservedTiming } from '../client/protocol.ts';
 import { fillPlaceholders, type PlaceholderValues } from '../scenario/placeholders.ts';
 import type { Expected } from '../scenario/scenario.ts';
 import { get } from '../standard/index.ts';
 import type { Exchange } from '../wire/exchange.ts';
-import { withoutResourceKey } from '../wire/resource-key.ts';
+import { withoutKey } from '../wire/resource-key.ts';
+import { fromBase64, fromUTF8, latin1Of, utf8Of } from '../wire/utf8.ts';
 import type { StepEvidence } from './evidence.ts';
 
 /** One thing that a scenario expects, held against what was observed and recorded. */
@@ -107,7 +109,7 @@ export function checkStep(index: number, expected: Expected, evidence: StepEvide
   if (expected.statusText !== undefined)
     check('statusText', 'the status text that the page read', expected.statusText, observed.statusText ?? null);
   if (expected.url !== undefined) {
-    const url = observed.url === undefined ? null : withoutResourceKey(observed.url);
+    const url = observed.url === undefined ? null : withoutKey(observed.url);
     check('url', 'the URL that the page read', filled(expected.url), url);
   }
   if (expected.redirected !== undefined)
@@ -142,7 +144,7 @@ export function checkStep(index: number, expected: Expected, evidence: StepEvide
   if (url !== undefined)
     check('arrived.url', 'the URL of the last actual request', filled(url), last ? urlOf(last) : noSuchRequest);
   if (body !== undefined) {
-    const bytes = last && bodyText(Buffer.from(last.body ?? '', 'latin1'));
+    const bytes = last && bodyText(latin1Of(last.body ?? ''));
     const wanted = wantedBody(body, (text) => fillPlaceholders(text, values));
     check('arrived.body', 'the body of the last actual request', wanted, bytes ?? noSuchRequest);
   }
@@ -205,22 +207,22 @@ function perHop(exchanges: Exchange[], hops: number): string {
 
 /** The URL of a request, as scenarios say it. */
 function urlOf({ scheme, host, path }: Exchange): string {
-  return withoutResourceKey(`${scheme}://${host}${path}`);
+  return withoutKey(`${scheme}://${host}${path}`);
 }
 
 type ArrivedBody = NonNullable<NonNullable<Expected['arrived']>['body']>;
 
 /** A body that arrived as it is expected, byte for byte, in the notation of `bodyText`. */
 function wantedBody(body: ArrivedBody, fill: (text: string) => string): unknown {
-  if (typeof body === 'object' && 'base64' in body) return bodyText(Buffer.from(body.base64, 'base64'));
-  if (typeof body === 'object' && 'hex' in body) return bodyText(Buffer.from(body.hex.replace(/\s/g, ''), 'hex'));
-  return mapWanted(body, (text) => bodyText(Buffer.from(fill(text))));
+  if (typeof body === 'object' && 'base64' in body) return bodyText(fromBase64(body.base64));
+  if (typeof body === 'object' && 'hex' in body) return bodyText(hexToBytes(body.hex.replace(/\s/g, '')));
+  return mapWanted(body, (text) => bodyText(utf8Of(fill(text))));
 }
 
 /** Bytes as text where they are UTF-8, else in hexadecimal. */
-function bodyText(bytes: Buffer): string {
-  const text = bytes.toString('utf8');
-  return Buffer.from(text).equals(bytes) ? JSON.stringify(text) : `the bytes ${bytes.toString('hex')}`;
+function bodyText(bytes: Uint8Array): string {
+  const text = fromUTF8(bytes);
+  return bytesToHex(utf8Of(text)) === bytesToHex(bytes) ? JSON.stringify(text) : `the bytes ${bytesToHex(bytes)}`;
 }
 
 const noSuchRequest = '(no such request reached a server)';

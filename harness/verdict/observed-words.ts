@@ -6,10 +6,14 @@ import type { StepEvidence } from './evidence.ts';
  * @param inFull the type of the response and the time, too, and values from the wire as text: for a terminal
  */
 export function observedWords(
-  { settled, type, status, headers, body, error, milliseconds }: StepEvidence['observed'],
+  { settled, type, status, headers, body, foreign, error, milliseconds }: StepEvidence['observed'],
   { inFull = false }: { inFull?: boolean } = {},
 ): string {
   const shown = inFull ? visible : (text: string) => text;
+  if (foreign?.used) {
+    const names = (foreign.defines ?? []).map(shown).join(', ');
+    return `the page uses it${names === '' ? '' : `, and has of it ${names}`}`;
+  }
   if (settled !== 'fulfilled')
     return `${settled} with ${shown(`${error?.name}: ${error?.message}`)}${inFull ? ` after ${milliseconds} ms` : ''}`;
   const told = [

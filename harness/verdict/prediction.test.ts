@@ -121,6 +121,30 @@ describe('predictScenario', () => {
     expect(second?.evidence.observed.body).toBe('1');
   });
 
+  it('tells later steps nothing of the trials that found a change for an earlier one: what they sent, how long it took', () => {
+    const order: Step = {
+      resource: 'orders',
+      request: { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '1' },
+      server: { actual: { delay: 5000 } },
+    };
+    const count: Step = { resource: 'orders', server: { actual: { headers: allow, body: 'orders: {received:POST}' } } };
+    const cached: Step = {
+      resource: 'cached',
+      request: { method: 'PUT' },
+      server: {
+        preflight: { headers: { ...allow, 'Access-Control-Allow-Methods': 'PUT' } },
+        actual: { headers: allow },
+      },
+    };
+    const predicted = predictScenario(scenarioOf(cached, order, count, cached), { ...place, suggest: true });
+    expect(predicted[1]?.read.blame?.suggestion).not.toBeNull();
+    expect(predicted[2]?.evidence.observed.body).toBe('orders: 0');
+    expect(
+      predicted[3]?.read.exchanges.map(({ method }) => method),
+      'the preflight cache',
+    ).toEqual(['PUT']);
+  });
+
   it('knows no answer where no server of the run listens', () => {
     const [step] = predicted({ server: { redirects: [{ to: 'app', location: 'http://localhost:9/' }] } });
     expect(step?.read).toMatchObject({ outcome: 'blocked' });

@@ -26,10 +26,11 @@ import {
   type ServiceWorker,
   type WireRequest,
 } from '../standard/index.ts';
-import { usualReason } from '../wire/answer-head.ts';
 import { type Exchange, keptBody } from '../wire/exchange.ts';
 import { readResourceKey } from '../wire/resource-key.ts';
 import { servedPageId, workerPath } from '../wire/served-page.ts';
+import { usualReason } from '../wire/usual-reason.ts';
+import { fromBase64, fromLatin1, fromUTF8, utf8Length, utf8Of } from '../wire/utf8.ts';
 import { type Change, together } from './changes/change.ts';
 import type { StepEvidence } from './evidence.ts';
 
@@ -86,9 +87,11 @@ export function predictScenario(scenario: Scenario, options: PredictionOptions):
     let body = '';
     let statusText = '';
     const sent: WireRequest[] = [];
+    /** What the clock said once each of them was answered. */
+    const answeredAt: number[] = [];
     const network = (wanted: WireRequest): Answer | 'network error' => {
       const asked = changed.send(wanted);
-      sent.push(asked);
+      answeredAt[sent.push(asked) - 1] = clock;
       if (suggest && isFirst(asked, arrived.slice(before))) {
         arrived.length = before;
         clock = at;
@@ -114,9 +117,10 @@ export function predictScenario(scenario: Scenario, options: PredictionOptions):
         received: (method) => arrived.filter((one) => one.method === method && !one.preflight).length,
       });
       const digests = request.integrity ?? request.preload?.integrity;
-      body = asked.method === 'HEAD' ? '' : Buffer.from(answer.body).toString('utf8');
+      body = asked.method === 'HEAD' ? '' : textOf(answer.body);
       statusText = answer.statusText ?? usualReason(answer.status);
       clock += answer.delay;
+      answeredAt[sent.length - 1] = clock;
       const { status, headers } = answer;
       return changed.answer(
         { status, headers, ...(digests !== undefined && { digests: digestsOf(answer.body) }) },
@@ -131,6 +135,10 @@ export function predictScenario(scenario: Scenario, options: PredictionOptions):
       ...(changes.length > 0 && { interceptor: changed }),
     });
     const [read] = reads as [PredictedRead];
+    // What follows was sent by trials with changed answers: of that, no later step may know.
+    const { length } = read.exchanges;
+    arrived.splice(before, arrived.length, ...sent.slice(0, length));
+    clock = answeredAt[length - 1] ?? at;
     const made = madeBody(request, read);
     return {
       read,
@@ -185,7 +193,7 @@ function serviceWorkerAt(from: string, onFetch: OnFetch): ServiceWorker {
 function madeBody({ serviceWorker: onFetch }: ResolvedRequest, { exchanges }: PredictedRead): string | undefined {
   if (onFetch === undefined || exchanges.length > 0) return undefined;
   const made = [onFetch].flat().find((handling) => typeof handling === 'object' && 'response' in handling);
-  return made && Buffer.from(made.response.body, 'base64').toString('utf8');
+  return made && fromUTF8(fromBase64(made.response.body));
 }
 
 /** What the page of a step asks for, as the Standard’s algorithms take it. */
@@ -250,11 +258,16 @@ function pageURLOf({ context, page, transport }: ResolvedRequest, from: string):
   return origin === 'opaque' ? 'data:,' : `blob:${from}/here`;
 }
 
+/** A body as text. */
+function textOf(body: string | Uint8Array): string {
+  return typeof body === 'string' ? body : fromUTF8(body);
+}
+
 function bodyOf({ body, headers, transport }: ResolvedRequest): ReadBody | null {
   if (body === undefined) return null;
   const isTyped = transportOf[transport].headers !== undefined;
   const type = (isTyped && get('Content-Type', headers)) || 'text/plain;charset=UTF-8';
-  return { type, length: Buffer.byteLength(body), text: true };
+  return { type, length: utf8Length(body), text: true };
 }
 
 /** What came; of a response that was made in the page no status text is predicted. */
@@ -334,7 +347,7 @@ function exchangeOf(
     path,
     headers: sent.headers.map(([name, value]): [string, string] => [name, value]),
     bodyBytes: exchange.bodyLength ?? 0,
-    ...(exchange.bodyLength && typeof body === 'string' && { body: Buffer.from(body).toString('latin1') }),
+    ...(exchange.bodyLength && typeof body === 'string' && { body: fromLatin1(utf8Of(body)) }),
     key: readResourceKey(path) ?? { scenario: '', attempt: '', resource: '', hop: 0 },
     completed: true,
   };

@@ -1,6 +1,7 @@
-import { type ServerResponse, STATUS_CODES, validateHeaderValue } from 'node:http';
+import { type ServerResponse, validateHeaderValue } from 'node:http';
 import type { Writable } from 'node:stream';
 import type { HeaderList } from '../standard/index.ts';
+import { usualReason } from './usual-reason.ts';
 
 /** The head of an answer. */
 export interface AnswerHead {
@@ -49,9 +50,4 @@ export function writeHead(response: ServerResponse, head: AnswerHead): Writable 
   response.sendDate = false;
   response.writeHead(status, reason, lines.flat());
   return response;
-}
-
-/** The reason phrase that HTTP gives a status. */
-export function usualReason(status: number): string {
-  return STATUS_CODES[status] ?? 'unknown';
 }

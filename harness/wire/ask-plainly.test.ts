@@ -115,6 +115,26 @@ describe('what is no whole answer', () => {
     ['half a head', () => 'HTTP/1.1 200 OK\r\nVary', 'ERR_LATE'],
     ['half a body', () => 'HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhi', 'ERR_LATE'],
     [
+      'more than anybody wants',
+      (_, connection) => {
+        const more = () => connection.destroyed || connection.write('a'.repeat(1 << 20), () => setImmediate(more));
+        setTimeout(more, 10);
+        return 'HTTP/1.1 200 OK\r\nContent-Length: 10000000000\r\n\r\n';
+      },
+      'ERR_LONG',
+    ],
+    [
+      'interim answers without end',
+      (_, connection) => {
+        const more = () =>
+          connection.destroyed ||
+          connection.write('HTTP/1.1 103 Early Hints\r\n\r\n'.repeat(100), () => setImmediate(more));
+        more();
+        return undefined;
+      },
+      'ERR_INTERIM',
+    ],
+    [
       'a body without end',
       (_, connection) => {
         const timer = setInterval(() => connection.write('1\r\na\r\n'), 10);
@@ -141,7 +161,7 @@ describe('what is no whole answer', () => {
       'ERR_UPGRADE',
     ],
   ])('%s', async (_, answer, code) => {
-    await expect(ask(answer, {}, { timeout: 200 })).rejects.toMatchObject({ code });
+    await expect(ask(answer, {}, { timeout: code === 'ERR_LATE' ? 200 : 5000 })).rejects.toMatchObject({ code });
   });
 
   it('is told with the time that was waited', async () => {

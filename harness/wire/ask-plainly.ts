@@ -43,6 +43,10 @@ export const maxHeaderSize = 256 * 1024;
 const bodiless = new Set(['GET', 'HEAD', 'OPTIONS']);
 /** Bytes that are kept: the characters that are, and no character has more than four. */
 const keptBytes = 4 * keptBody;
+/** Bytes of a body that are taken in: who sends more is not waited for. */
+const mostBytes = 32 * 1024 * 1024;
+/** Answers with a status of 100 to 199 before the one that counts. */
+const mostInformation = 100;
 const agents = { http: new http.Agent({ keepAlive: true }), https: new https.Agent({ keepAlive: true }) };
 
 /**
@@ -50,7 +54,8 @@ const agents = { http: new http.Agent({ keepAlive: true }), https: new https.Age
  * Connection, and where the body's length is not said, Content-Length.
  *
  * @throws {Error} when there is no whole answer. Its `code` is Node's, or `ERR_LATE` when the time is over, `ERR_CUT` when
- * the answer ends before its end, `ERR_UPGRADE` when it is 101.
+ * the answer ends before its end, `ERR_LONG` when it is longer than anybody wants, `ERR_INTERIM` when too many others come before it,
+ * `ERR_UPGRADE` when it is 101.
  */
 export function askPlainly(request: PlainRequest, options: AskOptions): Promise<PlainAnswer> {
   const { scheme, host, port, method, path, headers, body } = request;
@@ -82,6 +87,11 @@ export function askPlainly(request: PlainRequest, options: AskOptions): Promise<
     const late = setTimeout(() => fail(failure('ERR_LATE', `no answer within ${timeout / 1000} s`)), timeout);
     asked.on('error', fail);
     asked.on('upgrade', () => fail(failure('ERR_UPGRADE', 'switched protocols')));
+    let informed = 0;
+    asked.on('information', () => {
+      if (++informed > mostInformation)
+        fail(failure('ERR_INTERIM', `more than ${mostInformation} interim answers came before one that counts`));
+    });
     asked.on('response', (response) => {
       const kept: Buffer[] = [];
       let bodyBytes = 0;
@@ -106,6 +116,8 @@ export function askPlainly(request: PlainRequest, options: AskOptions): Promise<
         if (bodyBytes < keptBytes) kept.push(chunk);
         bodyBytes += chunk.length;
         pieces++;
+        if (bodyBytes > mostBytes)
+          fail(failure('ERR_LONG', `the answer is longer than ${mostBytes.toLocaleString('en')} bytes`));
       });
       response.on('end', resolveWhole);
       response.on('close', () => {

@@ -23,9 +23,12 @@ export function resourceURL(origin: string, path: string, key: ResourceKey): str
   return `${origin}${path}${path.includes('?') ? '&' : '?'}${query}`;
 }
 
-/** A URL without the key that it carries: what a scenario says of it. */
-export function withoutResourceKey(url: string): string {
-  return url.replace(/(?<=[?&])(scenario|attempt|step|hop)=[^&#]*(&|(?=#|$))/g, '').replace(/[?&](?=#|$)/, '');
+/** A URL, or a text with URLs in it, without what the harness adds to tell requests apart. */
+export function withoutKey(text: string): string {
+  return text.replace(
+    /([?&])scenario=[^&\s"'#]*&attempt=[^&\s"'#]*&step=[\w-]*(?:&hop=\d+)?(&?)/g,
+    (_, before: string, more: string) => (more === '' ? '' : before),
+  );
 }
 
 /** The key that a request's path and query carry; undefined for a request that belongs to no scenario. */

@@ -1,5 +1,7 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
 import type { HeaderList } from '../standard/index.ts';
+import { utf8Of } from './utf8.ts';
 
 /** What a page or a worker of a scenario is served with: its own response headers, and the path that it goes by. */
 export interface ServedPage {
@@ -10,10 +12,7 @@ export interface ServedPage {
 /** The id under which it is served; undefined for a page like any other. */
 export function servedPageId({ headers, path }: ServedPage): string | undefined {
   if (headers.length === 0 && path === '/') return undefined;
-  return createHash('sha256')
-    .update(JSON.stringify([headers, path]))
-    .digest('hex')
-    .slice(0, 12);
+  return bytesToHex(sha256(utf8Of(JSON.stringify([headers, path])))).slice(0, 12);
 }
 
 /** Where the script of workers is served: it holds no secret of the run, as a worker sends its URL as the referrer. */

@@ -62,8 +62,10 @@ function location(path: string, lines: string[]): string[] {
   return [`location ${path} {`, ...lines.map((line) => `  ${line}`), '}'];
 }
 
-/** From the page's origin to what it is answered; `add_header` sends no header whose value is empty. */
-function maps(grants: Grants, index: number): string[] {
+/**
+ * From the page's origin to what it is answered, once for each of `corsLines`; `add_header` sends no header whose value is empty.
+ */
+export function maps(grants: Grants, index: number): string[] {
   const { origins, credentials, methods, requestHeaders, exposedHeaders, maxAge } = grants;
   const onlyIf = (name: string, condition: string, value: string) => [
     `  map ${condition} $cors_${name}_${index} {`,
@@ -99,7 +101,8 @@ function maps(grants: Grants, index: number): string[] {
   ];
 }
 
-function corsLines({ origins }: Grants, index: number): string[] {
+/** What a location adds to its answers, and that it answers preflights itself. */
+export function corsLines({ origins }: Grants, index: number): string[] {
   const headers = [
     ['Access-Control-Allow-Origin', 'origin'],
     ['Access-Control-Allow-Credentials', 'credentials'],

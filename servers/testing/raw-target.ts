@@ -11,9 +11,11 @@ export interface RawTarget {
 /**
  * Opens a server on 127.0.0.1. A request is whole when the body that its Content-Length or its chunks announce is there.
  * @param answer what to write, each character one byte; undefined leaves the connection to the function
+ * @param wanted the port; the system chooses unless said
  */
 export async function openRawTarget(
   answer: (request: string, connection: Socket) => string | undefined,
+  wanted = 0,
 ): Promise<RawTarget> {
   const requests: string[] = [];
   const connections = new Set<Socket>();
@@ -31,7 +33,7 @@ export async function openRawTarget(
       if (answered !== undefined) connection.write(Buffer.from(answered, 'latin1'));
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(wanted, '127.0.0.1', resolve));
   return {
     port: (server.address() as AddressInfo).port,
     requests,

@@ -14,6 +14,7 @@ import {
   type ReadRequest,
   type RecordedExchange,
   type Server,
+  set,
   type TraceStep,
 } from '../../standard/index.ts';
 
@@ -79,6 +80,7 @@ function idOf({ algorithm, step }: Pick<TraceStep, 'algorithm' | 'step'>): strin
 }
 
 const [allowOrigin, allowCredentials] = ['Access-Control-Allow-Origin', 'Access-Control-Allow-Credentials'];
+const resourcePolicy = 'Cross-Origin-Resource-Policy';
 const [allowMethods, allowHeaders] = ['Access-Control-Allow-Methods', 'Access-Control-Allow-Headers'];
 
 function denialOf(
@@ -87,6 +89,7 @@ function denialOf(
   { request, policy }: { request: ReadRequest; policy: Policy },
 ): Denial | null {
   const asked = meant.exchanges[meant.blame!.exchange!]!;
+  const grants = grantsAt(policy, asked.url.replace(policy.server, ''));
   switch (step) {
     case 'cors-check/2':
     case 'cors-check/4':
@@ -99,8 +102,15 @@ function denialOf(
             ? `has "${allowOrigin}: *", which lets every page read without credentials.`
             : `names this page’s origin: "${allowOrigin}: ${value}"${granted ? ` with "${allowCredentials}: true"` : ''}.`;
         },
-        change: (answer) => ({ ...answer, headers: deleteHeader(answer.headers, allowOrigin) }),
-        fix: originFix(asked.origin ?? request.origin, grantsAt(policy, asked.url.replace(policy.server, ''))),
+        ...(grants.origins === 'any'
+          ? {
+              change: ({ headers, ...answer }: Answer) => ({ ...answer, headers: set(headers, [allowOrigin, '*']) }),
+              fix: `Answer "${allowOrigin}: *" to everybody, without ${allowCredentials}: the policy lets any page read, without credentials.`,
+            }
+          : {
+              change: ({ headers, ...answer }: Answer) => ({ ...answer, headers: deleteHeader(headers, allowOrigin) }),
+              fix: originFix(asked.origin ?? request.origin, grants),
+            }),
       };
     case 'cors-check/7':
       return {
@@ -109,9 +119,19 @@ function denialOf(
         change: (answer) => ({ ...answer, headers: deleteHeader(answer.headers, allowCredentials) }),
         fix: `Answer no ${allowCredentials}: the policy allows reads without credentials only.`,
       };
+    case 'cross-origin-resource-policy-internal-check/5[same-origin]':
+      return {
+        steps: ['cross-origin-resource-policy-internal-check/5[null, cross-origin]'],
+        why: ({ headers }) => {
+          const value = get(resourcePolicy, headers);
+          return value === null ? `has no ${resourcePolicy}.` : `has "${resourcePolicy}: ${value}".`;
+        },
+        change: ({ headers, ...answer }) => ({ ...answer, headers: set(headers, [resourcePolicy, 'same-origin']) }),
+        fix: `Answer "${resourcePolicy}: same-origin" (or same-site, where other names of the site use it), or refuse what comes with "Sec-Fetch-Site: cross-site" and "Sec-Fetch-Mode: no-cors". If everybody may use it, say so in the policy: inclusion: any.`,
+      };
     case 'cors-preflight-fetch/7.5': {
       const method = asked.accessControlRequestMethod ?? '';
-      return listDenial(allowMethods, [method], ['cors-preflight-fetch/7.5']);
+      return listDenial(allowMethods, [method], ['cors-preflight-fetch/7.5'], grants.methods);
     }
     case 'cors-preflight-fetch/7.6':
     case 'cors-preflight-fetch/7.7': {
@@ -121,7 +141,8 @@ function denialOf(
       const names = (asked.accessControlRequestHeaders ?? '')
         .split(',')
         .filter((name) => !listed.some((one) => byteCaseInsensitiveMatch(one, name)));
-      return listDenial(allowHeaders, names, ['cors-preflight-fetch/7.7', 'cors-preflight-fetch/7.6']);
+      const steps = ['cors-preflight-fetch/7.7', 'cors-preflight-fetch/7.6'];
+      return listDenial(allowHeaders, names, steps, grants.requestHeaders);
     }
     default:
       return null;
@@ -145,16 +166,15 @@ function originFix(origin: string, { origins }: Grants): string {
 }
 
 /** What is denied because a list does not name it. */
-function listDenial(header: string, names: string[], steps: string[]): Denial {
+function listDenial(header: string, names: string[], steps: string[], granted: readonly string[]): Denial {
   const told = names.map((name) => `"${name}"`).join(' and ');
-  const isNamed = (member: string) => member === '*' || names.some((name) => byteCaseInsensitiveMatch(member, name));
   return {
     steps,
     why: ({ headers }) => `allows ${told}: "${header}: ${get(header, headers) ?? ''}".`,
     change: (answer) => {
-      const left = (get(header, answer.headers) ?? '').split(',').filter((member) => !isNamed(member.trim()));
-      return { ...answer, headers: [...deleteHeader(answer.headers, header), [header, left.join(',').trim()]] };
+      const rest = deleteHeader(answer.headers, header);
+      return { ...answer, headers: granted.length === 0 ? rest : [...rest, [header, granted.join(', ')]] };
     },
-    fix: `Leave ${told} out of ${header}: name what the policy allows, and never what the request asks for.`,
+    fix: `Answer ${granted.length === 0 ? `no ${header}` : `"${header}: ${granted.join(', ')}"`}: name what the policy allows, and never what the request asks for.`,
   };
 }

@@ -1,6 +1,8 @@
+import type { Statuses } from '../../policy/policy.ts';
 import { APPEND_A_REQUEST_ORIGIN_HEADER, get } from '../../standard/index.ts';
 import { missingHeaders } from './exposed-headers.ts';
 import type { Finder, Wrong } from './finder.ts';
+import { layerInFront } from './layer-in-front.ts';
 import { blameOf, contrary, explained, fixOf, isReadable, type StepRead } from './step-read.ts';
 
 /** Pages cannot read what they must, or are refused. */
@@ -23,7 +25,7 @@ function keptOut(read: StepRead): Wrong {
       blame === null ? `By the Standard these answers let it: the browser refused by itself${own && ` (${own})`}.` : '',
     ),
     blame: blame && blameOf(blame),
-    fix: insecureRedirect(read) ?? (blame && fixOf(blame)),
+    fix: insecureRedirect(read) ?? (blame && (layerInFront(read) ?? fixOf(blame))),
   };
 }
 
@@ -45,6 +47,7 @@ const unserved = new Set([404, 405, 501]);
 function refusal(read: StepRead): Wrong | null {
   const { status = 0 } = read.step.observed;
   if (read.expected.served !== true || status < 400 || unserved.has(status)) return null;
+  if (status === read.policy.statuses?.[read.probe.route as keyof Statuses]) return null;
   const { method = 'GET' } = read.request;
   return {
     severity: 'high',

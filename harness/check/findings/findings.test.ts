@@ -6,8 +6,8 @@ import type { HeaderList } from '../../standard/index.ts';
 import type { StepEvidence } from '../../verdict/evidence.ts';
 import { blocked, readable, someEvidence, someExchange, somePreflight } from '../../verdict/testing/evidence.ts';
 import type { Exchange } from '../../wire/exchange.ts';
+import { withoutKey } from '../../wire/resource-key.ts';
 import { findingsOf, mergeFindings } from './findings.ts';
-import { withoutKeys } from './recorded.ts';
 
 const app = 'https://app.example.com';
 const evil = 'https://evil.test';
@@ -202,7 +202,7 @@ describe('findings', () => {
     });
     expect(method?.blame?.step).toBe('cors-preflight-fetch/7.5');
     expect(method?.fix).toBe(
-      'Leave "PATCH" out of Access-Control-Allow-Methods: name what the policy allows, and never what the request asks for.',
+      'Answer "Access-Control-Allow-Methods: GET, PUT": name what the policy allows, and never what the request asks for.',
     );
     const [header] = run(someProbe(app, must('blocked'), { headers: { 'x-known': '1', 'x-other': '1' } }), {
       recorded: [
@@ -218,7 +218,7 @@ describe('findings', () => {
       ],
     });
     expect(header?.blame?.step).toBe('cors-preflight-fetch/7.7');
-    expect(header?.fix).toMatch(/^Leave "x-other" out of Access-Control-Allow-Headers/);
+    expect(header?.fix).toMatch(/^Answer "Access-Control-Allow-Headers: /);
   });
 
   it('tell the smallest fix of a breakage', () => {
@@ -347,10 +347,18 @@ describe('keys in texts', () => {
   });
 
   it('are left out, and nothing else is', () => {
-    expect(withoutKeys('GET https://a.test/x?scenario=a/b&attempt=1-2&step=0&hop=1 is')).toBe(
-      'GET https://a.test/x is',
-    );
-    expect(withoutKeys('"/x?y=1&scenario=a/b&attempt=1&step=one"')).toBe('"/x?y=1"');
-    expect(withoutKeys('/x?y=1&z=2')).toBe('/x?y=1&z=2');
+    expect(withoutKey('GET https://a.test/x?scenario=a/b&attempt=1-2&step=0&hop=1 is')).toBe('GET https://a.test/x is');
+    expect(withoutKey('"/x?y=1&scenario=a/b&attempt=1&step=one"')).toBe('"/x?y=1"');
+    expect(withoutKey('/x?y=1&z=2')).toBe('/x?y=1&z=2');
+  });
+
+  it('are none where a route refuses with the status that its policy says is right', () => {
+    const probe = someProbe(to, must('readable', { served: true }), { method: 'POST' });
+    const refusedWith = (status: number, its = policy) =>
+      run(probe, { observed: { ...readable, status }, recorded: [] }, its).map(({ kind }) => kind);
+    expect(refusedWith(401)).toEqual(['breakage']);
+    const said = { ...policy, statuses: { data: 401 } };
+    expect(refusedWith(401, said)).toEqual([]);
+    expect(refusedWith(403, said)).toEqual(['breakage']);
   });
 });

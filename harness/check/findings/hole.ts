@@ -1,3 +1,4 @@
+import { allowsOrigin, grantsAt } from '../../policy/allowed-origins.ts';
 import { actualRequests } from '../../verdict/check.ts';
 import { whyAllowed } from './allowed.ts';
 import { shownHeaders } from './exposed-headers.ts';
@@ -18,7 +19,7 @@ function letIn(read: StepRead): Wrong {
   const allowed = attempt(() => whyAllowed(request, recorded, policy));
   const refused = explained(read)?.read.blame;
   return {
-    severity: credentials ? 'high' : 'medium',
+    severity: isOwnPage(read, allowed) ? 'low' : credentials ? 'high' : 'medium',
     sentence: contrary(read, 'could'),
     ...(allowed ??
       (refused
@@ -31,6 +32,15 @@ function letIn(read: StepRead): Wrong {
           }
         : { blame: null, fix: null })),
   };
+}
+
+/** A page that may read anyway and asks with more than it may: nobody else gains anything. */
+function isOwnPage({ request, policy, credentials }: StepRead, allowed: ReturnType<typeof whyAllowed>): boolean {
+  const { pathname } = new URL(request.url);
+  const grants = grantsAt(policy, pathname);
+  const mayRead =
+    grants.origins !== 'any' && allowsOrigin(grants, request.origin) && (!credentials || grants.credentials);
+  return mayRead && allowed?.blame.step.startsWith('cors-preflight-fetch/') === true;
 }
 
 /** A request that took effect although the policy wants it refused: CORS keeps the page from reading only. */

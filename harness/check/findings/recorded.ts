@@ -4,6 +4,7 @@ import { readOf } from '../../verdict/check.ts';
 import type { StepEvidence } from '../../verdict/evidence.ts';
 import { observedWords as gotWords } from '../../verdict/observed-words.ts';
 import type { Exchange } from '../../wire/exchange.ts';
+import { withoutKey } from '../../wire/resource-key.ts';
 
 /** A recorded exchange as a report shows it: header lines as they were sent. */
 export function findingExchange({ scheme, host, method, path, headers, answer }: Exchange): FindingExchange {
@@ -18,11 +19,6 @@ export function standardExchange({ request, answer }: FindingExchange): Recorded
   return { request, response: answer ?? 'network error' };
 }
 
-/** A text without what the harness adds to the end of URLs so that no cache and no record mixes two up. */
-export function withoutKeys(text: string): string {
-  return text.replace(/[?&]scenario=[^&\s"]*&attempt=[^&\s"]*&step=[\w-]*(?:&hop=\d+)?/g, '');
-}
-
 /** What a page could read, and what it got. */
 export function observedWords({ observed }: StepEvidence): string {
   return `${readOf(observed)}: ${gotWords(observed)}`;
@@ -30,5 +26,5 @@ export function observedWords({ observed }: StepEvidence): string {
 
 /** A finding whose URLs are as a reader would ask for them; the probe’s id says which request it was. */
 export function asShown(finding: Finding): Finding {
-  return JSON.parse(JSON.stringify(finding), (_, value) => (typeof value === 'string' ? withoutKeys(value) : value));
+  return JSON.parse(JSON.stringify(finding), (_, value) => (typeof value === 'string' ? withoutKey(value) : value));
 }

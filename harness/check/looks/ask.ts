@@ -1,6 +1,7 @@
 import type { FindingExchange } from '../../policy/report.ts';
 import type { HeaderList } from '../../standard/index.ts';
 import { askPlainly } from '../../wire/ask-plainly.ts';
+import { forwardedLines } from '../../wire/forwarded.ts';
 
 /** Where a target answers plain HTTP, and the origin at which pages reach it. */
 export interface Asked {
@@ -27,11 +28,15 @@ export interface RawAnswer {
 
 /** Milliseconds after which an answer is not waited for any longer, unless told otherwise. */
 const patience = 5_000;
+/** Answers of one target that may come too late until it is waited for no longer than this. */
+const mostLate = 3;
+const noPatience = 250;
+const late = new WeakMap<Asked, number>();
 
 /** Asks a target by plain HTTP, on a connection of its own, without a browser: any request, also those that none sends. */
-export function ask(target: Asked, request: RawRequest, { timeout = patience } = {}): Promise<RawAnswer> {
+export function ask(target: Asked, request: RawRequest, { timeout = patienceWith(target) } = {}): Promise<RawAnswer> {
   const { method, path, headers } = request;
-  const sent: HeaderList = [['Host', new URL(target.origin).host], ...headers];
+  const sent: HeaderList = [['Host', new URL(target.origin).host], ...forwardedLines(target.origin), ...headers];
   const start = performance.now();
   const raw = (answer: FindingExchange['answer'], error?: string): RawAnswer => ({
     exchange: { request: { method, url: `${target.origin}${path}`, headers: sent }, answer },
@@ -41,6 +46,14 @@ export function ask(target: Asked, request: RawRequest, { timeout = patience } =
   const { host, port } = target;
   return askPlainly({ scheme: 'http', host, port, method, path, headers: sent }, { timeout }).then(
     (got) => raw({ status: got.status, headers: got.headers }),
-    (error: Error) => raw(null, error.message),
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ERR_LATE') late.set(target, (late.get(target) ?? 0) + 1);
+      return raw(null, error.message);
+    },
   );
+}
+
+/** A target that answers nothing any more must not cost minutes. */
+function patienceWith(target: Asked): number {
+  return (late.get(target) ?? 0) < mostLate ? patience : noPatience;
 }

@@ -1,6 +1,7 @@
+import type { Policy } from '../../policy/policy.ts';
 import type { Finding, FindingExchange } from '../../policy/report.ts';
 import { extractHeaderListValues, get, isPreflight, parseURL, STEPS } from '../../standard/index.ts';
-import { withoutKeys } from '../findings/recorded.ts';
+import { withoutKey } from '../../wire/resource-key.ts';
 import type { Look, LookedAt } from './look.ts';
 
 /** An answer as the rules look at it. */
@@ -19,6 +20,8 @@ interface Looked {
   dependsOnOrigin: boolean;
   /** Of a preflight’s answer: what all other answers to the same URL have in Vary, in lower case. */
   varyOfOthers: string[];
+  /** Of a 304: what the whole answer to the same origin has in a header; undefined where none was seen. */
+  valueOfWhole?: ((name: string) => string | null) | undefined;
 }
 
 interface Rule {
@@ -28,7 +31,7 @@ interface Rule {
   step?: string;
   /** What is wrong, as the end of a sentence that begins with "The answer"; undefined when nothing is. */
   wrong(answer: Looked): string | undefined;
-  fix: string;
+  fix: string | ((policy: Pick<Policy, 'credentials'>) => string);
 }
 
 const names = {
@@ -94,7 +97,10 @@ const rules: Rule[] = [
       value(names.origin) === '*' && value(names.credentials) !== null
         ? 'has * with Access-Control-Allow-Credentials: no read with credentials passes, so the latter is dead'
         : undefined,
-    fix: 'Leave Access-Control-Allow-Credentials out, or name the origin.',
+    fix: ({ credentials }) =>
+      credentials
+        ? 'Name the origin, where it is one that the policy allows.'
+        : 'Leave Access-Control-Allow-Credentials out: the policy allows reads without credentials only.',
   },
   {
     id: 'star-is-a-literal',
@@ -241,6 +247,20 @@ const rules: Rule[] = [
     fix: 'Add Origin to the Vary that is there, on preflights too, instead of setting it anew.',
   },
   {
+    id: 'not-modified-otherwise',
+    severity: 'medium',
+    wrong: ({ value, valueOfWhole }) => {
+      if (valueOfWhole === undefined) return undefined;
+      const list = [names.origin, names.credentials, names.exposed].filter((name) => {
+        return value(name) !== null && value(name) !== valueOfWhole(name);
+      });
+      return list.length === 0
+        ? undefined
+        : `has the status 304, and ${list.map((name) => shown(name, value(name))).join(' and ')} where the whole answer has ${list.map((name) => shown(name, valueOfWhole(name))).join(' and ')}: in a browser's cache it takes the place of that`;
+    },
+    fix: 'Answer 304 with the header lines that the whole answer has, or without them (RFC 9111, section 4.3.4).',
+  },
+  {
     id: 'vary-duplicated',
     severity: 'low',
     wrong: ({ value }) => {
@@ -281,14 +301,14 @@ export const hygiene: Look = {
   kind: 'hygiene',
   about: 'Headers that are fragile, useless or tell too much, whether or not a page comes to harm today.',
   ids: () => rules.map(({ id }) => `hygiene/${id}`),
-  find: ({ answers }) => hygieneOf(answers),
+  find: ({ answers, subject: { policy } }) => hygieneOf(answers, policy),
 };
 
 /**
  * Looks at the bytes of recorded answers for what is fragile, useless or tells too much: a finding for each rule that
  * some answer breaks, with the first such answer as evidence. No browser is needed to see these.
  */
-function hygieneOf(answers: readonly LookedAt[]): Finding[] {
+function hygieneOf(answers: readonly LookedAt[], policy: Policy): Finding[] {
   const looked = lookAt(answers);
   return rules.flatMap((rule): Finding[] => {
     const broken = looked.flatMap((answer) => {
@@ -315,7 +335,7 @@ function hygieneOf(answers: readonly LookedAt[]): Finding[] {
           exchanges: [first.answer.exchange],
         },
         blame: step ? { step: rule.step!, url: step.url, sentence: `The Standard: ${step.text}.` } : null,
-        fix: rule.fix,
+        fix: typeof rule.fix === 'string' ? rule.fix : rule.fix(policy),
       },
     ];
   });
@@ -324,7 +344,8 @@ function hygieneOf(answers: readonly LookedAt[]): Finding[] {
 function lookAt(answers: readonly LookedAt[]): (Looked & { exchange: FindingExchange })[] {
   const looked = answers.flatMap(({ exchange, allowed }) => {
     const { request, answer } = exchange;
-    if (answer === null) return [];
+    // Methods in odd case are ours: what takes them for no HTTP has no part in the server's CORS.
+    if (answer === null || request.method !== request.method.toUpperCase()) return [];
     const preflight = isPreflight(request);
     return [
       {
@@ -336,17 +357,21 @@ function lookAt(answers: readonly LookedAt[]): (Looked & { exchange: FindingExch
         value: (name: string) => get(name, answer.headers),
         lines: (name: string) => answer.headers.filter(([one]) => one.toLowerCase() === name).map(([, value]) => value),
         names: answer.headers.map(([name]) => name.toLowerCase()).filter((name) => name.startsWith('access-control-')),
-        url: withoutKeys(request.url),
-        resource: `${preflight ? 'preflight' : ''} ${withoutKeys(request.url)}`,
+        url: withoutKey(request.url),
+        status: answer.status,
+        resource: `${preflight ? 'preflight' : ''} ${withoutKey(request.url)}`,
       },
     ];
   });
   const granted = new Map<string, Set<string | null>>();
   const varying = new Map<string, string[]>();
-  for (const { resource, url, preflight, request, value } of looked) {
+  const whole = new Map<string, Looked['value']>();
+  const askedAs = ({ url, origin }: { url: string; origin: string | null }) => `${url} ${origin}`;
+  for (const { resource, url, origin, status, preflight, request, value } of looked) {
     const values = granted.get(resource) ?? new Set();
     granted.set(resource, values.add(value(names.origin)));
     if (preflight || request.method === 'OPTIONS') continue;
+    if (request.method === 'GET' && status === 200) whole.set(askedAs({ url, origin }), value);
     const vary = members(value('vary')).map((name) => name.toLowerCase());
     varying.set(url, varying.get(url)?.filter((name) => vary.includes(name)) ?? vary);
   }
@@ -354,6 +379,7 @@ function lookAt(answers: readonly LookedAt[]): (Looked & { exchange: FindingExch
     ...one,
     dependsOnOrigin: (granted.get(one.resource)?.size ?? 0) > 1,
     varyOfOthers: one.preflight ? (varying.get(one.url) ?? []) : [],
+    valueOfWhole: one.status === 304 ? whole.get(askedAs(one)) : undefined,
   }));
 }
 

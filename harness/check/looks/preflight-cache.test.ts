@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { maxAgeFindings } from './preflight-cache.ts';
 
-const grants = { methods: ['GET', 'HEAD', 'POST', 'PUT'], requestHeaders: ['X-Known'], maxAge: 600 };
+const grants = { methods: ['GET', 'HEAD', 'POST', 'PUT'], requestHeaders: ['X-Known'], maxAge: 600, any: [] };
 
 /** What is found of an answer to a preflight that asks for a method and headers, with this Access-Control-Max-Age. */
 const found = (maxAge: string | null, method = 'PUT', names?: string) => {

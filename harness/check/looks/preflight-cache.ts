@@ -21,7 +21,7 @@ export const preflightCache: Look = {
 /** An answer to a preflight, and what the policy grants where it was asked. */
 export interface GrantedPreflight {
   exchange: FindingExchange;
-  grants: Pick<Grants, 'methods' | 'requestHeaders' | 'maxAge'>;
+  grants: Pick<Grants, 'methods' | 'requestHeaders' | 'maxAge' | 'any'>;
 }
 
 interface RememberedPreflight {
@@ -88,12 +88,13 @@ export function maxAgeFindings(answered: readonly GrantedPreflight[]): Finding[]
 }
 
 /** Whether the policy lets what a preflight asks for pass. */
-function isGranted({ exchange: { request }, grants: { methods, requestHeaders } }: GrantedPreflight): boolean {
+function isGranted({ exchange: { request }, grants: { methods, requestHeaders, any } }: GrantedPreflight): boolean {
   const method = get('Access-Control-Request-Method', request.headers) ?? '';
   const names = (get('Access-Control-Request-Headers', request.headers) ?? '').split(',').filter((name) => name !== '');
   return (
-    [...safelistedMethods, ...methods].includes(method) &&
-    names.every((name) => requestHeaders.some((one) => byteCaseInsensitiveMatch(one, name.trim())))
+    (any.includes('methods') || [...safelistedMethods, ...methods].includes(method)) &&
+    (any.includes('requestHeaders') ||
+      names.every((name) => requestHeaders.some((one) => byteCaseInsensitiveMatch(one, name.trim()))))
   );
 }
 

@@ -35,6 +35,16 @@ export function hygieneRequests({ policy, general, stranger }: Subject): RawRequ
             ['Access-Control-Request-Method', 'PUT'],
           ],
         },
+        { method: 'HEAD', path, headers: [['Origin', origin]] },
+        // What is there has some ETag, if it has one.
+        {
+          method: 'GET',
+          path,
+          headers: [
+            ['Origin', origin],
+            ['If-None-Match', '*'],
+          ],
+        },
         {
           method: 'GET',
           path,

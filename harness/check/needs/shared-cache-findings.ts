@@ -18,7 +18,8 @@ import { cacheOf, exchangeOf, isStored, readsOf } from './shared-cache-reads.ts'
 export function sharedCacheFindings({ probe, engine, evidence }: ProbeRun, policy: Policy): Finding[] {
   const resolved = resolveScenario(probe.scenario, evidence.place);
   return readsOf(evidence).flatMap(({ index, first, second, direct }): Finding[] => {
-    const [stored, given, own] = [first, second, direct].map(exchangeOf);
+    const [given, own] = [second, direct].map((one) => exchangeOf(one));
+    const stored = given && exchangeOf(first, given.request.method);
     const allowed = probe.expected[index]?.read === 'readable';
     const readable = readOf(second.observed) === 'readable';
     if (stored === undefined || given === undefined || own === undefined || !isStored(given)) return [];

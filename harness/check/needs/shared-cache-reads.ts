@@ -14,7 +14,7 @@ export interface SharedCacheReads {
 /** Why a probe behind a shared cache proves nothing: the cache answered that it could not reach the server, or undefined. */
 export function sharedCacheFault(evidence: Evidence): string | undefined {
   for (const { first, second, direct } of readsOf(evidence)) {
-    const failed = [first, second].map(exchangeOf).find((one) => unreached.has(one?.answer?.status ?? 0));
+    const failed = [first, second].map((one) => exchangeOf(one)).find((one) => unreached.has(one?.answer?.status ?? 0));
     const status = exchangeOf(direct)?.answer?.status ?? 0;
     if (failed !== undefined && !unreached.has(status))
       return `the shared cache (${cacheOf(failed)}) answered ${failed.answer?.status}, and the server itself ${status}`;
@@ -36,9 +36,9 @@ export function readsOf({ steps }: Evidence): SharedCacheReads[] {
   }));
 }
 
-/** What the browser sent last in a step, and got. */
-export function exchangeOf({ recorded }: StepEvidence): FindingExchange | undefined {
-  const last = recorded.at(-1);
+/** What the browser sent last in a step, of all methods or of one, and got. */
+export function exchangeOf({ recorded }: StepEvidence, method?: string): FindingExchange | undefined {
+  const last = recorded.filter((one) => method === undefined || one.method === method).at(-1);
   return last && findingExchange(last);
 }
 

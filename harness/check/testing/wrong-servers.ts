@@ -14,6 +14,8 @@ export interface WrongServer {
   policy?: PolicyFile;
   /** Given the policy, what answers; it may remember. */
   serve(policy: Policy): Answering;
+  /** Whether no URL may have a query. */
+  keyless?: true;
   /** The probes that show it; none where the bytes of answers do. */
   probes?: RegExp;
   /** The finding that must be reported, besides whatever else follows from the mistake. */
@@ -34,6 +36,7 @@ export const policy: PolicyFile = {
 
 const [allowOrigin, allowCredentials] = ['Access-Control-Allow-Origin', 'Access-Control-Allow-Credentials'];
 const [allowMethods, allowHeaders] = ['Access-Control-Allow-Methods', 'Access-Control-Allow-Headers'];
+const resourcePolicy = 'Cross-Origin-Resource-Policy';
 const [exposeHeaders, maxAge] = ['Access-Control-Expose-Headers', 'Access-Control-Max-Age'];
 
 type Lines = IdealAnswer['headers'];
@@ -91,6 +94,23 @@ const refusingPreflights =
     return isPreflight(request) && at(request) ? { ...answer, status, headers: [...answer.headers, ...more] } : answer;
   };
 
+/** Answers 404 to whatever has a query. */
+function comparing(answering: Answering): Answering {
+  return (request) => answering(request.path.includes('?') ? { ...request, path: '/nowhere' } : request);
+}
+
+/** Answers `data` something else than JSON. */
+function answeringData(type: string, body: string, change: (headers: Lines) => Lines): WrongServer['serve'] {
+  return (given) => (request) => {
+    const answer = idealAnswer(given, request);
+    if (pathOf(request) !== given.routes.data || ['OPTIONS', 'HEAD'].includes(request.method)) return answer;
+    const rest = change(without(answer.headers, 'Content-Type'));
+    return { ...answer, headers: type === '' ? rest : [...rest, ['Content-Type', type]], body };
+  };
+}
+
+const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9z"/></svg>';
+
 const hole = (probe: RegExp, credentials?: boolean): WrongServer['finds'] => ({
   kind: 'hole',
   probe,
@@ -100,6 +120,7 @@ const breakage = (probe: RegExp, credentials?: boolean): WrongServer['finds'] =>
   ...hole(probe, credentials),
   kind: 'breakage',
 });
+const inclusion = (probe: RegExp): WrongServer['finds'] => ({ ...hole(probe), kind: 'inclusion' });
 const hygiene = (rule: string): WrongServer['finds'] => ({ kind: 'hygiene', probe: new RegExp(`^hygiene/${rule}$`) });
 /** A hole that the probes of some intents show. */
 const trap = (...intents: string[]) => {
@@ -478,7 +499,7 @@ export const wrongServers: WrongServer[] = [
       };
     },
     probes: /^again\//,
-    finds: breakage(/^again\//),
+    finds: { kind: 'unsteady', probe: /^again\// },
   },
   {
     class: 31,
@@ -585,11 +606,323 @@ export const wrongServers: WrongServer[] = [
     serve: lettingIn((_, host) => host !== '' && 'app.example.comadmin.example.com'.includes(host)),
     ...trap('run-together'),
   },
+  ...(['text/javascript', ''] as const).map(
+    (type): WrongServer => ({
+      class: 43,
+      name: `a script for everybody, as ${type || 'nothing in particular'}`,
+      serve: answeringData(type, 'var secret = 42;', (headers) => without(headers, resourcePolicy)),
+      probes: /^inclusion\//,
+      finds: inclusion(/^inclusion\/evil-test-script$/),
+    }),
+  ),
+  {
+    class: 43,
+    name: 'a script for everybody at a path with a policy of its own',
+    policy: { ...policy, inclusion: 'any', paths: [{ path: '/private', origins: [app], inclusion: 'none' }] },
+    serve: (given) => (request) => ({
+      ...idealAnswer({ ...given, paths: [] }, { ...request, path: request.path.replace('/private', '/data') }),
+      ...(pathOf(request) === '/private' && {
+        headers: [['Content-Type', 'text/javascript']],
+        body: 'window.secret = 42',
+      }),
+    }),
+    probes: /^inclusion\//,
+    finds: inclusion(/^inclusion\/evil-test-private-script$/),
+  },
+  {
+    class: 43,
+    name: 'a style sheet for everybody',
+    serve: answeringData('text/css', 'b { color: red }', (headers) => without(headers, resourcePolicy)),
+    probes: /^inclusion\//,
+    finds: inclusion(/^inclusion\/evil-test-link$/),
+  },
+  {
+    class: 43,
+    name: 'an image for everybody',
+    serve: answeringData('image/svg+xml', svg, (headers) => without(headers, resourcePolicy)),
+    probes: /^inclusion\//,
+    finds: inclusion(/^inclusion\/evil-test-img$/),
+  },
+  {
+    class: 44,
+    name: 'who asks without a query is let in from everywhere',
+    policy: { ...policy, routes: { data: '/without-a-query' } },
+    serve: (given) => (request) =>
+      request.path.includes('?') ? idealAnswer(given, request) : lettingIn(() => true)(given)(request),
+    probes: /^no-query\//,
+    finds: hole(/^no-query\/evil-test/),
+  },
+  {
+    class: 44,
+    name: 'a server that compares the whole request target, and no origin',
+    policy: { ...policy, routes: { data: '/compared' } },
+    serve: (given) => comparing(lettingIn(() => true)(given)),
+    keyless: true,
+    ...trap('unrelated'),
+  },
+  {
+    class: 45,
+    name: 'a 304 that lets everybody in, and so nobody with credentials',
+    serve: (given) => (request) => {
+      const answer = idealAnswer(given, request);
+      const headers: Lines = [...answer.headers, ['ETag', '"1"']];
+      if (get('If-None-Match', request.headers) === null) return { ...answer, headers };
+      return { status: 304, headers: withLine(headers, allowOrigin, '*'), body: '' };
+    },
+    finds: hygiene('not-modified-otherwise'),
+  },
+  {
+    class: 45,
+    name: 'no Vary on a 304',
+    serve: (given) => (request) => {
+      const answer = idealAnswer(given, request);
+      if (get('If-None-Match', request.headers) === null) return answer;
+      return { status: 304, headers: without(answer.headers, 'Vary'), body: '' };
+    },
+    finds: hygiene('vary-missing'),
+  },
+  {
+    class: 45,
+    name: 'no Vary on what answers HEAD',
+    serve: changing((headers, { method }) => (method === 'HEAD' ? without(headers, 'Vary') : headers)),
+    finds: hygiene('vary-missing'),
+  },
+  {
+    class: 46,
+    name: 'whoever opts in at one path turns credentials on for all',
+    policy: { ...policy, credentials: false, paths: [{ path: '/private', credentials: true }] },
+    serve: (given) => {
+      let isOn = false;
+      return (request) => {
+        isOn ||= pathOf(request) === '/private';
+        const { headers, ...answer } = idealAnswer(given, request);
+        const isLetIn = isOn && get(allowOrigin, headers) !== null;
+        return { ...answer, headers: isLetIn ? withLine(headers, allowCredentials, 'true') : headers };
+      };
+    },
+    probes: /^after-other-route\//,
+    finds: hole(/^after-other-route\/app-example-com/, true),
+  },
+  {
+    class: 47,
+    name: 'any request header is meant, and some are named',
+    policy: { ...policy, requestHeaders: 'any' },
+    serve: changingLine(allowHeaders, () => 'x-known'),
+    probes: /^request-header\//,
+    finds: breakage(/^request-header\//),
+  },
+  {
+    class: 47,
+    name: 'any method is meant, and some are named',
+    policy: { ...policy, methods: 'any' },
+    serve: changingLine(allowMethods, () => 'GET, PUT'),
+    probes: /^method\//,
+    finds: breakage(/^method\/.*delete/),
+  },
+  {
+    class: 48,
+    name: 'a WebSocket is opened to every page',
+    policy: { ...policy, endpoints: [{ kind: 'WebSocket', path: '/socket' }] },
+    serve: (given) => (request) => {
+      const answer = idealAnswer(given, request);
+      if (pathOf(request) !== '/socket') return answer;
+      return {
+        status: 101,
+        headers: [
+          ['Connection', 'Upgrade'],
+          ['Upgrade', 'websocket'],
+        ],
+        body: '',
+      };
+    },
+    finds: { kind: 'hole', probe: /^hole\/web-socket-socket-evil-test$/ },
+  },
+  {
+    class: 48,
+    name: 'a WebSocket is opened to no page, also to those that may read',
+    policy: { ...policy, endpoints: [{ kind: 'WebSocket', path: '/socket' }] },
+    serve: (given) => (request) =>
+      pathOf(request) === '/socket' ? { status: 403, headers: [], body: '' } : idealAnswer(given, request),
+    finds: { kind: 'breakage', probe: /^breakage\/web-socket-socket-app-example-com$/ },
+  },
+  {
+    class: 49,
+    name: 'an event stream that every page hears',
+    policy: { ...policy, endpoints: [{ kind: 'EventSource', path: '/events' }] },
+    serve: changing((headers, request) =>
+      pathOf(request) === '/events' ? withLine(without(headers, allowCredentials), allowOrigin, '*') : headers,
+    ),
+    probes: /^event-source\//,
+    finds: hole(/^event-source\/events-.*evil-test-without-credentials$/, false),
+  },
+  {
+    class: 49,
+    name: 'an event stream without the headers that other routes have',
+    policy: { ...policy, endpoints: [{ kind: 'EventSource', path: '/events' }] },
+    serve: changing((headers, request) => (pathOf(request) === '/events' ? without(headers, allowOrigin) : headers)),
+    probes: /^event-source\//,
+    finds: breakage(/^event-source\/events-.*app-example-com/),
+  },
+  {
+    class: 50,
+    name: 'files of every page are taken, as forms',
+    policy: { ...policy, deniedSideEffects: false, endpoints: [{ kind: 'upload', path: '/files' }] },
+    serve: (given) => (request) => {
+      const answer = idealAnswer(given, request);
+      return pathOf(request) === '/files' && answer.status === 403 ? { ...answer, status: 200 } : answer;
+    },
+    probes: /^upload\//,
+    finds: hole(/^upload\/.*as-a-form$/, true),
+  },
+  {
+    class: 50,
+    name: 'an upload can be sent and not watched: its preflight is not answered',
+    policy: { ...policy, endpoints: [{ kind: 'upload', path: '/files' }] },
+    serve: refusingPreflights(404, (request) => pathOf(request) === '/files'),
+    probes: /^upload\//,
+    finds: breakage(/^upload\/files-.*app-example-com/),
+  },
+  {
+    class: 51,
+    name: 'whatever has no token is refused in front, preflights too',
+    serve: (given) => (request) =>
+      isPreflight(request) && get('Authorization', request.headers) === null
+        ? { status: 401, headers: [['WWW-Authenticate', 'Bearer']], body: '' }
+        : idealAnswer(given, request),
+    probes: put,
+    finds: breakage(put),
+  },
+  {
+    class: 51,
+    name: 'what keeps forged requests out in front refuses preflights',
+    serve: (given) => (request) =>
+      isPreflight(request) && get('Origin', request.headers) !== given.server
+        ? { status: 403, headers: [], body: 'Origin' }
+        : idealAnswer(given, request),
+    probes: put,
+    finds: breakage(put),
+  },
+  {
+    class: 51,
+    name: 'preflights count where requests are limited in front',
+    serve: (given) => {
+      let count = 0;
+      return (request) =>
+        isPreflight(request) && ++count > 1
+          ? { status: 429, headers: [['Retry-After', '60']], body: '' }
+          : idealAnswer(given, request);
+    },
+    probes: /^(method|request-header)\/app/,
+    finds: breakage(/^(method|request-header)\/app/),
+  },
+  {
+    class: 52,
+    name: 'whatever begins like a loopback page is trusted',
+    serve: lettingIn((origin) => /^https?:\/\/127\.0\.0\.1/.test(origin)),
+    ...trap('localhost'),
+  },
+  {
+    class: 53,
+    name: 'a method that is not known costs all of them',
+    policy: { ...policy, methods: ['GET', 'HEAD', 'POST', 'PUT', 'QUERY'] },
+    serve: changing((headers) =>
+      /QUERY/.test(get(allowMethods, headers) ?? '') ? without(headers, allowMethods) : headers,
+    ),
+    probes: put,
+    finds: breakage(put),
+  },
   {
     class: 34,
     name: 'denied pages are told which origin is allowed',
     serve: changing((headers) => withLine(headers, allowOrigin, app)),
     finds: hygiene('origin-disclosed'),
+  },
+];
+
+/** Servers that are right, and look as if they might not be: nothing is found of the kind. */
+export const rightServers: Omit<WrongServer, 'class' | 'finds'>[] = [
+  {
+    name: 'methods and headers are mirrored, and exposed, where any is meant',
+    policy: { ...policy, methods: 'any', requestHeaders: 'any', exposedHeaders: 'any' },
+    serve: changingLine(exposeHeaders, () => 'X-Total, ETag, Date'),
+    probes: /^(method|method-case|request-header|exposed-header|hidden-header|allowed-origin|preflight-memory)\//,
+  },
+  {
+    name: 'a server that compares the whole request target',
+    policy: { ...policy, routes: { data: '/exactly-this' } },
+    serve: (given) => comparing((request) => idealAnswer(given, request)),
+    keyless: true,
+    probes: /^(allowed-origin|unrelated|null-origin|method|again|in-turns|cookie|exposed-header|inclusion)\//,
+  },
+  {
+    name: 'JSON that says nothing of who may use it',
+    serve: changing((headers) => without(headers, resourcePolicy)),
+    probes: /^inclusion\//,
+  },
+  {
+    name: 'JSON that is a script, an array, and says nothing of who may use it',
+    serve: answeringData('application/json', '[{"secret":42}]', (headers) => without(headers, resourcePolicy)),
+    probes: /^inclusion\//,
+  },
+  {
+    name: 'a script whose Cross-Origin-Resource-Policy is same-site',
+    serve: answeringData('text/javascript', 'var secret = 42;', (headers) =>
+      withLine(headers, resourcePolicy, 'same-site'),
+    ),
+    probes: /^inclusion\//,
+  },
+  {
+    name: 'a module, which no classic script element runs',
+    serve: answeringData('text/javascript', 'export const secret = 42;', (headers) => without(headers, resourcePolicy)),
+    probes: /^inclusion\//,
+  },
+  {
+    name: 'a script that is refused to whoever is of another site and asks without CORS',
+    serve: (given) => (request) => {
+      const refused =
+        get('Sec-Fetch-Site', request.headers) === 'cross-site' && get('Sec-Fetch-Mode', request.headers) === 'no-cors';
+      const answer = answeringData('text/javascript', 'var secret = 42;', (headers) =>
+        without(headers, resourcePolicy),
+      )(given)(request);
+      return refused ? { ...answer, status: 403 } : answer;
+    },
+    probes: /^inclusion\//,
+  },
+  {
+    name: 'a script for everybody that the policy calls public',
+    policy: { ...policy, inclusion: 'any' },
+    serve: answeringData('text/javascript', 'var open = 42;', (headers) => without(headers, resourcePolicy)),
+    probes: /^(inclusion|allowed-origin)\//,
+  },
+  {
+    name: 'an ideal server with a WebSocket, an event stream and an upload',
+    policy: {
+      ...policy,
+      deniedSideEffects: false,
+      endpoints: [
+        { kind: 'WebSocket', path: '/socket' },
+        { kind: 'EventSource', path: '/events' },
+        { kind: 'upload', path: '/files' },
+      ],
+    },
+    serve: (given) => (request) => idealAnswer(given, request),
+  },
+  {
+    name: 'one that asks whatever is no preflight for a token, and says so to who may read',
+    policy: { ...policy, request: { headers: { Authorization: 'Bearer probe' } } },
+    serve: (given) => (request) => {
+      const answer = idealAnswer(given, request);
+      const isKnown = isPreflight(request) || get('Authorization', request.headers) !== null;
+      return isKnown || pathOf(request) !== '/data' ? answer : { ...answer, status: 401 };
+    },
+  },
+  {
+    name: 'one that makes its redirects as it is told of TLS',
+    serve: changingLine('Location', (value, { headers }) =>
+      get('X-Forwarded-Proto', headers) === 'https'
+        ? `https://api.example.com${value}`
+        : `http://api.example.com${value}`,
+    ),
   },
 ];
 

@@ -22,6 +22,7 @@ interface Options {
   repeatEach?: number;
   shard?: Shard;
   list?: true;
+  byHand?: true;
   headed?: true;
   updateBaseline?: true;
   reports: string;
@@ -40,6 +41,12 @@ export async function conformance(options: Options): Promise<void> {
   const command = ['npm run conformance --', ...process.argv.slice(2)].join(' ');
   const scenarios = await scenariosIn(scenarioFiles.length > 0 ? scenarioFiles : catalogueFiles());
   mustLeaveSome(scenarios, options);
+  if (options.byHand) {
+    mustGoByHand(options);
+    takeReports(reports, command);
+    const { runByHand } = await import('./by-hand.ts');
+    return runByHand({ scenarios: scenarios.filter(({ id }) => isWanted(id, 'by-hand', options)), reports, command });
+  }
   if (options.lastFailed) mustHaveFailed(reports);
   if (headed) usage(noScreen());
   if (!list) takeReports(reports, command);
@@ -78,22 +85,43 @@ function passedOn(options: Options): string[] {
 }
 
 /** Says before any browser starts that no scenario is meant, or more parts than there are scenarios. */
-function mustLeaveSome(
-  all: Scenario[],
-  { grep, grepInvert, project = [...browserIds], repeatEach = 1, shard }: Options,
-) {
-  const matches = (text: string | undefined, title: string) => text !== undefined && title.search(toRegExp(text)) >= 0;
-  const left = project.flatMap((engine) =>
-    all.filter(({ id }) => {
-      // What Playwright Test holds a pattern against.
-      const title = [engine, 'scenarios.spec.ts', subjectOf(id), id].join(' ');
-      return (grep === undefined || matches(grep, title)) && !matches(grepInvert, title);
-    }),
-  );
+function mustLeaveSome(all: Scenario[], options: Options) {
+  const { grep, project = [...browserIds], repeatEach = 1, shard } = options;
+  const left = project.flatMap((engine) => all.filter(({ id }) => isWanted(id, engine, options)));
   if (left.length === 0) noneFits(all, grep, '--list names them all.');
   const tests = left.length * repeatEach;
   if (shard !== undefined && shard.total > tests)
     usage(`--shard ${shard.index}/${shard.total}: expected no more parts than the ${tests} tests that there are.`);
+}
+
+/** Whether a scenario is meant in a browser, by the patterns that were given. */
+function isWanted(id: string, browser: string, { grep, grepInvert }: Options): boolean {
+  const matches = (text: string | undefined, title: string) => text !== undefined && title.search(toRegExp(text)) >= 0;
+  // What Playwright Test holds a pattern against.
+  const title = [browser, 'scenarios.spec.ts', subjectOf(id), id].join(' ');
+  return (grep === undefined || matches(grep, title)) && !matches(grepInvert, title);
+}
+
+/** Says which options are of browsers that the harness starts. */
+function mustGoByHand(options: Options): void {
+  const others = Object.entries({
+    '--project': options.project,
+    '--last-failed': options.lastFailed,
+    '--repeat-each': options.repeatEach,
+    '--shard': options.shard,
+    '--list': options.list,
+    '--headed': options.headed,
+    '--update-baseline': options.updateBaseline,
+    '--retries': options.retries,
+    '--max-failures': options.maxFailures,
+    '-x': options.x,
+    '--workers': options.workers,
+    '--reporter': options.reporter,
+  }).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+  if (others.length > 0)
+    usage(
+      `--by-hand and ${others.join(', ')}: expected --by-hand with none but --scenarios, --grep, --grep-invert and --reports.`,
+    );
 }
 
 /** Says that there is no last run, or that nothing failed in it. */

@@ -69,7 +69,7 @@ function named(wanted: string, scenarios: Scenario[]): Scenario {
     .filter((one) => one.id.startsWith(`${subject}/`) || one.id.includes(wanted))
     .map((one) => `  ${one.id}`);
   const meant =
-    near.length > 0 ? ` Did you mean one of these?\n${near.join('\n')}` : ' npm run demo without an id lists some.';
+    near.length > 0 ? ` Did you mean one of these?\n${near.join('\n')}` : ' npm run demo -- --list lists some.';
   usage(`There is no scenario ${visible(wanted)}.${meant}`);
 }
 

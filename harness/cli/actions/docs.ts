@@ -9,6 +9,8 @@ import { leagueSummarySchema } from '../../league/league.ts';
 import { policyFileSchema } from '../../policy/policy.ts';
 import { families } from '../../policy/probes/families.ts';
 import { reportSchema } from '../../policy/report.ts';
+import { profiles } from '../../profile/profiles.ts';
+import { publishedSchema } from '../../profile/published/published.ts';
 import { catalogueFiles } from '../../scenario/catalogue.ts';
 import { loadScenarioFiles } from '../../scenario/load.ts';
 import { scenarioSchema } from '../../scenario/scenario.ts';
@@ -23,6 +25,8 @@ import { differingRows, matrixPage } from '../../tellings/matrix-page.ts';
 import { misconceptionsPage } from '../../tellings/misconceptions-page.ts';
 import { policyReport, summaryLines } from '../../tellings/policy-report.ts';
 import { probesPage } from '../../tellings/probes-page.ts';
+import { profileProse } from '../../tellings/profile-prose.ts';
+import { publishedTable } from '../../tellings/published-table.ts';
 import { type Room, roomsTable } from '../../tellings/rooms.ts';
 import { knownDifferences } from '../../verdict/known-differences.ts';
 import { recogniseMessage } from '../../verdict/message.ts';
@@ -45,6 +49,11 @@ export async function generatedPages(): Promise<Record<string, string>> {
     ),
     'docs/probes.md': probesPage(families, looks, command),
     'docs/league.md': withMadeBlock(read('docs/league.md'), 'league', leagueTable(summary)),
+    'docs/profiles.md': withMadeBlock(
+      withMadeBlock(read('docs/profiles.md'), 'profiles', profiles.map((one) => profileProse(one, '###')).join('\n\n')),
+      'mcp-servers',
+      publishedTable(publishedSchema.parse(JSON.parse(read('reports/baseline/mcp-servers.json')))),
+    ),
     'README.md': readme(baseline),
     'docs/scenario-fields.md': fieldsPage(jsonSchemaOf(z.array(scenarioSchema)), {
       title: 'What a scenario file may say',

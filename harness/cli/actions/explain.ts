@@ -9,15 +9,17 @@ import { explanationLines, shortTrace, verdictOf } from '../../explain/explanati
 import { readFromHAR } from '../../explain/har.ts';
 import { InputMistake } from '../../explain/input-mistake.ts';
 import { messageDetails } from '../../explain/message-details.ts';
-import { isMeantAsPreflight, pageRequest, type SentRequest } from '../../explain/page-request.ts';
+import type { SentRequest } from '../../explain/page-request.ts';
 import { parsePasted } from '../../explain/pasted.ts';
 import type { PastedExchange } from '../../explain/pasted-exchange.ts';
 import { reasonLines } from '../../explain/reason-lines.ts';
+import { preflightsApart, requestOf } from '../../explain/taken-apart.ts';
 import { usage } from '../../run/exit-code.ts';
 import { type Header, parseURL, type ReadRequest, STEPS } from '../../standard/index.ts';
 import { knownDifferences } from '../../verdict/known-differences.ts';
 import type { RecognisedMessage } from '../../verdict/message.ts';
 import { recogniseMessages } from '../../verdict/messages-apart.ts';
+import { fromLatin1, fromUTF8, latin1Of, utf8Length } from '../../wire/utf8.ts';
 import { visible } from '../../wire/visible.ts';
 import { fromHere } from '../from-here.ts';
 import { expectWritable } from '../output-paths.ts';
@@ -133,11 +135,7 @@ async function explainInput(argument: string | undefined, options: Options, writ
   if (isCommand && options.request !== undefined)
     throw new InputMistake('- and --request', 'both give the request; expected one of them');
   const copied = isCommand ? 'standard input' : options.request;
-  const command = isCommand
-    ? Buffer.from(input, 'latin1').toString('utf8')
-    : copied === undefined
-      ? null
-      : contents(copied, 'utf8');
+  const command = isCommand ? fromUTF8(latin1Of(input)) : copied === undefined ? null : contents(copied, 'utf8');
   const sent = command === null ? null : parseCurlCommand(command, copied === '-' ? 'standard input' : copied!);
   const asked = argument === undefined || argument === '-' ? null : argument;
   print(await explainRead({ input: isCommand ? null : input, sent, asked }, options), write, trace);
@@ -168,7 +166,11 @@ async function explainRead({ input, sent, asked }: Given, options: Options): Pro
           ? [{ answer: { status: options.status ?? 200, headers: options.responseHeader }, request: null }]
           : [];
   const pasted = inOrder(answers, preflights, { isPasted: input !== null, isFile: options.answer !== undefined });
-  const { request, notes } = readRequest({ sent, asked }, pasted, options);
+  const target = asked ?? options.url;
+  const given = { ...givenRequest(options), ...(target !== undefined && { url: target }) };
+  const found = requestOf(sent, pasted, given, { url: '--url', origin: '--origin', help: ' (see --help)' });
+  const { request } = found;
+  const notes = [...found.notes, ...fileNote(options)];
   if (asking) {
     const explained = await askServer(request, {
       body: options.body ?? sent?.body?.text ?? undefined,
@@ -188,49 +190,16 @@ async function explainRead({ input, sent, asked }: Given, options: Options): Pro
   return { ...explained, notes: [...notes, ...explained.notes, ...askingHints(explained, pasted)] };
 }
 
-/**
- * Which answers are preflights’: where the requests stand with them, they tell. Else, what curl wrote up to an answer that
- * is no redirect belongs together, and of two such runs the first is a preflight’s.
- */
+/** Which answers are preflights’, where flags or files do not say so. */
 function inOrder(
   answers: PastedExchange[],
   preflights: PastedExchange[] | null,
   { isPasted, isFile }: { isPasted: boolean; isFile: boolean },
 ): PastedAnswers {
   if (preflights !== null) return { preflights, answers };
-  if (answers.some(({ request }) => request !== null)) {
-    const asks = ({ request }: PastedExchange) => request !== null && isMeantAsPreflight(request);
-    return { preflights: answers.filter(asks), answers: answers.filter((one) => !asks(one)) };
-  }
-  if (isFile) return { inOrder: answers };
-  const ends = answers.findIndex(({ answer: { status: got } }) => got < 300 || got > 399 || got === 304);
-  if (!isPasted || ends !== 0 || answers.length === 1) return { preflights: [], answers };
-  return { preflights: answers.slice(0, 1), answers: answers.slice(1) };
-}
-
-/** The request: what flags say stands above what was copied, and that above what stands with the answers. */
-function readRequest(
-  { sent, asked }: Pick<Given, 'sent' | 'asked'>,
-  pasted: PastedAnswers,
-  options: Options,
-): { request: ReadRequest; notes: string[] } {
-  const listed = 'inOrder' in pasted ? [] : [...pasted.answers, ...pasted.preflights];
-  const requests = listed.flatMap(({ request }) => request ?? []);
-  const first = sent ?? requests[0];
-  const preflight = requests.find((one) => isMeantAsPreflight(one) && one !== first);
-  const copied = first === undefined ? { request: {}, notes: [] } : pageRequest(first, preflight);
-  const request = { ...copied.request, ...givenRequest(options) };
-  const target = asked ?? options.url ?? copied.request.url;
-  if (target === undefined) throw new InputMistake('--url', 'missing; expected what the page asks for (see --help)');
-  if (request.origin === undefined)
-    throw new InputMistake('--origin', 'missing; expected the origin of the page (see --help)');
-  const isURL = parseURL(target) !== null;
-  if (!isURL) throw new InputMistake('--url', `${target} is no absolute URL`);
-  const overruled = (note: string) =>
-    (options.credentials !== undefined && note.includes('credentials mode')) ||
-    (options.header.length > 0 && note.includes('made up'));
-  const notes = copied.notes.filter((note) => !overruled(note));
-  return { request: { ...request, url: target, origin: request.origin }, notes: [...notes, ...fileNote(options)] };
+  const hasRequests = answers.some(({ request }) => request !== null);
+  if (isFile && !hasRequests) return { inOrder: answers };
+  return isPasted || hasRequests ? preflightsApart(answers) : { preflights: [], answers };
 }
 
 function explainHAR(file: string, options: Options): ExplainedRead {
@@ -249,7 +218,7 @@ function givenRequest(options: Options): Partial<ReadRequest> {
     ...(method !== undefined && { method }),
     ...(header.length > 0 && { headers: header }),
     ...(body !== undefined && {
-      body: { type: 'text/plain;charset=UTF-8', length: Buffer.byteLength(body), text: true },
+      body: { type: 'text/plain;charset=UTF-8', length: utf8Length(body), text: true },
     }),
     ...(api && { api }),
     ...(uploadListener && { useCORSPreflight: true }),
@@ -279,7 +248,8 @@ function read(file: string): PastedExchange[] {
 
 function contents(file: string, encoding: 'latin1' | 'utf8'): string {
   try {
-    return decodeText(file === '-' ? standardInput() : readFileSync(fromHere(file))).toString(encoding);
+    const bytes = decodeText(file === '-' ? standardInput() : readFileSync(fromHere(file)));
+    return encoding === 'utf8' ? fromUTF8(bytes) : fromLatin1(bytes);
   } catch (error) {
     throw new InputMistake(file, `cannot be read (${(error as NodeJS.ErrnoException).code})`);
   }

@@ -3,25 +3,23 @@ import type { Command } from 'commander';
 import { keptTargets } from '../../../servers/targets/index.ts';
 import { type BrowserId, browserIds } from '../../browsers/browsers.ts';
 import { checkPolicy } from '../../check/check-policy.ts';
-import { CutShortError, NothingToAskError } from '../../check/errors.ts';
 import { compareTargets } from '../../league/compare-targets.ts';
 import { namedTarget } from '../../league/named-target.ts';
 import { leaguePolicies } from '../../league/policies.ts';
+import { leagueDocument, policyDocument } from '../../pages/policy-documents.ts';
 import type { FailOn } from '../../policy/finding-kinds.ts';
 import { showsSomething } from '../../policy/report.ts';
-import { quote } from '../../run/curl.ts';
 import { exitCode, UsageError, usage } from '../../run/exit-code.ts';
 import { onSignals } from '../../run/on-signals.ts';
-import { FileMistakesError } from '../../scenario/source-file.ts';
+import { quote } from '../../run/quote.ts';
 import type { Target } from '../../target/target.ts';
 import { comparisonReport } from '../../tellings/comparison-report.ts';
-import { leaguePage } from '../../tellings/league-page.ts';
-import { policyPage } from '../../tellings/policy-page.ts';
 import { createPolicyProgress } from '../../tellings/policy-progress.ts';
 import { policyReport } from '../../tellings/policy-report.ts';
 import { commandName, inCheckout } from '../command-name.ts';
 import { fromHere } from '../from-here.ts';
 import { expectWritable } from '../output-paths.ts';
+import { failureCode } from './failure-code.ts';
 import { tellLeague } from './tell-league.ts';
 
 interface Options {
@@ -30,7 +28,9 @@ interface Options {
   module?: string;
   url?: string;
   target?: string[];
+  behind?: string;
   against?: string;
+  rollout?: boolean;
   updateBaseline?: boolean;
   engine: BrowserId[];
   grep?: RegExp;
@@ -57,9 +57,7 @@ export async function middleware(options: Options, program: Command): Promise<vo
   } catch (error) {
     if (error instanceof UsageError) throw error;
     console.error((error as Error).message);
-    const isOfUser = error instanceof FileMistakesError || error instanceof NothingToAskError;
-    process.exitCode =
-      error instanceof CutShortError ? codeOf(exitCode.harness) : isOfUser ? exitCode.usage : exitCode.harness;
+    process.exitCode = failureCode(error, codeOf);
   } finally {
     end();
   }
@@ -82,7 +80,7 @@ async function run(asked: Asked): Promise<number> {
   if (against !== undefined) return compare(against, asked);
   if ([policy, command, module, at].every((one) => one === undefined)) {
     if (!inCheckout) wrong('--policy is missing; the league of kept targets runs in a checkout of the project only');
-    refuse(program, 'the league', ['accepted', 'failOn']);
+    refuse(program, 'the league', ['accepted', 'failOn', 'behind', 'rollout']);
     const unknown = target.find((one) => keptTargets.every(({ name }) => name !== one));
     if (unknown !== undefined) {
       const all = keptTargets.map(({ name }) => name).join(', ');
@@ -97,16 +95,16 @@ async function run(asked: Asked): Promise<number> {
       ...(grep && { grep }),
       ...(updateBaseline && { updateBaseline }),
     });
-    writeReports(options, league, () => leaguePage(league));
+    await writeReports(options, league, () => leagueDocument(league));
     return code;
   }
-  refuse(program, 'a check of one server', ['updateBaseline']);
+  refuse(program, 'a check of one server', ['updateBaseline', 'rollout']);
   return checkOne(givenPolicy(options), await givenTarget(options), asked);
 }
 
 async function compare(against: string, { options, program, signal }: Asked): Promise<number> {
-  const { policy, target = [], engine: engines, grep, json } = options;
-  refuse(program, '--against', ['command', 'module', 'url', 'accepted', 'failOn', 'html', 'updateBaseline']);
+  const { policy, target = [], engine: engines, grep, json, failOn, rollout = false } = options;
+  refuse(program, '--against', ['command', 'module', 'url', 'accepted', 'html', 'updateBaseline', 'behind']);
   const [name] = target;
   if (name === undefined || target.length > 1) wrong('--against needs one --target to hold against it');
   const progress = createPolicyProgress(process.stderr);
@@ -115,18 +113,22 @@ async function compare(against: string, { options, program, signal }: Asked): Pr
     target: await namedTarget(name, fromHere('.')),
     against: await namedTarget(against, fromHere('.')),
     engines,
+    failOn,
+    rollout,
     progress: (_which, one) => progress.tell(one),
     signal,
     ...(grep && { grep }),
   }).finally(progress.end);
   if (json !== '-') console.log(comparisonReport(comparison));
-  writeReports(options, comparison);
+  await writeReports(options, comparison);
   if (comparison.target.faults.length + comparison.against.faults.length > 0) return exitCode.harness;
-  return comparison.added.length > 0 ? exitCode.findings : exitCode.success;
+  if ((comparison.rollout?.faults.length ?? 0) > 0) return exitCode.harness;
+  const isLeft = (comparison.rollout?.left.length ?? 0) > 0;
+  return comparison.failing > 0 || isLeft ? exitCode.findings : exitCode.success;
 }
 
 async function checkOne(policy: string, target: Target, { options, signal }: Asked): Promise<number> {
-  const { engine: engines, grep, accepted, json, failOn } = options;
+  const { engine: engines, grep, accepted, json, failOn, behind } = options;
   const progress = createPolicyProgress(process.stderr);
   const report = await checkPolicy({
     policy,
@@ -136,12 +138,13 @@ async function checkOne(policy: string, target: Target, { options, signal }: Ask
     failOn,
     signal,
     ...(grep && { grep }),
+    ...(behind !== undefined && { behind }),
     ...(accepted !== undefined && { accepted: fromHere(accepted) }),
   }).finally(progress.end);
   const telling = { command: rerunCommand(options) };
   if (json !== '-') console.log(policyReport(report, telling));
-  writeReports(options, report, () => policyPage(report, telling));
-  if (report.faults.length > 0 || !showsSomething(report)) return exitCode.harness;
+  await writeReports(options, report, () => policyDocument(report, telling));
+  if (report.faults.length > 0 || report.cutShort !== undefined || !showsSomething(report)) return exitCode.harness;
   return report.failures.length > 0 ? exitCode.findings : exitCode.success;
 }
 
@@ -154,11 +157,11 @@ function expectReportsWritable(options: Options): void {
 }
 
 /** Writes a report where --json and --html say. */
-function writeReports({ json, html }: Options, report: object, page?: () => string): void {
+async function writeReports({ json, html }: Options, report: object, page?: () => Promise<string>): Promise<void> {
   const text = `${JSON.stringify(report, null, 2)}\n`;
   if (json === '-') process.stdout.write(text);
   else if (json !== undefined) writeFileSync(fromHere(json), text);
-  if (html !== undefined && page !== undefined) writeFileSync(fromHere(html), page());
+  if (html !== undefined && page !== undefined) writeFileSync(fromHere(html), await page());
 }
 
 function givenPolicy({ policy }: Options): string {
@@ -180,13 +183,14 @@ async function givenTarget({ command, module, url: at, target: names = [] }: Opt
 }
 
 /** The command of this run without what selects and tells. */
-function rerunCommand({ policy, command, module, url: at, target = [], engine: engines }: Options): string {
+function rerunCommand({ policy, command, module, url: at, target = [], engine: engines, behind }: Options): string {
   const words = [
     ...(policy === undefined ? [] : ['--policy', policy]),
     ...(command === undefined ? [] : ['--command', command]),
     ...(module === undefined ? [] : ['--module', module]),
     ...(at === undefined ? [] : ['--url', at]),
     ...target.flatMap((one) => ['--target', one]),
+    ...(behind === undefined ? [] : ['--behind', behind]),
     ...(engines.length === browserIds.length ? [] : engines.flatMap((engine) => ['--engine', engine])),
   ];
   return [commandName('middleware'), ...words.map(quote)].join(' ');

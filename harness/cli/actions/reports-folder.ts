@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { reportFiles } from '../../pages/report-telling.ts';
 import { usage } from '../../run/exit-code.ts';
 import { FolderInUseError, lockFolder } from '../../run/lock-folder.ts';
-import { reportFiles } from '../../tellings/run-tellings.ts';
 import { expectWritable } from '../output-paths.ts';
 
 /**

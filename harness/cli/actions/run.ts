@@ -1,16 +1,19 @@
+import { dirname } from 'node:path';
 import type { FoundBrowser, MissingBrowser } from '../../browsers/browser.ts';
 import { type BrowserId, browserIds } from '../../browsers/browsers.ts';
 import { findBrowser, missingSentence } from '../../browsers/find.ts';
+import { reportTelling } from '../../pages/report-telling.ts';
 import { aboutRun } from '../../run/about-run.ts';
 import { createCollection } from '../../run/collect.ts';
-import { quote } from '../../run/curl.ts';
-import { exitCode } from '../../run/exit-code.ts';
+import { exitCode, usage } from '../../run/exit-code.ts';
 import { onSignals } from '../../run/on-signals.ts';
+import { quote } from '../../run/quote.ts';
 import { engineOfRun, toReportedRun } from '../../run/reported-run.ts';
 import type { EngineOfRun } from '../../run/results.ts';
 import { resultsText } from '../../run/results-file.ts';
 import { cutShort, exitCodeOf, problemsOf } from '../../run/run-problems.ts';
 import { runScenarios } from '../../run/run-scenarios.ts';
+import { makeFolder } from '../../run/writable.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { createLive } from '../../tellings/live.ts';
 import { runTellings } from '../../tellings/run-tellings.ts';
@@ -26,12 +29,24 @@ interface Options {
   project?: BrowserId[];
   grep?: string;
   json?: string;
+  /** Where the page goes; false where there is to be none. */
+  html: string | false;
+  /** Whether the page goes where pages go unless said otherwise, in a folder that is made for it. */
+  ownFolder?: boolean;
 }
 
 /** Runs the scenarios of files in every engine that is asked for, all side by side, and tells what came of it. */
-export async function run({ scenarios: files, project = [...browserIds], grep, json }: Options): Promise<void> {
+export async function run({
+  scenarios: files,
+  project = [...browserIds],
+  grep,
+  json,
+  html,
+  ownFolder = false,
+}: Options): Promise<void> {
   const started = Date.now();
   if (json !== undefined) expectWritable('--json', json, fromHere(json));
+  if (html !== false) expectPage(html, ownFolder);
   const scenarios = chosen(await scenariosIn(files.map(fromHere)), grep);
   const engines = browserIds.filter((name) => project.includes(name));
   const { signal, codeOf } = onSignals();
@@ -60,7 +75,7 @@ export async function run({ scenarios: files, project = [...browserIds], grep, j
   const results = collection.results(aboutRun({ started, command, isCutShort: signal.aborted }));
   const problems = problemsOf(results, [...broken]);
   results.run.success = problems.length === 0;
-  const failed = tellRun(
+  const failed = await tellRun(
     {
       results,
       broken: [...broken],
@@ -70,11 +85,25 @@ export async function run({ scenarios: files, project = [...browserIds], grep, j
     [
       ...(json === undefined ? [] : [{ file: fromHere(json), tell: () => resultsText(results) }]),
       ...runTellings.filter(({ file }) => file === undefined),
+      ...(html === false ? [] : [{ ...reportTelling, file: fromHere(html) }]),
     ],
   );
   if (json !== undefined && failed.length === 0) console.log(`results: ${visible(fromHere(json))}`);
+  if (html !== false && failed.length === 0 && results.scenarios.length > 0)
+    console.log(`to look at: ${visible(fromHere(html))}`);
   tellProblems([...problems, ...failed]);
   process.exitCode = codeOf(failed.length > 0 ? exitCode.harness : exitCodeOf(results, [...broken], problems));
+}
+
+/** @throws {UsageError} when the page cannot be written */
+function expectPage(html: string, ownFolder: boolean): void {
+  const file = fromHere(html);
+  try {
+    if (ownFolder) makeFolder(dirname(file));
+  } catch (error) {
+    usage(`--html ${html} cannot be written: ${(error as Error).message}; --no-html writes none`);
+  }
+  expectWritable('--html', html, file);
 }
 
 /** What is said of an engine that no scenario was run in. */

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { leagueSchema, leagueSummarySchema } from '../../league/league.ts';
 import { policyFileSchema } from '../../policy/policy.ts';
 import { reportSchema } from '../../policy/report.ts';
-import { resultsFileSchema } from '../../run/results-file.ts';
+import { resultsFileSchema } from '../../run/results-schema.ts';
 import { scenarioFileSchema } from '../../scenario/written.ts';
 import { summarySchema } from '../../tellings/summary.ts';
 import { withDefinitions } from './with-definitions.ts';

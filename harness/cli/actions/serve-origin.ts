@@ -1,79 +1,69 @@
 import { createApiOrigin } from '../../../servers/api-origin.ts';
 import { createAppOrigin } from '../../../servers/app-origin.ts';
 import { makeCertificate } from '../../../servers/certificate.ts';
-import { clientPage, clientScript } from '../../../servers/client-page.ts';
-import { handEndpoints, handPage, type UnderWay } from '../../../servers/hand-page.ts';
 import { type Listeners, openListeners } from '../../../servers/listeners.ts';
+import { createLiveScript, liveEndpoints } from '../../../servers/live-endpoints.ts';
+import { livePages } from '../../../servers/live-pages.ts';
 import { createRecorder } from '../../../servers/recorder.ts';
-import type { Experiment } from '../../client/experiment.ts';
-import { curlLines } from '../../run/curl.ts';
+import { servedPage } from '../../pages/live-documents.ts';
 import { catalogueFiles } from '../../scenario/catalogue.ts';
 import { loadScenarioFiles } from '../../scenario/load.ts';
-import { isNamedOrigin, type OriginPorts, resolveOrigin } from '../../scenario/origin.ts';
-import type { Scenario } from '../../scenario/scenario.ts';
-import { subjectOf } from '../../scenario/subject.ts';
-import { createAttempt } from '../../session/attempt.ts';
+import { isLoopbackHost, type OriginPorts } from '../../scenario/origin.ts';
+import { type PlainHttpRequest, readPlainHttp } from '../../session/plain-http.ts';
+import { parseURL } from '../../standard/index.ts';
 import { exchangeLines } from '../../tellings/exchange-lines.ts';
-import { byHand, type ResourceKey } from '../../wire/resource-key.ts';
+
+/** What each of the two origins is told by whoever starts them. */
+export interface LiveOptions {
+  ports: OriginPorts;
+  /** The secret that pages of the app origin share with both. */
+  token: string;
+}
 
 /** Serves one of the two origins, and prints what reaches it. @returns its listeners, once they listen */
-export async function serveOrigin(name: 'app' | 'api', ports: OriginPorts): Promise<Listeners> {
+export async function serveOrigin(name: 'app' | 'api', { ports, token }: LiveOptions): Promise<Listeners> {
   const scenarios = await loadScenarioFiles(catalogueFiles());
   const recorder = createRecorder();
-
-  const attemptOf = (scenario: Scenario, attempt: string) =>
-    createAttempt(scenario, { ports, attempt, readTimeout: 10_000 });
-  const underWay: UnderWay = new Map();
-  const findCue = (key: ResourceKey) => {
-    const scenario = scenarios.find((one) => one.id === key.scenario);
-    const attempt = scenario && attemptOf(scenario, key.attempt);
-    const step = underWay.get(key.attempt);
-    if (step !== undefined && scenario?.steps[step] !== undefined) attempt?.begin(step);
-    return attempt?.cue(key);
-  };
-
-  /** Told first what people get wrong, then everything else, by subject. */
-  const experiments: Experiment[] = scenarios
-    .map((scenario) => {
-      const named = scenario.steps.some((step) => isNamedOrigin(step.from ?? 'app') || isNamedOrigin(step.to ?? 'api'));
-      const attempt = attemptOf(scenario, byHand);
-      return {
-        id: scenario.id,
-        title: scenario.title,
-        ...scenario.misconception,
-        standard: scenario.standard.map((at) => (at.startsWith('#') ? `https://fetch.spec.whatwg.org/${at}` : at)),
-        source: `/scenarios/${subjectOf(scenario.id)}.ts`,
-        origins:
-          named || scenario.steps.some(({ page, topLevelOrigin }) => page ?? topLevelOrigin)
-            ? []
-            : [...new Set(scenario.steps.map(({ from = 'app' }) => resolveOrigin(from, ports)))],
-        steps: scenario.steps.map(({ wait = 0 }, index) => ({ job: attempt.begin(index).job, wait })),
-        curl: curlLines(scenario, ports),
-      };
-    })
-    .sort((a, b) => Number(isTheme(b)) - Number(isTheme(a)));
-
+  const script = createLiveScript(scenarios, ports, recorder.forget);
   recorder.watch((exchange) => console.log(exchangeLines({ ...exchange, completed: true }).join('\n')));
-  const endpoints = handEndpoints(recorder, underWay);
-  const page = handPage(experiments);
+  const live = liveEndpoints({ token, ports, recorder, script });
+  const { findCue } = script;
+  const pages = livePages({
+    token,
+    ports,
+    page: (path) => servedPage(path, { servers: { ports, token }, catalogue: scenarios }),
+    catalogue: () => JSON.stringify(scenarios),
+    plainHTTP: (request) =>
+      readPlainHttp({ listenerOf: listenerAt(ports) }, { ...(request as PlainHttpRequest), patience: 10_000 }),
+  });
   const origin =
-    name === 'app'
-      ? createAppOrigin({
+    name === 'api'
+      ? createApiOrigin({ recorder, findCue, live })
+      : createAppOrigin({
           recorder,
           findCue,
           apiOrigin: () => `http://127.0.0.1:${ports.api.http}`,
-          pages: async (context, next) => {
-            if (context.path === '/frame') context.body = await clientPage('main');
-            else if (context.path === '/worker.js') {
-              context.type = 'text/javascript; charset=utf-8';
-              context.body = await clientScript('main');
-            } else await page(context, () => endpoints(context, next));
-          },
-        })
-      : createApiOrigin({ recorder, findCue, pages: endpoints });
+          live: (context, next) => live(context, () => pages(context, next)),
+          endpoints: { token, pages: new Map(), isOwnOrigin: (at) => listenerOrNone(at, ports)?.server === 'app' },
+        });
   return openListeners(origin.callback(), await makeCertificate(), ports[name]);
 }
 
-function isTheme({ id }: Experiment): boolean {
-  return subjectOf(id) === 'misconceptions';
+type Listener = { server: 'app' | 'api'; scheme: 'http' | 'https'; port: number };
+
+/** The listener at one of the run's own origins. @throws {Error} for any other: nothing else is asked for a page */
+function listenerAt(ports: OriginPorts): (origin: string) => Listener {
+  return (origin) => {
+    const found = listenerOrNone(origin, ports);
+    if (found === undefined) throw new Error(`${origin} is none of the two servers, and is not asked`);
+    return found;
+  };
+}
+
+function listenerOrNone(origin: string, ports: OriginPorts): Listener | undefined {
+  const url = parseURL(origin);
+  if (url === null || !isLoopbackHost(url.hostname)) return undefined;
+  const scheme = url.protocol === 'https:' ? 'https' : 'http';
+  const server = (['app', 'api'] as const).find((name) => ports[name][scheme] === Number(url.port));
+  return server && { server, scheme, port: Number(url.port) };
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { PassThrough } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import concurrently from 'concurrently';
@@ -9,37 +10,55 @@ import { endingSignals, exitCode } from '../../run/exit-code.ts';
 import { catalogueFiles } from '../../scenario/catalogue.ts';
 import { loadScenarioFiles } from '../../scenario/load.ts';
 import type { OriginPorts } from '../../scenario/origin.ts';
+import { openInBrowser } from '../open-in-browser.ts';
+import type { LiveOptions } from './serve-origin.ts';
 
-/** Starts both origins, each in a process of its own, and shows what reaches them until they are ended. */
-export async function servers(): Promise<void> {
+/**
+ * Starts both origins, each in a process of its own, and shows what reaches them until they are ended.
+ * @param opens whether the page is opened in the user's browser, where there is a screen
+ */
+export async function servers({ opens = false }: { opens?: boolean } = {}): Promise<void> {
   const ports: OriginPorts = {
     app: { http: await getPort({ port: handPorts.app.http }), https: await getPort({ port: handPorts.app.https }) },
     api: { http: await getPort({ port: handPorts.api.http }), https: await getPort({ port: handPorts.api.https }) },
   };
   const scenarios = await loadScenarioFiles(catalogueFiles());
   const sample = scenarios.find((scenario) => scenario.id === 'misconceptions/cors-protects-my-api');
+  const page = `http://localhost:${ports.app.http}`;
 
-  console.log(
-    `app origin  ${colors.bold(`http://localhost:${ports.app.http}`)}  https://localhost:${ports.app.https}   open it in a browser`,
-  );
+  console.log(`app origin  ${colors.bold(page)}  https://localhost:${ports.app.https}   open it in a browser`);
   console.log(`API origin  http://localhost:${ports.api.http}  https://localhost:${ports.api.https}`);
   for (const line of sample === undefined ? [] : curlLines(sample, ports)) console.log(`\n  ${line}`);
-  console.log('\nThe page has such a line for every experiment. Each request is shown below as it arrives.\n');
+  console.log('\nThe page has such a line for every scenario. Each request is shown below as it arrives.\n');
 
   const start = fileURLToPath(new URL('../../start.mjs', import.meta.url));
-  const { result } = concurrently(
+  const options: LiveOptions = { ports, token: randomBytes(16).toString('hex') };
+  const { result, commands } = concurrently(
     (['app', 'api'] as const).map((name) => ({
       name,
       command: `"${process.execPath}" "${start}" serve-origin ${name}`,
-      env: { CORS_CONFORMANCE_PORTS: JSON.stringify(ports) },
+      env: { CORS_CONFORMANCE_LIVE: JSON.stringify(options) },
       // Over it, each learns when this process is gone, however that came.
       ipc: 3,
     })),
     { killOthersOn: ['failure', 'success'], prefixColors: ['cyan', 'magenta'], outputStream: untilEnded() },
   );
+  if (opens) whenListening(commands, () => openInBrowser(page));
   await result.catch(() => {
     process.exitCode = exitCode.harness;
   });
+}
+
+/** Calls back once every one of the servers has said that it listens. */
+function whenListening(commands: ReturnType<typeof concurrently>['commands'], callBack: () => void): void {
+  const waiting = new Set(commands);
+  for (const command of commands) {
+    command.stdout.subscribe((text) => {
+      if (!waiting.has(command) || !text.toString().includes('listening')) return;
+      waiting.delete(command);
+      if (waiting.size === 0) callBack();
+    });
+  }
 }
 
 /** Standard output, until a signal asks this process to end: how each server then ends is no news. */

@@ -4,10 +4,11 @@ import type { z } from 'zod';
 import { keptTargets } from '../../../servers/targets/index.ts';
 import { CutShortError } from '../../check/errors.ts';
 import { joinedLeague } from '../../league/joined-league.ts';
-import { type League, leagueSchema, leagueSummarySchema, summarize } from '../../league/league.ts';
+import { type League, leagueSchema, leagueSummarySchema } from '../../league/league.ts';
 import { type LeagueOptions, runLeague } from '../../league/run-league.ts';
+import { summarize } from '../../league/summarize.ts';
+import { leagueDocument } from '../../pages/policy-documents.ts';
 import { exitCode } from '../../run/exit-code.ts';
-import { leaguePage } from '../../tellings/league-page.ts';
 import { leagueMatrix, leagueTable } from '../../tellings/league-table.ts';
 import { withMadeBlock } from '../../tellings/made-block.ts';
 import { createPolicyProgress } from '../../tellings/policy-progress.ts';
@@ -42,13 +43,13 @@ export async function tellLeague({
   const before = updateBaseline
     ? { league: read(leagueFile, leagueSchema), summary: read(baselineFile, leagueSummarySchema) }
     : {};
-  let written: ReturnType<typeof write> | undefined;
+  let written: Awaited<ReturnType<typeof write>> | undefined;
   const league = await withProgress((progress) =>
     runLeague({
       ...options,
       progress,
-      ended: (league) => {
-        written = write(league, before, updateBaseline);
+      ended: async (league) => {
+        written = await write(league, before, updateBaseline);
       },
     }),
   );
@@ -75,11 +76,11 @@ interface Before {
 }
 
 /** Writes what is known so far, beside what was kept of the targets that were not run. */
-function write(run: League, before: Before, updateBaseline: boolean): { outdated: string[] } {
+async function write(run: League, before: Before, updateBaseline: boolean): Promise<{ outdated: string[] }> {
   const { league } = joinedLeague(run, before.league, order);
   mkdirSync(dirname(leagueFile), { recursive: true });
   writeFileSync(leagueFile, `${JSON.stringify(league, null, 1)}\n`);
-  writeFileSync(pageFile, leaguePage(league));
+  writeFileSync(pageFile, await leagueDocument(league));
   if (!updateBaseline) return { outdated: [] };
   const { league: summary, outdated } = joinedLeague(summarize(run), before.summary, order);
   writeFileSync(baselineFile, `${JSON.stringify(summary, null, 1)}\n`);

@@ -1,29 +1,37 @@
-import type { Job } from '../protocol.ts';
+import type { Job, Observed } from '../protocol.ts';
 import { readInContext } from '../read-in-context.ts';
 import type { Told } from './reader.ts';
 
 type Port = Pick<MessagePort, 'postMessage' | 'addEventListener'>;
 
-/** The own side of a context that was opened by another: takes reads from it, and tells what was observed. */
-export function serve(): void {
+/**
+ * The own side of a context that was opened by another: takes reads from it, and tells what was observed.
+ * @param read makes a read; here, or in a context that is opened here, unless given
+ */
+export function serve(read: (job: Job) => Promise<Observed> = readInContext): void {
   const scope = globalThis as unknown as Port & { onconnect?: unknown };
   if (typeof document !== 'undefined') {
     const by: Window = parent === window ? opener : parent;
-    serveTo((told) => by.postMessage(told, '*'), scope, by);
+    serveTo((told) => by.postMessage(told, '*'), scope, read, by);
   } else if ('onconnect' in scope) {
     scope.onconnect = ({ ports: [port] }: MessageEvent) => {
-      serveTo((told) => port!.postMessage(told), port!);
+      serveTo((told) => port!.postMessage(told), port!, read);
       port!.start();
     };
   } else {
-    serveTo((told) => scope.postMessage(told), scope);
+    serveTo((told) => scope.postMessage(told), scope, read);
   }
 }
 
-function serveTo(tell: (told: Told) => void, port: Pick<Port, 'addEventListener'>, by: Window | null = null): void {
+function serveTo(
+  tell: (told: Told) => void,
+  port: Pick<Port, 'addEventListener'>,
+  read: (job: Job) => Promise<Observed>,
+  by: Window | null = null,
+): void {
   port.addEventListener('message', async ({ source, data }: MessageEvent<Job>) => {
     if (by !== null && source !== by) return;
-    tell({ job: data.id, observed: await readInContext(data) });
+    tell({ job: data.id, observed: await read(data) });
   });
   tell({ ready: true });
 }

@@ -17,7 +17,7 @@ export const read: Transport = async (job, signal) => {
       ...(job.integrity !== undefined && { integrity: job.integrity }),
       ...(job.body !== undefined && { body: job.body }),
     });
-    const bytes = await response.arrayBuffer();
+    const bytes = await bytesOf(response);
     return {
       settled: 'fulfilled',
       type: response.type,
@@ -34,3 +34,21 @@ export const read: Transport = async (job, signal) => {
     return { settled: signal.aborted ? 'timed-out' : 'rejected', error: { name, message } };
   }
 };
+
+/** Milliseconds for which nothing more has to come of an event stream. */
+const silence = 500;
+
+/** The body; of an event stream, which need not end, what has come once nothing more does. */
+async function bytesOf(response: Response): Promise<ArrayBuffer> {
+  const isEventStream = /^text\/event-stream\b/i.test(response.headers.get('Content-Type') ?? '');
+  if (!isEventStream || response.body === null) return response.arrayBuffer();
+  const reader = response.body.getReader();
+  const bytes: number[] = [];
+  for (;;) {
+    const more = await Promise.race([reader.read(), new Promise<undefined>((late) => setTimeout(late, silence))]);
+    if (more === undefined) void reader.cancel().catch(() => {});
+    // A Blob cannot be read by every engine in a frame with an opaque origin.
+    if (more?.value === undefined) return Uint8Array.from(bytes).buffer;
+    for (const byte of more.value) bytes.push(byte);
+  }
+}

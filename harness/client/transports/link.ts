@@ -13,8 +13,9 @@ const applyStyleSheet: Transport = ({ url, crossorigin, referrerPolicy, integrit
   styled.id = 'cors-conformance';
   document.body.append(styled);
   const look = () => {
-    // Some engines fire load for a style sheet that they do not use.
-    if (getComputedStyle(styled).color !== 'rgb(0, 128, 0)') return failed;
+    // Some engines fire load for a style sheet that they do not use; one that is none of ours leaves the element as it is.
+    if (getComputedStyle(styled).color !== 'rgb(0, 128, 0)')
+      return { ...failed, foreign: { used: link.sheet !== null } };
     return { settled: 'fulfilled', read: canReadRules(link.sheet!) ? 'readable' : 'opaque' } as const;
   };
   const end = () => {

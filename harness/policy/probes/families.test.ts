@@ -15,6 +15,10 @@ const wide = wholePolicy({
   exposedHeaders: ['X-Total'],
   maxAge: 600,
   deniedSideEffects: false,
+  endpoints: [
+    { kind: 'EventSource', path: '/events' },
+    { kind: 'upload', path: '/files' },
+  ],
   paths: [{ path: '/own', origins: ['https://admin.example.org'] }],
 });
 

@@ -1,19 +1,24 @@
+import { afterOtherRoute } from './families/after-other-route.ts';
 import { again } from './families/again.ts';
 import { allowedOrigin } from './families/allowed-origin.ts';
 import { atOnce } from './families/at-once.ts';
 import { cache } from './families/cache.ts';
 import { cookie } from './families/cookie.ts';
 import { credentials } from './families/credentials.ts';
+import { endpoint } from './families/endpoint.ts';
 import { exposedHeader } from './families/exposed-header.ts';
 import { grantedRequest } from './families/granted-request.ts';
 import { inTurns } from './families/in-turns.ts';
+import { inclusion } from './families/inclusion.ts';
 import { manner } from './families/manner.ts';
+import { noQuery } from './families/no-query.ts';
 import { nullOrigin } from './families/null-origin.ts';
 import { otherRoute } from './families/other-route.ts';
 import { ownOrigin } from './families/own-origin.ts';
 import { ownPath } from './families/own-path.ts';
 import { pathSpelling } from './families/path-spelling.ts';
 import { preflightMemory } from './families/preflight-memory.ts';
+import { revalidation } from './families/revalidation.ts';
 import { sideEffect } from './families/side-effect.ts';
 import { trapOrigin } from './families/trap-origin.ts';
 import { ungrantedRequest } from './families/ungranted-request.ts';
@@ -34,10 +39,15 @@ export const families: readonly Family[] = [
   otherRoute,
   ownPath,
   pathSpelling,
+  noQuery,
   again,
   inTurns,
   atOnce,
+  afterOtherRoute,
+  revalidation,
   preflightMemory,
   sideEffect,
+  inclusion,
+  endpoint,
   cache,
 ];

@@ -1,5 +1,6 @@
 import type { Step } from '../../scenario/scenario.ts';
 import type { TransportName } from '../../scenario/transports/index.ts';
+import { isCORSSafelistedRequestHeader } from '../../standard/index.ts';
 import type { Policy, RouteName } from '../policy.ts';
 import type { ProbeExpectation } from './probe.ts';
 
@@ -25,6 +26,8 @@ export interface Ask {
   cache?: NonNullable<Step['request']>['cache'];
   /** Whether a listener on the upload object of the XMLHttpRequest makes a preflight necessary. */
   uploadListener?: true;
+  /** Whether it is asked without what of `Policy.request` takes a preflight: as a form could, or a script of any page. */
+  simple?: true;
   /** How it is asked otherwise than most reads are, as titles say it: `with an empty body`. */
   manner?: string;
 }
@@ -45,6 +48,8 @@ export interface Draft {
   route: RouteName;
   /** Whether no other probe may be made meanwhile. */
   alone?: true;
+  /** Whether it is asked by URLs as they stand, without what tells requests apart: then it is made alone. */
+  keyless?: true;
   steps: DraftStep[];
 }
 
@@ -55,12 +60,17 @@ export const elsewhere = (server: string) => `${new URL(server).protocol}//elsew
 const ofElsewhere = { 'Access-Control-Allow-Origin': '{from}', 'Access-Control-Allow-Credentials': 'true' };
 
 /** A step as the session takes it. */
-export function stepOf(ask: Ask, policy: Policy): Step {
+export function stepOf(ask: Ask, policy: Policy, keyless = false): Step {
   const { from, path, credentials = false, context, resource, redirected = false } = ask;
-  const { query, transport, cache, uploadListener, sets } = ask;
-  const usual = path === policy.routes.data ? (policy.request ?? {}) : {};
+  // Of a URL that others ask as well a browser may have the answer.
+  const { query, transport, cache = keyless && transport === undefined ? 'no-store' : undefined } = ask;
+  const { uploadListener, sets } = ask;
+  // No element sets a header.
+  const isElement = transport !== undefined && transport !== 'XMLHttpRequest';
+  const usual = path === policy.routes.data && !isElement ? (policy.request ?? {}) : {};
   const method = ask.method ?? usual.method ?? 'GET';
-  const headers = withOwn(Object.entries(usual.headers ?? {}), ask.headers ?? []);
+  const asUsual = Object.entries(usual.headers ?? {});
+  const headers = withOwn(ask.simple ? asUsual.filter(isSafelisted) : asUsual, ask.headers ?? []);
   const itsBody = method === usual.method ? usual.body : undefined;
   const { body = itsBody ?? (method === 'POST' ? '{}' : null) } = ask;
   const request = {
@@ -80,7 +90,13 @@ export function stepOf(ask: Ask, policy: Policy): Step {
     ...(resource && { resource }),
     ...(transport && { transport }),
     ...(Object.keys(request).length > 0 && { request }),
-    ...(redirected && { server: { redirects: [{ ...here, headers: { ...ofElsewhere } }] } }),
+    ...(redirected && {
+      server: {
+        preflight: { headers: { ...ofElsewhere, ...letting(method, headers) } },
+        // What is no GET stays what it is with 307 alone.
+        redirects: [{ ...here, headers: { ...ofElsewhere }, ...(method !== 'GET' && { status: 307 }) }],
+      },
+    }),
     ...(sets && { server: { redirects: [{ ...here, headers: { 'Set-Cookie': [...sets] } }] } }),
   };
 }
@@ -89,6 +105,18 @@ export function stepOf(ask: Ask, policy: Policy): Step {
 function withOwn(usual: [string, string][], own: [string, string][]): [string, string][] {
   const names = own.map(([name]) => name.toLowerCase());
   return [...usual.filter(([name]) => !names.includes(name.toLowerCase())), ...own];
+}
+
+/** What the other server says to a preflight, which is all that is asked for. */
+function letting(method: string, headers: [string, string][]): Record<string, string> {
+  return {
+    'Access-Control-Allow-Methods': method,
+    'Access-Control-Allow-Headers': headers.map(([name]) => name).join(', '),
+  };
+}
+
+function isSafelisted(header: [string, string]): boolean {
+  return isCORSSafelistedRequestHeader(header);
 }
 
 /** The page of an ask, as titles name it. */

@@ -107,7 +107,7 @@ describe('probes that must be allowed', () => {
 
   it('ask a server for something else each: no two of a page are the same request', () => {
     const probes = probesOf(plain).filter(({ meant, scenario }) => meant === 'allowed' && scenario.steps.length === 1);
-    const requests = probes.map(({ scenario: { steps } }) => JSON.stringify(steps[0]));
+    const requests = probes.map(({ scenario: { steps, keyless } }) => JSON.stringify([steps[0], keyless]));
     const repeated = requests.filter((one, index) => requests.indexOf(one) !== index);
     // Reads that are made at once are only that: at once.
     const repeatedAtOnce = probes.filter(({ intent }) => intent in atOnce.intents).length;

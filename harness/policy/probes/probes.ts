@@ -22,7 +22,7 @@ import { type Subject, subjectOf } from './subject.ts';
  * @throws {Error} when the oracle, asked about an ideal server, contradicts what a probe is meant to show: a fault of ours
  */
 export function probesOf(policy: Policy, subject = subjectOf(policy)): Probe[] {
-  const asked = families.flatMap(({ drafts, needs }) => drafts(subject).map((draft): Asked => ({ draft, needs })));
+  const asked = draftsOf(subject).filter(({ draft }) => isAskable(draft, subject));
   const probes = new Map<string, Asked>();
   for (const one of asked) probes.set(freeId(idOf(one.draft), probes), one);
   const allowed = asked.filter(({ draft: { meant } }) => meant === 'allowed').length;
@@ -35,12 +35,27 @@ export function probesOf(policy: Policy, subject = subjectOf(policy)): Probe[] {
     probes.set(id, one);
     missing--;
   }
-  return [...probes].map(([id, one]) => probeOf(one, id, policy));
+  return [...probes].map(([id, one]) => probeOf(one, id, subject));
 }
 
 /** What no probe can show of a policy, under the ids that the probes would have, with the reasons. */
 export function untriedOf(policy: Policy, subject = subjectOf(policy)): Untried[] {
-  return families.flatMap(({ untried }) => untried?.(subject) ?? []);
+  const unasked = draftsOf(subject).filter(({ draft }) => !isAskable(draft, subject));
+  return [
+    ...families.flatMap(({ untried }) => untried?.(subject) ?? []),
+    ...unasked.map(({ draft }) => ({ probe: idOf(draft), why: ownURL })),
+  ];
+}
+
+const ownURL = 'the server answers otherwise to a URL with a query, so that no probe can have a URL of its own';
+
+function draftsOf(subject: Subject): Asked[] {
+  return families.flatMap(({ drafts, needs }) => drafts(subject).map((draft): Asked => ({ draft, needs })));
+}
+
+/** Some probes need a URL with a query, or one that no other probe asks. */
+function isAskable({ steps }: Draft, { keyless }: Subject): boolean {
+  return !keyless || steps.every(({ ask: { query, resource } }) => query === undefined && resource === undefined);
 }
 
 /** A draft, and what its family needs. */
@@ -50,7 +65,9 @@ interface Asked {
 }
 
 function moreOf(meant: Draft['meant'], subject: Subject): Asked[] {
-  return families.flatMap(({ more, needs }) => (more?.[meant]?.(subject) ?? []).map((draft) => ({ draft, needs })));
+  return families
+    .flatMap(({ more, needs }) => (more?.[meant]?.(subject) ?? []).map((draft) => ({ draft, needs })))
+    .filter(({ draft }) => isAskable(draft, subject));
 }
 
 /** For what is not run: no server has these ports. */
@@ -59,16 +76,18 @@ export const nowhere: Place = {
   attempt: 'none',
 };
 
-function probeOf({ draft, needs }: Asked, id: string, policy: Policy): Probe {
+function probeOf({ draft, needs }: Asked, id: string, { policy, keyless: all }: Subject): Probe {
   const { title, intent, meant, route } = draft;
+  const keyless = all || draft.keyless === true;
   const scenario: Scenario = {
     id,
     title,
     standard: ['#http-cors-protocol'],
     kind: 'required',
     // A redirect that the server makes itself leads to a URL that names no probe.
-    ...((route === 'moved' || draft.alone) && { alone: true }),
-    steps: draft.steps.map(({ ask }) => stepOf(ask, policy)),
+    ...((route === 'moved' || draft.alone || keyless) && { alone: true }),
+    ...(keyless && { keyless }),
+    steps: draft.steps.map(({ ask }) => stepOf(ask, policy, keyless)),
   };
   const ideal = { origin: policy.server, answer: (request: AskedOfServer) => idealAnswer(policy, request) };
   const steps = predictScenario(scenario, { ...nowhere, server: ideal });

@@ -16,6 +16,8 @@ export interface Granted extends AllowedPages {
   pagesAskingTooMuch: string[];
   /** The credentials modes with which pages may read, the strongest first: true is with credentials. */
   modes: [strongest: boolean, ...others: boolean[]];
+  /** Every method that pages may use besides GET. */
+  methodsBesidesGET: string[];
   /** What of a request needs a preflight that is let pass; undefined where none is. */
   preflighted: Pick<Ask, 'method' | 'headers'> | undefined;
 }
@@ -23,6 +25,8 @@ export interface Granted extends AllowedPages {
 /** All that there is to know of a policy for those who ask about it, worked out once: as granted at the route `data`. */
 export interface Subject extends Granted {
   policy: Policy;
+  /** Whether the server answers otherwise to a URL with a query, so that no probe can have a URL of its own. */
+  keyless: boolean;
   /** The path of the route `data`. */
   path: string;
   /** The server's own origin. */
@@ -38,7 +42,7 @@ export interface Subject extends Granted {
 }
 
 /** Works out what a policy's probes are made of. */
-export function subjectOf(policy: Policy): Subject {
+export function subjectOf(policy: Policy, keyless = false): Subject {
   const { server } = policy;
   const known = new Map<Grants, Granted>();
   const granted = (grants: Grants): Granted => {
@@ -51,6 +55,7 @@ export function subjectOf(policy: Policy): Subject {
   return {
     ...at(path),
     policy,
+    keyless,
     path,
     server,
     stranger: `${new URL(server).protocol}//evil.test`,
@@ -70,6 +75,7 @@ function grantedBy(grants: Grants, server: string): Granted {
     pageOfEachKind,
     pagesAskingTooMuch: grants.origins === 'any' ? pages : pageOfEachKind,
     modes: grants.credentials && grants.origins !== 'any' ? [true, false] : [false],
+    methodsBesidesGET: [...new Set([...safelistedMethods, ...grants.methods])].filter((method) => method !== 'GET'),
     preflighted: preflightedBy(grants),
   };
 }
@@ -81,10 +87,11 @@ function onePageOfEachKind({ origins }: Grants, pages: string[]): string[] {
   return [exact, matching].filter((page) => page !== undefined);
 }
 
-function preflightedBy({ methods, requestHeaders }: Grants): Granted['preflighted'] {
+function preflightedBy({ methods, requestHeaders, any }: Grants): Granted['preflighted'] {
   const method = methods.find((one) => !safelistedMethods.includes(one) && one !== 'OPTIONS');
   if (method !== undefined) return { method };
-  const header = requestHeaders.find((one) => !isAlwaysSafelisted(one));
+  const named = any.includes('requestHeaders') ? ['X-Not-Named'] : requestHeaders;
+  const header = named.find((one) => !isAlwaysSafelisted(one));
   return header === undefined ? undefined : { headers: [[header, valueFor(header)]] };
 }
 

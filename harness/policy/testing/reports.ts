@@ -33,6 +33,7 @@ export const someReport = (changed: Partial<Report> = {}): Report => ({
   policy: {},
   engines: [{ name: 'chromium', version: '1', build: 'Chromium 1', driver: 'Playwright' }],
   probes: { run: 3, allowed: 1, denied: 2, asMeant: 3, premiseUnmet: 0 },
+  causes: [],
   findings: [],
   accepted: [],
   gone: [],

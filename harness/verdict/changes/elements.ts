@@ -1,4 +1,3 @@
-import { get } from '../../standard/index.ts';
 import type { Change } from './change.ts';
 import { always, deciding, never, onlyBy, withoutPreload, withoutServiceWorker } from './changing.ts';
 

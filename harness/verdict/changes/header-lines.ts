@@ -1,4 +1,5 @@
 import type { HeaderList, ReadRequest } from '../../standard/index.ts';
+import { fromLatin1, fromUTF8, latin1Of, utf8Of } from '../../wire/utf8.ts';
 import { cacheModeOf, isConditional } from './cache-mode.ts';
 import type { Change } from './change.ts';
 import { deciding, never, rewriting, value } from './changing.ts';
@@ -117,14 +118,14 @@ const beyondASCII = /[\x80-\xff]/;
 
 /** Bytes above 0x7F of a request's header are sent as UTF-8 of what they are in Latin-1, and read as UTF-8 in answers. */
 export function headersAreUTF8(): Change {
-  const latin1 = (text: string) => Buffer.from(text, 'utf8').toString('latin1');
+  const latin1 = (text: string) => fromLatin1(utf8Of(text));
   const map = (headers: HeaderList, change: (text: string) => string): HeaderList =>
     headers.map(([name, text]) => [name, beyondASCII.test(text) ? change(text) : text] as const);
   return {
     send: (request) => ({ ...request, headers: map(request.headers, latin1) }),
     answer: (answer) => ({
       ...answer,
-      headers: map(answer.headers, (text) => latin1(Buffer.from(text, 'latin1').toString('utf8'))),
+      headers: map(answer.headers, (text) => latin1(fromUTF8(latin1Of(text)))),
     }),
   };
 }

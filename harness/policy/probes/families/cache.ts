@@ -12,7 +12,10 @@ export const cache: Family = {
     cache: 'Behind a shared cache who can read does not depend on who asked before.',
   },
   needs: 'shared-cache',
-  drafts: (subject) => cacheSequences(subject).map((sequence) => draftOf(sequence, subject)),
+  drafts: (subject) => [
+    ...cacheSequences(subject).map((sequence) => draftOf(sequence, subject)),
+    ...preflightSequences(subject).map((sequence) => draftOf(sequence, subject, subject.preflighted)),
+  ],
 };
 
 const behind = 'shared-cache-';
@@ -61,11 +64,23 @@ export function cacheSequences({ policy, server, stranger, at }: Subject): Cache
   });
 }
 
-function draftOf({ name, path, first, second, allowed, modes }: CacheSequence, { server, at }: Subject): Draft {
+/** The same of pages that send preflights, which some caches store. */
+function preflightSequences(subject: Subject): CacheSequence[] {
+  if (subject.preflighted === undefined) return [];
+  return cacheSequences(subject)
+    .filter(({ first, path }) => first !== subject.server && path === subject.path)
+    .map((sequence) => ({ ...sequence, name: `preflight-${sequence.name}` }));
+}
+
+function draftOf(
+  { name, path, first, second, allowed, modes }: CacheSequence,
+  { server, at }: Subject,
+  preflighted: Subject['preflighted'] = {},
+): Draft {
   const readsFirst = first === server || lets(at(path), first);
   const step = (from: string, read: boolean, more: (credentials: boolean) => Partial<DraftStep['ask']>): DraftStep[] =>
     modes.map((credentials) => ({
-      ask: { from, path, credentials, ...more(credentials) },
+      ask: { from, path, credentials, ...preflighted, ...more(credentials) },
       read: read ? 'readable' : 'blocked',
     }));
   const shared = (credentials: boolean) => `${behind}${credentials ? 'with' : 'without'}-credentials`;
@@ -73,7 +88,7 @@ function draftOf({ name, path, first, second, allowed, modes }: CacheSequence, {
   return {
     intent: 'cache',
     what: name,
-    title: `A page at ${second} ${allowed ? 'may' : 'may not'} read ${path} through a shared cache that ${who} has filled.`,
+    title: `A page at ${second} ${allowed ? 'may' : 'may not'} read ${path}${Object.keys(preflighted).length > 0 ? ', with a preflight,' : ''} through a shared cache that ${who} has filled.`,
     meant: allowed && readsFirst ? 'allowed' : 'denied',
     route: 'data',
     steps: [

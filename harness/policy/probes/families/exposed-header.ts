@@ -15,7 +15,7 @@ export const exposedHeader: Family = {
 };
 
 /** With credentials and without, since `*` differs there. */
-function ofPlainReads({ path, grants: { exposedHeaders }, pages, pagesAskingTooMuch, modes }: Subject): Draft[] {
+function ofPlainReads({ path, grants: { exposedHeaders, any }, pages, pagesAskingTooMuch, modes }: Subject): Draft[] {
   const exposed = new Set(exposedHeaders.map((name) => name.toLowerCase()));
   const hidden = usualHeaders.filter((name) => !exposed.has(name.toLowerCase()));
   return pages.flatMap((from) =>
@@ -28,7 +28,7 @@ function ofPlainReads({ path, grants: { exposedHeaders }, pages, pagesAskingTooM
       };
       return [
         ...(exposedHeaders.length > 0 ? [seen(ask, exposedHeaders)] : []),
-        ...(pagesAskingTooMuch.includes(from) ? [unseen] : []),
+        ...(pagesAskingTooMuch.includes(from) && !any.includes('exposedHeaders') ? [unseen] : []),
       ];
     }),
   );

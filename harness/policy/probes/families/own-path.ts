@@ -30,20 +30,22 @@ function draftsAt(path: string, { policy, general, stranger, at }: Subject): Dra
     if (!lets(own, from)) for (const credentials of general.modes) probe({ from, credentials }, 'denied');
   }
   if (!lets(own, stranger)) {
-    const methods = new Set([...safelistedMethods, ...own.grants.methods].filter((method) => method !== 'GET'));
-    for (const method of methods) probe({ from: stranger, method, credentials: general.modes[0] }, 'denied');
+    for (const method of own.methodsBesidesGET)
+      probe({ from: stranger, method, credentials: general.modes[0] }, 'denied');
   }
   const [from] = own.pages;
   if (from === undefined) return drafts;
   if (!own.modes.includes(true)) probe({ from, credentials: true }, 'denied');
   for (const method of new Set([...own.grants.methods, ...policy.methods])) {
     if (safelistedMethods.includes(method)) continue;
-    probe({ from, method }, own.grants.methods.includes(method) ? 'allowed' : 'denied');
+    const isGranted = own.grants.any.includes('methods') || own.grants.methods.includes(method);
+    probe({ from, method }, isGranted ? 'allowed' : 'denied');
   }
   const named = own.grants.requestHeaders.map((name) => name.toLowerCase());
   for (const name of namesOf([...own.grants.requestHeaders, ...policy.requestHeaders])) {
     if (isAlwaysSafelisted(name)) continue;
-    probe({ from, headers: [[name, valueFor(name)]] }, named.includes(name.toLowerCase()) ? 'allowed' : 'denied');
+    const isGranted = own.grants.any.includes('requestHeaders') || named.includes(name.toLowerCase());
+    probe({ from, headers: [[name, valueFor(name)]] }, isGranted ? 'allowed' : 'denied');
   }
   return drafts;
 }

@@ -1,5 +1,5 @@
 import type { Family } from '../family.ts';
-import { type Ask, type Draft, deedWords, draftOf, safelistedMethods } from '../probe-draft.ts';
+import { type Ask, type Draft, deedWords, draftOf } from '../probe-draft.ts';
 import type { Subject } from '../subject.ts';
 import { type TrapName, trapClauses } from '../trap-origins.ts';
 
@@ -19,16 +19,15 @@ export const trapOrigin: Family = {
  * compare origins for one method and not for another, as a router does that has its CORS at some routes alone: the page
  * that has nothing to do with the allowed ones uses every method.
  */
-function drafts({ path, traps, grants, modes: [credentials], preflighted }: Subject): Draft[] {
+function drafts({ path, traps, methodsBesidesGET, modes: [credentials], preflighted }: Subject): Draft[] {
   const seen = new Set<TrapName>();
-  const methods = new Set([...safelistedMethods, ...grants.methods].filter((method) => method !== 'GET'));
   return traps.flatMap(({ name, origin, clause }) => {
     const asks: Ask[] = [{ from: origin, path, credentials }];
     if (!seen.has(name)) asks.push({ from: origin, path, credentials: !credentials, ...preflighted });
     // A server that answers * to everybody lets in what is simple and has no credentials.
     if (name === 'unrelated') {
       asks.push({ from: origin, path, credentials: !credentials });
-      for (const method of methods) asks.push({ from: origin, path, method, credentials });
+      for (const method of methodsBesidesGET) asks.push({ from: origin, path, method, credentials });
     }
     seen.add(name);
     return asks.map((ask) => draftOf(name, ask, 'denied', { clause }));

@@ -30,7 +30,8 @@ export const ungrantedRequest: Family = {
   },
 };
 
-function deniedMethods({ methods }: Grants): string[] {
+function deniedMethods({ methods, any }: Grants): string[] {
+  if (any.includes('methods')) return [];
   const cased = methods
     .flatMap((method) => [method.toLowerCase(), method[0]!.toUpperCase() + method.slice(1).toLowerCase()])
     .filter((method) => normalizeAMethod(method) === method);
@@ -42,7 +43,8 @@ function methodIntent({ methods }: Grants, asked: string): string {
   return methods.some((method) => method.toUpperCase() === asked.toUpperCase()) ? 'method-case' : 'method';
 }
 
-function deniedHeaders({ requestHeaders }: Grants): [string, string][][] {
+function deniedHeaders({ requestHeaders, any }: Grants): [string, string][][] {
+  if (any.includes('requestHeaders')) return [];
   const named = new Set(requestHeaders.map((name) => name.toLowerCase()));
   const [first] = requestHeaders.filter((name) => /^x-|^authorization$/i.test(name));
   const alike = first === undefined ? [] : [`${first}-2`, first.slice(0, -1)];

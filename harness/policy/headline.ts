@@ -1,0 +1,25 @@
+import { worstFirst } from './finding-words.ts';
+import type { Finding } from './report.ts';
+
+/** The worst of what was found, in one sentence for whoever has never heard of CORS; undefined where nothing was. */
+export function headline(findings: readonly Finding[]): string | undefined {
+  const [worst] = worstFirst(findings);
+  return worst && sentences[worst.kind](worst);
+}
+
+const sentences: Record<Finding['kind'], (finding: Finding) => string> = {
+  hole: ({ credentials, severity, evidence: { page } }) => {
+    const who = page === 'null' ? 'any website, by a frame whose origin is null,' : `a website at ${page}`;
+    if (severity === 'low') return 'Websites that may read the server can ask it for more than is meant.';
+    return `${who[0]!.toUpperCase()}${who.slice(1)} can read what the server tells ${credentials ? 'its users, with their logins' : 'it, and must not'}.`;
+  },
+  inclusion: () => 'Any website can use what the server answers as a part of its own pages, without being allowed to.',
+  unsteady: ({ evidence: { page } }) =>
+    `Whether a website at ${page} can read the server changes from one request to the next.`,
+  breakage: ({ evidence: { page } }) => `A website at ${page}, which has to read the server, cannot, or not all of it.`,
+  cache: () => 'Behind a shared cache, who can read the server depends on who asked before.',
+  'preflight-cache': () =>
+    'Browsers ask the server for permission more often than is meant, or go on where they no longer may.',
+  slow: () => 'A few crafted requests make the server slow for everybody.',
+  hygiene: () => 'Every website can read what it must and nothing else; what is told here may go wrong later.',
+};

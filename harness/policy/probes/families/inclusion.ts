@@ -1,0 +1,43 @@
+import type { TransportName } from '../../../scenario/transports/index.ts';
+import type { Family } from '../family.ts';
+import type { Draft } from '../probe-draft.ts';
+import type { Subject } from '../subject.ts';
+
+/** How a page uses an answer that it cannot read. */
+const uses: [transport: TransportName, as: string][] = [
+  ['script', 'a script'],
+  ['link', 'a style sheet'],
+  ['img', 'an image'],
+];
+
+/**
+ * Requests in the mode no-cors, whose answers pages use and do not read: a script runs in the page that names it, and
+ * what it sets is the page's to read; so are the effects of a style sheet, and the size of an image. No CORS header is
+ * asked for. What keeps other sites from it is Cross-Origin-Resource-Policy, or a server that looks at Sec-Fetch-Site.
+ * @see https://fetch.spec.whatwg.org/#cross-origin-resource-policy-header
+ */
+export const inclusion: Family = {
+  intents: {
+    inclusion: 'A page of another site cannot use what the server answers as a script, a style sheet or an image.',
+  },
+  drafts: (subject) => {
+    const { policy, path: data, at } = subject;
+    const { data: _, ...others } = policy.routes;
+    const own = policy.paths.map(({ path }) => path).filter((path) => !Object.values(others).includes(path));
+    const isAskable = (path: string) => path !== data || (policy.request?.method ?? 'GET') === 'GET';
+    return [...new Set([data, ...own])]
+      .filter((path) => at(path).grants.inclusion === 'none' && isAskable(path))
+      .flatMap((path) => uses.map(([transport, as]) => draft(path, transport, as, subject)));
+  },
+};
+
+function draft(path: string, transport: TransportName, as: string, { stranger: from, path: data }: Subject): Draft {
+  return {
+    intent: 'inclusion',
+    what: `${from}${path === data ? '' : path}-${transport}`,
+    title: `A page at ${from} may not use ${path} as ${as}, which needs no CORS.`,
+    meant: 'denied',
+    route: 'data',
+    steps: [{ ask: { from, path, method: 'GET', transport }, read: 'blocked' }],
+  };
+}
