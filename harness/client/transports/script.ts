@@ -98,14 +98,18 @@ function definitions(): () => string[] {
   const globals = window as unknown as Record<string, unknown>;
   const nothing = {};
   for (const name of left) globals[name] = nothing;
-  const before = new Set(Object.getOwnPropertyNames(window));
+  const before = new Set(namesOf(globals));
   return () => {
-    const names = Object.getOwnPropertyNames(window).filter((name) => !before.has(name));
+    const names = namesOf(globals).filter((name) => !before.has(name));
     const again = [...left].filter((name) => globals[name] !== nothing);
     for (const name of names) left.add(name);
     return [...names, ...again];
   };
 }
+
+/** The names in the global scope but for those of the page's frames, which are numbers. */
+const namesOf = (globals: object): string[] =>
+  Object.getOwnPropertyNames(globals).filter((name) => !/^\d+$/.test(name));
 
 /** Whose error it was that the page was told of must be beyond doubt. */
 export const read = oneAtATime(runScript);
