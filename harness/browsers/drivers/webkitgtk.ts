@@ -37,10 +37,22 @@ async function start(...[found, options, launch, { gone }]: Parameters<Driver['s
 
   return {
     pids,
-    open: (url) => session.get(url),
+    async open(url) {
+      try {
+        await session.get(url);
+      } catch (error) {
+        const { name, message } = error as Error;
+        if (endsSession.test(`${name}: ${message}`))
+          gone('WebKitWebDriver ended the session: its page crashed or hung');
+        throw error;
+      }
+    },
     close: () => quit(session, server.process, display),
   };
 }
+
+/** What WebKitWebDriver says when a page’s process has crashed, and from then on: the session can open nothing any more. */
+const endsSession = /session deleted|NoSuchSessionError/;
 
 /** Asks nicely, for a moment; whatever is left then is killed with the launch */
 async function quit(session: WebDriver, server: ChildProcess, display: Display | undefined): Promise<void> {

@@ -1,3 +1,4 @@
+import { get } from '../../standard/index.ts';
 import type { Change } from './change.ts';
 import { always, deciding, never, onlyBy, withoutPreload, withoutServiceWorker } from './changing.ts';
 
@@ -20,13 +21,14 @@ export function tracksHaveNoReferrer(): Change {
   );
 }
 
-/** What a page or worker with a blob: URL asks for, but for modules, has its origin as referrer; a worker none by the policy of its page. */
+/** What a page or worker with a blob: URL asks for, but for modules, has its origin as referrer; a worker's none where its page says so. */
 export function referrerOfBlobPages(): Change {
   let page: string | undefined;
   return {
     read: (read) => {
-      page =
-        read.pageURL?.startsWith('blob:') && !modules.includes(read.api ?? 'fetch') ? `${read.origin}/` : undefined;
+      const isAlike = read.pageURL?.startsWith('blob:') && !modules.includes(read.api ?? 'fetch');
+      const hasNone = read.inWorker && get('Referrer-Policy', read.pageHeaders ?? []) === 'no-referrer';
+      page = isAlike && !hasNone ? `${read.origin}/` : undefined;
       return read;
     },
     send: (request) =>
