@@ -20,7 +20,7 @@ export default defineConfig({
   workers: browserIds.length,
   projects: browserIds.map((name) => ({ name, testDir: room, workers: 1 })),
   // A session has time-outs of its own, which say more; this one is for a harness that hangs.
-  timeout: 300_000,
+  timeout: 600_000,
   reporter: [
     [join(room, `reporter${ending}`)],
     ...(shard === undefined ? [] : [['blob', { outputFile: `${reports}/blob/shard-${shard}.zip` }] as const]),

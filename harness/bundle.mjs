@@ -19,6 +19,7 @@ import { pathToFileURL } from 'node:url';
 
 /** Libraries of many small files, which go into the bundle. The others are loaded from where they are. */
 const bundledLibraries = [
+  '@noble/hashes',
   '@koa/router',
   'cli-table3',
   'commander',
@@ -29,8 +30,10 @@ const bundledLibraries = [
   'koa',
   'log-update',
   'picocolors',
+  'punycode.js',
   'selfsigned',
   'semver',
+  'statuses',
   'tldts',
   'tough-cookie',
   'yaml',
