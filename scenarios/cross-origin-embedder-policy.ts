@@ -36,6 +36,8 @@ const table: { embedder: 'require-corp' | 'credentialless'; resource: string | n
   ];
 const sites = { from: 'https://app.example.com', site: 'https://api.example.com', other: 'https://api.example.org' };
 
+const withCredentials = { 'Access-Control-Allow-Origin': '{from}', 'Access-Control-Allow-Credentials': 'true' };
+
 export default [
   ...table.map(({ embedder, resource, site, other }) => {
     const { from } = sites;
@@ -165,11 +167,7 @@ export default [
         request: { credentials: 'include' },
         server: {
           actual: {
-            headers: {
-              'Access-Control-Allow-Origin': '{from}',
-              'Access-Control-Allow-Credentials': 'true',
-              'Set-Cookie': '{id}=1; Path=/{id}',
-            },
+            headers: { ...withCredentials, 'Set-Cookie': '{id}=1; Path=/{id}' },
           },
         },
         expected: { read: 'readable' },
@@ -184,6 +182,47 @@ export default [
         page: servedWith('credentialless'),
         request: { mode: 'no-cors', credentials: 'include' },
         expected: { read: 'opaque', cookies: { notSent: ['{id}'] } },
+      },
+    ),
+    standard: ['#cross-origin-embedder-policy-allows-credentials'],
+  },
+  {
+    ...scenario(
+      'credentialless-lets-cors-have-cookies',
+      'Under credentialless a request with CORS carries cookies where its credentials mode is include.',
+      {
+        request: { credentials: 'include' },
+        server: { actual: { headers: { ...withCredentials, 'Set-Cookie': '{id}=1; Path=/{id}' } } },
+        expected: { read: 'readable' },
+      },
+      {
+        path: '/{id}',
+        page: servedWith('credentialless'),
+        request: { credentials: 'include' },
+        server: { actual: { headers: withCredentials } },
+        expected: { read: 'readable', cookies: { sent: ['{id}'] } },
+      },
+    ),
+    standard: ['#cross-origin-embedder-policy-allows-credentials'],
+  },
+  {
+    ...scenario(
+      'credentialless-redirected-home',
+      'Under credentialless what another origin has led back home carries cookies, by the letter of the text, which has the taint upside down.',
+      {
+        to: 'app',
+        request: { credentials: 'include' },
+        server: { actual: { headers: { 'Set-Cookie': '{id}=1; Path=/{id}' } } },
+        expected: { read: 'readable' },
+      },
+      {
+        page: servedWith('credentialless'),
+        request: { mode: 'no-cors', credentials: 'include' },
+        server: {
+          redirects: [{ to: 'app', path: '/{id}' }],
+          actual: { headers: { 'Cross-Origin-Resource-Policy': 'cross-origin' } },
+        },
+        expected: { requests: 2, cookies: { sent: ['{id}'] } },
       },
     ),
     standard: ['#cross-origin-embedder-policy-allows-credentials'],

@@ -109,6 +109,29 @@ export default [
       },
     ],
   },
+  {
+    id: 'style-sheets/an-image-with-cookies',
+    title: 'The image of a style sheet is asked for with the cookies of its site.',
+    standard: [`${css}css-values-4/#fetch-a-style-resource`],
+    kind: 'required',
+    steps: [
+      {
+        path: '/{id}/data',
+        server: {
+          actual: {
+            headers: {
+              'Access-Control-Allow-Origin': '{from}',
+              'Access-Control-Allow-Credentials': 'true',
+              'Set-Cookie': '{id}=1; Path=/{id}',
+            },
+          },
+        },
+        request: { credentials: 'include' },
+        expected: { read: 'readable' },
+      },
+      { transport: 'content', path: '/{id}/data', expected: { read: 'opaque', cookies: { sent: ['{id}'] } } },
+    ],
+  },
   ...family(
     {
       subject: 'style-sheets',

@@ -98,7 +98,8 @@ function shownIn(
   for (const scenario of scenarios) {
     for (const engine of engineNames) {
       const isSeen = browsers.some(
-        (browser) => browser.engine === engine && /^(known-|unexpect)/.test(cells[scenario.id]?.[browser.id] ?? ''),
+        (browser) =>
+          browser.engine === engine && /^(known-|unexpect)/.test(cells[rowOf(scenario.id)]?.[browser.id] ?? ''),
       );
       const own = isSeen ? known.filter((one) => one.engine === engine) : [];
       if (own.some((one) => !isChangedOracle(one) && scenario.id in one.observed)) continue;

@@ -40,37 +40,54 @@ export function matrixPage(baseline: Baseline, scenarios: readonly Scenario[], {
   ].join('\n');
 }
 
+/** Subjects that have a line of their own where it is told in which engines differ. */
+const told = 24;
+
 /**
- * The rows in which an engine does otherwise than the Standard, or than another engine, as a table of Markdown. Scenarios
- * that came out alike share a row, in whatever number of their variants they did.
+ * In how many rows of each subject an engine differs from the Standard, or cannot show what it does, as a table of
+ * Markdown: the subjects with most of them, and the others together.
  */
-export function differingRows(baseline: Baseline): string {
-  const fine = new Set<Verdict>(['conforms', 'premise-unmet']);
-  const differing = Object.entries(baseline).filter(([, row]) => {
-    const shown = Object.values(row).filter((cell) => verdictOf(cell) !== 'premise-unmet');
-    return shown.some((cell) => !fine.has(verdictOf(cell))) || new Set(shown).size > 1;
-  });
-  const alike = new Map<string, string[]>();
-  for (const [id, row] of differing) {
-    const key = cells(row)
-      .map((cell) => cell.replace(/ ×\d+( of \d+)?$/, ''))
-      .join(' | ');
-    alike.set(key, [...(alike.get(key) ?? []), id]);
-  }
+export function differingSubjects(baseline: Baseline): string {
+  const ids = Object.keys(baseline);
+  const subjects = [...new Set(ids.map(subjectOf))]
+    .map((subject) => ({ subject, rows: ids.filter((id) => subjectOf(id) === subject) }))
+    .map(({ subject, rows }) => ({ subject, rows, differing: rows.filter((id) => differs(baseline[id])).length }))
+    .sort((one, other) => other.differing - one.differing || (one.subject < other.subject ? -1 : 1));
+  const line = (name: string, rows: readonly string[]) => {
+    const counted = browserIds.map((browser) => countOf(rows.map((id) => baseline[id]?.[browser])));
+    return `| ${name} | ${rows.length} | ${counted.join(' | ')} |`;
+  };
+  const others = subjects.slice(told);
   return [
-    `| scenario | ${browserIds.join(' | ')} |`,
-    `|---|${browserIds.map(() => '---|').join('')}`,
-    ...[...alike].map(([shown, ids]) => `| ${bySubject(ids)} | ${shown} |`),
+    `| subject | rows | ${browserIds.join(' | ')} |`,
+    `|---|---|${browserIds.map(() => '---|').join('')}`,
+    ...subjects.slice(0, told).map(({ subject, rows }) => line(`[${subject}](docs/matrix.md#${subject})`, rows)),
+    ...(others.length > 0
+      ? [
+          line(
+            `${others.length} more subjects`,
+            others.flatMap(({ rows }) => rows),
+          ),
+        ]
+      : []),
   ].join('\n');
 }
 
-/** Ids with the subject of several said once. */
-function bySubject(ids: readonly string[]): string {
-  const subjects = new Map<string, string[]>();
-  for (const id of ids) subjects.set(subjectOf(id), [...(subjects.get(subjectOf(id)) ?? []), id]);
-  return [...subjects]
-    .map(([subject, of]) => `**${subject}** ${of.map((id) => id.slice(subject.length + 1)).join(', ')}`)
-    .join('; ');
+const differs = (row: Baseline[string] = {}): boolean =>
+  Object.values(row).some((cell) => verdictOf(cell) !== 'conforms');
+
+/** How many cells came to each verdict but `conforms`; where none did, the mark of that. */
+function countOf(column: readonly (string | undefined)[]): string {
+  const counts = new Map<Verdict, number>();
+  for (const cell of column) {
+    const verdict = cell === undefined ? 'not-run' : verdictOf(cell);
+    if (verdict !== 'conforms') counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
+  }
+  const words = (Object.keys(marks) as Verdict[]).flatMap((verdict) => {
+    const count = counts.get(verdict);
+    return count === undefined ? [] : [`${count} ${marks[verdict].mark}`];
+  });
+  return words.join(', ') || marks.conforms.mark;
 }
 
 function cells(row: Baseline[string] = {}): string[] {

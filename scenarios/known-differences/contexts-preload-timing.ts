@@ -351,6 +351,18 @@ export const deviations: Deviation[] = [
     observed: { 'steps[0].carried.Referer': '(none)' },
     why: 'Sends no referrer from a frame with srcdoc; in Referrer Policy it is that of the page which made the frame. No link.',
   })),
+  ...onEach('chromium', versions.chromium, ['cross-origin-embedder-policy/credentialless-redirected-home'], () => ({
+    observed: {
+      'steps[1].predicted.carried.Cache-Control': 'no-cache | no-cache',
+      'steps[1].predicted.carried.Pragma': 'no-cache | no-cache',
+      'steps[1].cookies.sent.{id}': 'false',
+    },
+    why: 'Keeps cookies back under credentialless where another origin has led back home; by the letter of the Standard a tainted redirect lets them go, which older text said the other way round. No link.',
+  })),
+  ...onEach('firefox', versions.firefox, ['cross-origin-embedder-policy/credentialless-redirected-home'], () => ({
+    observed: { 'steps[1].cookies.sent.{id}': 'false' },
+    why: 'Keeps cookies back under credentialless where another origin has led back home; by the letter of the Standard a tainted redirect lets them go, which older text said the other way round. No link.',
+  })),
   ...onEach('webkit', versions.webkit, ['cross-origin-embedder-policy/credentialless-keeps-cookies-back'], () => ({
     observed: { 'steps[2].cookies.notSent.{id}': 'true' },
     why: 'Does not know the embedder policy credentialless, and sends cookies. No link.',

@@ -21,7 +21,7 @@ import { differencesPage } from '../../tellings/differences-page.ts';
 import { type FieldSchema, fieldsPage } from '../../tellings/fields-page.ts';
 import { leagueTable } from '../../tellings/league-table.ts';
 import { withMadeBlock } from '../../tellings/made-block.ts';
-import { differingRows, matrixPage } from '../../tellings/matrix-page.ts';
+import { differingSubjects, matrixPage } from '../../tellings/matrix-page.ts';
 import { misconceptionsPage } from '../../tellings/misconceptions-page.ts';
 import { policyReport, summaryLines } from '../../tellings/policy-report.ts';
 import { probesPage } from '../../tellings/probes-page.ts';
@@ -76,7 +76,7 @@ export async function generatedPages(): Promise<Record<string, string>> {
 /** The README with what the commands of its three doors print. */
 function readme(baseline: Baseline): string {
   const blocks = {
-    rows: differingRows(baseline),
+    rows: differingSubjects(baseline),
     check: fenced(exampleCheck()),
     explain: fenced(['$ npm run explain -- --message "…has been blocked by CORS policy…"', ...exampleExplanation()]),
   };
