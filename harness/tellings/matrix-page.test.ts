@@ -14,9 +14,9 @@ test('rows that differ are counted by subject, those of most first', () => {
     'c/one': { ...alike, chromium: 'conforms: readable' },
   };
   expect(differingSubjects(baseline).split('\n').slice(2)).toEqual([
-    '| [b](docs/matrix.md#b) | 4 | 2 ≠ | 1 ! | 1 ○ |',
-    '| [a](docs/matrix.md#a) | 1 | ✓ | ✓ | 1 ○ |',
-    '| [c](docs/matrix.md#c) | 1 | ✓ | ✓ | ✓ |',
+    '| [b](docs/matrix/b.md) | 4 | 2 ≠ | 1 ! | 1 ○ |',
+    '| [a](docs/matrix/a.md) | 1 | ✓ | ✓ | 1 ○ |',
+    '| [c](docs/matrix/c.md) | 1 | ✓ | ✓ | ✓ |',
   ]);
 });
 

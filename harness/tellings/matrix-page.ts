@@ -10,34 +10,66 @@ export interface MadeBy {
   command: string;
 }
 
-/** The accepted matrix as a page of Markdown: a table a subject, a row a scenario with what it says must happen. */
-export function matrixPage(baseline: Baseline, scenarios: readonly Scenario[], { command }: MadeBy): string {
+/**
+ * The accepted matrix as pages of Markdown, by their files in the folder `docs`: one that counts, by subject, and one a
+ * subject, with a row a scenario and what it says must happen.
+ */
+export function matrixPages(baseline: Baseline, scenarios: readonly Scenario[], made: MadeBy): Record<string, string> {
   const titles = new Map([...scenarios].reverse().map(({ id, title }) => [rowOf(id), title]));
-  const ids = Object.keys(baseline).filter((id) => titles.has(id));
-  const subjects = [...new Set(ids.map(subjectOf))];
+  const shown = Object.fromEntries(Object.entries(baseline).filter(([id]) => titles.has(id)));
+  const pages = bySubject(shown).map(({ subject, rows }) => [
+    `matrix/${subject}.md`,
+    [
+      `<!-- Made by ${made.command} -->`,
+      `# ${subject}`,
+      '',
+      `What a page could read in the last step of each scenario of [scenarios/${subject}.ts](../../scenarios/${subject}.ts); all subjects: [the matrix](../matrix.md).`,
+      '',
+      `| scenario | ${browserIds.join(' | ')} |`,
+      `|---|${browserIds.map(() => '---|').join('')}`,
+      ...rows.map(
+        (id) =>
+          `| **${id.slice(subject.length + 1)}**<br>${escaped(titles.get(id))} | ${cells(shown[id]).join(' | ')} |`,
+      ),
+      '',
+    ].join('\n'),
+  ]);
+  return { 'matrix.md': index(shown, made), ...Object.fromEntries(pages) };
+}
+
+function index(baseline: Baseline, { command }: MadeBy): string {
   return [
     `<!-- Made by ${command} -->`,
     '# The matrix',
     '',
-    'What a page could read in the last step of each scenario, and, where it was blocked, whether the request was sent all the',
+    'What pages could read in the last step of each scenario, and, where it was blocked, whether the request was sent all the',
     'same: *CORS blocks reading, not sending.* From the last accepted run (`reports/baseline/matrix.json`); `npm run conformance` makes it anew.',
+    'By subject: how many rows there are, a scenario with its variants each, and in how many a browser came to something else than ✓.',
     '',
     `${legend(baseline)}; why an engine differs is told in [differences.md](differences.md), what the verdicts mean in [honesty.md](honesty.md).`,
-    ...subjects.flatMap((subject) => [
-      '',
-      `## ${subject}`,
-      '',
-      `| [scenario](../scenarios/${subject}.ts) | ${browserIds.join(' | ')} |`,
-      `|---|${browserIds.map(() => '---|').join('')}`,
-      ...ids
-        .filter((id) => subjectOf(id) === subject)
-        .map(
-          (id) =>
-            `| **${id.slice(subject.length + 1)}**<br>${escaped(titles.get(id))} | ${cells(baseline[id]).join(' | ')} |`,
-        ),
-    ]),
+    '',
+    ...tableHead,
+    ...bySubject(baseline).map(({ subject, rows }) => line(`[${subject}](matrix/${subject}.md)`, rows, baseline)),
     '',
   ].join('\n');
+}
+
+const tableHead = [
+  `| subject | rows | ${browserIds.join(' | ')} |`,
+  `|---|---|${browserIds.map(() => '---|').join('')}`,
+];
+
+function bySubject(baseline: Baseline): { subject: string; rows: string[] }[] {
+  const ids = Object.keys(baseline);
+  return [...new Set(ids.map(subjectOf))].map((subject) => ({
+    subject,
+    rows: ids.filter((id) => subjectOf(id) === subject),
+  }));
+}
+
+function line(name: string, rows: readonly string[], baseline: Baseline): string {
+  const counted = browserIds.map((browser) => countOf(rows.map((id) => baseline[id]?.[browser])));
+  return `| ${name} | ${rows.length} | ${counted.join(' | ')} |`;
 }
 
 /** Subjects that have a line of their own where it is told in which engines differ. */
@@ -48,28 +80,16 @@ const told = 24;
  * Markdown: the subjects with most of them, and the others together.
  */
 export function differingSubjects(baseline: Baseline): string {
-  const ids = Object.keys(baseline);
-  const subjects = [...new Set(ids.map(subjectOf))]
-    .map((subject) => ({ subject, rows: ids.filter((id) => subjectOf(id) === subject) }))
+  const subjects = bySubject(baseline)
     .map(({ subject, rows }) => ({ subject, rows, differing: rows.filter((id) => differs(baseline[id])).length }))
     .sort((one, other) => other.differing - one.differing || (one.subject < other.subject ? -1 : 1));
-  const line = (name: string, rows: readonly string[]) => {
-    const counted = browserIds.map((browser) => countOf(rows.map((id) => baseline[id]?.[browser])));
-    return `| ${name} | ${rows.length} | ${counted.join(' | ')} |`;
-  };
-  const others = subjects.slice(told);
+  const others = subjects.slice(told).flatMap(({ rows }) => rows);
   return [
-    `| subject | rows | ${browserIds.join(' | ')} |`,
-    `|---|---|${browserIds.map(() => '---|').join('')}`,
-    ...subjects.slice(0, told).map(({ subject, rows }) => line(`[${subject}](docs/matrix.md#${subject})`, rows)),
-    ...(others.length > 0
-      ? [
-          line(
-            `${others.length} more subjects`,
-            others.flatMap(({ rows }) => rows),
-          ),
-        ]
-      : []),
+    ...tableHead,
+    ...subjects
+      .slice(0, told)
+      .map(({ subject, rows }) => line(`[${subject}](docs/matrix/${subject}.md)`, rows, baseline)),
+    ...(others.length > 0 ? [line(`${subjects.length - told} more subjects`, others, baseline)] : []),
   ].join('\n');
 }
 

@@ -5,7 +5,7 @@ import { acceptedBaseline, toBaseline } from './baseline.ts';
 import { failure } from './failure.ts';
 import { junitXML } from './junit.ts';
 import { matrix } from './matrix.ts';
-import { matrixPage } from './matrix-page.ts';
+import { matrixPages } from './matrix-page.ts';
 import { rowsOf } from './rows.ts';
 import { toSummary } from './summary.ts';
 
@@ -60,7 +60,7 @@ describe('a row has the gravest cell of its variants, and says how many are so',
   });
 
   it('in the page of the matrix', () => {
-    const page = matrixPage(toBaseline(results), results.scenarios, { command: 'it' });
+    const page = matrixPages(toBaseline(results), results.scenarios, { command: 'it' })['matrix/a.md']!;
     expect(page.match(/^\| \*\*.*/gm)).toEqual([
       expect.stringMatching(/^\| \*\*one\*\*.* ✗ readable ×1 of 3 /),
       expect.stringMatching(/^\| \*\*one-more\*\*/),

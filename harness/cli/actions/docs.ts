@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
@@ -21,7 +21,7 @@ import { differencesPage } from '../../tellings/differences-page.ts';
 import { type FieldSchema, fieldsPage } from '../../tellings/fields-page.ts';
 import { leagueTable } from '../../tellings/league-table.ts';
 import { withMadeBlock } from '../../tellings/made-block.ts';
-import { differingSubjects, matrixPage } from '../../tellings/matrix-page.ts';
+import { differingSubjects, matrixPages } from '../../tellings/matrix-page.ts';
 import { misconceptionsPage } from '../../tellings/misconceptions-page.ts';
 import { policyReport, summaryLines } from '../../tellings/policy-report.ts';
 import { probesPage } from '../../tellings/probes-page.ts';
@@ -40,7 +40,9 @@ export async function generatedPages(): Promise<Record<string, string>> {
   const scenarios = await loadScenarioFiles(catalogueFiles());
   const summary = leagueSummarySchema.parse(JSON.parse(read('reports/baseline/middleware.json')));
   return {
-    'docs/matrix.md': matrixPage(baseline, scenarios, { command }),
+    ...Object.fromEntries(
+      Object.entries(matrixPages(baseline, scenarios, { command })).map(([file, page]) => [`docs/${file}`, page]),
+    ),
     'docs/misconceptions.md': misconceptionsPage(baseline, scenarios, { command }),
     'docs/differences.md': differencesPage(
       differencesOf(knownDifferences, { baseline }, scenarios),
@@ -155,6 +157,8 @@ function jsonSchemaOf(schema: z.ZodType): FieldSchema {
 
 /** Writes the pages. */
 export async function writePages(): Promise<void> {
+  // A folder of nothing but made pages: what is made no more goes.
+  rmSync(`${root}docs/matrix`, { recursive: true, force: true });
   for (const [file, text] of Object.entries(await generatedPages())) {
     mkdirSync(dirname(root + file), { recursive: true });
     writeFileSync(root + file, text);
