@@ -1,11 +1,11 @@
 import { _baseTest, type TestInfo } from '@playwright/test';
 import type { BrowserId } from '../browsers/browsers.ts';
-import { type EngineOfRun, type ReportedRun, runAttachment } from '../run/results.ts';
-import type { Judge, ScenarioRun } from '../run/run-scenarios.ts';
+import { type ReportedRun, runAttachment } from '../run/results.ts';
+import type { Judge, Runner, ScenarioRun } from '../run/run-scenarios.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Judgement } from '../verdict/judge.ts';
 import { readPlan } from './plan.ts';
-import { leaveReadAhead } from './read-ahead.ts';
+import { leaveReadAhead, takeReadAhead } from './read-ahead.ts';
 import { scenariosOfRun } from './scenarios-of-run.ts';
 import { runSettings } from './settings.ts';
 
@@ -17,7 +17,8 @@ export const scenarios: Scenario[] = await scenariosOfRun(settings);
 
 /** One engine's session, or why there is none. */
 export interface EngineSession {
-  engine: EngineOfRun;
+  /** Why there is none. */
+  notRun?: string;
   /** Runs a scenario, together with all that are planned after it. */
   run?(scenario: Scenario): Promise<ReportedRun>;
 }
@@ -36,27 +37,35 @@ async function openEngine(name: BrowserId, use: (engine: EngineSession) => Promi
   const finding = findBrowser(name);
   const { openRunner } = await import('../run/run-scenarios.ts');
   const { pageOriginsOf } = await import('../scenario/page-origins.ts');
-  const { engineOfRun, toReportedRun } = await import('../run/reported-run.ts');
+  const { toReportedRun } = await import('../run/reported-run.ts');
   const judge = await judgeOfRun();
   const browser = await finding;
-  if (!browser.found) return use({ engine: { name, notRun: missingSentence(browser) } });
+  if (!browser.found) return use({ notRun: missingSentence(browser) });
   const plan = readPlan(settings.plan);
   const order = plan?.scenarios[name] ?? [];
   const planned = [...order];
-  const runner = await openRunner(browser, {
-    judge,
-    pageOrigins: pageOriginsOf(scenarios),
-    plainHttp: plan?.plainHttp === name,
-    headed: settings.headed,
-  });
-  const engine = engineOfRun(runner.session.browser);
+  /** What the worker before this one had read; its browser is closed, and this one needs none until that is told. */
+  const left = new Map(
+    plan === undefined ? [] : takeReadAhead(settings.plan, name).map((run) => [run.scenario.id, run]),
+  );
+  let opening: Promise<Runner<Judgement>> | undefined;
+  const open = () => {
+    opening ??= openRunner(browser, {
+      judge,
+      pageOrigins: pageOriginsOf(scenarios),
+      plainHttp: plan?.plainHttp === name,
+      headed: settings.headed,
+    });
+    return opening;
+  };
+  if (left.size === 0) await open();
   const started = new Map<string, Promise<ScenarioRun>>();
   const byId = new Map(scenarios.map((scenario) => [scenario.id, scenario]));
   /** What is settled, and no test has told yet. */
   const ahead = new Map<string, ScenarioRun>();
-  const start = (id: string): void => {
+  const start = (runner: Runner<Judgement>, id: string): void => {
     const scenario = byId.get(id);
-    if (scenario === undefined || started.has(id)) return;
+    if (scenario === undefined || started.has(id) || left.has(id)) return;
     const running = runner.run(scenario);
     started.set(id, running);
     running.then(
@@ -64,13 +73,20 @@ async function openEngine(name: BrowserId, use: (engine: EngineSession) => Promi
       () => {},
     );
   };
+  const take = (id: string): ReportedRun | undefined => {
+    const run = left.get(id);
+    left.delete(id);
+    return run;
+  };
   try {
     await use({
-      engine,
       async run(scenario) {
+        const read = take(scenario.id);
+        if (read !== undefined) return read;
+        const runner = await open();
         // Everything that is still to come starts with the first; a worker that follows a failed one starts in the middle.
-        for (const id of planned.splice(0).slice(Math.max(0, order.indexOf(scenario.id)))) start(id);
-        start(scenario.id);
+        for (const id of planned.splice(0).slice(Math.max(0, order.indexOf(scenario.id)))) start(runner, id);
+        start(runner, scenario.id);
         const run = await started.get(scenario.id)!;
         started.delete(scenario.id);
         ahead.delete(scenario.id);
@@ -78,8 +94,9 @@ async function openEngine(name: BrowserId, use: (engine: EngineSession) => Promi
       },
     });
   } finally {
-    if (plan !== undefined) leaveReadAhead(settings.plan, [...ahead.values()].map(toReportedRun));
-    await runner.close();
+    if (plan !== undefined)
+      leaveReadAhead(settings.plan, [...left.values(), ...[...ahead.values()].map(toReportedRun)]);
+    await (await opening?.catch(() => undefined))?.close();
   }
 }
 

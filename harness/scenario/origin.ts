@@ -1,5 +1,5 @@
 import punycode from 'punycode.js';
-import { parseURL } from '../standard/index.ts';
+import { parseURL } from '../standard/parse-url.ts';
 
 /** How a scenario names an origin, and what that name becomes once the listeners have ports. */
 

@@ -1,4 +1,6 @@
-import { type Header, type HeaderList, headerListOf, parseURL } from '../standard/index.ts';
+import { headerListOf } from '../standard/given.ts';
+import type { Header, HeaderList } from '../standard/index.ts';
+import { parseURL } from '../standard/parse-url.ts';
 import { type ResourceKey, resourceURL } from '../wire/resource-key.ts';
 import { type Cue, contentOf, defaultBody } from './answer.ts';
 import { type ContextName, contextOf } from './contexts/index.ts';

@@ -241,8 +241,7 @@ describe.each(browserIds)('the live page in %s', (id) => {
           {
             transport: 'script',
             server: {
-              redirects: [{ to: 'api', location: 'https://example.com/' }],
-              actual: { body: 'document.title = "run"' },
+              actual: { headers: { Link: '<https://example.com/>; rel=preload' }, body: 'document.title = "run"' },
             },
           },
         ],

@@ -1,16 +1,11 @@
 import { type Scenario, type Step, scenarioSchema } from '../../../scenario/scenario.ts';
 import { stepMistakes } from '../../../scenario/step-mistakes.ts';
-import type { TransportName } from '../../../scenario/transports/index.ts';
+import { type TransportName, transportOf } from '../../../scenario/transports/index.ts';
 
-/** Transports that run what they are answered as a script, or load what a style sheet names. */
-const running: ReadonlySet<TransportName | undefined> = new Set([
-  'script',
-  'module',
-  'import',
-  'importScripts',
-  'Worker',
-  'link',
-]);
+/** Whether a transport runs what it is answered as a script, or loads what a style sheet names. */
+function isRunning(transport: TransportName = 'fetch'): boolean {
+  return /^text\/(javascript|css)$/.test(transportOf[transport].resource?.type ?? '');
+}
 
 /** What is wrong with a scenario, a line each, and the scenario where nothing is. */
 export type CheckedScenario = { scenario: Scenario; mistakes: [] } | { scenario?: never; mistakes: string[] };
@@ -36,7 +31,7 @@ export function checkedScenario(value: unknown): CheckedScenario {
  */
 export function withoutScripts(scenario: Scenario): Scenario {
   const steps = scenario.steps.map((step): Step => {
-    if (!running.has(step.transport)) return step;
+    if (!isRunning(step.transport)) return step;
     const { serviceWorker: _, server, ...rest } = step;
     const { body: __, ...actual } = server?.actual ?? {};
     return { ...rest, ...(server && { server: { ...server, actual } }) };

@@ -28,7 +28,7 @@ export function whyNotHere(
     ...[server.actual, server.preflight, ...(server.redirects ?? [])].flatMap((answer) =>
       headerListOf(answer?.headers ?? [])
         .filter(([name]) => /^(location|link|refresh|sourcemap|x-sourcemap|report-to|reporting-endpoints)$/i.test(name))
-        .map(([, value]) => value),
+        .flatMap(([name, value]) => (name.toLowerCase() === 'location' ? [value] : urlsIn(value))),
     ),
   ]);
   const predicted = predictions.flatMap(({ read }) => read.exchanges.map(({ url }) => url));
@@ -36,4 +36,9 @@ export function whyNotHere(
     (url) => !isOwn(url),
   );
   return foreign && `It would lead to ${foreign}, and this page asks nobody but its own two servers.`;
+}
+
+/** The URLs with a host that a header value holds, as those of Link and Refresh do. */
+function urlsIn(value: string): string[] {
+  return value.match(/(https?:)?\/\/[^\s<>"',;]+/gi) ?? [];
 }
