@@ -15,7 +15,7 @@ const commands = [
   'harness/profile/run-profile.test.ts',
   'harness/check/{wrong-servers,shared-cache,without-shared-cache,published-pairs,unopened-page}.test.ts',
 ];
-/** Tests of what becomes of a browser in time: one at a time, so that none waits for another's. */
+/** Tests of what becomes of a browser in time. */
 const browsers = ['harness/{browsers,session}/**/*.test.ts'];
 
 export default defineConfig({
@@ -35,16 +35,7 @@ export default defineConfig({
         },
       },
       { extends: true, test: { name: 'commands', include: commands, sequence: { groupOrder: 2 } } },
-      {
-        extends: true,
-        test: {
-          name: 'browsers',
-          include: browsers,
-          fileParallelism: false,
-          maxWorkers: 1,
-          sequence: { groupOrder: 3 },
-        },
-      },
+      { extends: true, test: { name: 'browsers', include: browsers, sequence: { groupOrder: 3 } } },
     ],
   },
 });

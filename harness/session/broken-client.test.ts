@@ -10,8 +10,12 @@ import { openSession } from './session.ts';
 let tamper = (page: string): string => page;
 
 vi.mock('../../servers/client-page.ts', async (importOriginal) => {
-  const { clientPage } = await importOriginal<typeof import('../../servers/client-page.ts')>();
-  return { clientPage: async (...args: Parameters<typeof clientPage>) => tamper(await clientPage(...args)) };
+  const original = await importOriginal<typeof import('../../servers/client-page.ts')>();
+  const { clientPage } = original;
+  return {
+    ...original,
+    clientPage: async (...args: Parameters<typeof clientPage>) => tamper(await clientPage(...args)),
+  };
 });
 
 afterEach(() => {
@@ -25,6 +29,9 @@ const refused: Scenario = {
   kind: 'required',
   steps: [{ expected: { read: 'blocked', sent: true } }],
 };
+
+/** Where the bundle makes a read by its transport. */
+const makesRead = /await registry\d*\[transport\]\(job, giveUp\.signal\)/;
 
 async function verdictWith(change: (page: string) => string) {
   tamper = (page) => {
@@ -48,7 +55,7 @@ async function verdictWith(change: (page: string) => string) {
 
 test('a client that says it read what it could not is noticed', async () => {
   expect(
-    await verdictWith((page) => page.replace('"timed-out" : "rejected"', '"timed-out" : "fulfilled"')),
+    await verdictWith((page) => page.replaceAll('"timed-out" : "rejected"', '"timed-out" : "fulfilled"')),
   ).toMatchObject({
     verdict: 'deviates',
     failed: [{ field: 'steps[0].read', actual: 'readable' }],
@@ -57,18 +64,14 @@ test('a client that says it read what it could not is noticed', async () => {
 
 test('a client that reads nothing and says it was blocked is noticed', async () => {
   const idle = 'Promise.resolve({ settled: "rejected", error: { name: "TypeError", message: "made up" } })';
-  expect(
-    await verdictWith((page) => page.replace('await registry[transport](job, giveUp.signal)', `await ${idle}`)),
-  ).toMatchObject({
+  expect(await verdictWith((page) => page.replace(makesRead, `await ${idle}`))).toMatchObject({
     verdict: 'deviates',
     failed: [{ field: 'steps[0].sent', actual: 'false' }],
   });
 });
 
 test('a client that throws is a harness-error, never blocked', async () => {
-  expect(
-    await verdictWith((page) => page.replace('await registry[transport](job, giveUp.signal)', 'await nothing()')),
-  ).toMatchObject({
+  expect(await verdictWith((page) => page.replace(makesRead, 'await nothing()'))).toMatchObject({
     verdict: 'harness-error',
     fault: expect.stringContaining('the client in the page failed'),
   });
