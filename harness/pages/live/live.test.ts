@@ -1,9 +1,12 @@
+import { exec } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { browserIds } from '../../browsers/browsers.ts';
 import { openLiveServers } from '../../cli/testing/live-servers.ts';
+import { catalogueFiles } from '../../scenario/catalogue.ts';
 import { loadScenarioFiles } from '../../scenario/load.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { createFolder } from '../testing/folder.ts';
@@ -13,15 +16,26 @@ import { toFragment } from './model/shared-state.ts';
 /** The live page in real browsers, with both of its servers. */
 
 let servers: Awaited<ReturnType<typeof openLiveServers>>;
+let catalogue: Scenario[];
 const { folder, remove } = createFolder();
 beforeAll(async () => {
   vi.spyOn(console, 'log').mockImplementation(() => {});
   servers = await openLiveServers();
+  catalogue = await loadScenarioFiles(catalogueFiles());
 });
 afterAll(async () => {
   remove();
   await servers?.close();
 });
+
+/** What a curl line gets, once the servers know of it. */
+async function curl(line: string): Promise<string> {
+  for (let tries = 0; ; tries++) {
+    const { stdout } = await promisify(exec)(line);
+    if (tries === 20 || !/^HTTP\/1\.1 404/.test(stdout)) return stdout;
+    await delay(50);
+  }
+}
 
 const hostile = '</pre><script>document.title="run"</script><img src=x onerror="document.title=\'run\'">';
 
@@ -57,6 +71,12 @@ describe.each(browserIds)('the live page in %s', (id) => {
     }
     await looker.until(() => document.querySelector('.run-verdict') !== null);
   };
+  const press = (text: string) =>
+    looker.until((wanted) => {
+      const button = [...document.querySelectorAll('button')].find(({ innerText }) => innerText.trim() === wanted);
+      button?.click();
+      return button !== undefined;
+    }, text);
   /** Everything that the page and its frames have loaded. */
   const loaded = () =>
     looker.run(() =>
@@ -196,6 +216,64 @@ describe.each(browserIds)('the live page in %s', (id) => {
       );
     });
 
+    it('a curl line and a fetch() of an edited scenario get what it answers, step by step', async () => {
+      const answering = (body: string) => ({ server: { actual: { headers: { 'X-Step': body }, body } } });
+      await openPlayground({
+        id: 'playground/edited',
+        title: 'Two steps that answer otherwise.',
+        standard: ['#cors-check'],
+        kind: 'observation',
+        steps: [{ request: { method: 'POST', body: 'a' }, ...answering('the first') }, answering('the second')],
+      });
+      await press('curl');
+      for (const [step, said] of [
+        ['Step 1', 'the first'],
+        ['Step 2', 'the second'],
+      ] as const) {
+        await press(step);
+        const line = await looker.until(
+          (wanted) => {
+            const [code] = document.querySelectorAll<HTMLElement>('section[aria-labelledby="copies"] pre');
+            return code?.innerText.includes(`step=${wanted}`) && code.innerText.startsWith('curl ') && code.innerText;
+          },
+          step === 'Step 1' ? '0' : '1',
+        );
+        const got = await curl(line as string);
+        expect(got, line as string).toMatch(/^HTTP\/1\.1 200 [\s\S]*X-Step/);
+        expect(got).toContain(said);
+      }
+      await press('fetch()');
+      const code = (await looker.text('section[aria-labelledby="copies"] pre'))!;
+      const [, url] = /fetch\(["'](.*?)["']/.exec(code) ?? [];
+      expect(await (await fetch(url!)).text()).toBe('the second');
+    });
+
+    it('runs scenarios whose page has headers and a path of its own, and says why not where it cannot', async () => {
+      const scenarioOf = (id: string) => catalogue.find((one) => one.id === id)!;
+      const verdictOf = async (id: string) => {
+        await openPlayground(scenarioOf(id));
+        await run();
+        return looker.run(() => [
+          document.querySelector('.run-verdict')?.getAttribute('data-run-verdict'),
+          document.querySelector<HTMLElement>('.run-verdict')?.innerText,
+        ]);
+      };
+      for (const id of [
+        'referrer-policy/no-referrer-own-origin',
+        'referrer-policy/origin-cross-origin',
+        'content-security-policy/in-a-worker',
+        'content-security-policy/in-a-blob-worker',
+        'cross-origin-embedder-policy/in-a-frame',
+        'page-headers/own-cors-headers',
+      ]) {
+        const [verdict, said] = await verdictOf(id);
+        expect(['conforms', 'known-deviation'], `${id}: ${said}`).toContain(verdict);
+      }
+      await openPlayground(scenarioOf('page-headers/opener-policy-same-origin'));
+      expect(await looker.text('[aria-label="Run"]')).toContain('count in a top-level page');
+      expect(await looker.run(() => document.querySelector('[aria-label="Run"] .button'))).toBeNull();
+    });
+
     it('saves a scenario as a file that --scenarios takes', async () => {
       await openPlayground();
       await replaceText('#request-method', 'DELETE');
@@ -241,14 +319,14 @@ describe.each(browserIds)('the live page in %s', (id) => {
           {
             transport: 'script',
             server: {
-              redirects: [{ to: 'api', location: 'https://example.com/' }],
+              redirects: [{ to: 'api', location: 'https://example.com{next}' }],
               actual: { body: 'document.title = "run"' },
             },
           },
         ],
       };
       await openPlayground(scenario);
-      expect(await looker.text('[aria-label="Run"]')).toContain('It would lead to https://example.com/');
+      expect(await looker.text('[aria-label="Run"]')).toContain('It would lead to https://example.com,');
       expect(await looker.run(() => document.querySelector('[aria-label="Run"] .button'))).toBeNull();
       const [step] = scenario.steps;
       await openPlayground({

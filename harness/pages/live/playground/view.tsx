@@ -75,13 +75,7 @@ export function PlaygroundView({ setup }: { setup: LiveSetup }) {
         </div>
       </div>
       <div class="playground-parts">
-        {mistakes.value.length === 0 && (
-          <Copies
-            scenario={scenario}
-            index={index.value}
-            ports={servers?.ports ?? { app: { http: 4100, https: 4143 }, api: { http: 4200, https: 4243 } }}
-          />
-        )}
+        {mistakes.value.length === 0 && <Copies scenario={scenario} index={index.value} servers={servers} />}
         {servers && <Requests servers={servers} />}
       </div>
     </div>
