@@ -3,13 +3,14 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { browserIds } from '../../browsers/browsers.ts';
 import { openLiveServers } from '../../cli/testing/live-servers.ts';
 import { catalogueFiles } from '../../scenario/catalogue.ts';
 import { loadScenarioFiles } from '../../scenario/load.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { createFolder } from '../testing/folder.ts';
+import { injectScripts } from '../testing/inject-scripts.ts';
 import { type Looker, openLooker } from '../testing/looker.ts';
 import { toFragment } from './model/shared-state.ts';
 
@@ -45,6 +46,7 @@ describe.each(browserIds)('the live page in %s', (id) => {
     looker = await openLooker(id);
   });
   afterAll(() => looker?.close());
+  afterEach(() => expectOnlyOurs());
 
   const openPage = async (path: string, ready: string) => {
     // Another fragment of the same document would load nothing.
@@ -77,23 +79,8 @@ describe.each(browserIds)('the live page in %s', (id) => {
       button?.click();
       return button !== undefined;
     }, text);
-  /** Everything that the page and its frames have loaded. */
-  const loaded = () =>
-    looker.run(() =>
-      [window, ...[...document.querySelectorAll('iframe')].map((frame) => frame.contentWindow!)].flatMap((one) => {
-        try {
-          return one.performance.getEntriesByType('resource').map(({ name }) => name);
-        } catch {
-          return []; // of another origin
-        }
-      }),
-    );
-  const expectOnlyOurs = async () => {
-    const { app, api } = servers.ports;
-    const own = [app.http, api.http].flatMap((port) => [`http://localhost:${port}`, `http://127.0.0.1:${port}`]);
-    const urls = await loaded();
-    expect(urls.filter((url) => !own.includes(new URL(url).origin) && !/^(data|blob):/.test(url))).toEqual([]);
-  };
+  /** As it was seen on the wire: no page can tell what a frame of another origin asks. */
+  const expectOnlyOurs = () => expect(looker.askedElsewhere()).toEqual([]);
 
   describe('misconceptions', () => {
     it('are each run here, beside plain HTTP, and come out as the Standard says or as this engine is known to do', async () => {
@@ -120,7 +107,6 @@ describe.each(browserIds)('the live page in %s', (id) => {
         expect(plain.length, one).toBeGreaterThan(0);
         for (const got of plain) expect(got, one).toMatch(/answered \d{3}/);
       }
-      await expectOnlyOurs();
     });
 
     it.each([
@@ -206,7 +192,6 @@ describe.each(browserIds)('the live page in %s', (id) => {
       );
       await looker.until(() => document.querySelectorAll('.requests li').length >= 2);
       expect(await looker.text('.requests')).toMatch(/api[\s\S]*GET \/data/);
-      await expectOnlyOurs();
       const address = await looker.run(() => location.href);
       await looker.goTo('about:blank');
       await looker.goTo(address);
@@ -362,6 +347,11 @@ describe.each(browserIds)('the live page in %s', (id) => {
       expect(await looker.text('.outcome')).toContain('<img src=x onerror=');
       expect(await looker.run(() => document.title)).toBe('CORS playground');
       expect(await looker.run(() => document.querySelectorAll('main img, main script').length)).toBe(0);
+    });
+
+    it('runs no script that is put into it', async () => {
+      await openPlayground();
+      expect(await looker.run(injectScripts)).toEqual([]);
     });
 
     it('says what is wrong with an address that was changed', async () => {

@@ -7,6 +7,7 @@ import { toBaseline } from '../../tellings/baseline.ts';
 import { pageDocument } from '../document.ts';
 import { reportData } from '../report-data.ts';
 import { createFolder } from '../testing/folder.ts';
+import { injectScripts } from '../testing/inject-scripts.ts';
 import { type Looker, openLooker } from '../testing/looker.ts';
 
 const hostile = '</script><script>document.title = "run"</script><img src=x onerror="document.title=\'run\'">\u202e';
@@ -295,6 +296,11 @@ describe.each(browserIds)('the report, from its file, in %s', (id) => {
     expect(await looker.text('main')).toMatch(/b\/varied\s+firefox\s+deviates: readable\s+conforms: readable/);
     expect(await looker.text('main')).toContain('b/gone');
     await intact();
+  });
+
+  it('runs no script that is put into it', async () => {
+    await open('', '.matrix');
+    expect(await looker.run(injectScripts)).toEqual([]);
   });
 
   it('says of a scenario that is not there where to look', async () => {

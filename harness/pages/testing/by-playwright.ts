@@ -3,8 +3,19 @@ import { isRoot } from '../../browsers/system.ts';
 import type { Hands } from './hands.ts';
 
 /** Chromium, by Playwright. */
-export async function openChromium(executablePath: string): Promise<Hands> {
-  const browser = await chromium.launch({ executablePath, chromiumSandbox: !isRoot() });
+export async function openChromium(executablePath: string, proxyPort: number): Promise<Hands> {
+  const browser = await chromium.launch({
+    executablePath,
+    chromiumSandbox: !isRoot(),
+    args: [
+      `--proxy-server=http://127.0.0.1:${proxyPort}`,
+      // What it would ask of its maker by itself goes to a port that browsers open for no one.
+      '--gaia-url=http://127.0.0.1:9',
+      '--component-updater=url-source=http://127.0.0.1:9',
+      '--disable-background-networking',
+      '--disable-features=AutofillServerCommunication,HttpsUpgrades,MediaRouter,OptimizationHints,PaintHolding,Translate',
+    ],
+  });
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   return {
     goTo: async (url) => void (await page.goto(url)),

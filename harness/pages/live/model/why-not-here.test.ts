@@ -52,6 +52,7 @@ it.each<[string, Step, RegExp]>([
     /in a top-level page/,
   ],
   ['a redirect', { server: { redirects: [{ location: 'https://a.example/' }] } }, /lead to https:\/\/a\.example\//],
+  ['a host behind one of ours', { server: { redirects: [{ location: '{to}@a.example{next}' }] } }, /@a\.example\/data/],
   [
     'an answer that links',
     { server: { actual: { headers: { Link: '<https://a.example/x>; rel=preload' } } } },

@@ -1,5 +1,7 @@
 import { isLoopbackHost, type OriginPorts, resolveOrigin } from '../../../scenario/origin.ts';
 import { needsAPageOfItsOwn } from '../../../scenario/own-page.ts';
+import { fillPlaceholders, type PlaceholderValues } from '../../../scenario/placeholders.ts';
+import { resolveScenario } from '../../../scenario/resolved-scenario.ts';
 import type { Scenario, Step } from '../../../scenario/scenario.ts';
 import { needsNoProxy } from '../../../scenario/without-proxy.ts';
 import { type HeaderList, headerListOf, parseURL } from '../../../standard/index.ts';
@@ -31,21 +33,26 @@ export function whyNotHere(
     const scheme = at.protocol === 'https:' ? 'https' : 'http';
     return isLoopbackHost(at.hostname) && [ports.app[scheme], ports.api[scheme]].includes(Number(at.port));
   };
+  const resolved = resolveScenario(scenario, { ports, attempt: 'asked' });
   const predicted = predictions.flatMap(({ read }) => read.exchanges.map(({ url }) => url));
-  const foreign = [...steps.flatMap(namedIn), ...predicted].find((url) => !isOwn(url));
+  const foreign = [...steps.flatMap((step, index) => namedIn(step, resolved.valuesOf(index))), ...predicted].find(
+    (url) => !isOwn(url),
+  );
   return foreign && `It would lead to ${withoutKey(foreign)}, and this page asks nobody but its own two servers.`;
 }
 
 const pageHeaders = ({ page }: Step): HeaderList => headerListOf(page?.headers ?? []);
 
 /** URLs that the answers and the page of a step name, and that a browser may ask for it. */
-function namedIn(step: Step): string[] {
+function namedIn(step: Step, values: PlaceholderValues): string[] {
   const { preflight, redirects = [], actual } = step.server ?? {};
   const answers = [preflight, actual, ...redirects, ...redirects.map((hop) => hop.preflight)];
   const headers = [...answers.flatMap((answer) => headerListOf(answer?.headers ?? [])), ...pageHeaders(step)];
-  return [...redirects.flatMap((hop) => hop.location ?? []), ...headers.flatMap(urlsIn)].map((url) =>
-    url.replace(/\{[^}]*\}/g, ''),
-  );
+  const fill = (text: string) => fillPlaceholders(text, { ...values, next: '/data' });
+  return [
+    ...redirects.flatMap((hop) => hop.location ?? []).map(fill),
+    ...headers.flatMap(([name, value]) => urlsIn([name, fill(value)])),
+  ];
 }
 
 const leading = /^(link|refresh|sourcemap|x-sourcemap|report-to|reporting-endpoints|nel)$/i;
