@@ -311,7 +311,7 @@ describe.each(browserIds)('the live page in %s', (id) => {
         ],
       };
       await openPlayground(scenario);
-      expect(await looker.text('[aria-label="Run"]')).toContain('It would lead to https://example.com,');
+      expect(await looker.text('[aria-label="Run"]')).toContain('It would lead to https://example.com/data,');
       expect(await looker.run(() => document.querySelector('[aria-label="Run"] .button'))).toBeNull();
       const [step] = scenario.steps;
       await openPlayground({

@@ -1,4 +1,5 @@
 import { chromium } from 'playwright';
+import { quietChromium } from '../../browsers/drivers/chromium/by-playwright.ts';
 import { isRoot } from '../../browsers/system.ts';
 import type { Hands } from './hands.ts';
 
@@ -7,14 +8,7 @@ export async function openChromium(executablePath: string, proxyPort: number): P
   const browser = await chromium.launch({
     executablePath,
     chromiumSandbox: !isRoot(),
-    args: [
-      `--proxy-server=http://127.0.0.1:${proxyPort}`,
-      // What it would ask of its maker by itself goes to a port that browsers open for no one.
-      '--gaia-url=http://127.0.0.1:9',
-      '--component-updater=url-source=http://127.0.0.1:9',
-      '--disable-background-networking',
-      '--disable-features=AutofillServerCommunication,HttpsUpgrades,MediaRouter,OptimizationHints,PaintHolding,Translate',
-    ],
+    args: [`--proxy-server=http://127.0.0.1:${proxyPort}`, ...quietChromium],
   });
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   return {
