@@ -354,7 +354,11 @@ describe('what a step cannot ask for', () => {
     ['serviceWorker', 'expected exactly one of fetch, response and redirect', { serviceWorker: {} }],
     ['serviceWorker.fetch', 'unknown key "mod"', { serviceWorker: { fetch: { mod: 'cors' } } }],
     ['serviceWorker.via', 'goes with fetch or response', { serviceWorker: { redirect: { to: 'app' }, via: 'clone' } }],
-    ['serviceWorker', 'and not for a data-frame; expected context window', { serviceWorker: 'error', context: 'data-frame' }],
+    [
+      'serviceWorker',
+      'and not for a data-frame; expected context window',
+      { serviceWorker: 'error', context: 'data-frame' },
+    ],
     ['serviceWorker', 'is no secure context', { serviceWorker: 'error', from: 'http://app.example.com' }],
     ['serviceWorker', 'expected no body', { serviceWorker: { response: { status: 204, body: 'a' } } }],
     ['expected.events', 'expected serviceWorker', { expected: { events: 1 } }],
