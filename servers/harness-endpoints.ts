@@ -1,7 +1,7 @@
 import { text } from 'node:stream/consumers';
 import type { Context, Middleware } from 'koa';
 import type { ClientMessage, SessionMessage } from '../harness/client/protocol.ts';
-import { type ServedPage, servedPageId, workerPath } from '../harness/wire/served-page.ts';
+import { type ServedPage, servedPageId, servedPagePath, workerPath } from '../harness/wire/served-page.ts';
 import { clientPage, clientScript } from './client-page.ts';
 
 /** The harness's own endpoints on the app origin: the client's page, its frame, and what client and session exchange. */
@@ -50,10 +50,9 @@ export function endpointPath(token: string, endpoint: Endpoint | ''): string {
 
 /** Path and query of the client's page, or of its frame, as a page of a scenario. */
 export function pagePath(token: string, endpoint: 'client' | 'frame', pages: ServedPages, id?: string): string {
+  const page = pages.get(id ?? '');
   const plain = endpointPath(token, endpoint);
-  if (id === undefined) return plain;
-  const path = pages.get(id)?.path ?? '/';
-  return `${plain}/${id}${path === '/' ? '' : `?path=${encodeURIComponent(path)}`}`;
+  return page === undefined ? plain : servedPagePath(plain, page);
 }
 
 /**

@@ -6,6 +6,7 @@ import { resolveScenario } from '../harness/scenario/resolved-scenario.ts';
 import type { Scenario } from '../harness/scenario/scenario.ts';
 import { parseURL } from '../harness/standard/index.ts';
 import type { Exchange } from '../harness/wire/exchange.ts';
+import type { ServedPage } from '../harness/wire/served-page.ts';
 import { endpointPath } from './harness-endpoints.ts';
 import type { FindCue } from './player.ts';
 import type { Recorder } from './recorder.ts';
@@ -36,16 +37,19 @@ export interface LiveScript {
 /** Attempts whose script and record are kept: what a page can still show, and no more. */
 const keptAttempts = 500;
 
-/**
- * Keeps what is to be played.
- * @param known scenarios that are played for whoever asks for them by their ids
- * @param forget called with an attempt whose turn is over
- */
-export function createLiveScript(
-  known: readonly Scenario[],
-  ports: OriginPorts,
-  forget: (attempt: string) => void,
-): LiveScript {
+/** What a script is kept for. */
+export interface LiveScriptOptions {
+  /** Scenarios that are played for whoever asks for them by their ids. */
+  known: readonly Scenario[];
+  ports: OriginPorts;
+  /** Called with an attempt whose turn is over. */
+  forget(attempt: string): void;
+  /** Called with what the page of each step of a scenario that was registered is served with. */
+  servePage(page: ServedPage): void;
+}
+
+/** Keeps what is to be played. */
+export function createLiveScript({ known, ports, forget, servePage }: LiveScriptOptions): LiveScript {
   const byId = new Map(known.map((scenario) => [scenario.id, scenario]));
   const begun = new Map<string, { scenario: Scenario | undefined; step: number }>();
   return {
@@ -53,6 +57,8 @@ export function createLiveScript(
       const earlier = begun.get(attempt);
       begun.delete(attempt);
       begun.set(attempt, { scenario: scenario ?? earlier?.scenario, step });
+      const resolved = scenario && resolveScenario(scenario, { ports, attempt });
+      for (const index of scenario?.steps.keys() ?? []) servePage(resolved!.requestOf(index).page);
       const [oldest] = begun.keys();
       if (begun.size <= keptAttempts || oldest === undefined) return;
       begun.delete(oldest);

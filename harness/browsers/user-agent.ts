@@ -1,9 +1,9 @@
-import type { EngineName } from './engines.ts';
+import { type EngineName, untoldVersion } from './engines.ts';
 
 /** A browser as it tells of itself. */
 export interface ToldBrowser {
   engine: EngineName;
-  /** Of the engine, as far as it is told: `0` where it is not, so that nothing known of some versions is held against it. */
+  /** Of the engine, as far as it is told; `untoldVersion` where it is not. */
   version: string;
   /** The build in words, such as `Safari 18.5 on iPhone` */
   build: string;
@@ -62,7 +62,10 @@ export function toldBrowser({ userAgent, hints = {} }: AboutBrowser): ToldBrowse
     const shown = full?.own ?? version;
     return {
       engine,
-      version: engine === 'webkit' ? '0' : (full?.chromium ?? (engine === 'chromium' ? chromeIn(userAgent) : version)),
+      version:
+        engine === 'webkit'
+          ? untoldVersion
+          : (full?.chromium ?? (engine === 'chromium' ? chromeIn(userAgent) : version)),
       build: [
         isGTK ? 'WebKitGTK' : name,
         isGTK ? '' : shown,
@@ -77,7 +80,7 @@ export function toldBrowser({ userAgent, hints = {} }: AboutBrowser): ToldBrowse
 }
 
 function chromeIn(userAgent: string): string {
-  return /\b(?:Headless)?Chrome\/([\d.]+)/.exec(userAgent)?.[1] ?? '0';
+  return /\b(?:Headless)?Chrome\/([\d.]+)/.exec(userAgent)?.[1] ?? untoldVersion;
 }
 
 /** The versions of the browser and of Chromium in it, where the hints tell them. */

@@ -134,7 +134,7 @@ describe.skipIf(!hasCurl)('run by a shell', () => {
   afterAll(() => servers.close());
 
   it('a curl line makes the request that the scenario makes', async () => {
-    for (const line of curlLines(scenario, servers.ports)) {
+    for (const line of curlLines(scenario, { ports: servers.ports })) {
       const { stdout } = await promisify(execFile)('/bin/sh', ['-c', `${line} -s`]);
       expect(stdout).toMatch(/^HTTP\/1\.1 200 [\s\S]*secret/);
     }

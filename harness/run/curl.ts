@@ -1,15 +1,21 @@
 import { handPorts } from '../../servers/hand-ports.ts';
-import type { OriginPorts } from '../scenario/origin.ts';
 import { isLoopbackHost } from '../scenario/origin.ts';
+import type { Place } from '../scenario/resolved-scenario.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { createAttempt } from '../session/attempt.ts';
 import type { WireRequest } from '../standard/index.ts';
 import { byHand } from '../wire/resource-key.ts';
 import { quote } from './quote.ts';
 
-/** The reads of a scenario as curl command lines, a line a step, for the servers that `npm run servers` starts. */
-export function curlLines(scenario: Scenario, ports: OriginPorts = handPorts): string[] {
-  const attempt = createAttempt(scenario, { ports, attempt: byHand, readTimeout: 0 });
+/**
+ * The reads of a scenario as curl command lines, a line a step, for the servers that `npm run servers` starts. They know the
+ * scenarios of the catalogue; another one has to have begun there under the name of its attempt.
+ */
+export function curlLines(
+  scenario: Scenario,
+  { ports = handPorts, attempt: name = byHand }: Partial<Place> = {},
+): string[] {
+  const attempt = createAttempt(scenario, { ports, attempt: name, readTimeout: 0 });
   return scenario.steps.map((_, index) => {
     const { url, method, headers, body } = attempt.begin(index).job;
     const { protocol, hostname, port } = new URL(url);

@@ -1,6 +1,7 @@
 import { adviceLines } from '../verdict/advice.ts';
 import { actualRequests, readOf } from '../verdict/check.ts';
 import type { StepPrediction } from '../verdict/prediction.ts';
+import { withoutKey } from '../wire/resource-key.ts';
 import type { EngineOfRun, PredictionResult, ReportedRun } from './results.ts';
 import type { ScenarioRun } from './run-scenarios.ts';
 
@@ -55,10 +56,13 @@ export function toPredictionResult({ read, environment }: StepPrediction): Predi
   };
 }
 
-/** The steps passed through, in order; one that was passed again with the same operands is told once. */
+/**
+ * The steps passed through, in order; one that was passed again with the same operands is told once. URLs are told without
+ * their keys, which are other ones in each run and scenario.
+ */
 function traceOf({ read }: StepPrediction): NonNullable<ReportedRun['trace']>[number] {
   const lines = read.trace.map(({ algorithm, step, operands, result }) =>
     [algorithm, step, result, JSON.stringify(operands)].join('\t'),
   );
-  return [...new Set(lines)];
+  return [...new Set(lines)].map(withoutKey);
 }

@@ -31,7 +31,7 @@ const refused: Scenario = {
 };
 
 /** Where the bundle makes a read by its transport. */
-const makesRead = /await registry\d*\[transport\]\(job, giveUp\.signal\)/;
+const makesRead = /await afterPreload\(job, giveUp\.signal, registry\d*\[transport\]\)/;
 
 async function verdictWith(change: (page: string) => string) {
   tamper = (page) => {

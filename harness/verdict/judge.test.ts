@@ -78,6 +78,7 @@ describe('a known deviation', () => {
     ['2.50.4', '2.50'],
     ['153.0esr', '153 || 154'],
     ['153.0a1', '>=153'],
+    ['0', '>=153'],
   ])('covers version %s with %s', (version, versions) => {
     expect(judge(scenario, evidence, knownIn({ versions }, { version })).verdict).toBe('known-deviation');
   });

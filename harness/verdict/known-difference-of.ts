@@ -1,5 +1,5 @@
 import semver from 'semver';
-import type { EngineName } from '../browsers/engines.ts';
+import { type EngineName, untoldVersion } from '../browsers/engines.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { type ComparedBrowser, compare } from './compare.ts';
 import { disputesOf } from './dispute.ts';
@@ -13,10 +13,12 @@ export interface Build {
   version: string;
 }
 
-/** The differences that are known of a build. */
+/** The differences that are known of a build; of one that tells no version, those of any. */
 export function differencesIn<D extends KnownDifference>(known: readonly D[], { engine, version }: Build): D[] {
   const coerced = semver.coerce(version);
-  return known.filter((one) => one.engine === engine && coerced !== null && semver.satisfies(coerced, one.versions));
+  const isMeant = (versions: string) =>
+    version === untoldVersion || (coerced !== null && semver.satisfies(coerced, versions));
+  return known.filter((one) => one.engine === engine && isMeant(one.versions));
 }
 
 /**

@@ -15,6 +15,13 @@ export function servedPageId({ headers, path }: ServedPage): string | undefined 
   return bytesToHex(sha256(utf8Of(JSON.stringify([headers, path])))).slice(0, 12);
 }
 
+/** Path and query of such a page, where a page like any other has the path `plain`. */
+export function servedPagePath(plain: string, page: ServedPage): string {
+  const id = servedPageId(page);
+  if (id === undefined) return plain;
+  return `${plain}/${id}${page.path === '/' ? '' : `?path=${encodeURIComponent(page.path)}`}`;
+}
+
 /** Where the script of workers is served: it holds no secret of the run, as a worker sends its URL as the referrer. */
 export function workerPath(id?: string): string {
   return `/.cors-conformance/worker${id === undefined ? '' : `/${id}`}.js`;

@@ -1,6 +1,7 @@
 import { createApiOrigin } from '../../../servers/api-origin.ts';
 import { createAppOrigin } from '../../../servers/app-origin.ts';
 import { makeCertificate } from '../../../servers/certificate.ts';
+import { addPage, type ServedPages } from '../../../servers/harness-endpoints.ts';
 import { type Listeners, openListeners } from '../../../servers/listeners.ts';
 import { createLiveScript, liveEndpoints } from '../../../servers/live-endpoints.ts';
 import { livePages } from '../../../servers/live-pages.ts';
@@ -24,7 +25,13 @@ export interface LiveOptions {
 export async function serveOrigin(name: 'app' | 'api', { ports, token }: LiveOptions): Promise<Listeners> {
   const scenarios = await loadScenarioFiles(catalogueFiles());
   const recorder = createRecorder();
-  const script = createLiveScript(scenarios, ports, recorder.forget);
+  const served: ServedPages = new Map();
+  const script = createLiveScript({
+    known: scenarios,
+    ports,
+    forget: recorder.forget,
+    servePage: (page) => addPage(served, page),
+  });
   recorder.watch((exchange) => console.log(exchangeLines({ ...exchange, completed: true }).join('\n')));
   const live = liveEndpoints({ token, ports, recorder, script });
   const { findCue } = script;
@@ -44,7 +51,7 @@ export async function serveOrigin(name: 'app' | 'api', { ports, token }: LiveOpt
           findCue,
           apiOrigin: () => `http://127.0.0.1:${ports.api.http}`,
           live: (context, next) => live(context, () => pages(context, next)),
-          endpoints: { token, pages: new Map(), isOwnOrigin: (at) => listenerOrNone(at, ports)?.server === 'app' },
+          endpoints: { token, pages: served, isOwnOrigin: (at) => listenerOrNone(at, ports)?.server === 'app' },
         });
   return openListeners(origin.callback(), await makeCertificate(), ports[name]);
 }

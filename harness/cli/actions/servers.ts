@@ -28,7 +28,7 @@ export async function servers({ opens = false }: { opens?: boolean } = {}): Prom
 
   console.log(`app origin  ${colors.bold(page)}  https://localhost:${ports.app.https}   open it in a browser`);
   console.log(`API origin  http://localhost:${ports.api.http}  https://localhost:${ports.api.https}`);
-  for (const line of sample === undefined ? [] : curlLines(sample, ports)) console.log(`\n  ${line}`);
+  for (const line of sample === undefined ? [] : curlLines(sample, { ports })) console.log(`\n  ${line}`);
   console.log('\nThe page has such a line for every scenario. Each request is shown below as it arrives.\n');
 
   const start = fileURLToPath(new URL('../../start.mjs', import.meta.url));

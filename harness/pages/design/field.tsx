@@ -12,7 +12,7 @@ export function Field({
   children,
 }: {
   label: string;
-  hint?: string;
+  hint?: string | undefined;
   /** What is wrong, and what was expected. */
   mistake?: string | undefined;
   /** Unique in the page; made from the label unless said otherwise. */

@@ -1,3 +1,4 @@
+import { untoldVersion } from '../../browsers/engines.ts';
 import { toReportedRun } from '../../run/reported-run.ts';
 import type { StepResult } from '../../run/results.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
@@ -22,12 +23,13 @@ export interface JudgedRun {
 export async function runHere(scenario: Scenario, tools: LiveTools): Promise<JudgedRun> {
   const browser = await ownBrowser();
   const evidence = await runLive(scenario, tools);
-  // What tells no version of its engine may do what any version is known to do.
-  const differences =
-    browser?.version === '0' ? knownDifferences.map((one) => ({ ...one, versions: '*' })) : knownDifferences;
-  const judgedIn = browser && { engine: browser.engine, version: browser.version, differences };
+  const judgedIn = browser && { engine: browser.engine, version: browser.version, differences: knownDifferences };
   const judgement = judge(scenario, evidence, judgedIn, { suggest: true });
-  const { engine = 'chromium', version = '0', build = 'a browser that the harness does not know' } = browser ?? {};
+  const {
+    engine = 'chromium',
+    version = untoldVersion,
+    build = 'a browser that the harness does not know',
+  } = browser ?? {};
   const { result } = toReportedRun({
     scenario,
     evidence,

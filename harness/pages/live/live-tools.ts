@@ -1,7 +1,7 @@
 import type { Job, Observed } from '../../client/protocol.ts';
 import type { PlainHttpRead } from '../../verdict/evidence.ts';
 import type { Exchange } from '../../wire/exchange.ts';
-import { workerPath } from '../../wire/served-page.ts';
+import { servedPageId, servedPagePath, workerPath } from '../../wire/served-page.ts';
 import type { LiveTools } from './model/live-run.ts';
 import type { LiveServers } from './setup.ts';
 
@@ -19,8 +19,10 @@ export function liveTools({ ports, token }: LiveServers): LiveTools {
   return {
     ports,
     pages: {
+      // The page itself stands in a frame: none can be a top-level one.
       idOf: () => undefined,
-      urlOf: (kind, origin) => (kind === 'worker' ? `${origin}${workerPath()}` : at(origin, 'frame')),
+      urlOf: (kind, origin, page) =>
+        kind === 'worker' ? `${origin}${workerPath(servedPageId(page))}` : servedPagePath(at(origin, 'frame'), page),
     },
     async begin(beginning) {
       await Promise.all([app, api].map((origin) => post(at(origin, 'begin'), beginning)));

@@ -1,27 +1,42 @@
+import { exec } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { promisify } from 'node:util';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { browserIds } from '../../browsers/browsers.ts';
 import { openLiveServers } from '../../cli/testing/live-servers.ts';
+import { catalogueFiles } from '../../scenario/catalogue.ts';
 import { loadScenarioFiles } from '../../scenario/load.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { createFolder } from '../testing/folder.ts';
+import { injectScripts } from '../testing/inject-scripts.ts';
 import { type Looker, openLooker } from '../testing/looker.ts';
 import { toFragment } from './model/shared-state.ts';
 
 /** The live page in real browsers, with both of its servers. */
 
 let servers: Awaited<ReturnType<typeof openLiveServers>>;
+let catalogue: Scenario[];
 const { folder, remove } = createFolder();
 beforeAll(async () => {
   vi.spyOn(console, 'log').mockImplementation(() => {});
   servers = await openLiveServers();
+  catalogue = await loadScenarioFiles(catalogueFiles());
 });
 afterAll(async () => {
   remove();
   await servers?.close();
 });
+
+/** What a curl line gets, once the servers know of it. */
+async function curl(line: string): Promise<string> {
+  for (let tries = 0; ; tries++) {
+    const { stdout } = await promisify(exec)(line);
+    if (tries === 20 || !/^HTTP\/1\.1 404/.test(stdout)) return stdout;
+    await delay(50);
+  }
+}
 
 const hostile = '</pre><script>document.title="run"</script><img src=x onerror="document.title=\'run\'">';
 
@@ -31,6 +46,7 @@ describe.each(browserIds)('the live page in %s', (id) => {
     looker = await openLooker(id);
   });
   afterAll(() => looker?.close());
+  afterEach(() => expectOnlyOurs());
 
   const openPage = async (path: string, ready: string) => {
     // Another fragment of the same document would load nothing.
@@ -57,23 +73,14 @@ describe.each(browserIds)('the live page in %s', (id) => {
     }
     await looker.until(() => document.querySelector('.run-verdict') !== null);
   };
-  /** Everything that the page and its frames have loaded. */
-  const loaded = () =>
-    looker.run(() =>
-      [window, ...[...document.querySelectorAll('iframe')].map((frame) => frame.contentWindow!)].flatMap((one) => {
-        try {
-          return one.performance.getEntriesByType('resource').map(({ name }) => name);
-        } catch {
-          return []; // of another origin
-        }
-      }),
-    );
-  const expectOnlyOurs = async () => {
-    const { app, api } = servers.ports;
-    const own = [app.http, api.http].flatMap((port) => [`http://localhost:${port}`, `http://127.0.0.1:${port}`]);
-    const urls = await loaded();
-    expect(urls.filter((url) => !own.includes(new URL(url).origin) && !/^(data|blob):/.test(url))).toEqual([]);
-  };
+  const press = (text: string) =>
+    looker.until((wanted) => {
+      const button = [...document.querySelectorAll('button')].find(({ innerText }) => innerText.trim() === wanted);
+      button?.click();
+      return button !== undefined;
+    }, text);
+  /** As it was seen on the wire: no page can tell what a frame of another origin asks. */
+  const expectOnlyOurs = () => expect(looker.askedElsewhere()).toEqual([]);
 
   describe('misconceptions', () => {
     it('are each run here, beside plain HTTP, and come out as the Standard says or as this engine is known to do', async () => {
@@ -100,7 +107,6 @@ describe.each(browserIds)('the live page in %s', (id) => {
         expect(plain.length, one).toBeGreaterThan(0);
         for (const got of plain) expect(got, one).toMatch(/answered \d{3}/);
       }
-      await expectOnlyOurs();
     });
 
     it.each([
@@ -186,7 +192,6 @@ describe.each(browserIds)('the live page in %s', (id) => {
       );
       await looker.until(() => document.querySelectorAll('.requests li').length >= 2);
       expect(await looker.text('.requests')).toMatch(/api[\s\S]*GET \/data/);
-      await expectOnlyOurs();
       const address = await looker.run(() => location.href);
       await looker.goTo('about:blank');
       await looker.goTo(address);
@@ -194,6 +199,64 @@ describe.each(browserIds)('the live page in %s', (id) => {
       expect(await looker.run(() => document.querySelector<HTMLTextAreaElement>('#actual-headers')?.value)).toBe(
         'Access-Control-Allow-Origin: {from}',
       );
+    });
+
+    it('a curl line and a fetch() of an edited scenario get what it answers, step by step', async () => {
+      const answering = (body: string) => ({ server: { actual: { headers: { 'X-Step': body }, body } } });
+      await openPlayground({
+        id: 'playground/edited',
+        title: 'Two steps that answer otherwise.',
+        standard: ['#cors-check'],
+        kind: 'observation',
+        steps: [{ request: { method: 'POST', body: 'a' }, ...answering('the first') }, answering('the second')],
+      });
+      await press('curl');
+      for (const [step, said] of [
+        ['Step 1', 'the first'],
+        ['Step 2', 'the second'],
+      ] as const) {
+        await press(step);
+        const line = await looker.until(
+          (wanted) => {
+            const [code] = document.querySelectorAll<HTMLElement>('section[aria-labelledby="copies"] pre');
+            return code?.innerText.includes(`step=${wanted}`) && code.innerText.startsWith('curl ') && code.innerText;
+          },
+          step === 'Step 1' ? '0' : '1',
+        );
+        const got = await curl(line as string);
+        expect(got, line as string).toMatch(/^HTTP\/1\.1 200 [\s\S]*X-Step/);
+        expect(got).toContain(said);
+      }
+      await press('fetch()');
+      const code = (await looker.text('section[aria-labelledby="copies"] pre'))!;
+      const [, url] = /fetch\(["'](.*?)["']/.exec(code) ?? [];
+      expect(await (await fetch(url!)).text()).toBe('the second');
+    });
+
+    it('runs scenarios whose page has headers and a path of its own, and says why not where it cannot', async () => {
+      const scenarioOf = (id: string) => catalogue.find((one) => one.id === id)!;
+      const verdictOf = async (id: string) => {
+        await openPlayground(scenarioOf(id));
+        await run();
+        return looker.run(() => [
+          document.querySelector('.run-verdict')?.getAttribute('data-run-verdict'),
+          document.querySelector<HTMLElement>('.run-verdict')?.innerText,
+        ]);
+      };
+      for (const id of [
+        'referrer-policy/no-referrer-own-origin',
+        'referrer-policy/origin-cross-origin',
+        'content-security-policy/in-a-worker',
+        'content-security-policy/in-a-blob-worker',
+        'cross-origin-embedder-policy/in-a-frame',
+        'page-headers/own-cors-headers',
+      ]) {
+        const [verdict, said] = await verdictOf(id);
+        expect(['conforms', 'known-deviation'], `${id}: ${said}`).toContain(verdict);
+      }
+      await openPlayground(scenarioOf('page-headers/opener-policy-same-origin'));
+      expect(await looker.text('[aria-label="Run"]')).toContain('count in a top-level page');
+      expect(await looker.run(() => document.querySelector('[aria-label="Run"] .button'))).toBeNull();
     });
 
     it('saves a scenario as a file that --scenarios takes', async () => {
@@ -241,13 +304,14 @@ describe.each(browserIds)('the live page in %s', (id) => {
           {
             transport: 'script',
             server: {
-              actual: { headers: { Link: '<https://example.com/>; rel=preload' }, body: 'document.title = "run"' },
+              redirects: [{ to: 'api', location: 'https://example.com{next}' }],
+              actual: { body: 'document.title = "run"' },
             },
           },
         ],
       };
       await openPlayground(scenario);
-      expect(await looker.text('[aria-label="Run"]')).toContain('It would lead to https://example.com/');
+      expect(await looker.text('[aria-label="Run"]')).toContain('It would lead to https://example.com/data,');
       expect(await looker.run(() => document.querySelector('[aria-label="Run"] .button'))).toBeNull();
       const [step] = scenario.steps;
       await openPlayground({
@@ -261,6 +325,7 @@ describe.each(browserIds)('the live page in %s', (id) => {
     it('shows what came from the wire as text, in every header and body', async () => {
       const headers = {
         'Access-Control-Allow-Origin': '{from}',
+        'Access-Control-Allow-Headers': 'X-Ask',
         'Access-Control-Expose-Headers': '*',
         'X-Markup': hostile,
       };
@@ -280,9 +345,18 @@ describe.each(browserIds)('the live page in %s', (id) => {
       await looker.run(() => {
         for (const details of document.querySelectorAll('details')) details.open = true;
       });
-      expect(await looker.text('.outcome')).toContain('<img src=x onerror=');
+      const panels = await looker.run(() =>
+        [...document.querySelectorAll<HTMLElement>('.three .panel .body')].map(({ innerText }) => innerText),
+      );
+      // What the server answered, what the page read, and what plain HTTP got.
+      expect(panels.filter((text) => text.includes('<img src=x onerror='))).toHaveLength(3);
       expect(await looker.run(() => document.title)).toBe('CORS playground');
       expect(await looker.run(() => document.querySelectorAll('main img, main script').length)).toBe(0);
+    });
+
+    it('runs no script that is put into it', async () => {
+      await openPlayground();
+      expect(await looker.run(injectScripts)).toEqual([]);
     });
 
     it('says what is wrong with an address that was changed', async () => {

@@ -1,8 +1,10 @@
 import type { StepResult } from '../../run/results.ts';
+import type { TransportName } from '../../scenario/transports/index.ts';
 import type { HeaderList } from '../../standard/index.ts';
 import type { PlainHttpRead } from '../../verdict/evidence.ts';
 import { withoutKey } from '../../wire/resource-key.ts';
 import { visible } from '../../wire/visible.ts';
+import { apiName } from '../design/api-name.ts';
 import { Disclosure, Note, OutLink } from '../design/parts.tsx';
 import { SequenceDiagram } from '../design/sequence.tsx';
 import { sequenceOf } from '../design/sequence-of.ts';
@@ -48,7 +50,7 @@ interface StepViewProps {
   step: StepResult;
   plain?: PlainHttpRead;
   name?: string | undefined;
-  api: string;
+  api: TransportName;
   method: string;
 }
 
@@ -88,7 +90,7 @@ function StepView({ step, plain, name, api, method }: StepViewProps) {
       <Disclosure summary="The same as a diagram">
         <SequenceDiagram
           label="What happened, in order"
-          sequence={sequenceOf({ ...step, api: `${api}()`.replace('()()', '()'), method })}
+          sequence={sequenceOf({ ...step, api: apiName(api), method })}
         />
       </Disclosure>
     </section>

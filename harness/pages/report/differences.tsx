@@ -59,30 +59,27 @@ export function DifferencesView({ index }: { index: ReportIndex }) {
 
 function CauseInFull({ cause: { short, of } }: { cause: Cause }) {
   const scenarios = [...new Set(of.flatMap(({ scenarios }) => scenarios))];
+  const [first] = of;
+  // What is the same of each is said once.
+  const isOne = of.every(({ why, link }) => why === first?.why && link === first.link);
   return (
     <section class="cause">
       <h3>{visible(short)}</h3>
+      {isOne && first !== undefined && <Said of={first} short={short} />}
       <table>
         <tbody>
-          {of.map(({ browser, why, link, scenarios }) => (
-            <tr key={browser + why}>
+          {of.map((one) => (
+            <tr key={one.browser + one.why}>
               <th scope="row">
-                <VerdictMark verdict="known-deviation">{browser}</VerdictMark>
+                <VerdictMark verdict="known-deviation">{one.browser}</VerdictMark>
               </th>
-              <td>
-                {why === short ? '' : visible(why)}
-                {link === undefined ? (
-                  <span class="quiet"> no link</span>
-                ) : (
-                  <div>
-                    <OutLink href={link} />
-                  </div>
-                )}
-              </td>
-              <td>
-                <a href={hrefOf('', { q: `browser:${browser} verdict:known-deviation` })} class="quiet">
-                  {scenarios.length} {scenarios.length === 1 ? 'scenario' : 'scenarios'}
-                </a>
+              {!isOne && (
+                <td>
+                  <Said of={one} short={short} />
+                </td>
+              )}
+              <td class="quiet">
+                {one.scenarios.length} {one.scenarios.length === 1 ? 'scenario' : 'scenarios'}
               </td>
             </tr>
           ))}
@@ -91,9 +88,19 @@ function CauseInFull({ cause: { short, of } }: { cause: Cause }) {
       <ScenarioLinks
         ids={scenarios}
         summary={`Shown by ${scenarios.length} ${scenarios.length === 1 ? 'scenario' : 'scenarios'}`}
-        browser={of[0]?.browser}
+        browser={first?.browser}
       />
     </section>
+  );
+}
+
+/** What is said of a difference besides its first sentence, and where it is known. */
+function Said({ of: { why, link }, short }: { of: Cause['of'][number]; short: string }) {
+  return (
+    <p>
+      {why === short ? '' : visible(why.startsWith(short) ? why.slice(short.length).trim() : why)}{' '}
+      {link === undefined ? <span class="quiet">No link.</span> : <OutLink href={link} />}
+    </p>
   );
 }
 

@@ -29,6 +29,9 @@ export function FilterField({
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
   }, []);
+  useEffect(() => {
+    document.getElementById(`filter-option-${chosen}`)?.scrollIntoView({ block: 'nearest' });
+  }, [chosen]);
   const take = (option: string) => {
     onChange(option);
     setChosen(-1);

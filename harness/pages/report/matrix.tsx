@@ -1,3 +1,4 @@
+import type { VNode } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Verdict } from '../../verdict/verdicts.ts';
 import { verdicts } from '../../verdict/verdicts.ts';
@@ -14,8 +15,8 @@ import { foldedCell, type MatrixCell, type MatrixRow, rowsThatFit } from './rows
 /** What the matrix begins with. An empty query, `#/?q=`, is everything. */
 const atFirst = 'is:interesting';
 
-/** How many rows are drawn at once; more are as one comes near the end of those. */
-const portion = 60;
+/** How many rows are drawn at once, which is more than a window shows; others as one comes near the end of those. */
+const portion = 20;
 
 /** What the parts of the table are, said anew: on a phone its rows are grids, and browsers then forget that they are rows. */
 const is = {
@@ -50,6 +51,7 @@ export function MatrixView({ index, query }: { index: ReportIndex; query: string
   const parsed = useMemo(() => parseQuery(text, browsers), [text, browsers]);
   const rows = useMemo(() => rowsThatFit(index.scenarios, parsed, known), [index, parsed, known]);
   const ask = (wanted: string) => goTo(hrefOf('', { q: wanted }), { replace: true });
+  const shown: Shown = useMemo(() => ({ index, browsers, before }), [index, browsers, before]);
   const fits = rows.reduce((sum, { variants }) => sum + variants.length, 0);
   lastQuery = text;
   return (
@@ -78,7 +80,7 @@ export function MatrixView({ index, query }: { index: ReportIndex; query: string
           </button>
         </p>
       ) : (
-        <Table key={text} rows={rows} shown={{ index, browsers, before }} text={text} ask={ask} />
+        <Table rows={rows} shown={shown} text={text} ask={ask} />
       )}
     </>
   );
@@ -138,7 +140,8 @@ function Choices({
   );
 }
 
-const number = (value: number): string => value.toLocaleString('en');
+const numbers = new Intl.NumberFormat('en');
+const number = (value: number): string => numbers.format(value);
 
 function Table({
   rows,
@@ -151,16 +154,17 @@ function Table({
   text: string;
   ask(query: string): void;
 }) {
-  const [drawn, setDrawn] = useState(portion);
+  const [seen, setSeen] = useState({ rows, count: portion });
+  const drawn = seen.rows === rows ? seen.count : portion;
   const end = useRef<HTMLDivElement>(null);
   const table = useRef<HTMLTableElement>(null);
   useEffect(() => {
-    const more = () => setDrawn((before) => (before < rows.length ? before + portion : before));
+    const more = () => drawn < rows.length && setSeen({ rows, count: drawn + 3 * portion });
     const watch = new IntersectionObserver((seen) => seen.some(({ isIntersecting }) => isIntersecting) && more(), {
       rootMargin: '1200px',
     });
     if (end.current) watch.observe(end.current);
-    const all = () => setDrawn(rows.length);
+    const all = () => setSeen({ rows, count: rows.length });
     addEventListener('beforeprint', all);
     return () => {
       watch.disconnect();
@@ -168,6 +172,13 @@ function Table({
     };
   }, [rows, drawn]);
   const groups = useMemo(() => groupsOf(rows.slice(0, drawn)), [rows, drawn]);
+  // What is given the same is not drawn anew.
+  const drawnRows = useMemo(() => new WeakMap<MatrixRow, VNode>(), [shown]);
+  const rowOf = (row: MatrixRow) => {
+    const made = drawnRows.get(row) ?? <Row key={row.id} row={row} shown={shown} />;
+    drawnRows.set(row, made);
+    return made;
+  };
   return (
     <>
       <div>
@@ -188,9 +199,7 @@ function Table({
                   {subject}
                 </th>
               </tr>
-              {rows.map((row) => (
-                <Row key={row.id} row={row} shown={shown} />
-              ))}
+              {rows.map(rowOf)}
             </tbody>
           ))}
         </table>

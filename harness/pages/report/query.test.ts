@@ -28,6 +28,8 @@ const all = [
     { transports: ['img'] },
   ),
   scenario('elements/image@script', { chromium: read, firefox: read }, { transports: ['script'] }),
+  scenario('modules/import', { chromium: read }, { transports: ['import'] }),
+  scenario('modules/scripts', { chromium: read }, { transports: ['importScripts'] }),
   scenario('claims/safe', { chromium: blocked, firefox: blocked }, { claim: 'CORS keeps requests from being sent' }),
 ];
 const known: Known = { browsers: ['chromium', 'firefox'], changed: new Set(['cookies/kept in firefox']) };
@@ -53,12 +55,14 @@ describe('a query', () => {
     ['read:blocked sent:no', ['cookies/kept firefox']],
     ['read:opaque', ['elements/image firefox']],
     ['transport:img', ['elements/image chromium,firefox']],
+    ['transport:impo', ['modules/import chromium', 'modules/scripts chromium']],
+    ['transport:import', ['modules/import chromium']],
     ['is:different !transport:img', ['cookies/kept chromium,firefox']],
     ['is:failing', ['elements/image firefox']],
     ['is:changed', ['cookies/kept firefox']],
     ['misconception:', ['claims/safe chromium,firefox']],
     ['misconception:"keeps requests"', ['claims/safe chromium,firefox']],
-    ['!cookies !elements', ['claims/safe chromium,firefox']],
+    ['!cookies !elements !modules', ['claims/safe chromium,firefox']],
     ['!verdict:conforms', ['cookies/kept firefox', 'elements/image firefox']],
     ['is:interesting', ['cookies/kept chromium,firefox', 'elements/image chromium,firefox']],
   ])('%s', (query, ids) => {
@@ -83,7 +87,9 @@ describe('a query', () => {
     expect(complete('cookies ver')).toEqual(['cookies verdict:']);
     expect(complete('verdict:un')).toEqual(['verdict:unexpectedly-conforms ']);
     expect(complete('x !browser:f')).toEqual(['x !browser:firefox ']);
-    expect(complete('transport:')).toEqual(['transport:fetch ', 'transport:img ', 'transport:script ']);
+    expect(complete('transport:')).toEqual(
+      ['fetch', 'img', 'import', 'importScripts', 'script'].map((name) => `transport:${name} `),
+    );
     expect(complete('misconception:c')).toEqual(['misconception:"CORS keeps requests from being sent" ']);
     expect(complete('nothing ')).toEqual([]);
   });

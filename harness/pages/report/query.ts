@@ -1,3 +1,5 @@
+import { contextNames } from '../../scenario/contexts/index.ts';
+import { transportNames } from '../../scenario/transports/index.ts';
 import { acceptable, verdicts } from '../../verdict/verdicts.ts';
 import type { IndexedCell, IndexedScenario } from './report-index.ts';
 
@@ -62,7 +64,7 @@ export function parseQuery(text: string, browsers: readonly string[]): Query {
     }
     const allowed = valuesOf(key, browsers);
     if (value === '' && key !== 'misconception') return [];
-    if (allowed !== undefined && !allowed.some((one) => one.startsWith(value))) {
+    if (allowed !== undefined && !allowed.some((one) => one.toLowerCase().startsWith(value))) {
       mistakes.push(`${name}: knows no ${value}; expected one of ${allowed.join(', ')}.`);
       return [];
     }
@@ -82,56 +84,74 @@ function valuesOf(name: FilterName, browsers: readonly string[]): readonly strin
   if (name === 'is') return states;
   if (name === 'sent') return ['yes', 'no'];
   if (name === 'read') return ['yes', 'no', 'readable', 'opaque', 'opaque-redirect', 'blocked'];
+  if (name === 'transport') return transportNames;
+  if (name === 'context') return contextNames;
   return undefined;
 }
 
 /** The browsers in which a scenario fits: each word must hold, or, with `!`, not hold, of the scenario or of its cell there. */
 export function fitting(scenario: IndexedScenario, { terms }: Query, known: Known): string[] {
-  const text = textOf(scenario);
-  const different = isDifferent(scenario);
+  // One types letter by letter: what is the same in every browser is asked once.
+  for (const term of terms) if (holdsOfScenario(term, scenario) === term.excludes) return [];
   return known.browsers.filter((browser) => {
     const cell = scenario.cells[browser];
     return (
       cell !== undefined &&
-      terms.every((term) => holds(term, { scenario, text, browser, cell, different, known }) !== term.excludes)
+      terms.every((term) => holdsOfCell(term, { scenario, browser, cell, known }) !== term.excludes)
     );
   });
 }
 
-/** What words are looked for in; made once a scenario, since one types letter by letter. */
-const texts = new WeakMap<IndexedScenario, string>();
+/** What is looked up again and again of a scenario, made once. */
+interface Prepared {
+  /** What words are looked for in, in lower case. */
+  text: string;
+  different: boolean;
+}
 
-function textOf(scenario: IndexedScenario): string {
+const prepared = new WeakMap<IndexedScenario, Prepared>();
+
+function preparedOf(scenario: IndexedScenario): Prepared {
+  const before = prepared.get(scenario);
+  if (before !== undefined) return before;
   const { id, title, claim = '' } = scenario;
-  const text = texts.get(scenario) ?? `${id}\n${title}\n${claim}`.toLowerCase();
-  texts.set(scenario, text);
-  return text;
+  const made = { text: `${id}\n${title}\n${claim}`.toLowerCase(), different: isDifferent(scenario) };
+  prepared.set(scenario, made);
+  return made;
+}
+
+/** Whether a word holds of a scenario, whatever the browser; undefined where that is asked of each. */
+function holdsOfScenario({ name, value }: Term, scenario: IndexedScenario): boolean | undefined {
+  if (name === undefined) return preparedOf(scenario).text.includes(value);
+  if (name === 'transport') return scenario.transports.some((one) => isMeant(one, value, transportNames));
+  if (name === 'context') return scenario.contexts.some((one) => isMeant(one, value, contextNames));
+  if (name === 'misconception') return scenario.claim?.toLowerCase().includes(value) ?? false;
+  return undefined;
+}
+
+/** Whether a word means a name: all of it, or the beginning of it where no name is just that. */
+function isMeant(name: string, word: string, names: readonly string[]): boolean {
+  const lower = name.toLowerCase();
+  return lower === word || (lower.startsWith(word) && !names.some((one) => one.toLowerCase() === word));
 }
 
 interface Asked {
   scenario: IndexedScenario;
-  text: string;
   browser: string;
   cell: IndexedCell;
-  different: boolean;
   known: Known;
 }
 
-function holds({ name, value }: Term, asked: Asked): boolean {
-  const { scenario, text, browser, cell } = asked;
-  if (name === undefined) return text.includes(value);
+function holdsOfCell(term: Term, asked: Asked): boolean {
+  const { name, value } = term;
+  const { browser, cell } = asked;
   if (name === 'browser') return browser.startsWith(value);
-  if (name === 'verdict') return cell.verdict === value || (cell.verdict.startsWith(value) && !isVerdict(value));
+  if (name === 'verdict') return isMeant(cell.verdict, value, verdicts);
   if (name === 'is') return isSo(states.find((one) => one.startsWith(value))!, asked);
   if (name === 'sent') return cell.sent !== undefined && cell.sent === 'yes'.startsWith(value);
   if (name === 'read') return reads(cell, value);
-  if (name === 'transport')
-    return scenario.transports.some((one) => one.toLowerCase() === value || one.toLowerCase().startsWith(value));
-  if (name === 'context') return scenario.contexts.some((one) => one.toLowerCase().startsWith(value));
-  return scenario.claim?.toLowerCase().includes(value) ?? false;
+  return !term.excludes; // Of the scenario, and asked before.
 }
-
-const isVerdict = (word: string) => (verdicts as readonly string[]).includes(word);
 
 function reads({ read }: IndexedCell, value: string): boolean {
   if (read === undefined) return false;
@@ -139,7 +159,8 @@ function reads({ read }: IndexedCell, value: string): boolean {
   return read === value;
 }
 
-function isSo(state: (typeof states)[number], { scenario, browser, cell, different, known }: Asked): boolean {
+function isSo(state: (typeof states)[number], { scenario, browser, cell, known }: Asked): boolean {
+  const { different } = preparedOf(scenario);
   if (state === 'different') return different;
   if (state === 'failing') return !acceptable.has(cell.verdict);
   if (state === 'changed') return known.changed.has(changeKey(scenario.id.split('@')[0]!, browser));
@@ -181,16 +202,23 @@ export function completionsOf(
       .filter((one) => one.startsWith(word) && one !== word)
       .map((one) => `${before}${mark}${one}:`);
   if (!isFilter(name)) return [];
-  const values = valuesOf(name, browsers) ?? seenValues(name, scenarios);
-  return values
+  return (seenValues(scenarios)[name] ?? valuesOf(name, browsers) ?? [])
     .filter((one) => one.toLowerCase().startsWith(value) && one.toLowerCase() !== value)
-    .slice(0, 12)
     .map((one) => `${before}${mark}${name}:${/\s/.test(one) ? `"${one}"` : one} `);
 }
 
-function seenValues(name: FilterName, scenarios: readonly IndexedScenario[]): string[] {
-  const all = scenarios.flatMap(({ transports, contexts, claim }) =>
-    name === 'transport' ? transports : name === 'context' ? contexts : claim === undefined ? [] : [claim],
-  );
-  return [...new Set(all)].sort();
+type Seen = Partial<Record<FilterName, readonly string[]>>;
+
+const seen = new WeakMap<readonly IndexedScenario[], Seen>();
+
+/** Of filters that may ask for much, what scenarios have; looked up once. */
+function seenValues(scenarios: readonly IndexedScenario[]): Seen {
+  const sorted = (values: string[]) => [...new Set(values)].sort((one, other) => one.localeCompare(other, 'en'));
+  const found = seen.get(scenarios) ?? {
+    transport: sorted(scenarios.flatMap(({ transports }) => transports)),
+    context: sorted(scenarios.flatMap(({ contexts }) => contexts)),
+    misconception: sorted(scenarios.flatMap(({ claim }) => claim ?? [])),
+  };
+  seen.set(scenarios, found);
+  return found;
 }

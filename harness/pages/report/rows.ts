@@ -21,20 +21,36 @@ export interface MatrixCell extends IndexedCell {
   run: number;
 }
 
-/** The rows of scenarios that fit a query in some browser, in their order. */
+/**
+ * The rows of scenarios that fit a query in some browser, in their order. A row of which everything fits is the same object
+ * each time, so that what is drawn of it can stay.
+ */
 export function rowsThatFit(scenarios: readonly IndexedScenario[], query: Query, known: Known): MatrixRow[] {
+  const all = allRows(scenarios);
+  if (query.terms.length === 0) return all;
+  return all.flatMap((row) => {
+    const variants = row.variants.filter((one) => fitting(one, query, known).length > 0);
+    if (variants.length === row.of) return row;
+    return variants.length === 0 ? [] : { ...row, variants };
+  });
+}
+
+const rowsBefore = new WeakMap<readonly IndexedScenario[], MatrixRow[]>();
+
+function allRows(scenarios: readonly IndexedScenario[]): MatrixRow[] {
+  const before = rowsBefore.get(scenarios);
+  if (before !== undefined) return before;
   const rows = new Map<string, MatrixRow>();
-  const all = new Map<string, number>();
   for (const scenario of scenarios) {
     const id = rowOf(scenario.id);
-    all.set(id, (all.get(id) ?? 0) + 1);
-    if (query.terms.length > 0 && fitting(scenario, query, known).length === 0) continue;
-    const row = rows.get(id);
-    if (row === undefined) rows.set(id, { id, subject: subjectOf(id), variants: [scenario], of: 0 });
-    else row.variants.push(scenario);
+    const row = rows.get(id) ?? { id, subject: subjectOf(id), variants: [], of: 0 };
+    row.variants.push(scenario);
+    row.of += 1;
+    rows.set(id, row);
   }
-  for (const row of rows.values()) row.of = all.get(row.id)!;
-  return [...rows.values()];
+  const made = [...rows.values()];
+  rowsBefore.set(scenarios, made);
+  return made;
 }
 
 /** What became of a row in a browser; undefined where nothing of it was run there. */

@@ -162,9 +162,11 @@ function VerdictCard({
   cell: ReportIndex['scenarios'][number]['cells'][string];
   current: boolean;
 }) {
-  const said = scenario.results[engine.name]?.steps
-    .map(({ observed }) => observed.error)
-    .findLast((error) => error !== undefined);
+  const { steps = [] } = scenario.results[engine.name] ?? {};
+  const at = steps.findLastIndex(({ observed }) => observed.error !== undefined);
+  const said = steps[at]?.observed.error;
+  // What is read and sent is that of the last step.
+  const where = at === steps.length - 1 ? '' : `step ${at + 1}: `;
   return (
     <a
       class="verdict-card"
@@ -176,7 +178,7 @@ function VerdictCard({
         {engine.name} <span class="quiet">{visible(engine.version ?? '')}</span>
       </b>
       <VerdictMark verdict={cell.verdict} /> <Outcome cell={cell} />
-      {said && <span class="said">{visible(`${said.name}: ${said.message}`)}</span>}
+      {said && <span class="said">{visible(`${where}${said.name}: ${said.message}`)}</span>}
     </a>
   );
 }

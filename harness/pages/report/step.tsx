@@ -4,6 +4,7 @@ import type { Step } from '../../scenario/scenario.ts';
 import type { Check } from '../../verdict/check.ts';
 import { observedWords } from '../../verdict/observed-words.ts';
 import { visible } from '../../wire/visible.ts';
+import { apiName } from '../design/api-name.ts';
 import { Code } from '../design/code.tsx';
 import { HeaderLines } from '../design/header-lines.tsx';
 import { Disclosure, OutLink } from '../design/parts.tsx';
@@ -44,7 +45,7 @@ export function StepInFull({
         label={`Step ${at + 1} in ${engine.name}, in order`}
         sequence={sequenceOf({
           ...step,
-          api: apiNames[transport] ?? transport,
+          api: apiName(transport),
           method: asked?.request?.method ?? last?.method ?? 'GET',
         })}
       />
@@ -72,15 +73,6 @@ export function StepInFull({
     </section>
   );
 }
-
-const apiNames: Record<string, string> = {
-  fetch: 'fetch()',
-  img: '<img>',
-  script: '<script>',
-  link: '<link>',
-  module: '<script type=module>',
-  track: '<track>',
-};
 
 /** The five witnesses, side by side. */
 function Witnesses({ step, checks }: { step: StepResult; checks: readonly Check[] }) {

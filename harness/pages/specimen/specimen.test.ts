@@ -2,12 +2,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { browserIds } from '../../browsers/browsers.ts';
 import { pageDocument } from '../document.ts';
 import { createFolder } from '../testing/folder.ts';
+import { injectScripts } from '../testing/inject-scripts.ts';
 import { type Looker, openLooker } from '../testing/looker.ts';
 
 const { put, remove } = createFolder();
 let url: string;
+/** The same without a policy. */
+let open: string;
 beforeAll(async () => {
-  url = put('specimen.html', (await pageDocument('specimen', { title: 'The design' })).html);
+  const { html } = await pageDocument('specimen', { title: 'The design' });
+  url = put('specimen.html', html);
+  open = put('open.html', html.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, ''));
 });
 afterAll(remove);
 
@@ -31,6 +36,13 @@ describe.each(browserIds)('the parts of the design in %s', (id) => {
     expect(await looker.run(() => document.title)).toBe('The design');
     expect(await looker.run(() => document.querySelectorAll('main img, main script').length)).toBe(0);
     expect(await looker.run(() => document.querySelectorAll('a[href^="javascript"]').length)).toBe(0);
+  });
+
+  it('run no script that is put into the page: its policy lets its own in alone', async () => {
+    expect(await looker.run(injectScripts)).toEqual([]);
+    await looker.goTo(open);
+    expect(await looker.run(injectScripts)).toContain('inline script');
+    await looker.goTo(url);
   });
 
   it('say at a control what is wrong with its value, as one types', async () => {

@@ -1,13 +1,14 @@
 import { startByBidi } from '../../browsers/drivers/firefox/by-bidi.ts';
+import { proxyPreferences } from '../../browsers/drivers/firefox/preferences.ts';
 import { openLaunch } from '../../browsers/reaper.ts';
 import type { Hands } from './hands.ts';
 
 type Remote = { type: string; value?: unknown; exceptionDetails?: { text: string } };
 
 /** Firefox, by WebDriver BiDi: https://www.w3.org/TR/webdriver-bidi/ */
-export async function openFirefox(executablePath: string): Promise<Hands> {
+export async function openFirefox(executablePath: string, proxyPort: number): Promise<Hands> {
   const launch = await openLaunch();
-  const { command, connection } = await startByBidi({ executablePath }, launch);
+  const { command, connection } = await startByBidi({ executablePath }, launch, proxyPreferences(proxyPort));
   const { contexts } = (await command('browsingContext.getTree', { maxDepth: 0 })) as {
     contexts: { context: string }[];
   };

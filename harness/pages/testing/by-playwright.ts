@@ -1,10 +1,15 @@
 import { chromium } from 'playwright';
+import { quietChromium } from '../../browsers/drivers/chromium/by-playwright.ts';
 import { isRoot } from '../../browsers/system.ts';
 import type { Hands } from './hands.ts';
 
 /** Chromium, by Playwright. */
-export async function openChromium(executablePath: string): Promise<Hands> {
-  const browser = await chromium.launch({ executablePath, chromiumSandbox: !isRoot() });
+export async function openChromium(executablePath: string, proxyPort: number): Promise<Hands> {
+  const browser = await chromium.launch({
+    executablePath,
+    chromiumSandbox: !isRoot(),
+    args: [`--proxy-server=http://127.0.0.1:${proxyPort}`, ...quietChromium],
+  });
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   return {
     goTo: async (url) => void (await page.goto(url)),

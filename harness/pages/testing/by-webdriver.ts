@@ -6,12 +6,11 @@ import { keyValues } from './by-bidi.ts';
 import type { Hands } from './hands.ts';
 
 /** WebKitGTK, by WebKitWebDriver, on a display of its own. */
-export async function openWebKit(executablePath: string): Promise<Hands> {
+export async function openWebKit(executablePath: string, proxyPort: number): Promise<Hands> {
   const launch = await openLaunch();
   const display = await openDisplay(launch.env);
   const server = await startDriver({ ...launch.env, ...quiet, DISPLAY: display.name });
-  // Nothing that is looked at is anywhere but on this machine; the discard port takes what would leave it.
-  const session = await startSession({ executablePath }, { proxyPort: 9 }, server.port);
+  const session = await startSession({ executablePath }, { proxyPort }, server.port);
   launch.watch((await launch.processes()).map(({ group }) => group));
   await session.manage().setTimeouts({ script: 30_000 });
   const focused = () => session.switchTo().activeElement();

@@ -9,7 +9,11 @@ let server: Server;
 let page: string;
 let served = 0;
 beforeAll(async () => {
-  server = createServer((_request, response) => {
+  server = createServer((request, response) => {
+    if (request.url?.endsWith('?asks'))
+      return response.setHeader('Content-Type', 'text/html').end(`<!doctype html><script>
+        for (const scheme of ['http', 'https']) fetch(scheme + '://elsewhere.example/some', { mode: 'no-cors' });
+      </script>`);
     served += 1;
     setTimeout(
       () =>
@@ -31,6 +35,25 @@ describe.each(browserIds)('in %s', (id) => {
     looker = await openLooker(id);
   });
   afterAll(() => looker?.close());
+
+  it('it is seen what a page asks of anybody else, also in a frame of another origin', async () => {
+    await looker.goTo(page);
+    expect(looker.askedElsewhere()).toEqual([]);
+    await looker.run(
+      (url) => {
+        const frame = document.createElement('iframe');
+        frame.src = url;
+        document.body.append(frame);
+      },
+      `${page.replace('127.0.0.1', 'localhost')}?asks`,
+    );
+    await looker.until(() => document.title !== '');
+    for (let tries = 0; tries < 100 && looker.askedElsewhere().length < 2; tries++)
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(looker.askedElsewhere()).toEqual(
+      expect.arrayContaining(['GET http://elsewhere.example/some', 'CONNECT elsewhere.example:443']),
+    );
+  });
 
   it('the page that is there already is opened anew, and what is not there yet is waited for and pressed', async () => {
     for (const _time of [1, 2, 3]) {

@@ -4,6 +4,7 @@ import { type AxeFinding, axeScript } from './axe.ts';
 import { openFirefox } from './by-bidi.ts';
 import { openChromium } from './by-playwright.ts';
 import { openWebKit } from './by-webdriver.ts';
+import { openElsewhere } from './elsewhere.ts';
 import type { Hands } from './hands.ts';
 
 /** How a page is looked at. */
@@ -28,11 +29,13 @@ export interface Looker extends Omit<Hands, 'value' | 'resize' | 'screenshot'> {
   look(how: Look): Promise<void>;
   /** What is seen, as PNG; `whole` takes the page down to its end where the window can be made that high. */
   screenshot(options?: { whole?: boolean }): Promise<Buffer>;
+  /** What was asked of anybody but this machine, from the start and by any page or frame: `GET http://…`, `CONNECT host:443`. */
+  askedElsewhere(): readonly string[];
   /** What axe-core finds in the page as it is now that is serious or critical. */
   axe(): Promise<AxeFinding[]>;
 }
 
-const hands: Record<BrowserId, (executable: string) => Promise<Hands>> = {
+const hands: Record<BrowserId, (executable: string, proxyPort: number) => Promise<Hands>> = {
   chromium: openChromium,
   firefox: openFirefox,
   webkit: openWebKit,
@@ -46,7 +49,8 @@ const patience = 30_000;
  */
 export async function openLooker(id: BrowserId): Promise<Looker> {
   const { executablePath, build } = await foundBrowser(id);
-  const hand = await hands[id](executablePath);
+  const elsewhere = await openElsewhere();
+  const hand = await hands[id](executablePath, elsewhere.port);
   const run: Looker['run'] = (inPage, ...args) =>
     hand.value(`(${inPage})(...${JSON.stringify(args)})`) as Promise<never>;
   const until: Looker['until'] = async (inPage, ...args) => {
@@ -88,6 +92,11 @@ export async function openLooker(id: BrowserId): Promise<Looker> {
       const png = await hand.screenshot();
       await hand.resize(size.width, size.height);
       return png;
+    },
+    askedElsewhere: () => elsewhere.asked,
+    close: async () => {
+      elsewhere.close();
+      await hand.close();
     },
     axe: () => hand.value(axeScript) as Promise<AxeFinding[]>,
   };

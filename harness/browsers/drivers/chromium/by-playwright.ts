@@ -24,6 +24,7 @@ export const chromiumByPlaywright: Pick<Driver, 'tellsReasons' | 'vital' | 'star
 const disabledFeatures = [
   // Of the browser's own requests and of the network around it
   'AimEnabled',
+  'AutofillServerCommunication',
   'DialMediaRouteProvider',
   'MediaRouter',
   'NetworkTimeServiceQuerying',
@@ -43,6 +44,21 @@ const disabledFeatures = [
 /** The discard port, which browsers open for no one */
 const nowhere = 'http://127.0.0.1:9';
 
+/** What keeps it from asking anybody by itself. */
+export const quietChromium: readonly string[] = [
+  // Sign-in and component updates ask even so; a port that is closed to browsers keeps them from asking anyone.
+  `--gaia-url=${nowhere}`,
+  `--component-updater=url-source=${nowhere}`,
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-domain-reliability',
+  '--disable-quic',
+  '--disable-sync',
+  '--no-first-run',
+  '--no-pings',
+  `--disable-features=${disabledFeatures.join(',')}`,
+];
+
 function settingsOf({ proxyPort, proxyLoopback = false }: LaunchOptions): PlaywrightLaunchOptions {
   return {
     chromiumSandbox: !isRoot(),
@@ -50,19 +66,9 @@ function settingsOf({ proxyPort, proxyLoopback = false }: LaunchOptions): Playwr
       // Not Playwright's `proxy` option: that sends loopback through the proxy too, unlike Chromium's own default.
       `--proxy-server=http://127.0.0.1:${proxyPort}`,
       ...(proxyLoopback ? ['--proxy-bypass-list=<-loopback>'] : []),
-      // Sign-in and component updates ask even so; a port that is closed to browsers keeps them from asking anyone.
-      `--gaia-url=${nowhere}`,
-      `--component-updater=url-source=${nowhere}`,
       // Sound that nobody has clicked for is sound that CORS decides of.
       '--autoplay-policy=no-user-gesture-required',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-domain-reliability',
-      '--disable-quic',
-      '--disable-sync',
-      '--no-first-run',
-      '--no-pings',
-      `--disable-features=${disabledFeatures.join(',')}`,
+      ...quietChromium,
     ],
   };
 }

@@ -28,6 +28,7 @@ export const quietFirefox: Preferences = {
   'extensions.getAddons.showPane': false,
   'extensions.systemAddon.update.enabled': false,
   'geo.enabled': false,
+  'media.gmp-manager.updateEnabled': false,
   'media.gmp-manager.url': '',
   'messaging-system.rsexperimentloader.enabled': false,
   'network.captive-portal-service.enabled': false,

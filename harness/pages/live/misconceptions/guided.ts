@@ -49,7 +49,7 @@ const starWithCookies: Scenario = {
 export function guided(find: (id: string) => Scenario | undefined): Experiment[] {
   const of = (
     id: string,
-    make: (scenario: Scenario) => Omit<Experiment, 'claim' | 'why' | 'scenario' | 'isGuided'>,
+    make: (scenario: Scenario) => Omit<Experiment, 'claim' | 'why' | 'scenario' | 'isGuided'> & { claim?: string },
   ): Experiment[] => {
     const scenario = find(id);
     if (scenario?.misconception === undefined) return [];
@@ -114,6 +114,7 @@ export function guided(find: (id: string) => Scenario | undefined): Experiment[]
     })),
     ...of('misconceptions/options-answered-404', (scenario) => ({
       id: 'options-404',
+      claim: 'Every CORS header is there, so it has to work.',
       setting:
         'Every header is right this time, on both answers. But the framework has no route for OPTIONS, and says 404.',
       fix: {

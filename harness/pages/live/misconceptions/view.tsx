@@ -34,6 +34,10 @@ export function MisconceptionsView({ setup }: { setup: LiveSetup }) {
         By itself, a browser lets no page read what another origin answers. CORS is how that origin says that a page
         may.
       </p>
+      <p>
+        The API plays its part: in each experiment it gives the same answer to whoever asks, with a cookie or without,
+        from a page or from a terminal. So whatever is different is the browser’s doing.
+      </p>
       <nav aria-label="Experiments" class="contents">
         <ol>
           {guided.map(({ id, claim }) => (

@@ -2,9 +2,13 @@ import { type Scenario, type Step, scenarioSchema } from '../../../scenario/scen
 import { stepMistakes } from '../../../scenario/step-mistakes.ts';
 import { type TransportName, transportOf } from '../../../scenario/transports/index.ts';
 
-/** Whether a transport runs what it is answered as a script, or loads what a style sheet names. */
-function isRunning(transport: TransportName = 'fetch'): boolean {
-  return /^text\/(javascript|css)$/.test(transportOf[transport].resource?.type ?? '');
+/** Types of what is only drawn, played or read as data: it runs nothing, and loads nothing more. */
+const inert = /^(image\/(?!svg)|audio\/|video\/|font\/|text\/(vtt|event-stream)|application\/json)/;
+
+/** Whether a transport may run what it is answered as a script, or load what that names. */
+function mayRun(transport: TransportName = 'fetch'): boolean {
+  const { resource } = transportOf[transport];
+  return resource !== undefined && !inert.test(resource.type);
 }
 
 /** What is wrong with a scenario, a line each, and the scenario where nothing is. */
@@ -31,7 +35,7 @@ export function checkedScenario(value: unknown): CheckedScenario {
  */
 export function withoutScripts(scenario: Scenario): Scenario {
   const steps = scenario.steps.map((step): Step => {
-    if (!isRunning(step.transport)) return step;
+    if (!mayRun(step.transport)) return step;
     const { serviceWorker: _, server, ...rest } = step;
     const { body: __, ...actual } = server?.actual ?? {};
     return { ...rest, ...(server && { server: { ...server, actual } }) };

@@ -11,7 +11,7 @@ import type { Exchange } from '../../../wire/exchange.ts';
 /** What a run in the reader's own browser is made with. */
 export interface LiveTools {
   ports: OriginPorts;
-  /** The documents and scripts of contexts that are opened. */
+  /** The documents and scripts of contexts and of scenarios' own pages. */
   pages: PageServer;
   /** Has both servers play a step from now on. */
   begin(beginning: { attempt: string; step: number; scenario?: Scenario }): Promise<void>;
@@ -42,15 +42,23 @@ export async function runLive(scenario: Scenario, tools: LiveTools): Promise<Evi
 }
 
 async function readAll(scenario: Scenario, name: string, tools: LiveTools): Promise<Evidence> {
-  const place = { ports: tools.ports, attempt: name };
-  const attempt = createAttempt(scenario, { ...place, readTimeout, pages: tools.pages });
-  const evidence: Evidence = { scenario: scenario.id, id: attempt.id, place, steps: [], unmet: [], earlierFaults: [] };
+  const run = { ports: tools.ports, attempt: name };
+  const attempt = createAttempt(scenario, { ...run, readTimeout, pages: tools.pages });
+  const evidence: Evidence = {
+    scenario: scenario.id,
+    id: attempt.id,
+    place: run,
+    steps: [],
+    unmet: [],
+    earlierFaults: [],
+  };
   let seen = 0;
   for (const [index, { wait = 0, transport = 'fetch' }] of scenario.steps.entries()) {
     await pause(wait);
     await tools.begin({ attempt: name, step: index, ...(index === 0 && { scenario }) });
     const { from, to } = attempt.valuesOf(index);
-    const observed = await tools.read(from, { ...attempt.begin(index).job, id: nextId++ });
+    const { job, place } = attempt.begin(index);
+    const observed = await tools.read(place.origin, { ...job, id: nextId++ });
     if (transportOf[transport].silent) await pause(silence);
     const all = await recordedInFull(tools, name);
     const step: StepEvidence = {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { catalogueFiles } from '../../../scenario/catalogue.ts';
 import { loadScenarioFiles } from '../../../scenario/load.ts';
 import type { Scenario } from '../../../scenario/scenario.ts';
+import { transportNames, transportOf } from '../../../scenario/transports/index.ts';
 import { withoutScripts } from './checked-scenario.ts';
 import { fromFragment, toFragment } from './shared-state.ts';
 
@@ -39,6 +40,18 @@ describe('an address that says none', () => {
   ])('%s', (fragment, message) => {
     expect(() => fromFragment(`#${fragment}`)).toThrow(message);
   });
+});
+
+it('of what an address brings, no script is left, nor a style sheet or a document, by whatever transport', () => {
+  const left = transportNames.filter(
+    (transport) =>
+      withoutScripts({ ...scenario, steps: [{ transport, server: { actual: { body: 'x' } } }] }).steps[0]?.server
+        ?.actual?.body,
+  );
+  expect(left.filter((name) => /javascript|css|html|xml/.test(transportOf[name].resource?.type ?? ''))).toEqual([]);
+  expect(left).toEqual(expect.arrayContaining(['fetch', 'XMLHttpRequest', 'EventSource', 'img', 'track']));
+  for (const name of ['script', 'module-worker', 'SharedWorker', 'AudioWorklet', 'css-module', 'use'])
+    expect(left).not.toContain(name);
 });
 
 it('what an address brings for a transport that would run it is left out', () => {

@@ -1,5 +1,5 @@
 import type { ScriptedAnswer, ServerPart } from '../../../scenario/scenario.ts';
-import { Area, Choice, HeaderArea, Text, Whole } from './fields.tsx';
+import { Area, Choice, fieldsOf, HeaderArea, Text, Whole } from './fields.tsx';
 import { mistakeAt } from './request-form.tsx';
 import type { Playground } from './state.ts';
 
@@ -11,7 +11,6 @@ export function AnswersForm({ playground: { step, index, mistakes, changeStep } 
   const wrong = (field: string) => mistakeAt(mistakes.value, `steps.${index.value}.server.${field}`);
   const set = (part: Partial<ServerPart>) => changeStep((one) => ({ ...one, server: { ...one.server, ...part } }));
   const { redirects = [] } = server;
-  const setRedirect = (at: number, redirect: Redirect) => set({ redirects: redirects.with(at, redirect) });
   return (
     <>
       <AnswerForm
@@ -26,47 +25,11 @@ export function AnswersForm({ playground: { step, index, mistakes, changeStep } 
       {redirects.map((redirect, at) => (
         <fieldset key={at}>
           <legend>Redirect {at + 1}</legend>
-          <div class="fields">
-            <Choice
-              label="Status"
-              id={`redirect-${at}-status`}
-              values={['302', '301', '303', '307', '308']}
-              value={redirect.status === undefined ? undefined : String(redirect.status)}
-              onValue={(value) =>
-                setRedirect(at, { ...redirect, status: value === undefined ? undefined : (Number(value) as 301) })
-              }
-              mistake={wrong(`redirects.${at}.status`)}
-            />
-            <Text
-              label="Leads to"
-              id={`redirect-${at}-to`}
-              placeholder="api"
-              value={redirect.to}
-              onValue={(value) => setRedirect(at, { ...redirect, to: value ?? 'api' })}
-              mistake={wrong(`redirects.${at}.to`)}
-            />
-            <Text
-              label="Path there"
-              id={`redirect-${at}-path`}
-              placeholder="/data"
-              value={redirect.path}
-              onValue={(value) => setRedirect(at, { ...redirect, path: value })}
-              mistake={wrong(`redirects.${at}.path`)}
-            />
-          </div>
-          <HeaderArea
-            label="Headers of the redirect"
-            id={`redirect-${at}-headers`}
-            value={redirect.headers}
-            onValue={(headers) => setRedirect(at, { ...redirect, headers })}
-            mistake={wrong(`redirects.${at}.headers`)}
-          />
-          <HeaderArea
-            label="Headers of the answer to a preflight there"
-            id={`redirect-${at}-preflight`}
-            value={redirect.preflight?.headers}
-            onValue={(headers) => setRedirect(at, { ...redirect, preflight: { ...redirect.preflight, headers } })}
-            mistake={wrong(`redirects.${at}.preflight`)}
+          <RedirectFields
+            prefix={`redirect-${at}-`}
+            redirect={redirect}
+            onRedirect={(changed) => set({ redirects: redirects.with(at, changed) })}
+            wrong={(field) => wrong(`redirects.${at}.${field}`)}
           />
           <button type="button" class="button is-small" onClick={() => set({ redirects: redirects.toSpliced(at, 1) })}>
             Take redirect {at + 1} away
@@ -96,6 +59,48 @@ export function AnswersForm({ playground: { step, index, mistakes, changeStep } 
   );
 }
 
+interface RedirectFieldsProps {
+  /** Of the controls' ids. */
+  prefix: string;
+  redirect: Redirect;
+  onRedirect(redirect: Redirect): void;
+  wrong(field: string): string | undefined;
+}
+
+const statuses = ['302', '301', '303', '307', '308'];
+
+function RedirectFields({ prefix, redirect, onRedirect, wrong }: RedirectFieldsProps) {
+  const of = fieldsOf(redirect, onRedirect, wrong, prefix);
+  const { status, preflight } = redirect;
+  return (
+    <>
+      <div class="fields">
+        <Choice
+          label="Status"
+          {...of('status')}
+          values={statuses}
+          value={status === undefined ? undefined : String(status)}
+          onValue={(value) => onRedirect({ ...redirect, status: value === undefined ? undefined : Number(value) })}
+        />
+        <Text
+          label="Leads to"
+          {...of('to')}
+          placeholder="api"
+          onValue={(to = 'api') => onRedirect({ ...redirect, to })}
+        />
+        <Text label="Path there" {...of('path')} placeholder="/data" />
+      </div>
+      <HeaderArea label="Headers of the redirect" {...of('headers')} />
+      <HeaderArea
+        label="Headers of the answer to a preflight there"
+        {...of('preflight')}
+        value={preflight?.headers}
+        onValue={(headers) => onRedirect({ ...redirect, preflight: { ...preflight, headers } })}
+      />
+    </>
+  );
+}
+
 interface AnswerFormProps {
   legend: string;
   name: string;
@@ -108,35 +113,20 @@ interface AnswerFormProps {
 }
 
 function AnswerForm({ legend, name, usual, hint, answer, onAnswer, wrong, hasBody = false }: AnswerFormProps) {
+  const of = fieldsOf(answer, onAnswer, wrong, `${name}-`);
   return (
     <fieldset>
       <legend>{legend}</legend>
       <div class="fields">
-        <Whole
-          label="Status"
-          id={`${name}-status`}
-          placeholder={usual}
-          value={answer.status}
-          onValue={(status) => onAnswer({ ...answer, status })}
-          mistake={wrong('status')}
-        />
+        <Whole label="Status" {...of('status')} placeholder={usual} />
       </div>
-      <HeaderArea
-        label="Headers"
-        id={`${name}-headers`}
-        hint={hint}
-        value={answer.headers}
-        onValue={(headers) => onAnswer({ ...answer, headers })}
-        mistake={wrong('headers')}
-      />
+      <HeaderArea label="Headers" {...of('headers')} hint={hint} />
       {hasBody && (
         <Area
           label="Body"
-          id={`${name}-body`}
-          hint="A JSON document with a secret, or what the transport can use, unless given."
+          {...of('body')}
           value={typeof answer.body === 'object' ? JSON.stringify(answer.body) : answer.body}
-          onValue={(body) => onAnswer({ ...answer, body })}
-          mistake={wrong('body')}
+          hint="A JSON document with a secret, or what the transport can use, unless given."
         />
       )}
     </fieldset>

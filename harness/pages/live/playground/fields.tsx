@@ -10,73 +10,87 @@ interface Given<Value> {
   id: string;
   value: Value;
   onValue(value: Value): void;
-  hint?: string;
+  hint?: string | undefined;
   mistake?: string | undefined;
 }
 
-/** One of several; the first is what is meant where nothing is said. */
+/** What a control of one field of a value is given. Ids of controls are the fields' names, behind a prefix. */
+export function fieldsOf<Value extends object>(
+  value: Value,
+  onValue: (value: Value) => void,
+  mistakeOf: (field: string) => string | undefined,
+  prefix = '',
+) {
+  return <Name extends keyof Value & string>(name: Name) => ({
+    id: `${prefix}${name}`,
+    value: value[name],
+    onValue: (given: unknown) => onValue({ ...value, [name]: given }),
+    mistake: mistakeOf(name),
+  });
+}
+
+/** One of several; the first is what is meant where nothing is said. `values` may be in groups, by what these are called. */
 export function Choice({
-  label,
-  id,
   value,
   values,
   onValue,
-  mistake,
-}: Given<string | undefined> & { values: readonly string[] }) {
+  ...field
+}: Given<string | undefined> & { values: readonly string[] | Readonly<Record<string, readonly string[]>> }) {
+  const groups: [string, readonly string[]][] = Array.isArray(values) ? [['', values]] : Object.entries(values);
+  const usual = groups[0]?.[1][0];
+  const chosen = value ?? usual;
+  const isKnown = groups.some(([, all]) => all.includes(chosen!));
+  const optionOf = (one: string) => (
+    <option key={one} value={one} selected={one === chosen}>
+      {one}
+    </option>
+  );
   return (
-    <Field label={label} id={id} mistake={mistake}>
+    <Field {...field}>
       {(bears) => (
         <select
           {...bears}
-          onChange={({ currentTarget }) => onValue(currentTarget.value === values[0] ? undefined : currentTarget.value)}
+          onChange={({ currentTarget }) => onValue(currentTarget.value === usual ? undefined : currentTarget.value)}
         >
-          {values.map((one) => (
-            <option key={one} value={one} selected={one === (value ?? values[0])}>
-              {one}
-            </option>
-          ))}
+          {!isKnown && optionOf(chosen!)}
+          {groups.map(([name, all]) =>
+            name === '' ? (
+              all.map(optionOf)
+            ) : (
+              <optgroup key={name} label={name}>
+                {all.map(optionOf)}
+              </optgroup>
+            ),
+          )}
         </select>
       )}
     </Field>
   );
 }
 
-export function Text({
-  label,
-  id,
-  value,
-  onValue,
-  hint,
-  mistake,
-  placeholder,
-}: Given<string | undefined> & { placeholder?: string }) {
+/** What is typed as it is to be taken. */
+const literal = { spellcheck: false, autocapitalize: 'off', autocomplete: 'off' } as const;
+const orNothing = (text: string) => (text === '' ? undefined : text);
+
+export function Text({ value, onValue, placeholder, ...field }: Given<string | undefined> & { placeholder?: string }) {
   return (
-    <Field label={label} id={id} mistake={mistake} {...(hint !== undefined && { hint })}>
+    <Field {...field}>
       {(bears) => (
         <input
           {...bears}
-          spellcheck={false}
-          autocapitalize="off"
-          autocomplete="off"
+          {...literal}
           placeholder={placeholder}
           value={value ?? ''}
-          onInput={({ currentTarget }) => onValue(currentTarget.value === '' ? undefined : currentTarget.value)}
+          onInput={({ currentTarget }) => onValue(orNothing(currentTarget.value))}
         />
       )}
     </Field>
   );
 }
 
-export function Whole({
-  label,
-  id,
-  value,
-  onValue,
-  mistake,
-  placeholder,
-}: Given<number | undefined> & { placeholder: string }) {
+export function Whole({ value, onValue, placeholder, ...field }: Given<number | undefined> & { placeholder: string }) {
   return (
-    <Field label={label} id={id} mistake={mistake}>
+    <Field {...field}>
       {(bears) => (
         <input
           {...bears}
@@ -91,24 +105,16 @@ export function Whole({
   );
 }
 
-export function Area({
-  label,
-  id,
-  value,
-  onValue,
-  hint,
-  mistake,
-  rows = 2,
-}: Given<string | undefined> & { rows?: number }) {
+export function Area({ value, onValue, rows = 2, ...field }: Given<string | undefined> & { rows?: number }) {
   return (
-    <Field label={label} id={id} mistake={mistake} {...(hint !== undefined && { hint })}>
+    <Field {...field}>
       {(bears) => (
         <textarea
           {...bears}
+          {...literal}
           rows={rows}
-          spellcheck={false}
           value={value ?? ''}
-          onInput={({ currentTarget }) => onValue(currentTarget.value === '' ? undefined : currentTarget.value)}
+          onInput={({ currentTarget }) => onValue(orNothing(currentTarget.value))}
         />
       )}
     </Field>
@@ -118,12 +124,12 @@ export function Area({
 type Headers = ScriptedAnswer['headers'];
 
 /** Header lines, as text: what is typed stays as it was typed for as long as it says the same. */
-export function HeaderArea({ value, onValue, ...rest }: Given<Headers>) {
+export function HeaderArea({ value, onValue, ...field }: Given<Headers>) {
   const [typed, setTyped] = useState(headerText(value));
   const saysTheSame = headerText(headersOfText(typed)) === headerText(value);
   return (
     <Area
-      {...rest}
+      {...field}
       rows={Math.min(8, Math.max(2, typed.split('\n').length + 1))}
       value={saysTheSame ? typed : headerText(value)}
       onValue={(text = '') => {
@@ -134,10 +140,15 @@ export function HeaderArea({ value, onValue, ...rest }: Given<Headers>) {
   );
 }
 
-export function Check({ label, id, value, onValue }: Omit<Given<boolean>, 'hint' | 'mistake'>) {
+export function Check({ label, id, value, onValue }: Given<boolean | undefined>) {
   return (
     <label class="check" for={id}>
-      <input id={id} type="checkbox" checked={value} onChange={({ currentTarget }) => onValue(currentTarget.checked)} />{' '}
+      <input
+        id={id}
+        type="checkbox"
+        checked={value ?? false}
+        onChange={({ currentTarget }) => onValue(currentTarget.checked || undefined)}
+      />{' '}
       {label}
     </label>
   );

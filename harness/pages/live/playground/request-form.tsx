@@ -1,137 +1,124 @@
-import { type Step, step as stepSchema } from '../../../scenario/scenario.ts';
-import { transportNames, transportOf } from '../../../scenario/transports/index.ts';
-import type { Choice as RequestChoice } from '../../../scenario/transports/transport.ts';
-import { Area, Check, Choice, HeaderArea, Text } from './fields.tsx';
+import { contextNames, contextOf } from '../../../scenario/contexts/index.ts';
+import type { Step } from '../../../scenario/scenario.ts';
+import { type TransportName, transportNames, transportOf } from '../../../scenario/transports/index.ts';
+import { type RequestChoice, requestChoices } from '../model/request-choices.ts';
+import { Area, Check, Choice, fieldsOf, HeaderArea, Text } from './fields.tsx';
 import type { Playground } from './state.ts';
-
-type Request = NonNullable<Step['request']>;
-
-const contexts = stepSchema.shape.context.unwrap().options;
 
 /** What the page asks: only what its way of asking takes. */
 export function RequestForm({ playground: { step, index, mistakes, changeStep } }: { playground: Playground }) {
-  const { from, to, path, context, transport = 'fetch', request = {}, serviceWorker } = step.value;
-  const { takes } = transportOf[transport];
-  const wrong = (field: string) => mistakeAt(mistakes.value, `steps.${index.value}.${field}`);
-  const set = <Name extends keyof Step>(name: Name, value: Step[Name]) =>
-    changeStep((one) => ({ ...one, [name]: value }));
-  const ask = <Name extends keyof Request>(name: Name, value: Request[Name]) =>
-    changeStep((one) => ({ ...one, request: { ...one.request, [name]: value } }));
-  const choice = (name: RequestChoice & keyof Request, label: string, values: readonly string[]) =>
-    takes.includes(name) && (
-      <Choice
-        label={label}
-        id={`request-${name}`}
-        values={values}
-        value={request[name] as string | undefined}
-        onValue={(value) => ask(name, value as never)}
-        mistake={wrong(`request.${name}`)}
-      />
-    );
-  const check = (name: 'keepalive' | 'synchronous' | 'uploadListener', label: string) =>
-    takes.includes(name) && (
-      <Check
-        label={label}
-        id={`request-${name}`}
-        value={request[name] ?? false}
-        onValue={(value) => ask(name, value || undefined)}
-      />
-    );
+  const { context = 'window', transport = 'fetch', request = {}, page = {}, serviceWorker } = step.value;
+  const mistakeOf = (field: string) => mistakeAt(mistakes.value, `steps.${index.value}.${field}`);
+  const ofStep = fieldsOf(step.value, (value) => changeStep(() => value), mistakeOf);
+  const ofRequest = fieldsOf(
+    request,
+    (value) => changeStep((one) => ({ ...one, request: value })),
+    (field) => mistakeOf(`request.${field}`),
+    'request-',
+  );
+  const ofPage = fieldsOf(
+    page,
+    (value) => changeStep((one) => ({ ...one, page: Object.values(value).some(Boolean) ? value : undefined })),
+    (field) => mistakeOf(`page.${field}`),
+    'page-',
+  );
+  const choices = requestChoices(transport);
+  const isShort = ({ kind, name }: RequestChoice) => kind === 'one-of' || (kind === 'text' && name !== 'body');
+  const control = (choice: RequestChoice) => (
+    <Control key={choice.name} choice={choice} given={ofRequest(choice.name)} />
+  );
   return (
     <fieldset>
       <legend>The page asks</legend>
       <div class="fields">
         <Choice
           label="Transport"
-          id="transport"
-          values={['fetch', ...transportNames.filter((name) => name !== 'fetch')]}
-          value={transport}
+          {...ofStep('transport')}
           onValue={(value) => changeStep((one) => withTransport(one, value as Step['transport']))}
-          mistake={wrong('transport')}
+          values={transports}
+          hint={transport === 'fetch' ? undefined : transportOf[transport].about}
         />
-        {takes.includes('method') && (
-          <Text
-            label="Method"
-            id="request-method"
-            placeholder={'method' in transportOf[transport] ? 'POST' : 'GET'}
-            value={request.method}
-            onValue={(value) => ask('method', value)}
-            mistake={wrong('request.method')}
-          />
-        )}
-        {choice('mode', 'Request mode', ['cors', 'no-cors', 'same-origin', 'navigate'])}
-        {choice(
-          'credentials',
-          'Credentials mode',
-          transport === 'XMLHttpRequest' ? ['same-origin', 'include'] : ['same-origin', 'omit', 'include'],
-        )}
-        {choice('crossorigin', 'crossorigin attribute', ['none', 'anonymous', 'use-credentials'])}
-        {choice('redirect', 'Redirect mode', ['follow', 'error', 'manual'])}
-        {choice('cache', 'Cache mode', ['default', 'no-store', 'reload', 'no-cache', 'force-cache', 'only-if-cached'])}
-        <Choice
-          label="Context"
-          id="context"
-          values={contexts}
-          value={context}
-          onValue={(value) => set('context', value as Step['context'])}
-          mistake={wrong('context')}
-        />
-        <Text
-          label="Page at"
-          id="from"
-          placeholder="app"
-          value={from}
-          onValue={(value) => set('from', value)}
-          mistake={wrong('from')}
-        />
-        <Text
-          label="Asks"
-          id="to"
-          placeholder="api"
-          value={to}
-          onValue={(value) => set('to', value)}
-          mistake={wrong('to')}
-        />
-        <Text
-          label="Path"
-          id="path"
-          placeholder="/data"
-          value={path}
-          onValue={(value) => set('path', value)}
-          mistake={wrong('path')}
-        />
+        <Choice label="Context" {...ofStep('context')} values={contexts} hint={contextHint(context)} />
+        {choices.filter(isShort).map(control)}
+        <Text label="Page at" {...ofStep('from')} placeholder="app" />
+        <Text label="Asks" {...ofStep('to')} placeholder="api" />
+        <Text label="Path" {...ofStep('path')} placeholder="/data" />
       </div>
-      {takes.includes('headers') && (
+      {choices.filter((one) => !isShort(one) && one.kind !== 'flag').map(control)}
+      <div class="row">{choices.filter(({ kind }) => kind === 'flag').map(control)}</div>
+      <details class="disclosure" open={step.value.page !== undefined}>
+        <summary>What the page was served with</summary>
         <HeaderArea
-          label="Request headers"
-          id="request-headers"
-          hint="One a line: X-Auth: foo"
-          value={request.headers}
-          onValue={(value) => ask('headers', value)}
-          mistake={wrong('request.headers')}
+          label={contextOf[context].kind === 'worker' ? 'Headers of the worker' : 'Headers of the page'}
+          {...ofPage('headers')}
+          hint="Such as Referrer-Policy or Content-Security-Policy."
         />
-      )}
-      {takes.includes('body') && (
-        <Area
-          label="Request body"
-          id="request-body"
-          value={request.body}
-          onValue={(value) => ask('body', value)}
-          mistake={wrong('request.body')}
-        />
-      )}
-      <div class="row">
-        {check('keepalive', 'keepalive')}
-        {check('synchronous', 'synchronous')}
-        {check('uploadListener', 'listens on upload')}
-      </div>
+        <Text label="Path of the page" {...ofPage('path')} placeholder="/" />
+      </details>
       {serviceWorker !== undefined && <p class="quiet">A service worker stands in between, as the scenario says it.</p>}
+      {request.preload !== undefined && <p class="quiet">A link preloads the URL first, as the scenario says it.</p>}
     </fieldset>
   );
 }
 
+/** The control of a choice, by the type that the schema gives it. */
+function Control({ choice, given }: { choice: RequestChoice; given: object }) {
+  const bears = { label: choice.label, ...given } as AnyField;
+  if (choice.kind === 'one-of') return <Choice {...bears} values={choice.values} />;
+  if (choice.kind === 'flag') return <Check {...bears} />;
+  if (choice.kind === 'headers') return <HeaderArea {...bears} hint="One a line: X-Auth: foo" />;
+  return choice.name === 'body' ? <Area {...bears} /> : <Text {...bears} placeholder={choice.usual} />;
+}
+
+interface AnyField {
+  label: string;
+  id: string;
+  value: never;
+  onValue(value: unknown): void;
+  mistake: string | undefined;
+}
+
+const byName = (one: string, other: string) => one.localeCompare(other, 'en');
+
+/** By what a page has of them: the first is what is meant where nothing is said. */
+const transports = grouped(
+  transportNames,
+  (name) => {
+    const { tells, inWorker, silent } = transportOf[name];
+    if (tells.includes('status')) return 'reads the response';
+    if (inWorker) return 'reads in a worker';
+    if (tells.includes('body')) return 'reads what is in it';
+    return silent ? 'is told nothing' : 'loads it';
+  },
+  'fetch',
+);
+
+const contexts = grouped(
+  contextNames,
+  (name) => {
+    const { kind, origin } = contextOf[name];
+    return `${kind === 'top-level' ? 'top-level page' : kind}${origin === 'opaque' ? ' with an opaque origin' : ''}`;
+  },
+  'window',
+);
+
+function grouped<Name extends string>(
+  names: readonly Name[],
+  groupOf: (name: Name) => string,
+  first: Name,
+): Record<string, Name[]> {
+  const groups: Record<string, Name[]> = {};
+  for (const name of [first, ...names.filter((one) => one !== first).sort(byName)])
+    groups[groupOf(name)] = [...(groups[groupOf(name)] ?? []), name];
+  return groups;
+}
+
+function contextHint(context: NonNullable<Step['context']>): string | undefined {
+  return context === 'window' ? undefined : contextOf[context].about;
+}
+
 /** The step asked another way: without what that does not take. */
-function withTransport({ request = {}, ...step }: Step, transport: Step['transport'] = 'fetch'): Step {
+function withTransport({ request = {}, ...step }: Step, transport: TransportName = 'fetch'): Step {
   const takes: readonly string[] = transportOf[transport].takes;
   const kept = Object.entries(request).filter(([name]) => takes.includes(name));
   const { serviceWorker: _, ...rest } = step;

@@ -1,4 +1,5 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { handPorts } from '../../../../servers/hand-ports.ts';
 import type { Scenario, Step } from '../../../scenario/scenario.ts';
 import { predictScenario, type StepPrediction } from '../../../verdict/prediction.ts';
 import type { JudgedRun } from '../judged-run.ts';
@@ -15,9 +16,6 @@ const first: Scenario = {
   kind: 'observation',
   steps: [{ request: {}, server: { preflight: {}, actual: {} } }],
 };
-
-/** Ports as they are where nothing is running: what is predicted does not depend on them. */
-const noServers = { app: { http: 4100, https: 4143 }, api: { http: 4200, https: 4243 } };
 
 /** The playground's state. All of it but the run is one scenario, which the page's address carries. */
 export interface Playground {
@@ -44,7 +42,7 @@ export interface Playground {
 }
 
 export function createPlayground(servers: LiveServers | undefined): Playground {
-  const ports = servers?.ports ?? noServers;
+  const ports = servers?.ports ?? handPorts;
   const addressMistake = signal<string>();
   const atStart = (): Scenario => {
     try {

@@ -35,7 +35,11 @@ export function PlaygroundView({ setup }: { setup: LiveSetup }) {
         </Note>
       )}
       <div class="row">
-        {servers && <Loader setup={setup} onLoad={playground.load} />}
+        {servers && (
+          <div class="loader">
+            <Loader setup={setup} onLoad={playground.load} />
+          </div>
+        )}
         <span class="quiet">The address of this page carries all that is set here</span>
         <CopyButton
           text={`${location.origin}${location.pathname}#${toFragment(scenario)}`}
@@ -75,13 +79,7 @@ export function PlaygroundView({ setup }: { setup: LiveSetup }) {
         </div>
       </div>
       <div class="playground-parts">
-        {mistakes.value.length === 0 && (
-          <Copies
-            scenario={scenario}
-            index={index.value}
-            ports={servers?.ports ?? { app: { http: 4100, https: 4143 }, api: { http: 4200, https: 4243 } }}
-          />
-        )}
+        {mistakes.value.length === 0 && <Copies scenario={scenario} index={index.value} servers={servers} />}
         {servers && <Requests servers={servers} />}
       </div>
     </div>
@@ -134,7 +132,7 @@ function Loader({ setup, onLoad }: { setup: LiveSetup; onLoad(scenario: Scenario
       label="Load a scenario"
       id="load"
       mistake={mistake}
-      hint={catalogue.length > 0 ? `${catalogue.length} scenarios` : 'Type a part of its id'}
+      hint={catalogue.length > 0 ? `${catalogue.length.toLocaleString('en')} scenarios` : 'Type a part of its id'}
     >
       {(bears) => (
         <>
