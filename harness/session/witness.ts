@@ -103,6 +103,8 @@ export function createWitness({ servers, desk, tellsReasons, readTimeout, broken
           const goesOn = index < scenario.steps.length - 1;
           const order = {
             alone,
+            of: name,
+            stays: attempt.stays(index),
             ...(alone && goesOn && { holdsFor: name }),
             ...(page !== undefined && { goesOn: page }),
             ...(keyless && { begun: () => servers.recorder.expects(new URL(keyless.url), keyless.key) }),
