@@ -37,7 +37,9 @@ export function createAskAgain(asked: readonly Probe[]) {
         const probes = [...new Set(its.map(({ probe }) => probe))].filter((id) => !unsteady.has(id));
         return (isUnsteady ? probes : probes.slice(0, ofEachCause)).map((id) => probeOf.get(id)!);
       });
-      const fresh = [...new Set([...samples, ...wanted])].filter((probe) => probe.needs === undefined && !again.has(probe));
+      const fresh = [...new Set([...samples, ...wanted])].filter(
+        (probe) => probe.needs === undefined && !again.has(probe),
+      );
       for (const probe of fresh) again.add(probe);
       return fresh;
     },
