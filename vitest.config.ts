@@ -13,7 +13,9 @@ const commands = [
   'harness/check/rollout/ask-rollout.test.ts',
   'harness/pages/{report/report,league/league,live/*,specimen/specimen,testing/looker}.test.ts',
   'harness/profile/run-profile.test.ts',
-  'harness/check/{wrong-servers,shared-cache,without-shared-cache,published-pairs,unopened-page}.test.ts',
+  'harness/league/cannot-say.test.ts',
+  'harness/check/{wrong-servers,shared-cache,without-shared-cache,published-pairs,unopened-page,restarting-target}.test.ts',
+  'harness/check/layers/layers.test.ts',
 ];
 /** Tests of what becomes of a browser in time. */
 const browsers = ['harness/{browsers,session}/**/*.test.ts'];

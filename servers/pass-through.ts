@@ -3,6 +3,7 @@ import type { Writable } from 'node:stream';
 import type { TLSSocket } from 'node:tls';
 import { get, type HeaderList, parseURL } from '../harness/standard/index.ts';
 import { bytesOfHead, connectionBehind, writeHead } from '../harness/wire/answer-head.ts';
+import { restartInterval, restartPatience } from '../harness/wire/ask-patiently.ts';
 import { maxHeaderSize } from '../harness/wire/ask-plainly.ts';
 import { type Exchange, keptBody } from '../harness/wire/exchange.ts';
 import { forwardedLines } from '../harness/wire/forwarded.ts';
@@ -49,10 +50,6 @@ const hopByHop = new Set([
   'transfer-encoding',
   'upgrade',
 ]);
-
-/** Milliseconds for which a target that does not listen is waited for: it may be starting anew, as development servers do. */
-const restartPatience = 4000;
-const restartInterval = 50;
 
 /** Answers with a status of 100 to 199 that are passed on before the one that counts. */
 const mostInformation = 100;

@@ -16,7 +16,7 @@ const come = (probe: Probe, findings: Finding[], fault?: string) => ({
 
 describe('asking again', () => {
   it('asks for some of what the same thing is to blame for, and that once', () => {
-    const again = createAskAgain();
+    const again = createAskAgain([]);
     for (const probe of probes) again.take(come(probe, [holeOf(probe)]));
     const first = again.next();
     expect(first).toEqual(probes.slice(0, 3));
@@ -26,7 +26,7 @@ describe('asking again', () => {
   });
 
   it('tells what was found one time of two as unsteady, and asks for all the rest then', () => {
-    const again = createAskAgain();
+    const again = createAskAgain([]);
     for (const probe of probes) again.take(come(probe, [holeOf(probe)]));
     for (const [at, probe] of again.next().entries()) again.take(come(probe, at === 1 ? [] : [holeOf(probe)]));
     expect(again.next()).toEqual(probes.slice(3));
@@ -39,16 +39,22 @@ describe('asking again', () => {
   });
 
   it('takes nothing for unsteady since the second time proved nothing', () => {
-    const again = createAskAgain();
+    const again = createAskAgain([]);
     again.take(come(probes[0]!, [holeOf(probes[0]!)]));
     again.next();
     again.take(come(probes[0]!, [], 'it hung'));
     expect(again.settled()[0]?.findings).toEqual([holeOf(probes[0]!)]);
   });
 
-  it('asks for nothing where nothing was found', () => {
-    const again = createAskAgain();
-    for (const probe of probes) again.take(come(probe, []));
-    expect(again.next()).toEqual([]);
+  it('asks for one that was allowed and one that was denied where nothing was found: the time may have decided', () => {
+    const meant = probes.map((probe, at): Probe => ({ ...probe, meant: at < 2 ? 'allowed' : 'denied' }));
+    const again = createAskAgain(meant);
+    for (const probe of meant) again.take(come(probe, []));
+    expect(again.next()).toEqual([meant[0], meant[2]]);
+    again.take(come(meant[0]!, []));
+    again.take(come(meant[2]!, [holeOf(meant[2]!)]));
+    expect(again.settled().flatMap(({ findings }) => findings)).toMatchObject([
+      { kind: 'unsteady', probe: meant[2]!.id },
+    ]);
   });
 });

@@ -7,10 +7,15 @@ import type { AskedProbe } from './probe-run.ts';
 const ofEachCause = 3;
 
 /**
- * What was found is asked for once more, so that what a server answers at one time only is not taken for what it always does.
+ * What was found is asked for once more, so that what a server answers at one time only is not taken for what it always does; and
+ * of what was as meant one probe that must be allowed and one that must be denied, since a server may decide by the time.
  * Runs are told as they come: a probe's second in a browser is held against its first.
+ * @param asked all probes, in their order
  */
-export function createAskAgain() {
+export function createAskAgain(asked: readonly Probe[]) {
+  const samples = (['allowed', 'denied'] as const).flatMap(
+    (meant) => asked.find((probe) => probe.meant === meant && probe.needs === undefined) ?? [],
+  );
   const settled = new Map<string, AskedProbe>();
   /** Probes that are asked again, or were. */
   const again = new Set<Probe>();
@@ -32,7 +37,9 @@ export function createAskAgain() {
         const probes = [...new Set(its.map(({ probe }) => probe))].filter((id) => !unsteady.has(id));
         return (isUnsteady ? probes : probes.slice(0, ofEachCause)).map((id) => probeOf.get(id)!);
       });
-      const fresh = [...new Set(wanted)].filter((probe) => probe.needs === undefined && !again.has(probe));
+      const fresh = [...new Set([...samples, ...wanted])].filter(
+        (probe) => probe.needs === undefined && !again.has(probe),
+      );
       for (const probe of fresh) again.add(probe);
       return fresh;
     },

@@ -21,7 +21,8 @@ export interface HowToAsk {
 const mostUnanswered = 20;
 
 /**
- * Has browsers make the probes that a target can be asked, and what was found once more: what comes out otherwise then is unsteady.
+ * Has browsers make the probes that a target can be asked, and what was found, and a sample of the rest, once more: what comes out
+ * otherwise then is unsteady.
  * @returns what they came to, by browser and probe in the order of these; without what was not settled when the signal
  *   said so
  * @throws {TargetError} when the target dies
@@ -34,13 +35,13 @@ export async function askProbes(
 ): Promise<AskedProbe[]> {
   if (asked.length === 0) return [];
   progress({ planned: Object.fromEntries(browsers.map(({ id }) => [id, asked.length])) });
-  const again = createAskAgain();
+  const again = createAskAgain(asked);
   let left = 0;
   let wake = () => {};
-  /** All of the probes, and what they found once more, for as long as there is something to be sure of. */
+  /** All of the probes, and some once more, for as long as there is something to be sure of. */
   const rounds = async function* () {
     for (let probes: readonly Probe[] = asked; probes.length > 0; probes = again.next()) {
-      if (probes !== asked) progress({ stage: 'asking again what was found' });
+      if (probes !== asked) progress({ stage: 'asking again' });
       left = probes.length * browsers.length;
       const ended = new Promise<void>((resolve) => (wake = resolve));
       yield* probes.map(({ scenario }) => scenario);

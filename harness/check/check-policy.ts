@@ -61,8 +61,9 @@ export async function checkPolicy(options: CheckPolicyOptions): Promise<Report> 
   try {
     const asked = await askProbes(plan, target, browsers, { progress, signal, giveUp });
     const [looked] = await Promise.all([lookAtTarget(plan, target, asked, { progress, signal }), target.closeNeeds()]);
+    const { cannotSay } = options.target;
     const cutShort = signal?.aborted ? String(signal.reason) : undefined;
-    return hideSecrets(reportOf({ plan, browsers, target, asked, looked, cutShort }, failOn), plan.secrets);
+    return hideSecrets(reportOf({ plan, browsers, target, asked, looked, cutShort, cannotSay }, failOn), plan.secrets);
   } finally {
     clearTimeout(timer);
     await Promise.allSettled([target.close()]);

@@ -1,6 +1,8 @@
 import type { Finding } from '../policy/report.ts';
 import { unlessAborted } from '../run/unless-aborted.ts';
+import { TargetError } from '../target/target-error.ts';
 import { findingExchange } from './findings/recorded.ts';
+import { isDeaf } from './looks/ask.ts';
 import { idsOfLooks, lookAt } from './looks/look-at.ts';
 import type { Plan } from './plan.ts';
 import type { AskedProbe, ProbeRun } from './probe-run.ts';
@@ -32,6 +34,11 @@ export async function lookAtTarget(
   const recorded = asked.filter(({ run }) => run.engine === first?.run.engine).flatMap(({ run }) => exchangesOf(run));
   const findings = await unlessAborted(lookAt(place, subject, recorded, choice), signal);
   expectAlive(running);
+  if (isDeaf(place))
+    throw new TargetError(
+      `The target ${running.name} does not listen any more since it was checked.`,
+      running.output(),
+    );
   return { ids, findings };
 }
 

@@ -5,6 +5,7 @@ import { worstFirst } from '../policy/finding-words.ts';
 import { headline } from '../policy/headline.ts';
 import type { Probe } from '../policy/probes/probe.ts';
 import type { Report } from '../policy/report.ts';
+import { type Unsaid, withoutUnsaid } from '../policy/unsaid.ts';
 import { type HeaderList, SOURCE } from '../standard/index.ts';
 import { fitsProbe, holdAgainstAccepted } from './accepted.ts';
 import type { BegunCheck } from './begin-check.ts';
@@ -22,20 +23,23 @@ export interface CheckedPlan extends BegunCheck {
   plan: Plan;
   asked: readonly AskedProbe[];
   looked: Looked;
+  /** What the target's middleware has no options for. */
+  cannotSay?: readonly Unsaid[] | undefined;
   /** The signal that ended it before all was asked. */
   cutShort?: string | undefined;
 }
 
 /** What a check came to, as it is reported. */
 export function reportOf(checked: CheckedPlan, failOn: FailOn): Report {
-  const { plan, browsers, target, asked, looked, cutShort } = checked;
+  const { plan, browsers, target, asked, looked, cutShort, cannotSay = [] } = checked;
   const seen = mergeFindings([...asked.flatMap(({ findings }) => findings), ...(looked.findings ?? [])]);
   const found = tryFixes(seen, asked, plan.policy).map(({ finding }) => finding);
   const ended = new Set(asked.map(({ run }) => run.probe.id));
   const unknown = unknownOf(checked, ended);
   const isKnown = (id: string) => plan.isWanted(id) && !unknown.has(id);
   const wrong = new Set(found.map(({ probe }) => probe));
-  const held = holdAgainstAccepted(found, plan.accepted, (entry) =>
+  const { findings: said, unsaid } = withoutUnsaid(found, cannotSay, plan.policy);
+  const held = holdAgainstAccepted(said, plan.accepted, (entry) =>
     // What a pattern fits besides may stand in a part that was not asked.
     entry.probe.includes('*')
       ? plan.partial === undefined && ![...unknown].some((id) => fitsProbe(entry, id))
@@ -65,6 +69,7 @@ export function reportOf(checked: CheckedPlan, failOn: FailOn): Report {
     causes: causesOf(findings).map(causeInShort),
     findings,
     accepted: held.accepted,
+    ...(unsaid.length > 0 && { unsaid }),
     gone: held.gone,
     unmet: unmetOf(checked),
     faults: faultsOf(checked),

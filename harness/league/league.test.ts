@@ -55,6 +55,19 @@ describe('a league in small', () => {
     });
   });
 
+  it('says apart what no option can say', () => {
+    const unsaid = [finding('prefix', ['firefox']), finding('suffix', [])].map((one) => ({
+      finding: one,
+      option: 'allowHeaders',
+      what: 'that none is allowed',
+    }));
+    const report = someReport({ findings: [finding('prefix', ['chromium', 'firefox'])], unsaid });
+    expect(cellsOf(leagueOf({ api: { report } }))).toMatchObject({
+      prefix: { chromium: '1 hole', firefox: '1 hole, 1 cannot be said' },
+      suffix: '1 cannot be said',
+    });
+  });
+
   it('never calls as meant what nobody knows', () => {
     const unknown = someReport({
       faults: [{ probe: 'prefix/some', engine: 'chromium', why: 'no answer' }],

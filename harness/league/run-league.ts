@@ -109,10 +109,13 @@ async function checkOne(
  * A kept target as it is started.
  * @param defaults whether it gets no options: the policy then says its routes only
  */
-export async function targetOf({ name, start }: KeptTarget, { defaults = false } = {}): Promise<Target> {
-  if ('command' in start) return { name, command: `${start.command}${defaults ? ' --defaults' : ''}`, cwd: start.cwd };
+export async function targetOf({ name, start, cannotSay }: KeptTarget, { defaults = false } = {}): Promise<Target> {
+  // Whoever gives no options says nothing by them.
+  const about = { name, ...(cannotSay && !defaults && { cannotSay }) };
+  if ('command' in start)
+    return { ...about, command: `${start.command}${defaults ? ' --defaults' : ''}`, cwd: start.cwd };
   const module = await start.load();
-  return { name, serve: (defaults && module.defaults) || module.default };
+  return { ...about, serve: (defaults && module.defaults) || module.default };
 }
 
 /** What a policy asks: the number of probes by intent, and a digest of them, which words have no part in. */

@@ -6,6 +6,7 @@ import type { League, LeagueCell, LeagueOutcome, LeagueSummary } from './league.
 
 export const asMeant = 'as meant';
 export const failed = 'failed';
+export const unsaid = 'cannot be said';
 
 /** Puts a league in small. Targets that are missing have no cells. */
 export function summarize({ policies, targets }: League): LeagueSummary {
@@ -32,12 +33,17 @@ export function summarize({ policies, targets }: League): LeagueSummary {
 }
 
 /** What a league has of an intent at a target: what a cell counts. */
-export function foundOf(report: Report, intent: string): Pick<Report, 'findings' | 'unmet' | 'faults'> {
+export interface FoundOfIntent extends Pick<Report, 'findings' | 'unmet' | 'faults'> {
+  unsaid: NonNullable<Report['unsaid']>;
+}
+
+export function foundOf(report: Report, intent: string): FoundOfIntent {
   const isMine = ({ probe }: { probe: string }) => probe.startsWith(`${intent}/`);
   return {
     findings: [...report.findings, ...report.accepted.map(({ finding }) => finding)].filter(
       (finding) => finding.intent === intent,
     ),
+    unsaid: (report.unsaid ?? []).filter(({ finding }) => finding.intent === intent),
     unmet: report.unmet.filter(isMine),
     faults: report.faults.filter(isMine),
   };
@@ -45,12 +51,14 @@ export function foundOf(report: Report, intent: string): Pick<Report, 'findings'
 
 function cellOf(outcome: LeagueOutcome, intent: string, engines: string[]): LeagueCell {
   if ('failure' in outcome) return failed;
-  const { findings, unmet, faults } = foundOf(outcome.report, intent);
+  const { findings, unmet, faults, ...its } = foundOf(outcome.report, intent);
   const byEngine = Object.fromEntries(
     engines.map((engine) => {
-      const seen = findings.filter((finding) => finding.engines.length === 0 || finding.engines.includes(engine));
+      const isSeen = (finding: Finding) => finding.engines.length === 0 || finding.engines.includes(engine);
+      const seen = findings.filter(isSeen);
       const words = [
         ...findingKinds.flatMap((kind) => count(seen, kind)),
+        ...number(its.unsaid.filter(({ finding }) => isSeen(finding)).length, unsaid),
         ...number(unmet.filter((one) => one.engines.includes(engine)).length, 'not asked'),
         ...number(faults.filter((one) => one.engine === engine).length, failed),
       ];

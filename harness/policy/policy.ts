@@ -53,7 +53,7 @@ const grants = {
   inclusion: z
     .enum(['any', 'none'])
     .describe(
-      'Whether pages of other sites may use answers as scripts, style sheets and images, which needs no CORS, and which CORS does not keep from them: any for what is public (a script for everybody), or none; any where origins is any, and none otherwise',
+      'Whether pages of other sites (and of what only a session is answered, other pages of the server’s own site as well) may use answers as scripts, style sheets and images, which needs no CORS, and which CORS does not keep from them: any for what is public (a script for everybody), or none; any where origins is any, and none otherwise',
     ),
 };
 

@@ -98,6 +98,16 @@ export const reportSchema = z.strictObject({
     ),
   findings: z.array(finding),
   accepted: z.array(z.strictObject({ finding, reason: z.string() })),
+  unsaid: z
+    .array(
+      z.strictObject({
+        finding,
+        option: z.string().describe('The option of the middleware that should say it'),
+        what: z.string().describe('What it cannot say'),
+      }),
+    )
+    .optional()
+    .describe('What the policy means and no option of the middleware can say: no findings, and they fail nothing'),
   gone: z
     .array(acceptedFinding)
     .describe('Accepted findings that were looked for and do not happen any more: entries to take out'),

@@ -3,7 +3,9 @@ import type { Job } from '../client/protocol.ts';
 import type { Cue } from '../scenario/answer.ts';
 import { type Place, resolveScenario } from '../scenario/resolved-scenario.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { transportOf } from '../scenario/transports/index.ts';
 import type { ResourceKey } from '../wire/resource-key.ts';
+import { nameOf } from './place-name.ts';
 import { type PageServer, type ReadPlace, readPlace } from './read-place.ts';
 
 export interface AttemptOptions extends Place {
@@ -26,6 +28,11 @@ export function createAttempt(scenario: Scenario, { readTimeout, pages = nobody,
   const resolved = resolveScenario(scenario, place);
   const refusals: Refusal[] = [];
   let current = 0;
+  const placeOf = (index: number): ReadPlace => {
+    const { context, page, topLevelOrigin } = resolved.requestOf(index);
+    const where = { context, page, ...(topLevelOrigin !== undefined && { topLevelOrigin }) };
+    return readPlace(where, resolved.valuesOf(index).from, pages);
+  };
   return {
     id: resolved.id,
     valuesOf: resolved.valuesOf,
@@ -42,8 +49,7 @@ export function createAttempt(scenario: Scenario, { readTimeout, pages = nobody,
       const delays = [server.preflight, server.actual, ...(server.redirects ?? []).map((hop) => hop.preflight)];
       const delayed = delays.reduce((sum, answer) => sum + (answer?.delay ?? 0), 0);
       const { page, topLevelOrigin, ...request } = resolved.requestOf(index);
-      const where = { context: request.context, page, ...(topLevelOrigin !== undefined && { topLevelOrigin }) };
-      const { frame, served, ...at } = readPlace(where, resolved.valuesOf(index).from, pages);
+      const { frame, served, ...at } = placeOf(index);
       const job = {
         ...request,
         ...(frame !== undefined && { frame }),
@@ -51,6 +57,12 @@ export function createAttempt(scenario: Scenario, { readTimeout, pages = nobody,
         timeout: readTimeout + delayed,
       };
       return { job, place: at };
+    },
+    /** Whether the step after this one is made in the same place, as soon as it is known what came of this one. */
+    stays(index: number): boolean {
+      const [step, next] = scenario.steps.slice(index);
+      if (next === undefined || next.wait !== undefined || transportOf[step!.transport ?? 'fetch'].silent) return false;
+      return nameOf(placeOf(index)) === nameOf(placeOf(index + 1));
     },
     /** Keeps a refusal that the browser reported for one of this attempt's URLs. */
     refused: (refusal: Refusal) => refusals.push(refusal),

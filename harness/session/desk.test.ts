@@ -176,6 +176,46 @@ describe('a tour of origins', () => {
     expect(await client.settle()).toMatchObject({ go: `${two}/client` });
   });
 
+  describe('stays for a scenario that goes on where it is', () => {
+    const stays = (of: string) => desk.read(one, { of, stays: true }, job).catch(() => {});
+
+    it('until its next read is asked for', async () => {
+      stays('a');
+      read(two);
+      const first = page('a', one);
+      await first.say();
+      const next = first.settle();
+      await turn();
+      desk.read(one, { of: 'a', goesOn: 0 }, job);
+      expect((await next).jobs).toMatchObject([{ id: 3 }]);
+      expect((await first.settle()).go).toBe(`${two}/client`);
+    });
+
+    it('or it is let go of', async () => {
+      stays('a');
+      read(two);
+      const first = page('a', one);
+      await first.say();
+      const next = first.settle();
+      await turn();
+      desk.release('a');
+      expect((await next).go).toBe(`${two}/client`);
+    });
+
+    it('or it takes too long', async () => {
+      stays('a');
+      read(two);
+      const first = page('a', one);
+      await first.say();
+      const next = first.settle();
+      await turn();
+      vi.advanceTimersByTime(299);
+      await expect(Promise.race([next, turn()])).resolves.toBeUndefined();
+      vi.advanceTimersByTime(1);
+      expect((await next).go).toBe(`${two}/client`);
+    });
+  });
+
   it('begins where there is most to do', () => {
     expect(desk.expectPage()).toBeUndefined();
     for (const origin of [one, two, two]) read(origin);

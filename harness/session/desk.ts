@@ -23,6 +23,8 @@ interface Read {
   alone: boolean;
   /** For whom the browser is kept once it is handed out: its scenario, which goes on. */
   holdsFor: string | undefined;
+  /** Its scenario, where the next read of that is made in the same place, as soon as it is known what came of this one. */
+  staysFor: string | undefined;
   /** Called when it is handed out. */
   begun: (() => void) | undefined;
   /** When it was handed out. */
@@ -36,6 +38,8 @@ const placeOf = ({ origin, page }: ClientMessage): string =>
 
 /** How long the desk keeps an idle page waiting for something to do, in milliseconds. */
 const longPoll = 15_000;
+/** How long a page is kept from moving on for a read that goes on where it is: about as long as going and coming back takes. */
+const stay = 300;
 
 /**
  * The desk where the client in the page collects reads and hands in what it observed. It knows nothing of scenarios
@@ -55,6 +59,8 @@ export function createDesk(clientURL: (place: string) => string) {
   let lastHeard = Date.now();
   /** For whom the browser is kept: a scenario that is alone in it and goes on. */
   let holder: string | undefined;
+  /** Scenarios whose next read is about to be asked for where the page is. */
+  const staying = new Set<string>();
   let wake = () => {};
 
   const readsAt = (origin: string): Read[] => waiting.get(origin) ?? [];
@@ -91,6 +97,7 @@ export function createDesk(clientURL: (place: string) => string) {
     losses++;
     client = undefined;
     holder = undefined;
+    staying.clear();
     const lost = [...running.values(), ...waitingReads().filter(({ job }) => job.goesOn)];
     running.clear();
     for (const [origin, reads] of waiting) {
@@ -105,6 +112,14 @@ export function createDesk(clientURL: (place: string) => string) {
     const refused = readsAt(origin);
     waiting.delete(origin);
     for (const read of refused) read.lose(new UnopenedPage(why));
+  };
+  /** Keeps the page where it is until the next read of a scenario is asked for, or is not. */
+  const stayFor = (scenario: string): void => {
+    staying.add(scenario);
+    setTimeout(leave, stay, scenario).unref();
+  };
+  const leave = (scenario: string): void => {
+    if (staying.delete(scenario)) wake();
   };
   const handOut = (message: ClientMessage): Job[] => {
     if ([...running.values()].some((read) => read.alone)) return [];
@@ -123,6 +138,9 @@ export function createDesk(clientURL: (place: string) => string) {
      * @param options.alone whether nothing else may be under way meanwhile
      * @param options.holdsFor of one that is alone and whose scenario goes on: its name. Nothing else is made before it does,
      *   or `release()` is called
+     * @param options.of the name of its scenario
+     * @param options.stays whether that goes on in the same place: the page does not move on before it does, or `release()` is
+     *   called, or it takes too long
      * @param options.begun called when the read is handed to the page
      * @param options.goesOn the `page` of the scenario's first read: what it left in the browser must still be there
      * @returns what was observed, and which page it was that observed it
@@ -134,9 +152,18 @@ export function createDesk(clientURL: (place: string) => string) {
       {
         alone = false,
         holdsFor,
+        of,
+        stays = false,
         goesOn: page,
         begun,
-      }: { alone?: boolean; holdsFor?: string; goesOn?: number; begun?: () => void },
+      }: {
+        alone?: boolean;
+        holdsFor?: string;
+        of?: string;
+        stays?: boolean;
+        goesOn?: number;
+        begun?: () => void;
+      },
       job: Omit<Job, 'id' | 'goesOn'>,
     ): Promise<{ observed: Observed; page: number }> {
       const goesOn = page !== undefined;
@@ -147,11 +174,13 @@ export function createDesk(clientURL: (place: string) => string) {
           origin,
           alone,
           holdsFor,
+          staysFor: stays ? of : undefined,
           begun,
           since: 0,
           settle: (observed) => resolve({ observed, page: losses }),
           lose,
         };
+        if (of !== undefined) staying.delete(of);
         const reads = readsAt(origin);
         waiting.set(origin, reads);
         if (goesOn) reads.unshift(read);
@@ -161,6 +190,7 @@ export function createDesk(clientURL: (place: string) => string) {
     },
     /** Lets others have the browser, if it was kept for this scenario. */
     release(scenario: string): void {
+      leave(scenario);
       if (holder !== scenario) return;
       holder = undefined;
       wake();
@@ -177,6 +207,7 @@ export function createDesk(clientURL: (place: string) => string) {
       for (const { job, observed } of message.observed) {
         const read = running.get(job);
         running.delete(job);
+        if (read?.staysFor !== undefined) stayFor(read.staysFor);
         read?.settle(observed);
       }
       // What the settled reads make ready is queued by continuations of their promises.
@@ -187,7 +218,7 @@ export function createDesk(clientURL: (place: string) => string) {
         lastHeard = Date.now();
         if (jobs.length > 0 || running.size > 0) return { jobs };
         const origin = nextOrigin();
-        if (origin !== undefined && origin !== placeOf(message)) {
+        if (origin !== undefined && origin !== placeOf(message) && staying.size === 0) {
           headedFor = origin;
           return { jobs, go: clientURL(origin) };
         }

@@ -5,6 +5,7 @@ import type { Refusal } from '../browsers/browser.ts';
 import type { Cue } from '../scenario/answer.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { transportOf } from '../scenario/transports/index.ts';
+import { get } from '../standard/index.ts';
 import type { Evidence, PlainHttpRead, StepEvidence } from '../verdict/evidence.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import { type ResourceKey, readResourceKey } from '../wire/resource-key.ts';
@@ -103,6 +104,8 @@ export function createWitness({ servers, desk, tellsReasons, readTimeout, broken
           const goesOn = index < scenario.steps.length - 1;
           const order = {
             alone,
+            of: name,
+            stays: attempt.stays(index),
             ...(alone && goesOn && { holdsFor: name }),
             ...(page !== undefined && { goesOn: page }),
             ...(keyless && { begun: () => servers.recorder.expects(new URL(keyless.url), keyless.key) }),
@@ -135,7 +138,7 @@ export function createWitness({ servers, desk, tellsReasons, readTimeout, broken
   ): Promise<StepEvidence> => {
     await until(() => recorded.every((one) => one.completed || one.failure), completionLag);
     // What a service worker's own fetches are refused for, no page is told.
-    const mayBeTold = tellsReasons && observed.events === undefined;
+    const mayBeTold = tellsReasons && observed.events === undefined && !isWithoutCORS(recorded);
     if (observed.settled === 'rejected' && mayBeTold) await until(attempt.hasRefusals, refusalLag);
     const { from, to } = attempt.valuesOf(index);
     const url = attempt.urlOf(index);
@@ -177,6 +180,11 @@ export function createWitness({ servers, desk, tellsReasons, readTimeout, broken
         return reads;
       }),
   };
+}
+
+/** Whether what was sent was sent in the mode no-cors: what is refused then is refused for other reasons, which are not told. */
+function isWithoutCORS(recorded: readonly Exchange[]): boolean {
+  return recorded.length > 0 && recorded.every(({ headers }) => get('Sec-Fetch-Mode', headers) === 'no-cors');
 }
 
 /**

@@ -39,18 +39,24 @@ export function meantResponseHeaderName(name: string): string | null {
   if (lower.startsWith('access-control-request-')) return null;
   const given = lettersOf(name);
   let best: { known: string; distance: number } | null = null;
-  for (const known of CORS_RESPONSE_HEADER_NAMES) {
-    const letters = lettersOf(known);
-    // Allow-Origin, Access-Control-Origin and X-Access-Control-Allow-Origin leave a part out, or add one.
-    const forms = [letters, letters.replace(PREFIX, ''), letters.replace('allow', ''), `x${letters}`];
-    for (const form of forms.filter((form) => form.length > 9)) {
-      const distance = editDistance(given, form);
-      if (distance <= (form === letters ? FARTHEST : 1) && distance < (best?.distance ?? Infinity))
-        best = { known, distance };
-    }
+  for (const { known, form, farthest } of FORMS) {
+    // Names of other lengths are farther apart than that: every answer of every read has some.
+    if (Math.abs(given.length - form.length) > farthest) continue;
+    const distance = editDistance(given, form);
+    if (distance <= farthest && distance < (best?.distance ?? Infinity)) best = { known, distance };
   }
   return best?.known ?? null;
 }
+
+/** What may be written for a name, and how many letters apart it still counts as that. */
+const FORMS = CORS_RESPONSE_HEADER_NAMES.flatMap((known) => {
+  const letters = lettersOf(known);
+  // Allow-Origin, Access-Control-Origin and X-Access-Control-Allow-Origin leave a part out, or add one.
+  const forms = [letters, letters.replace(PREFIX, ''), letters.replace('allow', ''), `x${letters}`];
+  return forms
+    .filter((form) => form.length > 9)
+    .map((form) => ({ known, form, farthest: form === letters ? FARTHEST : 1 }));
+});
 
 function lettersOf(name: string): string {
   return name.toLowerCase().replace(/[^a-z]/g, '');

@@ -1,6 +1,7 @@
 import type { PlainAsk, Policy, RouteName } from '../policy/policy.ts';
 import { get, type HeaderList, parseURL } from '../standard/index.ts';
-import { askPlainly, type PlainAnswer } from '../wire/ask-plainly.ts';
+import { askPatiently } from '../wire/ask-patiently.ts';
+import type { PlainAnswer } from '../wire/ask-plainly.ts';
 import { forwardedLines } from '../wire/forwarded.ts';
 import { resourceURL } from '../wire/resource-key.ts';
 import type { RunningTarget } from './target.ts';
@@ -224,14 +225,14 @@ function wrongStatus(
 
 /** One request, a GET unless it is said; the answer, or in words why there is none. */
 function askRoute(
-  { host, port }: { host: string; port: number },
+  { host, port, gone }: Pick<RunningTarget, 'host' | 'port' | 'gone'>,
   path: string,
   headers: HeaderList,
   { method = 'GET', body }: PlainAsk,
   timeout: number,
 ): Promise<PlainAnswer | string> {
   const request = { scheme: 'http', host, port, method, path, headers, body } as const;
-  return askPlainly(request, { timeout }).catch(({ code = '', message }: NodeJS.ErrnoException) => {
+  return askPatiently(request, { timeout }, gone).catch(({ code = '', message }: NodeJS.ErrnoException) => {
     if (code === 'ERR_LATE') return `had not answered after ${timeout / 1000} s`;
     if (code === 'ERR_CUT') return 'was cut in the middle of its answer';
     return `could not be read: ${whyUnread(code, message)}`;

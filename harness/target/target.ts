@@ -1,14 +1,18 @@
 import type { ServePolicy } from '../policy/serve-policy.ts';
+import type { Unsaid } from '../policy/unsaid.ts';
 
 /**
  * What serves a policy: a module whose default export is a `ServePolicy`, a command in any language, the URL of a
  * server that already runs, or the function itself.
  */
-export type Target =
-  | { name?: string; module: string }
-  | { name?: string; command: string; cwd?: string }
-  | { name?: string; url: string }
-  | { name?: string; serve: ServePolicy };
+export type Target = AboutTarget &
+  ({ module: string } | { command: string; cwd?: string } | { url: string } | { serve: ServePolicy });
+
+interface AboutTarget {
+  name?: string;
+  /** What a middleware has no options for, where one is known to be asked. */
+  cannotSay?: readonly Unsaid[];
+}
 
 /** A target that answers. */
 export interface RunningTarget {

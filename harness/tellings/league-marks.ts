@@ -1,5 +1,5 @@
 import type { LeagueCell, LeagueSummary } from '../league/league.ts';
-import { asMeant, failed } from '../league/summarize.ts';
+import { asMeant, failed, unsaid } from '../league/summarize.ts';
 import { findingKinds, kinds } from '../policy/finding-kinds.ts';
 import { shortVersion } from './short-version.ts';
 
@@ -9,6 +9,7 @@ export const legend: string[] = [
   ...Object.values(kinds).map(
     ({ letter, title, meaning }) => `${letter} ${`${title[0]!.toLowerCase()}${title.slice(1)}`}: ${meaning}`,
   ),
+  '∅ no option can say it',
   '○ not asked',
   '☠ failed',
   '– not run',
@@ -44,6 +45,7 @@ function marked(words: string): Mark {
     const [, number, what] = /^(\d+) (.*)$/.exec(word) ?? [];
     const kind = findingKinds.find((one) => one === what);
     if (kind !== undefined) return { text: `${kinds[kind].letter}${number}`, tone: kinds[kind].tone };
+    if (what === unsaid) return { text: `∅${number}`, tone: 'quiet' };
     return what === failed ? { text: `☠${number}`, tone: 'bad' } : { text: `○${number}`, tone: 'quiet' };
   });
   return { text: parts.map(({ text }) => text).join(' '), tone: toneOf(parts), tells: true };

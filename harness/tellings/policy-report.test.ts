@@ -86,15 +86,17 @@ describe('the report on a server', () => {
     expect(told({ partial, findings: [someFinding()] })).toContain('only a part was asked: 14 of 284 probes');
   });
 
-  it('tells what was accepted, what is gone, what was not asked, and what failed', () => {
+  it('tells what was accepted, what cannot be said, what is gone, what was not asked, and what failed', () => {
     const entry = { kind: 'hole' as const, probe: 'old/x', credentials: false, reason: 'It was.' };
     const text = told({
       accepted: [{ finding: someFinding(), reason: 'Known.' }],
+      unsaid: [{ finding: someFinding({ probe: 'own-path/public' }), option: 'allowHeaders', what: 'that none is' }],
       gone: [entry],
       unmet: [{ probe: 'error-route/x', engines: ['chromium'], why: 'GET /error answered 404' }],
       faults: [{ probe: 'again/x', engine: 'chromium', why: 'the connection was cut' }],
     });
     expect(text).toContain('Accepted: 1\n    hole suffix/evil: Known.');
+    expect(text).toContain('Cannot be said by allowHeaders: that none is: own-path/public');
     expect(text).toContain('happen no more: 1  take these entries out\n    hole old/x without credentials: It was.');
     expect(text).toContain('GET /error answered 404: error-route/x');
     expect(text).toContain('again/x (chromium): the connection was cut');

@@ -18,7 +18,7 @@ export interface TellingOptions {
  * exchange, the step, the fix and the command that runs just its probe; of the others the probes are named.
  */
 export function policyReport(report: Report, options: TellingOptions): string {
-  const { findings, accepted, gone, unmet, faults } = report;
+  const { findings, accepted, unsaid = [], gone, unmet, faults } = report;
   const rerun = rerunOf(options);
   const worst = headline(findings);
   const lines: string[] = worst === undefined ? [] : [colors.bold(visible(worst))];
@@ -34,6 +34,11 @@ export function policyReport(report: Report, options: TellingOptions): string {
     lines.push('', colors.bold(`Accepted: ${accepted.length}`));
     for (const { finding, reason } of accepted) lines.push(`    ${finding.kind} ${finding.probe}: ${visible(reason)}`);
   }
+  for (const [option, its] of grouped(unsaid, ({ option, what }) => `${option}: ${what}`))
+    lines.push(
+      '',
+      `${colors.bold('Cannot be said')} by ${visible(option)}: ${some(its.map(({ finding }) => finding.probe))}`,
+    );
   if (gone.length > 0) {
     lines.push(
       '',

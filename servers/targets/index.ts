@@ -4,7 +4,9 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ServePolicy } from '../../harness/policy/serve-policy.ts';
+import type { Unsaid } from '../../harness/policy/unsaid.ts';
 import packageJSON from '../../package.json' with { type: 'json' };
+import { deeperSubdomains, noRequestHeader, ownPolicies } from './cannot-say.ts';
 
 /** A CORS middleware that is kept here as a target. */
 export interface KeptTarget {
@@ -14,6 +16,8 @@ export interface KeptTarget {
   title: string;
   /** What the middleware’s options cannot say of a policy. */
   notes: string[];
+  /** Of these what findings would come of: what they are told as in their place. */
+  cannotSay?: readonly Unsaid[];
   start: ModuleStart | CommandStart;
 }
 
@@ -70,6 +74,7 @@ export const keptTargets: KeptTarget[] = [
     name: 'koa-cors',
     title: '@koa/cors',
     notes: ['A list of origins has to be a function, which compares by itself.', mirrors, zero],
+    cannotSay: [noRequestHeader('allowHeaders')],
     start: { package: '@koa/cors', load: () => import('./koa-cors.ts') },
   },
   {
@@ -88,18 +93,21 @@ export const keptTargets: KeptTarget[] = [
     name: 'hono',
     title: 'hono/cors',
     notes: ['A subdomain pattern has to be a function, which compares by itself.', mirrors],
+    cannotSay: [noRequestHeader('allowHeaders')],
     start: { package: 'hono', load: () => import('./hono.ts') },
   },
   {
     name: 'h3',
     title: 'h3',
     notes: [mirrors],
+    cannotSay: [noRequestHeader('allowHeaders')],
     start: { package: 'h3', load: () => import('./h3.ts') },
   },
   {
     name: 'elysia-cors',
     title: '@elysiajs/cors (Node)',
     notes: [onePolicy, zero],
+    cannotSay: [ownPolicies('origin')],
     start: {
       package: '@elysiajs/cors',
       besides: ['elysia', '@elysiajs/node'],
@@ -125,6 +133,7 @@ export const keptTargets: KeptTarget[] = [
       'The gateway streams nothing: there is no such route.',
       zero,
     ],
+    cannotSay: [deeperSubdomains('origins')],
     start: { package: '@middy/http-cors', besides: ['@middy/core'], load: () => import('./middy-http-cors.ts') },
   },
   {
@@ -142,6 +151,7 @@ export const keptTargets: KeptTarget[] = [
     name: 'starlette',
     title: 'Starlette',
     notes: [onePolicy, 'Accept, Accept-Language, Content-Language and Content-Type are always allowed.'],
+    cannotSay: [ownPolicies('allow_origins')],
     start: inPython('starlette_cors.py', 'starlette', 'starlette.middleware.cors, uvicorn', [
       'python3-starlette',
       'python3-uvicorn',
@@ -157,6 +167,7 @@ export const keptTargets: KeptTarget[] = [
     name: 'django-cors-headers',
     title: 'django-cors-headers',
     notes: [onePolicy, '`CORS_PREFLIGHT_MAX_AGE = 0` means "unsaid".'],
+    cannotSay: [ownPolicies('CORS_ALLOWED_ORIGINS')],
     start: inPython('django_cors_headers.py', 'django-cors-headers', 'corsheaders, django', [
       'python3-django',
       'python3-django-cors-headers',

@@ -7,6 +7,7 @@ import { needs } from '../needs/needs.ts';
 import type { ProbeRun } from '../probe-run.ts';
 import { finders } from './finders.ts';
 import { asShown, findingExchange, observedWords, standardExchange } from './recorded.ts';
+import type { StepRead } from './step-read.ts';
 import { unsteady } from './unsteady.ts';
 
 /**
@@ -17,13 +18,17 @@ export function findingsOf(run: ProbeRun, policy: Policy): Finding[] {
   const { probe, engine, evidence } = run;
   if (probe.needs !== undefined) return needs[probe.needs].findingsOf(run, policy);
   const resolved = resolveScenario(probe.scenario, evidence.place);
-  const reads = evidence.steps.map((step, index) => {
+  const all: StepRead[] = [];
+  for (const [index, step] of evidence.steps.entries()) {
     const expected = probe.expected[index];
-    if (expected === undefined) return undefined;
+    if (expected === undefined) continue;
     const request = readRequestOf(resolved.requestOf(index), step.from);
     const credentials = request.credentials === 'include';
     const recorded = step.recorded.map(findingExchange).map(standardExchange);
-    const read = { probe, index, expected, step, request, credentials, recorded, policy };
+    all.push({ probe, index, expected, step, request, credentials, recorded, policy, all });
+  }
+  const reads = all.map((read) => {
+    const { index, step, request, credentials } = read;
     for (const { kind, wrong: wrongOf } of finders) {
       const wrong = wrongOf(read);
       if (wrong === null) continue;

@@ -1,4 +1,4 @@
-import { essenceOf, extractAMIMEType, isJavaScriptMIMEType } from '../../standard/index.ts';
+import { contains, essenceOf, extractAMIMEType, get, isJavaScriptMIMEType } from '../../standard/index.ts';
 import { readOf } from '../../verdict/check.ts';
 import { whyAllowed } from './allowed.ts';
 import type { Finder } from './finder.ts';
@@ -15,6 +15,7 @@ export const inclusion: Finder = {
   wrong: (read) => {
     const { request, recorded, policy, credentials } = read;
     if (read.expected.read !== 'blocked' || !isUsed(read)) return null;
+    if (isInSession(read) && (isPublic(read) || isForItsSite(read))) return null;
     const isScript = request.api === 'script';
     const names = read.step.observed.foreign?.defines ?? [];
     const has = names.length === 0 ? '' : `, and has of it ${names.slice(0, 5).join(', ')}`;
@@ -26,6 +27,27 @@ export const inclusion: Finder = {
     };
   },
 };
+
+/** Whether the read is one of a probe that has a session begun, and ended. */
+function isInSession({ all }: StepRead): boolean {
+  return all.length > 1;
+}
+
+/** Whether it is used so without the session as well: then it is for other probes to tell, of pages of other sites. */
+function isPublic({ all, request: { api } }: StepRead): boolean {
+  return all.some((one) => one.request.api === api && !hasCookie(one) && isUsed(one));
+}
+
+function hasCookie({ recorded }: StepRead): boolean {
+  return recorded.some(({ request }) => contains(request.headers, 'Cookie'));
+}
+
+/** Whether the server says that pages of its own site may use it. */
+function isForItsSite({ recorded }: StepRead): boolean {
+  const answer = recorded.at(-1)?.response;
+  if (answer === undefined || answer === 'network error') return false;
+  return get('Cross-Origin-Resource-Policy', answer.headers) === 'same-site';
+}
 
 function isUsed({ step, request, recorded }: StepRead): boolean {
   const { observed } = step;

@@ -16,6 +16,8 @@ export interface StepRead {
   credentials: boolean;
   recorded: RecordedExchange[];
   policy: Policy;
+  /** All reads of the probe in this browser, this one among them. */
+  all: readonly StepRead[];
 }
 
 export function isReadable({ step }: StepRead): boolean {

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { type BrowserId, browserIds } from '../../browsers/browsers.ts';
 import { type AskedOfServer, type IdealAnswer, idealAnswer } from '../../policy/ideal-server.ts';
 import type { PolicyFile } from '../../policy/policy.ts';
+import type { Finding } from '../../policy/report.ts';
 import type { ServePolicy } from '../../policy/serve-policy.ts';
 import { deleteHeader, isPreflight, set } from '../../standard/index.ts';
 import { findNginx } from '../../target/nginx.ts';
@@ -8,7 +10,7 @@ import { headerPairs } from '../../wire/header-lines.ts';
 import { checkPolicy } from '../check-policy.ts';
 import { layers } from './layers.ts';
 
-/** What a browser makes of servers behind each layer: of those that are made wrong by it, and of those that are right there. */
+/** What browsers make of servers behind each layer: of those that are made wrong by it, and of those that are right there. */
 
 const listed: PolicyFile = {
   origins: ['https://app.example.com', 'https://admin.example.com'],
@@ -36,18 +38,25 @@ const withoutCORS: Change = (headers) => headers.filter(([name]) => !/^(access-c
 const isPrivate: Change = (headers) => set(headers, ['Cache-Control', 'private']);
 const losingVary: Change = (headers, request) => (isPreflight(request) ? deleteHeader(headers, 'Vary') : headers);
 
+async function check(behind: string, policy: PolicyFile, change: Change | undefined, engines: readonly BrowserId[]) {
+  const report = await checkPolicy({ policy, target: { serve: serving(change) }, engines, behind, grep });
+  expect(report.faults).toEqual([]);
+  expect(report.probes.run).toBeGreaterThan(4);
+  expect(report.target.name).toContain(`behind ${behind}`);
+  return report.findings.filter(({ kind }) => kind !== 'hygiene');
+}
+
+const named = (findings: Finding[]) => findings.map(({ kind, probe }) => `${kind} ${probe}`);
+
 async function found(behind: string, policy: PolicyFile, change?: Change): Promise<string[]> {
-  const { findings, faults, probes, target } = await checkPolicy({
-    policy,
-    target: { serve: serving(change) },
-    engines: ['chromium'],
-    behind,
-    grep,
-  });
-  expect(faults).toEqual([]);
-  expect(probes.run).toBeGreaterThan(4);
-  expect(target.name).toContain(`behind ${behind}`);
-  return findings.filter(({ kind }) => kind !== 'hygiene').map(({ kind, probe }) => `${kind} ${probe}`);
+  return named(await check(behind, policy, change, ['chromium']));
+}
+
+/** What every engine finds, which is the same. */
+async function foundByAll(behind: string, policy: PolicyFile, change?: Change): Promise<string[]> {
+  const findings = await check(behind, policy, change, browserIds);
+  expect(findings.filter(({ engines }) => engines.length !== browserIds.length)).toEqual([]);
+  return named(findings);
 }
 
 describe('behind a layer', () => {
@@ -58,18 +67,18 @@ describe('behind a layer', () => {
   });
 
   it('that serves the policy itself, one that does as well is read by nobody', async () => {
-    const all = await found('nginx', listed);
+    const all = await foundByAll('nginx', listed);
     expect(all).toContain('breakage allowed-origin/app-example-com-with-credentials');
     expect(all.filter((one) => one.startsWith('hole'))).toEqual([]);
   });
 
   it('of the same, every server with CORS is read by nobody', async () => {
-    expect(await found('twice', listed)).toContain('breakage allowed-origin/app-example-com-with-credentials');
+    expect(await foundByAll('twice', listed)).toContain('breakage allowed-origin/app-example-com-with-credentials');
     expect(await found('twice', { origins: [] })).toEqual([]);
   });
 
   it('that ignores Vary, one page’s answer is given to another', async () => {
-    const all = await found('cdn-ignores-vary', listed);
+    const all = await foundByAll('cdn-ignores-vary', listed);
     expect(all).toContain('cache cache/page-1-then-page-2');
     expect(all).toContain('cache cache/attacker-then-page-1');
   });
@@ -82,14 +91,14 @@ describe('behind a layer', () => {
   });
 
   it('that strips Origin, only what is the same for everybody is read', async () => {
-    expect(await found('cdn-strips-origin', listed)).toContain(
+    expect(await foundByAll('cdn-strips-origin', listed)).toContain(
       'breakage allowed-origin/app-example-com-without-credentials',
     );
     expect(await found('cdn-strips-origin', open)).toEqual([]);
   });
 
   it('that stores preflights, these need their Vary', async () => {
-    expect(await found('cdn-caches-preflights', listed, losingVary)).toEqual(
+    expect(await foundByAll('cdn-caches-preflights', listed, losingVary)).toEqual(
       expect.arrayContaining([
         'cache cache/preflight-attacker-then-page-1',
         'cache cache/preflight-page-1-then-page-2',

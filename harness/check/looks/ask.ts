@@ -1,6 +1,6 @@
 import type { FindingExchange } from '../../policy/report.ts';
 import type { HeaderList } from '../../standard/index.ts';
-import { askPlainly } from '../../wire/ask-plainly.ts';
+import { askPatiently } from '../../wire/ask-patiently.ts';
 import { forwardedLines } from '../../wire/forwarded.ts';
 
 /** Where a target answers plain HTTP, and the origin at which pages reach it. */
@@ -9,6 +9,8 @@ export interface Asked {
   port: number;
   /** Serialized, as `Policy.server`. */
   origin: string;
+  /** Why it answers no more, as far as that is known. */
+  gone?: (() => string | undefined) | undefined;
 }
 
 export interface RawRequest {
@@ -32,21 +34,32 @@ const patience = 5_000;
 const mostLate = 3;
 const noPatience = 250;
 const late = new WeakMap<Asked, number>();
+/** Targets that did not listen for as long as one that starts anew is waited for. */
+const deaf = new WeakSet<Asked>();
+
+/** Whether a target was waited for in vain. */
+export const isDeaf = (target: Asked): boolean => deaf.has(target);
 
 /** Asks a target by plain HTTP, on a connection of its own, without a browser: any request, also those that none sends. */
 export function ask(target: Asked, request: RawRequest, { timeout = patienceWith(target) } = {}): Promise<RawAnswer> {
   const { method, path, headers } = request;
   const sent: HeaderList = [['Host', new URL(target.origin).host], ...forwardedLines(target.origin), ...headers];
-  const start = performance.now();
+  let start = performance.now();
   const raw = (answer: FindingExchange['answer'], error?: string): RawAnswer => ({
     exchange: { request: { method, url: `${target.origin}${path}`, headers: sent }, answer },
     milliseconds: performance.now() - start,
     ...(error !== undefined && { error }),
   });
-  const { host, port } = target;
-  return askPlainly({ scheme: 'http', host, port, method, path, headers: sent }, { timeout }).then(
+  const { host, port, gone } = target;
+  const asking = { scheme: 'http', host, port, method, path, headers: sent } as const;
+  const begin = () => {
+    start = performance.now();
+  };
+  const whyGone = () => gone?.() ?? (deaf.has(target) ? 'it does not listen' : undefined);
+  return askPatiently(asking, { timeout, begin }, whyGone).then(
     (got) => raw({ status: got.status, headers: got.headers }),
     (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ECONNREFUSED') deaf.add(target);
       if (error.code === 'ERR_LATE') late.set(target, (late.get(target) ?? 0) + 1);
       return raw(null, error.message);
     },

@@ -10,6 +10,9 @@ export const oddPreflights: Look = {
   about: 'Whether the server answers preflights that no browser sends and that HTTP allows.',
   ids: () => [id],
   async find({ subject: { path }, target, page }) {
+    const [usual] = preflightsOf(path, page, [['x-a']]);
+    // Where none is answered, these are no other.
+    if ((await ask(target, usual!)).exchange.answer === null) return [];
     const answers: RawAnswer[] = [];
     for (const request of preflightsOf(path, page)) answers.push(await ask(target, request));
     return findingsOf(answers);
@@ -17,19 +20,21 @@ export const oddPreflights: Look = {
 };
 
 /** Preflights that no browser sends and that HTTP allows: white space, empty elements, several lines. */
-function preflightsOf(path: string, origin: string): RawRequest[] {
-  const values: string[][] = [
-    ['x-a , x-b'],
-    ['\tx-a,\tx-b'],
-    [',x-a,,x-b,'],
-    [''],
-    [','],
-    ['x-a', 'x-b'],
-    Array.from({ length: 50 }, (_, at) => `x-${at}`),
-    ['X-UPPER'],
-    ['a'.repeat(4000)],
-    ['no token at all'],
-  ];
+const odd: string[][] = [
+  ['x-a , x-b'],
+  ['\tx-a,\tx-b'],
+  [',x-a,,x-b,'],
+  [''],
+  [','],
+  ['x-a', 'x-b'],
+  Array.from({ length: 50 }, (_, at) => `x-${at}`),
+  ['X-UPPER'],
+  ['a'.repeat(4000)],
+  ['no token at all'],
+];
+
+/** Preflights by a page, given the lines of Access-Control-Request-Headers of each. */
+function preflightsOf(path: string, origin: string, values = odd): RawRequest[] {
   return values.map((lines) => ({
     method: 'OPTIONS',
     path,

@@ -2,7 +2,7 @@ import { slug } from '../../policy/probes/probe-id.ts';
 import { lets, type Subject } from '../../policy/probes/subject.ts';
 import type { Finding } from '../../policy/report.ts';
 import type { HeaderList } from '../../standard/index.ts';
-import { askPlainly } from '../../wire/ask-plainly.ts';
+import { askPatiently } from '../../wire/ask-patiently.ts';
 import { forwardedLines } from '../../wire/forwarded.ts';
 import type { Asked } from './ask.ts';
 
@@ -73,7 +73,7 @@ export async function found(
 
 /** Sends the handshake of a page. https://fetch.spec.whatwg.org/#websocket-protocol */
 async function open(
-  { host, port, origin: server }: Asked,
+  { host, port, origin: server, gone }: Asked,
   { path, origin }: Opening,
 ): Promise<{ status: number | undefined; sent: HeaderList }> {
   const sent: HeaderList = [
@@ -86,7 +86,7 @@ async function open(
     ['Sec-WebSocket-Key', 'Y29ycy1jb25mb3JtYW5jZQ=='],
   ];
   const request = { scheme: 'http', host, port, method: 'GET', path, headers: sent } as const;
-  const status = await askPlainly(request, { timeout: 5000, headOnly: true }).then(
+  const status = await askPatiently(request, { timeout: 5000, headOnly: true }, gone).then(
     (answer) => answer.status,
     ({ code }: NodeJS.ErrnoException) => (code === 'ERR_UPGRADE' ? 101 : undefined),
   );

@@ -109,6 +109,17 @@ function answeringData(type: string, body: string, change: (headers: Lines) => L
   };
 }
 
+/** A script with what is of its user, for whoever has a session; JSON that says so for all others. */
+function scriptOfSession(more: Lines): WrongServer['serve'] {
+  return (given) => (request) => {
+    const answer = idealAnswer(given, request);
+    if (pathOf(request) !== given.routes.data || request.method !== 'GET' || get('Cookie', request.headers) === null)
+      return answer;
+    const rest = without(without(answer.headers, 'Content-Type'), resourcePolicy);
+    return { ...answer, headers: [...rest, ['Content-Type', 'text/javascript'], ...more], body: 'var account = 42;' };
+  };
+}
+
 const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9z"/></svg>';
 
 const hole = (probe: RegExp, credentials?: boolean): WrongServer['finds'] => ({
@@ -644,6 +655,13 @@ export const wrongServers: WrongServer[] = [
     finds: inclusion(/^inclusion\/evil-test-img$/),
   },
   {
+    class: 43,
+    name: 'a script for whoever has a session',
+    serve: scriptOfSession([]),
+    probes: /^inclusion\//,
+    finds: inclusion(/^inclusion\/.*-in-a-session$/),
+  },
+  {
     class: 44,
     name: 'who asks without a query is let in from everywhere',
     policy: { ...policy, routes: { data: '/without-a-query' } },
@@ -871,6 +889,11 @@ export const rightServers: Omit<WrongServer, 'class' | 'finds'>[] = [
     ),
     probes: /^inclusion\//,
   },
+  ...['same-origin', 'same-site'].map((value): (typeof rightServers)[number] => ({
+    name: `a script for whoever has a session, whose Cross-Origin-Resource-Policy is ${value}`,
+    serve: scriptOfSession([[resourcePolicy, value]]),
+    probes: /^inclusion\//,
+  })),
   {
     name: 'a module, which no classic script element runs',
     serve: answeringData('text/javascript', 'export const secret = 42;', (headers) => without(headers, resourcePolicy)),

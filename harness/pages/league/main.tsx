@@ -169,8 +169,8 @@ function Target({
 
 function tells(outcome: LeagueOutcome, intent: string): boolean {
   if ('failure' in outcome) return true;
-  const { findings, unmet, faults } = foundOf(outcome.report, intent);
-  return findings.length + unmet.length + faults.length > 0;
+  const { findings, unsaid, unmet, faults } = foundOf(outcome.report, intent);
+  return findings.length + unsaid.length + unmet.length + faults.length > 0;
 }
 
 function Intent({
@@ -193,7 +193,7 @@ function Intent({
         ))}
       </Note>
     );
-  const { findings, unmet, faults } = foundOf(outcome.report, intent);
+  const { findings, unsaid, unmet, faults } = foundOf(outcome.report, intent);
   return (
     <>
       <h3>{intent}</h3>
@@ -205,6 +205,10 @@ function Intent({
           open={open && at === 0}
         />
       ))}
+      <Listed
+        title="No option can say it"
+        lines={unsaid.map(({ finding, option, what }) => `${finding.probe}: ${option} cannot say ${what}`)}
+      />
       <Unknown unmet={unmet} faults={faults} />
     </>
   );

@@ -14,7 +14,7 @@ import type { PolicyData } from './policy-data.ts';
 
 /** A report on one server: every finding, the worst first, those of one cause together. */
 function PolicyReport({ report, lines, command }: PolicyData) {
-  const { target, findings, accepted, gone, unmet, faults, policy } = report;
+  const { target, findings, accepted, unsaid = [], gone, unmet, faults, policy } = report;
   const rerun = (probe: string) => `${command} --grep ${quote(`^${probe}$`)}`;
   const sorted = worstFirst(findings);
   return (
@@ -52,6 +52,10 @@ function PolicyReport({ report, lines, command }: PolicyData) {
           </section>
         );
       })}
+      <Listed
+        title="What the middleware’s options cannot say"
+        lines={unsaid.map(({ finding, option, what }) => `${nameOf(finding)}: ${option} cannot say ${what}`)}
+      />
       <Listed title="Accepted" lines={accepted.map(({ finding, reason }) => `${nameOf(finding)}: ${reason}`)} />
       <Listed
         title="Accepted, and happen no more: take these entries out"

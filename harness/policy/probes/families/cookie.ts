@@ -1,10 +1,7 @@
-import { registrableDomain } from '../../../standard/index.ts';
 import type { Family } from '../family.ts';
 import { type Ask, type Draft, type DraftStep, deed, pageName } from '../probe-draft.ts';
+import { pagesOfItsSite, sessionOf } from '../session.ts';
 import type { Subject } from '../subject.ts';
-
-/** What stands for a session where the policy has none: names that sessions usually have. */
-const usualSession = { sid: 'probe', session: 'probe' };
 
 /**
  * Reads with credentials by pages that really have some: the same read before there is a cookie, with it, and after it is
@@ -16,9 +13,8 @@ export const cookie: Family = {
     cookie: 'With a cookie of the server, a page reads with credentials where it may without one, and nowhere else.',
   },
   drafts: (subject) => {
-    const { pages, traps, stranger, server, modes, grants } = subject;
-    const near = traps.map(({ origin }) => origin).filter((origin) => isSameSite(origin, server));
-    const denied = grants.origins === 'any' ? pages.slice(0, 2) : [...near.slice(0, 1), stranger];
+    const { pages, stranger, modes, grants } = subject;
+    const denied = grants.origins === 'any' ? pages.slice(0, 2) : [...pagesOfItsSite(subject).slice(0, 1), stranger];
     const allowed = modes.includes(true) ? subject.pageOfEachKind : [];
     return [
       ...allowed.map((from) => draft({ from, path: subject.path, credentials: true }, 'allowed', subject)),
@@ -27,17 +23,9 @@ export const cookie: Family = {
   },
 };
 
-function draft(ask: Ask, meant: Draft['meant'], { policy, server }: Subject): Draft {
+function draft(ask: Ask, meant: Draft['meant'], subject: Subject): Draft {
   const read: DraftStep = { ask, read: meant === 'allowed' ? 'readable' : 'blocked' };
-  const session = Object.entries(policy.login?.cookies ?? usualSession);
-  // A cookie is sent to other sites where it says SameSite=None, which it may over https.
-  const reach = server.startsWith('https:') ? '; Path=/; Secure; SameSite=None' : '; Path=/';
-  const setting = (sets: string[]): DraftStep => ({
-    ask: { from: server, path: ask.path, method: 'GET', sets },
-    read: 'readable',
-  });
-  const begun = setting(session.map(([name, value]) => `${name}=${value}${reach}`));
-  const ended = setting(session.map(([name]) => `${name}=${reach}; Max-Age=0`));
+  const { begun, ended } = sessionOf(subject, ask.path);
   return {
     intent: 'cookie',
     what: `${ask.from}`,
@@ -48,11 +36,4 @@ function draft(ask: Ask, meant: Draft['meant'], { policy, server }: Subject): Dr
     alone: true,
     steps: [read, begun, read, ended, read],
   };
-}
-
-/** Whether a page is of the server's own site. https://html.spec.whatwg.org/multipage/browsers.html#same-site */
-function isSameSite(origin: string, server: string): boolean {
-  const [page, its] = [new URL(origin.replace('<app>', '1')), new URL(server)];
-  const site = registrableDomain(page.hostname);
-  return page.protocol === its.protocol && site !== null && site === registrableDomain(its.hostname);
 }

@@ -7,7 +7,8 @@ export const inTurns: Family = {
   intents: {
     'in-turns':
       'A page that may not read still cannot after one that may has read, and the latter can then read again.',
-    'credentials-then-none': 'An allowed page can read without credentials after it has tried with credentials.',
+    'credentials-then-none':
+      'An allowed page can read without credentials after it has tried with credentials, and the reverse.',
   },
   drafts: (subject) => subject.pageOfEachKind.flatMap((from) => draftsOf(from, subject)),
 };
@@ -26,13 +27,14 @@ function draftsOf(from: string, subject: Subject): Draft[] {
     route: 'data',
     steps: [readable({ from, credentials }), blocked({ from: stranger, credentials }), readable({ from, credentials })],
   };
+  const strong = (granted ? readable : blocked)({ from, credentials: true });
   const weaker: Draft = {
     intent: 'credentials-then-none',
     what: from,
-    title: `A page at ${from} may read ${path} without credentials after it has tried with credentials.`,
+    title: `A page at ${from} may read ${path} without credentials, after it has tried with credentials and before it does again.`,
     meant: granted ? 'allowed' : 'denied',
     route: 'data',
-    steps: [(granted ? readable : blocked)({ from, credentials: true }), readable({ from, credentials: false })],
+    steps: [strong, readable({ from, credentials: false }), strong],
   };
   return lets(subject, stranger) ? [weaker] : [turns, weaker];
 }
