@@ -48,6 +48,12 @@ const rows: Row[] = [
     standard: 'https://drafts.csswg.org/css-fonts-4/#font-fetching-requirements',
   },
   {
+    transport: 'WebSocket',
+    allowed: 'readable',
+    refused: 'readable',
+    standard: 'https://websockets.spec.whatwg.org/#concept-websocket-establish',
+  },
+  {
     transport: 'Worker',
     allowed: 'blocked',
     refused: 'blocked',

@@ -8,7 +8,7 @@ import { closeServer } from './listeners.ts';
 /** Where the forward proxy leads a request or a tunnel for an origin. */
 export interface ForwardTarget {
   handler: http.RequestListener;
-  acceptTLS(connection: Socket): void;
+  accept(scheme: 'http' | 'https', connection: Socket): void;
 }
 
 /**
@@ -46,7 +46,13 @@ export async function openForwardProxy(
     socket.once('close', () => tunnels.delete(socket));
     socket.write(bytesOfHead({ status: 200, reason: 'Connection Established', lines: [] }));
     if (head.length > 0) socket.unshift(head);
-    targetOf(url.origin).acceptTLS(socket);
+    // A WebSocket makes its tunnel with TLS inside and without.
+    socket.once('data', (start: Buffer) => {
+      socket.pause();
+      socket.unshift(start);
+      const scheme = start[0] === tlsHandshake ? 'https' : 'http';
+      targetOf(new URL(`${scheme}://${request.url}`).origin).accept(scheme, socket);
+    });
   });
   await new Promise<void>((resolve, reject) => {
     proxy.once('error', reject);
@@ -60,6 +66,9 @@ export async function openForwardProxy(
     },
   };
 }
+
+/** The first byte that a client sends who begins TLS. */
+const tlsHandshake = 0x16;
 
 function absoluteURL(text = ''): URL | undefined {
   const url = parseURL(text);

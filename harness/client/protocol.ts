@@ -1,3 +1,4 @@
+import type { RequestBody } from '../scenario/request-body.ts';
 import type { HeaderList } from '../standard/index.ts';
 
 /** What the client in the page and the session say to each other, as JSON over the page's own origin. */
@@ -18,10 +19,12 @@ export interface Job {
   credentials: RequestCredentials;
   redirect: RequestRedirect;
   cache: RequestCache;
-  body?: string;
+  body?: RequestBody;
   /** The crossorigin attribute of an element. */
   crossorigin?: 'anonymous' | 'use-credentials';
   referrerPolicy?: ReferrerPolicy;
+  /** As fetch() takes it. */
+  referrer?: string;
   keepalive: boolean;
   /** Whether to listen on the upload object of the XMLHttpRequest. */
   uploadListener: boolean;

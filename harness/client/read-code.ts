@@ -19,6 +19,12 @@ const codes: Record<TransportName, (read: Read) => string> = {
       "source.onerror = () => { console.log('failed'); source.close(); };",
     ].join('\n'),
   FontFace: ({ url }) => `await new FontFace('example', ${literal(`url(${JSON.stringify(url)})`)}).load();`,
+  WebSocket: ({ url }) =>
+    [
+      `const socket = new WebSocket(${literal(url.replace(/^http/, 'ws'))});`,
+      'socket.onmessage = ({ data }) => { console.log(data); socket.close(); };',
+      "socket.onerror = () => console.log('failed');",
+    ].join('\n'),
   Worker: ({ url }) =>
     [`const worker = new Worker(${literal(url)});`, 'worker.onmessage = ({ data }) => console.log(data);'].join('\n'),
   import: ({ url }) => `(await import(${literal(url)})).default;`,
@@ -43,7 +49,9 @@ const codes: Record<TransportName, (read: Read) => string> = {
   sendBeacon: ({ url, headers, body }) => {
     const type = headers[0]?.[1];
     const data =
-      type === undefined ? body && literal(body) : `new Blob([${literal(body ?? '')}], { type: ${literal(type)} })`;
+      type === undefined
+        ? body && bodyCode(body)
+        : `new Blob([${body === undefined ? '' : bodyCode(body)}], { type: ${literal(type)} })`;
     return `navigator.sendBeacon(${literal(url)}${data ? `, ${data}` : ''});`;
   },
   track: ({ url, crossorigin }) =>
@@ -78,6 +86,7 @@ function fetchCode({
   credentials,
   redirect,
   cache,
+  referrer,
   referrerPolicy,
   keepalive,
   body,
@@ -89,9 +98,11 @@ function fetchCode({
     ...(credentials === 'same-origin' ? [] : [['credentials', credentials]]),
     ...(redirect === 'follow' ? [] : [['redirect', redirect]]),
     ...(cache === 'default' ? [] : [['cache', cache]]),
+    ...(referrer === undefined ? [] : [['referrer', referrer]]),
     ...(referrerPolicy === undefined ? [] : [['referrerPolicy', referrerPolicy]]),
-    ...(body === undefined ? [] : [['body', body]]),
   ].map(([name, value]) => `  ${name}: ${literal(value)},\n`);
+  if (body !== undefined) init.push(`  body: ${bodyCode(body)},\n`);
+  if (typeof body === 'object' && 'stream' in body) init.push("  duplex: 'half',\n");
   if (keepalive) init.push('  keepalive: true,\n');
   const asked = `fetch(${literal(url)}${init.length === 0 ? '' : `, {\n${init.join('')}}`})`;
   return `await ${asked}.then((response) => response.text());`;
@@ -105,9 +116,26 @@ function xhrCode({ url, method, headers, credentials, body, uploadListener, sync
     ...headers.map(([name, value]) => `xhr.setRequestHeader(${literal(name)}, ${literal(value)});`),
     ...(uploadListener ? ["xhr.upload.addEventListener('progress', () => {});"] : []),
     'xhr.onload = () => console.log(xhr.responseText);',
-    `xhr.send(${body === undefined ? '' : literal(body)});`,
+    `xhr.send(${body === undefined ? '' : bodyCode(body)});`,
   ].join('\n');
 }
+
+/** A body as JavaScript makes it. */
+function bodyCode(body: NonNullable<Read['body']>): string {
+  if (typeof body === 'string') return literal(body);
+  if ('urlSearchParams' in body) return `new URLSearchParams(${pairs(body.urlSearchParams)})`;
+  if ('formData' in body) {
+    return `${pairs(body.formData)}.reduce((data, [name, value]) => (data.append(name, value), data), new FormData())`;
+  }
+  if ('blob' in body) {
+    return `new Blob([${literal(body.blob)}]${body.type === undefined ? '' : `, { type: ${literal(body.type)} }`})`;
+  }
+  if ('base64' in body) return `Uint8Array.from(atob(${literal(body.base64)}), (character) => character.charCodeAt(0))`;
+  if ('stream' in body) return `new Blob([${literal(body.stream)}]).stream()`;
+  return `new DOMParser().parseFromString(${literal(body.document)}, 'text/html')`;
+}
+
+const pairs = (fields: Record<string, string>): string => literal(Object.entries(fields));
 
 /** A value as a literal of JavaScript's. */
 function literal(value: unknown): string {

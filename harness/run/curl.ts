@@ -1,9 +1,10 @@
 import { handPorts } from '../../servers/hand-ports.ts';
 import type { OriginPorts } from '../scenario/origin.ts';
 import { isLoopbackHost } from '../scenario/origin.ts';
+import { plainBodyOf, type RequestBody } from '../scenario/request-body.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { createAttempt } from '../session/attempt.ts';
-import type { WireRequest } from '../standard/index.ts';
+import { contains, type HeaderList, type WireRequest } from '../standard/index.ts';
 import { byHand } from '../wire/resource-key.ts';
 
 /** The reads of a scenario as curl command lines, a line a step, for the servers that `npm run servers` starts. */
@@ -21,12 +22,27 @@ export function curlLines(scenario: Scenario, ports: OriginPorts = handPorts): s
       ...(isLoopbackHost(hostname) ? [] : [`--connect-to ${connectTo}`]),
       ...(scheme === 'https' ? ['--insecure'] : []),
       ...headers.map(([name, value]) => `-H ${quote(headerOption(name, value))}`),
-      // --data-binary would take a body that starts with @ for the name of a file.
-      ...(body === undefined ? [] : [`--data-raw ${quote(body)}`]),
+      ...(body === undefined ? [] : bodyOptions(body, headers)),
       ...(/[{}[\]]/.test(url) ? ['--globoff'] : []),
       quote(url),
     ].join(' ');
   });
+}
+
+function bodyOptions(body: RequestBody, headers: HeaderList): string[] {
+  // --data-binary would take a body that starts with @ for the name of a file.
+  if (typeof body === 'string') return [`--data-raw ${quote(body)}`];
+  if ('formData' in body) {
+    return Object.entries(body.formData).map(([name, value]) => `--form-string ${quote(`${name}=${value}`)}`);
+  }
+  const { type, bytes } = plainBodyOf(body);
+  const isTyped = type === null || contains(headers, 'Content-Type');
+  return [
+    ...(isTyped ? [] : [`-H ${quote(`Content-Type: ${type}`)}`]),
+    Buffer.isBuffer(bytes)
+      ? `--data-binary @<(echo ${quote(bytes.toString('base64'))} | base64 -d)`
+      : `--data-raw ${quote(bytes)}`,
+  ];
 }
 
 /** The headers that browsers add, and that say nothing to a server's CORS. */

@@ -3,6 +3,7 @@ import { type ResourceKey, resourceURL } from '../wire/resource-key.ts';
 import type { Cue } from './answer.ts';
 import { type OriginPorts, resolveOrigin } from './origin.ts';
 import { fillPlaceholders, type PlaceholderValues } from './placeholders.ts';
+import { mapBody, type RequestBody } from './request-body.ts';
 import type { Scenario, Step } from './scenario.ts';
 import { type TransportName, transportOf } from './transports/index.ts';
 
@@ -23,9 +24,10 @@ export interface ResolvedRequest {
   credentials: 'omit' | 'same-origin' | 'include';
   redirect: 'follow' | 'error' | 'manual';
   cache: 'default' | 'no-store' | 'reload' | 'no-cache' | 'force-cache' | 'only-if-cached';
-  body?: string;
+  body?: RequestBody;
   crossorigin?: 'anonymous' | 'use-credentials';
   referrerPolicy?: ReferrerPolicy;
+  referrer?: string;
   keepalive: boolean;
   uploadListener: boolean;
   synchronous: boolean;
@@ -93,8 +95,9 @@ export function resolveScenario(scenario: Scenario, { ports, attempt }: Place): 
         uploadListener: request.uploadListener ?? false,
         synchronous: request.synchronous ?? false,
         ...(request.crossorigin !== undefined && { crossorigin: request.crossorigin }),
+        ...(request.referrer !== undefined && { referrer: fillPlaceholders(request.referrer, values) }),
         ...(request.referrerPolicy !== undefined && { referrerPolicy: request.referrerPolicy }),
-        ...(request.body !== undefined && { body: fillPlaceholders(request.body, values) }),
+        ...(request.body !== undefined && { body: mapBody(request.body, (text) => fillPlaceholders(text, values)) }),
       };
     },
     cueOf(key, underWay) {

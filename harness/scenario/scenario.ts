@@ -4,6 +4,7 @@ import { REFERRER_POLICIES } from '../standard/referrer-policy.ts';
 import { originNotationMistake } from './origin.ts';
 import { placeholderHelp, unknownPlaceholders } from './placeholders.ts';
 import { premiseNames } from './premises.ts';
+import { requestBodyOf } from './request-body.ts';
 import { transportNames } from './transports/index.ts';
 
 /**
@@ -72,6 +73,9 @@ const server = z.strictObject({
   actual: answer
     .optional()
     .describe('The answer to the actual request; 200 with no CORS headers unless said otherwise'),
+  again: answer
+    .optional()
+    .describe('The answer where the same URL is requested again: to an EventSource that reconnects, say; `actual` otherwise'),
 });
 
 const request = z.strictObject({
@@ -94,7 +98,7 @@ const request = z.strictObject({
     .enum(['default', 'no-store', 'reload', 'no-cache', 'force-cache', 'only-if-cached'])
     .optional()
     .describe('Cache mode; default unless said otherwise'),
-  body: text.optional().describe('A string; none unless said otherwise'),
+  body: requestBodyOf(text).optional(),
   crossorigin: z
     .enum(['anonymous', 'use-credentials'])
     .optional()
@@ -103,6 +107,9 @@ const request = z.strictObject({
     .enum(REFERRER_POLICIES)
     .optional()
     .describe('Referrer policy of the request; the page’s, strict-origin-when-cross-origin, unless said otherwise'),
+  referrer: text
+    .optional()
+    .describe('The referrer that fetch() is given: a URL, about:client, or "" for none; the page unless said otherwise'),
   keepalive: z.boolean().optional().describe('Whether the request may outlive its page; not so unless said otherwise'),
   synchronous: z.boolean().optional().describe('Whether the XMLHttpRequest is synchronous'),
   uploadListener: z
@@ -162,6 +169,16 @@ const step = z.strictObject({
   transport: z.enum(transportNames).optional().describe('The API or element that reads; fetch unless said otherwise'),
   request: request.optional().describe('What the page asks with'),
   server: server.optional().describe('What the servers answer to it'),
+  settle: z
+    .strictObject({
+      requests: z.int().min(1).max(100).optional().describe('Until so many requests have come, preflights counted'),
+      quiet: milliseconds.optional().describe('Until no request has come for so many milliseconds'),
+    })
+    .refine((value) => Object.keys(value).length > 0, 'expected requests, quiet, or both')
+    .optional()
+    .describe(
+      'What else to wait for when the read has settled: requests that outlive it are still the step’s. Of both, requests come first',
+    ),
   expected: expected.optional().describe('Only what the scenario is about has to be said'),
 });
 

@@ -1,3 +1,4 @@
+import { bodyKindOf, type RequestBody } from './request-body.ts';
 import type { Step } from './scenario.ts';
 import { transportNames, transportOf } from './transports/index.ts';
 import type { Choice, Told, TransportDescription } from './transports/transport.ts';
@@ -43,11 +44,20 @@ function untaken(request: NonNullable<Step['request']>, transport: TransportDesc
     }
     const instead = refuses[field]?.[String(value)];
     if (instead !== undefined) return [{ path, message: `${name} cannot ${value} ${field}; expected ${instead}` }];
+    if (field === 'body') return unknownBody(value as RequestBody, transport, path);
     const lines = field === 'headers' && headers !== undefined ? namesOf(value) : [];
     const other = lines.find((line) => !headers?.some((known) => known.toLowerCase() === line.toLowerCase()));
     if (other === undefined) return [];
     return [{ path, message: `${name} cannot set ${other}; expected ${headers?.join(' or ')} alone` }];
   });
+}
+
+/** A body that the transport does not take. */
+function unknownBody(body: RequestBody, { name, bodies = [] }: TransportDescription, path: string[]): Mistake[] {
+  const kind = bodyKindOf(body);
+  return bodies.includes(kind)
+    ? []
+    : [{ path, message: `${name} cannot send ${kind} as its body; expected ${bodies.join(', ')}` }];
 }
 
 function namesOf(headers: unknown): string[] {

@@ -3,8 +3,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Servers } from '../../servers/open.ts';
 import type { Refusal } from '../browsers/browser.ts';
 import type { Cue } from '../scenario/answer.ts';
-import type { Scenario } from '../scenario/scenario.ts';
+import { plainBodyOf } from '../scenario/request-body.ts';
+import type { Scenario, Step } from '../scenario/scenario.ts';
 import { transportOf } from '../scenario/transports/index.ts';
+import { contains, type HeaderList } from '../standard/index.ts';
 import type { Evidence, PlainHttpRead, StepEvidence } from '../verdict/evidence.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import { type ResourceKey, readResourceKey } from '../wire/resource-key.ts';
@@ -106,7 +108,7 @@ export function createWitness({ servers, desk, tellsReasons, readTimeout, broken
           throw error;
         }
         page = read.page;
-        if (transportOf[step.transport ?? 'fetch'].silent) await quiet(() => servers.recorder.of(name).slice(seen));
+        await settled(step, () => servers.recorder.of(name).slice(seen));
         const recorded = servers.recorder.of(name).slice(seen);
         seen += recorded.length;
         const taken = await takeStep(attempt, index, read.observed, recorded);
@@ -159,12 +161,36 @@ export function createWitness({ servers, desk, tellsReasons, readTimeout, broken
         const reads: PlainHttpRead[] = [];
         for (const index of scenario.steps.keys()) {
           const { url, method, headers, body, timeout: patience } = attempt.begin(index);
-          const request = { url, method, headers, patience, ...(body !== undefined && { body }) };
+          const { type, bytes } = body === undefined ? { type: null } : plainBodyOf(body);
+          const typed: HeaderList =
+            type === null || contains(headers, 'Content-Type') ? headers : [...headers, ['Content-Type', type]];
+          const request = { url, method, headers: typed, patience, ...(bytes !== undefined && { body: bytes }) };
           reads.push(await readPlainHttp(servers, request));
         }
         return reads;
       }),
   };
+}
+
+/** Waits for what outlives a read. */
+async function settled({ transport = 'fetch', settle }: Step, recorded: () => readonly Exchange[]): Promise<void> {
+  if (settle === undefined) {
+    if (transportOf[transport].silent) await quiet(recorded);
+    return;
+  }
+  const { requests, quiet: calm } = settle;
+  const enough = () => recorded().filter(({ completed }) => completed).length >= (requests ?? 0);
+  await until(enough, longSilence);
+  if (calm !== undefined) await calmFor(calm, recorded);
+}
+
+/** Waits until no request has come for some milliseconds. */
+async function calmFor(milliseconds: number, recorded: () => readonly Exchange[]): Promise<void> {
+  for (let since = Date.now(), before = -1; Date.now() - since < milliseconds; await delay(20)) {
+    const { length } = recorded();
+    if (length !== before) since = Date.now();
+    before = length;
+  }
 }
 
 /**

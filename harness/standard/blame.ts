@@ -131,6 +131,13 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   'fetching-scripts/[MIME type]': wrongType('a module, a worker or an imported script', 'a JavaScript MIME type'),
   'link-stylesheet/[ok status]': notOK('a style sheet'),
   'link-stylesheet/[type]': wrongType('a style sheet', 'text/css'),
+  'establish-a-websocket-connection/11.1': ({ status }, { answer }) => ({
+    sentence: `${answer} has the status ${status}, and a WebSocket opens with 101 alone.`,
+    compared: [
+      { what: 'status', value: text(status) },
+      { what: 'the only status that opens a WebSocket', value: '101' },
+    ],
+  }),
   'event-source/15[status]': ({ status }, { answer }) => ({
     sentence: `${answer} has the status ${status}, and an EventSource takes 200 alone.`,
     compared: [
@@ -369,6 +376,13 @@ const TELLERS: Readonly<Record<string, Teller>> = {
       { what: 'what a read needs', value: 'an HTTP response' },
     ],
   }),
+  'http-network-or-cache-fetch/8.10': ({ contentLength, limit }) => ({
+    sentence: `The request has keepalive and a body of ${contentLength} bytes, and ${limit} are the most that may outlive a page, so it is never sent.`,
+    compared: [
+      { what: 'bytes of the body', value: text(contentLength) },
+      { what: 'most bytes with keepalive', value: text(limit) },
+    ],
+  }),
   'http-network-or-cache-fetch/11.1': ({ cacheMode }) => ({
     sentence: `The request's cache mode is "only-if-cached", and nothing is cached here.`,
     compared: [
@@ -388,6 +402,20 @@ const TELLERS: Readonly<Record<string, Teller>> = {
     compared: [
       { what: 'URL', value: text(url) },
       { what: 'credentials allowed in it', value: null },
+    ],
+  }),
+  'new-request/14.3.2': ({ referrer }, { read }) => ({
+    sentence: `The referrer ${quote(referrer)} is no URL, so fetch() rejects before it sends anything.`,
+    compared: [
+      { what: 'referrer', value: text(referrer) },
+      { what: "the page's URL", value: read.pageURL ?? read.origin },
+    ],
+  }),
+  'new-request/37.1[keepalive]': () => ({
+    sentence: 'The body is a stream, which no request with keepalive can have, so fetch() rejects before it sends anything.',
+    compared: [
+      { what: 'body', value: 'a stream' },
+      { what: 'keepalive', value: 'true' },
     ],
   }),
   'new-request/17': ({ mode }) => ({

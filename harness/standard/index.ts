@@ -38,6 +38,7 @@ export * from './determine-the-network-partition-key.ts';
 export * from './determine-the-same-site-mode.ts';
 export * from './exchange.ts';
 export * from './explain.ts';
+export * from './extract-a-body.ts';
 export * from './extract-a-mime-type.ts';
 export * from './extract-header-list-values.ts';
 export * from './fetch.ts';

@@ -6,9 +6,10 @@ import { contains } from './header-list.ts';
 import { type HeadersGuard, headersAppend, headersFill } from './headers-append.ts';
 import { isMethod } from './method.ts';
 import { normalizeAMethod } from './normalize-a-method.ts';
+import { originOf, sameOrigin, serializeOrigin } from './origin.ts';
 import { parseURL } from './parse-url.ts';
 import { clientOf, type ReadRequest } from './read-request.ts';
-import { type ConceptRequest, createRequest, includesCredentials } from './request.ts';
+import { type Client, type ConceptRequest, createRequest, includesCredentials } from './request.ts';
 import { anchor } from './source.ts';
 import { createTrace, type Trace } from './trace.ts';
 
@@ -28,7 +29,12 @@ export const NEW_REQUEST = defineAlgorithm('new-request', 'new Request(input, in
   '11': notModelled('init.window is null', 'no init.window here'),
   '12': definition('make the request, with its unsafe-request flag set'),
   '13': definition('init is not empty'),
-  '14': notModelled('init has a referrer', 'the referrer here is the page'),
+  '14': decision('init has a referrer'),
+  '14.2': decision('it is the empty string, so there is no referrer'),
+  '14.3.1': definition("parse it against the page's URL"),
+  '14.3.2': decision('it does not parse'),
+  '14.3.3': decision("it is about:client, or of another origin than the page's, so the page is the referrer"),
+  '14.3.4': definition('otherwise it is the referrer'),
   '15': definition('take the referrer policy'),
   '16': definition('mode is the one given, or cors'),
   '17': decision('mode is navigate'),
@@ -38,7 +44,7 @@ export const NEW_REQUEST = defineAlgorithm('new-request', 'new Request(input, in
   '21': decision('cache mode is only-if-cached, and mode is not same-origin'),
   '22': definition('take the redirect mode'),
   '23': notModelled('take the integrity metadata', 'no bodies here'),
-  '24': notModelled('take keepalive', 'no keepalive here'),
+  '24': definition('take keepalive'),
   '25.2': decision('the method is no token, or forbidden'),
   '25.3': definition('normalize the method'),
   '26': notModelled('take the signal', 'nothing aborts here'),
@@ -54,6 +60,7 @@ export const NEW_REQUEST = defineAlgorithm('new-request', 'new Request(input, in
   '34': definition('inputBody is null, as the input is a URL'),
   '35': decision('there is a body, and the method is GET or HEAD'),
   '36': definition('initBody is null'),
+  '37.1[keepalive]': decision('the body is a stream, and keepalive is true'),
   '37.4': decision('the body has a type, and there is no Content-Type yet'),
   '38': definition('inputOrInitBody is the body given'),
   '39': decision('the body is a stream'),
@@ -79,6 +86,8 @@ export function newRequest(read: ReadRequest, trace: Trace = createTrace()): Con
   if (trace.decide(algorithm, '5.2', parses, (o) => !o.parses) || url === null) return typeError();
   const credentials = { url: url.href, includesCredentials: includesCredentials(url) };
   if (trace.decide(algorithm, '5.3', credentials, (o) => o.includesCredentials)) return typeError();
+  const referrer = referrerOf(read.referrer, client, trace); // 14
+  if (referrer === 'failure') return typeError();
   const mode: string = read.mode ?? 'cors'; // 16
   if (trace.decide(algorithm, '17', { mode }, (o) => o.mode === 'navigate')) return typeError();
   const cache = { cacheMode: (read.cache ?? 'default') as string, mode };
@@ -106,6 +115,9 @@ export function newRequest(read: ReadRequest, trace: Trace = createTrace()): Con
   if (trace.decide(algorithm, '35', bodied, (o) => o.body && (o.method === 'GET' || o.method === 'HEAD'))) {
     return typeError();
   }
+  const keepalive = read.keepalive ?? false; // 24
+  const outliving = { keepalive, stream: body?.stream ?? false };
+  if (trace.decide(algorithm, '37.1[keepalive]', outliving, (o) => o.keepalive && o.stream)) return typeError();
   const type = { type: body?.type ?? null, contentType: contains(headerList, 'Content-Type') };
   if (trace.decide(algorithm, '37.4', type, (o) => o.type !== null && !o.contentType)) {
     headerList = headersAppend(headerList, guard, ['Content-Type', type.type ?? ''], trace);
@@ -129,7 +141,30 @@ export function newRequest(read: ReadRequest, trace: Trace = createTrace()): Con
     credentialsMode: read.credentials ?? 'same-origin', // 19
     cacheMode: read.cache ?? 'default', // 20
     redirectMode: read.redirect ?? 'follow', // 22
+    referrer,
     referrerPolicy: read.referrerPolicy ?? '', // 15
+    keepalive,
     useCORSPreflight,
   });
+}
+
+/** Step 14. */
+function referrerOf(
+  given: string | undefined,
+  client: Client,
+  trace: Trace,
+): 'no-referrer' | 'client' | URL | 'failure' {
+  const referrer = given ?? null;
+  if (!trace.decide(NEW_REQUEST, '14', { referrer }, (o) => o.referrer !== null) || given === undefined) return 'client';
+  if (trace.decide(NEW_REQUEST, '14.2', { referrer: given }, (o) => o.referrer === '')) return 'no-referrer';
+  const parsed = parseURL(given, client.url?.href); // 14.3.1
+  const parses = { referrer: given, parses: parsed !== null };
+  if (trace.decide(NEW_REQUEST, '14.3.2', parses, (o) => !o.parses) || parsed === null) return 'failure';
+  const page = {
+    referrer: parsed.href,
+    origin: serializeOrigin(client.origin),
+    sameOrigin: sameOrigin(originOf(parsed), client.origin),
+  };
+  const ownPage = (o: typeof page) => o.referrer === 'about:client' || !o.sameOrigin;
+  return trace.decide(NEW_REQUEST, '14.3.3', page, ownPage) ? 'client' : parsed; // 14.3.4
 }

@@ -46,7 +46,11 @@ export interface ReadRequest {
   readonly referrerPolicy?: ReferrerPolicy | undefined;
   /** Of the page, by its Referrer-Policy header or meta element; strict-origin-when-cross-origin unless given. */
   readonly pageReferrerPolicy?: ReferrerPolicy | undefined;
+  /** As fetch() takes it: a URL, `about:client`, or the empty string for no referrer. */
+  readonly referrer?: string | undefined;
   readonly body?: ReadBody | null | undefined;
+  /** Whether the request may outlive its page. */
+  readonly keepalive?: boolean | undefined;
   /** Whether XMLHttpRequest has listeners on its upload object when send() is called. */
   readonly useCORSPreflight?: boolean | undefined;
   /** The page's Cross-Origin-Embedder-Policy. */

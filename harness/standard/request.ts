@@ -59,6 +59,8 @@ export interface ConceptRequest {
   readonly redirectMode: RedirectMode;
   /** The empty string for `fetch()` and XMLHttpRequest. */
   readonly destination: string;
+  /** Whether it may outlive the page that makes it. */
+  readonly keepalive: boolean;
   redirectCount: number;
   responseTainting: ResponseTainting;
   /** Whether user prompts can be shown, which is so in a window. */
@@ -86,6 +88,7 @@ export function createRequest(
     cacheMode: 'default',
     redirectMode: 'follow',
     destination: '',
+    keepalive: false,
     redirectCount: 0,
     responseTainting: 'basic',
     hasTraversableForUserPrompts: true,

@@ -23,6 +23,8 @@ export const NEIGHBOURS = {
   secureContexts: 'https://w3c.github.io/webappsec-secure-contexts/',
   /** Referrer Policy, editor's draft. */
   referrerPolicy: 'https://w3c.github.io/webappsec-referrer-policy/',
+  /** WebSockets Standard; read at commit of 2025. */
+  webSockets: 'https://websockets.spec.whatwg.org/',
   html: 'https://html.spec.whatwg.org/multipage/',
   /** Cookies: HTTP State Management Mechanism (layered cookies). */
   cookies: 'https://httpwg.org/http-extensions/draft-ietf-httpbis-layered-cookies.html',

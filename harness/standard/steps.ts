@@ -4,6 +4,7 @@ import { LINK_STYLESHEET } from './apis/link.ts';
 import { ENCODING_PARSE_A_URL } from './apis/resolve-url.ts';
 import { FETCHING_SCRIPTS } from './apis/script-response.ts';
 import { SEND_BEACON } from './apis/send-beacon.ts';
+import { ESTABLISH_A_WEBSOCKET_CONNECTION } from './apis/web-socket.ts';
 import { APPEND_A_REQUEST_COOKIE_HEADER } from './append-a-request-cookie-header.ts';
 import { APPEND_A_REQUEST_ORIGIN_HEADER } from './append-a-request-origin-header.ts';
 import { BASIC_FILTERED_RESPONSE } from './basic-filtered-response.ts';
@@ -72,6 +73,7 @@ export const ALGORITHMS: readonly Algorithm[] = [
   FETCHING_SCRIPTS,
   LINK_STYLESHEET,
   SEND_BEACON,
+  ESTABLISH_A_WEBSOCKET_CONNECTION,
   NEW_REQUEST,
   HEADERS_APPEND,
   HEADERS_VALIDATE,

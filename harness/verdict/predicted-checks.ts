@@ -1,4 +1,4 @@
-import { get } from '../standard/index.ts';
+import { BOUNDARY, get } from '../standard/index.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import { actualRequests, type Check, hold, preflightRequests, readOf } from './check.ts';
 import { addedBelowFetch } from './dispute.ts';
@@ -35,11 +35,11 @@ export function predictedChecks(
     if (said.length === 0 || (said.every(({ holds }) => holds) && !mine.holds)) checks.push(mine);
     return mine.holds;
   };
+  const openHeaders = openHeadersOf(prediction);
   /** Each header of some requests, one check a name. */
   const checkHeaders = (of: (side: StepEvidence) => Exchange[], whose: string, fieldOf: (name: string) => string) => {
     const open = openCookiesOf(prediction, of);
-    // What a user agent should ask for by destination is a recommendation: https://fetch.spec.whatwg.org/#concept-fetch, step 12.
-    const isOpen = (name: string) => prediction.read.destination !== '' && name.toLowerCase() === 'accept';
+    const isOpen = (name: string) => openHeaders.has(name.toLowerCase());
     for (const name of headerNames(of(prediction.evidence), of(evidence))) {
       if (isOpen(name)) continue;
       const field = fieldOf(name);
@@ -93,6 +93,19 @@ export function predictedChecks(
   return checks;
 }
 
+/** The request headers that the Standard leaves open, in lower case. */
+function openHeadersOf({ read, evidence }: StepPrediction): ReadonlySet<string> {
+  const open = new Set<string>();
+  // What a user agent should ask for by destination is a recommendation: https://fetch.spec.whatwg.org/#concept-fetch,
+  // step 12. A WebSocket has none, and nothing to accept but the protocol.
+  const isWebSocket = evidence.recorded.some(({ headers }) => get('Upgrade', headers) === 'websocket');
+  if (read.destination !== '' || isWebSocket) open.add('accept');
+  // How long a FormData is rests on its boundary: https://fetch.spec.whatwg.org/#concept-bodyinit-extract, step 10.
+  const isFormData = ({ headers }: Exchange) => get('Content-Type', headers)?.endsWith(BOUNDARY) ?? false;
+  if (evidence.recorded.some(isFormData)) open.add('content-length');
+  return open;
+}
+
 function visibleNames({ observed }: StepEvidence): string {
   const names = (observed.headers ?? []).map(([name]) => name.toLowerCase()).filter((name) => !transport.test(name));
   return names.length === 0 ? '(none)' : [...new Set(names)].sort().join(', ');
@@ -116,7 +129,9 @@ function responseURL(side: StepEvidence): string | null {
 function generic({ from, to }: StepEvidence, text: string): string {
   const within = (value: string, origin: string, name: string) =>
     value === origin || value.startsWith(`${origin}/`) ? name + value.slice(origin.length) : value;
-  const shown = text.replace(/(?<=\/\.cors-conformance\/)[0-9a-f]+/, '{token}');
+  const shown = text
+    .replace(/(?<=\/\.cors-conformance\/)[0-9a-f]+/, '{token}')
+    .replace(/(?<=^multipart\/form-data; boundary=)[^;]+$/, BOUNDARY);
   return within(within(shown, from, '{from}'), to, '{to}');
 }
 

@@ -2,6 +2,7 @@ import type { Observed } from '../client/protocol.ts';
 import { answerOf } from '../scenario/answer.ts';
 import { isHSTSPreloaded, isLoopbackHost, type OriginPorts } from '../scenario/origin.ts';
 import { type Place, type ResolvedRequest, resolveScenario } from '../scenario/resolved-scenario.ts';
+import { readBodyOf } from '../scenario/request-body.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { type TransportName, transportOf } from '../scenario/transports/index.ts';
 import {
@@ -19,7 +20,7 @@ import {
   type WireRequest,
 } from '../standard/index.ts';
 import { type Exchange, keptBody } from '../wire/exchange.ts';
-import { readResourceKey } from '../wire/resource-key.ts';
+import { type ResourceKey, readResourceKey } from '../wire/resource-key.ts';
 import { type Change, together } from './changed-oracle.ts';
 import type { StepEvidence } from './evidence.ts';
 
@@ -100,6 +101,7 @@ export function predictScenario(scenario: Scenario, options: PredictionOptions):
         preflight: asked.preflight,
         echo: (name) => (name.toLowerCase() === 'host' ? host : get(name, asked.headers)) ?? '',
         received: (method) => arrived.filter((one) => one.method === method && !one.preflight).length,
+        times: arrived.filter((one) => !one.preflight && isSameHop(one.url, key)).length,
       });
       body = asked.method === 'HEAD' ? '' : Buffer.from(answer.body).toString('utf8');
       clock += answer.delay;
@@ -127,6 +129,11 @@ export function predictScenario(scenario: Scenario, options: PredictionOptions):
       environment: environmentOf(read),
     };
   });
+}
+
+function isSameHop(url: string, { resource, hop }: ResourceKey): boolean {
+  const other = readResourceKey(url);
+  return other?.resource === resource && other.hop === hop;
 }
 
 /** Whether a read starts with this request: one is run again when a change of the answers is tried. */
@@ -164,7 +171,7 @@ export function readRequestOf(request: ResolvedRequest, from: string): ReadReque
     method,
     headers,
     credentials: request.credentials,
-    body: body === undefined ? null : { type: 'text/plain;charset=UTF-8', length: Buffer.byteLength(body), text: true },
+    body: body === undefined ? null : readBodyOf(body),
     referrerPolicy: request.referrerPolicy,
   };
   if (transport !== 'fetch' && transport !== 'XMLHttpRequest') return askedBy(transport, asked, request);
@@ -176,8 +183,8 @@ export function readRequestOf(request: ResolvedRequest, from: string): ReadReque
       useCORSPreflight: request.uploadListener,
     };
   }
-  const { mode, redirect, cache } = request;
-  return { ...asked, mode, redirect, cache };
+  const { mode, redirect, cache, keepalive, referrer } = request;
+  return { ...asked, mode, redirect, cache, keepalive, ...(referrer !== undefined && { referrer }) };
 }
 
 /** What elements and other constructors are asked for: less than fetch() and XMLHttpRequest are. */

@@ -1,5 +1,6 @@
 import { keptBody } from '../../wire/exchange.ts';
-import type { Transport } from '../protocol.ts';
+import { makeBody } from '../make-body.ts';
+import type { Job, Transport } from '../protocol.ts';
 
 /** @see https://fetch.spec.whatwg.org/#fetch-method */
 export const readWithFetch: Transport = async (job, signal) => {
@@ -13,8 +14,9 @@ export const readWithFetch: Transport = async (job, signal) => {
       cache: job.cache,
       keepalive: job.keepalive,
       signal,
+      ...(job.referrer !== undefined && { referrer: job.referrer }),
       ...(job.referrerPolicy !== undefined && { referrerPolicy: job.referrerPolicy }),
-      ...(job.body !== undefined && { body: job.body }),
+      ...bodyOf(job),
     });
     const bytes = await response.arrayBuffer();
     return {
@@ -33,3 +35,10 @@ export const readWithFetch: Transport = async (job, signal) => {
     return { settled: signal.aborted ? 'timed-out' : 'rejected', error: { name, message } };
   }
 };
+
+/** A stream has to be said to be sent before any of the answer is read: https://fetch.spec.whatwg.org/#dom-requestinit-duplex */
+function bodyOf({ body }: Job): RequestInit & { duplex?: 'half' } {
+  if (body === undefined) return {};
+  const isStream = typeof body !== 'string' && 'stream' in body;
+  return { body: makeBody(body) as BodyInit, ...(isStream && { duplex: 'half' as const }) };
+}

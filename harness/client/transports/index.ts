@@ -11,6 +11,7 @@ import { readWithModule } from './module.ts';
 import { readWithScript } from './script.ts';
 import { readWithSendBeacon } from './send-beacon.ts';
 import { readWithTrack } from './track.ts';
+import { read as readWithWebSocket } from './web-socket.ts';
 import { readWithWorker } from './worker.ts';
 import { readWithXMLHttpRequest } from './xml-http-request.ts';
 
@@ -20,6 +21,7 @@ export const transports: Record<TransportName, Transport> = {
   XMLHttpRequest: readWithXMLHttpRequest,
   EventSource: readWithEventSource,
   FontFace: readWithFontFace,
+  WebSocket: readWithWebSocket,
   Worker: readWithWorker,
   import: readWithImport,
   importScripts: readWithImportScripts,

@@ -10,6 +10,7 @@ import { transport as script } from './script.ts';
 import { transport as sendBeacon } from './send-beacon.ts';
 import { transport as track } from './track.ts';
 import type { TransportDescription } from './transport.ts';
+import { transport as webSocket } from './web-socket.ts';
 import { transport as worker } from './worker.ts';
 import { transport as xmlHttpRequest } from './xml-http-request.ts';
 
@@ -26,6 +27,7 @@ const all = [
   script,
   sendBeacon,
   track,
+  webSocket,
   worker,
 ] as const;
 

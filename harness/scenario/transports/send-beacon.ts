@@ -6,6 +6,7 @@ export const transport = {
   takes: ['body', 'headers'],
   headers: ['Content-Type'],
   method: 'POST',
+  bodies: ['string', 'urlSearchParams', 'formData', 'blob', 'base64'],
   tells: [],
   silent: true,
 } as const satisfies TransportDescription;

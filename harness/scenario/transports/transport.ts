@@ -1,3 +1,5 @@
+import type { BodyKind } from '../request-body.ts';
+
 /** A request's choices in a scenario, by their names there. */
 export type Choice =
   | 'method'
@@ -8,6 +10,7 @@ export type Choice =
   | 'redirect'
   | 'cache'
   | 'referrerPolicy'
+  | 'referrer'
   | 'keepalive'
   | 'body'
   | 'uploadListener'
@@ -18,6 +21,8 @@ export type Told = 'type' | 'status' | 'url' | 'headers' | 'body';
 
 /** The smallest resource that a transport can use. */
 export interface Resource {
+  /** The status that it needs; 200 unless given. */
+  status?: 101;
   /** Its Content-Type. */
   type: string;
   body: string | Uint8Array;
@@ -36,6 +41,8 @@ export interface TransportDescription {
   headers?: readonly string[];
   /** Values that it does not take of what it takes, and what is expected instead. */
   refuses?: Partial<Record<Choice, Readonly<Record<string, string>>>>;
+  /** The kinds of bodies that it takes, where it takes any. */
+  bodies?: readonly BodyKind[];
   tells: readonly Told[];
   /** What an answer holds that says nothing of its body; a JSON document with a secret unless given. */
   resource?: Resource;

@@ -11,6 +11,8 @@ const neutral = {
   redirect: ['follow'],
   cache: ['default'],
   referrerPolicy: [],
+  referrer: [],
+  keepalive: [false],
   body: [null],
   useCORSPreflight: [false],
 } satisfies Partial<Record<keyof ReadRequest, readonly unknown[]>>;

@@ -11,6 +11,7 @@ import type { APIName } from './names.ts';
 import { api as script } from './script.ts';
 import { api as sendBeacon } from './send-beacon.ts';
 import { api as track } from './track.ts';
+import { api as webSocket } from './web-socket.ts';
 import { api as worker } from './worker.ts';
 import { api as xmlHttpRequest } from './xml-http-request.ts';
 
@@ -20,6 +21,7 @@ export const APIS: Readonly<Record<APIName, API>> = {
   XMLHttpRequest: xmlHttpRequest,
   EventSource: eventSource,
   FontFace: fontFace,
+  WebSocket: webSocket,
   Worker: worker,
   import: importModule,
   importScripts,

@@ -4,6 +4,7 @@ export const API_NAMES = [
   'XMLHttpRequest',
   'EventSource',
   'FontFace',
+  'WebSocket',
   'Worker',
   'import',
   'importScripts',
