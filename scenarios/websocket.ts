@@ -2,7 +2,8 @@
 import type { Scenario, Step } from '../harness/scenario/scenario.ts';
 
 const establish = 'https://websockets.spec.whatwg.org/#concept-websocket-establish';
-const cookie = { 'Set-Cookie': '{id}=1; Path=/; SameSite=None; Secure' };
+const path = '/{id}';
+const cookie = { 'Set-Cookie': '{id}=1; Path=/{id}; SameSite=None; Secure' };
 
 const socket = (step: Omit<Step, 'transport'> = {}): Step => ({ transport: 'WebSocket', ...step });
 
@@ -42,7 +43,7 @@ export default [
       socket({ server: { actual: { headers } }, expected: { read: 'readable', preflights: 0 } }),
     ),
   ),
-  ...['http://127.0.0.1:<api>', 'http://api.example.com', 'https://api.example.com'].map((to) =>
+  ...['http://127.0.0.1:<api>', 'https://api.example.com'].map((to) =>
     row(
       `to-${to.replace(/\W+/g, '-').replace(/-$/, '')}`,
       `A page at http://app.example.com opens a WebSocket to ${to.replace('http', 'ws')}, and says which page it is.`,
@@ -102,6 +103,7 @@ export default [
     {
       from: 'https://app.example.com',
       to: 'https://api.example.com',
+      path,
       request: { credentials: 'include' },
       server: {
         actual: {
@@ -113,6 +115,7 @@ export default [
     socket({
       from: 'https://app.example.com',
       to: 'https://api.example.com',
+      path,
       expected: { read: 'readable', cookies: { sent: ['{id}'] } },
     }),
   ),
@@ -122,12 +125,14 @@ export default [
     socket({
       from: 'https://app.example.com',
       to: 'https://api.example.com',
+      path,
       server: { actual: { headers: cookie } },
       expected: { read: 'readable' },
     }),
     {
       from: 'https://app.example.com',
       to: 'https://api.example.com',
+      path,
       request: { credentials: 'include' },
       server: {
         actual: { headers: { 'Access-Control-Allow-Origin': '{from}', 'Access-Control-Allow-Credentials': 'true' } },

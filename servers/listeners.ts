@@ -1,6 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
-import type { AddressInfo, Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { takingAnyMethod } from './any-method.ts';
 import type { Certificate } from './certificate.ts';
 import type { UpgradeListener } from './web-socket.ts';
@@ -9,7 +10,7 @@ import type { UpgradeListener } from './web-socket.ts';
 export interface Listeners {
   ports: { http: number; https: number };
   /** Takes over a connection that was opened elsewhere, as if it had been made to the listener of a scheme. */
-  accept(scheme: 'http' | 'https', connection: Socket): void;
+  accept(scheme: 'http' | 'https', connection: Duplex): void;
   close(): Promise<void>;
 }
 

@@ -85,11 +85,14 @@ function whole(
   const content = answer.body === undefined ? resource.body : fillPlaceholders(answer.body, values);
   const body = bodiless ? '' : content;
   // Behind 101 comes no HTTP any more.
-  const needed: Header[] = status === 101 ? [] : [
-    ...(body.length === 0 ? [] : [['Content-Type', resource.type] as const]),
-    ['Cache-Control', 'no-store'],
-    ...(bodiless && status !== 205 ? [] : [['Content-Length', String(Buffer.byteLength(body))] as const]),
-  ];
+  const needed: Header[] =
+    status === 101
+      ? []
+      : [
+          ...(body.length === 0 ? [] : [['Content-Type', resource.type] as const]),
+          ['Cache-Control', 'no-store'],
+          ...(bodiless && status !== 205 ? [] : [['Content-Length', String(Buffer.byteLength(body))] as const]),
+        ];
   return {
     status,
     ...(answer.statusText !== undefined && { statusText: answer.statusText }),

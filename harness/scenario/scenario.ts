@@ -75,7 +75,9 @@ const server = z.strictObject({
     .describe('The answer to the actual request; 200 with no CORS headers unless said otherwise'),
   again: answer
     .optional()
-    .describe('The answer where the same URL is requested again: to an EventSource that reconnects, say; `actual` otherwise'),
+    .describe(
+      'The answer where the same URL is requested again: to an EventSource that reconnects, say; `actual` otherwise',
+    ),
 });
 
 const request = z.strictObject({
@@ -109,7 +111,9 @@ const request = z.strictObject({
     .describe('Referrer policy of the request; the page’s, strict-origin-when-cross-origin, unless said otherwise'),
   referrer: text
     .optional()
-    .describe('The referrer that fetch() is given: a URL, about:client, or "" for none; the page unless said otherwise'),
+    .describe(
+      'The referrer that fetch() is given: a URL, about:client, or "" for none; the page unless said otherwise',
+    ),
   keepalive: z.boolean().optional().describe('Whether the request may outlive its page; not so unless said otherwise'),
   synchronous: z.boolean().optional().describe('Whether the XMLHttpRequest is synchronous'),
   uploadListener: z

@@ -412,7 +412,8 @@ const TELLERS: Readonly<Record<string, Teller>> = {
     ],
   }),
   'new-request/37.1[keepalive]': () => ({
-    sentence: 'The body is a stream, which no request with keepalive can have, so fetch() rejects before it sends anything.',
+    sentence:
+      'The body is a stream, which no request with keepalive can have, so fetch() rejects before it sends anything.',
     compared: [
       { what: 'body', value: 'a stream' },
       { what: 'keepalive', value: 'true' },

@@ -361,6 +361,25 @@ const SCENARIOS: Scenario[] = [
   },
   {
     server: answering(PERMISSIVE),
+    requests: [
+      ...['', 'about:client', '/other', 'https://elsewhere.test/', 'http://['].map((referrer) => ({
+        url: HOME,
+        referrer,
+      })),
+      ...[65_536, 65_537, null].map((length) => ({
+        method: 'POST',
+        keepalive: true,
+        body: { type: 'text/plain', length },
+      })),
+      { method: 'POST', body: { type: 'text/plain', length: 65_537 } },
+      { method: 'POST', keepalive: true, body: stream },
+    ],
+  },
+  ...[101, 200].map(
+    (status): Scenario => ({ server: answering([], [], status), requests: [{ api: 'WebSocket' }, { url: HOME }] }),
+  ),
+  {
+    server: answering(PERMISSIVE),
     requests: [null, 'text/plain', 'a/b'].map((type) => ({ api: 'sendBeacon', body: { type, length: 1 } }) as const),
   },
 ];
@@ -380,7 +399,6 @@ const OUT_OF_REACH: Record<string, string> = {
   'cross-origin-resource-policy-internal-check/1 true': 'only a navigation',
   'determine-the-same-site-mode/3 true': 'only a navigation',
   'http-fetch/6.3[manual].1 true': 'only a navigation',
-  'main-fetch/12[navigate] true': 'only a navigation',
   'should-fetching-request-be-blocked-as-mixed-content/1.4 true': 'only a navigation',
   'http-network-or-cache-fetch/16.1 true': 'only a request without a window',
   'location-url/1 true': 'HTTP fetch asks only after a redirect status',

@@ -8,7 +8,7 @@ export type BodyObject =
   | { readonly object: 'HTML document'; readonly length: number };
 
 /** What stands for the boundary of a multipart/form-data body: each user agent makes up its own. */
-export const BOUNDARY = '{boundary}';
+export const BOUNDARY = 'boundary';
 
 /**
  * A body with its type, extracted from an object: step 10 of https://fetch.spec.whatwg.org/#concept-bodyinit-extract.

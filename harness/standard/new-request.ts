@@ -155,7 +155,8 @@ function referrerOf(
   trace: Trace,
 ): 'no-referrer' | 'client' | URL | 'failure' {
   const referrer = given ?? null;
-  if (!trace.decide(NEW_REQUEST, '14', { referrer }, (o) => o.referrer !== null) || given === undefined) return 'client';
+  if (!trace.decide(NEW_REQUEST, '14', { referrer }, (o) => o.referrer !== null) || given === undefined)
+    return 'client';
   if (trace.decide(NEW_REQUEST, '14.2', { referrer: given }, (o) => o.referrer === '')) return 'no-referrer';
   const parsed = parseURL(given, client.url?.href); // 14.3.1
   const parses = { referrer: given, parses: parsed !== null };

@@ -1,8 +1,8 @@
 import type { Observed } from '../client/protocol.ts';
 import { answerOf } from '../scenario/answer.ts';
 import { isHSTSPreloaded, isLoopbackHost, type OriginPorts } from '../scenario/origin.ts';
-import { type Place, type ResolvedRequest, resolveScenario } from '../scenario/resolved-scenario.ts';
 import { readBodyOf } from '../scenario/request-body.ts';
+import { type Place, type ResolvedRequest, resolveScenario } from '../scenario/resolved-scenario.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { type TransportName, transportOf } from '../scenario/transports/index.ts';
 import {

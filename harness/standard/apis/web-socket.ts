@@ -21,7 +21,7 @@ export const ESTABLISH_A_WEBSOCKET_CONNECTION = defineAlgorithm(
     '8': notModelled('append the protocols', 'no protocols here'),
     '9': notModelled('choose an extension', 'the user agent’s own'),
     '10': notModelled('append it', 'the user agent’s own'),
-    '11': definition('fetch'),
+    '11': definition('fetch the request'),
     '11.1': decision('the status is not 101'),
     '11.2': notModelled('the server chose no protocol', 'no protocols here'),
     '11.3': notModelled('validate the handshake', 'RFC 6455'),
