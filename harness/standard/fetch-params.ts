@@ -9,6 +9,8 @@ import type { UserAgent } from './user-agent.ts';
 export interface Answer {
   readonly status: number;
   readonly headers: HeaderList;
+  /** Its text, where the API itself reads it: an EventSource does. */
+  readonly body?: string | undefined;
 }
 
 /** A request as it goes on the wire, before HTTP adds its own headers (Host, Connection, …). */
@@ -27,10 +29,18 @@ export interface WireRequest {
   readonly bodyLength: number | null;
   /** A verdict on each cookie that matches; null when credentials are excluded or cookies are not modelled. */
   readonly cookies: readonly CookieVerdict[] | null;
+  /** Whether this read has asked the same before: after a 401 or a 421, or as an EventSource that reconnects. */
+  readonly again?: true;
 }
 
 /** What stands for the network: an answer, or a network error when none comes. */
 export type Network = (request: WireRequest) => Answer | 'network error';
+
+/** What of a fetch controller is modelled. https://fetch.spec.whatwg.org/#fetch-controller */
+export interface FetchController {
+  /** What follows a redirect that a navigation follows by hand; null where there is none. */
+  nextManualRedirectSteps: (() => ConceptResponse) | null;
+}
 
 /**
  * Fetch params. https://fetch.spec.whatwg.org/#fetch-params
@@ -41,6 +51,8 @@ export interface FetchParams {
   readonly userAgent: UserAgent;
   readonly network: Network;
   readonly trace: Trace;
+  /** Of a navigation. */
+  readonly controller?: FetchController | undefined;
   /** Whether the request is the one that CORS-preflight fetch makes. */
   readonly corsPreflight: boolean;
   /** Main fetch, which HTTP-redirect fetch runs again; handed down, so that no module imports in a circle. */

@@ -40,7 +40,7 @@ export function headerListOf(given: GivenHeaders): HeaderList {
 }
 
 export function answerOf(given: GivenAnswer | 'network error'): Answer | 'network error' {
-  return given === 'network error' ? given : { status: given.status, headers: headerListOf(given.headers) };
+  return given === 'network error' ? given : { ...given, headers: headerListOf(given.headers) };
 }
 
 /**

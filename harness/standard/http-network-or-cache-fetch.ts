@@ -182,7 +182,8 @@ export function httpNetworkOrCacheFetch(
   if (trace.decide(algorithm, '11.1', cacheMode, (o) => o.cacheMode === 'only-if-cached')) {
     return networkError(trace.last());
   }
-  let response = httpNetworkFetch({ ...params, request: httpRequest }, includeCredentials, cookies); // 11.2
+  const again = isAuthenticationFetch || isNewConnectionFetch;
+  let response = httpNetworkFetch({ ...params, request: httpRequest }, includeCredentials, cookies, again); // 11.2
   response.urlList = [...httpRequest.urlList]; // 12
   if (trace.decide(algorithm, '13', { range: has('Range') }, (o) => o.range)) response.rangeRequested = true;
   response.requestIncludesCredentials = includeCredentials; // 14
@@ -214,13 +215,13 @@ export function httpNetworkOrCacheFetch(
     if (trace.decide(algorithm, '16.1', prompts, (o) => !o.prompts)) return networkError(trace.last());
   }
   const misdirected = { status: response.status, wanted: 421, isNewConnectionFetch, stream };
-  const again = trace.decide(
+  const anew = trace.decide(
     algorithm,
     '17',
     misdirected,
     (o) => o.status === o.wanted && !o.isNewConnectionFetch && !o.stream,
   );
-  if (again) response = httpNetworkOrCacheFetch(params, isAuthenticationFetch, true); // 17.2
+  if (anew) response = httpNetworkOrCacheFetch(params, isAuthenticationFetch, true); // 17.2
   return response; // 19
 }
 

@@ -60,6 +60,7 @@ export * from './method.ts';
 export * from './mime-type.ts';
 export * from './mime-type-blocking.ts';
 export * from './mixed-content.ts';
+export * from './navigate.ts';
 export * from './new-request.ts';
 export * from './no-cors-safelisted-request-header.ts';
 export * from './no-cors-safelisted-request-header-name.ts';

@@ -104,6 +104,7 @@ export const READ_REQUEST: Kind = strictObject(
     pageReferrerPolicy: optional(referrerPolicy),
     body: optional(nullable(body)),
     keepalive: optional(BOOLEAN),
+    messages: optional(NUMBER),
     useCORSPreflight: optional(BOOLEAN),
     embedderPolicy: optional(oneOf(['unsafe-none', 'credentialless', 'require-corp'])),
     hasCrossSiteAncestor: optional(BOOLEAN),

@@ -57,9 +57,12 @@ export function performARead(
     const nothing = { type: null, status: null, url: null, visibleHeaders: [], request: null, destination: '' };
     return { ...nothing, outcome: 'api-error', apiError: request, cause: request.cause, trace: trace.steps };
   }
-  const fetched = fetchRequest({ request, userAgent, network, trace });
-  const response = isNetworkError(fetched) || isUsable(api, fetched, trace) ? fetched : networkError(trace.last());
-  const outcome = outcomeOf(response);
+  const given = { request, userAgent, network, trace };
+  const response = fetchAndUse(api, given);
+  if (!isNetworkError(response)) askAgain(api, read, given, response);
+  const seen = outcomeOf(response);
+  const opaque = seen === 'readable' && api.canLookInto?.(request, response, trace) === false;
+  const outcome = opaque ? 'opaque' : seen;
   return {
     outcome,
     type: response.type,
@@ -69,9 +72,28 @@ export function performARead(
     apiError: null,
     request,
     destination: request.destination,
-    cause: response.cause ?? causeOfHiding(outcome, trace.steps),
+    cause: response.cause ?? (opaque ? trace.last() : causeOfHiding(outcome, trace.steps)),
     trace: trace.steps,
   };
+}
+
+type Given = Parameters<typeof fetchRequest>[0];
+
+function fetchAndUse(api: API, given: Given): ConceptResponse {
+  const fetched = (api.fetch ?? fetchRequest)(given);
+  return isNetworkError(fetched) || isUsable(api, fetched, given.trace) ? fetched : networkError(given.trace.last());
+}
+
+/** What an API asks for again and again, until it has enough or is refused. */
+function askAgain(api: API, read: ReadRequest, given: Given, first: ConceptResponse): void {
+  const responses = [first];
+  for (;;) {
+    const request = api.again?.(read, given.request, responses, given.trace) ?? null;
+    if (request === null) return;
+    const response = fetchAndUse(api, { ...given, request });
+    if (isNetworkError(response)) return;
+    responses.push(response);
+  }
 }
 
 function isUsable({ canUse }: API, response: ConceptResponse, trace: Trace): boolean {

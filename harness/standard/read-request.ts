@@ -51,6 +51,8 @@ export interface ReadRequest {
   readonly body?: ReadBody | null | undefined;
   /** Whether the request may outlive its page. */
   readonly keepalive?: boolean | undefined;
+  /** Messages after which an EventSource is closed, of those that it reconnects for; 1 unless given. */
+  readonly messages?: number | undefined;
   /** Whether XMLHttpRequest has listeners on its upload object when send() is called. */
   readonly useCORSPreflight?: boolean | undefined;
   /** The page's Cross-Origin-Embedder-Policy. */

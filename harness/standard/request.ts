@@ -61,6 +61,8 @@ export interface ConceptRequest {
   readonly destination: string;
   /** Whether it may outlive the page that makes it. */
   readonly keepalive: boolean;
+  /** Ours: whether an EventSource has made it before. */
+  readonly reconnects: boolean;
   redirectCount: number;
   responseTainting: ResponseTainting;
   /** Whether user prompts can be shown, which is so in a window. */
@@ -89,6 +91,7 @@ export function createRequest(
     redirectMode: 'follow',
     destination: '',
     keepalive: false,
+    reconnects: false,
     redirectCount: 0,
     responseTainting: 'basic',
     hasTraversableForUserPrompts: true,

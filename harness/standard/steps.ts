@@ -1,5 +1,6 @@
 import type { Algorithm, StepKind } from './algorithm.ts';
-import { EVENT_SOURCE } from './apis/event-source.ts';
+import { EVENT_SOURCE, REESTABLISH_THE_CONNECTION } from './apis/event-source.ts';
+import { FETCH_LATER } from './apis/fetch-later.ts';
 import { LINK_STYLESHEET } from './apis/link.ts';
 import { ENCODING_PARSE_A_URL } from './apis/resolve-url.ts';
 import { FETCHING_SCRIPTS } from './apis/script-response.ts';
@@ -52,6 +53,7 @@ import {
   SHOULD_FETCHING_BE_BLOCKED_AS_MIXED_CONTENT,
   UPGRADE_A_MIXED_CONTENT_REQUEST,
 } from './mixed-content.ts';
+import { CHECK_X_FRAME_OPTIONS, CREATE_NAVIGATION_PARAMS_BY_FETCHING, IS_PLATFORM_OBJECT_SAME_ORIGIN } from './navigate.ts';
 import { NEW_REQUEST } from './new-request.ts';
 import { NO_CORS_SAFELISTED_REQUEST_HEADER } from './no-cors-safelisted-request-header.ts';
 import { NO_CORS_SAFELISTED_REQUEST_HEADER_NAME } from './no-cors-safelisted-request-header-name.ts';
@@ -73,6 +75,11 @@ export const ALGORITHMS: readonly Algorithm[] = [
   FETCHING_SCRIPTS,
   LINK_STYLESHEET,
   SEND_BEACON,
+  FETCH_LATER,
+  REESTABLISH_THE_CONNECTION,
+  CREATE_NAVIGATION_PARAMS_BY_FETCHING,
+  CHECK_X_FRAME_OPTIONS,
+  IS_PLATFORM_OBJECT_SAME_ORIGIN,
   ESTABLISH_A_WEBSOCKET_CONNECTION,
   NEW_REQUEST,
   HEADERS_APPEND,

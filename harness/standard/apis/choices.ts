@@ -13,6 +13,7 @@ const neutral = {
   referrerPolicy: [],
   referrer: [],
   keepalive: [false],
+  messages: [1],
   body: [null],
   useCORSPreflight: [false],
 } satisfies Partial<Record<keyof ReadRequest, readonly unknown[]>>;

@@ -1,7 +1,10 @@
 import type { API } from './api.ts';
 import { api as eventSource } from './event-source.ts';
 import { api as fetch } from './fetch.ts';
+import { api as fetchLater } from './fetch-later.ts';
 import { api as fontFace } from './font-face.ts';
+import { api as form } from './form.ts';
+import { api as iframe } from './iframe.ts';
 import { api as img } from './img.ts';
 import { api as importModule } from './import.ts';
 import { api as importScripts } from './import-scripts.ts';
@@ -23,6 +26,9 @@ export const APIS: Readonly<Record<APIName, API>> = {
   FontFace: fontFace,
   WebSocket: webSocket,
   Worker: worker,
+  fetchLater,
+  form,
+  iframe,
   import: importModule,
   importScripts,
   img,
