@@ -26,9 +26,11 @@ const bundles = () => (existsSync(folder()) ? readdirSync(folder()) : []);
 
 beforeEach(() => {
   project = mkdtempSync(join(tmpdir(), 'cors-conformance-test-'));
-  for (const folder of ['harness/cli', 'servers', 'scenarios', 'node_modules'])
+  const registered = ['scenario/transports', 'client/transports', 'standard/apis'].map((name) => `harness/${name}`);
+  for (const folder of [...registered, 'harness/cli', 'servers', 'scenarios', 'node_modules'])
     mkdirSync(place(folder), { recursive: true });
-  for (const file of ['start.mjs', 'bundle.mjs', 'setup.mjs']) cpSync(own(file), place('harness', file));
+  for (const file of ['start.mjs', 'bundle.mjs', 'setup.mjs', 'registries.mjs'])
+    cpSync(own(file), place('harness', file));
   symlinkSync(own('../node_modules/esbuild'), place('node_modules/esbuild'));
   writeFileSync(place('package.json'), JSON.stringify({ type: 'module', dependencies: {} }));
   writeFileSync(place('package-lock.json'), JSON.stringify({ packages: {} }));

@@ -5,6 +5,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { makeRegistries } from './registries.mjs';
 import { setUp } from './setup.mjs';
 
 /** Commands for which no browser has to be there. */
@@ -14,6 +15,7 @@ const withoutBrowsers = new Set([
   'docs',
   'explain',
   'merge-reports',
+  'scenarios',
   'schemas',
   'serve-origin',
   'servers',
@@ -24,6 +26,7 @@ const [, , command, ...args] = process.argv;
 const source = join(root, 'harness', 'cli', `${command}.ts`);
 if (!existsSync(source)) noCommand();
 const isHelp = args.some((arg) => arg === '--help' || arg === '-h');
+makeRegistries();
 setUp({ browsers: !isHelp && !withoutBrowsers.has(command) });
 // Loaded only now: it needs packages that set-up has installed.
 const { bundleOf } = await import('./bundle.mjs');

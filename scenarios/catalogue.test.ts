@@ -5,7 +5,7 @@ import { deviationSchema } from '../harness/scenario/deviation.ts';
 import { loadScenarioFiles } from '../harness/scenario/load.ts';
 import type { Scenario } from '../harness/scenario/scenario.ts';
 import { subjectOf } from '../harness/scenario/subject.ts';
-import { transportNames } from '../harness/scenario/transports/index.ts';
+import { transportNames, transportOf } from '../harness/scenario/transports/index.ts';
 import { deviations } from './known-differences.ts';
 
 /** Everything in the article that a browser can be held to, sentence by sentence, in the article's own words. */
@@ -130,9 +130,9 @@ function fieldsOf(expected: Scenario['steps'][number]['expected'] = {}): string[
   ];
 }
 
-it.each(transportNames)('%s is asked the three questions that every transport is asked', async (name) => {
-  const asked = scenarios
-    .filter(({ id, steps }) => subjectOf(id) === 'transports' && steps[0]?.transport === name)
-    .map(({ id }) => /(own-origin|allowed|refused)$/.exec(id)?.[0]);
+it.each(transportNames)('%s is asked the three questions that every transport is asked', (name) => {
+  const three = scenarios.filter(({ id, steps }) => subjectOf(id) === 'transports' && steps[0]?.transport === name);
+  const asked = three.map(({ id }) => /(own-origin|allowed|refused)$/.exec(id)?.[0]);
   expect(new Set(asked)).toEqual(new Set(['own-origin', 'allowed', 'refused']));
+  expect(asked).toHaveLength(3 * transportOf[name].asked.length);
 });

@@ -19,7 +19,15 @@ export function clientPage(entry: 'main' | 'by-hand' | 'bare-loop', body = ''): 
 /** Modules are .ts in a checkout and .js in the published package. */
 const extension = extname(import.meta.url);
 
-async function bundle(entry: string, body: string): Promise<string> {
+let worker: Promise<string> | undefined;
+
+/** The script of the service worker that a page of a session has where a scenario says so, bundled likewise. */
+export function serviceWorkerScript(): Promise<string> {
+  worker ??= bundleScript('service-worker');
+  return worker;
+}
+
+async function bundleScript(entry: string): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [fileURLToPath(new URL(`../harness/client/${entry}${extension}`, import.meta.url))],
     bundle: true,
@@ -28,7 +36,11 @@ async function bundle(entry: string, body: string): Promise<string> {
     target: 'es2022',
     legalComments: 'none',
   });
-  const script = outputFiles[0]!.text.replaceAll('</script', '<\\/script');
+  return outputFiles[0]!.text;
+}
+
+async function bundle(entry: string, body: string): Promise<string> {
+  const script = (await bundleScript(entry)).replaceAll('</script', '<\\/script');
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">

@@ -1,7 +1,7 @@
 import { text } from 'node:stream/consumers';
 import type { Context, Middleware } from 'koa';
 import type { ClientMessage, SessionMessage } from '../harness/client/protocol.ts';
-import { clientPage } from './client-page.ts';
+import { clientPage, serviceWorkerScript } from './client-page.ts';
 
 /** The harness's own endpoints on the app origin: the client's page, its frame, and what client and session exchange. */
 export interface HarnessEndpoints {
@@ -12,8 +12,11 @@ export interface HarnessEndpoints {
   exchange(message: ClientMessage): Promise<SessionMessage>;
 }
 
+/** `controlled/frame` is a frame in the scope of the service worker, which has nothing else in it. */
+type Endpoint = 'client' | 'frame' | 'exchange' | 'service-worker' | 'controlled/frame';
+
 /** Path of an endpoint; of none, what the paths of all begin with. */
-export function endpointPath(token: string, endpoint: 'client' | 'frame' | 'exchange' | ''): string {
+export function endpointPath(token: string, endpoint: Endpoint | ''): string {
   return `/.cors-conformance/${token}/${endpoint}`;
 }
 
@@ -49,8 +52,13 @@ export function harnessEndpoints({ token, isOwnOrigin, exchange }: HarnessEndpoi
     switch (`${context.method} ${context.path}`) {
       case `GET ${endpointPath(token, 'client')}`:
       case `GET ${endpointPath(token, 'frame')}`:
+      case `GET ${endpointPath(token, 'controlled/frame')}`:
         context.type = 'text/html; charset=utf-8';
         context.body = await page;
+        return;
+      case `GET ${endpointPath(token, 'service-worker')}`:
+        context.type = 'text/javascript; charset=utf-8';
+        context.body = await serviceWorkerScript();
         return;
       case `POST ${endpointPath(token, 'exchange')}`:
         context.body = await exchange(JSON.parse(await text(context.req)) as ClientMessage);

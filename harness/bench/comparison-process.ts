@@ -1,7 +1,7 @@
 import type { BrowserId } from '../browsers/browsers.ts';
 import { findBrowser } from '../browsers/find.ts';
-import { compare } from '../differential/compare.ts';
 import { openRunner } from '../run/run-scenarios.ts';
+import { compare } from '../verdict/compare.ts';
 import { generateScenarios } from './generate.ts';
 
 /**

@@ -5,6 +5,7 @@ export type { Policy, PolicyFile } from '../policy/policy.ts';
 export type { AcceptedFinding, Finding, Report } from '../policy/report.ts';
 export type { Served, ServePolicy } from '../policy/serve-policy.ts';
 export { type Judge, type RunScenariosOptions, runScenarios, type ScenarioRun } from '../run/run-scenarios.ts';
+export { across, type Family, family, type RowAbout } from '../scenario/family.ts';
 export type { Scenario } from '../scenario/scenario.ts';
 export type { Target } from '../target/target.ts';
 export { TargetError } from '../target/target-error.ts';

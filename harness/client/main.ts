@@ -1,7 +1,9 @@
+import { endControlled, performControlled, serveControllingPage } from './contexts/controlled-frame.ts';
 import { performInFrame, serveEmbeddingPage } from './contexts/opaque-frame.ts';
+import { performOnUnload, serveUnloadingPage } from './contexts/unloading-frame.ts';
 import { lanes, reserve } from './lanes.ts';
 import { perform } from './perform.ts';
-import type { ClientMessage, Job, SessionMessage } from './protocol.ts';
+import type { ClientMessage, Job, Observed, SessionMessage } from './protocol.ts';
 
 /**
  * What runs inside the page: it pulls reads from its own origin, makes them, several at once, and posts what it
@@ -24,9 +26,7 @@ async function main(): Promise<void> {
   let wake = () => {};
   const start = (job: Job) => {
     running++;
-    const { context } = job;
-    const read = context === 'window' ? perform(job) : performInFrame(job, context, `${base}/frame`);
-    read.then((got) => {
+    perhapsElsewhere(job).then((got) => {
       observed.push({ job: job.id, observed: got });
       running--;
       fillLanes();
@@ -47,6 +47,7 @@ async function main(): Promise<void> {
       free: lanes + reserve - running - held.length,
     };
     const { jobs, go, stop } = await exchange(message);
+    if (stop || go !== undefined) await endControlled();
     if (stop) return;
     if (go !== undefined) return location.replace(go);
     held.unshift(...jobs.filter(({ goesOn }) => goesOn));
@@ -61,6 +62,13 @@ async function main(): Promise<void> {
   }
 }
 
+function perhapsElsewhere(job: Job): Promise<Observed> {
+  if (job.serviceWorker !== undefined) return performControlled(job, base);
+  if (job.unload !== undefined) return performOnUnload(job, `${base}/frame`);
+  const { context } = job;
+  return context === 'window' ? perform(job) : performInFrame(job, context, `${base}/frame`);
+}
+
 async function exchange(message: ClientMessage): Promise<SessionMessage> {
   const response = await fetch(`${base}/exchange`, {
     method: 'POST',
@@ -71,5 +79,7 @@ async function exchange(message: ClientMessage): Promise<SessionMessage> {
   return response.json();
 }
 
-if (location.protocol === 'data:' || location.pathname.endsWith('/frame')) serveEmbeddingPage();
+if (location.pathname.endsWith('/controlled/frame')) serveControllingPage();
+else if (location.hash === '#unloading') serveUnloadingPage();
+else if (location.protocol === 'data:' || location.pathname.endsWith('/frame')) serveEmbeddingPage();
 else main();

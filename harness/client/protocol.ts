@@ -1,35 +1,17 @@
-import type { RequestBody } from '../scenario/request-body.ts';
+import type { ResolvedRequest } from '../scenario/resolved-scenario.ts';
+import type { OnFetch } from '../scenario/resolved-service-worker.ts';
 import type { HeaderList } from '../standard/index.ts';
+
+export type { OnFetch };
 
 /** What the client in the page and the session say to each other, as JSON over the page's own origin. */
 
 /** Frames whose origin is opaque: one that is sandboxed, and one with a data: URL. */
-export type FrameContext = 'sandboxed-frame' | 'data-frame';
+export type FrameContext = Exclude<ResolvedRequest['context'], 'window'>;
 
 /** One read that the page is asked to make. */
-export interface Job {
+export interface Job extends ResolvedRequest {
   id: number;
-  url: string;
-  transport: string;
-  context: 'window' | FrameContext;
-  method: string;
-  /** As fetch() takes them. */
-  headers: [name: string, value: string][];
-  mode: RequestMode;
-  credentials: RequestCredentials;
-  redirect: RequestRedirect;
-  cache: RequestCache;
-  body?: RequestBody;
-  /** The crossorigin attribute of an element. */
-  crossorigin?: 'anonymous' | 'use-credentials';
-  referrerPolicy?: ReferrerPolicy;
-  /** As fetch() takes it. */
-  referrer?: string;
-  keepalive: boolean;
-  /** Whether to listen on the upload object of the XMLHttpRequest. */
-  uploadListener: boolean;
-  /** Whether the XMLHttpRequest is synchronous. */
-  synchronous: boolean;
   /** Milliseconds after which the page gives the read up. */
   timeout: number;
   /** Whether it goes on with what earlier reads have begun, and is made before others. */
@@ -55,7 +37,19 @@ export interface Observed {
   bodyBytes?: number;
   error?: { name: string; message: string };
   /** From the call to its settling, in milliseconds of the page's clock. */
+  /** The requests of the fetch events that a service worker had of the read. */
+  events?: FetchEventRequest[];
   milliseconds: number;
+}
+
+/** What a fetch event says of its request. */
+export type FetchEventRequest = Pick<Request, 'method' | 'mode' | 'credentials' | 'redirect' | 'cache' | 'destination'>;
+
+/** What the controlled frame tells its service worker: what to do with a read, or, without that, that it is over. */
+export interface WorkerMessage {
+  /** URL of the read. */
+  url: string;
+  onFetch?: OnFetch;
 }
 
 /** What the client posts: what it has observed, and how many more reads it can take on. */

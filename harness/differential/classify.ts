@@ -1,4 +1,4 @@
-import type { Disagreement } from './compare.ts';
+import type { Disagreement } from '../verdict/compare.ts';
 import { wireDifference } from './wire-difference.ts';
 
 /** What kind of disagreement it is, so that five hundred of a kind are told once. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { scenarioFileSchema } from '../scenario/scenario.ts';
 import { stepMistakes } from '../scenario/step-mistakes.ts';
+import { scenarioFileSchema } from '../scenario/written.ts';
 import { predictScenario } from '../verdict/prediction.ts';
 import { named, replayOf, scenarios, scenariosOf } from './generate.ts';
 

@@ -2,15 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { type EngineName, engineNames } from '../browsers/engines.ts';
 import type { Observed } from '../client/protocol.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { changedOracles } from '../verdict/changed-oracles.ts';
+import { deciding } from '../verdict/changes/changing.ts';
+import { compare, type Disagreement } from '../verdict/compare.ts';
 import type { Evidence } from '../verdict/evidence.ts';
-import type { KnownDifference } from '../verdict/known-difference.ts';
+import type { ChangedOracle } from '../verdict/known-difference.ts';
+import { differencesIn, knownDifferenceOf } from '../verdict/known-difference-of.ts';
+import { knownDifferences } from '../verdict/known-differences.ts';
 import { predictScenario } from '../verdict/prediction.ts';
-import { deciding } from './changes/changing.ts';
 import { kindOf } from './classify.ts';
-import { compare, type Disagreement } from './compare.ts';
 import { scenariosOf } from './generate.ts';
-import { knownDifferenceOf } from './known-difference-of.ts';
-import { knownDifferences } from './known-differences.ts';
 
 const place = { ports: { app: { http: 8001, https: 8002 }, api: { http: 8003, https: 8004 } }, attempt: 'a' };
 const versions = { chromium: '156.0', firefox: '153.0', webkit: '2.50.6' };
@@ -21,7 +22,7 @@ const browserOf = (engine: EngineName) => ({
 });
 
 /** Evidence of a browser that does all that is known of an engine, but for what it does at times. */
-function evidenceOf(scenario: Scenario, classes: readonly KnownDifference[]): Evidence {
+function evidenceOf(scenario: Scenario, classes: readonly ChangedOracle[]): Evidence {
   const evidence: Evidence = { scenario: scenario.id, id: 'cca', place, steps: [], unmet: [], earlierFaults: [] };
   const changes = classes.filter(({ atTimes }) => !atTimes).map(({ change }) => change(evidence));
   evidence.steps = predictScenario(scenario, { ...place, changes }).map((prediction) => prediction.evidence);
@@ -49,7 +50,7 @@ const unrefused = deciding({
 });
 
 /** What pages would have observed of each step had nothing been refused. */
-function observedUnrefused(scenario: Scenario, evidence: Evidence, own: readonly KnownDifference[]): Observed[] {
+function observedUnrefused(scenario: Scenario, evidence: Evidence, own: readonly ChangedOracle[]): Observed[] {
   const changes = [...own.map(({ change }) => change(evidence)), unrefused];
   return predictScenario(scenario, { ...place, changes }).map(({ evidence: { observed, url } }) =>
     observed.settled === 'fulfilled'
@@ -68,12 +69,12 @@ describe('known classes', () => {
   });
 
   it.each(engineNames)('of %s explain what they predict', { timeout: 120_000 }, (engine) => {
-    const own = knownDifferences.filter((one) => one.engine === engine);
+    const own = changedOracles.filter((one) => one.engine === engine);
     const used = new Set<string>();
     for (const scenario of scenariosOf(3, 150)) {
       const evidence = evidenceOf(scenario, own);
       if (compare(scenario, evidence, browserOf(engine)) === undefined) continue;
-      const found = knownDifferenceOf(scenario, evidence, knownDifferences, browserOf(engine));
+      const found = knownDifferenceOf(scenario, evidence, own, browserOf(engine));
       expect(found, scenario.id).toBeDefined();
       used.add(found!.name);
     }
@@ -86,7 +87,7 @@ describe('known classes', () => {
    * got had nothing been refused, so that status, URL, type and headers give nothing away.
    */
   it.each(engineNames)('of %s hide no blocked read that has become readable', { timeout: 120_000 }, (engine) => {
-    const own = knownDifferences.filter((one) => one.engine === engine);
+    const own = changedOracles.filter((one) => one.engine === engine);
     let flips = 0;
     for (const scenario of scenariosOf(5, 200)) {
       const evidence = evidenceOf(scenario, own);
@@ -96,7 +97,7 @@ describe('known classes', () => {
         flipped.steps[index]!.observed = observedUnrefused(scenario, evidence, own)[index]!;
         flips++;
         expect(compare(scenario, flipped, browserOf(engine)), scenario.id).toBeDefined();
-        const hidden = knownDifferenceOf(scenario, flipped, knownDifferences, browserOf(engine));
+        const hidden = knownDifferenceOf(scenario, flipped, own, browserOf(engine));
         expect(hidden?.name, scenario.id).toBeUndefined();
       }
     }
@@ -160,7 +161,7 @@ describe('the known class of a disagreement', () => {
     kind: 'required',
     steps,
   });
-  const forgets: KnownDifference = {
+  const forgets: ChangedOracle = {
     name: 'forgets',
     engine: 'firefox',
     versions: '>=153',
@@ -193,8 +194,8 @@ describe('the known class of a disagreement', () => {
   });
 
   it('is what is done at times only where nothing else explains', () => {
-    const atTimes: KnownDifference = { ...forgets, name: 'forgets at times', atTimes: true };
-    const always: KnownDifference = { ...forgets, name: 'always forgets' };
+    const atTimes: ChangedOracle = { ...forgets, name: 'forgets at times', atTimes: true };
+    const always: ChangedOracle = { ...forgets, name: 'always forgets' };
     const twice = scenario(put, put);
     const evidence = evidenceOf(twice, [forgets]);
     for (const known of [
@@ -204,8 +205,8 @@ describe('the known class of a disagreement', () => {
       expect(knownDifferenceOf(twice, evidence, known, firefox)?.name).toBe('always forgets');
     expect(knownDifferenceOf(twice, evidence, [atTimes], firefox)?.name).toBe('forgets at times');
     // The last word stays with the later one while needless ones are shed.
-    const idle: KnownDifference = { ...always, name: 'idle', change: () => ({}) };
-    const keeps: KnownDifference = {
+    const idle: ChangedOracle = { ...always, name: 'idle', change: () => ({}) };
+    const keeps: ChangedOracle = {
       ...always,
       name: 'keeps',
       change: () => deciding({ 'cache-entry-match/definition[url]': no }),
@@ -214,9 +215,8 @@ describe('the known class of a disagreement', () => {
   });
 
   it('is none of an engine or a version else', () => {
-    const twice = scenario(put, put);
-    const evidence = evidenceOf(twice, [forgets]);
-    expect(knownDifferenceOf(twice, evidence, [forgets], browserOf('webkit'))).toBeUndefined();
-    expect(knownDifferenceOf(twice, evidence, [forgets], { ...firefox, version: '152.0' })).toBeUndefined();
+    expect(differencesIn([forgets], firefox)).toEqual([forgets]);
+    expect(differencesIn([forgets], browserOf('webkit'))).toEqual([]);
+    expect(differencesIn([forgets], { ...firefox, version: '152.0' })).toEqual([]);
   });
 });

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { loadScenarioFiles } from '../scenario/load.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import type { Change } from '../verdict/changed-oracle.ts';
+import type { Change } from '../verdict/changes/change.ts';
 import { preflightRequests } from '../verdict/check.ts';
 import type { Evidence, StepEvidence } from '../verdict/evidence.ts';
-import type { KnownDifference } from '../verdict/known-difference.ts';
+import type { ChangedOracle } from '../verdict/known-difference.ts';
 import { predictScenario } from '../verdict/prediction.ts';
 import { judgeByStandard, type Reader, runComparison } from './run.ts';
 import { tellDisagreement } from './tell.ts';
@@ -89,7 +89,7 @@ describe('a comparison', () => {
     send: (request) => (request.preflight ? { ...request, headers: [...request.headers, [name, 'planted']] } : request),
   });
   const saysOne = saysMore('X-One');
-  const one: KnownDifference = {
+  const one: ChangedOracle = {
     name: 'one',
     engine: 'firefox',
     versions: '>=153',
@@ -110,8 +110,8 @@ describe('a comparison', () => {
 
   it('knows what two known classes explain only together', async () => {
     const saying = reader(undefined, () => [saysOne(), saysMore('X-Two')()]);
-    const two: KnownDifference = { ...one, name: 'two', change: saysMore('X-Two') };
-    const idle: KnownDifference = { ...one, name: 'idle', change: () => ({}) };
+    const two: ChangedOracle = { ...one, name: 'two', change: saysMore('X-Two') };
+    const idle: ChangedOracle = { ...one, name: 'idle', change: () => ({}) };
     const { classes } = await runComparison(saying, { ...options, known: [one, idle, two] });
     expect(classes.map(({ text }) => text)).toEqual(['one, and two']);
     const without = await runComparison(saying, { ...options, known: [one], shrinkFor: 1 });
@@ -133,7 +133,7 @@ describe('a comparison', () => {
   });
 
   it('lets a browser forget a preflight sooner only where it is known to', async () => {
-    const forgets: KnownDifference = {
+    const forgets: ChangedOracle = {
       ...one,
       name: 'forgets',
       change: () => ({ decide: ({ step }, decided) => step === 'definition[url]' || decided() }),

@@ -1,12 +1,12 @@
 import type { EngineName } from '../browsers/engines.ts';
 import type { OriginPorts } from '../scenario/origin.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { type ComparedBrowser, compare, type Disagreement } from '../verdict/compare.ts';
 import type { Evidence } from '../verdict/evidence.ts';
-import type { KnownDifference } from '../verdict/known-difference.ts';
+import { type ChangedOracle, isChangedOracle, type KnownDifference } from '../verdict/known-difference.ts';
+import { differencesIn, knownDifferenceOf } from '../verdict/known-difference-of.ts';
 import { kindOf, kindText } from './classify.ts';
-import { compare, type Disagreement } from './compare.ts';
 import { type Position, scenariosOf } from './generate.ts';
-import { knownDifferenceOf } from './known-difference-of.ts';
 import { shrink } from './shrink.ts';
 
 /** What makes reads: a session, or what stands for one in a test. */
@@ -37,7 +37,7 @@ export interface Fault {
 export function judgeByStandard(
   scenario: Scenario,
   evidence: Evidence,
-  browser: { tellsReasons: boolean },
+  browser: ComparedBrowser,
 ): Compared['judgement'] {
   if (evidence.fault !== undefined) return { fault: evidence.fault };
   try {
@@ -51,7 +51,7 @@ export function judgeByStandard(
 export interface DisagreementClass {
   /** The kind in one line, or the name of the known class. */
   text: string;
-  known?: KnownDifference;
+  known?: ChangedOracle;
   count: number;
   /** The first one, as it was generated. */
   first: Disagreement;
@@ -89,7 +89,8 @@ const shrunkClasses = 25;
 
 /** Has one browser make generated reads, and holds what it did against the Standard. */
 export async function runComparison(reader: Reader, options: ComparisonOptions): Promise<Comparison> {
-  const { seed, count, known, progress, shrinkFor = 20_000, signal } = options;
+  const { seed, count, progress, shrinkFor = 20_000, signal } = options;
+  const known = differencesIn(options.known, reader).filter(isChangedOracle);
   const classes = new Map<string, DisagreementClass>();
   const done: Comparison = { count: 0, classes: [], faults: [], milliseconds: 0 };
   /** On a busy machine the browser's own reason may come later than a session waits for it. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Disagreement } from './compare.ts';
+import type { Disagreement } from '../verdict/compare.ts';
 import { named, type Position, replayOf, scenarios } from './generate.ts';
 
 /**

@@ -1,9 +1,9 @@
 import { stringify } from 'yaml';
 import type { Expected, Scenario, Step } from '../scenario/scenario.ts';
 import { actualRequests, preflightRequests, readOf } from '../verdict/check.ts';
+import type { Disagreement } from '../verdict/compare.ts';
 import type { StepEvidence } from '../verdict/evidence.ts';
 import type { StepPrediction } from '../verdict/prediction.ts';
-import type { Disagreement } from './compare.ts';
 
 /** A disagreement as a scenario that can be added to the catalogue, under what both sides say of it. */
 export function tellDisagreement(disagreement: Disagreement, engine: string): string {

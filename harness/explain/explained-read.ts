@@ -13,7 +13,7 @@ import {
   type UserAgent,
   type WireRequest,
 } from '../standard/index.ts';
-import type { Change } from '../verdict/changed-oracle.ts';
+import type { WholeChange } from '../verdict/changes/change.ts';
 import { type DifferentRead, differentReads, type KnownDifference } from '../verdict/known-difference.ts';
 import { answerNeeds } from './answer-needs.ts';
 import { exchangeNotes } from './exchange-notes.ts';
@@ -65,7 +65,7 @@ export function explainFromAnswers(
 ): ExplainedRead {
   const { answering, left } = handOut(request, given);
   const read = runARead(request, engineLike(), answering);
-  const again = (change: Required<Change>): PredictedRead =>
+  const again = (change: WholeChange): PredictedRead =>
     runARead(change.read(request), engineLike(), () => changedAnswering(answering(), change), { interceptor: change });
   const unasked = left();
   const notes =
@@ -77,7 +77,7 @@ export function explainFromAnswers(
   return explained({ request, read, notes, again, differences });
 }
 
-function changedAnswering(answering: Answering, change: Required<Change>): Answering {
+function changedAnswering(answering: Answering, change: WholeChange): Answering {
   return (wire) => {
     const sent = change.send(wire);
     const got = answering(sent);
@@ -131,7 +131,7 @@ export function explainFromRecord(
     (one) => `The record has ${one.request.method} ${one.request.url}, which the Standard does not send here.`,
   );
   // What was recorded stays as it was: only what is made of it changes.
-  const again = (change: Required<Change>): PredictedRead =>
+  const again = (change: WholeChange): PredictedRead =>
     explain(exchanges, change.read(request), { userAgent: engineLike(), interceptor: change });
   return explained({ request, read, notes, again, differences });
 }
@@ -146,7 +146,7 @@ interface RunRead {
   request: ReadRequest;
   read: PredictedRead;
   notes: string[];
-  again(change: Required<Change>): PredictedRead;
+  again(change: WholeChange): PredictedRead;
   differences: readonly KnownDifference[];
 }
 

@@ -94,6 +94,16 @@ describe('the exit code', () => {
   });
 });
 
+it('a test whose worker was lost is asked for again, also where it had told its verdict before', () => {
+  const reporter = new ConformanceReporter();
+  const lost = { status: 'failed' as const, errors: [{ message: 'Error: worker process exited unexpectedly' }] };
+  for (const attachments of [[], conforming('a/b')[1].attachments!]) {
+    const test = testOf('a/b');
+    reporter.onTestEnd(test, { ...lost, attachments, annotations: [] } as unknown as TestResult);
+    expect(test.retries).toBe(1);
+  }
+});
+
 it('a run that was interrupted keeps what was seen, says so, and leaves the exit code to who was interrupted', async () => {
   expect(await tell([conforming('a/b'), ['a/c', { status: 'interrupted' }]], 'interrupted')).toBeUndefined();
   expect(results()).toMatchObject({ run: { cutShort: true, success: false }, scenarios: [{ id: 'a/b' }] });

@@ -10,7 +10,6 @@ import type {
   TestError,
   TestResult,
 } from '@playwright/test/reporter';
-import { deviations } from '../../scenarios/known-differences.ts';
 import { type BrowserId, browserIds } from '../browsers/browsers.ts';
 import { aboutRun } from '../run/about-run.ts';
 import { createCollection } from '../run/collect.ts';
@@ -18,7 +17,6 @@ import { quote } from '../run/curl.ts';
 import { exitCode } from '../run/exit-code.ts';
 import { type ReportedRun, type Results, runAttachment } from '../run/results.ts';
 import { cutShort, exitCodeOf, problemsOf } from '../run/run-problems.ts';
-import type { Scenario } from '../scenario/scenario.ts';
 import { createLive } from '../tellings/live.ts';
 import { runTellings } from '../tellings/run-tellings.ts';
 import { type FinishedRun, tellProblems, tellRun } from '../tellings/telling.ts';
@@ -67,13 +65,15 @@ export default class ConformanceReporter implements Reporter {
   onTestEnd(test: TestCase, result: TestResult): void {
     const engine = test.parent.project()?.name as BrowserId;
     const body = result.attachments.find(({ name }) => name === runAttachment)?.body;
+    const isLost = test.results.length === 1 && this.#isLostWithWorker(result);
+    // Playwright Test looks at it only now. A verdict that was told before the worker was lost stays beside the second.
+    if (isLost) test.retries = 1;
     if (body !== undefined) {
       const run = JSON.parse(body.toString()) as ReportedRun;
       this.#collection.add(run);
       this.#live?.judged(engine, test.title, run.result.verdict);
-    } else if (test.results.length === 1 && this.#isLostWithWorker(result)) {
-      // Playwright Test looks at it only now; a verdict is never asked for again.
-      test.retries = 1;
+    } else if (isLost) {
+      return;
     } else if (result.status === 'skipped') {
       const why =
         test.annotations.find(({ type }) => type === 'skip')?.description ??
@@ -86,6 +86,11 @@ export default class ConformanceReporter implements Reporter {
       this.#break(result.error?.message ?? `the test ${result.status}`, `${test.title} in ${engine}`);
       this.#live?.judged(engine, test.title, 'harness-error');
     }
+  }
+
+  async #toBaseline(results: Results, update: boolean): Promise<NonNullable<FinishedRun['baseline']>> {
+    const all = (await scenariosOfRun(this.#settings)).map(({ id }) => id);
+    return { update, all, whole: isWhole(results, all) };
   }
 
   /** Whether a test ended as its worker did. Those that the worker had still to make are skipped in the same breath. */
@@ -132,10 +137,7 @@ export default class ConformanceReporter implements Reporter {
       broken,
       problems,
       command: ['npm run conformance --', ...scenarioFiles.map((file) => `--scenarios ${quote(file)}`)].join(' '),
-      deviations,
-      ...(scenarioFiles.length === 0 && {
-        baseline: { update: updateBaseline, whole: isWhole(results, await scenariosOfRun(this.#settings)) },
-      }),
+      ...(scenarioFiles.length === 0 && { baseline: await this.#toBaseline(results, updateBaseline) }),
     };
     const failed = tellRun(run, runTellings, reports);
     console.log(`results: ${visible(join(reports, 'results.json'))}, and in short summary.json beside it`);
@@ -157,6 +159,6 @@ export default class ConformanceReporter implements Reporter {
 }
 
 /** Whether a run has every scenario, in every engine. */
-function isWhole({ scenarios }: Results, all: readonly Scenario[]): boolean {
+function isWhole({ scenarios }: Results, all: readonly string[]): boolean {
   return scenarios.length === all.length && browserIds.every((name) => scenarios.every((one) => one.results[name]));
 }

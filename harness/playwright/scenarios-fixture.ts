@@ -23,16 +23,10 @@ export interface EngineSession {
 }
 
 async function judgeOfRun(): Promise<Judge<Judgement>> {
-  const { deviations } = await import('../../scenarios/known-differences.ts');
-  const { knownDifferences } = await import('../differential/known-differences.ts');
+  const { knownDifferences: differences } = await import('../verdict/known-differences.ts');
   const { judge } = await import('../verdict/judge.ts');
-  const { withKnownDifference } = await import('../verdict/known-deviation.ts');
-  return (scenario, evidence, { engine, version }) => {
-    const judgedIn = { engine, version, deviations };
-    const judgement = judge(scenario, evidence, judgedIn);
-    // The catalogue has to list what it shows; of a user’s own scenario it is said where it is known.
-    return own ? withKnownDifference(judgement, scenario, evidence, judgedIn, knownDifferences) : judgement;
-  };
+  return (scenario, evidence, { engine, version }) =>
+    judge(scenario, evidence, { engine, version, differences, mustShow: !own });
 }
 
 async function openEngine(name: BrowserId, use: (engine: EngineSession) => Promise<void>): Promise<void> {

@@ -56,9 +56,14 @@ export function createCollection() {
   };
 }
 
+/** Whether a reader must be told of one result before another. */
+export function isGraver(one: EngineResult, other: EngineResult): boolean {
+  return gravity.indexOf(one.verdict) < gravity.indexOf(other.verdict);
+}
+
 function graver(earlier: EngineResult, later: EngineResult): EngineResult {
   const repeats = [...(earlier.repeats ?? [earlier.verdict]), later.verdict];
-  const worst = gravity.indexOf(later.verdict) < gravity.indexOf(earlier.verdict) ? later : earlier;
+  const worst = isGraver(later, earlier) ? later : earlier;
   return { ...worst, repeats };
 }
 

@@ -33,6 +33,19 @@ const observed = z.object({
   body: z.string().optional().describe('The body’s first 4,096 characters'),
   bodyBytes,
   error: z.object({ name: z.string(), message: z.string() }).optional(),
+  events: z
+    .array(
+      z.object({
+        method: z.string(),
+        mode: z.string(),
+        credentials: z.string(),
+        redirect: z.string(),
+        cache: z.string(),
+        destination: z.string(),
+      }),
+    )
+    .optional()
+    .describe('The requests of the fetch events that a service worker had of the read'),
   milliseconds: z.number(),
 });
 

@@ -3,13 +3,12 @@ import type { TargetPlace } from '../../servers/pass-through.ts';
 import type { FoundBrowser } from '../browsers/browser.ts';
 import type { BrowserId } from '../browsers/browsers.ts';
 import { foundBrowser } from '../browsers/find.ts';
-import { knownDifferences } from '../differential/known-differences.ts';
 import { pageOriginsOf } from '../scenario/page-origins.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { openSession, type Session } from '../session/session.ts';
 import type { Evidence } from '../verdict/evidence.ts';
 import { type Judgement, judge as judgeByAll } from '../verdict/judge.ts';
-import { withKnownDifference } from '../verdict/known-deviation.ts';
+import { knownDifferences } from '../verdict/known-differences.ts';
 import { madeOf, type Put, severalTimes, sideBySide } from './side-by-side.ts';
 
 /** One scenario in one browser, settled. */
@@ -158,6 +157,5 @@ export async function openRunner<J = Judgement>(
 }
 
 function judgeByDefault(scenario: Scenario, evidence: Evidence, { engine, version }: Session['browser']): Judgement {
-  const judgedIn = { engine, version, deviations: [] };
-  return withKnownDifference(judgeByAll(scenario, evidence, judgedIn), scenario, evidence, judgedIn, knownDifferences);
+  return judgeByAll(scenario, evidence, { engine, version, differences: knownDifferences });
 }

@@ -40,7 +40,7 @@ export interface WholeAnswer {
 
 /** The body of an answer that says nothing of its body. */
 export const defaultBody = JSON.stringify({ secret: 'only a permitted page may read this' });
-const defaultResource: Resource = { type: 'application/json', body: defaultBody };
+export const defaultResource: Resource = { type: 'application/json', body: defaultBody };
 
 /** What a request is answered: the servers play it, and the prediction is made of it. */
 export function answerOf(cue: Cue, request: AnsweredRequest): WholeAnswer {

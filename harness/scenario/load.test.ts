@@ -122,7 +122,7 @@ describe('files with mistakes', () => {
       ['many.yaml', 12, 'subject/first › steps[0].expected.read', 'expected one of "readable"|"opaque"|"opa'],
       ['many.yaml', 13, 'subject/first › steps[0].expected', 'unknown key "reed"; expected read, sent,'],
       ['missing.yaml', undefined, '', 'cannot be read: ENOENT: no such file or '],
-      ['many.json', 3, 'Subject › id', 'expected subject/what-it-shows in lower '],
+      ['many.json', 3, 'Subject › id', 'expected subject/what-it-shows: letters,'],
       ['many.json', 17, 'scenario 2 › id', 'expected string, received undefined'],
       ['many.json', 17, 'scenario 2 › standard', 'expected array, received undefined'],
       ['many.json', 17, 'scenario 2 › kind', 'expected one of "required"|"implementati'],
@@ -133,7 +133,7 @@ describe('files with mistakes', () => {
   it('puts each mistake on one line of the error’s message', async () => {
     const file = write('line.json', withStep({ steps: 1 }));
     await expect(loadScenarioFiles([file])).rejects.toThrow(
-      `${file}:11: ${good.id} › steps[0]: unknown key "steps"; expected from, context, to, path, resource, wait, transport, request, server, expected`,
+      `${file}:11: ${good.id} › steps[0]: unknown key "steps"; expected from, context, to, path, resource, wait, transport, serviceWorker, request, server, expected`,
     );
     expect(mistakeLine({ file: 'a.ts', field: '', message: 'wrong' })).toBe('a.ts: wrong');
   });
@@ -351,6 +351,8 @@ describe('what a step cannot ask for', () => {
       'fetch has no uploadListener to choose; expected transport XMLHttpRequest',
       { request: { uploadListener: true } },
     ],
+    ['transport', 'expected one of', { transport: 'Image', request: { mode: 'no-cors' } }],
+    ['transport', 'expected one of', { transport: 'toString', expected: { status: 200 } }],
     ['expected.type', 'does not tell a page the type', { transport: text, expected: { type: 'cors' } }],
     ['from', 'pages stand at the app origin', { from: 'https://localhost:<api>' }],
     ['to', 'a loopback name needs the port', { to: 'http://127.0.0.1' }],

@@ -4,8 +4,10 @@ import type { Cue } from './answer.ts';
 import { type OriginPorts, resolveOrigin } from './origin.ts';
 import { fillPlaceholders, type PlaceholderValues } from './placeholders.ts';
 import { mapBody, type RequestBody } from './request-body.ts';
+import { type OnFetch, resolveServiceWorker } from './resolved-service-worker.ts';
 import type { Scenario, Step } from './scenario.ts';
 import { type TransportName, transportOf } from './transports/index.ts';
+import type { TransportRequest } from './transports/transport.ts';
 
 /** Where a scenario is run: the servers' ports, and the name of the attempt in URLs, unique within a pair of servers. */
 export interface Place {
@@ -13,27 +15,14 @@ export interface Place {
   attempt: string;
 }
 
-/** What the page of a step asks for, with every default and placeholder filled in. */
-export interface ResolvedRequest {
-  url: string;
+/** What the page of a step asks for, and where, with every default and placeholder filled in. */
+export interface ResolvedRequest extends TransportRequest {
   transport: TransportName;
   context: 'window' | 'sandboxed-frame' | 'data-frame';
-  method: string;
-  headers: [name: string, value: string][];
-  mode: 'cors' | 'no-cors' | 'same-origin' | 'navigate';
-  credentials: 'omit' | 'same-origin' | 'include';
-  redirect: 'follow' | 'error' | 'manual';
-  cache: 'default' | 'no-store' | 'reload' | 'no-cache' | 'force-cache' | 'only-if-cached';
-  body?: RequestBody;
-  crossorigin?: 'anonymous' | 'use-credentials';
-  referrerPolicy?: ReferrerPolicy;
-  referrer?: string;
-  keepalive: boolean;
-  uploadListener: boolean;
-  synchronous: boolean;
+  serviceWorker?: OnFetch;
+  /** How the document that makes it unloads meanwhile. */
+  unload?: 'navigation' | 'removal';
 }
-
-type ReferrerPolicy = NonNullable<NonNullable<Step['request']>['referrerPolicy']>;
 
 /** A scenario with its origins, URLs and requests as they are at one place. */
 export interface ResolvedScenario {
@@ -74,13 +63,23 @@ export function resolveScenario(scenario: Scenario, { ports, attempt }: Place): 
       }),
     );
   };
+  const serviceWorkerOf = (index: number): OnFetch | undefined => {
+    const { serviceWorker, to = 'api', path: own = defaultPath, transport = 'fetch' } = stepOf(index);
+    const values = valuesOf(index);
+    const key = { scenario: scenario.id, attempt, resource: resourceOf(index), hop: 0 };
+    const urlAt = (origin = to, path = own) =>
+      resourceURL(resolveOrigin(origin, ports), fillPlaceholders(path, values), key);
+    const { resource } = transportOf[transport];
+    return serviceWorker && resolveServiceWorker(serviceWorker, { values, resource, urlAt });
+  };
   return {
     id,
     valuesOf,
     urlsOf,
     requestOf(index) {
-      const { request = {}, transport = 'fetch', context = 'window' } = stepOf(index);
+      const { request = {}, transport = 'fetch', context = 'window', unload } = stepOf(index);
       const values = valuesOf(index);
+      const serviceWorker = serviceWorkerOf(index);
       return {
         url: urlsOf(index)[0]!,
         transport,
@@ -94,8 +93,11 @@ export function resolveScenario(scenario: Scenario, { ports, attempt }: Place): 
         keepalive: request.keepalive ?? false,
         uploadListener: request.uploadListener ?? false,
         synchronous: request.synchronous ?? false,
+        ...(serviceWorker !== undefined && { serviceWorker }),
+        ...(unload !== undefined && { unload }),
         ...(request.crossorigin !== undefined && { crossorigin: request.crossorigin }),
         ...(request.referrer !== undefined && { referrer: fillPlaceholders(request.referrer, values) }),
+        ...(request.messages !== undefined && { messages: request.messages }),
         ...(request.referrerPolicy !== undefined && { referrerPolicy: request.referrerPolicy }),
         ...(request.body !== undefined && { body: mapBody(request.body, (text) => fillPlaceholders(text, values)) }),
       };

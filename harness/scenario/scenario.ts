@@ -5,6 +5,7 @@ import { originNotationMistake } from './origin.ts';
 import { placeholderHelp, unknownPlaceholders } from './placeholders.ts';
 import { premiseNames } from './premises.ts';
 import { requestBodyOf } from './request-body.ts';
+import { serviceWorkerSchema } from './service-worker.ts';
 import { transportNames } from './transports/index.ts';
 
 /**
@@ -114,6 +115,14 @@ const request = z.strictObject({
     .describe(
       'The referrer that fetch() is given: a URL, about:client, or "" for none; the page unless said otherwise',
     ),
+  messages: z
+    .int()
+    .min(1)
+    .max(10)
+    .optional()
+    .describe(
+      'Messages after which an EventSource is closed, of all the times that it connects; 1 unless said otherwise',
+    ),
   keepalive: z.boolean().optional().describe('Whether the request may outlive its page; not so unless said otherwise'),
   synchronous: z.boolean().optional().describe('Whether the XMLHttpRequest is synchronous'),
   uploadListener: z
@@ -123,6 +132,15 @@ const request = z.strictObject({
 });
 
 const carried = z.record(headerName, z.union([text, z.null()]));
+
+const fetchEvent = z.strictObject({
+  method: headerName.optional(),
+  mode: z.enum(['cors', 'no-cors', 'same-origin', 'navigate']).optional(),
+  credentials: z.enum(['omit', 'same-origin', 'include']).optional(),
+  redirect: z.enum(['follow', 'error', 'manual']).optional(),
+  cache: z.enum(['default', 'no-store', 'reload', 'no-cache', 'force-cache', 'only-if-cached']).optional(),
+  destination: z.string().optional(),
+});
 
 const expected = z.strictObject({
   read: z
@@ -150,9 +168,12 @@ const expected = z.strictObject({
     .strictObject({ sent: z.array(text).optional(), notSent: z.array(text).optional() })
     .optional()
     .describe('Names of cookies that the last actual request carried, and that it did not'),
+  events: z.int().min(0).optional().describe('How many fetch events the service worker has of the read'),
+  event: fetchEvent.optional().describe('The request of the first fetch event, as the service worker sees it'),
 });
 
-const step = z.strictObject({
+/** The schema of one read. */
+export const step = z.strictObject({
   from: origin
     .optional()
     .describe(
@@ -171,8 +192,15 @@ const step = z.strictObject({
     .describe('Steps that name the same resource use the same URL; otherwise each step has one of its own'),
   wait: milliseconds.optional().describe('Milliseconds to wait before the step'),
   transport: z.enum(transportNames).optional().describe('The API or element that reads; fetch unless said otherwise'),
+  serviceWorker: serviceWorkerSchema({ origin, path, headerName, headerLines, text }).optional(),
   request: request.optional().describe('What the page asks with'),
   server: server.optional().describe('What the servers answer to it'),
+  unload: z
+    .enum(['navigation', 'removal'])
+    .optional()
+    .describe(
+      'The read is made while its document unloads: in the pagehide event of a frame of the page’s own origin, which is navigated away, or removed. The page hears no more of it',
+    ),
   settle: z
     .strictObject({
       requests: z.int().min(1).max(100).optional().describe('Until so many requests have come, preflights counted'),
@@ -186,17 +214,12 @@ const step = z.strictObject({
   expected: expected.optional().describe('Only what the scenario is about has to be said'),
 });
 
-/** The schema of one scenario. `z.toJSONSchema` of it is committed as `scenario.schema.json`. */
-export const scenarioSchema = z.strictObject({
-  id: z
-    .string()
-    .regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, 'expected subject/what-it-shows in lower case with hyphens')
-    .describe('Stable id: subject/what-it-shows'),
-  title: z
-    .string()
-    .min(10, 'expected a sentence')
-    .regex(/^[^\n]+$/, 'expected one line')
-    .describe('A sentence that says what must happen'),
+/** The subject of an id; and what it shows, or the name of a variant. */
+export const subjectPart = /^[a-z0-9-]+$/;
+export const idPart = /^[A-Za-z0-9-]+$/;
+
+/** What may be said of a scenario besides its id, its title and its steps. */
+export const aboutSchema = z.strictObject({
   standard: z
     .array(z.string().regex(/^(#[\w%.?-]+|https:\/\/\S+)$/, 'expected an anchor such as #cors-check, or an https link'))
     .min(1)
@@ -211,14 +234,36 @@ export const scenarioSchema = z.strictObject({
     .describe('What people say, and why it is wrong; `npm run demo` shows both with the reads'),
   premises: z.array(z.enum(premiseNames)).optional().describe('What the environment must offer; each is probed'),
   alone: z.boolean().optional().describe('The scenario needs the browser to itself'),
+  refs: z
+    .array(z.string().min(1))
+    .optional()
+    .describe('Links, and ids that others gave: a bug, a discussion, a case of another suite'),
+  wpt: z.array(z.string()).optional().describe('Ids of web-platform-tests cases that it covers'),
+});
+
+export const titleSchema = z
+  .string()
+  .min(10, 'expected a sentence')
+  .regex(/^[^\n]+$/, 'expected one line')
+  .describe('A sentence that says what must happen');
+
+/** The schema of one scenario. */
+export const scenarioSchema = z.strictObject({
+  id: z
+    .string()
+    .regex(
+      /^[a-z0-9-]+\/[A-Za-z0-9-]+(@[A-Za-z0-9-]+)?$/,
+      'expected subject/what-it-shows: letters, digits and hyphens, the subject in lower case; and @variant behind it where it is one of several',
+    )
+    .describe('Stable id: subject/what-it-shows, and @variant behind it where it is one of several. Case counts'),
+  title: titleSchema,
+  ...aboutSchema.shape,
   steps: z.array(step).min(1).max(20).describe('Reads, one after the other; all of them must come out as expected'),
 });
 
-/** The schema of a scenario file: a list of scenarios. */
-export const scenarioFileSchema = z.array(scenarioSchema).min(1, 'expected at least one scenario');
-
 export type Scenario = z.infer<typeof scenarioSchema>;
 export type Step = z.infer<typeof step>;
+export type StepServiceWorker = NonNullable<Step['serviceWorker']>;
 export type Expected = z.infer<typeof expected>;
 export type ScriptedAnswer = z.infer<typeof answer>;
 export type ServerPart = z.infer<typeof server>;

@@ -234,6 +234,7 @@ function readYAML(file: string, text: string, mistakes: Mistakes): Source | unde
   const document: Document.Parsed = parseDocument(text, {
     lineCounter: lines,
     prettyErrors: false,
+    merge: true,
     // Keys are strings in what comes of it: 1 and "1" are the same.
     uniqueKeys: (a, b) => a === b || (isScalar(a) && isScalar(b) && String(a.value) === String(b.value)),
   });
@@ -293,7 +294,9 @@ export function issueFaults(issue: z.core.$ZodIssue, knownKeys: KnownKeys = () =
       return meant.flatMap((inner) => issueFaults({ ...inner, path: [...issue.path, ...inner.path] }, knownKeys));
     }
     default:
-      return [{ path: issue.path, message: issue.message.replace(/^Invalid (input|option|string): /, '') }];
+      return [
+        { path: issue.path, message: issue.message.replace(/^(Invalid (input|option|string)|Too (small|big)): /, '') },
+      ];
   }
 }
 
@@ -314,6 +317,9 @@ export function keysAt(schema: z.core.$ZodType, [first, ...rest]: PropertyKey[])
   const { def } = schema._zod as z.core.$ZodTypes['_zod'];
   if (def.type === 'optional') return keysAt(def.innerType, first === undefined ? [] : [first, ...rest]);
   if (def.type === 'array') return first === undefined ? [] : keysAt(def.element, rest);
+  if (def.type === 'record') return first === undefined ? [] : keysAt(def.valueType, rest);
+  if (def.type === 'union')
+    return def.options.flatMap((one) => keysAt(one, first === undefined ? [] : [first, ...rest]));
   if (def.type !== 'object') return [];
   if (first === undefined) return Object.keys(def.shape);
   const inner = def.shape[String(first)];

@@ -1,3 +1,4 @@
+import { isNamedOrigin } from './origin.ts';
 import { bodyKindOf, type RequestBody } from './request-body.ts';
 import type { Step } from './scenario.ts';
 import { transportNames, transportOf } from './transports/index.ts';
@@ -13,16 +14,69 @@ export function stepMistakes(step: Partial<Step>): Mistake[] {
   const mistakes: Mistake[] = [];
   const request = step.request ?? {};
   const method = String(request.method ?? 'GET').toUpperCase();
-  const transport = transportOf[step.transport ?? 'fetch'];
+  const name = step.transport ?? 'fetch';
+  // Of one that there is not, the schema tells.
+  if (!Object.hasOwn(transportOf, name)) return [];
+  const transport = transportOf[name];
   if (request.body !== undefined && transport.takes.includes('method') && (method === 'GET' || method === 'HEAD')) {
     mistakes.push({ path: ['request', 'body'], message: `a ${method} request cannot have a body` });
   }
-  mistakes.push(...untaken(request, transport), ...untold(step, transport));
+  mistakes.push(...untaken(request, transport), ...untold(step, transport), ...serviceWorkerMistakes(step));
+  mistakes.push(...unloadMistakes(step));
   if (step.from !== undefined && /^api$|:<api>$/.test(String(step.from))) {
     mistakes.push({
       path: ['from'],
       message: 'pages stand at the app origin (app, or the port <app>) or at a named origin',
     });
+  }
+  return mistakes;
+}
+
+/** What is read while a document unloads has to outlive it, and is told to nobody. */
+function unloadMistakes({ unload, transport = 'fetch', request, context, expected = {} }: Partial<Step>): Mistake[] {
+  if (unload === undefined) return [];
+  const mistakes: Mistake[] = [];
+  const outlives = transport === 'fetch' ? request?.keepalive === true : transportOf[transport].silent;
+  if (!outlives) {
+    const message = `${transport} does not outlive its document; expected fetch with keepalive, sendBeacon or fetchLater`;
+    mistakes.push({ path: ['unload'], message });
+  }
+  if (context !== undefined && context !== 'window') {
+    mistakes.push({ path: ['unload'], message: `no ${context} is unloaded; expected context window` });
+  }
+  if (expected.read !== undefined && expected.read !== 'opaque') {
+    const message = 'nobody is told what a document reads while it unloads; expected opaque, or nothing';
+    mistakes.push({ path: ['expected', 'read'], message });
+  }
+  return mistakes;
+}
+
+/** What no service worker can stand in between of, and what is told of none. */
+function serviceWorkerMistakes({ serviceWorker, from = 'app', context, expected = {} }: Partial<Step>): Mistake[] {
+  if (serviceWorker === undefined) {
+    const told = (['events', 'event'] as const).filter((field) => expected[field] !== undefined);
+    return told.map((field) => ({
+      path: ['expected', field],
+      message: 'is told by a service worker; expected serviceWorker',
+    }));
+  }
+  const mistakes: Mistake[] = [];
+  const path = ['serviceWorker'];
+  if (context !== undefined && context !== 'window') {
+    mistakes.push({
+      path,
+      message: `a ${context} has an opaque origin and no service worker; expected context window`,
+    });
+  }
+  if (/^http:/.test(String(from)) && isNamedOrigin(String(from))) {
+    const message = `${from} is no secure context and has no service worker; expected app, a loopback name or https`;
+    mistakes.push({ path, message });
+  }
+  for (const one of [serviceWorker].flat()) {
+    const { status, body } = (typeof one === 'object' && one?.response) || {};
+    if (body !== undefined && [204, 205, 304].includes(status ?? 200)) {
+      mistakes.push({ path, message: `new Response() throws for a body with the status ${status}; expected no body` });
+    }
   }
   return mistakes;
 }

@@ -126,7 +126,9 @@ export function createWitness({ servers, desk, tellsReasons, readTimeout, broken
     recorded: StepEvidence['recorded'],
   ): Promise<StepEvidence> => {
     await until(() => recorded.every((one) => one.completed || one.failure), completionLag);
-    if (observed.settled === 'rejected' && tellsReasons) await until(attempt.hasRefusals, refusalLag);
+    // What a service worker's own fetches are refused for, no page is told.
+    const mayBeTold = tellsReasons && observed.events === undefined;
+    if (observed.settled === 'rejected' && mayBeTold) await until(attempt.hasRefusals, refusalLag);
     const { from, to } = attempt.valuesOf(index);
     const url = attempt.urlOf(index);
     const taken: StepEvidence = { from, to, url, observed, recorded, refusals: attempt.takeRefusals() };
@@ -173,9 +175,12 @@ export function createWitness({ servers, desk, tellsReasons, readTimeout, broken
 }
 
 /** Waits for what outlives a read. */
-async function settled({ transport = 'fetch', settle }: Step, recorded: () => readonly Exchange[]): Promise<void> {
+async function settled(
+  { transport = 'fetch', settle, unload }: Step,
+  recorded: () => readonly Exchange[],
+): Promise<void> {
   if (settle === undefined) {
-    if (transportOf[transport].silent) await quiet(recorded);
+    if (transportOf[transport].silent || unload !== undefined) await quiet(recorded);
     return;
   }
   const { requests, quiet: calm } = settle;

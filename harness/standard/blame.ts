@@ -330,6 +330,83 @@ const TELLERS: Readonly<Record<string, Teller>> = {
       { what: 'status', value: statusOf(exchange) },
     ],
   }),
+  'http-fetch/3.5.7[error]': () => ({
+    sentence: 'The service worker responded with a network error.',
+    compared: [
+      { what: "the response's type", value: 'error' },
+      { what: 'what can be read', value: 'a response of another type' },
+    ],
+  }),
+  'http-fetch/3.5.7[cors]': ({ mode, type }) => ({
+    sentence: `The service worker responded with a CORS response, and the request's mode is "same-origin": what comes from another origin is no answer to it.`,
+    compared: [
+      { what: "the request's mode", value: text(mode) },
+      { what: "the response's type", value: text(type) },
+    ],
+  }),
+  'http-fetch/3.5.7[opaque]': ({ mode, type }) => ({
+    sentence: `The service worker responded with an opaque response, and the request's mode is ${quote(mode)}: only a request whose mode is "no-cors" may be answered with one.`,
+    compared: [
+      { what: "the request's mode", value: text(mode) },
+      { what: "the response's type", value: text(type) },
+    ],
+  }),
+  'http-fetch/3.5.7[opaqueredirect]': ({ redirectMode, type }) => ({
+    sentence: `The service worker responded with an opaque redirect, and the request's redirect mode is ${quote(redirectMode)}: only with "manual" may it be answered with one.`,
+    compared: [
+      { what: "the request's redirect mode", value: text(redirectMode) },
+      { what: "the response's type", value: text(type) },
+    ],
+  }),
+  'http-fetch/3.5.7[URL list]': ({ redirectMode, urls }) => ({
+    sentence: `The service worker responded with what ${Number(urls) - 1} redirect${Number(urls) === 2 ? '' : 's'} led to, and the request's redirect mode is ${quote(redirectMode)}: only with "follow" may it be answered with that.`,
+    compared: [
+      { what: "the request's redirect mode", value: text(redirectMode) },
+      { what: "the response's URLs", value: text(urls) },
+    ],
+  }),
+  'create-fetch-event-and-dispatch/21.1': () => ({
+    sentence: 'The service worker prevented the default and did not respond, which makes a network error.',
+    compared: [
+      { what: 'respondWith()', value: null },
+      { what: 'preventDefault()', value: 'called' },
+    ],
+  }),
+  'respond-with/9': () => ({
+    sentence: 'The service worker responded with a promise that was rejected, which makes a network error.',
+    compared: [
+      { what: 'the promise', value: 'rejected' },
+      { what: 'what it must be', value: 'fulfilled with a response' },
+    ],
+  }),
+  'respond-with/10.1': () => ({
+    sentence: 'The service worker responded with something that is no Response, which makes a network error.',
+    compared: [
+      { what: 'the value of the promise', value: 'no Response' },
+      { what: 'what it must be', value: 'a Response' },
+    ],
+  }),
+  'cache-put/6': ({ status }) => ({
+    sentence: `The service worker put a part of a resource (${text(status)}) into a cache, which takes none and rejects.`,
+    compared: [
+      { what: 'status', value: text(status) },
+      { what: 'the status that no cache takes', value: '206' },
+    ],
+  }),
+  'cache-put/7.2.1': ({ fieldValues }) => ({
+    sentence: 'The service worker put a response with "Vary: *" into a cache, which takes none and rejects.',
+    compared: [
+      { what: 'Vary', value: text(fieldValues) },
+      { what: 'the value that no cache takes', value: '*' },
+    ],
+  }),
+  'initialize-a-response/1': ({ status, from, to }) => ({
+    sentence: `The service worker made a response with the status ${text(status)}, and new Response() throws for what is not from ${text(from)} to ${text(to)}; an opaque response has the status 0.`,
+    compared: [
+      { what: 'status', value: text(status) },
+      { what: 'statuses', value: `${text(from)} to ${text(to)}` },
+    ],
+  }),
   'main-fetch/12[mode same-origin]': ({ origin, urlOrigin }) => ({
     sentence: `The request's mode is "same-origin", and ${quote(urlOrigin)} is another origin than the page's ${quote(origin)}, or was reached by way of another.`,
     compared: [
@@ -436,6 +513,13 @@ const TELLERS: Readonly<Record<string, Teller>> = {
     compared: [
       { what: 'bytes of the body', value: text(contentLength) },
       { what: 'most bytes with keepalive', value: text(limit) },
+    ],
+  }),
+  'http-network-or-cache-fetch/16.1': (_, { answer }) => ({
+    sentence: `${answer} asks for authentication to a proxy (407), and there is no window here that could ask somebody for it.`,
+    compared: [
+      { what: 'status', value: '407' },
+      { what: 'a window', value: null },
     ],
   }),
   'http-network-or-cache-fetch/11.1': ({ cacheMode }) => ({

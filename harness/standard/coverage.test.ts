@@ -6,6 +6,7 @@ import type { Answer, WireRequest } from './fetch-params.ts';
 import { get, type HeaderList } from './header-list.ts';
 import { predict, type Server } from './predict.ts';
 import type { ReadRequest } from './read-request.ts';
+import type { ServiceWorker } from './service-workers/service-worker.ts';
 import { ALLOW_ALL, ALLOW_APP, API, APP, answering, redirecting, WITH_CREDENTIALS } from './test-servers.ts';
 import type { Interceptor, TraceStep } from './trace.ts';
 import { createUserAgent, type UserAgent } from './user-agent.ts';
@@ -67,6 +68,33 @@ const setCookies = (secure: boolean): HeaderList =>
       ]
     : ['a=2', 'g=1; Secure', 'h=1']
   ).map((value) => ['Set-Cookie', value] as const);
+
+const serviceWorker = (onFetch: ServiceWorker['onFetch']) => ({
+  serviceWorker: { scriptURL: `${APP}/sw/script`, scope: `${APP}/sw/`, onFetch },
+});
+const made = (status: number, ...headers: HeaderList) => ({ response: { status, headers } });
+const workers: ServiceWorker['onFetch'][] = [
+  'ignore',
+  'throw',
+  'prevent-default',
+  'error',
+  'rejection',
+  'no-response',
+  made(200, ['X-A', '1'], ['Set-Cookie', 'a=1']),
+  made(999),
+  [{ redirect: { url: HOME, status: 302 } }],
+  [{ redirect: { url: API, status: 307 } }, made(200)],
+  ['ignore', made(204)],
+  { fetch: { init: {} } },
+  { fetch: { init: {} }, via: 'clone' },
+  { fetch: { init: { mode: 'no-cors' } } },
+  { fetch: { init: { mode: 'no-cors' } }, via: 'constructor' },
+  { fetch: { init: { mode: 'cors', redirect: 'manual' } } },
+  { fetch: { init: { credentials: 'include' } }, via: 'cache' },
+  { fetch: { init: { mode: 'navigate' } } },
+  { fetch: { url: HOME, init: {} } },
+  { fetch: { url: `${HOME}?away`, init: {} } },
+];
 
 /** Reads that between them take every decision both ways. */
 const SCENARIOS: Scenario[] = [
@@ -359,6 +387,30 @@ const SCENARIOS: Scenario[] = [
       { ...img, url: 'https://' },
     ],
   },
+  ...workers.map(
+    (onFetch): Scenario => ({
+      server: redirecting({ [`${HOME}?away`]: [302, API], [`${API}?away`]: [302, HOME] }, PERMISSIVE),
+      requests: [
+        {},
+        { url: HOME },
+        { mode: 'no-cors' },
+        { mode: 'same-origin', url: HOME },
+        { method: 'PUT', body: text },
+        { redirect: 'error' },
+        { redirect: 'manual', url: `${API}?away` },
+        { url: `${HOME}?away` },
+        { api: 'Worker', url: HOME },
+        { api: 'Worker', url: `${APP}/sw/worker` },
+        img,
+      ].map((one) => ({ ...(one as Partial<ReadRequest>), ...serviceWorker(onFetch) })),
+    }),
+  ),
+  ...[answering([['Vary', 'a, *']]), answering([], [], 206), answering([], [], 407)].map(
+    (server): Scenario => ({
+      server,
+      requests: [{ url: HOME, ...serviceWorker({ fetch: { init: {} }, via: 'cache' }) }],
+    }),
+  ),
   {
     server: answering(PERMISSIVE),
     requests: [
@@ -400,7 +452,7 @@ const OUT_OF_REACH: Record<string, string> = {
   'determine-the-same-site-mode/3 true': 'only a navigation',
   'http-fetch/6.3[manual].1 true': 'only a navigation',
   'should-fetching-request-be-blocked-as-mixed-content/1.4 true': 'only a navigation',
-  'http-network-or-cache-fetch/16.1 true': 'only a request without a window',
+  'new-request/13.1 true': 'only a navigation',
   'location-url/1 true': 'HTTP fetch asks only after a redirect status',
   'main-fetch/21 true': 'only an answer that a service worker kept from another request',
   'parse-a-single-range-header-value/10 true': 'whitespace is allowed for blob: URLs only',
@@ -436,7 +488,6 @@ test('whatever refuses has a sentence of its own, two compared values and a link
 /** Flips that change no prediction, and why. */
 const WITHOUT_EFFECT: Record<string, string> = {
   'headers-append/5': 'a request that is made new has no Range to remove, since step 3.4 keeps it out',
-  'http-network-or-cache-fetch/16': 'the prompt counts as dismissed, so the 407 is the answer anyhow',
   'main-fetch/12[basic].1': 'response tainting is basic already, navigations aside',
   'scheme-fetch/4': 'it records the refusal, and does nothing',
 };

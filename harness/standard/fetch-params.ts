@@ -55,6 +55,13 @@ export interface FetchParams {
   readonly controller?: FetchController | undefined;
   /** Whether the request is the one that CORS-preflight fetch makes. */
   readonly corsPreflight: boolean;
+  /** Events that a service worker has had of it, behind redirects too. */
+  readonly events: { count: number };
+  /** Fetch, which a service worker runs again; handed down likewise. */
+  readonly fetch: (given: GivenFetch) => ConceptResponse;
   /** Main fetch, which HTTP-redirect fetch runs again; handed down, so that no module imports in a circle. */
   readonly mainFetch: (params: FetchParams, recursive: boolean) => ConceptResponse;
 }
+
+/** What fetch is given; the rest it makes itself. */
+export type GivenFetch = Pick<FetchParams, 'request' | 'userAgent' | 'network' | 'trace' | 'controller'>;

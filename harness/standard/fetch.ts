@@ -1,5 +1,5 @@
 import { decision, defineAlgorithm, definition, notModelled } from './algorithm.ts';
-import type { FetchParams } from './fetch-params.ts';
+import type { FetchParams, GivenFetch } from './fetch-params.ts';
 import { append, contains } from './header-list.ts';
 import { mainFetch } from './main-fetch.ts';
 import type { ConceptResponse } from './response.ts';
@@ -30,8 +30,14 @@ export const FETCH = defineAlgorithm('fetch', 'fetch', anchor('concept-fetch'), 
 });
 
 /** Fetches a request, from its API to its filtered response. https://fetch.spec.whatwg.org/#concept-fetch */
-export function fetchRequest(given: Omit<FetchParams, 'corsPreflight' | 'mainFetch'>): ConceptResponse {
-  const params: FetchParams = { ...given, corsPreflight: false, mainFetch }; // 8
+export function fetchRequest(given: GivenFetch): ConceptResponse {
+  const params: FetchParams = {
+    ...given,
+    corsPreflight: false,
+    events: { count: 0 },
+    fetch: fetchRequest,
+    mainFetch,
+  }; // 8
   const { request, trace } = params;
   const accept = { accept: contains(request.headerList, 'Accept') };
   if (trace.decide(FETCH, '12', accept, (o) => !o.accept)) {

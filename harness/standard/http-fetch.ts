@@ -14,18 +14,31 @@ import { httpNetworkOrCacheFetch } from './http-network-or-cache-fetch.ts';
 import { httpRedirectFetch } from './http-redirect-fetch.ts';
 import { opaqueRedirectFilteredResponse } from './opaque-redirect-filtered-response.ts';
 import { type ConceptResponse, isNetworkError, networkError, REDIRECT_STATUSES } from './response.ts';
+import { handleFetch } from './service-workers/handle-fetch.ts';
 import { anchor } from './source.ts';
 
 export const HTTP_FETCH = defineAlgorithm('http-fetch', 'HTTP fetch', anchor('concept-http-fetch'), {
   '1': definition('take the request'),
   '2': definition('response and internalResponse are null'),
-  '3': notModelled('let a service worker answer', 'no service workers here'),
+  '3': decision('service-workers mode is all'),
+  '3.1': definition('requestForServiceWorker is a clone'),
+  '3.2': notModelled('pass its body through a stream', 'no bodies here'),
+  '3.3': notModelled('note when the service worker starts', 'no timing here'),
+  '3.4': definition('run Handle Fetch'),
+  '3.5': decision('a service worker responded'),
+  '3.5.5': definition('internalResponse is the response behind a filter'),
+  '3.5.7[error]': decision('it responded with a network error'),
+  '3.5.7[cors]': decision('mode is same-origin, and the response is a CORS one'),
+  '3.5.7[opaque]': decision('mode is not no-cors, and the response is opaque'),
+  '3.5.7[opaqueredirect]': decision('redirect mode is not manual, and the response is an opaque redirect'),
+  '3.5.7[URL list]': decision('redirect mode is not follow, and the response has been redirected'),
+  '3.6': notModelled('take the timing info of the service worker', 'no timing here'),
   '4.1': decision('a preflight may be needed'),
   '4.1[method]': decision('the method needs a preflight, and no cache entry matches it'),
   '4.1[header-name]': decision('an unsafe header name has no matching cache entry'),
   '4.1.1': definition('run CORS-preflight fetch'),
   '4.1.2': decision('the preflight failed'),
-  '4.2': notModelled('redirects are not shown to service workers', 'no service workers here'),
+  '4.2': decision('redirect mode is follow, so no service worker is shown where a redirect leads'),
   '4.3': definition('run HTTP-network-or-cache fetch'),
   '4.4': decision('response tainting is cors, and the CORS check fails'),
   '4.5': notModelled('run the TAO check', 'no timing here'),
@@ -45,38 +58,41 @@ export const HTTP_FETCH = defineAlgorithm('http-fetch', 'HTTP fetch', anchor('co
 export function httpFetch(params: FetchParams, makeCORSPreflight = false): ConceptResponse {
   const algorithm = HTTP_FETCH;
   const { request, trace } = params; // 1
-  if (trace.decide(algorithm, '4.1', { makeCORSPreflight }, (o) => o.makeCORSPreflight) && needsPreflight(params)) {
-    const preflightResponse = corsPreflightFetch(params); // 4.1.1
-    const failed = { failed: isNetworkError(preflightResponse) };
-    if (trace.decide(algorithm, '4.1.2', failed, (o) => o.failed)) return preflightResponse;
+  const responded = askServiceWorker(params); // 3
+  if (responded !== null && isNetworkError(responded)) return responded;
+  let response = responded;
+  if (response === null) {
+    if (trace.decide(algorithm, '4.1', { makeCORSPreflight }, (o) => o.makeCORSPreflight) && needsPreflight(params)) {
+      const preflightResponse = corsPreflightFetch(params); // 4.1.1
+      const failed = { failed: isNetworkError(preflightResponse) };
+      if (trace.decide(algorithm, '4.1.2', failed, (o) => o.failed)) return preflightResponse;
+    }
+    hideRedirects(params); // 4.2
+    response = httpNetworkOrCacheFetch(params); // 4.3
+    const responseTainting: string = request.responseTainting;
+    // The Standard runs the check only for cors tainting; so do we, or the trace would show a check that was not made.
+    const check = responseTainting === 'cors' ? corsCheck(request, response, trace) : null;
+    const checked = { responseTainting, failed: check !== null && !check.success };
+    if (trace.decide(algorithm, '4.4', checked, (o) => o.responseTainting === 'cors' && o.failed)) {
+      if (isNetworkError(response)) return response;
+      return networkError(check === null || check.success ? trace.last() : check.because);
+    }
   }
-  const response = httpNetworkOrCacheFetch(params); // 4.3
-  const responseTainting: string = request.responseTainting;
-  // The Standard runs the check only for cors tainting; so do we, or the trace would show a check that was not made.
-  const check = responseTainting === 'cors' ? corsCheck(request, response, trace) : null;
-  const checked = { responseTainting, failed: check !== null && !check.success };
-  if (trace.decide(algorithm, '4.4', checked, (o) => o.responseTainting === 'cors' && o.failed)) {
-    if (isNetworkError(response)) return response;
-    return networkError(check === null || check.success ? trace.last() : check.because);
-  }
-  const opaque = responseTainting === 'opaque' || response.type === 'opaque';
-  const policy = opaque ? crossOriginResourcePolicyCheck(request.origin, request.client, response, false, trace) : null;
+  const internalResponse = response.internalResponse ?? response;
+  const opaque = request.responseTainting === 'opaque' || response.type === 'opaque';
+  const policy = opaque
+    ? crossOriginResourcePolicyCheck(request.origin, request.client, internalResponse, false, trace)
+    : null;
   const resource = { opaque, blocked: policy !== null && !policy.allowed };
   if (trace.decide(algorithm, '5', resource, (o) => o.opaque && o.blocked)) {
     if (isNetworkError(response)) return response;
     return networkError(policy === null || policy.allowed ? trace.last() : policy.because);
   }
-  const status = { status: String(response.status), redirectStatuses: REDIRECT_STATUSES };
+  const status = { status: String(internalResponse.status), redirectStatuses: REDIRECT_STATUSES };
   if (trace.decide(algorithm, '6', status, (o) => o.redirectStatuses.includes(o.status))) {
     const redirectMode: string = request.redirectMode;
-    if (
-      trace.decide(
-        algorithm,
-        '6.3[error]',
-        { redirectMode, status: response.status },
-        (o) => o.redirectMode === 'error',
-      )
-    ) {
+    const redirected = { redirectMode, status: internalResponse.status };
+    if (trace.decide(algorithm, '6.3[error]', redirected, (o) => o.redirectMode === 'error')) {
       return networkError(trace.last());
     }
     if (trace.decide(algorithm, '6.3[manual]', { redirectMode }, (o) => o.redirectMode === 'manual')) {
@@ -85,11 +101,52 @@ export function httpFetch(params: FetchParams, makeCORSPreflight = false): Conce
         if (params.controller) params.controller.nextManualRedirectSteps = () => httpRedirectFetch(params, response);
         return response;
       }
-      return opaqueRedirectFilteredResponse(response, trace);
+      return opaqueRedirectFilteredResponse(internalResponse, trace);
     }
     return httpRedirectFetch(params, response); // 6.3[follow]
   }
   return response; // 7
+}
+
+/** Step 3: what a service worker responds with, which may be a network error; null where the network is to answer. */
+function askServiceWorker(params: FetchParams): ConceptResponse | null {
+  const algorithm = HTTP_FETCH;
+  const { request, trace } = params;
+  // Without one nothing is to be decided, nor told.
+  if (request.client.serviceWorker === null) return null;
+  const { serviceWorkersMode } = request;
+  if (!trace.decide(algorithm, '3', { serviceWorkersMode }, (o) => o.serviceWorkersMode === 'all')) return null;
+  const response = handleFetch(params); // 3.4
+  const answered = { answered: response !== null };
+  if (!trace.decide(algorithm, '3.5', answered, (o) => o.answered) || response === null) return null;
+  const mode: string = request.mode;
+  const redirectMode: string = request.redirectMode;
+  const type: string = response.type;
+  if (trace.decide(algorithm, '3.5.7[error]', { type }, (o) => o.type === 'error')) {
+    return networkError(response.cause ?? trace.last());
+  }
+  const urls = { redirectMode, urls: response.urlList.length };
+  const refused =
+    trace.decide(algorithm, '3.5.7[cors]', { mode, type }, (o) => o.mode === 'same-origin' && o.type === 'cors') ||
+    trace.decide(algorithm, '3.5.7[opaque]', { mode, type }, (o) => o.mode !== 'no-cors' && o.type === 'opaque') ||
+    trace.decide(
+      algorithm,
+      '3.5.7[opaqueredirect]',
+      { redirectMode, type },
+      (o) => o.redirectMode !== 'manual' && o.type === 'opaqueredirect',
+    ) ||
+    trace.decide(algorithm, '3.5.7[URL list]', urls, (o) => o.redirectMode !== 'follow' && o.urls > 1);
+  return refused ? networkError(trace.last()) : response;
+}
+
+/** Step 4.2. */
+function hideRedirects({ request, trace }: FetchParams): void {
+  // Without a service worker there is nobody to hide them from.
+  if (request.client.serviceWorker === null) return;
+  const redirectMode: string = request.redirectMode;
+  if (trace.decide(HTTP_FETCH, '4.2', { redirectMode }, (o) => o.redirectMode === 'follow')) {
+    request.serviceWorkersMode = 'none';
+  }
 }
 
 /** The two conditions of step 4.1. */

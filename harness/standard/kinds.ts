@@ -85,6 +85,40 @@ const body: Kind = (value) => {
 /** As XMLHttpRequest’s `withCredentials` has it. */
 const CREDENTIALS = oneOf(['omit', 'same-origin', 'include'], { true: 'include', false: 'same-origin' });
 
+const HANDLING =
+  'expected ignore, throw, prevent-default, error, rejection, no-response, or an object with fetch, response or redirect';
+const withoutObject = oneOf(['ignore', 'throw', 'prevent-default', 'error', 'rejection', 'no-response']);
+const via = optional(oneOf(['clone', 'cache', 'constructor']));
+const handlings: Readonly<Record<string, Kind>> = {
+  fetch: object({
+    fetch: object({
+      url: optional(TEXT),
+      init: strictObject({
+        method: optional(TEXT),
+        headers: optional(headers),
+        mode: optional(oneOf(['cors', 'no-cors', 'same-origin', 'navigate'])),
+        credentials: optional(CREDENTIALS),
+        redirect: optional(oneOf(['follow', 'error', 'manual'])),
+        cache: optional(oneOf(['default', 'no-store', 'reload', 'no-cache', 'force-cache', 'only-if-cached'])),
+        referrerPolicy: optional(referrerPolicy),
+      }),
+    }),
+    via,
+  }),
+  response: object({ response: object({ status: NUMBER, headers }), via }),
+  redirect: object({ redirect: object({ url: TEXT, status: NUMBER }) }),
+};
+const handling: Kind = (value) => {
+  if (typeof value === 'string') return withoutObject(value);
+  const [, kind] = (isObject(value) && Object.entries(handlings).find(([name]) => name in value)) || [];
+  return kind === undefined ? { path: [], expected: HANDLING, found: value } : kind(value);
+};
+const serviceWorker = strictObject({
+  scriptURL: TEXT,
+  scope: TEXT,
+  onFetch: (value) => (Array.isArray(value) ? listOf(handling)(value) : handling(value)),
+});
+
 export const READ_REQUEST: Kind = strictObject(
   {
     url: TEXT,
@@ -109,6 +143,7 @@ export const READ_REQUEST: Kind = strictObject(
     embedderPolicy: optional(oneOf(['unsafe-none', 'credentialless', 'require-corp'])),
     hasCrossSiteAncestor: optional(BOOLEAN),
     hasTrustworthyAncestor: optional(BOOLEAN),
+    serviceWorker: optional(serviceWorker),
     at: optional(NUMBER),
   },
   undefined,

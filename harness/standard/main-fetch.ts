@@ -75,7 +75,7 @@ export const MAIN_FETCH = defineAlgorithm('main-fetch', 'main fetch', anchor('co
   '19': notModelled('set the timing allow passed flag', 'no timing here'),
   '20[mixed-content]': notModelled(
     'the response is mixed content',
-    'its URL is the one that step 7 let through, as no service worker answers here',
+    'its URL is one that step 7 let through, here or where a service worker fetched it',
   ),
   '20[policies]': notModelled('Content Security Policy blocks the response', 'another standard'),
   '20[MIME type]': decision('the MIME type blocks the response'),

@@ -1,6 +1,6 @@
 import { decision, defineAlgorithm, definition, notModelled } from './algorithm.ts';
 import { fetchRequest } from './fetch.ts';
-import type { FetchController, FetchParams } from './fetch-params.ts';
+import type { FetchController, GivenFetch } from './fetch-params.ts';
 import { getDecodeAndSplit } from './get-decode-and-split.ts';
 import { originOf, sameOrigin, serializeOrigin } from './origin.ts';
 import type { ConceptRequest } from './request.ts';
@@ -43,7 +43,7 @@ export const IS_PLATFORM_OBJECT_SAME_ORIGIN = defineAlgorithm(
 );
 
 /** Fetches what a frame is to show, and follows redirects by hand. */
-export function navigate(given: Omit<FetchParams, 'corsPreflight' | 'mainFetch' | 'controller'>): ConceptResponse {
+export function navigate(given: GivenFetch): ConceptResponse {
   const { request, trace } = given;
   const algorithm = CREATE_NAVIGATION_PARAMS_BY_FETCHING;
   const controller: FetchController = { nextManualRedirectSteps: null };

@@ -1,12 +1,14 @@
 import { type APIError, isAPIError } from './api-error.ts';
 import type { API } from './apis/api.ts';
-import { APIS } from './apis/index.ts';
+import { API_NAMES, type APIName } from './apis/names.ts';
+import { registry } from './apis/registry.ts';
 import { fetchRequest } from './fetch.ts';
-import type { Network } from './fetch-params.ts';
+import type { GivenFetch, Network } from './fetch-params.ts';
 import { type HeaderList, sortAndCombine } from './header-list.ts';
 import type { ReadRequest } from './read-request.ts';
 import type { ConceptRequest } from './request.ts';
 import { type ConceptResponse, isNetworkError, networkError, type ResponseType } from './response.ts';
+import { type FetchEventRequest, fetchEventsOf } from './service-workers/create-fetch-event-and-dispatch.ts';
 import { createTrace, type Interceptor, type Trace, type TraceStep } from './trace.ts';
 import type { UserAgent } from './user-agent.ts';
 
@@ -30,6 +32,8 @@ export interface PerformedRead {
   readonly url: string | null;
   /** What iterating the headers shows: names in lower case, sorted; repeated values joined with `, `. */
   readonly visibleHeaders: HeaderList;
+  /** The requests of the fetch events that a service worker had. */
+  readonly fetchEvents: readonly FetchEventRequest[];
   /** What the API threw. */
   readonly apiError: APIError | null;
   readonly trace: readonly TraceStep[];
@@ -50,11 +54,18 @@ export function performARead(
 ): PerformedRead {
   const trace = createTrace(interceptor);
   userAgent.now = read.at ?? userAgent.now;
-  const api = APIS[read.api ?? 'fetch'];
-  if (api === undefined) throw new RangeError(`${JSON.stringify(read.api)} is no API that is known here`);
+  const api = apiOf(read.api ?? 'fetch');
   const request = api.request(read, trace);
   if (isAPIError(request)) {
-    const nothing = { type: null, status: null, url: null, visibleHeaders: [], request: null, destination: '' };
+    const nothing = {
+      type: null,
+      status: null,
+      url: null,
+      visibleHeaders: [],
+      fetchEvents: [],
+      request: null,
+      destination: '',
+    };
     return { ...nothing, outcome: 'api-error', apiError: request, cause: request.cause, trace: trace.steps };
   }
   const given = { request, userAgent, network, trace };
@@ -69,6 +80,7 @@ export function performARead(
     status: response.status,
     url: outcome === 'blocked' ? null : urlOf(response),
     visibleHeaders: sortAndCombine(response.headerList),
+    fetchEvents: fetchEventsOf(trace.steps),
     apiError: null,
     request,
     destination: request.destination,
@@ -77,15 +89,13 @@ export function performARead(
   };
 }
 
-type Given = Parameters<typeof fetchRequest>[0];
-
-function fetchAndUse(api: API, given: Given): ConceptResponse {
+function fetchAndUse(api: API, given: GivenFetch): ConceptResponse {
   const fetched = (api.fetch ?? fetchRequest)(given);
   return isNetworkError(fetched) || isUsable(api, fetched, given.trace) ? fetched : networkError(given.trace.last());
 }
 
 /** What an API asks for again and again, until it has enough or is refused. */
-function askAgain(api: API, read: ReadRequest, given: Given, first: ConceptResponse): void {
+function askAgain(api: API, read: ReadRequest, given: GivenFetch, first: ConceptResponse): void {
   const responses = [first];
   for (;;) {
     const request = api.again?.(read, given.request, responses, given.trace) ?? null;
@@ -94,6 +104,11 @@ function askAgain(api: API, read: ReadRequest, given: Given, first: ConceptRespo
     if (isNetworkError(response)) return;
     responses.push(response);
   }
+}
+
+function apiOf(name: APIName): API {
+  if (Object.hasOwn(registry, name)) return registry[name];
+  throw new RangeError(`${JSON.stringify(name)} is no API that is known here; known are ${API_NAMES.join(', ')}`);
 }
 
 function isUsable({ canUse }: API, response: ConceptResponse, trace: Trace): boolean {

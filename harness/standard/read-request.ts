@@ -5,6 +5,7 @@ import { type Origin, obtainASite, parseOrigin, sameSite } from './origin.ts';
 import { parseURL } from './parse-url.ts';
 import { DEFAULT_REFERRER_POLICY, type ReferrerPolicy } from './referrer-policy.ts';
 import type { CacheMode, Client, CredentialsMode, EmbedderPolicyValue, RedirectMode, RequestMode } from './request.ts';
+import type { ServiceWorker } from './service-workers/service-worker.ts';
 
 /** The modes that `fetch()` takes; the others are a WebSocket's and WebTransport's own. https://fetch.spec.whatwg.org/#requestmode */
 export type ReadMode = Exclude<RequestMode, 'websocket' | 'webtransport'>;
@@ -61,6 +62,8 @@ export interface ReadRequest {
   readonly hasCrossSiteAncestor?: boolean | undefined;
   /** Whether a page above this one has a potentially trustworthy origin; as `topLevelOrigin` says unless given. */
   readonly hasTrustworthyAncestor?: boolean | undefined;
+  /** The service worker that the page has; none unless given. */
+  readonly serviceWorker?: ServiceWorker | undefined;
   /** When it is made, in milliseconds of the virtual clock; when the last one was made if not given. */
   readonly at?: number | undefined;
 }
@@ -83,6 +86,7 @@ export function clientOf(read: ReadRequest): Client {
     hasCrossSiteAncestor: read.hasCrossSiteAncestor ?? isBelowAnotherSite(origin, topLevelOrigin),
     hasTrustworthyAncestor: read.hasTrustworthyAncestor ?? null,
     referrerPolicy: read.pageReferrerPolicy ?? DEFAULT_REFERRER_POLICY,
+    serviceWorker: read.serviceWorker ?? null,
   };
 }
 

@@ -1,11 +1,10 @@
 import type { HeaderList } from './header-list.ts';
 import type { Origin } from './origin.ts';
 import type { ReferrerPolicy } from './referrer-policy.ts';
+import type { CacheMode, CredentialsMode, RedirectMode, RequestMode } from './request-modes.ts';
+import type { ServiceWorker } from './service-workers/service-worker.ts';
 
-export type RequestMode = 'cors' | 'no-cors' | 'same-origin' | 'navigate' | 'websocket' | 'webtransport';
-export type CredentialsMode = 'omit' | 'same-origin' | 'include';
-export type RedirectMode = 'follow' | 'error' | 'manual';
-export type CacheMode = 'default' | 'no-store' | 'reload' | 'no-cache' | 'force-cache' | 'only-if-cached';
+export type { CacheMode, CredentialsMode, RedirectMode, RequestMode };
 export type ResponseTainting = 'basic' | 'cors' | 'opaque';
 export type RedirectTaint = 'same-origin' | 'same-site' | 'cross-site';
 export type EmbedderPolicyValue = 'unsafe-none' | 'credentialless' | 'require-corp';
@@ -34,11 +33,13 @@ export interface Client {
   readonly hasTrustworthyAncestor: boolean | null;
   /** Referrer policy of the document's policy container. */
   readonly referrerPolicy: ReferrerPolicy;
+  /** Its active service worker; null when it has none. */
+  readonly serviceWorker: ServiceWorker | null;
 }
 
 /**
  * A request. https://fetch.spec.whatwg.org/#concept-request
- * Left out: what no algorithm here reads (priority, integrity, window, service workers, timing, WebDriver).
+ * Left out: what no algorithm here reads (priority, integrity, window, timing, WebDriver).
  */
 export interface ConceptRequest {
   method: string;
@@ -57,6 +58,8 @@ export interface ConceptRequest {
   readonly useURLCredentials: boolean;
   cacheMode: CacheMode;
   readonly redirectMode: RedirectMode;
+  /** Whether service workers get an event for it. */
+  serviceWorkersMode: 'all' | 'none';
   /** The empty string for `fetch()` and XMLHttpRequest. */
   readonly destination: string;
   /** Whether it may outlive the page that makes it. */
@@ -89,6 +92,7 @@ export function createRequest(
     useURLCredentials: false,
     cacheMode: 'default',
     redirectMode: 'follow',
+    serviceWorkersMode: 'all',
     destination: '',
     keepalive: false,
     reconnects: false,

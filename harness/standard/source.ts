@@ -25,6 +25,8 @@ export const NEIGHBOURS = {
   referrerPolicy: 'https://w3c.github.io/webappsec-referrer-policy/',
   /** WebSockets Standard; read at commit of 2025. */
   webSockets: 'https://websockets.spec.whatwg.org/',
+  /** Service Workers, editor's draft; read at commit 1bcbd24, 2026-07-23. */
+  serviceWorkers: 'https://w3c.github.io/ServiceWorker/',
   html: 'https://html.spec.whatwg.org/multipage/',
   /** Cookies: HTTP State Management Mechanism (layered cookies). */
   cookies: 'https://httpwg.org/http-extensions/draft-ietf-httpbis-layered-cookies.html',

@@ -45,6 +45,7 @@ import { HTTP_FETCH } from './http-fetch.ts';
 import { HTTP_NETWORK_FETCH } from './http-network-fetch.ts';
 import { HTTP_NETWORK_OR_CACHE_FETCH } from './http-network-or-cache-fetch.ts';
 import { HTTP_REDIRECT_FETCH } from './http-redirect-fetch.ts';
+import { INITIALIZE_A_RESPONSE } from './initialize-a-response.ts';
 import { LOCATION_URL } from './location-url.ts';
 import { MAIN_FETCH } from './main-fetch.ts';
 import { BLOCKED_DUE_TO_ITS_MIME_TYPE, BLOCKED_DUE_TO_NOSNIFF } from './mime-type-blocking.ts';
@@ -53,7 +54,11 @@ import {
   SHOULD_FETCHING_BE_BLOCKED_AS_MIXED_CONTENT,
   UPGRADE_A_MIXED_CONTENT_REQUEST,
 } from './mixed-content.ts';
-import { CHECK_X_FRAME_OPTIONS, CREATE_NAVIGATION_PARAMS_BY_FETCHING, IS_PLATFORM_OBJECT_SAME_ORIGIN } from './navigate.ts';
+import {
+  CHECK_X_FRAME_OPTIONS,
+  CREATE_NAVIGATION_PARAMS_BY_FETCHING,
+  IS_PLATFORM_OBJECT_SAME_ORIGIN,
+} from './navigate.ts';
 import { NEW_REQUEST } from './new-request.ts';
 import { NO_CORS_SAFELISTED_REQUEST_HEADER } from './no-cors-safelisted-request-header.ts';
 import { NO_CORS_SAFELISTED_REQUEST_HEADER_NAME } from './no-cors-safelisted-request-header-name.ts';
@@ -64,6 +69,10 @@ import { PARSE_A_SINGLE_RANGE_HEADER_VALUE } from './parse-a-single-range-header
 import { PARSE_AND_STORE_RESPONSE_SET_COOKIE_HEADERS } from './parse-and-store-response-set-cookie-headers.ts';
 import { REDIRECT_TAINT } from './redirect-taint.ts';
 import { SCHEME_FETCH } from './scheme-fetch.ts';
+import { CACHE_PUT } from './service-workers/cache-put.ts';
+import { CREATE_FETCH_EVENT_AND_DISPATCH } from './service-workers/create-fetch-event-and-dispatch.ts';
+import { HANDLE_FETCH } from './service-workers/handle-fetch.ts';
+import { RESPOND_WITH } from './service-workers/respond-with.ts';
 import { STORE_A_COOKIE } from './store-a-cookie.ts';
 import { XHR_OPEN, XHR_SEND, XHR_SET_REQUEST_HEADER } from './xml-http-request.ts';
 
@@ -91,6 +100,11 @@ export const ALGORITHMS: readonly Algorithm[] = [
   MAIN_FETCH,
   SCHEME_FETCH,
   HTTP_FETCH,
+  HANDLE_FETCH,
+  CREATE_FETCH_EVENT_AND_DISPATCH,
+  RESPOND_WITH,
+  INITIALIZE_A_RESPONSE,
+  CACHE_PUT,
   HTTP_REDIRECT_FETCH,
   LOCATION_URL,
   HTTP_NETWORK_OR_CACHE_FETCH,

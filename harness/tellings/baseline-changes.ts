@@ -14,7 +14,7 @@ import type { FinishedRun } from './telling.ts';
 /** The baseline with what is accepted by this run; undefined where it is not to be, or proves too little. */
 export function newBaseline(run: FinishedRun): string | undefined {
   if (!run.baseline?.update || whyLeft(run) !== undefined) return undefined;
-  return acceptedBaseline(toBaseline(run.results), run.baseline.whole);
+  return acceptedBaseline(toBaseline(run.results, run.baseline.all), run.baseline.whole);
 }
 
 /** What is not as in the baseline, or why that is left as it was. */
@@ -24,7 +24,7 @@ export function baselineChanges(run: FinishedRun): string | undefined {
   if (baseline.update) return whyLeft(run);
   const before = lastBaseline();
   if (before === undefined) return `baseline: none yet; --update-baseline writes ${baselineFile}`;
-  const now = toBaseline(results);
+  const now = toBaseline(results, baseline.all);
   const lines = [
     ...compareToBaseline(before, now).map(
       ({ scenario, engine, before, now }) => `  ${scenario} in ${engine}: ${before} → ${now}`,

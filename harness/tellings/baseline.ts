@@ -2,12 +2,17 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { browserIds } from '../browsers/browsers.ts';
 import type { Results } from '../run/results.ts';
-import { outcome } from './matrix.ts';
+import { rowOf } from '../scenario/subject.ts';
+import { cellOf, cellWords, rowsOf } from './rows.ts';
 
 /** Where the last accepted matrix is kept. */
 export const baselineFile = 'reports/baseline/matrix.json';
 
-const cell = z.string().describe('A verdict and what the page could read, such as "conforms: blocked, sent"');
+const cell = z
+  .string()
+  .describe(
+    'A verdict and what the page could read, such as "conforms: blocked, sent"; of a scenario with variants the gravest, and how many are so',
+  );
 
 /** The last accepted matrix: small, and one line a cell, so that it diffs well. */
 export const baselineSchema = z.record(z.string(), z.partialRecord(z.enum(browserIds), cell));
@@ -22,16 +27,31 @@ export interface BaselineChange {
   now: string;
 }
 
-/** The matrix of a run as a baseline. */
-export function toBaseline(results: Results): Baseline {
+/**
+ * The matrix of a run as a baseline.
+ * @param all the ids of all scenarios that there are: a row of which not every variant was run is left out, as its cells
+ *   would tell of a part
+ */
+export function toBaseline({ scenarios }: Pick<Results, 'scenarios'>, all?: readonly string[]): Baseline {
+  const variants = countBy(all ?? [], rowOf);
+  const rows = rowsOf(scenarios).filter((row) => row.variants.length >= (variants.get(row.id) ?? 0));
   return Object.fromEntries(
-    results.scenarios.map(({ id, results: byEngine }) => [
-      id,
+    rows.map((row) => [
+      row.id,
       Object.fromEntries(
-        Object.entries(byEngine).map(([engine, result]) => [engine, `${result.verdict}: ${outcome(result)}`]),
+        browserIds.flatMap((name) => {
+          const cell = cellOf(row, name);
+          return cell === undefined ? [] : [[name, `${cell.result.verdict}: ${cellWords(cell)}`]];
+        }),
       ),
     ]),
   );
+}
+
+function countBy<Value>(values: readonly Value[], keyOf: (value: Value) => string): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(keyOf(value), (counts.get(keyOf(value)) ?? 0) + 1);
+  return counts;
 }
 
 /**

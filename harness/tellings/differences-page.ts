@@ -2,7 +2,7 @@ import { browserIds } from '../browsers/browsers.ts';
 import { premiseMeaning, premiseNames } from '../scenario/premises.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { subjectOf } from '../scenario/subject.ts';
-import { type Cause, type Differences, ownSentences, withoutLink } from './differences.ts';
+import { type Cause, type Differences, generated, ownSentences, withoutLink } from './differences.ts';
 import { standardLink } from './standard-link.ts';
 
 /** Where engines differ, and why, as a page of Markdown. */
@@ -30,13 +30,14 @@ export function differencesPage(
 
 function causeLines({ why, engines, scenarios }: Cause, number: number, byId: ReadonlyMap<string, Scenario>): string[] {
   return [
-    `## ${number}. ${engines.map(({ name }) => name).join(', ')}: ${scenarios[0]?.id}`,
+    `## ${number}. ${engines.map(({ name }) => name).join(', ')}: ${scenarios[0]?.id ?? 'in generated scenarios'}`,
     '',
     ...scenarios.map(({ id }) => {
       const { title = '', standard = [] } = byId.get(id) ?? {};
       const links = [`[${id}](../scenarios/${subjectOf(id)}.ts)`, ...standard.map(standardLink)];
       return `- **Must:** ${text(title)} (${links.join(', ')})`;
     }),
+    ...(scenarios.length === 0 ? [`- Shown by ${generated}`] : []),
     `- **Does:** ${text(withoutLink(why))}`,
     ...engines.map(({ name, versions, why: own, link }) =>
       [

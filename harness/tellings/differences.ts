@@ -1,12 +1,14 @@
 import colors from 'picocolors';
 import { type BrowserId, browsers } from '../browsers/browsers.ts';
 import { type EngineName, engineNames } from '../browsers/engines.ts';
-import type { Results } from '../run/results.ts';
-import type { Deviation } from '../scenario/deviation.ts';
 import { type PremiseName, premiseMeaning } from '../scenario/premises.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { rowOf } from '../scenario/subject.ts';
+import { isChangedOracle, type KnownDifference, whyOf } from '../verdict/known-difference.ts';
+import { oraclesShownBy } from '../verdict/known-difference-of.ts';
 import type { Baseline } from './baseline.ts';
 import type { Summary } from './summary.ts';
+import type { FinishedRun } from './telling.ts';
 
 /** One way in which engines differ from the Standard: what they do, which do it, where it shows, and where it is told. */
 export interface Cause {
@@ -51,34 +53,64 @@ interface Row {
   cells: Partial<Record<BrowserId, string>>;
 }
 
-/**
- * Known deviations by cause: those that say the same, and those that show the same in the same scenario, are one.
- * Those of most engines come first.
- */
-export function causesOf(deviations: readonly Deviation[], cells: Baseline = {}): Cause[] {
-  const groups: Deviation[][] = [];
-  for (const one of deviations) {
+/** Known differences by cause: those of one name, and those that show the same in the same scenario, are one. */
+export function causesOf(
+  known: readonly KnownDifference[],
+  cells: Baseline = {},
+  scenarios: readonly Scenario[] = [],
+): Cause[] {
+  const shown = shownIn(cells, known, scenarios);
+  const groups: KnownDifference[][] = [];
+  for (const one of known) {
     const akin = groups.filter((group) => group.some((other) => isAkin(one, other)));
     for (const group of akin) groups.splice(groups.indexOf(group), 1);
     groups.push([...akin.flat(), one]);
   }
   return groups
-    .map((group) => causeOf(group, cells))
-    .sort(
-      (a, b) =>
-        b.engines.length - a.engines.length || ((a.scenarios[0]?.id ?? '') < (b.scenarios[0]?.id ?? '') ? -1 : 1),
-    );
+    .map((group) =>
+      causeOf(group, cells, (one) => (isChangedOracle(one) ? (shown.get(one) ?? []) : Object.keys(one.observed))),
+    )
+    .sort(byEnginesAndScenarios);
 }
 
-function isAkin(one: Deviation, other: Deviation): boolean {
-  return (
-    one.why === other.why ||
-    (one.scenario === other.scenario && JSON.stringify(one.observed) === JSON.stringify(other.observed))
+/** Those that a scenario shows come first, and of these those of most engines. */
+function byEnginesAndScenarios(one: Cause, other: Cause): number {
+  const [first, second] = [one, other].map(({ scenarios }) => scenarios[0]?.id);
+  const unshown = Number(first === undefined) - Number(second === undefined);
+  return unshown || other.engines.length - one.engines.length || ((first ?? one.why) < (second ?? other.why) ? -1 : 1);
+}
+
+function isAkin(one: KnownDifference, other: KnownDifference): boolean {
+  if (one.name === other.name) return true;
+  if (isChangedOracle(one) || isChangedOracle(other)) return false;
+  return Object.entries(one.observed).some(
+    ([scenario, observed]) => JSON.stringify(observed) === JSON.stringify(other.observed[scenario]),
   );
 }
 
-function causeOf(group: Deviation[], cells: Baseline): Cause {
-  const { why } = group[0]!;
+/** The scenarios in which changed oracles were seen to decide. */
+function shownIn(
+  cells: Baseline,
+  known: readonly KnownDifference[],
+  scenarios: readonly Scenario[],
+): Map<KnownDifference, string[]> {
+  const shown = new Map<KnownDifference, string[]>();
+  for (const scenario of scenarios) {
+    for (const engine of engineNames) {
+      const isSeen = browsers.some(
+        (browser) => browser.engine === engine && /^(known-|unexpect)/.test(cells[scenario.id]?.[browser.id] ?? ''),
+      );
+      const own = isSeen ? known.filter((one) => one.engine === engine) : [];
+      if (own.some((one) => !isChangedOracle(one) && scenario.id in one.observed)) continue;
+      for (const one of oraclesShownBy(scenario, own.filter(isChangedOracle)))
+        shown.set(one, [...(shown.get(one) ?? []), scenario.id]);
+    }
+  }
+  return shown;
+}
+
+function causeOf(group: KnownDifference[], cells: Baseline, shownBy: (one: KnownDifference) => string[]): Cause {
+  const why = whyOf(group[0]!);
   const names = engineNames.filter((name) => group.some(({ engine }) => engine === name));
   return {
     why,
@@ -87,15 +119,15 @@ function causeOf(group: Deviation[], cells: Baseline): Cause {
       return {
         name,
         versions: own.versions,
-        ...(own.why !== why && { why: own.why }),
+        ...(whyOf(own) !== why && { why: whyOf(own) }),
         ...(own.link !== undefined && { link: own.link }),
       };
     }),
-    scenarios: [...new Set(group.map(({ scenario }) => scenario))].sort().map((id) => ({
+    scenarios: [...new Set(group.flatMap(shownBy))].sort().map((id) => ({
       id,
       cells: Object.fromEntries(
         browsers.flatMap(({ id: browser, engine }) => {
-          const cell = names.includes(engine) ? cells[id]?.[browser] : undefined;
+          const cell = names.includes(engine) ? cells[rowOf(id)]?.[browser] : undefined;
           return cell === undefined ? [] : [[browser, cell]];
         }),
       ),
@@ -113,7 +145,7 @@ interface Seen {
 
 /** Where engines differ, and why: what is known, held against what was seen. */
 export function differencesOf(
-  deviations: readonly Deviation[],
+  known: readonly KnownDifference[],
   { baseline, latest }: Seen = {},
   scenarios: readonly Scenario[] = [],
 ): Differences {
@@ -136,7 +168,7 @@ export function differencesOf(
         },
       }),
     },
-    causes: causesOf(deviations, cells),
+    causes: causesOf(known, cells, scenarios),
     unexplained: rows.filter((row) => verdictsOf(row).some((verdict) => !fine.has(verdict ?? ''))),
     allowed: rows.filter(
       (row) => verdictsOf(row).every((verdict) => verdict === 'conforms') && outcomesOf(row).size > 1,
@@ -174,6 +206,9 @@ export function differencesLines({ seen, causes, unexplained, allowed, notShown 
   ];
 }
 
+/** What shows a cause that no scenario of the catalogue does. */
+export const generated = 'generated scenarios alone (npm run differential)';
+
 function causeLines({ why, engines, scenarios }: Cause, number: number): string[] {
   const links = new Set(engines.map(({ link = 'no link' }) => link));
   return [
@@ -183,6 +218,7 @@ function causeLines({ why, engines, scenarios }: Cause, number: number): string[
       ...ownSentences(own, why).map((one) => `     ${one}`),
     ]),
     ...(links.size > 1 ? [] : [`   ${[...links].join()}`]),
+    ...(scenarios.length === 0 ? [colors.dim(`   shown by ${generated}`)] : []),
     ...scenarios.map(({ id, cells }) => {
       const otherwise = Object.entries(cells).flatMap(([browser, cell]) =>
         cell.startsWith('known-deviation') ? [] : [`${browser} ${cell}`],
@@ -210,25 +246,26 @@ function rowsLines(title: string, rows: (Row | NotShown)[]): string[] {
   ];
 }
 
-/** The causes of the known deviations that a run has seen, a line each, for the end of the matrix. */
-export function shortDifferences(results: Results, deviations: readonly Deviation[]): string[] {
-  const seen = deviations.filter(({ scenario, engine, why }) =>
-    results.scenarios.some(
-      ({ id, results: byEngine }) =>
-        id === scenario &&
-        browsers.some((browser) => {
-          const result = browser.engine === engine ? byEngine[browser.id] : undefined;
-          return result?.verdict === 'known-deviation' && result.deviation?.why === why;
-        }),
-    ),
-  );
-  if (seen.length === 0) return [];
+/** The causes of the known deviations that a run of the catalogue has seen, a line each, for the end of the matrix. */
+export function shortDifferences({ results, baseline }: Pick<FinishedRun, 'results' | 'baseline'>): string[] {
+  const causes = new Map<string, { engines: Set<EngineName>; link: string }>();
+  for (const { results: byBrowser } of baseline === undefined ? [] : results.scenarios) {
+    for (const { id, engine } of browsers) {
+      const { verdict, deviation } = byBrowser[id] ?? {};
+      if (verdict !== 'known-deviation' || deviation === undefined) continue;
+      const [short = ''] = deviation.why.split(/(?<=\.) (?=[A-Z])/);
+      const { engines = new Set<EngineName>(), link = deviation.link ?? '' } = causes.get(short) ?? {};
+      causes.set(short, { engines: engines.add(engine), link });
+    }
+  }
+  if (causes.size === 0) return [];
   return [
     'Where engines differ, and why (in full: npm run differences)',
-    ...causesOf(seen).map(({ why, engines }) => {
-      const names = engines.map(({ name }) => name).join(', ');
-      return `  ${colors.yellow('≠')} ${names}: ${why.split(/(?<=\.) (?=[A-Z])/)[0]} ${colors.dim(engines[0]?.link ?? '')}`.trimEnd();
-    }),
+    ...[...causes]
+      .sort(([, one], [, other]) => other.engines.size - one.engines.size)
+      .map(([short, { engines, link }]) =>
+        `  ${colors.yellow('≠')} ${[...engines].join(', ')}: ${short} ${colors.dim(link)}`.trimEnd(),
+      ),
   ];
 }
 

@@ -154,7 +154,9 @@ describe('sentences', () => {
     [
       'one that is gone',
       engineResult('unexpectedly-conforms', { deviation }),
-      ['a known deviation no longer happens: It differs. Take it out of scenarios/known-differences.ts.'],
+      [
+        'a known deviation no longer happens: It differs. Take it out of the known differences, or say there up to which version it did.',
+      ],
     ],
     [
       'a retry',

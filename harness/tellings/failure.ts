@@ -18,9 +18,14 @@ export function failure(scenario: ScenarioResult, engine: EngineOfRun, result: E
     `  ${visible(scenario.title)}`,
     ...sentences(result).map((sentence) => `  ${colors.bold(sentence)}`),
     ...result.steps.flatMap((step, index) => stepLines(step, index).map((line) => `  ${line}`)),
-    `  run it again: ${command} --project ${engine.name} --grep ${quote(`${scenario.id}$`)}`,
+    `  run it again: ${command} --project ${engine.name} --grep ${quote(patternOf(scenario.id))}`,
   ];
   return lines.join('\n');
+}
+
+/** A pattern that fits one id alone; without slashes around it, case would not count. */
+function patternOf(id: string): string {
+  return /[A-Z]/.test(id) ? `/${id}$/` : `${id}$`;
 }
 
 /** A known deviation in words: that of a scenario that somebody has just written. */

@@ -22,7 +22,7 @@ export interface FieldSchema {
 /** A page of Markdown that lists every field of a schema: its place, what it takes, and what it means. */
 export function fieldsPage(
   schema: FieldSchema,
-  page: { title: string; about: string; schemaFile: string; command: string },
+  page: { title: string; about: string; schemaFile: string; command: string; more?: string[] },
 ): string {
   const rows = rowsOf(schema, '').map(
     ({ field, takes, needed, meaning }) =>
@@ -40,6 +40,7 @@ export function fieldsPage(
     '|---|---|---|',
     ...rows,
     '',
+    ...(page.more ?? []),
   ].join('\n');
 }
 

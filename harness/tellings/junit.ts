@@ -1,11 +1,12 @@
 import { html, raw } from 'hono/html';
-import type { EngineOfRun, EngineResult, Results, ScenarioResult } from '../run/results.ts';
+import type { EngineOfRun, Results, ScenarioResult } from '../run/results.ts';
 import type { Broken } from '../run/run-problems.ts';
 import { premiseMeaning } from '../scenario/premises.ts';
 import { subjectOf } from '../scenario/subject.ts';
 import { acceptable } from '../verdict/verdicts.ts';
 import { visible } from '../wire/visible.ts';
 import type { Markup } from './page.ts';
+import { type Cell, cellOf, type Row, rowsOf } from './rows.ts';
 import { sentences } from './sentences.ts';
 
 /** What a test case came to, in JUnit's words. */
@@ -18,8 +19,8 @@ interface Suite {
 }
 
 /**
- * A run as JUnit XML, which CI systems read: a suite an engine, a test case a scenario. A known deviation passes and
- * says why and where that is told; an unmet premise is skipped, with the reason.
+ * A run as JUnit XML, which CI systems read: a suite an engine, a test case a scenario with all its variants. A
+ * known deviation passes and says why and where that is told; an unmet premise is skipped, with the reason.
  */
 export function junitXML(results: Results, broken: Broken = []): string {
   const suites = results.engines.filter(({ leftOut }) => !leftOut).map((engine) => suiteOf(engine, results.scenarios));
@@ -44,9 +45,9 @@ function suiteOf(engine: EngineOfRun, scenarios: ScenarioResult[]): Suite {
   const about = Object.entries({ version, build, driver }).flatMap(([key, value]) =>
     value === undefined ? [] : [[key, value] as const],
   );
-  const cases = scenarios.flatMap((scenario) => {
-    const result = scenario.results[name];
-    return result === undefined ? [] : [caseOf(engine, scenario, result)];
+  const cases = rowsOf(scenarios).flatMap((row) => {
+    const cell = cellOf(row, name);
+    return cell === undefined ? [] : [caseOf(engine, row, cell)];
   });
   if (notRun !== undefined) {
     const markup = html`<testcase classname="${name}" name="the engine is run"><error message="${text(notRun)}"/></testcase>
@@ -67,15 +68,18 @@ function suiteOfHarness(broken: Broken): Suite {
   return { name: 'harness', properties: '', cases };
 }
 
-function caseOf({ name }: EngineOfRun, scenario: ScenarioResult, result: EngineResult): Suite['cases'][number] {
-  const { verdict, deviation, unmet, steps } = result;
-  const why = sentences(result);
+function caseOf({ name }: EngineOfRun, { id, variants }: Row, { scenario, result, of }: Cell): Suite['cases'][number] {
+  const { verdict, deviation, unmet } = result;
+  const all = variants.flatMap((variant) => variant.results[name] ?? []);
+  const why = of === 1 ? sentences(result) : variants.flatMap((variant) => sentencesOf(variant, name));
   const told = [
     ['title', scenario.title] as const,
     ['verdict', verdict] as const,
+    ...(of === 1 ? [] : [['variants', String(of)] as const]),
     ...(deviation ? [['known-deviation', deviation.why] as const] : []),
     ...(deviation?.link === undefined ? [] : [['link', deviation.link] as const]),
   ];
+  const steps = all.flatMap((one) => one.steps);
   const seconds = steps.reduce((sum, { observed }) => sum + observed.milliseconds, 0) / 1000;
   const [outcome, said] = ((): [Outcome, Markup | ''] => {
     if (verdict === 'premise-unmet') {
@@ -91,10 +95,16 @@ function caseOf({ name }: EngineOfRun, scenario: ScenarioResult, result: EngineR
       html`<${raw(element)} type="${verdict}" message="${text(`${verdict}: ${why[0] ?? ''}`)}">${why.map(text).join('\n')}</${raw(element)}>\n`,
     ];
   })();
-  const markup = html`<testcase classname="${name}.${subjectOf(scenario.id)}" name="${text(scenario.id)}" time="${seconds.toFixed(3)}">
+  const markup = html`<testcase classname="${name}.${subjectOf(id)}" name="${text(id)}" time="${seconds.toFixed(3)}">
 ${properties(told)}${said}</testcase>
 `;
   return { outcome, markup };
+}
+
+/** What there is to say of one of several variants, each sentence with its id. */
+function sentencesOf({ id, results }: ScenarioResult, browser: EngineOfRun['name']): string[] {
+  const result = results[browser];
+  return result === undefined ? [] : sentences(result).map((sentence) => `${id}: ${sentence}`);
 }
 
 function properties(all: readonly (readonly [name: string, value: string])[]): Markup {

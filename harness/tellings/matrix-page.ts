@@ -1,6 +1,6 @@
 import { browserIds } from '../browsers/browsers.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { subjectOf } from '../scenario/subject.ts';
+import { rowOf, subjectOf } from '../scenario/subject.ts';
 import type { Verdict } from '../verdict/verdicts.ts';
 import type { Baseline } from './baseline.ts';
 import { marks } from './matrix.ts';
@@ -12,7 +12,7 @@ export interface MadeBy {
 
 /** The accepted matrix as a page of Markdown: a table a subject, a row a scenario with what it says must happen. */
 export function matrixPage(baseline: Baseline, scenarios: readonly Scenario[], { command }: MadeBy): string {
-  const titles = new Map(scenarios.map(({ id, title }) => [id, title]));
+  const titles = new Map([...scenarios].reverse().map(({ id, title }) => [rowOf(id), title]));
   const ids = Object.keys(baseline).filter((id) => titles.has(id));
   const subjects = [...new Set(ids.map(subjectOf))];
   return [

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Results } from '../run/results.ts';
 import { blockedStep, engineResult, firefox, resultsOf, scenarioResult, stepResult } from '../run/testing/results.ts';
 import { type Verdict, verdicts } from '../verdict/verdicts.ts';
-import { marks, matrix, outcome } from './matrix.ts';
+import { marks, matrix } from './matrix.ts';
+import { outcome } from './rows.ts';
 
 const shown = (results: Results) => stripVTControlCharacters(matrix(results)).split('\n');
 const rowOf = (results: Results, name: string) => shown(results).find((line) => line.trim().startsWith(name));

@@ -1,9 +1,9 @@
 import colors from 'picocolors';
-import { isUnstable } from '../run/collect.ts';
-import type { EngineResult, Results, ScenarioResult, StepResult } from '../run/results.ts';
+import type { Results } from '../run/results.ts';
 import { subjectOf } from '../scenario/subject.ts';
 import type { Verdict } from '../verdict/verdicts.ts';
 import { plainTable, shortVersion } from './plain-table.ts';
+import { type Cell, cellOf, cellWords, type Row, rowsOf } from './rows.ts';
 
 /** How a verdict is marked. */
 export const marks: Record<Verdict, { mark: string; color: (text: string) => string }> = {
@@ -19,7 +19,7 @@ export const marks: Record<Verdict, { mark: string; color: (text: string) => str
 
 /**
  * The matrix by subject: a row a scenario, a column an engine, and what plain HTTP got beside them. A cell says what the
- * page could read in the last step, and whether the request was sent where it could not.
+ * page could read in the last step, and whether the request was sent where it could not; of several variants the gravest.
  */
 export function matrix(results: Results): string {
   const engines = results.engines.filter((engine) => !engine.leftOut);
@@ -30,42 +30,31 @@ export function matrix(results: Results): string {
   ];
   const rows: string[][] = [];
   let subject = '';
-  for (const scenario of results.scenarios) {
-    if (subjectOf(scenario.id) !== subject) {
-      subject = subjectOf(scenario.id);
+  for (const row of rowsOf(results.scenarios)) {
+    if (subjectOf(row.id) !== subject) {
+      subject = subjectOf(row.id);
       rows.push([colors.bold(subject)]);
     }
     rows.push([
-      `  ${scenario.id.slice(subject.length + 1)}`,
-      ...engines.map(({ name }) => cell(scenario.results[name])),
-      plainCell(scenario),
+      `  ${row.id.slice(subject.length + 1)}`,
+      ...engines.map(({ name }) => cellText(cellOf(row, name))),
+      plainCell(row),
     ]);
   }
   const legend = Object.entries(marks).map(([verdict, { mark, color }]) => `${color(mark)} ${verdict}`);
   return [...plainTable(head, rows), '', legend.join('   ')].join('\n');
 }
 
-function cell(result: EngineResult | undefined): string {
-  if (result === undefined) return marks['not-run'].color(marks['not-run'].mark);
-  const { mark, color } = marks[result.verdict];
-  const told = result.verdict === 'harness-error' ? 'nothing proven' : outcome(result);
-  return color(`${mark} ${told}${isUnstable(result) ? ' (unstable)' : ''}`);
+function cellText(cell: Cell | undefined): string {
+  if (cell === undefined) return marks['not-run'].color(marks['not-run'].mark);
+  const { verdict } = cell.result;
+  const { mark, color } = marks[verdict];
+  const told = verdict === 'harness-error' ? 'nothing proven' : cellWords(cell);
+  return color(`${mark} ${told}${cell.unstable ? ' (unstable)' : ''}`);
 }
 
-/** What the page could read in the last step; for a blocked read, whether the request was sent all the same. */
-export function outcome({ steps }: Pick<EngineResult, 'steps'>): string {
-  const last = steps.at(-1);
-  return last === undefined ? '' : readText(last);
-}
-
-/** What came of a read, and of a blocked one whether its request was sent. */
-export function readText({ read, sent }: Pick<StepResult, 'read' | 'sent'>): string {
-  if (read !== 'blocked') return read;
-  return sent ? 'blocked, sent' : 'blocked, not sent';
-}
-
-function plainCell({ plainHttp }: ScenarioResult): string {
-  const last = plainHttp?.at(-1);
+function plainCell({ variants: [first] }: Row): string {
+  const last = first?.plainHttp?.at(-1);
   if (last === undefined) return '';
   return last.error === undefined ? colors.dim(`${last.status}, ${last.bodyBytes} bytes`) : colors.red('no answer');
 }

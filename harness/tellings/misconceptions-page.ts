@@ -1,19 +1,19 @@
 import { browserIds } from '../browsers/browsers.ts';
 import type { Place } from '../scenario/resolved-scenario.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { subjectOf } from '../scenario/subject.ts';
+import { rowOf, subjectOf } from '../scenario/subject.ts';
 import { actualRequests, readOf } from '../verdict/check.ts';
 import { predictScenario } from '../verdict/prediction.ts';
 import type { Baseline } from './baseline.ts';
-import { readText } from './matrix.ts';
 import { cellText, type MadeBy } from './matrix-page.ts';
+import { readText } from './rows.ts';
 import { standardLink } from './standard-link.ts';
 
 type Told = Scenario & { misconception: NonNullable<Scenario['misconception']> };
 
 /** What people say about CORS, and why it is wrong, as a page of Markdown: a section a claim. */
 export function misconceptionsPage(baseline: Baseline, scenarios: readonly Scenario[], { command }: MadeBy): string {
-  const told = scenarios.filter((one): one is Told => one.misconception !== undefined);
+  const told = scenarios.filter((one): one is Told => one.misconception !== undefined && one.id === rowOf(one.id));
   // Those that are about nothing else come first.
   const inOrder = [...told].sort((a, b) => Number(isTheme(b)) - Number(isTheme(a)));
   const claims = [...new Set(inOrder.map(({ misconception }) => misconception.claim))];

@@ -15,7 +15,7 @@ import { unmetPremises } from './unmet-premises.ts';
 export const runTellings: readonly Telling[] = [
   { file: 'results.json', tell: ({ results }) => resultsText(results) },
   { tell: ifAny(({ results }) => `\n${matrix(results)}\n`) },
-  { tell: ifAny(({ results, deviations }) => [...shortDifferences(results, deviations), ''].join('\n')) },
+  { tell: ifAny((run) => [...shortDifferences(run), ''].join('\n')) },
   { tell: ({ results }) => ifLines(unmetPremises(results)) },
   { tell: failures },
   { tell: knownFailures },

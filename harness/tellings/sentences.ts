@@ -9,7 +9,9 @@ export function sentences(result: EngineResult): string[] {
     ...(fault === undefined ? [] : [fault]),
     ...unmet.map(unmetSentence),
     ...(deviation && result.verdict === 'unexpectedly-conforms'
-      ? [`a known deviation no longer happens: ${deviation.why} Take it out of scenarios/known-differences.ts.`]
+      ? [
+          `a known deviation no longer happens: ${deviation.why} Take it out of the known differences, or say there up to which version it did.`,
+        ]
       : []),
     ...disputes.map(
       (dispute) => `${dispute} Either the scenario expects the wrong thing, or this project has misread the Standard.`,

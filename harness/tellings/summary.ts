@@ -6,6 +6,7 @@ import type { Results } from '../run/results.ts';
 import { engineOfRun } from '../run/results-file.ts';
 import { verdicts } from '../verdict/verdicts.ts';
 import { toBaseline } from './baseline.ts';
+import { cellOf, rowsOf } from './rows.ts';
 import { sentences } from './sentences.ts';
 
 /** The schema of `summary.json`: what became of a run, in a few kilobytes. `results.json` beside it has everything that was seen. */
@@ -18,7 +19,7 @@ export const summarySchema = z.object({
     cutShort: z.boolean().describe('Whether the run was ended before all that was planned had been run'),
     problems: z.array(z.string()).describe('Everything that kept the run from being a success'),
   }),
-  scenarios: z.number().describe('How many were run'),
+  scenarios: z.number().describe('How many were run, variants counted'),
   engines: z.array(
     engineOfRun.omit({ source: true }).extend({
       verdicts: z
@@ -55,15 +56,18 @@ export function toSummary(results: Results, problems: readonly string[]): Summar
       ...engine,
       verdicts: countVerdicts(results, engine.name),
     })),
-    rows: results.scenarios.flatMap(({ id, results: byEngine }) => {
-      const all = Object.entries(byEngine);
-      if (all.every(([, { verdict }]) => verdict === 'conforms')) return [];
-      const why = all.flatMap(([engine, result]) =>
-        result.verdict === 'conforms' || result.verdict === 'known-deviation'
-          ? []
-          : [[engine, sentences(result)[0] ?? result.verdict]],
-      );
-      return [{ scenario: id, cells: cells[id]!, ...(why.length > 0 && { why: Object.fromEntries(why) }) }];
+    rows: rowsOf(results.scenarios).flatMap((row) => {
+      const all = browserIds.flatMap((name) => {
+        const cell = cellOf(row, name);
+        return cell === undefined ? [] : [{ name, ...cell }];
+      });
+      if (all.every(({ result }) => result.verdict === 'conforms')) return [];
+      const why = all.flatMap(({ name, scenario, result }) => {
+        if (result.verdict === 'conforms' || result.verdict === 'known-deviation') return [];
+        const which = scenario.id === row.id ? '' : `${scenario.id}: `;
+        return [[name, which + (sentences(result)[0] ?? result.verdict)]];
+      });
+      return [{ scenario: row.id, cells: cells[row.id]!, ...(why.length > 0 && { why: Object.fromEntries(why) }) }];
     }),
   };
 }

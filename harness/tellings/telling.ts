@@ -3,7 +3,6 @@ import colors from 'picocolors';
 import type { Results } from '../run/results.ts';
 import type { Broken } from '../run/run-problems.ts';
 import { writeText } from '../run/writable.ts';
-import type { Deviation } from '../scenario/deviation.ts';
 import { visible } from '../wire/visible.ts';
 
 /** A run that has ended, as it is told. */
@@ -14,14 +13,14 @@ export interface FinishedRun {
   problems: readonly string[];
   /** The command of this run without what selects scenarios and engines: `npm run conformance --`. */
   command: string;
-  /** How engines are known to differ in the scenarios of the run; none for those of somebody's own. */
-  deviations: readonly Deviation[];
   /** What it is to the baseline; missing where the scenarios are not the catalogue's. */
   baseline?: {
     /** Whether the run is to be accepted. */
     update: boolean;
     /** Whether all the catalogue was run, in every engine. */
     whole: boolean;
+    /** The ids of all scenarios of the catalogue. */
+    all: readonly string[];
   };
 }
 

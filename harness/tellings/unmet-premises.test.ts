@@ -7,7 +7,7 @@ const unmet = engineResult('premise-unmet', { unmet: [{ premise: 'ipv6-loopback'
 
 /** All that a run prints. */
 function printed(...scenarios: Parameters<typeof resultsOf>[1]): string {
-  const run = { results: resultsOf([firefox], scenarios), broken: [], problems: [], command: 'x', deviations: [] };
+  const run = { results: resultsOf([firefox], scenarios), broken: [], problems: [], command: 'x' };
   const texts = runTellings.filter(({ file }) => file === undefined).map(({ tell }) => tell(run) ?? '');
   return stripVTControlCharacters(texts.map((text) => [...text].join('')).join('\n'));
 }

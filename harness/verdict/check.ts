@@ -1,4 +1,4 @@
-import type { Observed } from '../client/protocol.ts';
+import type { FetchEventRequest, Observed } from '../client/protocol.ts';
 import { fillPlaceholders, type PlaceholderValues } from '../scenario/placeholders.ts';
 import type { Expected } from '../scenario/scenario.ts';
 import { get } from '../standard/index.ts';
@@ -110,6 +110,12 @@ export function checkStep(index: number, expected: Expected, evidence: StepEvide
       fill(value),
       arrived(preflights.at(-1), name),
     );
+  }
+  if (expected.events !== undefined)
+    check('events', 'the number of fetch events', expected.events, observed.events?.length ?? 0);
+  for (const [name, value] of Object.entries(expected.event ?? {})) {
+    const said = `the ${name} of the first fetch event’s request`;
+    check(`event.${name}`, said, value, observed.events?.[0]?.[name as keyof FetchEventRequest] ?? null);
   }
   const cookies = (arrived(last, 'Cookie') ?? '').split(/; */).map((pair) => pair.split('=')[0]);
   for (const name of expected.cookies?.sent ?? []) {

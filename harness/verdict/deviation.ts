@@ -1,29 +1,13 @@
-import semver from 'semver';
-import type { EngineName } from '../browsers/engines.ts';
-import type { Deviation } from '../scenario/deviation.ts';
 import type { Check } from './check.ts';
 import type { StepEvidence } from './evidence.ts';
-
-/** The deviations known for a scenario in this version of an engine. */
-export function deviationsOf(
-  deviations: readonly Deviation[],
-  scenario: string,
-  engine: EngineName,
-  version: string,
-): Deviation[] {
-  const coerced = semver.coerce(version);
-  return deviations.filter(
-    (one) =>
-      one.scenario === scenario && one.engine === engine && coerced !== null && semver.satisfies(coerced, one.versions),
-  );
-}
+import type { ObservedDifference } from './known-difference.ts';
 
 /**
- * Whether a deviation says exactly what happened: the same checks failed, each with the same observation, in which
- * `{from}` may stand for the page's origin.
+ * Whether what was observed of a scenario is exactly what happened: the same checks failed, each with the same
+ * observation, in which `{from}` may stand for the page's origin.
  */
 export function explainsFailure(
-  { observed }: Deviation,
+  observed: ObservedDifference['observed'][string] = {},
   failed: readonly Check[],
   steps: readonly Pick<StepEvidence, 'from'>[],
 ): boolean {

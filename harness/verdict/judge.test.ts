@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Deviation } from '../scenario/deviation.ts';
 import type { Expected, Scenario } from '../scenario/scenario.ts';
-import { type JudgedIn, type Judgement, judge } from './judge.ts';
+import { type Judgement, judge } from './judge.ts';
+import { observedDifferences } from './known-differences.ts';
+import type { JudgedIn } from './known-verdict-of.ts';
 import { predictScenario } from './prediction.ts';
 import { blocked, someEvidence, someScenario, someStep, to } from './testing/evidence.ts';
 import { acceptable, verdicts } from './verdicts.ts';
@@ -10,17 +12,19 @@ const scenario = someScenario({ steps: [{ expected: { read: 'blocked', sent: tru
 const conforming = someScenario({ steps: [{ expected: { read: 'readable', sent: true } }] });
 const evidence = someEvidence();
 
-const deviation: Deviation = {
+const deviation = {
   scenario: scenario.id,
   engine: 'firefox',
   versions: '>=153',
   observed: { 'steps[0].read': 'readable' },
   why: 'It lets the page read what it should not.',
-};
+} satisfies Deviation;
+const { why } = deviation;
 const knownIn = (changed: Partial<Deviation> = {}, judgedIn: Partial<JudgedIn> = {}): JudgedIn => ({
   engine: 'firefox',
   version: '153.0.1',
-  deviations: [{ ...deviation, ...changed }],
+  differences: observedDifferences([{ ...deviation, ...changed }]),
+  mustShow: true,
   ...judgedIn,
 });
 
@@ -46,7 +50,7 @@ describe('a scenario', () => {
 
 describe('a known deviation', () => {
   it('is what happened where the same checks failed with the same observations', () => {
-    expect(judge(scenario, evidence, knownIn())).toMatchObject({ verdict: 'known-deviation', deviation });
+    expect(judge(scenario, evidence, knownIn())).toMatchObject({ verdict: 'known-deviation', deviation: { why } });
   });
 
   const mismatches: [why: string, judgedIn: JudgedIn | undefined, step?: Scenario['steps'][number]][] = [
@@ -87,14 +91,14 @@ describe('a known deviation', () => {
   });
 
   it('may be one of several', () => {
-    const other = { ...deviation, observed: { 'steps[0].read': 'opaque' } };
-    const judged = judge(scenario, evidence, knownIn({}, { deviations: [other, deviation] }));
-    expect(judged).toMatchObject({ verdict: 'known-deviation', deviation });
+    const other = { ...deviation, observed: { 'steps[0].read': 'opaque' }, why: 'It hides what it should not.' };
+    const judged = judge(scenario, evidence, knownIn({}, { differences: observedDifferences([other, deviation]) }));
+    expect(judged).toMatchObject({ verdict: 'known-deviation', deviation: { why } });
   });
 
   it('that no longer happens unexpectedly conforms, which is no success', () => {
     const judged = judge(conforming, evidence, knownIn());
-    expect(judged).toMatchObject({ verdict: 'unexpectedly-conforms', deviation, failed: [] });
+    expect(judged).toMatchObject({ verdict: 'unexpectedly-conforms', deviation: { why }, failed: [] });
     expect(acceptable.has(judged.verdict)).toBe(false);
   });
 

@@ -1,13 +1,10 @@
-import type { EngineName } from '../browsers/engines.ts';
-import type { Deviation } from '../scenario/deviation.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { type Check, checkStep, type FailedCheck } from './check.ts';
-import { deviationsOf, explainsFailure } from './deviation.ts';
+import type { Check, FailedCheck } from './check.ts';
+import { checksOf } from './checks-of.ts';
 import { type Dispute, disputesOf } from './dispute.ts';
 import type { Evidence } from './evidence.ts';
-import { predictedChecks } from './predicted-checks.ts';
+import { type JudgedIn, knownVerdictOf, type ToldDifference } from './known-verdict-of.ts';
 import { predictScenario, type StepPrediction } from './prediction.ts';
-import { reasonCheck } from './reason-check.ts';
 import { acceptable, type Verdict } from './verdicts.ts';
 
 /** A verdict with its reasons. */
@@ -20,17 +17,10 @@ export interface Judgement {
   predictions: StepPrediction[];
   /** Where the author and the Standard contradict each other. */
   disputes: Dispute[];
-  /** The known deviation that says what happened, or that was expected and did not happen. */
-  deviation?: Deviation;
+  /** The known difference that says what happened, that should have happened and did not, or that the author expects. */
+  deviation?: ToldDifference;
   /** Why the evidence proves nothing. */
   fault?: string;
-}
-
-/** Where the evidence comes from, and what is known of that engine. */
-export interface JudgedIn {
-  engine: EngineName;
-  version: string;
-  deviations: readonly Deviation[];
 }
 
 export interface JudgeOptions {
@@ -40,7 +30,7 @@ export interface JudgeOptions {
 
 /**
  * Holds a scenario's expectations and the Standard's prediction against each other, and both against the evidence.
- * Without an engine, no deviation is known.
+ * Without an engine, no difference is known.
  */
 export function judge(
   scenario: Scenario,
@@ -59,34 +49,17 @@ function judgeBy(
   evidence: Evidence,
   judgedIn: JudgedIn | undefined,
 ): Judgement {
-  // What the Standard leaves to the implementation, or the author only observes, no prediction can be held to.
-  const binding = scenario.kind === 'required';
-  const disputes = binding ? disputesOf(scenario, predictions, evidence.id) : [];
-  const checks = evidence.steps.flatMap((step, index) => {
-    const authors = checkStep(index, scenario.steps[index]?.expected ?? {}, step, evidence.id);
-    const prediction = predictions[index];
-    if (!binding || prediction === undefined) return authors;
-    const predicted = predictedChecks(index, prediction, step, authors);
-    const reason = judgedIn === undefined ? [] : reasonCheck(index, prediction, step, judgedIn.engine);
-    return [...authors, ...predicted, ...reason];
-  });
+  const disputes = scenario.kind === 'required' ? disputesOf(scenario, predictions, evidence.id) : [];
+  const checks = checksOf(scenario, predictions, evidence, judgedIn?.engine);
   const failed = checks.filter((check) => !check.holds);
   const base = { checks, failed, predictions, disputes };
   if (evidence.unmet.length > 0) return { verdict: 'premise-unmet', ...base };
   const fault = evidence.fault ?? missingSteps(scenario, evidence);
   if (fault !== undefined) return { verdict: 'harness-error', ...base, fault };
-  if (disputes.length > 0) return { verdict: 'disputed', ...base };
-  const known = judgedIn ? deviationsOf(judgedIn.deviations, scenario.id, judgedIn.engine, judgedIn.version) : [];
-  if (failed.length === 0) {
-    const [gone] = known;
-    return gone === undefined
-      ? { verdict: 'conforms', ...base }
-      : { verdict: 'unexpectedly-conforms', ...base, deviation: gone };
-  }
-  const deviation = known.find((one) => explainsFailure(one, failed, evidence.steps));
-  return deviation === undefined
-    ? { verdict: 'deviates', ...base }
-    : { verdict: 'known-deviation', ...base, deviation };
+  const verdict = disputes.length > 0 ? 'disputed' : failed.length > 0 ? 'deviates' : 'conforms';
+  return judgedIn === undefined
+    ? { verdict, ...base }
+    : { ...base, ...knownVerdictOf(verdict, scenario, evidence, base, judgedIn) };
 }
 
 function missingSteps({ steps }: Scenario, evidence: Evidence): string | undefined {

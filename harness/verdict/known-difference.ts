@@ -1,14 +1,11 @@
 import type { EngineName } from '../browsers/engines.ts';
 import type { PredictedRead } from '../standard/index.ts';
-import { type Change, together } from './changed-oracle.ts';
+import { type Change, together, type WholeChange } from './changes/change.ts';
 import type { Evidence } from './evidence.ts';
 
-/**
- * Something that an engine is known to do otherwise than the Standard says, as a change of the oracle. A browser is
- * held to the changed oracle as strictly as to the Standard, so what it does besides is told.
- */
-export interface KnownDifference {
-  /** What the engine does, in short. */
+/** One way in which an engine is known to differ from the Standard: what, in which versions, and where that is told. */
+interface Cause {
+  /** What the engine does, in short; the same in all engines that do it. */
   name: string;
   engine: EngineName;
   /** Versions of the engine in which it was seen, as a semver range. */
@@ -17,6 +14,13 @@ export interface KnownDifference {
   why: string;
   /** A bug, a standard’s text or the engine’s source; without one, `why` says that none is known. */
   link?: string;
+}
+
+/**
+ * A known difference as a change of the oracle: a browser is held to the changed oracle as strictly as to the Standard,
+ * in every scenario, so what it does besides is told, and so is that it does it no more.
+ */
+export interface ChangedOracle extends Cause {
   /** A new one for each prediction, as it may keep what it has seen. */
   change: (evidence: Evidence) => Change;
   /** Whether the engine does so now and then only: it is held to either. */
@@ -27,11 +31,29 @@ export interface KnownDifference {
   reduce?: (evidence: Evidence) => Evidence;
 }
 
+/** A known difference for which no changed oracle can be said yet: what was seen of some scenarios. */
+export interface ObservedDifference extends Cause {
+  /** By the scenario’s id, every check that does not hold, by its field, with what was observed instead. */
+  observed: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+export type KnownDifference = ChangedOracle | ObservedDifference;
+
+/** Whether a difference is a change of the oracle. */
+export function isChangedOracle(one: KnownDifference): one is ChangedOracle {
+  return 'change' in one;
+}
+
+/** What an engine does and what the Standard says, in full. */
+export function whyOf(one: KnownDifference): string {
+  return isChangedOracle(one) ? `${one.name[0]?.toUpperCase()}${one.name.slice(1)}. ${one.why}` : one.why;
+}
+
 /** What is explained was read by nobody yet. */
-const nothingSeen: Evidence = {
+export const nothingSeen: Evidence = {
   scenario: '',
   id: '',
-  place: { ports: { app: { http: 0, https: 0 }, api: { http: 0, https: 0 } }, attempt: '' },
+  place: { ports: { app: { http: 8001, https: 8002 }, api: { http: 8003, https: 8004 } }, attempt: '0' },
   steps: [],
   unmet: [],
   earlierFaults: [],
@@ -53,11 +75,11 @@ export interface DifferentRead {
  */
 export function differentReads(
   read: PredictedRead,
-  run: (change: Required<Change>) => PredictedRead,
+  run: (change: WholeChange) => PredictedRead,
   known: readonly KnownDifference[],
 ): DifferentRead[] {
   const found: DifferentRead[] = [];
-  for (const { name, engine, why, link, change, atTimes = false } of known) {
+  for (const { name, engine, why, link, change, atTimes = false } of known.filter(isChangedOracle)) {
     if (atTimes) continue;
     const { outcome } = run(together([change(nothingSeen)]));
     if (outcome === read.outcome) continue;

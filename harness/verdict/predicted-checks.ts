@@ -67,6 +67,7 @@ export function predictedChecks(
     'requests',
     'sent',
   );
+  check('events', 'the requests of the fetch events', fetchEvents, 'events', 'event');
   if (read) {
     check('type', 'the response type', ({ observed }) => observed.type ?? null, 'type');
     check('status', 'the status that the page read', ({ observed }) => observed.status ?? null, 'status');
@@ -104,6 +105,13 @@ function openHeadersOf({ read, evidence }: StepPrediction): ReadonlySet<string> 
   const isFormData = ({ headers }: Exchange) => get('Content-Type', headers)?.endsWith(BOUNDARY) ?? false;
   if (evidence.recorded.some(isFormData)) open.add('content-length');
   return open;
+}
+
+/** Of each fetch event what its request says; nothing where there is no service worker. */
+function fetchEvents({ observed: { events } }: StepEvidence): string | null {
+  return events === undefined
+    ? null
+    : events.map((event) => JSON.stringify(event, Object.keys(event).sort())).join(' ');
 }
 
 function visibleNames({ observed }: StepEvidence): string {

@@ -1,10 +1,12 @@
-import type { Observed } from '../client/protocol.ts';
+import type { FetchEventRequest, Observed } from '../client/protocol.ts';
 import { answerOf } from '../scenario/answer.ts';
 import { isHSTSPreloaded, isLoopbackHost, type OriginPorts } from '../scenario/origin.ts';
 import { readBodyOf } from '../scenario/request-body.ts';
 import { type Place, type ResolvedRequest, resolveScenario } from '../scenario/resolved-scenario.ts';
+import type { OnFetch } from '../scenario/resolved-service-worker.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { type TransportName, transportOf } from '../scenario/transports/index.ts';
+import { transportOf } from '../scenario/transports/index.ts';
+import type { Choice } from '../scenario/transports/transport.ts';
 import {
   type Answer,
   contains,
@@ -16,12 +18,14 @@ import {
   type PredictedExchange,
   type PredictedRead,
   predict,
+  type ReadBody,
   type ReadRequest,
+  type ServiceWorker,
   type WireRequest,
 } from '../standard/index.ts';
 import { type Exchange, keptBody } from '../wire/exchange.ts';
 import { type ResourceKey, readResourceKey } from '../wire/resource-key.ts';
-import { type Change, together } from './changed-oracle.ts';
+import { type Change, together } from './changes/change.ts';
 import type { StepEvidence } from './evidence.ts';
 
 /** What the Fetch Standard says about one step. */
@@ -105,7 +109,9 @@ export function predictScenario(scenario: Scenario, options: PredictionOptions):
       });
       body = asked.method === 'HEAD' ? '' : Buffer.from(answer.body).toString('utf8');
       clock += answer.delay;
-      return changed.answer({ status: answer.status, headers: answer.headers }, asked);
+      const given = changed.answer({ status: answer.status, headers: answer.headers }, asked);
+      // An EventSource’s own steps depend on what it is sent.
+      return request.transport === 'EventSource' ? { ...given, body } : given;
     };
     const { reads } = predict({
       requests: [{ ...changed.read(readRequestOf(request, from)), at }],
@@ -121,7 +127,10 @@ export function predictScenario(scenario: Scenario, options: PredictionOptions):
         from,
         to,
         url: request.url,
-        observed: observedOf(read, request, body),
+        observed: {
+          ...observedOf(read, request, madeBody(request, read) ?? body),
+          ...(request.serviceWorker !== undefined && { events: [...read.fetchEvents] as FetchEventRequest[] }),
+        },
         recorded: read.exchanges.map((exchange, order) => exchangeOf(exchange, sent[order] ?? exchange, order)),
         refusals: [],
       },
@@ -139,7 +148,7 @@ function isSameHop(url: string, { resource, hop }: ResourceKey): boolean {
 /** Whether a read starts with this request: one is run again when a change of the answers is tried. */
 function isFirst(asked: WireRequest, ofThisRead: readonly WireRequest[]): boolean {
   const last = ofThisRead.at(-1);
-  return asked.redirectCount === 0 && (last === undefined || asked.preflight || !last.preflight);
+  return asked.redirectCount === 0 && !asked.again && (last === undefined || asked.preflight || !last.preflight);
 }
 
 /** Named origins are all served, by way of the forward proxy; loopback names on the servers' own ports. */
@@ -157,77 +166,69 @@ function mayMeetCookies({ steps }: Scenario): boolean {
   );
 }
 
+/** Where the harness has the script and the scope of a page's service worker; the token of the run is none of the Standard's. */
+function serviceWorkerAt(from: string, onFetch: OnFetch): ServiceWorker {
+  const base = `${from}/.cors-conformance/0`;
+  return { scriptURL: `${base}/service-worker`, scope: `${base}/controlled/`, onFetch };
+}
+
+/** The body of a response that a service worker made, where that is all that the page can have got. */
+function madeBody({ serviceWorker: onFetch }: ResolvedRequest, { exchanges }: PredictedRead): string | undefined {
+  if (onFetch === undefined || exchanges.length > 0) return undefined;
+  const made = [onFetch].flat().find((handling) => typeof handling === 'object' && 'response' in handling);
+  return made && Buffer.from(made.response.body, 'base64').toString('utf8');
+}
+
 /** What the page of a step asks for, as the Standard’s algorithms take it. */
 export function readRequestOf(request: ResolvedRequest, from: string): ReadRequest {
-  const { url, transport, context, method, headers, body } = request;
+  const { url, transport, context, headers, crossorigin } = request;
+  const { method, mode, credentials, redirect, cache, keepalive, referrer, messages } = request;
   const framed = context !== 'window';
-  const asked = {
+  const { takes, headers: settable, inWorker } = transportOf[transport];
+  const chosen = { method, mode, credentials, redirect, cache, keepalive, referrer, messages };
+  return {
     url,
     api: transport,
     origin: framed ? 'null' : from,
-    pageURL: `${from}/`,
+    pageURL: inWorker ? `blob:${from}/worker` : context === 'data-frame' ? 'data:text/html,' : `${from}/`,
     // What holds for the policy `https` of mixed content: pages on https restrict it, and the frames in them.
     ...(framed && { topLevelOrigin: from, hasTrustworthyAncestor: from.startsWith('https:') }),
-    method,
-    headers,
-    credentials: request.credentials,
-    body: body === undefined ? null : readBodyOf(body),
+    ...Object.fromEntries(Object.entries(chosen).filter(([choice]) => takes.includes(choice as Choice))),
+    ...(takes.includes('headers') && settable === undefined && { headers }),
+    ...(takes.includes('crossorigin') && { crossOrigin: crossorigin ?? null }),
+    ...(takes.includes('uploadListener') && { useCORSPreflight: request.uploadListener }),
     referrerPolicy: request.referrerPolicy,
-  };
-  if (transport !== 'fetch' && transport !== 'XMLHttpRequest') return askedBy(transport, asked, request);
-  if (transport === 'XMLHttpRequest') {
-    // withCredentials knows two of the three modes.
-    return {
-      ...asked,
-      credentials: request.credentials === 'include' ? 'include' : 'same-origin',
-      useCORSPreflight: request.uploadListener,
-    };
-  }
-  const { mode, redirect, cache, keepalive, referrer } = request;
-  return { ...asked, mode, redirect, cache, keepalive, ...(referrer !== undefined && { referrer }) };
-}
-
-/** What elements and other constructors are asked for: less than fetch() and XMLHttpRequest are. */
-function askedBy(api: TransportName, asked: ReadRequest, request: ResolvedRequest): ReadRequest {
-  const { method, headers, credentials, ...rest } = asked;
-  const [, contentType] = headers?.find(([name]) => name.toLowerCase() === 'content-type') ?? [];
-  const body = asked.body && { ...asked.body, type: contentType ?? asked.body.type };
-  const { takes: choices, inWorker } = transportOf[api];
-  return {
-    ...rest,
-    body,
-    crossOrigin: request.crossorigin ?? null,
-    ...(inWorker && { pageURL: `blob:${asked.pageURL}worker` }),
-    ...(choices.includes('credentials') && { credentials }),
+    body: bodyOf(request),
+    ...(request.serviceWorker !== undefined && { serviceWorker: serviceWorkerAt(from, request.serviceWorker) }),
   };
 }
 
-/** What the page of such a one can tell: that it could read, or only use it; or that it failed. */
-function usedOf({ outcome, blame }: PredictedRead, { transport }: ResolvedRequest): Observed {
-  const milliseconds = 0;
-  if (transportOf[transport].silent) return { settled: 'fulfilled', read: 'opaque', milliseconds };
-  if (outcome !== 'readable' && outcome !== 'opaque') {
-    return { settled: 'rejected', error: { name: 'error event', message: blame?.sentence ?? '' }, milliseconds };
-  }
-  return { settled: 'fulfilled', read: outcome, milliseconds };
+function bodyOf({ body, headers, transport }: ResolvedRequest): ReadBody | null {
+  if (body === undefined) return null;
+  const isTyped = transportOf[transport].headers !== undefined;
+  const type = isTyped ? get('Content-Type', headers) : null;
+  return { ...readBodyOf(body), ...(type !== null && { type }) };
 }
 
-function observedOf(read: PredictedRead, request: ResolvedRequest, body: string): Observed {
-  const { transport } = request;
-  const { outcome, type, status, url, visibleHeaders, apiError } = read;
-  if (transport !== 'fetch' && transport !== 'XMLHttpRequest') return usedOf(read, request);
+/** What a page can tell of it. */
+function observedOf(read: PredictedRead, { transport, unload }: ResolvedRequest, body: string): Observed {
+  const { outcome, type, status, url, visibleHeaders, apiError, blame } = read;
+  const { tells, silent, failure } = transportOf[transport];
   const milliseconds = 0;
-  const fetched = transport === 'fetch';
-  if (outcome === 'blocked' || outcome === 'api-error') {
-    const error = {
-      name: apiError?.name ?? (fetched ? 'TypeError' : 'error event'),
-      message: read.blame?.sentence ?? '',
-    };
-    return { settled: 'rejected', ...(!fetched && { status: 0 }), error, milliseconds };
+  if (unload !== undefined || (silent && outcome !== 'api-error'))
+    return { settled: 'fulfilled', read: 'opaque', milliseconds };
+  const showsResponse = tells.includes('status');
+  if (outcome === 'blocked' || outcome === 'api-error' || (!showsResponse && outcome === 'opaque-redirect')) {
+    const error = { name: apiError?.name ?? failure ?? 'error event', message: blame?.sentence ?? '' };
+    // What fires an event instead of rejecting a promise can still be asked.
+    return { settled: 'rejected', ...(showsResponse && failure === undefined && { status: 0 }), error, milliseconds };
+  }
+  if (!showsResponse) {
+    return { settled: 'fulfilled', read: outcome === 'readable' ? 'readable' : 'opaque', milliseconds };
   }
   return {
     settled: 'fulfilled',
-    ...(fetched && { type: type ?? '' }),
+    ...(tells.includes('type') && { type: type ?? '' }),
     status: status ?? 0,
     url: url ?? '',
     headers: visibleHeaders.map(([name, value]): [string, string] => [name, value]),

@@ -1,7 +1,6 @@
 import { stdin } from 'node:process';
 import { createInterface } from 'node:readline/promises';
 import colors from 'picocolors';
-import { deviations } from '../../../scenarios/known-differences.ts';
 import type { BrowserId } from '../../browsers/browsers.ts';
 import { foundBrowser } from '../../browsers/find.ts';
 import { hiddenLines } from '../../explain/explanation.ts';
@@ -19,6 +18,7 @@ import { adviceLines } from '../../verdict/advice.ts';
 import { readOf } from '../../verdict/check.ts';
 import type { Evidence } from '../../verdict/evidence.ts';
 import { type Judgement, judge as judgeScenario } from '../../verdict/judge.ts';
+import { knownDifferences } from '../../verdict/known-differences.ts';
 import { observedWords } from '../../verdict/observed-words.ts';
 import { visible } from '../../wire/visible.ts';
 import { fromHere } from '../from-here.ts';
@@ -35,21 +35,25 @@ interface Options {
 /** Shows one scenario as it happens. */
 export async function demo(id: string, { engine, headed = false, scenarios: files }: Options): Promise<void> {
   if (headed) usage(noScreen());
+  const isOwn = files !== undefined;
   const scenario = named(id, await scenariosIn(files?.map(fromHere) ?? catalogueFiles()));
-  // What is known of engines is known of the catalogue's scenarios.
-  const known = files === undefined ? deviations : [];
   try {
     const browser = await foundBrowser(engine);
     heading(scenario.title);
     if (scenario.misconception !== undefined)
       console.log(`People say: ${colors.italic(`“${scenario.misconception.claim}”`)}`);
     console.log(colors.dim(`Starting ${browser.build} …`));
-    const judge = (one: Scenario, evidence: Evidence, judgedIn: ScenarioRun['browser']) =>
-      judgeScenario(one, evidence, { ...judgedIn, deviations: known }, { suggest: true });
+    const judge = (one: Scenario, evidence: Evidence, { engine: name, version }: ScenarioRun['browser']) =>
+      judgeScenario(
+        one,
+        evidence,
+        { engine: name, version, differences: knownDifferences, mustShow: !isOwn },
+        { suggest: true },
+      );
     const pageOrigins = pageOriginsOf([scenario]);
     await show(scenario, await openRunner(browser, { pageOrigins, judge, plainHttp: true, headed }), {
       waits: headed,
-      isOwn: files !== undefined,
+      isOwn,
     });
   } catch (error) {
     console.error(visible((error as Error).message));

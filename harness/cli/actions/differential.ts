@@ -2,13 +2,13 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { BrowserId } from '../../browsers/browsers.ts';
 import { foundBrowser } from '../../browsers/find.ts';
-import { knownDifferences } from '../../differential/known-differences.ts';
 import { places } from '../../differential/request-parts.ts';
 import { type Comparison, judgeByStandard, runComparison } from '../../differential/run.ts';
 import { tellDisagreement } from '../../differential/tell.ts';
 import { exitCode } from '../../run/exit-code.ts';
 import { onSignals } from '../../run/on-signals.ts';
 import { openRunner } from '../../run/run-scenarios.ts';
+import { knownDifferences } from '../../verdict/known-differences.ts';
 import { visible } from '../../wire/visible.ts';
 
 interface Options {

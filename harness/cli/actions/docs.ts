@@ -3,7 +3,6 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import { z } from 'zod';
-import { deviations } from '../../../scenarios/known-differences.ts';
 import { looks } from '../../check/looks/looks.ts';
 import { reasonLines } from '../../explain/reason-lines.ts';
 import { leagueSummarySchema } from '../../league/league.ts';
@@ -12,7 +11,7 @@ import { families } from '../../policy/probes/families.ts';
 import { reportSchema } from '../../policy/report.ts';
 import { catalogueFiles } from '../../scenario/catalogue.ts';
 import { loadScenarioFiles } from '../../scenario/load.ts';
-import { scenarioFileSchema } from '../../scenario/scenario.ts';
+import { scenarioSchema } from '../../scenario/scenario.ts';
 import { STEPS } from '../../standard/index.ts';
 import { type Baseline, baselineFile, readBaseline } from '../../tellings/baseline.ts';
 import { differencesOf } from '../../tellings/differences.ts';
@@ -25,6 +24,7 @@ import { misconceptionsPage } from '../../tellings/misconceptions-page.ts';
 import { policyReport, summaryLines } from '../../tellings/policy-report.ts';
 import { probesPage } from '../../tellings/probes-page.ts';
 import { type Room, roomsTable } from '../../tellings/rooms.ts';
+import { knownDifferences } from '../../verdict/known-differences.ts';
 import { recogniseMessage } from '../../verdict/message.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -38,16 +38,21 @@ export async function generatedPages(): Promise<Record<string, string>> {
   return {
     'docs/matrix.md': matrixPage(baseline, scenarios, { command }),
     'docs/misconceptions.md': misconceptionsPage(baseline, scenarios, { command }),
-    'docs/differences.md': differencesPage(differencesOf(deviations, { baseline }, scenarios), scenarios, command),
+    'docs/differences.md': differencesPage(
+      differencesOf(knownDifferences, { baseline }, scenarios),
+      scenarios,
+      command,
+    ),
     'docs/probes.md': probesPage(families, looks, command),
     'docs/league.md': withMadeBlock(read('docs/league.md'), 'league', leagueTable(summary)),
     'README.md': readme(baseline),
-    'docs/scenario-fields.md': fieldsPage(jsonSchemaOf(scenarioFileSchema), {
+    'docs/scenario-fields.md': fieldsPage(jsonSchemaOf(z.array(scenarioSchema)), {
       title: 'What a scenario file may say',
       about:
         'A file is a list of scenarios, in TypeScript (a default export), JSON or YAML. Values may hold {from} (the page’s origin), {to} (the target origin), {id} (a name of this attempt’s own), {next} (where a redirect leads to), {echo:Header-Name} (that request header as it arrived) and {received:METHOD} (how many such requests have arrived); a literal { is written {{.',
       schemaFile: 'harness/scenario/scenario.schema.json',
       command,
+      more: saidOnce(),
     }),
     'docs/policy-fields.md': fieldsPage(jsonSchemaOf(policyFileSchema), {
       title: 'What a policy may say',
@@ -93,6 +98,31 @@ function exampleExplanation(): string[] {
     recognised,
     STEPS.filter(({ algorithm, step }) => steps.includes(`${algorithm}/${step}`)),
   );
+}
+
+/** How a scenario file says once what its scenarios have in common. */
+function saidOnce(): string[] {
+  return [
+    '## What scenarios have in common',
+    '',
+    'is said once. Objects are merged key by key, header names whatever their case; a list or a value is taken whole from what is nearest:',
+    'a variant, then its row, the scenario’s step, its `defaults`, the `defaults` of the file.',
+    '',
+    '| field | says |',
+    '|---|---|',
+    '| `defaults` of a file | what each scenario, and each of its steps, says unless it says otherwise. The list then stands under `scenarios` |',
+    '| `defaults` of a scenario | what each of its steps says unless it says otherwise |',
+    '| `family`, with `rows` | the subject; each row is a scenario by its name: its `title`, and what is otherwise in the scenario, in each of its steps, or under `steps` in the first, the second, … |',
+    '| `variants` of a scenario, a family or a row | besides the scenario as it is written: what is otherwise in each, whose id is `subject/what@name`; or a sentence that says why one is left out. In the matrix they are one row |',
+    '',
+    '```yaml',
+    ...read('docs/examples/family.yaml').trimEnd().split('\n'),
+    '```',
+    '',
+    'YAML’s anchors and merge keys (`<<: *name`) do, too. In TypeScript `family()` takes a function from the data of a row to its steps, and `across()` crosses variants:',
+    '[`family.ts`](../harness/scenario/family.ts).',
+    '',
+  ];
 }
 
 function fenced(lines: string[]): string {

@@ -1,5 +1,4 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { knownDifferences } from '../../differential/known-differences.ts';
 import { askServer } from '../../explain/ask-server.ts';
 import { askingHints, type PastedAnswers } from '../../explain/asking-hints.ts';
 import { isCurlCommand, parseCurlCommand } from '../../explain/curl-command.ts';
@@ -16,6 +15,7 @@ import type { PastedExchange } from '../../explain/pasted-exchange.ts';
 import { reasonLines } from '../../explain/reason-lines.ts';
 import { usage } from '../../run/exit-code.ts';
 import { type Header, parseURL, type ReadRequest, STEPS } from '../../standard/index.ts';
+import { knownDifferences } from '../../verdict/known-differences.ts';
 import type { RecognisedMessage } from '../../verdict/message.ts';
 import { recogniseMessages } from '../../verdict/messages-apart.ts';
 import { visible } from '../../wire/visible.ts';

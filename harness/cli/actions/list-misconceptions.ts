@@ -1,6 +1,7 @@
 import colors from 'picocolors';
 import { catalogueFiles } from '../../scenario/catalogue.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
+import { rowOf } from '../../scenario/subject.ts';
 import { visible } from '../../wire/visible.ts';
 import { fromHere } from '../from-here.ts';
 import { scenariosIn } from './scenarios.ts';
@@ -16,7 +17,7 @@ export async function listMisconceptions({ scenarios: files }: { scenarios?: str
   const scenarios = await scenariosIn(catalogueFiles());
   console.log('What people say of CORS. Watch what really happens with  npm run demo -- ID\n');
   const isTheme = ({ id }: Scenario) => Number(id.startsWith('misconceptions/'));
-  const told = scenarios.filter((one) => one.misconception !== undefined);
+  const told = scenarios.filter(({ id, misconception }) => misconception !== undefined && id === rowOf(id));
   for (const scenario of told.sort((a, b) => isTheme(b) - isTheme(a))) console.log(textOf(scenario));
   console.log(
     `\nAny of the ${scenarios.length} scenarios can be watched like this; their ids stand in the matrix of  npm run conformance`,

@@ -66,7 +66,6 @@ export async function run({ scenarios: files, project = [...browserIds], grep, j
       broken: [...broken],
       problems,
       command: ['npx cors-conformance run', ...files.map((file) => `--scenarios ${quote(file)}`)].join(' '),
-      deviations: [],
     },
     [
       ...(json === undefined ? [] : [{ file: fromHere(json), tell: () => resultsText(results) }]),

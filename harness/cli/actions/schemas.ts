@@ -5,8 +5,9 @@ import { leagueSchema, leagueSummarySchema } from '../../league/league.ts';
 import { policyFileSchema } from '../../policy/policy.ts';
 import { reportSchema } from '../../policy/report.ts';
 import { resultsFileSchema } from '../../run/results-file.ts';
-import { scenarioFileSchema } from '../../scenario/scenario.ts';
+import { scenarioFileSchema } from '../../scenario/written.ts';
 import { summarySchema } from '../../tellings/summary.ts';
+import { withDefinitions } from './with-definitions.ts';
 
 /** The JSON Schemas that are committed, by the file that each is in, relative to the project's root. */
 export const schemas = {
@@ -19,9 +20,10 @@ export const schemas = {
   'harness/policy/league-summary.schema.json': leagueSummarySchema,
 };
 
-/** A zod schema as the text of a JSON Schema file. */
+/** A zod schema as the text of a JSON Schema file. What a scenario file says again and again stands in it once. */
 export function schemaText(schema: z.ZodType): string {
-  return `${JSON.stringify(z.toJSONSchema(schema, { io: 'input' }), null, 2)}\n`;
+  const whole = z.toJSONSchema(schema, { io: 'input' });
+  return `${JSON.stringify(schema === scenarioFileSchema ? withDefinitions(whole) : whole, null, 2)}\n`;
 }
 
 /** Writes the schemas. */

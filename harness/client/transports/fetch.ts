@@ -3,21 +3,9 @@ import { makeBody } from '../make-body.ts';
 import type { Job, Transport } from '../protocol.ts';
 
 /** @see https://fetch.spec.whatwg.org/#fetch-method */
-export const readWithFetch: Transport = async (job, signal) => {
+export const read: Transport = async (job, signal) => {
   try {
-    const response = await fetch(job.url, {
-      method: job.method,
-      headers: job.headers,
-      mode: job.mode,
-      credentials: job.credentials,
-      redirect: job.redirect,
-      cache: job.cache,
-      keepalive: job.keepalive,
-      signal,
-      ...(job.referrer !== undefined && { referrer: job.referrer }),
-      ...(job.referrerPolicy !== undefined && { referrerPolicy: job.referrerPolicy }),
-      ...bodyOf(job),
-    });
+    const response = await fetch(job.url, { ...initOf(job), keepalive: job.keepalive, signal });
     const bytes = await response.arrayBuffer();
     return {
       settled: 'fulfilled',
@@ -35,6 +23,22 @@ export const readWithFetch: Transport = async (job, signal) => {
     return { settled: signal.aborted ? 'timed-out' : 'rejected', error: { name, message } };
   }
 };
+
+/** What fetch() is called with besides the URL. */
+export function initOf(job: Job): RequestInit {
+  const { method, headers, mode, credentials, redirect, cache, referrer, referrerPolicy } = job;
+  return {
+    method,
+    headers,
+    mode,
+    credentials,
+    redirect,
+    cache,
+    ...(referrer !== undefined && { referrer }),
+    ...(referrerPolicy !== undefined && { referrerPolicy }),
+    ...bodyOf(job),
+  };
+}
 
 /** A stream has to be said to be sent before any of the answer is read: https://fetch.spec.whatwg.org/#dom-requestinit-duplex */
 function bodyOf({ body }: Job): RequestInit & { duplex?: 'half' } {

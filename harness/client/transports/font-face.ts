@@ -1,7 +1,7 @@
 import type { Transport } from '../protocol.ts';
 
 /** @see https://drafts.csswg.org/css-font-loading/#font-face-load */
-export const readWithFontFace: Transport = async ({ id, url }) => {
+export const read: Transport = async ({ id, url }) => {
   try {
     await new FontFace(`cors-conformance-${id}`, `url(${JSON.stringify(url)})`).load();
     return { settled: 'fulfilled', read: 'readable' };

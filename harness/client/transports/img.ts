@@ -2,7 +2,7 @@ import type { Transport } from '../protocol.ts';
 import { untilLoaded } from './events.ts';
 
 /** @see https://html.spec.whatwg.org/multipage/embedded-content.html#the-img-element */
-export const readWithImg: Transport = ({ url, crossorigin, referrerPolicy }, signal) => {
+export const read: Transport = ({ url, crossorigin, referrerPolicy }, signal) => {
   const image = new Image();
   if (crossorigin !== undefined) image.crossOrigin = crossorigin;
   if (referrerPolicy !== undefined) image.referrerPolicy = referrerPolicy;

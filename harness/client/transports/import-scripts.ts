@@ -12,7 +12,7 @@ const program = `onmessage = ({ data }) => {
 };`;
 
 /** @see https://html.spec.whatwg.org/multipage/workers.html#dom-workerglobalscope-importscripts */
-export const readWithImportScripts: Transport = ({ url }, signal) => {
+export const read: Transport = ({ url }, signal) => {
   const place = URL.createObjectURL(new Blob([program], { type: 'text/javascript' }));
   const worker = new Worker(place);
   let told: { ran?: true; error?: { name: string; message: string } } = {};

@@ -18,7 +18,7 @@ function importer(): (url: string) => Promise<{ default: string }> {
 }
 
 /** @see https://html.spec.whatwg.org/multipage/webappapis.html#hostloadimportedmodule */
-export const readWithImport: Transport = async ({ url }) => {
+export const read: Transport = async ({ url }) => {
   try {
     const { default: body } = await importer()(url);
     return { settled: 'fulfilled', read: 'readable', body };

@@ -27,7 +27,7 @@ const applyStyleSheet: Transport = ({ url, crossorigin, referrerPolicy }, signal
 };
 
 /** Whether it is used shows in what it does to the page. */
-export const readWithLink = oneAtATime(applyStyleSheet);
+export const read = oneAtATime(applyStyleSheet);
 
 function canReadRules(sheet: CSSStyleSheet): boolean {
   try {

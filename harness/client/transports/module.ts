@@ -2,7 +2,7 @@ import type { Transport } from '../protocol.ts';
 import { untilLoaded } from './events.ts';
 
 /** @see https://html.spec.whatwg.org/multipage/scripting.html#the-script-element */
-export const readWithModule: Transport = ({ url, crossorigin, referrerPolicy }, signal) => {
+export const read: Transport = ({ url, crossorigin, referrerPolicy }, signal) => {
   const script = document.createElement('script');
   script.type = 'module';
   if (crossorigin !== undefined) script.crossOrigin = crossorigin;

@@ -37,4 +37,4 @@ const runScript: Transport = ({ url, crossorigin, referrerPolicy }, signal) => {
 };
 
 /** Whose error it was that the page was told of must be beyond doubt. */
-export const readWithScript = oneAtATime(runScript);
+export const read = oneAtATime(runScript);

@@ -2,7 +2,7 @@ import { makeBody } from '../make-body.ts';
 import type { Transport } from '../protocol.ts';
 
 /** @see https://w3c.github.io/beacon/#sendbeacon-method */
-export const readWithSendBeacon: Transport = async ({ url, headers, body }) => {
+export const read: Transport = async ({ url, headers, body }) => {
   const [, type] = headers[0] ?? [];
   const made = body && (makeBody(body) as BodyInit);
   const data = type === undefined ? made : new Blob([(made ?? '') as BlobPart], { type });

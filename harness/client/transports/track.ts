@@ -2,7 +2,7 @@ import type { Transport } from '../protocol.ts';
 import { untilLoaded } from './events.ts';
 
 /** @see https://html.spec.whatwg.org/multipage/media.html#the-track-element */
-export const readWithTrack: Transport = ({ url, crossorigin }, signal) => {
+export const read: Transport = ({ url, crossorigin }, signal) => {
   const video = document.createElement('video');
   if (crossorigin !== undefined) video.crossOrigin = crossorigin;
   const element = document.createElement('track');

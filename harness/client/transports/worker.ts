@@ -2,7 +2,7 @@ import type { Transport } from '../protocol.ts';
 import { untilLoaded } from './events.ts';
 
 /** @see https://html.spec.whatwg.org/multipage/workers.html#dedicated-workers-and-the-worker-interface */
-export const readWithWorker: Transport = async ({ url }, signal) => {
+export const read: Transport = async ({ url }, signal) => {
   let worker: Worker;
   try {
     worker = new Worker(url);

@@ -4,7 +4,7 @@ import { makeBody } from '../make-body.ts';
 import type { Transport } from '../protocol.ts';
 
 /** @see https://xhr.spec.whatwg.org/#interface-xmlhttprequest */
-export const readWithXMLHttpRequest: Transport = (job, signal) =>
+export const read: Transport = (job, signal) =>
   new Promise((resolve) => {
     const xhr = new XMLHttpRequest();
     const failed = (name: string, message: string) =>

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { originNotationMistake } from '../../scenario/origin.ts';
-import { scenarioFileSchema } from '../../scenario/scenario.ts';
+import { scenarioFileSchema } from '../../scenario/written.ts';
 import { isPreflight } from '../../standard/index.ts';
 import { predictScenario } from '../../verdict/prediction.ts';
 import { allowsOrigin, grantsAt } from '../allowed-origins.ts';

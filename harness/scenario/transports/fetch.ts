@@ -1,3 +1,4 @@
+import { bodyCode, literal } from './code.ts';
 import type { TransportDescription } from './transport.ts';
 
 export const transport = {
@@ -17,4 +18,23 @@ export const transport = {
   ],
   bodies: ['string', 'urlSearchParams', 'formData', 'blob', 'base64', 'stream'],
   tells: ['type', 'status', 'url', 'headers', 'body'],
+  failure: 'TypeError',
+  asked: [{ allowed: 'readable', refused: 'blocked', standard: '#fetch-method' }],
+  code({ url, method, headers, mode, credentials, redirect, cache, referrer, referrerPolicy, keepalive, body }) {
+    const init = [
+      ...(method === 'GET' ? [] : [['method', method]]),
+      ...(headers.length === 0 ? [] : [['headers', headers]]),
+      ...(mode === 'cors' ? [] : [['mode', mode]]),
+      ...(credentials === 'same-origin' ? [] : [['credentials', credentials]]),
+      ...(redirect === 'follow' ? [] : [['redirect', redirect]]),
+      ...(cache === 'default' ? [] : [['cache', cache]]),
+      ...(referrer === undefined ? [] : [['referrer', referrer]]),
+      ...(referrerPolicy === undefined ? [] : [['referrerPolicy', referrerPolicy]]),
+    ].map(([name, value]) => `  ${name}: ${literal(value)},\n`);
+    if (body !== undefined) init.push(`  body: ${bodyCode(body)},\n`);
+    if (typeof body === 'object' && 'stream' in body) init.push("  duplex: 'half',\n");
+    if (keepalive) init.push('  keepalive: true,\n');
+    const asked = `fetch(${literal(url)}${init.length === 0 ? '' : `, {\n${init.join('')}}`})`;
+    return `await ${asked}.then((response) => response.text());`;
+  },
 } as const satisfies TransportDescription;

@@ -1,3 +1,4 @@
+import { literal } from './code.ts';
 import type { TransportDescription } from './transport.ts';
 
 /** Says that it runs and throws, so that it is seen whether the worker is told what. */
@@ -10,4 +11,13 @@ export const transport = {
   tells: [],
   inWorker: true,
   resource: { type: 'text/javascript', body },
+  asked: [
+    {
+      allowed: 'opaque',
+      refused: 'opaque',
+      standard: 'https://html.spec.whatwg.org/multipage/webappapis.html#fetch-a-classic-worker-imported-script',
+    },
+  ],
+  code: ({ url }) =>
+    `new Worker(URL.createObjectURL(new Blob([${literal(`importScripts(${JSON.stringify(url)})`)}])));`,
 } as const satisfies TransportDescription;

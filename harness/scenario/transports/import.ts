@@ -1,3 +1,4 @@
+import { literal } from './code.ts';
 import type { TransportDescription } from './transport.ts';
 
 export const transport = {
@@ -6,4 +7,13 @@ export const transport = {
   takes: [],
   tells: ['body'],
   resource: { type: 'text/javascript', body: "export default 'only a permitted page may read this';" },
+  failure: 'TypeError',
+  asked: [
+    {
+      allowed: 'readable',
+      refused: 'blocked',
+      standard: 'https://html.spec.whatwg.org/multipage/webappapis.html#fetch-a-single-module-script',
+    },
+  ],
+  code: ({ url }) => `(await import(${literal(url)})).default;`,
 } as const satisfies TransportDescription;

@@ -1,3 +1,4 @@
+import { elementCode } from './code.ts';
 import type { TransportDescription } from './transport.ts';
 
 export const transport = {
@@ -6,4 +7,22 @@ export const transport = {
   takes: ['crossorigin', 'referrerPolicy'],
   tells: [],
   resource: { type: 'text/css', body: '#cors-conformance { color: green }' },
+  asked: [
+    {
+      allowed: 'opaque',
+      refused: 'opaque',
+      standard: 'https://html.spec.whatwg.org/multipage/links.html#link-type-stylesheet',
+    },
+    {
+      request: { crossorigin: 'anonymous' },
+      allowed: 'readable',
+      refused: 'blocked',
+      standard: 'https://html.spec.whatwg.org/multipage/links.html#link-type-stylesheet',
+    },
+  ],
+  code: (read) =>
+    elementCode('link', 'href', read, [
+      "element.rel = 'stylesheet';",
+      'element.onload = () => console.log(element.sheet.cssRules);',
+    ]),
 } as const satisfies TransportDescription;

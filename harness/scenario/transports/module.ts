@@ -1,3 +1,4 @@
+import { elementCode } from './code.ts';
 import type { TransportDescription } from './transport.ts';
 
 export const transport = {
@@ -6,4 +7,13 @@ export const transport = {
   takes: ['crossorigin', 'referrerPolicy'],
   tells: [],
   resource: { type: 'text/javascript', body: 'export {};' },
+  asked: [
+    {
+      allowed: 'readable',
+      refused: 'blocked',
+      standard: 'https://html.spec.whatwg.org/multipage/webappapis.html#fetch-a-single-module-script',
+    },
+  ],
+  code: (read) =>
+    elementCode('script', 'src', read, ["element.type = 'module';", "element.onload = () => console.log('run');"]),
 } as const satisfies TransportDescription;

@@ -1,3 +1,4 @@
+import { elementCode } from './code.ts';
 import type { TransportDescription } from './transport.ts';
 
 /** Throws, so that it is seen whether the page is told what. */
@@ -10,4 +11,18 @@ export const transport = {
   takes: ['crossorigin', 'referrerPolicy'],
   tells: [],
   resource: { type: 'text/javascript', body },
+  asked: [
+    {
+      allowed: 'opaque',
+      refused: 'opaque',
+      standard: 'https://html.spec.whatwg.org/multipage/webappapis.html#fetch-a-classic-script',
+    },
+    {
+      request: { crossorigin: 'anonymous' },
+      allowed: 'readable',
+      refused: 'blocked',
+      standard: 'https://html.spec.whatwg.org/multipage/webappapis.html#fetch-a-classic-script',
+    },
+  ],
+  code: (read) => elementCode('script', 'src', read, ['onerror = (message) => console.log(message);']),
 } as const satisfies TransportDescription;

@@ -1,3 +1,4 @@
+import { bodyCode, literal } from './code.ts';
 import type { TransportDescription } from './transport.ts';
 
 export const transport = {
@@ -9,4 +10,18 @@ export const transport = {
   bodies: ['string', 'urlSearchParams', 'formData', 'blob', 'base64'],
   tells: [],
   silent: true,
+  asked: [
+    {
+      own: 'opaque',
+      allowed: 'opaque',
+      refused: 'opaque',
+      standard: 'https://w3c.github.io/beacon/#sendbeacon-method',
+    },
+  ],
+  code({ url, headers, body }) {
+    const type = headers[0]?.[1];
+    const data =
+      type === undefined ? body && bodyCode(body) : `new Blob([${bodyCode(body ?? '')}], { type: ${literal(type)} })`;
+    return `navigator.sendBeacon(${literal(url)}${data ? `, ${data}` : ''});`;
+  },
 } as const satisfies TransportDescription;

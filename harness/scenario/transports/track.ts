@@ -1,3 +1,4 @@
+import { literal } from './code.ts';
 import type { TransportDescription } from './transport.ts';
 
 export const transport = {
@@ -6,4 +7,26 @@ export const transport = {
   takes: ['crossorigin'],
   tells: ['body'],
   resource: { type: 'text/vtt', body: 'WEBVTT\n\n00:00.000 --> 00:01.000\nonly a permitted page may read this\n' },
+  asked: [
+    {
+      allowed: 'blocked',
+      refused: 'blocked',
+      standard: 'https://html.spec.whatwg.org/multipage/media.html#start-the-track-processing-model',
+    },
+    {
+      request: { crossorigin: 'anonymous' },
+      allowed: 'readable',
+      refused: 'blocked',
+      standard: 'https://html.spec.whatwg.org/multipage/media.html#start-the-track-processing-model',
+    },
+  ],
+  code: ({ url, crossorigin }) =>
+    [
+      "const video = document.body.appendChild(document.createElement('video'));",
+      ...(crossorigin === undefined ? [] : [`video.crossOrigin = ${literal(crossorigin)};`]),
+      "const element = video.appendChild(document.createElement('track'));",
+      'element.default = true;',
+      'element.onload = () => console.log(element.track.cues);',
+      `element.src = ${literal(url)};`,
+    ].join('\n'),
 } as const satisfies TransportDescription;

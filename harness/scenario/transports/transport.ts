@@ -1,20 +1,5 @@
-import type { BodyKind } from '../request-body.ts';
-
-/** A request's choices in a scenario, by their names there. */
-export type Choice =
-  | 'method'
-  | 'headers'
-  | 'mode'
-  | 'credentials'
-  | 'crossorigin'
-  | 'redirect'
-  | 'cache'
-  | 'referrerPolicy'
-  | 'referrer'
-  | 'keepalive'
-  | 'body'
-  | 'uploadListener'
-  | 'synchronous';
+import type { ReferrerPolicy } from '../../standard/index.ts';
+import type { BodyKind, RequestBody } from '../request-body.ts';
 
 /** What a page can tell of a response, besides whether it could read or use it. */
 export type Told = 'type' | 'status' | 'url' | 'headers' | 'body';
@@ -28,6 +13,50 @@ export interface Resource {
   body: string | Uint8Array;
 }
 
+/** What a page asks for in a read, with every default filled in. */
+export interface TransportRequest {
+  url: string;
+  method: string;
+  headers: [name: string, value: string][];
+  mode: 'cors' | 'no-cors' | 'same-origin' | 'navigate';
+  credentials: 'omit' | 'same-origin' | 'include';
+  redirect: 'follow' | 'error' | 'manual';
+  cache: 'default' | 'no-store' | 'reload' | 'no-cache' | 'force-cache' | 'only-if-cached';
+  body?: RequestBody;
+  /** The crossorigin attribute of an element. */
+  crossorigin?: 'anonymous' | 'use-credentials';
+  referrerPolicy?: ReferrerPolicy;
+  /** As fetch() takes it. */
+  referrer?: string;
+  /** Messages after which an EventSource is closed. */
+  messages?: number;
+  keepalive: boolean;
+  /** Whether to listen on the upload object of the XMLHttpRequest. */
+  uploadListener: boolean;
+  /** Whether the XMLHttpRequest is synchronous. */
+  synchronous: boolean;
+}
+
+/** A request's choices in a scenario, by their names there. */
+export type Choice = Exclude<keyof TransportRequest, 'url'>;
+
+/** What a page can come to have of a response. */
+type Read = 'readable' | 'opaque' | 'blocked';
+
+/** The three questions that every transport is asked in `scenarios/transports.ts`, and what the Standard answers. */
+export interface Questions {
+  /** With which choices they are asked; without any unless given. */
+  request?: Readonly<Partial<Omit<TransportRequest, 'url' | 'headers' | 'body'>>>;
+  /** What it reads of the page's own origin; readable unless given. */
+  own?: Read;
+  /** What it reads across origins where the server allows everybody. */
+  allowed: Read;
+  /** What it reads across origins where no header allows it. */
+  refused: Read;
+  /** An anchor into the Fetch Standard, or a link into another. */
+  standard: string;
+}
+
 /** A way of reading that scenarios can ask for: what it takes and what it tells, as data. */
 export interface TransportDescription {
   /** By the name of its API or element. */
@@ -37,12 +66,13 @@ export interface TransportDescription {
   takes: readonly Choice[];
   /** The method of its requests where a scenario names none; GET unless given. */
   method?: string;
-  /** The only request headers that a page can set; any unless given. */
+  /** The only request headers that a page can set, by the type of the body; any unless given. */
   headers?: readonly string[];
   /** Values that it does not take of what it takes, and what is expected instead. */
   refuses?: Partial<Record<Choice, Readonly<Record<string, string>>>>;
   /** The kinds of bodies that it takes, where it takes any. */
   bodies?: readonly BodyKind[];
+  /** What of a response it tells a page; one that tells a status shows the response as such. */
   tells: readonly Told[];
   /** What an answer holds that says nothing of its body; a JSON document with a secret unless given. */
   resource?: Resource;
@@ -50,4 +80,9 @@ export interface TransportDescription {
   inWorker?: true;
   /** The page never learns what became of the request, so that what reaches the servers has to be waited for. */
   silent?: true;
+  /** The name of the error with which a refused read fails; an error event unless given. */
+  failure?: string;
+  asked: readonly Questions[];
+  /** The read as JavaScript that can be pasted into a console; what is so anyway is left out. */
+  code(read: TransportRequest): string;
 }

@@ -1,5 +1,5 @@
 import type { APIError } from '../api-error.ts';
-import type { fetchRequest } from '../fetch.ts';
+import type { GivenFetch } from '../fetch-params.ts';
 import type { ReadRequest } from '../read-request.ts';
 import type { ConceptRequest } from '../request.ts';
 import type { ConceptResponse } from '../response.ts';
@@ -18,11 +18,16 @@ export interface API {
    */
   canUse?(response: ConceptResponse, trace: Trace): boolean;
   /** How it fetches; by fetch alone unless given. */
-  fetch?(given: Parameters<typeof fetchRequest>[0]): ConceptResponse;
+  fetch?(given: GivenFetch): ConceptResponse;
   /** Whether the page can look into what a frame shows of it. It can read whatever is not opaque unless given. */
   canLookInto?(request: ConceptRequest, response: ConceptResponse, trace: Trace): boolean;
   /** The request that it makes once more when the response has ended; null for none. None unless given. */
-  again?(read: ReadRequest, request: ConceptRequest, responses: readonly ConceptResponse[], trace: Trace): ConceptRequest | null;
+  again?(
+    read: ReadRequest,
+    request: ConceptRequest,
+    responses: readonly ConceptResponse[],
+    trace: Trace,
+  ): ConceptRequest | null;
   /** Whether the page is never told what became of the request, as of a beacon. */
   silent?: true;
 }

@@ -75,7 +75,10 @@ export const api: API = {
 
 /** Events that a stream dispatches: data, and a line that ends it. https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation */
 function messagesOf(stream: string): number {
-  return stream.split(/\n\n/).slice(0, -1).filter((event) => /^data(:|$)/m.test(event)).length;
+  return stream
+    .split(/\n\n/)
+    .slice(0, -1)
+    .filter((event) => /^data(:|$)/m.test(event)).length;
 }
 
 /** The last id of a stream, which counts though its event has no data; null for none. */

@@ -1,0 +1,548 @@
+import type { EngineName } from '../browsers/engines.ts';
+import {
+  proxyAuthenticationFails,
+  wildcardBeforeAMalformedItem,
+  withoutRepeated408s,
+  withoutRepeated408sAndTheirTypes,
+} from './changes/answers.ts';
+import {
+  cacheModeForgottenAtRedirects,
+  cacheModeOfPreflights,
+  conditionsOfXMLHttpRequest,
+  conditionsRevalidate,
+  onlyIfCachedIsSent,
+} from './changes/cache-mode.ts';
+import { onlyBy } from './changes/changing.ts';
+import { clientHintsDroppedAtRedirects, safelistedClientHints } from './changes/client-hints.ts';
+import {
+  charsetAsSetBehindRedirects,
+  charsetReplacedInPlace,
+  encodingsBehindRedirects,
+  headersAreUTF8,
+  linesOfAName,
+  linesOfAnswers,
+  rangesWrittenAnew,
+} from './changes/header-lines.ts';
+import { headersReturnBehindRedirects } from './changes/headers-behind-redirects.ts';
+import {
+  nullOriginBehindNoCORSRedirects,
+  originOfOpaqueNoCORSRequests,
+  originStays,
+  preflightsNameThePagesOrigin,
+  referrerOfOpaqueFrames,
+  referrerOfPreflightsBehindRedirects,
+} from './changes/origin-and-referrer.ts';
+import {
+  cacheModeOfThePreflightCache,
+  forgottenPreflights,
+  notRemembered,
+  opaqueOriginsForgotten,
+  preflightsOutliveRefusals,
+  preflightsOutliveRefusedRedirects,
+  refusedPreflightsRemembered,
+  rememberedHEAD,
+  wildcardsForgottenWithCredentials,
+  wildcardsRememberedAsNames,
+} from './changes/preflight-cache.ts';
+import {
+  credentialedWildcardsRememberedAsNames,
+  credentialsRememberedApart,
+  redirectsToMixedContentForget,
+  rememberedPreflightIsEnoughForGETAndPOST,
+} from './changes/preflight-entries.ts';
+import {
+  askedForTwice,
+  preflightsOfMixedContent,
+  preflightsToTheOwnOriginAllowed,
+  wildcardCoversAuthorization,
+} from './changes/preflights.ts';
+import { deleteBecomesGet, noRedirectWithoutLocation, redirectsMustAllowCredentials } from './changes/redirects.ts';
+import {
+  combinedHeaders,
+  contentTypeJudgedAsSet,
+  noCommaInContentType,
+  noLimitOfSafelistedValues,
+  noRangeBeyond63Bits,
+  oddRanges,
+  unsafeBytesAbove7F,
+} from './changes/safelisted-headers.ts';
+import {
+  emptyBodyHasNoLength,
+  noUploadWithoutABody,
+  rememberedPreflightIsEnoughForAnUpload,
+  uploadMethodAllowedByName,
+} from './changes/uploads.ts';
+import type { ChangedOracle } from './known-difference.ts';
+import { source } from './sources.ts';
+
+const versions: Record<EngineName, string> = { chromium: '>=156', firefox: '>=153', webkit: '>=2.50' };
+
+function inEngines(engines: readonly EngineName[], one: Omit<ChangedOracle, 'engine' | 'versions'>): ChangedOracle[] {
+  return engines.map((engine) => ({ ...one, engine, versions: versions[engine] }));
+}
+
+const beyond63Bits = { name: 'a range beyond 63 bits needs a preflight', change: noRangeBeyond63Bits };
+const allowedByName = {
+  name: 'the method of an upload that is watched has to be allowed by name',
+  change: uploadMethodAllowedByName,
+};
+const enoughForAnUpload = {
+  name: 'a remembered preflight is enough for a safelisted method, though the upload is watched',
+  change: () => rememberedPreflightIsEnoughForAnUpload(({ tainted }) => !tainted),
+};
+const combinedValue = {
+  name: 'a safelisted header that is set twice is judged by its combined value',
+  why: 'The Standard keeps the lines of a Headers object apart and holds each to the 128 bytes and the forms that need no preflight; browsers join them first.',
+  link: 'https://github.com/whatwg/fetch/issues/748',
+};
+const negativeMaxAge = {
+  name: 'a preflight with a negative Access-Control-Max-Age is not remembered',
+  change: () => notRemembered((maxAge) => /^-\d+$/.test(maxAge ?? '')),
+};
+const originOfFrames = {
+  name: 'a no-cors GET with credentials from a sandboxed frame carries Origin',
+  why: 'The Standard adds Origin to a no-cors request only when its method is neither GET nor HEAD. A draft for storage access headers, which Chromium and Firefox implement, wants it where credentials are included and storage access is inactive, and Sec-Fetch-Storage-Access: inactive is what the request says; that this is the cause is likely, and not proven.',
+  link: 'https://github.com/privacycg/storage-access-headers/pull/20',
+};
+const forgottenSooner = {
+  name: 'a preflight is forgotten sooner',
+  change: forgottenPreflights,
+  atTimes: true,
+  changesNoRead: true,
+} as const;
+const noRedirect = {
+  name: 'a redirect status without Location is no redirect',
+  change: noRedirectWithoutLocation,
+};
+
+/** Where engines are known to differ from the Standard in generated scenarios. Counted and told, and no failure. */
+export const changedOracles: readonly ChangedOracle[] = [
+  ...inEngines(['chromium'], { ...combinedValue, change: () => combinedHeaders({ isSpaceCounted: false }) }),
+  ...inEngines(['webkit'], { ...combinedValue, change: () => combinedHeaders({ isSpaceCounted: true }) }),
+  ...inEngines(['chromium'], {
+    ...beyond63Bits,
+    why: 'The Standard reads the digits of a Range as a number without limit; Chromium’s IsCorsSafelistedHeader has ParseRangeHeader read it, which fails where no 64-bit integer holds a number.',
+    link: source.cors,
+  }),
+  ...inEngines(['firefox'], {
+    ...beyond63Bits,
+    why: 'The Standard reads the digits of a Range as a number without limit; Firefox fails to parse what no 64-bit integer holds, in ParseSingleRangeRequest.',
+    link: source.nsContentUtils,
+  }),
+  ...inEngines(['webkit'], {
+    ...beyond63Bits,
+    why: 'The Standard reads the digits of a Range as a number without limit; WebKit fails to parse what no 64-bit integer holds, in parseRange.',
+    link: source.httpParsers,
+  }),
+  ...inEngines(['chromium', 'firefox', 'webkit'], {
+    name: '* in Access-Control-Allow-Headers covers Authorization',
+    change: wildcardCoversAuthorization,
+    why: 'The Standard wants Authorization named.',
+    link: 'https://github.com/whatwg/fetch/issues/1919',
+  }),
+  ...inEngines(['chromium'], {
+    name: 'client hints need no preflight',
+    change: safelistedClientHints,
+    why: 'Chromium safelists Save-Data, Device-Memory, DPR, Width, Viewport-Width, RTT, Downlink and ECT, which the Standard no longer does.',
+    link: 'https://github.com/whatwg/fetch/issues/1383',
+  }),
+  ...inEngines(['chromium'], {
+    name: 'client hints are dropped at a redirect',
+    change: clientHintsDroppedAtRedirects,
+    why: 'The Standard sends on whatever the page has set; behind a redirect Chromium leaves out the client hints that the page’s Permissions Policy does not grant to that origin, which by default is every one but its own, and for Save-Data none, in FindClientHintsToRemove.',
+    link: source.clientHints,
+  }),
+  ...inEngines(['chromium'], {
+    name: 'a no-cors POST that is redirected says null as its Origin',
+    change: nullOriginBehindNoCORSRedirects,
+    why: 'In the Standard only a redirect from one foreign origin to another taints the origin; Chromium says null behind any redirect to another origin where the mode is no-cors.',
+    link: source.redirectUtil,
+  }),
+  ...inEngines(['chromium'], {
+    ...originOfFrames,
+    change: () => originOfOpaqueNoCORSRequests(true),
+    why: `${originOfFrames.why} Chromium goes on to do so behind redirects.`,
+  }),
+  ...inEngines(['firefox'], {
+    ...originOfFrames,
+    change: () => originOfOpaqueNoCORSRequests(false),
+    why: `${originOfFrames.why} Behind a redirect to another origin Firefox says neither that nor Origin.`,
+  }),
+  ...inEngines(['chromium', 'webkit'], {
+    name: 'a remembered preflight outlives a refused answer',
+    change: preflightsOutliveRefusals,
+    why: 'The Standard clears the entries for a URL when a request to it ends in a network error.',
+    link: 'https://github.com/whatwg/fetch/pull/1101',
+  }),
+  ...inEngines(['firefox'], {
+    name: 'a remembered preflight outlives a redirect that was not to be followed',
+    change: preflightsOutliveRefusedRedirects,
+    atTimes: true,
+    why: 'The Standard clears the entries for a URL when a request to it ends in a network error; OnStartRequest removes them where the request fails or its answer does not pass the CORS check, and one that is not to be followed is refused elsewhere: without Location always, with one at times.',
+    link: source.nsCORSListenerProxy,
+  }),
+  ...inEngines(['firefox'], {
+    name: 'bytes above 0x7F need a preflight',
+    change: unsafeBytesAbove7F,
+    why: 'In the Standard, bytes above 0x7F are no CORS-unsafe request-header bytes; Firefox compares them as signed characters, in IsCorsUnsafeRequestHeaderValue, and finds them less than a space.',
+    link: source.nsContentUtils,
+  }),
+  ...inEngines(['firefox'], {
+    name: 'XMLHttpRequest asks for the Content-Type as it was set',
+    change: contentTypeJudgedAsSet,
+    why: 'In the Standard of XMLHttpRequest send() replaces a charset other than UTF-8 and writes the Content-Type anew, before anything is held against the safelist; Firefox asks where what the page has set is unsafe: with quotes, or of more than 128 bytes. No link.',
+  }),
+  ...inEngines(['firefox'], {
+    name: 'a preflight behind a redirect names the page’s origin',
+    change: preflightsNameThePagesOrigin,
+    why: 'Firefox says null only in the request behind the preflight. The Standard serializes the same request’s origin for both, which is null by then; StartCORSPreflight takes the loading principal.',
+    link: source.nsCORSListenerProxy,
+  }),
+  ...inEngines(['firefox'], {
+    name: 'safelisted values of more than 1,024 bytes together need no preflight',
+    change: noLimitOfSafelistedValues,
+    why: 'Firefox looks at each header alone, in GetUnsafeHeaders; the Standard adds the lengths of the safelisted values up, and asks for all of them when they exceed 1,024.',
+    link: source.internalHeaders,
+  }),
+  ...inEngines(['firefox'], {
+    name: 'headers return behind a redirect, and so does the preflight',
+    change: () =>
+      onlyBy(
+        ['fetch', 'XMLHttpRequest'],
+        headersReturnBehindRedirects({
+          strippedBy: 'first method',
+          asksForAll: false,
+          typesReturn: false,
+          authorizationReturns: true,
+          returnsUnchecked: 'all',
+          remembersTainted: true,
+        }),
+      ),
+    why: 'The Standard takes Authorization away for good at a redirect to another origin, and the headers of a body with the body, and decides for each request on its own whether it needs a preflight. Firefox’s FetchDriver (AsyncOnChannelRedirect) and XMLHttpRequest set all headers of the page again behind each redirect, but for those that this one redirect takes away, with the method that the page asked with: so they return behind the next. CheckPreflightNeeded looks at the headers that the page set, and SetupReplacementChannel hands on that a preflight was needed.',
+    link: source.fetchDriver,
+  }),
+  ...inEngines(['firefox'], {
+    name: 'a header that is set twice is asked for twice',
+    change: askedForTwice,
+    why: 'In the Standard, Access-Control-Request-Headers names each header once; GetUnsafeHeaders gives the name of each line.',
+    link: source.internalHeaders,
+  }),
+  ...inEngines(['firefox'], {
+    name: '* before a malformed item of Access-Control-Expose-Headers exposes every header',
+    change: wildcardBeforeAMalformedItem,
+    why: 'In the Standard, a value that does not match the header’s grammar exposes nothing; Firefox’s CORSHeaders forgets the names before a malformed item, and not the * among them.',
+    link: source.internalHeaders,
+  }),
+  ...inEngines(['firefox'], {
+    name: 'a comma in Content-Type needs a preflight',
+    change: noCommaInContentType,
+    why: 'setRequestHeader() combines two values with a comma, which the Standard’s MIME type parser takes for a part of a parameter’s value; Firefox asks for such a type, also where send() replaces its charset. No link.',
+  }),
+  ...inEngines(['chromium'], {
+    name: 'a 407 is a network error, and not because of CORS',
+    change: proxyAuthenticationFails,
+    why: 'In the Standard the user is prompted, and the answer stands where nothing comes of it; Chromium fails with ERR_UNEXPECTED_PROXY_AUTH where no proxy is asked, or only for a tunnel, in HandleAuthChallenge.',
+    link: source.httpNetworkTransaction,
+  }),
+  ...inEngines(['chromium'], {
+    name: 'what is answered with 408 on a connection that was used before is asked again',
+    change: () => ({}),
+    reduce: withoutRepeated408s,
+    why: 'The Standard hands the answer over. Chromium takes it for a server’s farewell to an idle connection and asks again on another, until one is new, in DoReadHeadersComplete.',
+    link: source.httpNetworkTransaction,
+  }),
+  ...inEngines(['firefox'], {
+    name: 'what is answered with 408 is now and then asked again',
+    change: () => ({}),
+    reduce: withoutRepeated408sAndTheirTypes,
+    why: 'The Standard hands the answer over. Firefox asks again in the same words, and shows the Content-Type twice, one time in a hundred or less, and only where it has much to do; what decides is not known. No link.',
+  }),
+  ...inEngines(['chromium'], {
+    name: 'listeners for an upload without a body need no preflight',
+    change: noUploadWithoutABody,
+    why: 'In the Standard of XMLHttpRequest a listener on the upload object is enough, whether there is a body or not; Chromium looks for listeners only where there is one (`if (http_body && upload_)`).',
+    link: source.xmlHttpRequest,
+  }),
+  ...inEngines(['chromium'], {
+    ...allowedByName,
+    why: 'In the Standard a preflight of a request whose upload is watched allows the request’s own method where the answer has no Access-Control-Allow-Methods (step 7.4 of CORS-preflight fetch). Chromium’s PreflightResult knows no such case.',
+    link: source.preflightResult,
+  }),
+  ...inEngines(['firefox'], {
+    ...allowedByName,
+    why: 'In the Standard a preflight of a request whose upload is watched allows the request’s own method where the answer has no Access-Control-Allow-Methods (step 7.4 of CORS-preflight fetch). Firefox’s CheckPreflightRequestApproved knows no such case.',
+    link: source.nsCORSListenerProxy,
+  }),
+  ...inEngines(['webkit'], {
+    ...allowedByName,
+    why: 'In the Standard a preflight of a request whose upload is watched allows the request’s own method where the answer has no Access-Control-Allow-Methods (step 7.4 of CORS-preflight fetch). WebKit’s CrossOriginPreflightResultCacheItem knows no such case.',
+    link: source.crossOriginPreflightResultCache,
+  }),
+  ...inEngines(['chromium'], {
+    ...enoughForAnUpload,
+    why: 'In the Standard a request whose upload is watched needs a preflight for its own method, safelisted or not (step 4.1 of HTTP fetch); Chromium’s PreflightResult takes a safelisted method for allowed by whatever is remembered.',
+    link: source.preflightResult,
+  }),
+  ...inEngines(['webkit'], {
+    ...enoughForAnUpload,
+    // An opaque origin stays the same one behind redirects.
+    change: () => rememberedPreflightIsEnoughForAnUpload(({ opaque, tainted }) => opaque || !tainted),
+    why: 'In the Standard a request whose upload is watched needs a preflight for its own method, safelisted or not (step 4.1 of HTTP fetch); WebKit’s CrossOriginPreflightResultCacheItem takes a safelisted method for allowed by whatever is remembered.',
+    link: source.crossOriginPreflightResultCache,
+  }),
+  ...inEngines(['chromium'], {
+    ...noRedirect,
+    change: noRedirectWithoutLocation,
+    why: 'In the Standard a redirect status counts in the redirect modes error and manual whether there is a Location or not; Chromium’s IsRedirect knows no redirect without one, and it hands the response over.',
+    link: source.httpResponseHeaders,
+  }),
+  ...inEngines(['webkit'], {
+    ...noRedirect,
+    change: noRedirectWithoutLocation,
+    why: 'In the Standard a redirect status counts in the redirect modes error and manual whether there is a Location or not; WebKit’s shouldStartHTTPRedirection knows no redirect without one, and it hands the response over.',
+    link: source.networkDataTaskSoup,
+  }),
+  ...inEngines(['webkit'], {
+    name: 'a preflight is sent over http behind a redirect that a page on https may not follow there',
+    change: preflightsOfMixedContent,
+    why: 'In the Standard nothing is sent to a URL that is mixed content. In WebKit, NetworkLoadChecker’s checkRedirection makes the preflight before the page’s process is asked, which then refuses the redirect.',
+    link: source.networkLoadChecker,
+  }),
+  ...inEngines(['webkit'], {
+    name: 'DELETE becomes GET when it is redirected to another origin',
+    change: deleteBecomesGet,
+    why: 'Only 303 changes the method DELETE in the Standard; in WebKitGTK any redirect does so when the origin changes, in shouldRedirectAsGET.',
+    link: source.networkDataTaskSoup,
+  }),
+  ...inEngines(['webkit'], {
+    name: 'Origin stays when a redirect makes a POST a GET',
+    change: originStays,
+    why: 'In the Standard a same-origin GET carries no Origin, also behind a redirect of a POST; WebKitGTK’s continueHTTPRedirection clears it only on the way to another origin.',
+    link: source.networkDataTaskSoup,
+  }),
+  ...inEngines(['webkit'], {
+    name: 'a foreign redirect that the page’s own origin has led to must allow credentials',
+    change: redirectsMustAllowCredentials,
+    why: 'In the credentials mode same-origin nothing foreign is sent credentials, so no foreign answer has to allow them; WebKit’s SubresourceLoader holds a redirect against the policy with which the request began at its own origin.',
+    link: source.subresourceLoader,
+  }),
+  ...inEngines(['webkit'], {
+    name: 'only-if-cached is sent to the server',
+    change: onlyIfCachedIsSent,
+    why: 'In the Standard, HTTP-network-or-cache fetch returns a network error where nothing is cached; WebKitGTK asks the server. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'odd forms of Range need no preflight',
+    change: oddRanges,
+    why: 'WebKit’s parseRange is more lenient than the Standard: it takes another case (Bytes=0-1) and signs (bytes=+0-1).',
+    link: source.httpParsers,
+  }),
+  ...inEngines(['chromium'], {
+    name: 'a preflight has the cache mode of the request behind it',
+    change: () => cacheModeOfPreflights('no-cache'),
+    why: 'In the Standard the preflight’s request has the cache mode default; Chromium’s CreatePreflightRequest takes the cache flags of the request over (RetrieveCacheFlags), so that the preflight says Cache-Control and Pragma as well.',
+    link: source.preflightController,
+  }),
+  ...inEngines(['chromium'], {
+    name: 'a conditional header makes the cache mode no-cache',
+    change: conditionsRevalidate,
+    why: 'In the Standard a conditional header of the page’s own turns the cache mode default to no-store, so that the request says no-cache; Chromium says max-age=0.',
+    link: 'https://github.com/web-platform-tests/wpt/pull/37986',
+  }),
+  ...inEngines(['chromium'], {
+    name: 'a Range is written anew',
+    change: rangesWrittenAnew,
+    why: 'In the Standard the page’s Range is sent as it was set; in Chromium a GET says what its HTTP cache has read: bytes= 0-1 and BYTES=00-1 become bytes=0-1. With a condition of the page’s own beside it the cache is passed by, in SetRequest.',
+    link: source.httpCacheTransaction,
+  }),
+  ...inEngines(['chromium'], {
+    name: 'a charset is replaced where it stands',
+    change: charsetReplacedInPlace,
+    why: 'In the Standard of XMLHttpRequest a Content-Type whose charset is another one than UTF-8 is parsed and serialized anew; Chromium replaces every charset where it stands, up to a space, a quote or a semicolon, also in what is no MIME type, and leaves the rest, in ReplaceCharsetInMediaType.',
+    link: source.xmlHttpRequest,
+  }),
+  ...inEngines(['chromium'], {
+    ...negativeMaxAge,
+    why: 'In the Standard a malformed Access-Control-Max-Age counts as 5 seconds, and so does a negative one; Chromium’s ParseAccessControlMaxAge makes 0 of it. A user agent may forget.',
+    link: source.preflightResult,
+  }),
+  ...inEngines(['webkit'], {
+    ...negativeMaxAge,
+    why: 'In the Standard a malformed Access-Control-Max-Age counts as 5 seconds, and so does a negative one; WebKit’s parseAccessControlMaxAge takes it for a number, which is over at once. A user agent may forget.',
+    link: source.crossOriginPreflightResultCache,
+  }),
+  ...inEngines(['chromium'], {
+    name: 'nothing is remembered for an opaque or tainted origin',
+    change: () => opaqueOriginsForgotten('opaque and tainted'),
+    why: 'In the Standard an entry for the origin null matches it; the keys of Chromium’s PreflightCache are origins, and each opaque one equals only itself. A user agent may forget.',
+    link: source.preflightCache,
+  }),
+  ...inEngines(['webkit'], {
+    name: 'nothing is remembered for a tainted origin',
+    change: () => opaqueOriginsForgotten('tainted'),
+    why: 'In the Standard an entry for the origin null matches it, also where a redirect has tainted the origin; WebKit keeps entries by origins (validatePreflightResponse), and a redirect makes a new opaque one, which equals no other. A user agent may forget.',
+    link: source.crossOriginAccessControl,
+  }),
+  ...inEngines(['chromium'], {
+    name: 'remembered preflights are no good where the cache mode asks the server again',
+    change: () => cacheModeOfThePreflightCache(['no-store', 'reload', 'no-cache'], 'no-cache'),
+    why: 'In the Standard the cache mode has nothing to do with the preflight cache; Chromium looks into it only where there are no cache flags (RetrieveCacheFlags). A user agent may forget.',
+    link: source.preflightController,
+  }),
+  ...inEngines(['firefox'], {
+    name: 'a preflight with a malformed Access-Control-Max-Age is not remembered',
+    change: () => notRemembered((maxAge) => (maxAge ?? '') !== ''),
+    why: 'In the Standard a malformed Access-Control-Max-Age counts as 5 seconds; Firefox’s AddResultToCache does not remember such a preflight. A user agent may forget.',
+    link: source.nsCORSListenerProxy,
+  }),
+  ...inEngines(['firefox'], {
+    name: 'a preflight has the cache mode of the request behind it',
+    change: () => cacheModeOfPreflights('no-store', 'default'),
+    why: 'In the Standard the preflight’s request has the cache mode default; Firefox’s StartCORSPreflight takes the load flags of the request over, so that the preflight says Cache-Control and Pragma as well.',
+    link: source.nsCORSListenerProxy,
+  }),
+  ...inEngines(['firefox'], {
+    name: 'a conditional header changes no cache mode in XMLHttpRequest',
+    change: conditionsOfXMLHttpRequest,
+    why: 'In the Standard a conditional header of the page’s own turns the cache mode default to no-store, so that the request says no-cache; in Firefox fetch() alone does so (MaybeSkipCacheIfPerformingRevalidation, in FetchDriver).',
+    link: source.fetchDriver,
+  }),
+  ...inEngines(['firefox'], {
+    name: 'of several lines of a header that stands for one value, one is sent',
+    change: linesOfAName,
+    why: 'The Standard sends every line that the page has appended; of Authorization and Content-Type Firefox sends one, the last or, with a body, the first, and an empty line forgets those before it. No link.',
+  }),
+  ...inEngines(['firefox'], {
+    name: 'a preflight to the page’s own origin needs no allowance of the origin',
+    change: preflightsToTheOwnOriginAllowed,
+    why: 'In the Standard a preflight behind a redirect is held to the CORS check, also where it goes back to the page’s own origin; Firefox makes it in the page’s name, and CheckRequestApproved checks no channel that has not been cross-site. Methods and headers have to be allowed all the same, and the answer to the request behind it is checked.',
+    link: source.nsCORSListenerProxy,
+  }),
+  ...inEngines(['firefox'], {
+    name: 'lines of an answer’s header are joined otherwise',
+    change: linesOfAnswers,
+    why: 'In the Standard all lines of a header are joined, also empty ones; Firefox leaves empty ones out, and shows the Content-Type of an answer that was asked for again (421) twice. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'headers return behind a redirect, and so does the preflight',
+    change: () =>
+      headersReturnBehindRedirects({
+        strippedBy: 'last method',
+        asksForAll: true,
+        typesReturn: true,
+        authorizationReturns: false,
+        returnsUnchecked: 'Content-Type at 307 and 308',
+        remembersTainted: false,
+      }),
+    why: 'The Standard takes Authorization away for good at a redirect to another origin, and the headers of a body with the body, and decides for each request on its own whether it needs a preflight. WebKit’s NetworkLoadChecker sets the first request’s headers again behind each redirect (checkCORSRedirectedRequest), Authorization excepted, so that the headers of a body return behind the next; it asks for all that the page set (checkCORSRequestWithPreflight), and makes a preflight wherever it has made one before (m_isSimpleRequest). In no-cors, and while the page’s own origin is not left, it checks nothing; NetworkDataTaskSoup then sets the first request’s Content-Type again at a 307 or 308 (continueHTTPRedirection).',
+    link: source.networkLoadChecker,
+  }),
+  ...inEngines(['webkit'], {
+    name: 'a sandboxed frame has a referrer',
+    change: referrerOfOpaqueFrames,
+    why: 'In Referrer Policy a document whose origin is opaque has no referrer; WebKitGTK sends the frame’s URL as it does any other page’s. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'headers are UTF-8',
+    change: headersAreUTF8,
+    why: 'In the Standard a header’s value is bytes, which a page sees one character a byte; WebKitGTK sends a character above 0x7F as two bytes of UTF-8, and reads answers as UTF-8. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'encodings are accepted for a range behind a redirect to another origin',
+    change: encodingsBehindRedirects,
+    why: 'In the Standard a request with a Range says Accept-Encoding: identity; behind a redirect to another origin WebKitGTK’s says gzip and more. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'nothing is said of the cache mode at a redirect to another origin',
+    change: cacheModeForgottenAtRedirects,
+    why: 'In the Standard a request of the cache mode no-store or no-cache says so behind a redirect, too; WebKit’s cleanHTTPRequestHeadersForAccessControl takes Cache-Control and Pragma away where the origin changes, unless the page has set them. Behind the next redirect the first request’s headers are set again; and in no-cors nothing is taken away.',
+    link: source.crossOriginAccessControl,
+  }),
+  ...inEngines(['webkit'], {
+    name: 'an empty body has no Content-Length',
+    change: emptyBodyHasNoLength,
+    why: 'In the Standard a body of no bytes has Content-Length: 0; WebKitGTK leaves it out where the upload is watched. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'a preflight behind a redirect has the referrer of the first request',
+    change: referrerOfPreflightsBehindRedirects,
+    why: 'In the Standard a preflight’s referrer is determined for its own URL. WebKit’s NetworkLoadChecker sets the first request’s headers again behind a redirect, its Referer among them (checkCORSRedirectedRequest, which says that it should be otherwise), and makes the preflight with it: to another origin the whole URL if the first request was to the page’s own. To another site only its origin is sent (restrictRequestReferrerToOriginIfNeeded in NetworkDataTask).',
+    link: source.networkLoadChecker,
+  }),
+  ...inEngines(['firefox'], {
+    name: 'remembered preflights are no good where the cache mode passes by what is stored',
+    change: () => cacheModeOfThePreflightCache(['no-store', 'reload'], 'no-store', 'default'),
+    why: 'In the Standard the cache mode has nothing to do with the preflight cache; Firefox’s StartCORSPreflight does not look into it for a request that bypasses the HTTP cache (LOAD_BYPASS_CACHE). A user agent may forget.',
+    link: source.nsCORSListenerProxy,
+  }),
+  ...inEngines(['firefox'], {
+    name: 'a remembered * stands for nothing else',
+    change: wildcardsRememberedAsNames,
+    why: 'In the Standard a cache entry for * matches every method, and every header but Authorization; Firefox’s CheckRequest looks for the names themselves. A user agent may forget.',
+    link: source.nsCORSListenerProxy,
+  }),
+  ...inEngines(['firefox'], {
+    name: 'HEAD has to be remembered by name',
+    change: rememberedHEAD,
+    why: 'In the Standard no safelisted method needs a cache entry; Firefox’s CheckRequest looks for HEAD among the methods that a preflight has allowed. A user agent may forget.',
+    link: source.nsCORSListenerProxy,
+  }),
+  ...inEngines(['chromium'], {
+    name: 'a * that a preflight with credentials has brought is remembered as a name',
+    change: credentialedWildcardsRememberedAsNames,
+    why: 'In the Standard a cache entry for * matches every method, and every header but Authorization, also one that a preflight with credentials has brought, in which * is no wildcard; Chromium’s PreflightResult keeps the credentials mode, and takes * for a wildcard only without credentials. A user agent may forget.',
+    link: source.preflightResult,
+  }),
+  ...inEngines(['firefox'], {
+    name: 'preflights are remembered apart, with and without credentials',
+    change: credentialsRememberedApart,
+    why: 'In the Standard a cache entry of a preflight with credentials matches a request without, too; the keys of Firefox’s nsPreflightCache say whether there are credentials (GetEntry). A user agent may forget.',
+    link: source.nsCORSListenerProxy,
+  }),
+  ...inEngines(['firefox'], {
+    name: 'a redirect to mixed content forgets the preflight for the URL that redirects',
+    change: redirectsToMixedContentForget,
+    why: 'In the Standard the entries for the URL that was refused are cleared, which is where the redirect leads to; Firefox refuses the redirect, so that the request before it fails, and OnStartRequest removes the entries for its URL. A user agent may forget.',
+    link: source.nsCORSListenerProxy,
+  }),
+  ...inEngines(['firefox'], {
+    ...enoughForAnUpload,
+    change: () => rememberedPreflightIsEnoughForGETAndPOST(),
+    why: 'In the Standard a request whose upload is watched needs a preflight for its own method, safelisted or not (step 4.1 of HTTP fetch); Firefox’s CheckRequest takes GET and POST for allowed by whatever is remembered.',
+    link: source.nsCORSListenerProxy,
+  }),
+  ...inEngines(['firefox'], {
+    name: 'a remembered preflight that names nothing is enough for a safelisted method, though the upload is watched',
+    change: () => rememberedPreflightIsEnoughForGETAndPOST({ nameless: true }),
+    atTimes: true,
+    why: 'In the Standard a request whose upload is watched needs a preflight for its own method, safelisted or not; Firefox’s CheckRequest takes GET and POST for allowed by whatever is remembered, also by an entry that names nothing, which is there until GetEntry needs its place.',
+    link: source.nsCORSListenerProxy,
+  }),
+  ...inEngines(['firefox'], {
+    name: 'a Content-Type returns behind a redirect as it was set',
+    change: charsetAsSetBehindRedirects,
+    why: 'In the Standard of XMLHttpRequest send() replaces a charset other than UTF-8 in the page’s Content-Type, once for all requests; behind a redirect Firefox sets the page’s header again as it was. No link.',
+  }),
+  ...inEngines(['chromium'], {
+    ...forgottenSooner,
+    why: 'A user agent may forget a preflight before its Access-Control-Max-Age is over; Chromium’s PreflightCache keeps 1,024, and drops ten that chance picks to make room. Only that it asks again is excused, and no read that comes out otherwise.',
+    link: source.preflightCache,
+  }),
+  ...inEngines(['firefox'], {
+    ...forgottenSooner,
+    why: 'A user agent may forget a preflight before its Access-Control-Max-Age is over; Firefox remembers 100 of them (PREFLIGHT_CACHE_SIZE), and drops the one that was not used for longest. That this is why it now and then asks again is likely, and not proven. Only that it asks again is excused, and no read that comes out otherwise.',
+    link: source.nsCORSListenerProxy,
+  }),
+  ...inEngines(['webkit'], {
+    name: 'a remembered * stands for nothing else where credentials are included',
+    change: wildcardsForgottenWithCredentials,
+    why: 'In the Standard a cache entry for * matches every method, and every header but Authorization, also where credentials are included, for which no preflight may say *; WebKit’s CrossOriginPreflightResultCacheItem then looks for the names themselves.',
+    link: source.crossOriginPreflightResultCache,
+  }),
+  ...inEngines(['webkit'], {
+    name: 'a preflight that refused is remembered for what it allowed',
+    change: refusedPreflightsRemembered,
+    why: 'In the Standard only a preflight that allows its request is remembered; WebKit’s validatePreflightResponse appends the entry before it returns that the method or a header is not allowed.',
+    link: source.crossOriginAccessControl,
+  }),
+];

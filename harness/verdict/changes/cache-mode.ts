@@ -1,0 +1,95 @@
+import type { ReadRequest } from '../../standard/index.ts';
+import type { Change } from './change.ts';
+import { deciding, value } from './changing.ts';
+
+const conditional = /^(if-modified-since|if-none-match|if-unmodified-since|if-match|if-range)$/i;
+
+/** Whether the page itself has set a condition. */
+export const isConditional = ({ headers = [] }: ReadRequest) => headers.some(([name]) => conditional.test(name));
+
+export type CacheMode = NonNullable<ReadRequest['cache']>;
+
+/** The cache mode of a read, where a condition of the page's own stands for another one. */
+export function cacheModeOf(
+  read: ReadRequest,
+  withACondition: CacheMode,
+  ofXMLHttpRequest: CacheMode = withACondition,
+): CacheMode {
+  const { api, cache = 'default' } = read;
+  if (cache !== 'default' || !isConditional(read)) return cache;
+  return api === 'XMLHttpRequest' ? ofXMLHttpRequest : withACondition;
+}
+
+/** A preflight says no-cache and max-age as the request behind it does. */
+export function cacheModeOfPreflights(withACondition: CacheMode, ofXMLHttpRequest: CacheMode = withACondition): Change {
+  let mode: string;
+  return {
+    read: (read) => {
+      mode = cacheModeOf(read, withACondition, ofXMLHttpRequest);
+      return read;
+    },
+    send: (request) => {
+      if (!request.preflight) return request;
+      if (mode === 'no-cache') return { ...request, headers: [...request.headers, ['Cache-Control', 'max-age=0']] };
+      if (mode !== 'no-store' && mode !== 'reload') return request;
+      return { ...request, headers: [...request.headers, ['Pragma', 'no-cache'], ['Cache-Control', 'no-cache']] };
+    },
+  };
+}
+
+/** A condition of the page's own makes the cache mode no-cache, and not no-store. */
+export function conditionsRevalidate(): Change {
+  let revalidates = false;
+  return deciding({
+    'http-network-or-cache-fetch/8.16': (_, decided) => {
+      revalidates = decided();
+      return false;
+    },
+    'http-network-or-cache-fetch/8.17': (o, decided) => decided() || (revalidates && !o.cacheControl),
+  });
+}
+
+/** Conditions of the page's own change no cache mode in XMLHttpRequest. */
+export function conditionsOfXMLHttpRequest(): Change {
+  let isXHR = false;
+  return {
+    read: (read) => {
+      isXHR = read.api === 'XMLHttpRequest';
+      return read;
+    },
+    ...deciding({ 'http-network-or-cache-fetch/8.16': (_, decided) => !isXHR && decided() }),
+  };
+}
+
+/** only-if-cached asks the server. */
+export function onlyIfCachedIsSent(): Change {
+  return deciding({
+    'http-network-or-cache-fetch/11.1': (o, decided) => o.cacheMode !== 'only-if-cached' && decided(),
+  });
+}
+
+/** At a redirect to another origin, nothing is said of the cache mode; it is again at the next, and in no-cors always. */
+export function cacheModeForgottenAtRedirects(): Change {
+  let read: ReadRequest;
+  let crossed = false;
+  return {
+    read: (taken) => {
+      read = taken;
+      crossed = false;
+      return taken;
+    },
+    ...deciding({
+      'http-redirect-fetch/13': (_, decided) => {
+        const crosses = decided();
+        crossed = crosses && read.mode !== 'no-cors';
+        return crosses;
+      },
+    }),
+    send: (request) => ({
+      ...request,
+      headers: request.headers.filter(
+        ([name]) => !crossed || !/^(cache-control|pragma)$/i.test(name) || value(read, name) !== '',
+      ),
+    }),
+  };
+}

@@ -1,0 +1,68 @@
+import type { Answer, Interceptor, Operands, ReadRequest, TraceStep, WireRequest } from '../../standard/index.ts';
+
+/**
+ * Something that is done otherwise than the Standard says: decisions and actions by their steps, and what no step says.
+ * It may keep what it has seen from one call to the next, and serves one prediction.
+ */
+export interface Change extends Interceptor {
+  /** The read as it is taken from the page; called at the start of each step. */
+  read?(read: ReadRequest): ReadRequest;
+  /** A request as it is sent. */
+  send?(request: WireRequest): WireRequest;
+  /** An answer as the algorithms look at it. */
+  answer?(answer: Answer, request: WireRequest): Answer;
+  /** The steps that `decide` changes, as `algorithm/step`; any unless they are named. */
+  decides?: ReadonlySet<string>;
+  /** The steps that `perform` changes; any unless they are named. */
+  performs?: ReadonlySet<string>;
+}
+
+/** A change that does everything, be it that it changes nothing. */
+export type WholeChange = Required<Omit<Change, 'decides' | 'performs'>> & Pick<Change, 'decides' | 'performs'>;
+
+/** Several changes as one. Where two change the same thing, the later one has the last word. */
+export function together(changes: readonly Change[]): WholeChange {
+  const decidersOf = bySteps(changes, ({ decide, decides }) => decide && (decides ?? 'any'));
+  const performersOf = bySteps(changes, ({ perform, performs }) => perform && (performs ?? 'any'));
+  return {
+    read: (read) => changes.reduce((taken, change) => change.read?.(taken) ?? taken, read),
+    send: (request) => changes.reduce((sent, change) => change.send?.(sent) ?? sent, request),
+    answer: (answer, request) => changes.reduce((taken, change) => change.answer?.(taken, request) ?? taken, answer),
+    decide: (passing, compare) =>
+      decidersOf(passing).reduce<(operands?: Operands) => boolean>(
+        (decided, change) => (operands) =>
+          change.decide!({ ...passing, operands: operands ?? passing.operands }, decided),
+        compare,
+      )(),
+    perform: (passing) =>
+      performersOf(passing).reduce<boolean | Operands>((done, change) => {
+        if (done === false) return done;
+        const next = change.perform!(done === true ? passing : { ...passing, operands: done });
+        return next === true ? done : next;
+      }, true),
+    ...union('decides', decidersOf.steps),
+    ...union('performs', performersOf.steps),
+  };
+}
+
+type Steps = ReadonlySet<string> | 'any' | undefined;
+
+/** The changes that a step concerns, found once a step: most concern a few of them, and there are many of both. */
+function bySteps(changes: readonly Change[], stepsOf: (change: Change) => Steps) {
+  const found = new Map<string, readonly Change[]>();
+  const all = changes.map((change) => ({ change, steps: stepsOf(change) })).filter(({ steps }) => steps !== undefined);
+  const of = ({ algorithm, step }: Pick<TraceStep, 'algorithm' | 'step'>): readonly Change[] => {
+    const key = `${algorithm}/${step}`;
+    const known = found.get(key);
+    if (known !== undefined) return known;
+    const own = all.flatMap(({ change, steps }) => (steps === 'any' || steps?.has(key) ? [change] : []));
+    found.set(key, own);
+    return own;
+  };
+  return Object.assign(of, { steps: all.map(({ steps }) => steps) });
+}
+
+function union(name: 'decides' | 'performs', all: readonly Steps[]): Pick<Change, 'decides' | 'performs'> {
+  if (all.includes('any')) return {};
+  return { [name]: new Set(all.flatMap((steps) => [...(steps as ReadonlySet<string>)])) };
+}

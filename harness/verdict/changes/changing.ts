@@ -1,0 +1,90 @@
+import {
+  get,
+  type HeaderList,
+  type Operands,
+  type ReadRequest,
+  STEPS,
+  type WireRequest,
+} from '../../standard/index.ts';
+import type { Change } from './change.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: each step has operands of its own, and its change knows them.
+type Decide = (operands: any, decided: (operands?: Operands) => boolean) => boolean;
+
+const known: ReadonlySet<string> = new Set(STEPS.map(({ algorithm, step }) => `${algorithm}/${step}`));
+
+/** A change of a step that there is not would change nothing, and nobody would notice. */
+function refuseUnknownSteps(steps: Record<string, unknown>): void {
+  const unknown = Object.keys(steps).find((step) => !known.has(step));
+  if (unknown !== undefined) throw new Error(`no algorithm of the Standard has the step ${unknown}`);
+}
+
+/**
+ * Changes decisions, by `algorithm/step`.
+ * @throws Error for a step that there is not
+ */
+export function deciding(steps: Record<string, Decide>): Pick<Required<Change>, 'decide' | 'decides'> {
+  refuseUnknownSteps(steps);
+  return {
+    decides: new Set(Object.keys(steps)),
+    decide: ({ algorithm, step, operands }, decided) => {
+      const other = steps[`${algorithm}/${step}`];
+      return other === undefined ? decided() : other(operands, decided);
+    },
+  };
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: as above.
+type Perform = (operands: any) => boolean | Operands;
+
+/**
+ * Changes actions, by `algorithm/step`.
+ * @throws Error for a step that there is not
+ */
+export function performing(steps: Record<string, Perform>): Pick<Required<Change>, 'perform' | 'performs'> {
+  refuseUnknownSteps(steps);
+  return {
+    performs: new Set(Object.keys(steps)),
+    perform: ({ algorithm, step, operands }) => steps[`${algorithm}/${step}`]?.(operands) ?? true,
+  };
+}
+
+/** Makes a change of reads by some APIs alone. */
+export function onlyBy(apis: readonly string[], change: Change): Change {
+  let applies = true;
+  return {
+    ...change,
+    read: (read) => {
+      applies = apis.includes(read.api ?? 'fetch');
+      return applies ? (change.read?.(read) ?? read) : read;
+    },
+    send: (request) => (applies ? (change.send?.(request) ?? request) : request),
+    answer: (answer, request) => (applies ? (change.answer?.(answer, request) ?? answer) : answer),
+    decide: (passing, decided) => (applies && change.decide ? change.decide(passing, decided) : decided()),
+    perform: (passing) => (applies ? (change.perform?.(passing) ?? true) : true),
+  };
+}
+
+/** Rewrites a header of requests as they are sent. */
+export function rewriting(
+  name: string,
+  rewrite: (value: string, request: WireRequest) => string,
+): Pick<Change, 'send'> {
+  return {
+    send: (request) => ({
+      ...request,
+      headers: request.headers.map(([one, value]) =>
+        one.toLowerCase() === name ? ([one, rewrite(value, request)] as const) : ([one, value] as const),
+      ),
+    }),
+  };
+}
+
+export const value = (read: ReadRequest, name: string) => get(name, read.headers ?? []) ?? '';
+
+export function combined(headers: HeaderList, wanted: string): string {
+  const lines = headers.filter(([name]) => name.toLowerCase() === wanted.toLowerCase());
+  return lines.map(([, text]) => text.replace(/^[\t ]+|[\t ]+$/g, '')).join(', ');
+}
+
+export const never = () => false;

@@ -1,0 +1,120 @@
+import { type Origin, parseOrigin, schemelesslySameSite } from '../../standard/index.ts';
+import { type Change, together } from './change.ts';
+import { deciding } from './changing.ts';
+import { preflighting } from './under-way.ts';
+
+/** A no-cors request says null as its origin behind a redirect to another origin. */
+export function nullOriginBehindNoCORSRedirects(): Change {
+  let mode: string | undefined;
+  let crossed = false;
+  return {
+    read: (read) => {
+      mode = read.mode;
+      crossed = false;
+      return read;
+    },
+    ...deciding({
+      'http-redirect-fetch/13': (_, decided) => {
+        const crosses = decided();
+        crossed ||= crosses;
+        return crosses;
+      },
+      'serializing-a-request-origin/2': (_, decided) => decided() || (mode === 'no-cors' && crossed),
+    }),
+  };
+}
+
+/**
+ * A no-cors request with credentials from an opaque origin says that origin, whatever its method.
+ * @param alsoElsewhere whether it goes on to do so behind a redirect to another origin
+ */
+export function originOfOpaqueNoCORSRequests(alsoElsewhere: boolean): Change {
+  let applies = false;
+  return {
+    read: (read) => {
+      applies = read.mode === 'no-cors' && read.credentials === 'include' && read.origin === 'null';
+      return read;
+    },
+    ...deciding({
+      'append-a-request-origin-header/4': (_, decided) => decided() || applies,
+      'http-redirect-fetch/13': (_, decided) => {
+        const crosses = decided();
+        applies &&= alsoElsewhere || !crosses;
+        return crosses;
+      },
+    }),
+  };
+}
+
+/** A preflight says the page's origin, and its answer has to allow that, wherever redirects have led. */
+export function preflightsNameThePagesOrigin(): Change {
+  const { state, change } = preflighting();
+  return together([change, deciding({ 'serializing-a-request-origin/2': (_, decided) => !state.now && decided() })]);
+}
+
+/** A request that a redirect makes a GET keeps the Origin that it had, on the way to the same origin. */
+export function originStays(): Change {
+  let stays = false;
+  return {
+    read: (read) => {
+      stays = false;
+      return read;
+    },
+    ...deciding({
+      'append-a-request-origin-header/4': (_, decided) => decided() || stays,
+      'http-redirect-fetch/12': (_, decided) => {
+        const rewritten = decided();
+        stays ||= rewritten;
+        return rewritten;
+      },
+      'http-redirect-fetch/13': (_, decided) => {
+        const crosses = decided();
+        if (crosses) stays = false;
+        return crosses;
+      },
+    }),
+  };
+}
+
+/** A sandboxed frame says its URL as its referrer, as any other page does; a data: URL is none. */
+export function referrerOfOpaqueFrames(): Change {
+  let referrer: URL | undefined;
+  return {
+    read: (read) => {
+      const { origin, topLevelOrigin } = read;
+      // A page that was opened as a file has no origin either, and no page above it.
+      const framed = origin === 'null' && topLevelOrigin != null && !read.pageURL?.startsWith('data:');
+      referrer = framed ? new URL(`${topLevelOrigin}/.cors-conformance/0/frame`) : undefined;
+      return read;
+    },
+    send: (request) => {
+      const url = new URL(request.url);
+      if (referrer === undefined || (referrer.protocol === 'https:' && url.protocol === 'http:')) return request;
+      if (referrer.origin !== url.origin) referrer = new URL(`${referrer.origin}/`);
+      return { ...request, headers: [...request.headers, ['Referer', referrer.href]] };
+    },
+  };
+}
+
+/**
+ * A preflight behind a redirect has the referrer of the first request; where it goes to another site than the page's, only
+ * the origin of that.
+ */
+export function referrerOfPreflightsBehindRedirects(): Change {
+  let page: Origin;
+  let first: string | undefined;
+  return {
+    read: (read) => {
+      page = parseOrigin(read.topLevelOrigin ?? read.origin);
+      return read;
+    },
+    send: (request) => {
+      if (request.redirectCount === 0) first = request.headers.find(([name]) => name === 'Referer')?.[1];
+      if (request.redirectCount === 0 || !request.preflight) return request;
+      const others = request.headers.filter(([name]) => name !== 'Referer');
+      if (first === undefined) return { ...request, headers: others };
+      const within = schemelesslySameSite(page, parseOrigin(new URL(request.url).origin));
+      return { ...request, headers: [...others, ['Referer', within ? first : `${new URL(first).origin}/`]] };
+    },
+  };
+}

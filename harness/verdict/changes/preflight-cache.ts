@@ -1,0 +1,164 @@
+import { get } from '../../standard/index.ts';
+import type { Evidence } from '../evidence.ts';
+import { type CacheMode, cacheModeOf } from './cache-mode.ts';
+import { type Change, together } from './change.ts';
+import { deciding, never, performing } from './changing.ts';
+import { preflighting } from './under-way.ts';
+
+/** No network error clears the preflight cache. */
+export function preflightsOutliveRefusals(): Change {
+  return deciding({ 'clear-cache-entries/definition': never });
+}
+
+/** A redirect that is refused for its redirect mode clears nothing. */
+export function preflightsOutliveRefusedRedirects(): Change {
+  let refused = false;
+  return {
+    read: (read) => {
+      refused = false;
+      return read;
+    },
+    ...deciding({
+      'http-fetch/6.3[error]': (_, decided) => {
+        refused = decided();
+        return refused;
+      },
+      'clear-cache-entries/definition': (_, decided) => !refused && decided(),
+    }),
+  };
+}
+
+/** A preflight whose Access-Control-Max-Age fits is not remembered. */
+export function notRemembered(maxAgeFits: (value: string | undefined) => boolean): Change {
+  let given: string | undefined;
+  return {
+    answer: (answer) => {
+      given = get('access-control-max-age', answer.headers) ?? undefined;
+      return answer;
+    },
+    // Without a fallback, what is no number is 0.
+    ...deciding({ 'cors-preflight-fetch/7.9': (_, decided) => decided() && !maxAgeFits(given?.trim()) }),
+  };
+}
+
+/** What is remembered of preflights is no good in some cache modes. */
+export function cacheModeOfThePreflightCache(
+  modes: readonly CacheMode[],
+  withACondition: CacheMode,
+  ofXMLHttpRequest: CacheMode = withACondition,
+): Change {
+  let passesBy = false;
+  return {
+    read: (read) => {
+      passesBy = modes.includes(cacheModeOf(read, withACondition, ofXMLHttpRequest));
+      return read;
+    },
+    ...deciding({ 'cache-entry-match/definition[key]': (_, decided) => decided() || passesBy }),
+  };
+}
+
+/** A * that a preflight has brought is remembered as the name that it is. */
+export function wildcardsRememberedAsNames(): Change {
+  return deciding({
+    'method-cache-entry-match/definition': (o) => o.entryMethod === o.method,
+    'header-name-cache-entry-match/definition[wildcard]': never,
+  });
+}
+
+/** A * that a preflight has brought stands for nothing else where credentials are included. */
+export function wildcardsForgottenWithCredentials(): Change {
+  let credentialed = false;
+  return {
+    read: (read) => {
+      credentialed = read.credentials === 'include';
+      return read;
+    },
+    ...deciding({
+      'method-cache-entry-match/definition': (o, decided) => decided() && !(credentialed && o.entryMethod !== o.method),
+      'header-name-cache-entry-match/definition[wildcard]': (_, decided) => decided() && !credentialed,
+    }),
+  };
+}
+
+/** HEAD with an unsafe header needs a preflight unless one is remembered that has named it. */
+export function rememberedHEAD(): Change {
+  let isForgotten = false;
+  let unsafe = false;
+  return deciding({
+    'http-fetch/4.1[method]': (o, decided) => {
+      isForgotten = o.method === 'HEAD' && o.matchingEntries === 0;
+      unsafe = false;
+      return decided();
+    },
+    'cors-unsafe-request-header-names/4.1': (_, decided) => {
+      const isUnsafe = decided();
+      unsafe ||= isUnsafe;
+      return isUnsafe;
+    },
+    'http-fetch/4.1[header-name]': (_, decided) => decided() || (isForgotten && unsafe),
+  });
+}
+
+/** What a preflight allows is remembered, also where it refuses the request that it was made for. */
+export function refusedPreflightsRemembered(): Change {
+  const { state, change } = preflighting();
+  let refused = false;
+  const refuses = (_: unknown, decided: () => boolean) => {
+    refused ||= decided();
+    return false;
+  };
+  return together([
+    change,
+    {
+      read: (read) => {
+        refused = false;
+        return read;
+      },
+      ...deciding({
+        'cors-preflight-fetch/7.5': refuses,
+        'cors-preflight-fetch/7.6': refuses,
+        'cors-preflight-fetch/7.7': refuses,
+        'http-network-or-cache-fetch/11.1': (_, decided) => decided() || (refused && !state.now),
+      }),
+    },
+  ]);
+}
+
+/** No preflight is remembered for an origin that a redirect has tainted, nor, if so told, for an opaque one. */
+export function opaqueOriginsForgotten(which: 'opaque and tainted' | 'tainted'): Change {
+  let isForgotten = false;
+  return {
+    read: (read) => {
+      isForgotten = which === 'opaque and tainted' || read.origin !== 'null';
+      return read;
+    },
+    ...performing({ 'create-a-new-cache-entry/2': (o) => o.byteSerializedOrigin !== 'null' || !isForgotten }),
+  };
+}
+
+/** What is remembered of a preflight is forgotten wherever the browser made one again. */
+export function forgottenPreflights({ steps }: Evidence): Change {
+  let index = -1;
+  let url = '';
+  const isMade = (step: number, hop: number) =>
+    steps[step]?.recorded.some((one) => one.preflight && one.sender === 'client' && one.key.hop === hop) ?? false;
+  const hopOf = (of: string) => Number(new URL(of).searchParams.get('hop') ?? 0);
+  const isAgain = (hop: number) => index > 0 && isMade(index - 1, hop) && isMade(index, hop);
+  return {
+    read: (read) => {
+      index++;
+      url = read.url;
+      return read;
+    },
+    ...performing({
+      'http-redirect-fetch/18': (o) => {
+        url = o.location;
+        return true;
+      },
+    }),
+    ...deciding({
+      'cache-entry-match/definition[url]': (o, decided) => decided() || isAgain(hopOf(o.url)),
+      'http-fetch/4.1[method]': (_, decided) => decided() || isAgain(hopOf(url)),
+    }),
+  };
+}

@@ -1,0 +1,152 @@
+import semver from 'semver';
+import type { EngineName } from '../browsers/engines.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { type ComparedBrowser, compare } from './compare.ts';
+import { disputesOf } from './dispute.ts';
+import type { Evidence } from './evidence.ts';
+import { type ChangedOracle, type KnownDifference, nothingSeen } from './known-difference.ts';
+import { predictScenario, type StepPrediction } from './prediction.ts';
+
+/** A build of an engine. */
+export interface Build {
+  engine: EngineName;
+  version: string;
+}
+
+/** The differences that are known of a build. */
+export function differencesIn<D extends KnownDifference>(known: readonly D[], { engine, version }: Build): D[] {
+  const coerced = semver.coerce(version);
+  return known.filter((one) => one.engine === engine && coerced !== null && semver.satisfies(coerced, one.versions));
+}
+
+/**
+ * The changed oracle that explains why a browser did not do as the Standard says: all that is known of its build, without
+ * what plays no part. Where it takes several to explain it, they are one that has all their names.
+ */
+export function knownDifferenceOf(
+  scenario: Scenario,
+  evidence: Evidence,
+  known: readonly ChangedOracle[],
+  browser: ComparedBrowser,
+): ChangedOracle | undefined {
+  const outcomes = (some: readonly ChangedOracle[]) =>
+    predictedBy(some, scenario, evidence).map(({ read }) => read.outcome);
+  const changesARead = (some: readonly ChangedOracle[]) =>
+    some.some((one) => one.changesNoRead) &&
+    String(outcomes(some)) !== String(outcomes(some.filter((one) => !one.changesNoRead)));
+  return asOne(
+    smallest(known, (some) => {
+      const seen = some.reduce((reduced, { reduce }) => reduce?.(reduced) ?? reduced, evidence);
+      const changes = some.map(({ change }) => change(evidence));
+      return compare(scenario, seen, browser, changes) === undefined && !changesARead(some);
+    }),
+  );
+}
+
+/** The changed oracle that says what an author expects, where the Standard contradicts it. */
+export function expectedDifferenceOf(
+  scenario: Scenario,
+  evidence: Evidence,
+  known: readonly ChangedOracle[],
+): ChangedOracle | undefined {
+  return asOne(
+    smallest(known, (some) => disputesOf(scenario, predictedBy(some, scenario, evidence), evidence.id).length === 0),
+  );
+}
+
+/**
+ * The changed oracle by which a browser should have differed from the Standard and did not, though nothing that it does at
+ * times explains that.
+ * @param differs whether predictions are anything else than what the Standard requires
+ */
+export function missedDifferenceOf(
+  scenario: Scenario,
+  evidence: Evidence,
+  known: readonly ChangedOracle[],
+  { engine, differs }: Pick<ComparedBrowser, 'engine'> & { differs: (predictions: StepPrediction[]) => boolean },
+): ChangedOracle | undefined {
+  const always = known.filter(({ atTimes }) => !atTimes);
+  const differing = (some: readonly ChangedOracle[]) => differs(predictedBy(some, scenario, evidence));
+  if (!differing(always)) return undefined;
+  if (knownDifferenceOf(scenario, evidence, known, { engine, tellsReasons: false }) !== undefined) return undefined;
+  return asOne(withoutNeedless(always, differing));
+}
+
+/** The changed oracles that it takes to foretell what an engine does with a scenario otherwise than the Standard. */
+export function oraclesShownBy(scenario: Scenario, known: readonly ChangedOracle[]): readonly ChangedOracle[] {
+  const always = known.filter(({ atTimes }) => !atTimes);
+  const [first] = always;
+  if (first === undefined) return [];
+  const evidence = { ...nothingSeen, id: 'id' };
+  evidence.steps = predictedBy(always, scenario, evidence).map((step) => step.evidence);
+  const browser = { engine: first.engine, tellsReasons: false };
+  const foretell = (some: readonly ChangedOracle[]) =>
+    compare(
+      scenario,
+      evidence,
+      browser,
+      some.map(({ change }) => change(evidence)),
+    ) === undefined;
+  return withoutNeedless(always, foretell);
+}
+
+function predictedBy(some: readonly ChangedOracle[], scenario: Scenario, evidence: Evidence): StepPrediction[] {
+  return predictScenario(scenario, { ...evidence.place, changes: some.map(({ change }) => change(evidence)) });
+}
+
+/** Several changed oracles as one; undefined for none. */
+function asOne(some: readonly ChangedOracle[] | undefined): ChangedOracle | undefined {
+  const [first] = some ?? [];
+  return (
+    first && {
+      ...first,
+      name: some!.map(({ name }) => name).join(', and '),
+      why: [...new Set(some!.map(({ why }) => why))].join(' '),
+    }
+  );
+}
+
+/** What it takes of all that an engine does to explain something, with what it does at times where it must be. */
+function smallest(
+  all: readonly ChangedOracle[],
+  explain: (some: readonly ChangedOracle[]) => boolean,
+): readonly ChangedOracle[] | undefined {
+  const found = subsets(all.filter((one) => one.atTimes))
+    .map((kept) => all.filter((one) => !one.atTimes || kept.includes(one)))
+    .find(explain);
+  return found && withoutNeedless(found, explain);
+}
+
+/**
+ * What is left when everything is taken away that the rest explains without: halves first, since most play no part. What
+ * is done at times goes before all else, as it explains more than it should; the others stay in their order, in which the
+ * later has the last word.
+ */
+function withoutNeedless(
+  all: readonly ChangedOracle[],
+  explain: (some: readonly ChangedOracle[]) => boolean,
+): readonly ChangedOracle[] {
+  let left = all;
+  const shed = (part: readonly ChangedOracle[]): void => {
+    const others = left.filter((one) => !part.includes(one));
+    if (explain(others)) left = others;
+    else if (part.length > 1) {
+      const half = Math.ceil(part.length / 2);
+      shed(part.slice(0, half));
+      shed(part.slice(half));
+    }
+  };
+  const inTurn = [...all.filter((one) => one.atTimes), ...all.filter((one) => !one.atTimes)];
+  const half = Math.ceil(inTurn.length / 2);
+  shed(inTurn.slice(0, half));
+  shed(inTurn.slice(half));
+  return left;
+}
+
+/** All of them first, none of them last. */
+function subsets<T>(of: readonly T[]): T[][] {
+  const [first, ...others] = of;
+  if (first === undefined) return [[]];
+  const without = subsets(others);
+  return [...without.map((some) => [first, ...some]), ...without];
+}
