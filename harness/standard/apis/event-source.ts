@@ -56,10 +56,13 @@ export const api: API = {
   },
   again(read, request, responses, trace) {
     const algorithm = REESTABLISH_THE_CONNECTION;
-    const bodies = responses.map(({ internalResponse, body }) => internalResponse?.body ?? body ?? '');
+    // A stream of which nothing is known counts as one message.
+    const bodies = responses.map(({ internalResponse, body }) => internalResponse?.body ?? body ?? 'data\n\n');
     const got = bodies.map(messagesOf).reduce((sum, count) => sum + count, 0);
     const messages = { got, wanted: read.messages ?? 1 };
-    if (trace.decide(algorithm, '[closed]', messages, (o) => o.got >= o.wanted)) return null;
+    // A page that waits for one closes it at the first end, whatever came.
+    const isClosed = (o: typeof messages) => o.wanted === 1 || o.got >= o.wanted;
+    if (trace.decide(algorithm, '[closed]', messages, isClosed)) return null;
     const lastEventID = bodies.map(lastEventIDOf).findLast((id) => id !== null) ?? '';
     const asked: ConceptRequest = {
       ...request,
