@@ -164,7 +164,11 @@ export default [
     '#dom-eventsource',
     source({
       to: 'app',
-      expected: { read: 'readable', origin: null, carried: { Accept: 'text/event-stream', 'Cache-Control': 'no-cache' } },
+      expected: {
+        read: 'readable',
+        origin: null,
+        carried: { Accept: 'text/event-stream', 'Cache-Control': 'no-cache' },
+      },
     }),
   ),
   scenario(

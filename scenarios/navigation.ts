@@ -108,7 +108,13 @@ const underPolicies = policies.flatMap((policy) =>
 );
 
 const downgrades = policies.map((policy) => {
-  const hidden = ['no-referrer', 'no-referrer-when-downgrade', 'same-origin', 'strict-origin', 'strict-origin-when-cross-origin'];
+  const hidden = [
+    'no-referrer',
+    'no-referrer-when-downgrade',
+    'same-origin',
+    'strict-origin',
+    'strict-origin-when-cross-origin',
+  ];
   const origin = hidden.includes(policy) ? 'null' : '{from}';
   return scenario(
     `no-cors-post-to-loopback-from-https-under-${policy}`,
@@ -126,7 +132,9 @@ const downgrades = policies.map((policy) => {
 const framed = (transport: 'iframe' | 'form') => (transport === 'iframe' ? 'An <iframe>' : 'A form');
 
 const ofEither = (['iframe', 'form'] as const).flatMap((transport) => [
-  ...(['http://127.0.0.1:<api>', 'https://localhost:<api>', 'https://api.example.com', 'http://api.example.com'] as const).map((to) =>
+  ...(
+    ['http://127.0.0.1:<api>', 'https://localhost:<api>', 'https://api.example.com', 'http://api.example.com'] as const
+  ).map((to) =>
     scenario(
       `${transport}-to-${to.replace(/\W+/g, '-').replace(/-$/, '')}`,
       `${framed(transport)} shows a document of ${to}, and the page may not look into it.`,
@@ -159,7 +167,9 @@ const ofEither = (['iframe', 'form'] as const).flatMap((transport) => [
     looking,
     { transport, server: { redirects: [{ status: 302, to: 'app' }] }, expected: { read: 'readable', requests: 2 } },
   ),
-  ...(['DENY', 'deny', 'SAMEORIGIN', 'SAMEORIGIN, DENY', 'nonsense', 'ALLOWALL', 'ALLOW-FROM https://localhost'] as const).map((value) => {
+  ...(
+    ['DENY', 'deny', 'SAMEORIGIN', 'SAMEORIGIN, DENY', 'nonsense', 'ALLOWALL', 'ALLOW-FROM https://localhost'] as const
+  ).map((value) => {
     const shown = ['nonsense', 'ALLOWALL', 'ALLOW-FROM https://localhost'].includes(value);
     return scenario(
       `${transport}-under-x-frame-options-${value.toLowerCase().replace(/\W+/g, '-')}-of-another-origin${value === 'deny' ? '-in-lower-case' : ''}`,
@@ -185,12 +195,12 @@ const ofEither = (['iframe', 'form'] as const).flatMap((transport) => [
       },
     ),
   ),
-  scenario(
-    `${transport}-of-a-404`,
-    `${framed(transport)} shows the document of a 404 as of a 200.`,
-    looking,
-    { transport, to: 'app', server: { actual: { status: 404 } }, expected: { read: 'readable' } },
-  ),
+  scenario(`${transport}-of-a-404`, `${framed(transport)} shows the document of a 404 as of a 200.`, looking, {
+    transport,
+    to: 'app',
+    server: { actual: { status: 404 } },
+    expected: { read: 'readable' },
+  }),
   scenario(
     `${transport}-carries-cookies`,
     `${framed(transport)} carries the cookies of its site, as no credentials mode tells it not to.`,

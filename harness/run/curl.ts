@@ -13,6 +13,7 @@ export function curlLines(scenario: Scenario, ports: OriginPorts = handPorts): s
   return scenario.steps.map((_, index) => {
     const { url, method, headers, body } = attempt.begin(index);
     const { protocol, hostname, port } = new URL(url);
+    if (!/^https?:$/.test(protocol)) return `# ${url} is asked of no server`;
     const scheme = protocol === 'https:' ? 'https' : 'http';
     // A named origin leads to the API origin's own listener, as the forward proxy would lead it.
     const connectTo = `${hostname}:${port || (scheme === 'https' ? 443 : 80)}:127.0.0.1:${ports.api[scheme]}`;

@@ -53,6 +53,7 @@ export function resolveScenario(scenario: Scenario, { ports, attempt }: Place): 
   const urlsOf = (index: number): string[] => {
     const step = stepOf(index);
     const values = valuesOf(index);
+    if (step.url !== undefined) return [fillPlaceholders(step.url, values)];
     const hops = [{ to: step.to ?? 'api', path: step.path }, ...(step.server?.redirects ?? [])];
     return hops.map(({ to, path }, hop) =>
       resourceURL(resolveOrigin(to, ports), fillPlaceholders(path ?? defaultPath, values), {

@@ -185,6 +185,10 @@ export const step = z.strictObject({
     .describe('Where the script runs; a sandboxed frame and one with a data: URL have an opaque origin'),
   to: origin.optional().describe('The origin that is read, written likewise; api unless said otherwise'),
   path: path.optional().describe('Path of the URL; /data unless said otherwise'),
+  url: text
+    .regex(/^(?!https?:)[a-z][a-z0-9+.-]*:\S*$/i, 'expected an absolute URL of a scheme other than http and https')
+    .optional()
+    .describe('The URL that is read instead of one at `to`, of a scheme that asks no server: data:, about:, blob:'),
   resource: z
     .string()
     .regex(/^[a-z0-9-]+$/, 'expected lower-case letters, digits and hyphens')

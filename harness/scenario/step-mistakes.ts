@@ -23,6 +23,10 @@ export function stepMistakes(step: Partial<Step>): Mistake[] {
   }
   mistakes.push(...untaken(request, transport), ...untold(step, transport), ...serviceWorkerMistakes(step));
   mistakes.push(...unloadMistakes(step));
+  for (const field of ['to', 'path', 'resource', 'server'] as const) {
+    if (step.url === undefined || step[field] === undefined) continue;
+    mistakes.push({ path: [field], message: 'a url of another scheme asks no server; expected one of url and this' });
+  }
   if (step.from !== undefined && /^api$|:<api>$/.test(String(step.from))) {
     mistakes.push({
       path: ['from'],

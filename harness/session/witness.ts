@@ -132,7 +132,7 @@ export function createWitness({ servers, desk, tellsReasons, readTimeout, broken
     const { from, to } = attempt.valuesOf(index);
     const url = attempt.urlOf(index);
     const taken: StepEvidence = { from, to, url, observed, recorded, refusals: attempt.takeRefusals() };
-    if (observed.settled !== 'fulfilled' && recorded.length === 0) {
+    if (observed.settled !== 'fulfilled' && recorded.length === 0 && /^https?:/.test(url)) {
       const request = { url: `${new URL(url).origin}/`, method: 'GET', headers: [], patience: readTimeout };
       const { error } = await readPlainHttp(servers, request);
       taken.reachable = error === undefined;

@@ -427,7 +427,14 @@ const SCENARIOS: Scenario[] = [
       { method: 'POST', keepalive: true, body: stream },
     ],
   },
-  ...([[], [['X-Frame-Options', 'DENY']], [['X-Frame-Options', 'sameorigin, Deny']], [['X-Frame-Options', 'SameOrigin']]] as HeaderList[]).map(
+  ...(
+    [
+      [],
+      [['X-Frame-Options', 'DENY']],
+      [['X-Frame-Options', 'sameorigin, Deny']],
+      [['X-Frame-Options', 'SameOrigin']],
+    ] as HeaderList[]
+  ).map(
     (headers): Scenario => ({
       server: redirecting({ [`${API}?to=app`]: [302, HOME] }, headers),
       requests: (['iframe', 'form'] as const).flatMap((api) => [
