@@ -128,7 +128,7 @@ export default [
       { transport: 'EventSource', url, expected: { read: 'blocked' } },
     ),
   ]),
-  ...(['fetch', 'XMLHttpRequest', 'img', 'script', 'EventSource', 'iframe'] as const).map((transport) =>
+  ...(['fetch', 'XMLHttpRequest', 'img', 'EventSource', 'iframe'] as const).map((transport) =>
     scenario(
       `${transport.toLowerCase()}-redirected-to-one`,
       `${transport} does not follow a redirect to a data: URL.`,

@@ -23,17 +23,6 @@ const name = (transport: (typeof apis)[number]) => (transport === 'fetch' ? 'fet
 export default [
   ...apis.flatMap((transport) => [
     scenario(
-      `${name(transport)}-challenge-with-credentials`,
-      `A 401 of another origin with a challenge is read by ${transport} with credentials as it is: nobody is asked for a password.`,
-      '#concept-http-network-or-cache-fetch',
-      {
-        transport,
-        request: { credentials: 'include' },
-        server: { actual: { status: 401, headers: { ...thisPage, ...challenge } } },
-        expected: { read: 'readable', status: 401, requests: 1, carried: { Authorization: null } },
-      },
-    ),
-    scenario(
       `${name(transport)}-challenge-without-credentials`,
       `A 401 of another origin with a challenge is read by ${transport} without credentials as it is.`,
       '#concept-http-network-or-cache-fetch',

@@ -212,7 +212,8 @@ export default [
   ...atUnload,
   ...redirected,
   ...preflighted,
-  ...limits,
+  // What else is under way counts, too.
+  ...limits.map((one) => ({ ...one, alone: true })),
   ...mixed,
   scenario(
     'unload-carries-cookies',

@@ -3,7 +3,7 @@ import { type ResourceKey, resourceURL } from '../wire/resource-key.ts';
 import type { Cue } from './answer.ts';
 import { type OriginPorts, resolveOrigin } from './origin.ts';
 import { fillPlaceholders, type PlaceholderValues } from './placeholders.ts';
-import { mapBody, type RequestBody } from './request-body.ts';
+import { mapBody } from './request-body.ts';
 import { type OnFetch, resolveServiceWorker } from './resolved-service-worker.ts';
 import type { Scenario, Step } from './scenario.ts';
 import { type TransportName, transportOf } from './transports/index.ts';

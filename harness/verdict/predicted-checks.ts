@@ -101,6 +101,8 @@ function openHeadersOf({ read, evidence }: StepPrediction): ReadonlySet<string> 
   // step 12. A WebSocket has none, and nothing to accept but the protocol.
   const isWebSocket = evidence.recorded.some(({ headers }) => get('Upgrade', headers) === 'websocket');
   if (read.destination !== '' || isWebSocket) open.add('accept');
+  // Navigations say it: https://w3c.github.io/webappsec-upgrade-insecure-requests/#preference
+  if (read.destination === 'iframe') open.add('upgrade-insecure-requests');
   // How long a FormData is rests on its boundary: https://fetch.spec.whatwg.org/#concept-bodyinit-extract, step 10.
   const isFormData = ({ headers }: Exchange) => get('Content-Type', headers)?.endsWith(BOUNDARY) ?? false;
   if (evidence.recorded.some(isFormData)) open.add('content-length');
