@@ -1,4 +1,5 @@
 import type { Deviation } from '../harness/scenario/deviation.ts';
+import { deviations as requestsLife } from './known-differences/requests-life.ts';
 
 /** Where an engine is known to differ from what a scenario says. One that no longer happens fails the run. */
 export const deviations: Deviation[] = [
@@ -259,6 +260,7 @@ export const deviations: Deviation[] = [
       }),
     ),
   ),
+  ...requestsLife,
 ];
 
 /** The same difference in several scenarios. */
