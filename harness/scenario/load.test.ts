@@ -367,11 +367,7 @@ describe('what a step cannot ask for', () => {
       { transport: 'form', request: { body: 'x' } },
     ],
     ['unload', 'fetch does not outlive its document; expected fetch with keepalive', { unload: 'removal' }],
-    [
-      'unload',
-      'no data-frame is unloaded',
-      { unload: 'removal', context: 'data-frame', request: { keepalive: true } },
-    ],
+    ['unload', 'no data-frame is unloaded', { unload: 'removal', context: 'data-frame', request: { keepalive: true } }],
     [
       'expected.read',
       'nobody is told',

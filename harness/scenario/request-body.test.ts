@@ -9,7 +9,7 @@ it.each<[RequestBody, string | null, number | null]>([
   [{ blob: 'a', type: 'Text/PLAIN' }, 'text/plain', 1],
   [{ base64: 'AAEC' }, null, 3],
   [{ stream: 'a' }, null, null],
-  [{ document: 'a' }, 'text/html;charset=UTF-8', 41],
+  [{ document: 'a' }, 'text/html;charset=UTF-8', 40],
 ])('the body %j brings the type %s and is %j bytes long', (body, type, length) => {
   expect(readBodyOf(body)).toMatchObject({ type, length });
 });
@@ -26,16 +26,17 @@ it.each<[RequestBody, string | Buffer]>([
 it('a FormData sent without a browser has the boundary that its type names', () => {
   const { type, bytes } = plainBodyOf({ formData: { 'a"': 'b' } });
   const boundary = type?.replace('multipart/form-data; boundary=', '');
-  expect(bytes).toBe(
-    `--${boundary}\r\nContent-Disposition: form-data; name="a%22"\r\n\r\nb\r\n--${boundary}--\r\n`,
-  );
+  expect(bytes).toBe(`--${boundary}\r\nContent-Disposition: form-data; name="a%22"\r\n\r\nb\r\n--${boundary}--\r\n`);
 });
 
 it.each<[RequestBody, RequestBody]>([
   ['a', 'A'],
   [{ urlSearchParams: { a: 'a' } }, { urlSearchParams: { a: 'A' } }],
   [{ formData: { a: 'a' } }, { formData: { a: 'A' } }],
-  [{ blob: 'a', type: 'a' }, { blob: 'A', type: 'a' }],
+  [
+    { blob: 'a', type: 'a' },
+    { blob: 'A', type: 'a' },
+  ],
   [{ base64: 'aaaa' }, { base64: 'aaaa' }],
   [{ stream: 'a' }, { stream: 'A' }],
   [{ document: 'a' }, { document: 'A' }],

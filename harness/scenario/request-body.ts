@@ -91,7 +91,7 @@ function bodyObjectOf(body: RequestBody): BodyObject {
 /** The bytes that a page sends of it, and their type, with a boundary of ours: for whoever asks without a browser. */
 export function plainBodyOf(body: RequestBody): { type: string | null; bytes: string | Buffer } {
   const { type } = readBodyOf(body);
-  return { type: type?.replace(BOUNDARY, plainBoundary) ?? null, bytes: bytesOf(body) };
+  return { type: type?.replace(new RegExp(`${BOUNDARY}$`), plainBoundary) ?? null, bytes: bytesOf(body) };
 }
 
 const plainBoundary = 'cors-conformance-boundary';

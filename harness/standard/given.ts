@@ -40,7 +40,9 @@ export function headerListOf(given: GivenHeaders): HeaderList {
 }
 
 export function answerOf(given: GivenAnswer | 'network error'): Answer | 'network error' {
-  return given === 'network error' ? given : { ...given, headers: headerListOf(given.headers) };
+  if (given === 'network error') return given;
+  const { status, headers, body } = given as GivenAnswer & { body?: unknown };
+  return { status, headers: headerListOf(headers), ...(typeof body === 'string' && { body }) };
 }
 
 /**
