@@ -6,6 +6,7 @@ import type { Playground } from './state.ts';
 
 type Request = NonNullable<Step['request']>;
 
+const requestBody = stepSchema.shape.request.unwrap().shape.body.unwrap();
 const contexts = stepSchema.shape.context.unwrap().options;
 
 /** What the page asks: only what its way of asking takes. */
@@ -115,8 +116,8 @@ export function RequestForm({ playground: { step, index, mistakes, changeStep } 
         <Area
           label="Request body"
           id="request-body"
-          value={request.body}
-          onValue={(value) => ask('body', value)}
+          value={typeof request.body === 'object' ? JSON.stringify(request.body) : request.body}
+          onValue={(value) => ask('body', bodyWritten(value))}
           mistake={wrong('request.body')}
         />
       )}
@@ -128,6 +129,17 @@ export function RequestForm({ playground: { step, index, mistakes, changeStep } 
       {serviceWorker !== undefined && <p class="quiet">A service worker stands in between, as the scenario says it.</p>}
     </fieldset>
   );
+}
+
+/** A body as it is shown: an object is the data of one, as a scenario writes it. */
+function bodyWritten(text: string | undefined): Request['body'] {
+  try {
+    const written = requestBody.safeParse(JSON.parse(text ?? ''));
+    if (written.success && typeof written.data === 'object') return written.data;
+  } catch {
+    // Any other text is a body itself.
+  }
+  return text;
 }
 
 /** The step asked another way: without what that does not take. */
