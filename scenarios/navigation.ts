@@ -116,7 +116,7 @@ const downgrades = policies.map((policy) => {
     'strict-origin-when-cross-origin',
   ];
   const origin = hidden.includes(policy) ? 'null' : '{from}';
-  return scenario(
+  const downgrade = scenario(
     `no-cors-post-to-loopback-from-https-under-${policy}`,
     `From https to http on this machine, a no-cors POST under ${policy} says the Origin ${origin}.`,
     originHeader,
@@ -127,6 +127,7 @@ const downgrades = policies.map((policy) => {
       expected: { read: 'opaque', origin },
     },
   );
+  return { ...downgrade, premises: ['loopback-http-from-https'] } satisfies Scenario;
 });
 
 const framed = (transport: 'iframe' | 'form') => (transport === 'iframe' ? 'An <iframe>' : 'A form');

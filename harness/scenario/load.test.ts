@@ -133,7 +133,7 @@ describe('files with mistakes', () => {
   it('puts each mistake on one line of the error’s message', async () => {
     const file = write('line.json', withStep({ steps: 1 }));
     await expect(loadScenarioFiles([file])).rejects.toThrow(
-      `${file}:11: ${good.id} › steps[0]: unknown key "steps"; expected from, context, topLevelOrigin, page, to, path, resource, wait, transport, serviceWorker, request, server, expected`,
+      `${file}:11: ${good.id} › steps[0]: unknown key "steps"; expected from, context, topLevelOrigin, page, to, path, url, resource, wait, transport, serviceWorker, request, server, unload, settle, expected`,
     );
     expect(mistakeLine({ file: 'a.ts', field: '', message: 'wrong' })).toBe('a.ts: wrong');
   });

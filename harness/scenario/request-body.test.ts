@@ -14,10 +14,10 @@ it.each<[RequestBody, string | null, number | null]>([
   expect(readBodyOf(body)).toMatchObject({ type, length });
 });
 
-it.each<[RequestBody, string | Buffer]>([
+it.each<[RequestBody, string | Uint8Array]>([
   ['a', 'a'],
   [{ urlSearchParams: { a: '&' } }, 'a=%26'],
-  [{ base64: 'AAEC' }, Buffer.from([0, 1, 2])],
+  [{ base64: 'AAEC' }, Uint8Array.of(0, 1, 2)],
   [{ document: 'a' }, '<html><head></head><body>a</body></html>'],
 ])('the body %j is sent without a browser as it is', (body, bytes) => {
   expect(plainBodyOf(body).bytes).toEqual(bytes);

@@ -79,8 +79,9 @@ export function performARead(
   const response = ifUsable(api, fetched, trace);
   if (!isNetworkError(response)) askAgain(api, read, given, response);
   const seen = outcomeOf(response);
-  const opaque = seen === 'readable' && api.canLookInto?.(request, response, trace) === false;
-  const outcome = opaque ? 'opaque' : seen;
+  const isClosed = seen === 'readable' && api.canLookInto?.(request, response, trace) === false;
+  const closedBy = isClosed ? trace.last() : null;
+  const outcome = isClosed ? 'opaque' : seen;
   return {
     outcome,
     type: response.type,
@@ -92,7 +93,7 @@ export function performARead(
     timing: reportTiming(request, fetched, trace),
     request,
     destination: request.destination,
-    cause: response.cause ?? (opaque ? trace.last() : causeOfHiding(outcome, trace.steps)),
+    cause: response.cause ?? closedBy ?? causeOfHiding(outcome, trace.steps),
     trace: trace.steps,
   };
 }

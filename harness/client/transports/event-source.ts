@@ -23,7 +23,7 @@ export const read: Transport = async ({ url, credentials, messages = 1 }, signal
   source.addEventListener('open', () => {
     opened = true;
     // A stream that has nothing to say yet has been let read all the same.
-    setTimeout(() => told.dispatchEvent(new Event('load')), silence);
+    setTimeout(() => bodies.length === 0 && told.dispatchEvent(new Event('load')), silence);
   });
   source.addEventListener('message', ({ data }) => {
     if (bodies.push(data) === messages) told.dispatchEvent(new Event('load'));

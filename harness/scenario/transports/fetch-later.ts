@@ -8,7 +8,8 @@ export const transport = {
   bodies: ['string', 'urlSearchParams', 'formData', 'blob', 'base64', 'stream'],
   tells: [],
   silent: true,
-  asked: [],
+  premises: ['fetch-later'],
+  asked: [{ own: 'opaque', allowed: 'opaque', refused: 'opaque', standard: '#dom-window-fetchlater' }],
   code({ url, method, body }) {
     const init = [
       ...(method === 'GET' ? [] : [`method: ${literal(method)}`]),

@@ -53,6 +53,8 @@ function settingsOf({ proxyPort, proxyLoopback = false }: LaunchOptions): Playwr
       // Sign-in and component updates ask even so; a port that is closed to browsers keeps them from asking anyone.
       `--gaia-url=${nowhere}`,
       `--component-updater=url-source=${nowhere}`,
+      // `ignoreHTTPSErrors` is asked of a page, which is gone where a request outlives its document.
+      '--ignore-certificate-errors',
       // Sound that nobody has clicked for is sound that CORS decides of.
       '--autoplay-policy=no-user-gesture-required',
       '--disable-background-networking',
