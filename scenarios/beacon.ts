@@ -27,9 +27,9 @@ export default [
     send({ expected: { sent: true, preflights: 0, origin: '{from}', carried: { 'Content-Type': null } } }),
   ),
   alone(
-    'of-60-kilobytes',
-    'A beacon carries 60,000 bytes.',
-    send({ request: { body: 'x'.repeat(60_000) }, expected: { read: 'opaque', sent: true } }),
+    'of-64-kibibytes',
+    'A beacon carries 65,536 bytes.',
+    send({ request: { body: 'x'.repeat(65_536) }, expected: { read: 'opaque', sent: true } }),
   ),
   alone(
     'of-more-than-64-kibibytes',

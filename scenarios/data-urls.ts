@@ -128,6 +128,11 @@ export default [
       { transport: 'EventSource', url, expected: { read: 'blocked' } },
     ),
   ]),
+  scenario('beacon-to-one', 'sendBeacon() throws for a data: URL.', 'https://w3c.github.io/beacon/#sendbeacon-method', {
+    transport: 'sendBeacon',
+    url: 'data:,a',
+    expected: { read: 'blocked' },
+  }),
   ...(['fetch', 'XMLHttpRequest', 'img', 'EventSource', 'iframe'] as const).map((transport) =>
     scenario(
       `${transport.toLowerCase()}-redirected-to-one`,

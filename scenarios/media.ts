@@ -288,7 +288,7 @@ export default [
     ),
   ),
   ...(['video', 'audio'] as const).flatMap((transport) =>
-    [404, 500].map(
+    [400, 404, 500].map(
       (status): Scenario => ({
         id: `media/${transport}-of-a-${status}`,
         title: `A ${status} is no ${transport}, whoever may read it, and whatever it holds.`,

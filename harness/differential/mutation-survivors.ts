@@ -64,18 +64,6 @@ export const survivors: Survivor[] = [
     why: 'the harness makes every URL, and none has a user name',
   },
   {
-    step: 'new-request/39',
-    mutations: ['drop'],
-    because: 'unaskable',
-    why: 'bodies are strings, never streams',
-  },
-  {
-    step: 'new-request/39.2',
-    mutations: ['negate', 'drop'],
-    because: 'unaskable',
-    why: 'bodies are strings, never streams',
-  },
-  {
     step: 'headers-append/5',
     mutations: ['drop'],
     because: 'equivalent',
@@ -101,22 +89,10 @@ export const survivors: Survivor[] = [
     why: 'basic is the response tainting that a request begins with',
   },
   {
-    step: 'main-fetch/12[data]',
-    mutations: ['drop'],
-    because: 'unaskable',
-    why: 'a read starts at http or https, and no redirect may leave them',
-  },
-  {
-    step: 'main-fetch/12[navigate]',
-    mutations: ['drop'],
-    because: 'unaskable',
-    why: 'a scenario cannot ask for mode navigate',
-  },
-  {
     step: 'main-fetch/12[not HTTP(S)]',
     mutations: ['drop'],
-    because: 'unaskable',
-    why: 'a read starts at http or https, and no redirect may leave them',
+    because: 'equivalent',
+    why: 'what is neither http nor https no server answers, so that it is a network error a step later',
   },
   {
     step: 'main-fetch/13',
@@ -138,39 +114,21 @@ export const survivors: Survivor[] = [
   },
   {
     step: 'scheme-fetch/3[about]',
-    mutations: ['negate', 'drop'],
+    mutations: ['drop'],
     because: 'unaskable',
-    why: 'a read starts at http or https, and no redirect may leave them',
-  },
-  {
-    step: 'scheme-fetch/3[data]',
-    mutations: ['negate', 'drop'],
-    because: 'unaskable',
-    why: 'a read starts at http or https, and no redirect may leave them',
-  },
-  {
-    step: 'scheme-fetch/3[data].2',
-    mutations: ['negate', 'drop'],
-    because: 'unaskable',
-    why: 'a read starts at http or https, and no redirect may leave them',
+    why: 'a frame shows about:blank without fetching it, and in no other mode does anything but data: get past main fetch',
   },
   {
     step: 'scheme-fetch/4',
     mutations: ['drop'],
-    because: 'unaskable',
-    why: 'a read starts at http or https, and no redirect may leave them',
+    because: 'equivalent',
+    why: 'what is neither http nor https no server answers, so that it is a network error a step later',
   },
   {
     step: 'http-fetch/6.3[error]',
     mutations: ['+1', '-1'],
     because: 'equivalent',
     why: 'the status is an operand for the report; the decision looks at the redirect mode',
-  },
-  {
-    step: 'http-fetch/6.3[manual].1',
-    mutations: ['drop'],
-    because: 'unaskable',
-    why: 'a scenario cannot ask for mode navigate',
   },
   {
     step: 'http-redirect-fetch/5',
@@ -182,7 +140,7 @@ export const survivors: Survivor[] = [
     step: 'http-redirect-fetch/11',
     mutations: ['drop', '+1', '-1'],
     because: 'unaskable',
-    why: 'bodies are strings, never streams',
+    why: 'the servers speak HTTP/1.1, on which no stream is sent, and so none is redirected',
   },
   {
     step: 'location-url/1',
@@ -191,12 +149,6 @@ export const survivors: Survivor[] = [
     why: 'HTTP-redirect fetch is reached with a redirect status only',
   },
   { step: 'location-url/4', mutations: ['negate', 'drop'], because: 'equivalent', why: 'a fragment is never sent' },
-  {
-    step: 'http-network-or-cache-fetch/8.4',
-    mutations: ['drop'],
-    because: 'unaskable',
-    why: 'the client’s page has no embedder policy',
-  },
   {
     step: 'http-network-or-cache-fetch/8.8',
     mutations: ['+1', '-1'],
@@ -231,13 +183,7 @@ export const survivors: Survivor[] = [
     step: 'http-network-or-cache-fetch/15.2.1',
     mutations: ['negate', 'drop'],
     because: 'unaskable',
-    why: 'bodies are strings, never streams',
-  },
-  {
-    step: 'http-network-or-cache-fetch/15.3',
-    mutations: ['negate', 'drop'],
-    because: 'unaskable',
-    why: 'a 401 without WWW-Authenticate the Standard has yet to settle, and one with it would open a prompt in the browser',
+    why: 'the servers speak HTTP/1.1, on which no stream is sent, and so none is answered with 401',
   },
   {
     step: 'http-network-or-cache-fetch/16',
@@ -250,12 +196,6 @@ export const survivors: Survivor[] = [
     mutations: ['negate', 'drop'],
     because: 'unaskable',
     why: 'what follows a 407 where somebody could be prompted the Standard leaves to HTTP, so no scenario may require it',
-  },
-  {
-    step: 'http-network-fetch/8.3',
-    mutations: ['drop'],
-    because: 'unaskable',
-    why: 'bodies are strings, never streams',
   },
   {
     step: 'http-network-fetch/8.5',
@@ -306,26 +246,14 @@ export const survivors: Survivor[] = [
     why: 'a read is no navigation',
   },
   {
-    step: 'cross-origin-resource-policy-internal-check/4',
-    mutations: ['drop'],
-    because: 'unaskable',
-    why: 'only an embedder policy reaches it, and the client’s page has none',
-  },
-  {
     step: 'cross-origin-embedder-policy-allows-credentials/2',
-    mutations: ['negate', 'drop'],
-    because: 'unaskable',
-    why: 'the client’s page has no embedder policy',
-  },
-  {
-    step: 'cross-origin-embedder-policy-allows-credentials/4',
-    mutations: ['negate', 'drop'],
+    mutations: ['drop'],
     because: 'unaskable',
     why: 'the client’s page has no embedder policy',
   },
   {
     step: 'cross-origin-embedder-policy-allows-credentials/5',
-    mutations: ['negate', 'drop'],
+    mutations: ['drop'],
     because: 'unaskable',
     why: 'the client’s page has no embedder policy',
   },
@@ -443,5 +371,35 @@ export const survivors: Survivor[] = [
     mutations: ['drop'],
     because: 'equivalent',
     why: 'what is a forbidden response-header name no filtered response shows',
+  },
+  {
+    step: 'media-resource-fetch/[cannot be fetched]',
+    mutations: ['+1'],
+    because: 'unaskable',
+    why: 'HTML names 4xx and 5xx alone, and what a media element makes of a 399, which is no status of anybody’s, nobody has settled: engines take none',
+  },
+  {
+    step: 'http-redirect-fetch/21',
+    mutations: ['negate', 'drop'],
+    because: 'equivalent',
+    why: 'it decides how often a response is filtered: of a fetch() the second time changes nothing, and of a frame nobody reads the headers',
+  },
+  {
+    step: 'fetch-later/10',
+    mutations: ['+1', '-1'],
+    because: 'equivalent',
+    why: 'the decision asks whether there is a length, not which',
+  },
+  {
+    step: 'new-request/14.3.2',
+    mutations: ['drop'],
+    because: 'equivalent',
+    why: 'the transcription refuses right after what is no URL',
+  },
+  {
+    step: 'new-request/39.2',
+    mutations: ['drop'],
+    because: 'unaskable',
+    why: 'the servers speak HTTP/1.1, on which a stream fails in any mode',
   },
 ];

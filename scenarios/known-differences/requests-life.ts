@@ -175,6 +175,18 @@ const rows: (Pick<Deviation, 'engine' | 'observed' | 'why' | 'link'> & { scenari
     why: 'Sends beacons of any length; in HTTP-network-or-cache fetch no more than 64 KiB may be under way with keepalive, beyond which sendBeacon() returns false.',
     link: 'https://github.com/web-platform-tests/wpt/issues/13662',
   },
+  {
+    engine: 'firefox',
+    scenarios: ['referrer/none-without-cors'],
+    observed: { 'steps[0].origin': 'null' },
+    why: 'Says null as the Origin of a POST without CORS that has no referrer; in appending a request Origin header the referrer policy hides it, and a referrer does not. No link.',
+  },
+  {
+    engine: 'webkit',
+    scenarios: ['referrer/none-without-cors'],
+    observed: { 'steps[0].origin': 'null' },
+    why: 'Says null as the Origin of a POST without CORS that has no referrer; in appending a request Origin header the referrer policy hides it, and a referrer does not. No link.',
+  },
 ];
 
 const versions = { chromium: '>=156', firefox: '>=153', webkit: '>=2.50' };
