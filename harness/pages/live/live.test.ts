@@ -241,7 +241,7 @@ describe.each(browserIds)('the live page in %s', (id) => {
           {
             transport: 'script',
             server: {
-              redirects: [{ to: 'api', location: 'https://example.com/' }],
+              redirects: [{ to: 'api', location: 'https://example.com{next}' }],
               actual: { body: 'document.title = "run"' },
             },
           },
