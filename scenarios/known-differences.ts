@@ -1,6 +1,7 @@
 import type { Deviation } from '../harness/scenario/deviation.ts';
 import { deviations as ofContextsPreloadsAndTiming } from './known-differences/contexts-preload-timing.ts';
 import { deviations as ofPixelsAndMedia } from './known-differences/pixels-media.ts';
+import { deviations as requestsLife } from './known-differences/requests-life.ts';
 import { deviations as scriptsAndModules } from './known-differences/scripts-modules.ts';
 import { deviations as ofServiceWorkers } from './known-differences/service-worker.ts';
 import { deviations as wptFetch } from './known-differences/wpt-fetch.ts';
@@ -130,4 +131,5 @@ export const deviations: Deviation[] = [
   ...wptFetch,
   ...ofServiceWorkers,
   ...ofPixelsAndMedia,
+  ...requestsLife,
 ];

@@ -61,6 +61,13 @@ export const premiseProbes: Record<PremiseName, Scenario> = {
     kind: 'observation',
     steps: [{ to: 'app', transport: 'PaintWorklet', expected: { read: 'readable' } }],
   },
+  'fetch-later': {
+    id: 'premise/fetch-later',
+    title: 'A deferred fetch of the page’s own origin is sent.',
+    standard: ['#dom-window-fetchlater'],
+    kind: 'observation',
+    steps: [{ to: 'app', transport: 'fetchLater', expected: { read: 'opaque', sent: true } }],
+  },
   popups: {
     id: 'premise/popups',
     title: 'A page opens a window without a click.',

@@ -266,6 +266,30 @@ export default [
       },
     },
   ),
+  {
+    id: 'style-sheets/background-image-carries-cookies',
+    title:
+      'A background image carries the cookies of another origin of its site: without CORS credentials are included.',
+    standard: [`${css}css-values-4/#fetch-a-style-resource`],
+    kind: 'required',
+    steps: [
+      {
+        path: '/{id}',
+        request: { credentials: 'include' },
+        server: {
+          actual: {
+            headers: {
+              'Access-Control-Allow-Origin': '{from}',
+              'Access-Control-Allow-Credentials': 'true',
+              'Set-Cookie': '{id}=1; Path=/{id}',
+            },
+          },
+        },
+        expected: { read: 'readable' },
+      },
+      { transport: 'background-image', path: '/{id}', expected: { read: 'opaque', cookies: { sent: ['{id}'] } } },
+    ],
+  },
   ...family(
     {
       subject: 'style-sheets',

@@ -49,8 +49,8 @@ export function takingAnyMethod<S extends http.Server | https.Server>(server: S)
   return server;
 }
 
-/** A connection that writes to another, and is given what it reads. */
-function continued(connection: Duplex): Duplex {
+/** A connection that writes to another, and is given what it reads: a server can begin on it with bytes that have been read. */
+export function continued(connection: Duplex): Duplex {
   const next = new Duplex({
     read() {},
     write: (chunk: Buffer, encoding, done) => connection.write(chunk, encoding, done),

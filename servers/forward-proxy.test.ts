@@ -39,6 +39,16 @@ async function secured(socket: Duplex, authority: string): Promise<tls.TLSSocket
 }
 
 describe('the forward proxy', () => {
+  it('leads a tunnel without TLS inside, as a WebSocket makes it, to the http listener', async () => {
+    const socket = await connect(servers.proxyPort);
+    await send(socket, connectText('api.example.com:80'));
+    const { text } = await send(socket, requestText(`GET ${path('bare-tunnel')}`, [['Host', 'api.example.com']]));
+    expect(text).toMatch(/^HTTP\/1\.1 200 OK\r\n[\s\S]*played a\/b$/);
+    expect(servers.recorder.of('bare-tunnel')).toMatchObject([
+      { server: 'api', scheme: 'http', host: 'api.example.com' },
+    ]);
+  });
+
   it.each([
     ['http://app.example.com', 'app'],
     ['http://api.example.com', 'api'],

@@ -1,14 +1,15 @@
 import http from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { parseURL } from '../harness/standard/index.ts';
 import { bytesOfHead } from '../harness/wire/answer-head.ts';
-import { takingAnyMethod } from './any-method.ts';
+import { continued, takingAnyMethod } from './any-method.ts';
 import { closeServer } from './listeners.ts';
 
 /** Where the forward proxy leads a request or a tunnel for an origin. */
 export interface ForwardTarget {
   handler: http.RequestListener;
-  acceptTLS(connection: Socket): void;
+  accept(scheme: 'http' | 'https', connection: Duplex): void;
 }
 
 /**
@@ -46,7 +47,15 @@ export async function openForwardProxy(
     socket.once('close', () => tunnels.delete(socket));
     socket.write(bytesOfHead({ status: 200, reason: 'Connection Established', lines: [] }));
     if (head.length > 0) socket.unshift(head);
-    targetOf(url.origin).acceptTLS(socket);
+    // A WebSocket makes its tunnel with TLS inside and without.
+    socket.once('data', (start: Buffer) => {
+      const scheme = start[0] === tlsHandshake ? 'https' : 'http';
+      const inside = scheme === 'https' ? socket : continued(socket);
+      if (scheme === 'https') socket.pause().unshift(start);
+      else socket.on('data', (chunk: Buffer) => inside.push(chunk));
+      targetOf(new URL(`${scheme}://${request.url}`).origin).accept(scheme, inside);
+      if (scheme === 'http') inside.push(start);
+    });
   });
   await new Promise<void>((resolve, reject) => {
     proxy.once('error', reject);
@@ -60,6 +69,9 @@ export async function openForwardProxy(
     },
   };
 }
+
+/** The first byte that a client sends who begins TLS. */
+const tlsHandshake = 0x16;
 
 function absoluteURL(text = ''): URL | undefined {
   const url = parseURL(text);

@@ -1,14 +1,16 @@
 import http from 'node:http';
 import https from 'node:https';
-import type { AddressInfo, Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { takingAnyMethod } from './any-method.ts';
 import type { Certificate } from './certificate.ts';
+import type { UpgradeListener } from './web-socket.ts';
 
 /** The listeners of one origin server: http and https, on 127.0.0.1 and, where the machine has it, on ::1. */
 export interface Listeners {
   ports: { http: number; https: number };
-  /** Takes over a connection that was opened elsewhere, as if it had been made to the https listener. */
-  acceptTLS(connection: Socket): void;
+  /** Takes over a connection that was opened elsewhere, as if it had been made to the listener of a scheme. */
+  accept(scheme: 'http' | 'https', connection: Duplex): void;
   close(): Promise<void>;
 }
 
@@ -20,16 +22,22 @@ export interface WantedPorts {
 
 /**
  * Opens the listeners of one origin server, on loopback only.
+ * @param upgrade takes over the connections whose clients ask for another protocol; without it they are answered as any
  * @throws {Error} EADDRINUSE when a wanted port is taken.
  */
 export async function openListeners(
   handler: http.RequestListener,
   certificate: Certificate,
   wanted: WantedPorts,
+  upgrade?: UpgradeListener,
 ): Promise<Listeners> {
+  const upgrading = <S extends http.Server | https.Server>(server: S): S => {
+    if (upgrade !== undefined) server.on('upgrade', upgrade);
+    return takingAnyMethod(server);
+  };
   const makeServer = {
-    http: () => takingAnyMethod(http.createServer(options, handler)),
-    https: () => takingAnyMethod(https.createServer({ ...options, ...certificate }, handler)),
+    http: () => upgrading(http.createServer(options, handler)),
+    https: () => upgrading(https.createServer({ ...options, ...certificate }, handler)),
   };
   const open = {
     http: await openBoth(makeServer.http, wanted.http),
@@ -38,8 +46,8 @@ export async function openListeners(
   const servers = [...open.http.servers, ...open.https.servers];
   return {
     ports: { http: open.http.port, https: open.https.port },
-    acceptTLS: (connection) => {
-      open.https.servers[0]!.emit('connection', connection);
+    accept: (scheme, connection) => {
+      open[scheme].servers[0]!.emit('connection', connection);
     },
     close: async () => {
       await Promise.all(servers.map(closeServer));

@@ -15,6 +15,7 @@ import { openListeners, type WantedPorts } from './listeners.ts';
 import { createPassThrough, type PassThrough, type TargetPlace } from './pass-through.ts';
 import type { FindCue } from './player.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
+import { webSocketPlayer } from './web-socket.ts';
 
 /** A pair of servers that is listening. */
 export interface Servers {
@@ -106,8 +107,9 @@ export async function openServers(options: ServersOptions): Promise<Servers> {
     ),
   };
   const led = { app: orTarget(handlers.app), api: orTarget(handlers.api) };
-  const api = await openListeners(led.api, certificate, wanted.api);
-  const app = await openListeners(led.app, certificate, wanted.app);
+  const upgrade = (server: 'app' | 'api') => webSocketPlayer(server, { recorder, findCue, otherwise: led[server] });
+  const api = await openListeners(led.api, certificate, wanted.api, upgrade('api'));
+  const app = await openListeners(led.app, certificate, wanted.app, upgrade('app'));
   const ports = { app: app.ports, api: api.ports };
 
   const serverOf = (origin: string): 'app' | 'api' => {
@@ -116,8 +118,8 @@ export async function openServers(options: ServersOptions): Promise<Servers> {
     return 'api';
   };
   const listening: Record<'app' | 'api', ForwardTarget> = {
-    app: { handler: led.app, acceptTLS: app.acceptTLS },
-    api: { handler: led.api, acceptTLS: api.acceptTLS },
+    app: { handler: led.app, accept: app.accept },
+    api: { handler: led.api, accept: api.accept },
   };
   const proxy = await openForwardProxy((origin) => listening[serverOf(origin)]);
   return {

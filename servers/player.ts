@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Context, Middleware } from 'koa';
-import { answerOf, type Cue, type WholeAnswer } from '../harness/scenario/answer.ts';
+import { type AnsweredRequest, answerOf, type Cue, type WholeAnswer } from '../harness/scenario/answer.ts';
 import { get, type HeaderList } from '../harness/standard/index.ts';
 import { connectionBehind, writeHead } from '../harness/wire/answer-head.ts';
 import { type Exchange, keptBody } from '../harness/wire/exchange.ts';
@@ -25,16 +25,20 @@ export function player(server: 'app' | 'api', recorder: Recorder, findCue: FindC
       return;
     }
     context.respond = false;
-    const received = (method: string): number =>
-      recorder.of(key.attempt).filter((one) => one.method === method && !one.preflight && one.sender === 'client')
-        .length;
-    const answer = answerOf(cue, {
-      hop: key.hop,
-      preflight: exchange.preflight,
-      received,
-      echo: (name) => get(name, exchange.headers) ?? '',
-    });
+    const answer = answerOf(cue, answeredRequestOf(exchange, recorder));
     await play(context, exchange, answer, recorder);
+  };
+}
+
+/** What of a request decides its answer. */
+export function answeredRequestOf({ key, preflight, headers }: Exchange, recorder: Recorder): AnsweredRequest {
+  const arrived = recorder.of(key.attempt).filter((one) => !one.preflight && one.sender === 'client');
+  return {
+    hop: key.hop,
+    preflight,
+    received: (method) => arrived.filter((one) => one.method === method).length,
+    times: arrived.filter((one) => one.key.resource === key.resource && one.key.hop === key.hop).length,
+    echo: (name) => get(name, headers) ?? '',
   };
 }
 

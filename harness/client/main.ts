@@ -3,6 +3,7 @@ import { endControlled, performControlled, serveControllingPage } from './contro
 import { lanes, reserve } from './lanes.ts';
 import type { ClientMessage, Job, Observed, SessionMessage } from './protocol.ts';
 import { readInContext } from './read-in-context.ts';
+import { performOnUnload, serveUnloadingPage } from './unloading-frame.ts';
 
 /**
  * What runs inside the page: it pulls reads from its own origin, makes them, several at once, and posts what it
@@ -60,9 +61,10 @@ async function main(): Promise<void> {
   }
 }
 
-/** Makes a read here, in a context that this page opens, or in a frame that a service worker controls. */
+/** Makes a read here, in a context that this page opens, or in a frame that a service worker controls or that is unloaded. */
 function readWhereAsked(job: Job): Promise<Observed> {
-  return job.serviceWorker === undefined ? readInContext(job) : performControlled(job, base);
+  if (job.serviceWorker !== undefined) return performControlled(job, base);
+  return job.unload === undefined ? readInContext(job) : performOnUnload(job, `${base}/frame`);
 }
 
 async function readForLivePage(job: Job): Promise<Observed> {
@@ -92,6 +94,7 @@ function takePath(): void {
 }
 
 if (location.pathname.endsWith('/controlled/frame')) serveControllingPage();
+else if (location.hash === '#unloading') serveUnloadingPage();
 else {
   takePath();
   if (endpoint === 'client') main();

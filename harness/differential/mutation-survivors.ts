@@ -70,18 +70,6 @@ export const survivors: Survivor[] = [
     why: 'the harness makes every URL, and none has a user name',
   },
   {
-    step: 'new-request/39',
-    mutations: ['drop'],
-    because: 'unaskable',
-    why: 'bodies are strings, never streams',
-  },
-  {
-    step: 'new-request/39.2',
-    mutations: ['negate', 'drop'],
-    because: 'unaskable',
-    why: 'bodies are strings, never streams',
-  },
-  {
     step: 'headers-append/5',
     mutations: ['drop'],
     because: 'equivalent',
@@ -107,22 +95,10 @@ export const survivors: Survivor[] = [
     why: 'basic is the response tainting that a request begins with',
   },
   {
-    step: 'main-fetch/12[data]',
-    mutations: ['drop'],
-    because: 'unaskable',
-    why: 'a read starts at http or https, and no redirect may leave them',
-  },
-  {
-    step: 'main-fetch/12[navigate]',
-    mutations: ['drop'],
-    because: 'unaskable',
-    why: 'a scenario cannot ask for mode navigate',
-  },
-  {
     step: 'main-fetch/12[not HTTP(S)]',
     mutations: ['drop'],
-    because: 'unaskable',
-    why: 'a read starts at http or https, and no redirect may leave them',
+    because: 'equivalent',
+    why: 'what is neither http nor https no server answers, so that it is a network error a step later',
   },
   {
     step: 'main-fetch/13',
@@ -144,39 +120,21 @@ export const survivors: Survivor[] = [
   },
   {
     step: 'scheme-fetch/3[about]',
-    mutations: ['negate', 'drop'],
+    mutations: ['drop'],
     because: 'unaskable',
-    why: 'a read starts at http or https, and no redirect may leave them',
-  },
-  {
-    step: 'scheme-fetch/3[data]',
-    mutations: ['negate', 'drop'],
-    because: 'unaskable',
-    why: 'a read starts at http or https, and no redirect may leave them',
-  },
-  {
-    step: 'scheme-fetch/3[data].2',
-    mutations: ['negate', 'drop'],
-    because: 'unaskable',
-    why: 'a read starts at http or https, and no redirect may leave them',
+    why: 'a frame shows about:blank without fetching it, and in no other mode does anything but data: get past main fetch',
   },
   {
     step: 'scheme-fetch/4',
     mutations: ['drop'],
-    because: 'unaskable',
-    why: 'a read starts at http or https, and no redirect may leave them',
+    because: 'equivalent',
+    why: 'what is neither http nor https no server answers, so that it is a network error a step later',
   },
   {
     step: 'http-fetch/6.3[error]',
     mutations: ['+1', '-1'],
     because: 'equivalent',
     why: 'the status is an operand for the report; the decision looks at the redirect mode',
-  },
-  {
-    step: 'http-fetch/6.3[manual].1',
-    mutations: ['drop'],
-    because: 'unaskable',
-    why: 'a scenario cannot ask for mode navigate',
   },
   {
     step: 'http-redirect-fetch/5',
@@ -188,7 +146,7 @@ export const survivors: Survivor[] = [
     step: 'http-redirect-fetch/11',
     mutations: ['drop', '+1', '-1'],
     because: 'unaskable',
-    why: 'bodies are strings, never streams',
+    why: 'the servers speak HTTP/1.1, on which no stream is sent, and so none is redirected',
   },
   {
     step: 'location-url/1',
@@ -231,13 +189,7 @@ export const survivors: Survivor[] = [
     step: 'http-network-or-cache-fetch/15.2.1',
     mutations: ['negate', 'drop'],
     because: 'unaskable',
-    why: 'bodies are strings, never streams',
-  },
-  {
-    step: 'http-network-or-cache-fetch/15.3',
-    mutations: ['negate', 'drop'],
-    because: 'unaskable',
-    why: 'a 401 without WWW-Authenticate the Standard has yet to settle, and one with it would open a prompt in the browser',
+    why: 'the servers speak HTTP/1.1, on which no stream is sent, and so none is answered with 401',
   },
   {
     step: 'http-network-or-cache-fetch/16',
@@ -250,12 +202,6 @@ export const survivors: Survivor[] = [
     mutations: ['negate', 'drop'],
     because: 'unaskable',
     why: 'what follows a 407 where somebody could be prompted the Standard leaves to HTTP, so no scenario may require it',
-  },
-  {
-    step: 'http-network-fetch/8.3',
-    mutations: ['drop'],
-    because: 'unaskable',
-    why: 'bodies are strings, never streams',
   },
   {
     step: 'http-network-fetch/8.5',
@@ -419,5 +365,35 @@ export const survivors: Survivor[] = [
     mutations: ['drop'],
     because: 'equivalent',
     why: 'what is a forbidden response-header name no filtered response shows',
+  },
+  {
+    step: 'media-resource-fetch/[cannot be fetched]',
+    mutations: ['+1'],
+    because: 'unaskable',
+    why: 'HTML names 4xx and 5xx alone, and what a media element makes of a 399, which is no status of anybody’s, nobody has settled: engines take none',
+  },
+  {
+    step: 'http-redirect-fetch/21',
+    mutations: ['negate', 'drop'],
+    because: 'equivalent',
+    why: 'it decides how often a response is filtered: of a fetch() the second time changes nothing, and of a frame nobody reads the headers',
+  },
+  {
+    step: 'fetch-later/10',
+    mutations: ['+1', '-1'],
+    because: 'equivalent',
+    why: 'the decision asks whether there is a length, not which',
+  },
+  {
+    step: 'new-request/14.3.2',
+    mutations: ['drop'],
+    because: 'equivalent',
+    why: 'the transcription refuses right after what is no URL',
+  },
+  {
+    step: 'new-request/39.2',
+    mutations: ['drop'],
+    because: 'unaskable',
+    why: 'the servers speak HTTP/1.1, on which a stream fails in any mode',
   },
 ];

@@ -26,6 +26,8 @@ export interface AnsweredRequest {
   echo: (name: string) => string;
   /** How many actual requests of a method have arrived in this attempt, this one included. */
   received: (method: string) => number;
+  /** How many actual requests have arrived at this hop of this resource in this attempt, this one included. */
+  times: number;
 }
 
 /** An answer in full: what the scenario leaves unsaid, and what HTTP needs to frame the message. */
@@ -58,12 +60,12 @@ export function answerOf(cue: Cue, request: AnsweredRequest): WholeAnswer {
 /** The answer for a hop: preflights and redirects have their own. */
 function pickAnswer(
   { server, urls }: Cue,
-  { hop, preflight }: AnsweredRequest,
+  { hop, preflight, times }: AnsweredRequest,
 ): ScriptedAnswer & { location?: string } {
   const redirects = server.redirects ?? [];
   if (preflight) return { status: 204, body: '', ...(hop === 0 ? server.preflight : redirects[hop - 1]?.preflight) };
   const redirect = redirects[hop];
-  if (redirect === undefined) return { ...server.actual };
+  if (redirect === undefined) return { ...(times > 1 ? (server.again ?? server.actual) : server.actual) };
   return {
     status: redirect.status ?? 302,
     body: '',
@@ -77,7 +79,7 @@ function whole(
   values: PlaceholderValues,
   resource: Resource,
 ): WholeAnswer {
-  const status = answer.status ?? 200;
+  const status = answer.status ?? resource.status ?? 200;
   const given = headerListOf(answer.headers ?? []).map(
     ([name, value]): Header => [name, fillPlaceholders(value, values)],
   );
@@ -85,13 +87,17 @@ function whole(
   const bodiless = status === 204 || status === 205 || status === 304;
   const content = answer.body === undefined ? resource.body : contentOf(answer.body, values);
   const body = bodiless ? '' : content;
-  const needed: Header[] = [
-    ...(body.length === 0 ? [] : [['Content-Type', resource.type] as const]),
-    ['Cache-Control', 'no-store'],
-    ...(bodiless && status !== 205
+  // Behind 101 comes no HTTP any more.
+  const needed: Header[] =
+    status === 101
       ? []
-      : [['Content-Length', String(typeof body === 'string' ? utf8Length(body) : body.length)] as const]),
-  ];
+      : [
+          ...(body.length === 0 ? [] : [['Content-Type', resource.type] as const]),
+          ['Cache-Control', 'no-store'],
+          ...(bodiless && status !== 205
+            ? []
+            : [['Content-Length', String(typeof body === 'string' ? utf8Length(body) : body.length)] as const]),
+        ];
   return {
     status,
     ...(answer.statusText !== undefined && { statusText: answer.statusText }),

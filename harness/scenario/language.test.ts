@@ -117,7 +117,7 @@ describe('bodies are bytes', () => {
     const bodies = steps.map((_, index) => {
       const key = { scenario: 'a/b', attempt: '1', resource: String(index), hop: 0 };
       const cue = resolved.cueOf(key, index)!;
-      const { body } = answerOf(cue, { hop: 0, preflight: false, echo: () => '', received: () => 0 });
+      const { body } = answerOf(cue, { hop: 0, preflight: false, echo: () => '', received: () => 0, times: 1 });
       return Buffer.from(body).toString('hex');
     });
     expect(bodies).toEqual(['ff', 'ff0a', 'ff00']);
@@ -143,7 +143,7 @@ it('an answer can be without a Content-Type', () => {
   };
   const key = { scenario: 'a/b', attempt: '1', resource: '0', hop: 0 };
   const cue = resolveScenario(scenario, { ports, attempt: '1' }).cueOf(key, 0)!;
-  const { headers } = answerOf(cue, { hop: 0, preflight: false, echo: () => '', received: () => 0 });
+  const { headers } = answerOf(cue, { hop: 0, preflight: false, echo: () => '', received: () => 0, times: 1 });
   expect(headers.map(([name]) => name)).toEqual(['Cache-Control', 'Content-Length']);
 });
 

@@ -133,7 +133,7 @@ describe('files with mistakes', () => {
   it('puts each mistake on one line of the error’s message', async () => {
     const file = write('line.json', withStep({ steps: 1 }));
     await expect(loadScenarioFiles([file])).rejects.toThrow(
-      `${file}:11: ${good.id} › steps[0]: unknown key "steps"; expected from, context, topLevelOrigin, page, to, path, resource, wait, transport, serviceWorker, request, server, expected`,
+      `${file}:11: ${good.id} › steps[0]: unknown key "steps"; expected from, context, topLevelOrigin, page, to, path, url, resource, wait, transport, serviceWorker, request, server, unload, settle, expected`,
     );
     expect(mistakeLine({ file: 'a.ts', field: '', message: 'wrong' })).toBe('a.ts: wrong');
   });
@@ -347,6 +347,32 @@ describe('what a step cannot ask for', () => {
       'fetch has no uploadListener to choose; expected transport XMLHttpRequest',
       { request: { uploadListener: true } },
     ],
+    [
+      'request.body',
+      'XMLHttpRequest cannot send stream as its body; expected string,',
+      { transport: text, request: { method: 'POST', body: { stream: 'x' } } },
+    ],
+    [
+      'request.body',
+      'fetch cannot send document as its body; expected string,',
+      { request: { method: 'POST', body: { document: 'x' } } },
+    ],
+    [
+      'request.body',
+      'form cannot send string as its body; expected urlSearchParams, formData',
+      { transport: 'form', request: { body: 'x' } },
+    ],
+    ['unload', 'fetch does not outlive its document; expected fetch with keepalive', { unload: 'removal' }],
+    ['unload', 'no data-frame is unloaded', { unload: 'removal', context: 'data-frame', request: { keepalive: true } }],
+    [
+      'expected.read',
+      'nobody is told',
+      { unload: 'removal', request: { keepalive: true }, expected: { read: 'readable' } },
+    ],
+    ['to', 'a url of another scheme asks no server', { url: 'data:,a', to: 'app' }],
+    ['url', 'of a scheme other than http and https', { url: 'https://api.example.com/' }],
+    ['settle', 'expected requests, quiet, or both', { settle: {} }],
+    ['settle.requests', 'expected number to be >=1', { settle: { requests: 0 } }],
     ['transport', 'expected one of', { transport: 'Image', request: { mode: 'no-cors' } }],
     ['transport', 'expected one of', { transport: 'toString', expected: { status: 200 } }],
     ['expected.type', 'does not tell a page the type', { transport: text, expected: { type: 'cors' } }],

@@ -9,6 +9,7 @@ export const premiseNames = [
   'css-modules',
   'paint-worklet',
   'popups',
+  'fetch-later',
   'audio-output',
 ] as const;
 
@@ -22,6 +23,7 @@ export const premiseMeaning: Record<PremiseName, string> = {
   'ipv6-loopback': 'the machine has the loopback address ::1',
   'css-modules': "the browser imports style sheets as modules, with { type: 'css' }",
   'paint-worklet': 'the browser has CSS.paintWorklet',
+  'fetch-later': 'the browser has fetchLater()',
   popups: 'the browser lets a page open a window without a click',
   'audio-output':
     'the browser plays sound into Web Audio though nobody has clicked, for which some want a sound device',

@@ -7,6 +7,7 @@ import { type ContextName, contextOf } from './contexts/index.ts';
 import { digestOf } from './digests.ts';
 import { type OriginPorts, resolveOrigin } from './origin.ts';
 import { fillPlaceholders, type PlaceholderValues } from './placeholders.ts';
+import { mapBody } from './request-body.ts';
 import { type OnFetch, resolveServiceWorker } from './resolved-service-worker.ts';
 import type { Scenario, Step } from './scenario.ts';
 import { type TransportName, transportOf } from './transports/index.ts';
@@ -26,6 +27,8 @@ export interface ResolvedRequest extends TransportRequest {
   /** Origin of the top-level page, serialized, where that is another one than the page at `from`. */
   topLevelOrigin?: string;
   serviceWorker?: OnFetch;
+  /** How the document that makes it unloads meanwhile. */
+  unload?: 'navigation' | 'removal';
 }
 
 /** What a page, or a worker, is served with. */
@@ -78,6 +81,7 @@ export function resolveScenario(scenario: Scenario, { ports, attempt }: Place): 
   const urlsOf = (index: number): string[] => {
     const step = stepOf(index);
     const values = valuesOf(index);
+    if (step.url !== undefined) return [fillPlaceholders(step.url, values)];
     const { redirects = [] } = step.server ?? {};
     const urlAt = (origin: string, path: string | undefined, hop: number) => {
       const itsPath = fillPlaceholders(path ?? defaultPath, values);
@@ -117,7 +121,14 @@ export function resolveScenario(scenario: Scenario, { ports, attempt }: Place): 
       return scenario.keyless ? { url: urls.at(-1)!, key: keyOf(index, urls.length - 1) } : undefined;
     },
     requestOf(index) {
-      const { request = {}, transport = 'fetch', context = 'window', page = {}, topLevelOrigin } = stepOf(index);
+      const {
+        request = {},
+        transport = 'fetch',
+        context = 'window',
+        page = {},
+        topLevelOrigin,
+        unload,
+      } = stepOf(index);
       const values = valuesOf(index);
       const fill = ([name, value]: Header): [string, string] => [name, fillPlaceholders(value, values)];
       const above = topLevelOrigin && resolveOrigin(topLevelOrigin, ports);
@@ -142,13 +153,16 @@ export function resolveScenario(scenario: Scenario, { ports, attempt }: Place): 
         uploadListener: request.uploadListener ?? false,
         synchronous: request.synchronous ?? false,
         ...(serviceWorker !== undefined && { serviceWorker }),
+        ...(unload !== undefined && { unload }),
         ...(request.drawing !== undefined && { drawing: request.drawing }),
         ...(request.crossorigin !== undefined && { crossorigin: request.crossorigin }),
         ...(request.as !== undefined && { as: request.as }),
         ...(request.integrity !== undefined && { integrity: fillPlaceholders(request.integrity, withDigests(index)) }),
         ...(request.preload !== undefined && { preload: preloadOf(request.preload, withDigests(index)) }),
+        ...(request.referrer !== undefined && { referrer: fillPlaceholders(request.referrer, values) }),
+        ...(request.messages !== undefined && { messages: request.messages }),
         ...(request.referrerPolicy !== undefined && { referrerPolicy: request.referrerPolicy }),
-        ...(request.body !== undefined && { body: fillPlaceholders(request.body, values) }),
+        ...(request.body !== undefined && { body: mapBody(request.body, (text) => fillPlaceholders(text, values)) }),
       };
     },
     cueOf(key, underWay) {

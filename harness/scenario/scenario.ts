@@ -6,6 +6,7 @@ import { contextNames, contextOf } from './contexts/index.ts';
 import { originNotationMistake } from './origin.ts';
 import { placeholderHelp, unknownPlaceholders } from './placeholders.ts';
 import { premiseNames } from './premises.ts';
+import { requestBodyOf } from './request-body.ts';
 import { serviceWorkerSchema } from './service-worker.ts';
 import { drawings } from './transports/drawings.ts';
 import { transportNames } from './transports/index.ts';
@@ -97,6 +98,11 @@ const server = z.strictObject({
   actual: answer
     .optional()
     .describe('The answer to the actual request; 200 with no CORS headers unless said otherwise'),
+  again: answer
+    .optional()
+    .describe(
+      'The answer where the same URL is requested again: to an EventSource that reconnects, say; `actual` otherwise',
+    ),
 });
 
 const request = z.strictObject({
@@ -119,7 +125,7 @@ const request = z.strictObject({
     .enum(['default', 'no-store', 'reload', 'no-cache', 'force-cache', 'only-if-cached'])
     .optional()
     .describe('Cache mode; default unless said otherwise'),
-  body: text.optional().describe('A string; none unless said otherwise'),
+  body: requestBodyOf(text).optional(),
   crossorigin: z
     .string()
     .regex(/^[\x20-\x7e]*$/, 'expected printable ASCII')
@@ -159,6 +165,19 @@ const request = z.strictObject({
     .optional()
     .describe('A link with which the page preloads the URL, and reads when that has loaded or failed'),
   timing: z.boolean().optional().describe('Whether the page looks at the Resource Timing entry of its read'),
+  referrer: text
+    .optional()
+    .describe(
+      'The referrer that fetch() is given: a URL, about:client, or "" for none; the page unless said otherwise',
+    ),
+  messages: z
+    .int()
+    .min(1)
+    .max(10)
+    .optional()
+    .describe(
+      'Messages after which an EventSource is closed, of all the times that it connects; 1 unless said otherwise',
+    ),
   keepalive: z.boolean().optional().describe('Whether the request may outlive its page; not so unless said otherwise'),
   synchronous: z.boolean().optional().describe('Whether the XMLHttpRequest is synchronous'),
   uploadListener: z
@@ -283,6 +302,10 @@ export const step = z.strictObject({
   page: page.optional().describe('What the page at `from`, or the worker, was served with'),
   to: origin.optional().describe('The origin that is read, written likewise; api unless said otherwise'),
   path: path.optional().describe('Path of the URL; /data unless said otherwise'),
+  url: text
+    .regex(/^(?!https?:)[a-z][a-z0-9+.-]*:\S*$/i, 'expected an absolute URL of a scheme other than http and https')
+    .optional()
+    .describe('The URL that is read instead of one at `to`, of a scheme that asks no server: data:, about:, blob:'),
   resource: z
     .string()
     .regex(/^[a-z0-9-]+$/, 'expected lower-case letters, digits and hyphens')
@@ -293,6 +316,22 @@ export const step = z.strictObject({
   serviceWorker: serviceWorkerSchema({ origin, path, headerName, headerLines, text }).optional(),
   request: request.optional().describe('What the page asks with'),
   server: server.optional().describe('What the servers answer to it'),
+  unload: z
+    .enum(['navigation', 'removal'])
+    .optional()
+    .describe(
+      'The read is made while its document unloads: in the pagehide event of a frame of the page’s own origin, which is navigated away, or removed. The page hears no more of it',
+    ),
+  settle: z
+    .strictObject({
+      requests: z.int().min(1).max(100).optional().describe('Until so many requests have come, preflights counted'),
+      quiet: milliseconds.optional().describe('Until no request has come for so many milliseconds'),
+    })
+    .refine((value) => Object.keys(value).length > 0, 'expected requests, quiet, or both')
+    .optional()
+    .describe(
+      'What else to wait for when the read has settled: requests that outlive it are still the step’s. Of both, requests come first',
+    ),
   expected: expected.optional().describe('Only what the scenario is about has to be said'),
 });
 

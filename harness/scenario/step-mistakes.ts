@@ -7,6 +7,7 @@ import { contextNames, contextOf } from './contexts/index.ts';
 import { isNamedOrigin } from './origin.ts';
 import { needsAPageOfItsOwn } from './own-page.ts';
 import { fillPlaceholders } from './placeholders.ts';
+import { bodyKindOf, type RequestBody } from './request-body.ts';
 import type { Step } from './scenario.ts';
 import { transportNames, transportOf } from './transports/index.ts';
 import type { Choice, Told, TransportDescription } from './transports/transport.ts';
@@ -33,8 +34,13 @@ export function stepMistakes(step: Partial<Step>): Mistake[] {
     ...untold(step, transport),
     ...misplaced(step, transport),
     ...serviceWorkerMistakes(step),
+    ...unloadMistakes(step),
     ...unledRedirects(step.server),
   );
+  for (const field of ['to', 'path', 'resource', 'server'] as const) {
+    if (step.url === undefined || step[field] === undefined) continue;
+    mistakes.push({ path: [field], message: 'a url of another scheme asks no server; expected one of url and this' });
+  }
   for (const field of ['from', 'topLevelOrigin'] as const) {
     if (step[field] === undefined || !/^api$|:<api>$/.test(String(step[field]))) continue;
     const message = 'pages stand at the app origin (app, or the port <app>) or at a named origin';
@@ -108,6 +114,39 @@ function linesOf(headers: unknown): [string, string][] {
   return Object.entries(headers).flatMap(([name, value]) =>
     [value].flat().map((one): [string, string] => [name, String(one)]),
   );
+}
+
+/** What is read while a document unloads has to outlive it, and is told to nobody. */
+function unloadMistakes({
+  unload,
+  transport = 'fetch',
+  request,
+  context,
+  expected = {},
+  ...step
+}: Partial<Step>): Mistake[] {
+  if (unload === undefined) return [];
+  const mistakes: Mistake[] = [];
+  const outlives = transport === 'fetch' ? request?.keepalive === true : transportOf[transport].silent;
+  if (!outlives) {
+    const message = `${transport} does not outlive its document; expected fetch with keepalive, sendBeacon or fetchLater`;
+    mistakes.push({ path: ['unload'], message });
+  }
+  if (context !== undefined && context !== 'window') {
+    mistakes.push({ path: ['unload'], message: `no ${context} is unloaded; expected context window` });
+  }
+  for (const field of ['page', 'topLevelOrigin', 'serviceWorker'] as const) {
+    if (step[field] === undefined) continue;
+    mistakes.push({
+      path: [field],
+      message: 'a document that unloads is served plainly; expected one of unload and this',
+    });
+  }
+  if (expected.read !== undefined && expected.read !== 'opaque') {
+    const message = 'nobody is told what a document reads while it unloads; expected opaque, or nothing';
+    mistakes.push({ path: ['expected', 'read'], message });
+  }
+  return mistakes;
 }
 
 /** What no service worker can stand in between of, and what is told of none. */
@@ -195,11 +234,20 @@ function untaken(request: NonNullable<Step['request']>, transport: TransportDesc
     }
     const instead = refuses[field]?.[String(value)];
     if (instead !== undefined) return [{ path, message: `${name} cannot ${value} ${field}; expected ${instead}` }];
+    if (field === 'body') return unknownBody(value as RequestBody, transport, path);
     const lines = field === 'headers' && headers !== undefined ? namesOf(value) : [];
     const other = lines.find((line) => !headers?.some((known) => known.toLowerCase() === line.toLowerCase()));
     if (other === undefined) return [];
     return [{ path, message: `${name} cannot set ${other}; expected ${headers?.join(' or ')} alone` }];
   });
+}
+
+/** A body that the transport does not take. */
+function unknownBody(body: RequestBody, { name, bodies = [] }: TransportDescription, path: string[]): Mistake[] {
+  const kind = bodyKindOf(body);
+  return bodies.includes(kind)
+    ? []
+    : [{ path, message: `${name} cannot send ${kind} as its body; expected ${bodies.join(', ')}` }];
 }
 
 function namesOf(headers: unknown): string[] {

@@ -7,7 +7,7 @@ export interface PlainHttpRequest {
   url: string;
   method: string;
   headers: HeaderList;
-  body?: string;
+  body?: string | Uint8Array;
   /** Milliseconds after which an answer is given up. */
   patience: number;
 }

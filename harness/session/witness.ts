@@ -3,15 +3,18 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Servers } from '../../servers/open.ts';
 import type { Refusal } from '../browsers/browser.ts';
 import type { Cue } from '../scenario/answer.ts';
+import { plainRequestOf } from '../scenario/request-body.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { transportOf } from '../scenario/transports/index.ts';
+
 import { get } from '../standard/index.ts';
+
 import type { Evidence, PlainHttpRead, StepEvidence } from '../verdict/evidence.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import { type ResourceKey, readResourceKey } from '../wire/resource-key.ts';
 import { createAttempt } from './attempt.ts';
 import { type createDesk, LostPage, LostRead, UnopenedPage } from './desk.ts';
 import { faultOf } from './fault.ts';
+import { untilOutlived } from './outlived.ts';
 import { nameOf } from './place-name.ts';
 import { readPlainHttp } from './plain-http.ts';
 
@@ -47,11 +50,6 @@ const mostLosses = 4;
 const refusalLag = 300;
 /** How long the servers' note that an answer is complete may lag behind the page that has read it, in milliseconds. */
 const completionLag = 200;
-
-/** How long no request must have come for a read that tells nothing to be over, in milliseconds. */
-const silence = 250;
-/** The same where another request is to be expected: browsers send beacons after whatever else they have to do. */
-const longSilence = 5_000;
 
 type Attempt = ReturnType<typeof createAttempt>;
 /** What one attempt came to. */
@@ -119,7 +117,7 @@ export function createWitness({ servers, desk, tellsReasons, readTimeout, broken
           throw error;
         }
         page = read.page;
-        if (transportOf[step.transport ?? 'fetch'].silent) await quiet(() => servers.recorder.of(name).slice(seen));
+        await untilOutlived(step, () => servers.recorder.of(name).slice(seen));
         const recorded = servers.recorder.of(name).slice(seen);
         seen += recorded.length;
         const taken = await takeStep(attempt, index, read.observed, recorded);
@@ -143,7 +141,7 @@ export function createWitness({ servers, desk, tellsReasons, readTimeout, broken
     const { from, to } = attempt.valuesOf(index);
     const url = attempt.urlOf(index);
     const taken: StepEvidence = { from, to, url, observed, recorded, refusals: attempt.takeRefusals() };
-    if (observed.settled !== 'fulfilled' && recorded.length === 0) {
+    if (observed.settled !== 'fulfilled' && recorded.length === 0 && /^https?:/.test(url)) {
       const request = { url: `${new URL(url).origin}/`, method: 'GET', headers: [], patience: readTimeout };
       const { error } = await readPlainHttp(servers, request);
       taken.reachable = error === undefined;
@@ -173,9 +171,8 @@ export function createWitness({ servers, desk, tellsReasons, readTimeout, broken
       during(scenario, async (attempt) => {
         const reads: PlainHttpRead[] = [];
         for (const index of scenario.steps.keys()) {
-          const { url, method, headers, body, timeout: patience } = attempt.begin(index).job;
-          const request = { url, method, headers, patience, ...(body !== undefined && { body }) };
-          reads.push(await readPlainHttp(servers, request));
+          const { timeout: patience, ...asked } = attempt.begin(index).job;
+          reads.push(await readPlainHttp(servers, { ...plainRequestOf(asked), patience }));
         }
         return reads;
       }),
@@ -185,22 +182,6 @@ export function createWitness({ servers, desk, tellsReasons, readTimeout, broken
 /** Whether what was sent was sent in the mode no-cors: what is refused then is refused for other reasons, which are not told. */
 function isWithoutCORS(recorded: readonly Exchange[]): boolean {
   return recorded.length > 0 && recorded.every(({ headers }) => get('Sec-Fetch-Mode', headers) === 'no-cors');
-}
-
-/**
- * Waits until no more requests come: of what becomes of a beacon the page is not told. Longer where one is to be
- * expected: the first, what follows a preflight, and what a redirect leads to.
- */
-async function quiet(recorded: () => readonly Exchange[]): Promise<void> {
-  for (let since = Date.now(), before = -1; ; await delay(20)) {
-    const all = recorded();
-    if (all.length !== before) since = Date.now();
-    before = all.length;
-    const last = all.at(-1);
-    const status = last?.answer?.status ?? 0;
-    const isOver = last?.completed === true && !last.preflight && (status < 300 || status > 399);
-    if (Date.now() - since > (isOver ? silence : longSilence)) return;
-  }
 }
 
 /** Waits until something holds, or the time is over. */

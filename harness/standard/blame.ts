@@ -116,6 +116,16 @@ function wrongType(use: string, wanted: string): Teller {
   };
 }
 
+function frameTold(answer: string, options: Operand | undefined): Told {
+  return {
+    sentence: `${answer} has ${list(Array.isArray(options) ? options : [String(options)])} as X-Frame-Options, so no page of another origin may frame it.`,
+    compared: [
+      { what: 'X-Frame-Options', value: text(options) },
+      { what: 'what a frame of another origin needs', value: null },
+    ],
+  };
+}
+
 function contentTypeOf({ answer }: PredictedExchange): string | null {
   return answer === 'network error' ? null : get('Content-Type', answer.headers);
 }
@@ -162,6 +172,58 @@ const TELLERS: Readonly<Record<string, Teller>> = {
     compared: [
       { what: 'status', value: text(status) },
       { what: 'statuses that a media element takes', value: '200 to 399' },
+    ],
+  }),
+  'establish-a-websocket-connection/11.1': ({ status }, { answer }) => ({
+    sentence: `${answer} has the status ${status}, and a WebSocket opens with 101 alone.`,
+    compared: [
+      { what: 'status', value: text(status) },
+      { what: 'the only status that opens a WebSocket', value: '101' },
+    ],
+  }),
+  'send-beacon/3': ({ url }) => ({
+    sentence: `${quote(url)} is no URL of http or https, so sendBeacon() throws before it sends anything.`,
+    compared: [
+      { what: 'URL', value: text(url) },
+      { what: 'schemes', value: 'http, https' },
+    ],
+  }),
+  'send-beacon/6.2': ({ length, limit }) => ({
+    sentence: `The data is ${length} bytes, and ${limit} are the most that may outlive a page, so sendBeacon() returns false.`,
+    compared: [
+      { what: 'bytes of the data', value: text(length) },
+      { what: 'most bytes with keepalive', value: text(limit) },
+    ],
+  }),
+  'fetch-later/8': ({ scheme }) => ({
+    sentence: `A URL with the scheme ${quote(scheme)} cannot be fetched later, so fetchLater() throws.`,
+    compared: [
+      { what: 'scheme', value: text(scheme) },
+      { what: 'schemes', value: 'http, https' },
+    ],
+  }),
+  'fetch-later/9': ({ url }) => ({
+    sentence: `The URL ${quote(url)} is not potentially trustworthy, so fetchLater() throws.`,
+    compared: [
+      { what: 'URL', value: text(url) },
+      { what: 'what it must be', value: 'https, or this machine' },
+    ],
+  }),
+  'fetch-later/10': () => ({
+    sentence: 'The length of the body is not known beforehand, so fetchLater() throws.',
+    compared: [
+      { what: 'length of the body', value: null },
+      { what: 'what it must be', value: 'known' },
+    ],
+  }),
+  'check-x-frame-options/[conflict]': ({ options }, { answer }) => frameTold(answer, options),
+  'check-x-frame-options/[deny]': ({ option }, { answer }) => frameTold(answer, option),
+  'check-x-frame-options/[sameorigin]': ({ option }, { answer }) => frameTold(answer, option),
+  'is-platform-object-same-origin/1': ({ page, document }) => ({
+    sentence: `The frame shows a document of ${quote(document)}, and a page of ${quote(page)} may not look into it.`,
+    compared: [
+      { what: "the page's origin", value: text(page) },
+      { what: "the document's origin", value: text(document) },
     ],
   }),
   'event-source/15[status]': ({ status }, { answer }) => ({
@@ -486,6 +548,13 @@ const TELLERS: Readonly<Record<string, Teller>> = {
       { what: 'what a read needs', value: 'an HTTP response' },
     ],
   }),
+  'http-network-or-cache-fetch/8.10': ({ contentLength, limit }) => ({
+    sentence: `The request has keepalive and a body of ${contentLength} bytes, and ${limit} are the most that may outlive a page, so it is never sent.`,
+    compared: [
+      { what: 'bytes of the body', value: text(contentLength) },
+      { what: 'most bytes with keepalive', value: text(limit) },
+    ],
+  }),
   'http-network-or-cache-fetch/16.1': (_, { answer }) => ({
     sentence: `${answer} asks for authentication to a proxy (407), and there is no window here that could ask somebody for it.`,
     compared: [
@@ -512,6 +581,21 @@ const TELLERS: Readonly<Record<string, Teller>> = {
     compared: [
       { what: 'URL', value: text(url) },
       { what: 'credentials allowed in it', value: null },
+    ],
+  }),
+  'new-request/14.3.2': ({ referrer }, { read }) => ({
+    sentence: `The referrer ${quote(referrer)} is no URL, so fetch() rejects before it sends anything.`,
+    compared: [
+      { what: 'referrer', value: text(referrer) },
+      { what: "the page's URL", value: read.pageURL ?? read.origin },
+    ],
+  }),
+  'new-request/37.1[keepalive]': () => ({
+    sentence:
+      'The body is a stream, which no request with keepalive can have, so fetch() rejects before it sends anything.',
+    compared: [
+      { what: 'body', value: 'a stream' },
+      { what: 'keepalive', value: 'true' },
     ],
   }),
   'new-request/17': ({ mode }) => ({

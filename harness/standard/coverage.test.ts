@@ -476,6 +476,73 @@ const SCENARIOS: Scenario[] = [
   ),
   {
     server: answering(PERMISSIVE),
+    requests: [
+      ...['', 'about:client', '/other', 'https://elsewhere.test/', 'http://['].map((referrer) => ({
+        url: HOME,
+        referrer,
+      })),
+      ...[65_536, 65_537, null].map((length) => ({
+        method: 'POST',
+        keepalive: true,
+        body: { type: 'text/plain', length },
+      })),
+      { method: 'POST', body: { type: 'text/plain', length: 65_537 } },
+      { method: 'POST', keepalive: true, body: stream },
+    ],
+  },
+  ...(
+    [
+      [],
+      [['X-Frame-Options', 'DENY']],
+      [['X-Frame-Options', 'sameorigin, Deny']],
+      [['X-Frame-Options', 'SameOrigin']],
+    ] as HeaderList[]
+  ).map(
+    (headers): Scenario => ({
+      server: redirecting({ [`${API}?to=app`]: [302, HOME] }, headers),
+      requests: (['iframe', 'form'] as const).flatMap((api) => [
+        { api },
+        { api, url: HOME },
+        { api, url: `${API}?to=app` },
+        { api, url: 'http://[' },
+        { api, url: 'http://api.test/x' },
+        ...(api === 'form' ? [{ api, body: text }] : []),
+      ]),
+    }),
+  ),
+  {
+    server: answering(PERMISSIVE),
+    requests: [
+      {},
+      { url: 'http://[' },
+      { url: 'data:,a' },
+      { url: 'http://api.test/x', origin: 'http://app.example' },
+      { method: 'POST', body: text },
+      { method: 'POST', body: { type: 'a/b', length: null } },
+    ].map((request) => ({ api: 'fetchLater' as const, ...request })),
+  },
+  {
+    server: answering(PERMISSIVE),
+    requests: [
+      { api: 'sendBeacon', url: 'data:,a' },
+      { api: 'sendBeacon', body: { type: null, length: 65_537 } },
+    ],
+  },
+  ...['data: a\n\n', 'id: 1\ndata: a\n\n', ''].map(
+    (body): Scenario => ({
+      server: ({ again }: WireRequest) => ({
+        status: again && body === '' ? 204 : 200,
+        headers: [...ALLOW_ALL, ['Content-Type', 'text/event-stream']],
+        body,
+      }),
+      requests: [{ api: 'EventSource', messages: 2 }],
+    }),
+  ),
+  ...[101, 200].map(
+    (status): Scenario => ({ server: answering([], [], status), requests: [{ api: 'WebSocket' }, { url: HOME }] }),
+  ),
+  {
+    server: answering(PERMISSIVE),
     requests: [null, 'text/plain', 'a/b'].map((type) => ({ api: 'sendBeacon', body: { type, length: 1 } }) as const),
   },
 ];
@@ -494,8 +561,6 @@ function run({ requests, server, userAgent }: Scenario, interceptor?: Intercepto
 const OUT_OF_REACH: Record<string, string> = {
   'cross-origin-resource-policy-internal-check/1 true': 'only a navigation',
   'determine-the-same-site-mode/3 true': 'only a navigation',
-  'http-fetch/6.3[manual].1 true': 'only a navigation',
-  'main-fetch/12[navigate] true': 'only a navigation',
   'should-fetching-request-be-blocked-as-mixed-content/1.4 true': 'only a navigation',
   'new-request/13.1 true': 'only a navigation',
   'location-url/1 true': 'HTTP fetch asks only after a redirect status',

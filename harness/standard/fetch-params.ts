@@ -12,6 +12,8 @@ export interface Answer {
   readonly headers: HeaderList;
   /** Of its body, one for each hash function as integrity metadata has them (`sha256-…`); needed by reads with integrity metadata. */
   readonly digests?: readonly string[] | undefined;
+  /** Its text, where the API itself reads it: an EventSource does. */
+  readonly body?: string | undefined;
 }
 
 /** A request as it goes on the wire, before HTTP adds its own headers (Host, Connection, …). */
@@ -30,10 +32,18 @@ export interface WireRequest {
   readonly bodyLength: number | null;
   /** A verdict on each cookie that matches; null when credentials are excluded or cookies are not modelled. */
   readonly cookies: readonly CookieVerdict[] | null;
+  /** Whether this read has asked the same before: after a 401 or a 421, or as an EventSource that reconnects. */
+  readonly again?: true;
 }
 
 /** What stands for the network: an answer, or a network error when none comes. */
 export type Network = (request: WireRequest) => Answer | 'network error';
+
+/** What of a fetch controller is modelled. https://fetch.spec.whatwg.org/#fetch-controller */
+export interface FetchController {
+  /** What follows a redirect that a navigation follows by hand; null where there is none. */
+  nextManualRedirectSteps: (() => ConceptResponse) | null;
+}
 
 /**
  * Fetch params. https://fetch.spec.whatwg.org/#fetch-params
@@ -46,6 +56,8 @@ export interface FetchParams {
   readonly trace: Trace;
   /** The response to a preload that answers this request, or null; undefined where the page has preloaded nothing. */
   readonly preloadedResponseCandidate: ConceptResponse | null | undefined;
+  /** Of a navigation. */
+  readonly controller?: FetchController | undefined;
   /** Whether the request is the one that CORS-preflight fetch makes. */
   readonly corsPreflight: boolean;
   /** Events that a service worker has had of it, behind redirects too. */
@@ -57,7 +69,7 @@ export interface FetchParams {
 }
 
 /** What fetch is given; the rest it makes itself. */
-export interface GivenFetch extends Pick<FetchParams, 'request' | 'userAgent' | 'network' | 'trace'> {
+export interface GivenFetch extends Pick<FetchParams, 'request' | 'userAgent' | 'network' | 'trace' | 'controller'> {
   /** What the page has preloaded, if anything. */
   readonly preloads?: MapOfPreloadedResources | undefined;
 }

@@ -45,8 +45,13 @@ export function headerListOf(given: GivenHeaders): HeaderList {
 
 export function answerOf(given: GivenAnswer | 'network error'): Answer | 'network error' {
   if (given === 'network error') return given;
-  const { status, headers, digests } = given;
-  return { status, headers: headerListOf(headers), ...(digests !== undefined && { digests }) };
+  const { status, headers, digests, body } = given as GivenAnswer & { body?: unknown };
+  return {
+    status,
+    headers: headerListOf(headers),
+    ...(digests !== undefined && { digests }),
+    ...(typeof body === 'string' && { body }),
+  };
 }
 
 /**

@@ -100,7 +100,10 @@ export function httpFetch(params: FetchParams, makeCORSPreflight = false): Conce
     }
     if (trace.decide(algorithm, '6.3[manual]', { redirectMode }, (o) => o.redirectMode === 'manual')) {
       const mode: string = request.mode;
-      if (trace.decide(algorithm, '6.3[manual].1', { mode }, (o) => o.mode === 'navigate')) return response;
+      if (trace.decide(algorithm, '6.3[manual].1', { mode }, (o) => o.mode === 'navigate')) {
+        if (params.controller) params.controller.nextManualRedirectSteps = () => httpRedirectFetch(params, response);
+        return response;
+      }
       return opaqueRedirectFilteredResponse(internalResponse, trace);
     }
     return httpRedirectFetch(params, response); // 6.3[follow]

@@ -49,6 +49,7 @@ export function httpNetworkFetch(
   params: FetchParams,
   includeCredentials: boolean,
   cookies: readonly CookieVerdict[] | null = null,
+  again = false,
 ): ConceptResponse {
   const algorithm = HTTP_NETWORK_FETCH;
   const { request, userAgent, network, trace } = params; // 1
@@ -67,13 +68,15 @@ export function httpNetworkFetch(
     redirectCount: request.redirectCount,
     bodyLength: request.body?.length ?? null,
     cookies,
+    ...((again || request.reconnects) && { again: true }),
   });
   const answered = { url, answer: answer === 'network error' ? answer : String(answer.status) };
   if (trace.decide(algorithm, '8.5', answered, (o) => o.answer === 'network error') || answer === 'network error') {
     return networkError(trace.last());
   }
   const headerList: HeaderList = answer.headers.map(([name, value]) => [name, normalizeHeaderValue(value)]);
-  const response = createResponse({ status: answer.status, headerList, digests: answer.digests ?? null });
+  const { status, digests = null, body = null } = answer;
+  const response = createResponse({ status, headerList, digests, body });
   const known = { includeCredentials, cookiesModelled: userAgent.cookies !== null };
   if (trace.decide(algorithm, '17', known, (o) => o.includeCredentials && o.cookiesModelled) && userAgent.cookies) {
     parseAndStoreResponseSetCookieHeaders(request, response, userAgent.cookies, userAgent.now, trace);

@@ -36,7 +36,10 @@ export const HTTP_NETWORK_OR_CACHE_FETCH = defineAlgorithm(
     '8.7': decision('there is no body, and the method is POST or PUT'),
     '8.8': decision("the body's length is known"),
     '8.9': decision('there is a value for Content-Length'),
-    '8.10': notModelled('keepalive bodies together are longer than 64 kibibytes', 'no keepalive here'),
+    '8.10': decision(
+      'keepalive is true, and the body is longer than 64 kibibytes',
+      'the bodies of other keepalive requests under way count too; here there are none, and this one counts once',
+    ),
     '8.11': decision('there is a referrer'),
     '8.12': definition('append the Origin header'),
     '8.13': notModelled('append the Fetch metadata headers', 'Sec-Fetch-* is another standard'),
@@ -85,6 +88,9 @@ export const HTTP_NETWORK_OR_CACHE_FETCH = defineAlgorithm(
 
 const CONDITIONAL_HEADERS = ['If-Modified-Since', 'If-None-Match', 'If-Unmodified-Since', 'If-Match', 'If-Range'];
 
+/** Bytes of the bodies that may outlive their pages: 64 kibibytes. */
+export const KEEPALIVE_LIMIT = 64 * 1024;
+
 /**
  * Builds the request as it is sent, and sends it.
  * https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch
@@ -127,6 +133,9 @@ export function httpNetworkOrCacheFetch(
   if (trace.decide(algorithm, '8.9', { contentLengthHeaderValue }, (o) => o.contentLengthHeaderValue !== null)) {
     add('Content-Length', contentLengthHeaderValue ?? '');
   }
+  const outliving = { keepalive: request.keepalive, contentLength, limit: KEEPALIVE_LIMIT };
+  const tooLong = (o: typeof outliving) => o.keepalive && o.contentLength !== null && o.contentLength > o.limit;
+  if (trace.decide(algorithm, '8.10', outliving, tooLong)) return networkError(trace.last());
   const referrer = httpRequest.referrer instanceof URL ? httpRequest.referrer.href : null;
   if (trace.decide(algorithm, '8.11', { referrer }, (o) => o.referrer !== null)) add('Referer', referrer ?? '');
   httpRequest.headerList = appendARequestOriginHeader(httpRequest, trace); // 8.12
@@ -173,7 +182,8 @@ export function httpNetworkOrCacheFetch(
   if (trace.decide(algorithm, '11.1', cacheMode, (o) => o.cacheMode === 'only-if-cached')) {
     return networkError(trace.last());
   }
-  let response = httpNetworkFetch({ ...params, request: httpRequest }, includeCredentials, cookies); // 11.2
+  const again = isAuthenticationFetch || isNewConnectionFetch;
+  let response = httpNetworkFetch({ ...params, request: httpRequest }, includeCredentials, cookies, again); // 11.2
   response.urlList = [...httpRequest.urlList]; // 12
   if (trace.decide(algorithm, '13', { range: has('Range') }, (o) => o.range)) response.rangeRequested = true;
   response.requestIncludesCredentials = includeCredentials; // 14
@@ -205,13 +215,13 @@ export function httpNetworkOrCacheFetch(
     if (trace.decide(algorithm, '16.1', prompts, (o) => !o.prompts)) return networkError(trace.last());
   }
   const misdirected = { status: response.status, wanted: 421, isNewConnectionFetch, stream };
-  const again = trace.decide(
+  const anew = trace.decide(
     algorithm,
     '17',
     misdirected,
     (o) => o.status === o.wanted && !o.isNewConnectionFetch && !o.stream,
   );
-  if (again) response = httpNetworkOrCacheFetch(params, isAuthenticationFetch, true); // 17.2
+  if (anew) response = httpNetworkOrCacheFetch(params, isAuthenticationFetch, true); // 17.2
   return response; // 19
 }
 

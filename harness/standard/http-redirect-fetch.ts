@@ -38,7 +38,7 @@ export const HTTP_REDIRECT_FETCH = defineAlgorithm(
     '18': action("append the location to the request's URL list"),
     '19': action('take over the referrer policy of the response'),
     '20': definition('recursive is true'),
-    '21': notModelled('redirect mode is manual', 'only a navigation follows redirects by hand'),
+    '21': decision('redirect mode is manual, as of a navigation, so recursive is false'),
     '22': definition('run main fetch'),
   },
 );
@@ -116,5 +116,7 @@ export function httpRedirectFetch(params: FetchParams, response: ConceptResponse
   trace.perform(algorithm, '19', { policy }, () => {
     request.referrerPolicy = policy ?? request.referrerPolicy;
   });
-  return params.mainFetch(params, true); // 20, 22
+  const redirectMode: string = request.redirectMode;
+  const recursive = !trace.decide(algorithm, '21', { redirectMode }, (o) => o.redirectMode === 'manual');
+  return params.mainFetch(params, recursive); // 22
 }

@@ -78,8 +78,8 @@ test('a key that nobody knows is refused', () => {
     'requests[0]: unknown key "credential"; did you mean "credentials"?',
   );
   expect(() => explain([], untyped({ ...fine, withCredentials: true }))).toThrow('did you mean "credentials"?');
-  expect(() => explain([], untyped({ ...fine, keepalive: true }))).toThrow(
-    'unknown key "keepalive"; expected only url, origin,',
+  expect(() => explain([], untyped({ ...fine, priority: 'high' }))).toThrow(
+    'unknown key "priority"; expected only url, origin,',
   );
 });
 
@@ -107,7 +107,7 @@ test.each([
     'headers[0]: expected [name, value], two strings; not "X-A: 1"; did you mean ["X-A", "1"]?',
   ],
   [{ status: 200, headers: [['X-A', 1]] }, 'headers[0][1]: expected string; not 1; did you mean "1"?'],
-  [{ status: 101, headers: [] }, 'status: expected a final status, from 200; not 101'],
+  [{ status: 102, headers: [] }, 'status: expected a final status, from 200; not 102'],
   [{ status: '200', headers: [] }, 'status: expected a status; not "200"'],
 ])('the answer %j is refused', (answer, message) => {
   const server = () => untyped(answer) as Answer;

@@ -144,11 +144,14 @@ export const READ_REQUEST: Kind = strictObject(
     preload: optional(preload),
     redirect: optional(oneOf(['follow', 'error', 'manual'])),
     cache: optional(oneOf(['default', 'no-store', 'reload', 'no-cache', 'force-cache', 'only-if-cached'])),
+    referrer: optional(TEXT),
     referrerPolicy: optional(referrerPolicy),
     pageReferrerPolicy: optional(referrerPolicy),
     pageHeaders: optional(headers),
     inWorker: optional(BOOLEAN),
     body: optional(nullable(body)),
+    keepalive: optional(BOOLEAN),
+    messages: optional(NUMBER),
     useCORSPreflight: optional(BOOLEAN),
     embedderPolicy: optional(oneOf(['unsafe-none', 'credentialless', 'require-corp'])),
     hasCrossSiteAncestor: optional(BOOLEAN),
@@ -164,6 +167,7 @@ const status: Kind = (value) => {
   const wrong = (expected: string) => ({ path: [], expected, found: value });
   if (!Number.isInteger(value)) return wrong('expected a status');
   if (value === 0) return wrong('expected a final status, from 200 (an opaque or failed Response shows none)');
+  if (value === 101) return null; // what a WebSocket is answered
   if (Number(value) < 200) return wrong('expected a final status, from 200');
   return Number(value) > 999 ? wrong('expected a status up to 999') : null;
 };

@@ -6,6 +6,7 @@ import { contains } from './header-list.ts';
 import { type HeadersGuard, headersAppend, headersFill } from './headers-append.ts';
 import { isMethod } from './method.ts';
 import { normalizeAMethod } from './normalize-a-method.ts';
+import { originOf, sameOrigin, serializeOrigin } from './origin.ts';
 import { parseURL } from './parse-url.ts';
 import { clientOf, type ReadBody, type ReadRequest } from './read-request.ts';
 import {
@@ -40,7 +41,12 @@ export const NEW_REQUEST = defineAlgorithm('new-request', 'new Request(input, in
   '13.8': action(
     'the request no longer comes from where the input came from: its referrer and its URL list are its own',
   ),
-  '14': notModelled('init has a referrer', 'the referrer here is the page'),
+  '14': decision('init has a referrer'),
+  '14.2': decision('it is the empty string, so there is no referrer'),
+  '14.3.1': definition("parse it against the page's URL"),
+  '14.3.2': decision('it does not parse'),
+  '14.3.3': decision("it is about:client, or of another origin than the page's, so the page is the referrer"),
+  '14.3.4': definition('otherwise it is the referrer'),
   '15': definition('take the referrer policy'),
   '16': definition('mode is the one given, or cors where the input is a URL'),
   '17': decision('mode is navigate'),
@@ -50,7 +56,7 @@ export const NEW_REQUEST = defineAlgorithm('new-request', 'new Request(input, in
   '21': decision('cache mode is only-if-cached, and mode is not same-origin'),
   '22': definition('take the redirect mode'),
   '23': definition('take the integrity metadata'),
-  '24': notModelled('take keepalive', 'no keepalive here'),
+  '24': definition('take keepalive'),
   '25.2': decision('the method is no token, or forbidden'),
   '25.3': definition('normalize the method'),
   '26': notModelled('take the signal', 'nothing aborts here'),
@@ -66,6 +72,7 @@ export const NEW_REQUEST = defineAlgorithm('new-request', 'new Request(input, in
   '34': definition("inputBody is the input's, and null where that is a URL"),
   '35': decision('there is a body, and the method is GET or HEAD'),
   '36': definition('initBody is null'),
+  '37.1[keepalive]': decision('the body is a stream, and keepalive is true'),
   '37.4': decision('the body has a type, and there is no Content-Type yet'),
   '38': definition('inputOrInitBody is the body given'),
   '39': decision('the body is a stream'),
@@ -80,7 +87,16 @@ export const NEW_REQUEST = defineAlgorithm('new-request', 'new Request(input, in
 /** What `fetch()` is called with besides its input. */
 export type RequestInit = Pick<
   ReadRequest,
-  'method' | 'headers' | 'credentials' | 'redirect' | 'cache' | 'referrerPolicy' | 'body' | 'integrity'
+  | 'method'
+  | 'headers'
+  | 'credentials'
+  | 'redirect'
+  | 'cache'
+  | 'referrer'
+  | 'referrerPolicy'
+  | 'keepalive'
+  | 'body'
+  | 'integrity'
 > & { readonly mode?: RequestMode | undefined };
 
 /**
@@ -146,7 +162,7 @@ export function newRequestOf(
   return takeInit({ ...request, mode }, init, initGiven, trace);
 }
 
-/** From step 15 on. */
+/** From step 14 on. */
 function takeInit(
   request: ConceptRequest,
   init: RequestInit,
@@ -155,6 +171,8 @@ function takeInit(
 ): ConceptRequest | APIError {
   const algorithm = NEW_REQUEST;
   const typeError = (): APIError => ({ name: 'TypeError', cause: trace.last() });
+  const referrer = referrerOf(init.referrer, request, trace); // 14
+  if (referrer === 'failure') return typeError();
   const mode = init.mode ?? request.mode;
   const navigate = { mode: init.mode as string };
   if (trace.decide(algorithm, '17', navigate, (o) => o.mode === 'navigate')) return typeError();
@@ -185,6 +203,9 @@ function takeInit(
   if (trace.decide(algorithm, '35', bodied, (o) => o.body && (o.method === 'GET' || o.method === 'HEAD'))) {
     return typeError();
   }
+  const keepalive = init.keepalive ?? request.keepalive; // 24
+  const outliving = { keepalive, stream: initBody?.stream ?? false };
+  if (trace.decide(algorithm, '37.1[keepalive]', outliving, (o) => o.keepalive && o.stream)) return typeError();
   const type = { type: initBody?.type ?? null, contentType: contains(headerList, 'Content-Type') };
   if (trace.decide(algorithm, '37.4', type, (o) => o.type !== null && !o.contentType)) {
     headerList = headersAppend(headerList, guard, ['Content-Type', type.type ?? ''], trace);
@@ -208,7 +229,9 @@ function takeInit(
     credentialsMode: init.credentials ?? request.credentialsMode, // 19
     cacheMode: init.cache ?? request.cacheMode, // 20
     redirectMode: init.redirect ?? request.redirectMode, // 22
+    referrer,
     referrerPolicy: init.referrerPolicy ?? request.referrerPolicy, // 15
+    keepalive,
     useCORSPreflight,
     integrityMetadata: init.integrity ?? request.integrityMetadata, // 23
   };
@@ -216,4 +239,27 @@ function takeInit(
 
 function bodyOf({ length, stream = false }: ReadBody): Body {
   return { length: stream ? null : length, source: !stream };
+}
+
+/** Step 14. */
+function referrerOf(
+  given: string | undefined,
+  request: ConceptRequest,
+  trace: Trace,
+): 'no-referrer' | 'client' | URL | 'failure' {
+  const referrer = given ?? null;
+  const isGiven = trace.decide(NEW_REQUEST, '14', { referrer }, (o) => o.referrer !== null);
+  if (!isGiven || given === undefined) return request.referrer;
+  const { client } = request;
+  if (trace.decide(NEW_REQUEST, '14.2', { referrer: given }, (o) => o.referrer === '')) return 'no-referrer';
+  const parsed = parseURL(given, client.url?.href); // 14.3.1
+  const parses = { referrer: given, parses: parsed !== null };
+  if (trace.decide(NEW_REQUEST, '14.3.2', parses, (o) => !o.parses) || parsed === null) return 'failure';
+  const page = {
+    referrer: parsed.href,
+    origin: serializeOrigin(client.origin),
+    sameOrigin: sameOrigin(originOf(parsed), client.origin),
+  };
+  const ownPage = (o: typeof page) => o.referrer === 'about:client' || !o.sameOrigin;
+  return trace.decide(NEW_REQUEST, '14.3.3', page, ownPage) ? 'client' : parsed; // 14.3.4
 }

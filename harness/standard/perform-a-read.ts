@@ -3,7 +3,7 @@ import type { API } from './apis/api.ts';
 import { API_NAMES, type APIName } from './apis/names.ts';
 import { registry } from './apis/registry.ts';
 import { fetchRequest } from './fetch.ts';
-import type { Network } from './fetch-params.ts';
+import type { GivenFetch, Network } from './fetch-params.ts';
 import { type HeaderList, sortAndCombine } from './header-list.ts';
 import { moduleOf, preloadedDocument } from './preloaded-document.ts';
 import type { ReadRequest } from './read-request.ts';
@@ -74,11 +74,14 @@ export function performARead(
     return { ...nothing, outcome: 'api-error', apiError: request, cause: request.cause, trace: trace.steps };
   }
   const document = read.preload === undefined ? undefined : preloadedDocument(read, { userAgent, network, trace });
-  const fetched =
-    moduleOf(document, request, api, trace) ??
-    fetchRequest({ request, userAgent, network, trace, preloads: document?.preloads });
-  const response = isNetworkError(fetched) || isUsable(api, fetched, trace) ? fetched : networkError(trace.last());
-  const outcome = outcomeOf(response);
+  const given = { request, userAgent, network, trace, preloads: document?.preloads };
+  const fetched = moduleOf(document, request, api, trace) ?? (api.fetch ?? fetchRequest)(given);
+  const response = ifUsable(api, fetched, trace);
+  if (!isNetworkError(response)) askAgain(api, read, given, response);
+  const seen = outcomeOf(response);
+  const isClosed = seen === 'readable' && api.canLookInto?.(request, response, trace) === false;
+  const closedBy = isClosed ? trace.last() : null;
+  const outcome = isClosed ? 'opaque' : seen;
   return {
     outcome,
     type: response.type,
@@ -90,9 +93,21 @@ export function performARead(
     timing: reportTiming(request, fetched, trace),
     request,
     destination: request.destination,
-    cause: response.cause ?? causeOfHiding(outcome, trace.steps),
+    cause: response.cause ?? closedBy ?? causeOfHiding(outcome, trace.steps),
     trace: trace.steps,
   };
+}
+
+/** What an API asks for again and again, until it has enough or is refused. */
+function askAgain(api: API, read: ReadRequest, given: GivenFetch, first: ConceptResponse): void {
+  const responses = [first];
+  for (;;) {
+    const request = api.again?.(read, given.request, responses, given.trace) ?? null;
+    if (request === null) return;
+    const response = ifUsable(api, (api.fetch ?? fetchRequest)({ ...given, request }), given.trace);
+    if (isNetworkError(response)) return;
+    responses.push(response);
+  }
 }
 
 function apiOf(name: APIName): API {
@@ -100,8 +115,10 @@ function apiOf(name: APIName): API {
   throw new RangeError(`${JSON.stringify(name)} is no API that is known here; known are ${API_NAMES.join(', ')}`);
 }
 
-function isUsable({ canUse }: API, response: ConceptResponse, trace: Trace): boolean {
-  return canUse === undefined || canUse(response.internalResponse ?? response, trace);
+/** A network error in the place of a response that the API cannot use. */
+function ifUsable({ canUse }: API, response: ConceptResponse, trace: Trace): ConceptResponse {
+  if (isNetworkError(response) || canUse === undefined) return response;
+  return canUse(response.internalResponse ?? response, trace) ? response : networkError(trace.last());
 }
 
 function outcomeOf(response: ConceptResponse): Outcome {

@@ -68,7 +68,13 @@ export interface ReadRequest {
   readonly pageHeaders?: HeaderList | undefined;
   /** Whether it is a worker that asks. */
   readonly inWorker?: boolean | undefined;
+  /** As fetch() takes it: a URL, `about:client`, or the empty string for no referrer. */
+  readonly referrer?: string | undefined;
   readonly body?: ReadBody | null | undefined;
+  /** Whether the request may outlive its page. */
+  readonly keepalive?: boolean | undefined;
+  /** Messages after which an EventSource is closed, of those that it reconnects for; 1 unless given. */
+  readonly messages?: number | undefined;
   /** Whether XMLHttpRequest has listeners on its upload object when send() is called. */
   readonly useCORSPreflight?: boolean | undefined;
   /** The page's Cross-Origin-Embedder-Policy. */

@@ -67,6 +67,10 @@ export interface ConceptRequest {
   serviceWorkersMode: 'all' | 'none';
   /** The empty string for `fetch()` and XMLHttpRequest. */
   readonly destination: string;
+  /** Whether it may outlive the page that makes it. */
+  readonly keepalive: boolean;
+  /** Ours: whether an EventSource has made it before. */
+  readonly reconnects: boolean;
   redirectCount: number;
   responseTainting: ResponseTainting;
   /** Digests that the body must have one of, as the `integrity` attribute has them; empty for none. */
@@ -99,6 +103,8 @@ export function createRequest(
     redirectMode: 'follow',
     serviceWorkersMode: 'all',
     destination: '',
+    keepalive: false,
+    reconnects: false,
     redirectCount: 0,
     responseTainting: 'basic',
     integrityMetadata: '',

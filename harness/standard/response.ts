@@ -5,7 +5,7 @@ export type ResponseType = 'basic' | 'cors' | 'default' | 'error' | 'opaque' | '
 
 /**
  * A response. https://fetch.spec.whatwg.org/#concept-response
- * Left out: body, cache state, and what no algorithm here reads.
+ * Left out: the body's bytes, timing, cache state, and what no algorithm here reads.
  */
 export interface ConceptResponse {
   type: ResponseType;
@@ -13,6 +13,8 @@ export interface ConceptResponse {
   /** 0 to 999. */
   status: number;
   headerList: HeaderList;
+  /** Text of the body, where it is known. */
+  body: string | null;
   corsExposedHeaderNameList: readonly string[];
   rangeRequested: boolean;
   requestIncludesCredentials: boolean;
@@ -32,6 +34,7 @@ export function createResponse(given: Partial<ConceptResponse> = {}): ConceptRes
     urlList: [],
     status: 200,
     headerList: [],
+    body: null,
     corsExposedHeaderNameList: [],
     rangeRequested: false,
     requestIncludesCredentials: true,

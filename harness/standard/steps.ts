@@ -1,12 +1,14 @@
 import type { Algorithm, StepKind } from './algorithm.ts';
 import { FETCH_AN_IMPORT } from './apis/css-import-rule.ts';
-import { EVENT_SOURCE } from './apis/event-source.ts';
+import { EVENT_SOURCE, REESTABLISH_THE_CONNECTION } from './apis/event-source.ts';
+import { FETCH_LATER } from './apis/fetch-later.ts';
 import { LINK_STYLESHEET } from './apis/link.ts';
 import { MEDIA_RESOURCE_FETCH } from './apis/media-resource.ts';
 import { ENCODING_PARSE_A_URL } from './apis/resolve-url.ts';
 import { FETCHING_SCRIPTS } from './apis/script-response.ts';
 import { SEND_BEACON } from './apis/send-beacon.ts';
 import { FETCH_A_STYLE_RESOURCE } from './apis/style-resource.ts';
+import { ESTABLISH_A_WEBSOCKET_CONNECTION } from './apis/web-socket.ts';
 import { APPEND_A_REQUEST_COOKIE_HEADER } from './append-a-request-cookie-header.ts';
 import { APPEND_A_REQUEST_ORIGIN_HEADER } from './append-a-request-origin-header.ts';
 import { BASIC_FILTERED_RESPONSE } from './basic-filtered-response.ts';
@@ -58,6 +60,11 @@ import {
   SHOULD_FETCHING_BE_BLOCKED_AS_MIXED_CONTENT,
   UPGRADE_A_MIXED_CONTENT_REQUEST,
 } from './mixed-content.ts';
+import {
+  CHECK_X_FRAME_OPTIONS,
+  CREATE_NAVIGATION_PARAMS_BY_FETCHING,
+  IS_PLATFORM_OBJECT_SAME_ORIGIN,
+} from './navigate.ts';
 import { NEW_REQUEST } from './new-request.ts';
 import { NO_CORS_SAFELISTED_REQUEST_HEADER } from './no-cors-safelisted-request-header.ts';
 import { NO_CORS_SAFELISTED_REQUEST_HEADER_NAME } from './no-cors-safelisted-request-header-name.ts';
@@ -97,6 +104,12 @@ export const ALGORITHMS: readonly Algorithm[] = [
   FETCH_A_STYLE_RESOURCE,
   FETCH_AN_IMPORT,
   SEND_BEACON,
+  FETCH_LATER,
+  REESTABLISH_THE_CONNECTION,
+  CREATE_NAVIGATION_PARAMS_BY_FETCHING,
+  CHECK_X_FRAME_OPTIONS,
+  IS_PLATFORM_OBJECT_SAME_ORIGIN,
+  ESTABLISH_A_WEBSOCKET_CONNECTION,
   NEW_REQUEST,
   HEADERS_APPEND,
   HEADERS_VALIDATE,

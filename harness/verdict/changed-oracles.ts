@@ -17,6 +17,7 @@ import { clientHintsDroppedAtRedirects, safelistedClientHints } from './changes/
 import {
   beaconsRevalidate,
   fontsWithoutCORS,
+  formsRevalidate,
   originOfElements,
   referrerOfBlobPages,
   tracksFromAnywhere,
@@ -34,7 +35,7 @@ import {
 } from './changes/header-lines.ts';
 import { headersReturnBehindRedirects } from './changes/headers-behind-redirects.ts';
 import {
-  nullOriginBehindNoCORSRedirects,
+  nullOriginBehindRedirects,
   originByTheFirstPolicy,
   originDespiteThePolicy,
   originOfOpaqueNoCORSRequests,
@@ -174,10 +175,20 @@ export const changedOracles: readonly ChangedOracle[] = [
     link: source.clientHints,
   }),
   ...inEngines(['chromium'], {
-    name: 'a no-cors POST that is redirected says null as its Origin',
-    change: nullOriginBehindNoCORSRedirects,
-    why: 'In the Standard only a redirect from one foreign origin to another taints the origin; Chromium says null behind any redirect to another origin where the mode is no-cors.',
+    name: 'a POST without CORS that is redirected says null as its Origin',
+    change: () => nullOriginBehindRedirects(({ api, mode }) => api === 'form' || mode === 'no-cors'),
+    why: 'In the Standard only a redirect from one foreign origin to another taints the origin; Chromium says null behind any redirect to another origin where the mode is no-cors, and where a form is posted.',
     link: source.redirectUtil,
+  }),
+  ...inEngines(['webkit'], {
+    name: 'a form that is redirected says null as its Origin',
+    change: () => nullOriginBehindRedirects(({ api }) => api === 'form'),
+    why: 'In the Standard only a redirect from one foreign origin to another taints the origin; WebKitGTK says null behind any redirect of a form to another origin. No link.',
+  }),
+  ...inEngines(['chromium'], {
+    name: 'a form says Cache-Control: max-age=0',
+    change: formsRevalidate,
+    why: 'In HTML the cache mode of a navigation is default unless it is a reload, and in Fetch no-cache alone says max-age=0. No link.',
   }),
   ...inEngines(['chromium'], {
     ...originOfFrames,

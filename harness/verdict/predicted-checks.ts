@@ -1,5 +1,5 @@
 import type { ObservedTiming } from '../client/protocol.ts';
-import { get } from '../standard/index.ts';
+import { BOUNDARY, get } from '../standard/index.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import { actualRequests, type Check, hold, preflightRequests, readOf, timingOf } from './check.ts';
 import { addedBelowFetch } from './dispute.ts';
@@ -37,15 +37,13 @@ export function predictedChecks(
     if (said.length === 0 || (said.every(({ holds }) => holds) && !mine.holds)) checks.push(mine);
     return mine.holds;
   };
+  const openHeaders = openHeadersOf(prediction);
   /** Each header of some requests, one check a name. */
   const checkHeaders = (of: (side: StepEvidence) => Exchange[], whose: string, fieldOf: (name: string) => string) => {
     const open = openCookiesOf(prediction, of);
-    // What a user agent should ask for by destination is a recommendation: https://fetch.spec.whatwg.org/#concept-fetch, step 12.
-    // Which bytes a media element asks for is implementation-defined: https://html.spec.whatwg.org/multipage/media.html#concept-media-load-resource.
     const { destination } = prediction.read;
     const isMedia = destination === 'audio' || destination === 'video';
-    const isOpen = (name: string) =>
-      (destination !== '' && name.toLowerCase() === 'accept') || (isMedia && name.toLowerCase() === 'range');
+    const isOpen = (name: string) => openHeaders.has(name.toLowerCase()) || (isMedia && name.toLowerCase() === 'range');
     for (const name of headerNames(of(prediction.evidence), of(evidence))) {
       if (isOpen(name)) continue;
       const field = fieldOf(name);
@@ -113,6 +111,21 @@ export function predictedChecks(
   return checks;
 }
 
+/** The request headers that the Standard leaves open, in lower case. */
+function openHeadersOf({ read, evidence }: StepPrediction): ReadonlySet<string> {
+  const open = new Set<string>();
+  // What a user agent should ask for by destination is a recommendation: https://fetch.spec.whatwg.org/#concept-fetch,
+  // step 12. A WebSocket has none, and nothing to accept but the protocol.
+  const isWebSocket = evidence.recorded.some(({ headers }) => get('Upgrade', headers) === 'websocket');
+  if (read.destination !== '' || isWebSocket) open.add('accept');
+  // Navigations say it: https://w3c.github.io/webappsec-upgrade-insecure-requests/#preference
+  if (read.destination === 'iframe') open.add('upgrade-insecure-requests');
+  // How long a FormData is rests on its boundary: https://fetch.spec.whatwg.org/#concept-bodyinit-extract, step 10.
+  const isFormData = ({ headers }: Exchange) => get('Content-Type', headers)?.endsWith(BOUNDARY) ?? false;
+  if (evidence.recorded.some(isFormData)) open.add('content-length');
+  return open;
+}
+
 /** Of each fetch event what its request says; nothing where there is no service worker. */
 function fetchEvents({ observed: { events } }: StepEvidence): string | null {
   return events === undefined
@@ -143,7 +156,7 @@ function responseURL(side: StepEvidence): string | null {
 function generic({ from, to }: StepEvidence, text: string): string {
   const within = (value: string, origin: string, name: string) =>
     value === origin || value.startsWith(`${origin}/`) ? name + value.slice(origin.length) : value;
-  const shown = withoutToken(text);
+  const shown = withoutToken(text).replace(/(?<=^multipart\/form-data; boundary=)[^;]+$/, BOUNDARY);
   return within(within(shown, from, '{from}'), to, '{to}');
 }
 

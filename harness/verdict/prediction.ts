@@ -3,6 +3,7 @@ import { answerOf } from '../scenario/answer.ts';
 import { contextOf } from '../scenario/contexts/index.ts';
 import { digestsOf } from '../scenario/digests.ts';
 import { isHSTSPreloaded, isLoopbackHost, type OriginPorts } from '../scenario/origin.ts';
+import { readBodyOf } from '../scenario/request-body.ts';
 import { type Place, type ResolvedRequest, resolveScenario } from '../scenario/resolved-scenario.ts';
 import type { OnFetch } from '../scenario/resolved-service-worker.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -27,10 +28,10 @@ import {
   type WireRequest,
 } from '../standard/index.ts';
 import { type Exchange, keptBody } from '../wire/exchange.ts';
-import { readResourceKey } from '../wire/resource-key.ts';
+import { type ResourceKey, readResourceKey } from '../wire/resource-key.ts';
 import { servedPageId, workerPath } from '../wire/served-page.ts';
 import { usualReason } from '../wire/usual-reason.ts';
-import { fromBase64, fromLatin1, fromUTF8, utf8Length, utf8Of } from '../wire/utf8.ts';
+import { fromBase64, fromLatin1, fromUTF8, utf8Of } from '../wire/utf8.ts';
 import { type Change, together } from './changes/change.ts';
 import type { StepEvidence } from './evidence.ts';
 
@@ -115,6 +116,7 @@ export function predictScenario(scenario: Scenario, options: PredictionOptions):
         preflight: asked.preflight,
         echo: (name) => (name.toLowerCase() === 'host' ? host : get(name, asked.headers)) ?? '',
         received: (method) => arrived.filter((one) => one.method === method && !one.preflight).length,
+        times: arrived.filter((one) => !one.preflight && isSameHop(one.url, key)).length,
       });
       const digests = request.integrity ?? request.preload?.integrity;
       body = asked.method === 'HEAD' ? '' : textOf(answer.body);
@@ -122,10 +124,12 @@ export function predictScenario(scenario: Scenario, options: PredictionOptions):
       clock += answer.delay;
       answeredAt[sent.length - 1] = clock;
       const { status, headers } = answer;
-      return changed.answer(
+      const given = changed.answer(
         { status, headers, ...(digests !== undefined && { digests: digestsOf(answer.body) }) },
         asked,
       );
+      // An EventSource’s own steps depend on what it is sent.
+      return request.transport === 'EventSource' ? { ...given, body } : given;
     };
     const { reads } = predict({
       requests: [{ ...changed.read(readRequestOf(request, from)), at }],
@@ -162,10 +166,15 @@ export function predictScenario(scenario: Scenario, options: PredictionOptions):
   });
 }
 
+function isSameHop(url: string, { resource, hop }: ResourceKey): boolean {
+  const other = readResourceKey(url);
+  return other?.resource === resource && other.hop === hop;
+}
+
 /** Whether a read starts with this request: one is run again when a change of the answers is tried. */
 function isFirst(asked: WireRequest, ofThisRead: readonly WireRequest[]): boolean {
   const last = ofThisRead.at(-1);
-  return asked.redirectCount === 0 && (last === undefined || asked.preflight || !last.preflight);
+  return asked.redirectCount === 0 && !asked.again && (last === undefined || asked.preflight || !last.preflight);
 }
 
 /** Named origins are all served, by way of the forward proxy; loopback names on the servers' own ports. */
@@ -198,9 +207,10 @@ function madeBody({ serviceWorker: onFetch }: ResolvedRequest, { exchanges }: Pr
 
 /** What the page of a step asks for, as the Standard’s algorithms take it. */
 export function readRequestOf(request: ResolvedRequest, from: string): ReadRequest {
-  const { url, transport, method, headers, mode, credentials, redirect, cache, crossorigin } = request;
+  const { url, transport, headers, crossorigin } = request;
+  const { method, mode, credentials, redirect, cache, keepalive, referrer, messages } = request;
   const { takes, headers: settable } = transportOf[transport];
-  const chosen = { method, mode, credentials, redirect, cache };
+  const chosen = { method, mode, credentials, redirect, cache, keepalive, referrer, messages };
   return {
     url,
     api: transport,
@@ -266,8 +276,8 @@ function textOf(body: string | Uint8Array): string {
 function bodyOf({ body, headers, transport }: ResolvedRequest): ReadBody | null {
   if (body === undefined) return null;
   const isTyped = transportOf[transport].headers !== undefined;
-  const type = (isTyped && get('Content-Type', headers)) || 'text/plain;charset=UTF-8';
-  return { type, length: utf8Length(body), text: true };
+  const type = isTyped ? get('Content-Type', headers) : null;
+  return { ...readBodyOf(body), ...(type !== null && { type }) };
 }
 
 /** What came; of a response that was made in the page no status text is predicted. */
@@ -276,6 +286,7 @@ interface Got {
   statusText?: string;
 }
 
+/** What a page can tell of it. */
 function observedOf(read: PredictedRead, request: ResolvedRequest, got: Got): Observed {
   const { tells } = transportOf[request.transport];
   if (!tells.includes('crossOrigin')) return gotOf(read, request, got);
@@ -283,11 +294,12 @@ function observedOf(read: PredictedRead, request: ResolvedRequest, got: Got): Ob
   return { ...gotOf(read, request, got), crossOrigin };
 }
 
-function gotOf(read: PredictedRead, { transport }: ResolvedRequest, { body, statusText }: Got): Observed {
+function gotOf(read: PredictedRead, { transport, unload }: ResolvedRequest, { body, statusText }: Got): Observed {
   const { outcome, type, status, url, visibleHeaders, apiError, blame } = read;
   const { tells, silent, failure, tellsLoadAlone } = transportOf[transport];
   const milliseconds = 0;
-  if (silent) return { settled: 'fulfilled', read: 'opaque', milliseconds };
+  if (unload !== undefined || (silent && outcome !== 'api-error'))
+    return { settled: 'fulfilled', read: 'opaque', milliseconds };
   const showsResponse = tells.includes('status');
   if (outcome === 'blocked' || outcome === 'api-error' || (!showsResponse && outcome === 'opaque-redirect')) {
     const error = { name: apiError?.name ?? failure ?? 'error event', message: blame?.sentence ?? '' };

@@ -16,7 +16,7 @@ export interface PlainRequest {
   /** In order, Host among them; each character of a value is one byte. */
   headers: HeaderList;
   /** Sent as UTF-8. */
-  body?: string | undefined;
+  body?: string | Uint8Array | undefined;
 }
 
 export interface AskOptions {

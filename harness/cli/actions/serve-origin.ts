@@ -6,11 +6,13 @@ import { type Listeners, openListeners } from '../../../servers/listeners.ts';
 import { createLiveScript, liveEndpoints } from '../../../servers/live-endpoints.ts';
 import { livePages } from '../../../servers/live-pages.ts';
 import { createRecorder } from '../../../servers/recorder.ts';
+import { webSocketPlayer } from '../../../servers/web-socket.ts';
 import { servedPage } from '../../pages/live-documents.ts';
 import { catalogueFiles } from '../../scenario/catalogue.ts';
 import { loadScenarioFiles } from '../../scenario/load.ts';
 import { isLoopbackHost, type OriginPorts } from '../../scenario/origin.ts';
-import { type PlainHttpRequest, readPlainHttp } from '../../session/plain-http.ts';
+import { plainRequestOf } from '../../scenario/request-body.ts';
+import { readPlainHttp } from '../../session/plain-http.ts';
 import { parseURL } from '../../standard/index.ts';
 import { exchangeLines } from '../../tellings/exchange-lines.ts';
 
@@ -41,7 +43,10 @@ export async function serveOrigin(name: 'app' | 'api', { ports, token }: LiveOpt
     page: (path) => servedPage(path, { servers: { ports, token }, catalogue: scenarios }),
     catalogue: () => JSON.stringify(scenarios),
     plainHTTP: (request) =>
-      readPlainHttp({ listenerOf: listenerAt(ports) }, { ...(request as PlainHttpRequest), patience: 10_000 }),
+      readPlainHttp(
+        { listenerOf: listenerAt(ports) },
+        { ...plainRequestOf(request as Parameters<typeof plainRequestOf>[0]), patience: 10_000 },
+      ),
   });
   const origin =
     name === 'api'
@@ -53,7 +58,9 @@ export async function serveOrigin(name: 'app' | 'api', { ports, token }: LiveOpt
           live: (context, next) => live(context, () => pages(context, next)),
           endpoints: { token, pages: served, isOwnOrigin: (at) => listenerOrNone(at, ports)?.server === 'app' },
         });
-  return openListeners(origin.callback(), await makeCertificate(), ports[name]);
+  const handler = origin.callback();
+  const upgrade = webSocketPlayer(name, { recorder, findCue, otherwise: handler });
+  return openListeners(handler, await makeCertificate(), ports[name], upgrade);
 }
 
 type Listener = { server: 'app' | 'api'; scheme: 'http' | 'https'; port: number };

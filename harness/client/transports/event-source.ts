@@ -5,11 +5,11 @@ import { failed, failedBy, untilLoaded } from './events.ts';
 const silence = 1000;
 
 /**
- * Closed at its first message or error, before it would connect again. Once it is open it has been let read: an error
+ * Closed at its last message or error, before it would connect again. Once it is open it has been let read: an error
  * that comes after that is the end of the stream, and may overtake the message.
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#the-eventsource-interface
  */
-export const read: Transport = async ({ url, credentials }, signal) => {
+export const read: Transport = async ({ url, credentials, messages = 1 }, signal) => {
   let source: EventSource;
   try {
     source = new EventSource(url, { withCredentials: credentials === 'include' });
@@ -17,17 +17,25 @@ export const read: Transport = async ({ url, credentials }, signal) => {
     // Some engines refuse at once what a policy of the page forbids, and not by an event.
     return failedBy(error);
   }
-  let body: string | undefined;
+  const told = new EventTarget();
+  const bodies: string[] = [];
   let opened = false;
   source.addEventListener('open', () => {
     opened = true;
     // A stream that has nothing to say yet has been let read all the same.
-    setTimeout(() => source.dispatchEvent(new Event('message')), silence);
+    setTimeout(() => bodies.length === 0 && told.dispatchEvent(new Event('load')), silence);
   });
   source.addEventListener('message', ({ data }) => {
-    body ??= data;
+    if (bodies.push(data) === messages) told.dispatchEvent(new Event('load'));
   });
-  const message = () => ({ settled: 'fulfilled', read: 'readable', ...(body !== undefined && { body }) }) as const;
-  const got = await untilLoaded(source, signal, message, { load: 'message', end: () => source.close() });
-  return got === failed && opened ? message() : got;
+  source.addEventListener('error', () => {
+    const connectsAgain = source.readyState === EventSource.CONNECTING && messages > 1;
+    if (!connectsAgain) told.dispatchEvent(new Event('error'));
+  });
+  const got = () => {
+    const body = bodies.join('\n');
+    return { settled: 'fulfilled', read: 'readable', ...(bodies.length > 0 && { body }) } as const;
+  };
+  const end = await untilLoaded(told, signal, got, { end: () => source.close() });
+  return end === failed && opened ? got() : end;
 };

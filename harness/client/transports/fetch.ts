@@ -1,22 +1,11 @@
 import { keptBody } from '../../wire/exchange.ts';
-import type { Transport } from '../protocol.ts';
+import { makeBody } from '../make-body.ts';
+import type { Job, Transport } from '../protocol.ts';
 
 /** @see https://fetch.spec.whatwg.org/#fetch-method */
 export const read: Transport = async (job, signal) => {
   try {
-    const response = await fetch(job.url, {
-      method: job.method,
-      headers: job.headers,
-      mode: job.mode,
-      credentials: job.credentials,
-      redirect: job.redirect,
-      cache: job.cache,
-      keepalive: job.keepalive,
-      signal,
-      ...(job.referrerPolicy !== undefined && { referrerPolicy: job.referrerPolicy }),
-      ...(job.integrity !== undefined && { integrity: job.integrity }),
-      ...(job.body !== undefined && { body: job.body }),
-    });
+    const response = await fetch(job.url, { ...initOf(job), keepalive: job.keepalive, signal });
     const bytes = await bytesOf(response);
     return {
       settled: 'fulfilled',
@@ -51,4 +40,28 @@ async function bytesOf(response: Response): Promise<ArrayBuffer> {
     if (more?.value === undefined) return Uint8Array.from(bytes).buffer;
     for (const byte of more.value) bytes.push(byte);
   }
+}
+
+/** What fetch() is called with besides the URL. */
+export function initOf(job: Job): RequestInit {
+  const { method, headers, mode, credentials, redirect, cache, referrer, referrerPolicy, integrity } = job;
+  return {
+    method,
+    headers,
+    mode,
+    credentials,
+    redirect,
+    cache,
+    ...(referrer !== undefined && { referrer }),
+    ...(referrerPolicy !== undefined && { referrerPolicy }),
+    ...(integrity !== undefined && { integrity }),
+    ...bodyOf(job),
+  };
+}
+
+/** A stream has to be said to be sent before any of the answer is read: https://fetch.spec.whatwg.org/#dom-requestinit-duplex */
+function bodyOf({ body }: Job): RequestInit & { duplex?: 'half' } {
+  if (body === undefined) return {};
+  const isStream = typeof body !== 'string' && 'stream' in body;
+  return { body: makeBody(body) as BodyInit, ...(isStream && { duplex: 'half' as const }) };
 }

@@ -10,7 +10,10 @@ import { read as cssImportRuleRead } from './css-import-rule.ts';
 import { read as cssModuleRead } from './css-module.ts';
 import { read as eventSourceRead } from './event-source.ts';
 import { read as fetchRead } from './fetch.ts';
+import { read as fetchLaterRead } from './fetch-later.ts';
 import { read as fontFaceRead } from './font-face.ts';
+import { read as formRead } from './form.ts';
+import { read as iframeRead } from './iframe.ts';
 import { read as imageRead } from './image.ts';
 import { read as imgRead } from './img.ts';
 import { read as importRead } from './import.ts';
@@ -34,6 +37,7 @@ import { read as staticImportRead } from './static-import.ts';
 import { read as trackRead } from './track.ts';
 import { read as useRead } from './use.ts';
 import { read as videoRead } from './video.ts';
+import { read as webSocketRead } from './web-socket.ts';
 import { read as workerRead } from './worker.ts';
 import { read as workerImportRead } from './worker-import.ts';
 import { read as workerStaticImportRead } from './worker-static-import.ts';
@@ -51,7 +55,10 @@ export const registry = {
   'css-module': cssModuleRead,
   'EventSource': eventSourceRead,
   'fetch': fetchRead,
+  'fetchLater': fetchLaterRead,
   'FontFace': fontFaceRead,
+  'form': formRead,
+  'iframe': iframeRead,
   'image': imageRead,
   'img': imgRead,
   'import': importRead,
@@ -75,6 +82,7 @@ export const registry = {
   'track': trackRead,
   'use': useRead,
   'video': videoRead,
+  'WebSocket': webSocketRead,
   'Worker': workerRead,
   'worker-import': workerImportRead,
   'worker-static-import': workerStaticImportRead,

@@ -1,5 +1,6 @@
 import type { HeaderList } from '../../standard/index.ts';
 import { keptBody } from '../../wire/exchange.ts';
+import { makeBody } from '../make-body.ts';
 import type { Transport } from '../protocol.ts';
 
 /** @see https://xhr.spec.whatwg.org/#interface-xmlhttprequest */
@@ -33,7 +34,7 @@ export const read: Transport = (job, signal) =>
       xhr.withCredentials = job.credentials === 'include';
       for (const [name, value] of job.headers) xhr.setRequestHeader(name, value);
       if (job.uploadListener) xhr.upload.addEventListener('progress', () => {});
-      xhr.send(job.body ?? null);
+      xhr.send(job.body === undefined ? null : (makeBody(job.body) as XMLHttpRequestBodyInit));
     } catch (error) {
       failed((error as Error).name, (error as Error).message);
     }

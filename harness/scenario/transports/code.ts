@@ -1,3 +1,4 @@
+import type { RequestBody } from '../request-body.ts';
 import type { Preload, TransportRequest } from './transport.ts';
 
 /** The code of an element that asks for a URL. @param told what else is set, a line each */
@@ -65,3 +66,19 @@ export function preloadCode(url: string, { rel = 'preload', as, ...attributes }:
     'await new Promise((done) => { link.onload = link.onerror = done; });',
   ];
 }
+/** A body as JavaScript makes it. */
+export function bodyCode(body: RequestBody): string {
+  if (typeof body === 'string') return literal(body);
+  if ('urlSearchParams' in body) return `new URLSearchParams(${pairs(body.urlSearchParams)})`;
+  if ('formData' in body) {
+    return `${pairs(body.formData)}.reduce((data, [name, value]) => (data.append(name, value), data), new FormData())`;
+  }
+  if ('blob' in body) {
+    return `new Blob([${literal(body.blob)}]${body.type === undefined ? '' : `, { type: ${literal(body.type)} }`})`;
+  }
+  if ('base64' in body) return `Uint8Array.from(atob(${literal(body.base64)}), (character) => character.charCodeAt(0))`;
+  if ('stream' in body) return `new Blob([${literal(body.stream)}]).stream()`;
+  return `new DOMParser().parseFromString(${literal(body.document)}, 'text/html')`;
+}
+
+const pairs = (fields: Record<string, string>): string => literal(Object.entries(fields));

@@ -4,7 +4,7 @@ import type { TransportDescription } from './transport.ts';
 export const transport = {
   name: 'EventSource',
   about: 'EventSource, until its first message; withCredentials where credentials mode is include',
-  takes: ['credentials'],
+  takes: ['credentials', 'messages'],
   refuses: { credentials: { omit: 'same-origin, or include (withCredentials)' } },
   worksInWorkers: true,
   tells: ['body'],

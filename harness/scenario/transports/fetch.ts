@@ -1,4 +1,4 @@
-import { literal } from './code.ts';
+import { bodyCode, literal } from './code.ts';
 import type { TransportDescription } from './transport.ts';
 
 export const transport = {
@@ -11,6 +11,7 @@ export const transport = {
     'credentials',
     'redirect',
     'cache',
+    'referrer',
     'referrerPolicy',
     'keepalive',
     'body',
@@ -18,11 +19,14 @@ export const transport = {
     'preload',
     'timing',
   ],
+  bodies: ['string', 'urlSearchParams', 'formData', 'blob', 'base64', 'stream'],
   worksInWorkers: true,
   tells: ['type', 'status', 'url', 'redirected', 'headers', 'body'],
   failure: 'TypeError',
   asked: [{ allowed: 'readable', refused: 'blocked', standard: '#fetch-method' }],
-  code({ url, method, headers, mode, credentials, redirect, cache, referrerPolicy, keepalive, integrity, body }) {
+  code(read) {
+    const { url, method, headers, mode, credentials, redirect, cache, keepalive, body } = read;
+    const { referrer, referrerPolicy, integrity } = read;
     const init = [
       ...(method === 'GET' ? [] : [['method', method]]),
       ...(headers.length === 0 ? [] : [['headers', headers]]),
@@ -30,10 +34,12 @@ export const transport = {
       ...(credentials === 'same-origin' ? [] : [['credentials', credentials]]),
       ...(redirect === 'follow' ? [] : [['redirect', redirect]]),
       ...(cache === 'default' ? [] : [['cache', cache]]),
+      ...(referrer === undefined ? [] : [['referrer', referrer]]),
       ...(referrerPolicy === undefined ? [] : [['referrerPolicy', referrerPolicy]]),
       ...(integrity === undefined ? [] : [['integrity', integrity]]),
-      ...(body === undefined ? [] : [['body', body]]),
     ].map(([name, value]) => `  ${name}: ${literal(value)},\n`);
+    if (body !== undefined) init.push(`  body: ${bodyCode(body)},\n`);
+    if (typeof body === 'object' && 'stream' in body) init.push("  duplex: 'half',\n");
     if (keepalive) init.push('  keepalive: true,\n');
     const asked = `fetch(${literal(url)}${init.length === 0 ? '' : `, {\n${init.join('')}}`})`;
     return `await ${asked}.then((response) => response.text());`;

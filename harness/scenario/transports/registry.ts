@@ -10,7 +10,10 @@ import { transport as cssImportRuleTransport } from './css-import-rule.ts';
 import { transport as cssModuleTransport } from './css-module.ts';
 import { transport as eventSourceTransport } from './event-source.ts';
 import { transport as fetchTransport } from './fetch.ts';
+import { transport as fetchLaterTransport } from './fetch-later.ts';
 import { transport as fontFaceTransport } from './font-face.ts';
+import { transport as formTransport } from './form.ts';
+import { transport as iframeTransport } from './iframe.ts';
 import { transport as imageTransport } from './image.ts';
 import { transport as imgTransport } from './img.ts';
 import { transport as importTransport } from './import.ts';
@@ -34,6 +37,7 @@ import { transport as staticImportTransport } from './static-import.ts';
 import { transport as trackTransport } from './track.ts';
 import { transport as useTransport } from './use.ts';
 import { transport as videoTransport } from './video.ts';
+import { transport as webSocketTransport } from './web-socket.ts';
 import { transport as workerTransport } from './worker.ts';
 import { transport as workerImportTransport } from './worker-import.ts';
 import { transport as workerStaticImportTransport } from './worker-static-import.ts';
@@ -51,7 +55,10 @@ export const registry = [
   cssModuleTransport,
   eventSourceTransport,
   fetchTransport,
+  fetchLaterTransport,
   fontFaceTransport,
+  formTransport,
+  iframeTransport,
   imageTransport,
   imgTransport,
   importTransport,
@@ -75,6 +82,7 @@ export const registry = [
   trackTransport,
   useTransport,
   videoTransport,
+  webSocketTransport,
   workerTransport,
   workerImportTransport,
   workerStaticImportTransport,

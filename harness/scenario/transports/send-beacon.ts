@@ -1,4 +1,4 @@
-import { literal } from './code.ts';
+import { bodyCode, literal } from './code.ts';
 import type { TransportDescription } from './transport.ts';
 
 export const transport = {
@@ -7,6 +7,7 @@ export const transport = {
   takes: ['body', 'headers'],
   headers: ['Content-Type'],
   method: 'POST',
+  bodies: ['string', 'urlSearchParams', 'formData', 'blob', 'base64'],
   tells: [],
   silent: true,
   asked: [
@@ -20,7 +21,7 @@ export const transport = {
   code({ url, headers, body }) {
     const type = headers[0]?.[1];
     const data =
-      type === undefined ? body && literal(body) : `new Blob([${literal(body ?? '')}], { type: ${literal(type)} })`;
+      type === undefined ? body && bodyCode(body) : `new Blob([${bodyCode(body ?? '')}], { type: ${literal(type)} })`;
     return `navigator.sendBeacon(${literal(url)}${data ? `, ${data}` : ''});`;
   },
 } as const satisfies TransportDescription;

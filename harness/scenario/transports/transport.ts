@@ -1,6 +1,7 @@
 import type { ReferrerPolicy } from '../../standard/index.ts';
 import type { PreloadDestination } from '../../standard/preload.ts';
 import type { PremiseName } from '../premises.ts';
+import type { BodyKind, RequestBody } from '../request-body.ts';
 import type { Drawing } from './drawings.ts';
 
 /** What a page can tell of a response, besides whether it could read or use it. */
@@ -8,6 +9,8 @@ export type Told = 'type' | 'status' | 'url' | 'redirected' | 'headers' | 'body'
 
 /** The smallest resource that a transport can use. */
 export interface Resource {
+  /** The status that it needs; 200 unless given. */
+  status?: 101;
   /** Its Content-Type. */
   type: string;
   body: string | Uint8Array;
@@ -32,7 +35,7 @@ export interface TransportRequest {
   credentials: 'omit' | 'same-origin' | 'include';
   redirect: 'follow' | 'error' | 'manual';
   cache: 'default' | 'no-store' | 'reload' | 'no-cache' | 'force-cache' | 'only-if-cached';
-  body?: string;
+  body?: RequestBody;
   /** The crossorigin attribute of an element, as it is written. */
   crossorigin?: string;
   /** The as attribute of a link. */
@@ -46,6 +49,10 @@ export interface TransportRequest {
   /** How what an element has loaded is drawn on a canvas. */
   drawing?: Drawing;
   referrerPolicy?: ReferrerPolicy;
+  /** As fetch() takes it. */
+  referrer?: string;
+  /** Messages after which an EventSource is closed. */
+  messages?: number;
   keepalive: boolean;
   /** Whether to listen on the upload object of the XMLHttpRequest. */
   uploadListener: boolean;
@@ -62,7 +69,7 @@ type Read = 'readable' | 'opaque' | 'blocked';
 /** The three questions that every transport is asked in `scenarios/transports.ts`, and what the Standard answers. */
 export interface Questions {
   /** With which choices they are asked; without any unless given. */
-  request?: Readonly<Partial<Omit<TransportRequest, 'url' | 'headers'>>>;
+  request?: Readonly<Partial<Omit<TransportRequest, 'url' | 'headers' | 'body'>>>;
   /** What it reads of the page's own origin; readable unless given. */
   own?: Read;
   /** What it reads across origins where the server allows everybody. */
@@ -90,6 +97,8 @@ export interface TransportDescription {
   headers?: readonly string[];
   /** Values that it does not take of what it takes, and what is expected instead. */
   refuses?: Partial<Record<Choice, Readonly<Record<string, string>>>>;
+  /** The kinds of bodies that it takes, where it takes any. */
+  bodies?: readonly BodyKind[];
   /** What of a response it tells a page; one that tells a status shows the response as such. */
   tells: readonly Told[];
   /** What an answer holds that says nothing of its body; a JSON document with a secret unless given. */

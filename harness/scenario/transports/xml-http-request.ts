@@ -1,4 +1,4 @@
-import { literal } from './code.ts';
+import { bodyCode, literal } from './code.ts';
 import type { TransportDescription } from './transport.ts';
 
 export const transport = {
@@ -6,6 +6,7 @@ export const transport = {
   about: 'XMLHttpRequest; withCredentials where credentials mode is include',
   takes: ['method', 'headers', 'credentials', 'body', 'uploadListener', 'synchronous', 'preload', 'timing'],
   refuses: { credentials: { omit: 'same-origin, or include (withCredentials)' } },
+  bodies: ['string', 'urlSearchParams', 'formData', 'blob', 'base64', 'document'],
   worksInWorkers: true,
   tells: ['status', 'url', 'headers', 'body'],
   asked: [
@@ -25,6 +26,6 @@ export const transport = {
       ...headers.map(([name, value]) => `xhr.setRequestHeader(${literal(name)}, ${literal(value)});`),
       ...(uploadListener ? ["xhr.upload.addEventListener('progress', () => {});"] : []),
       'xhr.onload = () => console.log(xhr.responseText);',
-      `xhr.send(${body === undefined ? '' : literal(body)});`,
+      `xhr.send(${body === undefined ? '' : bodyCode(body)});`,
     ].join('\n'),
 } as const satisfies TransportDescription;

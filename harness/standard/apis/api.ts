@@ -1,5 +1,6 @@
 import type { APIError } from '../api-error.ts';
 import type { ModuleType } from '../fetch-a-single-module-script.ts';
+import type { GivenFetch } from '../fetch-params.ts';
 import type { ReadRequest } from '../read-request.ts';
 import type { ConceptRequest } from '../request.ts';
 import type { ConceptResponse } from '../response.ts';
@@ -19,6 +20,17 @@ export interface API {
   canUse?(response: ConceptResponse, trace: Trace): boolean;
   /** Of what makes a module, which a page keeps in its module map by URL and type. */
   moduleType?: ModuleType;
+  /** How it fetches; by fetch alone unless given. */
+  fetch?(given: GivenFetch): ConceptResponse;
+  /** Whether the page can look into what a frame shows of it. It can read whatever is not opaque unless given. */
+  canLookInto?(request: ConceptRequest, response: ConceptResponse, trace: Trace): boolean;
+  /** The request that it makes once more when the response has ended; null for none. None unless given. */
+  again?(
+    read: ReadRequest,
+    request: ConceptRequest,
+    responses: readonly ConceptResponse[],
+    trace: Trace,
+  ): ConceptRequest | null;
   /** Whether the page is never told what became of the request, as of a beacon. */
   silent?: true;
 }

@@ -13,6 +13,9 @@ const neutral = {
   redirect: ['follow'],
   cache: ['default'],
   referrerPolicy: [],
+  referrer: [],
+  keepalive: [false],
+  messages: [1],
   body: [null],
   useCORSPreflight: [false],
 } satisfies Partial<Record<keyof ReadRequest, readonly unknown[]>>;

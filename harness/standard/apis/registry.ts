@@ -10,7 +10,10 @@ import { api as cssImportRuleApi } from './css-import-rule.ts';
 import { api as cssModuleApi } from './css-module.ts';
 import { api as eventSourceApi } from './event-source.ts';
 import { api as fetchApi } from './fetch.ts';
+import { api as fetchLaterApi } from './fetch-later.ts';
 import { api as fontFaceApi } from './font-face.ts';
+import { api as formApi } from './form.ts';
+import { api as iframeApi } from './iframe.ts';
 import { api as imageApi } from './image.ts';
 import { api as imgApi } from './img.ts';
 import { api as importApi } from './import.ts';
@@ -34,6 +37,7 @@ import { api as staticImportApi } from './static-import.ts';
 import { api as trackApi } from './track.ts';
 import { api as useApi } from './use.ts';
 import { api as videoApi } from './video.ts';
+import { api as webSocketApi } from './web-socket.ts';
 import { api as workerApi } from './worker.ts';
 import { api as workerImportApi } from './worker-import.ts';
 import { api as workerStaticImportApi } from './worker-static-import.ts';
@@ -51,7 +55,10 @@ export const registry = {
   'css-module': cssModuleApi,
   'EventSource': eventSourceApi,
   'fetch': fetchApi,
+  'fetchLater': fetchLaterApi,
   'FontFace': fontFaceApi,
+  'form': formApi,
+  'iframe': iframeApi,
   'image': imageApi,
   'img': imgApi,
   'import': importApi,
@@ -75,6 +82,7 @@ export const registry = {
   'track': trackApi,
   'use': useApi,
   'video': videoApi,
+  'WebSocket': webSocketApi,
   'Worker': workerApi,
   'worker-import': workerImportApi,
   'worker-static-import': workerStaticImportApi,

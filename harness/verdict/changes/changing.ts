@@ -54,6 +54,11 @@ export function onlyBy(apis: readonly string[], change: Change): Change {
   return onlyOf((read) => apis.includes(read.api ?? 'fetch'), change);
 }
 
+/** Makes a change of reads by all APIs but some. */
+export function exceptBy(apis: readonly string[], change: Change): Change {
+  return onlyOf((read) => !apis.includes(read.api ?? 'fetch'), change);
+}
+
 /** Makes a change of reads in which no service worker stands in between: what one asks is a fetch of its own. */
 export function withoutServiceWorker(change: Change): Change {
   return onlyOf((read) => read.serviceWorker === undefined, change);

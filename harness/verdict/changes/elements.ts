@@ -46,6 +46,13 @@ export function beaconsRevalidate(): Change {
   });
 }
 
+/** A form asks for an answer that is not older than now. */
+export function formsRevalidate(): Change {
+  return onlyBy(['form'], {
+    send: (request) => ({ ...request, headers: [...request.headers, ['Cache-Control', 'max-age=0']] }),
+  });
+}
+
 /** A worker may be made of text/plain. */
 export function workersOfText(): Change {
   return onlyBy(

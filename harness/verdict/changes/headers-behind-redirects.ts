@@ -1,5 +1,5 @@
 import { type Change, together } from './change.ts';
-import { deciding, performing, withoutServiceWorker } from './changing.ts';
+import { deciding, exceptBy, performing, withoutServiceWorker } from './changing.ts';
 import { rememberingInFirefox } from './remembering-in-firefox.ts';
 import { remembering } from './under-way.ts';
 
@@ -114,5 +114,6 @@ export function headersReturnBehindRedirects({
       }),
     },
   ]);
-  return withoutServiceWorker(whole);
+  // A page sets no headers of an EventSource.
+  return withoutServiceWorker(exceptBy(['EventSource'], whole));
 }

@@ -1,15 +1,24 @@
-import { type Operands, type Origin, parseOrigin, schemelesslySameSite } from '../../standard/index.ts';
+import {
+  type Operands,
+  type Origin,
+  parseOrigin,
+  type ReadRequest,
+  schemelesslySameSite,
+} from '../../standard/index.ts';
 import { type Change, together } from './change.ts';
-import { deciding, never } from './changing.ts';
+import { deciding, exceptBy, never } from './changing.ts';
 import { preflighting } from './under-way.ts';
 
-/** A no-cors request says null as its origin behind a redirect to another origin. */
-export function nullOriginBehindNoCORSRedirects(): Change {
-  let mode: string | undefined;
+/** What navigates. */
+const navigations = ['form', 'iframe'];
+
+/** Some reads say null as their origin behind a redirect to another origin. */
+export function nullOriginBehindRedirects(isMeant: (read: ReadRequest) => boolean): Change {
+  let applies = false;
   let crossed = false;
   return {
     read: (read) => {
-      mode = read.mode;
+      applies = isMeant(read);
       crossed = false;
       return read;
     },
@@ -19,7 +28,7 @@ export function nullOriginBehindNoCORSRedirects(): Change {
         crossed ||= crosses;
         return crosses;
       },
-      'serializing-a-request-origin/2': (_, decided) => decided() || (mode === 'no-cors' && crossed),
+      'serializing-a-request-origin/2': (_, decided) => decided() || (applies && crossed),
     }),
   };
 }
@@ -55,7 +64,7 @@ export function preflightsNameThePagesOrigin(): Change {
 /** A request that a redirect makes a GET keeps the Origin that it had, on the way to the same origin. */
 export function originStays(): Change {
   let stays = false;
-  return {
+  return exceptBy(navigations, {
     read: (read) => {
       stays = false;
       return read;
@@ -73,7 +82,7 @@ export function originStays(): Change {
         return crosses;
       },
     }),
-  };
+  });
 }
 
 /** Whether a no-cors request names its origin is decided by the referrer policy that it began with. */
@@ -99,17 +108,18 @@ export function originByTheFirstPolicy(): Change {
 
 /** A no-cors request names its origin, whatever the referrer policy. */
 export function originDespiteThePolicy(): Change {
-  return deciding({
+  const named = deciding({
     'append-a-request-origin-header/4.1[no-referrer]': never,
     'append-a-request-origin-header/4.1[downgrade]': never,
     'append-a-request-origin-header/4.1[same-origin]': never,
   });
+  return exceptBy(navigations, named);
 }
 
 /** A sandboxed frame says its URL as its referrer, as any other page does; a data: URL is none. */
 export function referrerOfOpaqueFrames(): Change {
   let referrer: URL | undefined;
-  return {
+  return exceptBy(['WebSocket'], {
     read: (read) => {
       const { origin, topLevelOrigin } = read;
       // A page that was opened as a file has no origin either, and no page above it.
@@ -123,7 +133,7 @@ export function referrerOfOpaqueFrames(): Change {
       if (referrer.origin !== url.origin) referrer = new URL(`${referrer.origin}/`);
       return { ...request, headers: [...request.headers, ['Referer', referrer.href]] };
     },
-  };
+  });
 }
 
 /**

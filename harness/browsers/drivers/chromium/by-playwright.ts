@@ -66,6 +66,8 @@ function settingsOf({ proxyPort, proxyLoopback = false }: LaunchOptions): Playwr
       // Not Playwright's `proxy` option: that sends loopback through the proxy too, unlike Chromium's own default.
       `--proxy-server=http://127.0.0.1:${proxyPort}`,
       ...(proxyLoopback ? ['--proxy-bypass-list=<-loopback>'] : []),
+      // `ignoreHTTPSErrors` is asked of a page, which is gone where a request outlives its document.
+      '--ignore-certificate-errors',
       // Sound that nobody has clicked for is sound that CORS decides of.
       '--autoplay-policy=no-user-gesture-required',
       ...quietChromium,

@@ -41,6 +41,7 @@ function routesOf(scenario: Scenario, index: number, ports: OriginPorts): Route[
         preflight,
         echo: (name) => `${open}${name}${close}`,
         received: () => 1,
+        times: 1,
       });
       return {
         status,

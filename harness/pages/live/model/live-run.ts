@@ -1,9 +1,9 @@
 import type { Job, Observed } from '../../../client/protocol.ts';
 import type { OriginPorts } from '../../../scenario/origin.ts';
 import type { Scenario } from '../../../scenario/scenario.ts';
-import { transportOf } from '../../../scenario/transports/index.ts';
 import { createAttempt } from '../../../session/attempt.ts';
 import { faultOf } from '../../../session/fault.ts';
+import { untilOutlived } from '../../../session/outlived.ts';
 import type { PageServer } from '../../../session/read-place.ts';
 import type { Evidence, PlainHttpRead, StepEvidence } from '../../../verdict/evidence.ts';
 import type { Exchange } from '../../../wire/exchange.ts';
@@ -27,8 +27,6 @@ export interface LiveTools {
 
 /** Milliseconds for a read to settle. */
 const readTimeout = 10_000;
-/** Milliseconds after which what a silent transport has sent is looked at. */
-const silence = 1_000;
 
 /**
  * Runs a scenario in the browser that this page runs in, and by plain HTTP beside it.
@@ -53,13 +51,13 @@ async function readAll(scenario: Scenario, name: string, tools: LiveTools): Prom
     earlierFaults: [],
   };
   let seen = 0;
-  for (const [index, { wait = 0, transport = 'fetch' }] of scenario.steps.entries()) {
-    await pause(wait);
+  for (const [index, scenarioStep] of scenario.steps.entries()) {
+    await pause(scenarioStep.wait ?? 0);
     await tools.begin({ attempt: name, step: index, ...(index === 0 && { scenario }) });
     const { from, to } = attempt.valuesOf(index);
     const { job, place } = attempt.begin(index);
     const observed = await tools.read(place.origin, { ...job, id: nextId++ });
-    if (transportOf[transport].silent) await pause(silence);
+    await untilOutlived(scenarioStep, async () => (await tools.recorded(name)).slice(seen));
     const all = await recordedInFull(tools, name);
     const step: StepEvidence = {
       from,

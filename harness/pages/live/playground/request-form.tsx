@@ -1,9 +1,11 @@
 import { contextNames, contextOf } from '../../../scenario/contexts/index.ts';
-import type { Step } from '../../../scenario/scenario.ts';
+import { type Step, step as stepSchema } from '../../../scenario/scenario.ts';
 import { type TransportName, transportNames, transportOf } from '../../../scenario/transports/index.ts';
 import { type RequestChoice, requestChoices } from '../model/request-choices.ts';
 import { Area, Check, Choice, fieldsOf, HeaderArea, Text } from './fields.tsx';
 import type { Playground } from './state.ts';
+
+const requestBody = stepSchema.shape.request.unwrap().shape.body.unwrap();
 
 /** What the page asks: only what its way of asking takes. */
 export function RequestForm({ playground: { step, index, mistakes, changeStep } }: { playground: Playground }) {
@@ -67,7 +69,20 @@ function Control({ choice, given }: { choice: RequestChoice; given: object }) {
   if (choice.kind === 'one-of') return <Choice {...bears} values={choice.values} />;
   if (choice.kind === 'flag') return <Check {...bears} />;
   if (choice.kind === 'headers') return <HeaderArea {...bears} hint="One a line: X-Auth: foo" />;
-  return choice.name === 'body' ? <Area {...bears} /> : <Text {...bears} placeholder={choice.usual} />;
+  if (choice.name === 'body') return <BodyArea {...bears} />;
+  return <Text {...bears} placeholder={choice.usual} />;
+}
+
+/** A body, which may be data. */
+function BodyArea(bears: AnyField) {
+  const value: unknown = bears.value;
+  return (
+    <Area
+      {...bears}
+      value={typeof value === 'object' ? JSON.stringify(value) : (value as string | undefined)}
+      onValue={(text) => bears.onValue(bodyWritten(text))}
+    />
+  );
 }
 
 interface AnyField {
@@ -115,6 +130,17 @@ function grouped<Name extends string>(
 
 function contextHint(context: NonNullable<Step['context']>): string | undefined {
   return context === 'window' ? undefined : contextOf[context].about;
+}
+
+/** A body as it is shown: an object is the data of one, as a scenario writes it. */
+function bodyWritten(text: string | undefined): unknown {
+  try {
+    const written = requestBody.safeParse(JSON.parse(text ?? ''));
+    if (written.success && typeof written.data === 'object') return written.data;
+  } catch {
+    // Any other text is a body itself.
+  }
+  return text;
 }
 
 /** The step asked another way: without what that does not take. */

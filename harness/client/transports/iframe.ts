@@ -1,0 +1,12 @@
+import type { Transport } from '../protocol.ts';
+import { untilShown } from './frames.ts';
+
+/** @see https://html.spec.whatwg.org/multipage/iframe-embed-object.html#process-the-iframe-attributes */
+export const read: Transport = ({ url, referrerPolicy, timeout }, signal) => {
+  const frame = document.createElement('iframe');
+  if (referrerPolicy !== undefined) frame.referrerPolicy = referrerPolicy;
+  return untilShown(frame, { signal, patience: timeout / 2 }, () => {
+    frame.src = url;
+    document.body.append(frame);
+  });
+};

@@ -1,0 +1,97 @@
+import { decision, defineAlgorithm, definition, notModelled } from './algorithm.ts';
+import { fetchRequest } from './fetch.ts';
+import type { FetchController, GivenFetch } from './fetch-params.ts';
+import { getDecodeAndSplit } from './get-decode-and-split.ts';
+import { originOf, sameOrigin, serializeOrigin } from './origin.ts';
+import type { ConceptRequest } from './request.ts';
+import { type ConceptResponse, isNetworkError, networkError } from './response.ts';
+import { NEIGHBOURS } from './source.ts';
+import type { Trace } from './trace.ts';
+
+const HTML = NEIGHBOURS.html;
+
+export const CREATE_NAVIGATION_PARAMS_BY_FETCHING = defineAlgorithm(
+  'create-navigation-params-by-fetching',
+  'create navigation params by fetching',
+  `${HTML}browsing-the-web.html#create-navigation-params-by-fetching`,
+  {
+    '[request]': definition('make the request: mode navigate, credentials mode include, redirect mode manual'),
+    '[fetch]': definition('fetch the request'),
+    '[redirect]': decision('there is a redirect to follow by hand'),
+    '[policies]': notModelled('Content Security Policy blocks the response', 'another standard'),
+    '[X-Frame-Options]': decision('the response may not be shown in this frame'),
+  },
+);
+
+export const CHECK_X_FRAME_OPTIONS = defineAlgorithm(
+  'check-x-frame-options',
+  'check a navigation response’s adherence to `X-Frame-Options`',
+  `${HTML}document-lifecycle.html#check-a-navigation-response's-adherence-to-x-frame-options`,
+  {
+    '[frame-ancestors]': notModelled('Content Security Policy says frame-ancestors', 'another standard'),
+    '[conflict]': decision('there are several values, and one of them is known'),
+    '[deny]': decision('the value is DENY'),
+    '[sameorigin]': decision('the value is SAMEORIGIN, and the page above is of another origin'),
+  },
+);
+
+export const IS_PLATFORM_OBJECT_SAME_ORIGIN = defineAlgorithm(
+  'is-platform-object-same-origin',
+  'IsPlatformObjectSameOrigin(O)',
+  `${HTML}nav-history-apis.html#isplatformobjectsameorigin-(-o-)`,
+  { '1': decision('the page and the document are of one origin') },
+);
+
+/** Fetches what a frame is to show, and follows redirects by hand. */
+export function navigate(given: GivenFetch): ConceptResponse {
+  const { request, trace } = given;
+  const algorithm = CREATE_NAVIGATION_PARAMS_BY_FETCHING;
+  const controller: FetchController = { nextManualRedirectSteps: null };
+  let response = fetchRequest({ ...given, controller });
+  for (;;) {
+    const next = controller.nextManualRedirectSteps;
+    if (!trace.decide(algorithm, '[redirect]', { redirect: next !== null }, (o) => o.redirect) || next === null) break;
+    controller.nextManualRedirectSteps = null;
+    response = next();
+  }
+  if (isNetworkError(response)) return response;
+  const adheres = adheresToXFrameOptions(request, response, trace);
+  const frameStep = trace.last();
+  return trace.decide(algorithm, '[X-Frame-Options]', { adheres }, (o) => !o.adheres)
+    ? networkError(frameStep)
+    : response;
+}
+
+/** Whether a response may be shown in a frame of the page that asks. */
+function adheresToXFrameOptions(request: ConceptRequest, response: ConceptResponse, trace: Trace): boolean {
+  const algorithm = CHECK_X_FRAME_OPTIONS;
+  const headers = (response.internalResponse ?? response).headerList;
+  const options = [...new Set((getDecodeAndSplit('X-Frame-Options', headers) ?? []).map((one) => one.toLowerCase()))];
+  const several = { options, known: ['deny', 'allowall', 'sameorigin'] };
+  const conflict = (o: typeof several) => o.options.length > 1 && o.options.some((one) => o.known.includes(one));
+  if (trace.decide(algorithm, '[conflict]', several, conflict)) return false;
+  const [option = ''] = options.length === 1 ? options : [];
+  if (trace.decide(algorithm, '[deny]', { option }, (o) => o.option === 'deny')) return false;
+  const origin = originOf(urlOf(response));
+  const above = { option, ...compared(request, response), sameOrigin: sameOrigin(request.client.origin, origin) };
+  return !trace.decide(algorithm, '[sameorigin]', above, (o) => o.option === 'sameorigin' && !o.sameOrigin);
+}
+
+/** Whether the page can look into the document that a frame of it shows. */
+export function canLookInto(request: ConceptRequest, response: ConceptResponse, trace: Trace): boolean {
+  const within = {
+    ...compared(request, response),
+    sameOrigin: sameOrigin(request.client.origin, originOf(urlOf(response))),
+  };
+  return trace.decide(IS_PLATFORM_OBJECT_SAME_ORIGIN, '1', within, (o) => o.sameOrigin);
+}
+
+function compared(request: ConceptRequest, response: ConceptResponse) {
+  return { page: serializeOrigin(request.client.origin), document: urlOf(response).origin };
+}
+
+function urlOf(response: ConceptResponse): URL {
+  const url = (response.internalResponse ?? response).urlList.at(-1);
+  if (url === undefined) throw new RangeError('a response that was navigated to has a URL');
+  return url;
+}

@@ -1,0 +1,152 @@
+/** URLs that ask no server: data:, about:, blob: and schemes that nobody fetches. */
+import type { Scenario, Step } from '../harness/scenario/scenario.ts';
+import type { TransportName } from '../harness/scenario/transports/index.ts';
+
+const html = 'https://html.spec.whatwg.org/multipage/';
+const main = '#concept-main-fetch';
+const redirect = '#concept-http-redirect-fetch';
+const everybody = { 'Access-Control-Allow-Origin': '*' };
+
+const scenario = (id: string, title: string, standard: string, step: Step): Scenario => ({
+  id: `data-urls/${id}`,
+  title,
+  standard: [standard],
+  kind: 'required',
+  steps: [step],
+});
+
+const pixel =
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR42mNgaGAAAAEEAIFOCxQJAAAAAElFTkSuQmCC';
+
+export default [
+  ...(['cors', 'no-cors', 'same-origin'] as const).map((mode) =>
+    scenario(
+      `fetch-${mode}`,
+      `fetch() in mode ${mode} reads a data: URL, whose response is basic: there is no server to allow it.`,
+      main,
+      {
+        url: 'data:text/plain,here',
+        request: { mode },
+        expected: {
+          read: 'readable',
+          type: 'basic',
+          status: 200,
+          headers: { 'Content-Type': 'text/plain' },
+        },
+      },
+    ),
+  ),
+  ...(['GET', 'HEAD', 'POST', 'PUT'] as const).map((method) =>
+    scenario(
+      `fetch-by-${method.toLowerCase()}`,
+      `fetch() of a data: URL by ${method} asks nobody.`,
+      '#concept-scheme-fetch',
+      {
+        url: 'data:text/plain,here',
+        request: { method },
+        expected: { read: 'readable', preflights: 0, status: 200 },
+      },
+    ),
+  ),
+  scenario('fetch-with-a-header', 'fetch() of a data: URL with a header that would be asked for asks nobody.', main, {
+    url: 'data:,here',
+    request: { headers: { 'X-A': '1' } },
+    expected: { read: 'readable', preflights: 0, headers: { 'Content-Type': 'text/plain;charset=US-ASCII' } },
+  }),
+  scenario(
+    'fetch-with-credentials',
+    'fetch() of a data: URL with credentials is read: it has no server, and no CORS check.',
+    main,
+    {
+      url: 'data:text/plain,here',
+      request: { credentials: 'include' },
+      expected: { read: 'readable', type: 'basic' },
+    },
+  ),
+  scenario('xhr', 'XMLHttpRequest reads a data: URL.', main, {
+    transport: 'XMLHttpRequest',
+    url: 'data:text/plain,here',
+    expected: { read: 'readable', status: 200 },
+  }),
+  scenario('fetch-from-a-sandboxed-frame', 'A sandboxed frame reads a data: URL, too.', main, {
+    context: 'sandboxed-frame',
+    url: 'data:text/plain,here',
+    expected: { read: 'readable', type: 'basic' },
+  }),
+  scenario('without-a-comma', 'A data: URL without a comma is a network error.', '#data-url-processor', {
+    url: 'data:text/plain',
+    expected: { read: 'blocked' },
+  }),
+  scenario('with-broken-base64', 'A data: URL whose base64 is broken is a network error.', '#data-url-processor', {
+    url: 'data:text/plain;base64,a',
+    expected: { read: 'blocked' },
+  }),
+  ...(
+    [
+      ['img', pixel, 'readable', `${html}images.html#update-the-image-data`],
+      [
+        'script',
+        "data:text/javascript,document.currentScript.dispatchEvent(new%20Event('run'));throw%20new%20Error('only%20a%20permitted%20page%20may%20read%20this')",
+        'readable',
+        `${html}webappapis.html#fetch-a-classic-script`,
+      ],
+      [
+        'import',
+        "data:text/javascript,export%20default%20'here'",
+        'readable',
+        `${html}webappapis.html#fetch-a-single-module-script`,
+      ],
+    ] as [TransportName, string, 'readable', string][]
+  ).map(([transport, url, read, standard]) =>
+    scenario(transport, `What ${transport} gets of a data: URL is the page’s own.`, standard, {
+      transport,
+      url,
+      expected: { read },
+    }),
+  ),
+  scenario(
+    'event-source-of-about-blank',
+    'An EventSource of about:blank fails.',
+    `${html}server-sent-events.html#dom-eventsource`,
+    {
+      transport: 'EventSource',
+      url: 'about:blank',
+      expected: { read: 'blocked' },
+    },
+  ),
+  ...(['mailto:whatwg@awesome.example', 'ftp://example.not/', 'whatwg:hi'] as const).flatMap((url) => [
+    scenario(
+      `fetch-of-${url.replace(/\W+/g, '-').replace(/-$/, '')}`,
+      `fetch() of ${url} is a network error: nobody fetches that scheme.`,
+      main,
+      { url, expected: { read: 'blocked' } },
+    ),
+    scenario(
+      `event-source-of-${url.replace(/\W+/g, '-').replace(/-$/, '')}`,
+      `An EventSource of ${url} fails.`,
+      `${html}server-sent-events.html#dom-eventsource`,
+      { transport: 'EventSource', url, expected: { read: 'blocked' } },
+    ),
+  ]),
+  scenario('beacon-to-one', 'sendBeacon() throws for a data: URL.', 'https://w3c.github.io/beacon/#sendbeacon-method', {
+    transport: 'sendBeacon',
+    url: 'data:,a',
+    expected: { read: 'blocked' },
+  }),
+  ...(['fetch', 'XMLHttpRequest', 'img', 'EventSource', 'iframe'] as const).map((transport) =>
+    scenario(
+      `${transport.toLowerCase()}-redirected-to-one`,
+      `${transport} does not follow a redirect to a data: URL.`,
+      redirect,
+      {
+        transport,
+        server: {
+          redirects: [
+            { to: 'api', headers: everybody, location: transport === 'img' ? pixel : 'data:text/plain,here' },
+          ],
+        },
+        expected: { read: 'blocked', requests: 1 },
+      },
+    ),
+  ),
+] satisfies Scenario[];
