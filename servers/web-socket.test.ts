@@ -27,14 +27,14 @@ beforeEach(() => {
   part = {};
 });
 
-async function shake(attempt: string, { scenario = 'a/b', secure = false } = {}) {
+async function shake(attempt: string, { scenario = 'a/b', secure = false, upgrade = 'websocket' } = {}) {
   const port = servers.ports.api[secure ? 'https' : 'http'];
   const socket = await connect(port, { secure });
   const path = `/data?scenario=${scenario}&attempt=${attempt}`;
   socket.write(
     requestText(`GET ${path}`, [
       ['Host', 'one.example'],
-      ['Upgrade', 'websocket'],
+      ['Upgrade', upgrade],
       ['Connection', 'Upgrade'],
       ['Sec-WebSocket-Version', '13'],
       ['Sec-WebSocket-Key', 'dGhlIHNhbXBsZSBub25jZQ=='],
@@ -59,6 +59,14 @@ describe('a WebSocket', () => {
     part = { actual: { status: 403 } };
     expect(await shake('refused')).toMatch(/^HTTP\/1\.1 403 /);
     expect(servers.recorder.of('refused')).toMatchObject([{ completed: true, answer: { status: 403 } }]);
+  });
+
+  it('is no other protocol: whoever offers one is answered as anybody', async () => {
+    part = { actual: { status: 200 } };
+    const text = await shake('offer', { upgrade: 'h2c' });
+    expect(text).toMatch(/^HTTP\/1\.1 200 /);
+    expect(text).not.toContain('Connection: close');
+    expect(servers.recorder.of('offer')).toMatchObject([{ method: 'GET', answer: { status: 200 } }]);
   });
 
   it('is 404 where the scenario is not being played', async () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { mapBody, plainBodyOf, type RequestBody, readBodyOf } from './request-body.ts';
+import { mapBody, plainBodyOf, plainRequestOf, type RequestBody, readBodyOf } from './request-body.ts';
 
 it.each<[RequestBody, string | null, number | null]>([
   ['ü', 'text/plain;charset=UTF-8', 2],
@@ -42,4 +42,12 @@ it.each<[RequestBody, RequestBody]>([
   [{ document: 'a' }, { document: 'A' }],
 ])('placeholders are filled in the texts of %j', (body, filled) => {
   expect(mapBody(body, (text) => text.toUpperCase())).toEqual(filled);
+});
+
+it('what is read without a browser has the type of its body, unless the page has set one', () => {
+  const read = (...headers: [string, string][]) =>
+    plainRequestOf({ url: 'http://localhost/', method: 'POST', headers, body: 'a' });
+  expect(read()).toMatchObject({ headers: [['Content-Type', 'text/plain;charset=UTF-8']], body: 'a' });
+  expect(read(['content-type', 'a/b'])).toMatchObject({ headers: [['content-type', 'a/b']], body: 'a' });
+  expect(plainRequestOf({ url: 'http://localhost/', method: 'GET', headers: [] })).not.toHaveProperty('body');
 });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Scenario, Step } from '../../scenario/scenario.ts';
 import { predictScenario } from '../prediction.ts';
 import type { Change } from './change.ts';
-import { originOfElements, tracksHaveNoReferrer } from './elements.ts';
+import { formsRevalidate, originOfElements, tracksHaveNoReferrer } from './elements.ts';
 
 const place = { ports: { app: { http: 8001, https: 8002 }, api: { http: 8003, https: 8004 } }, attempt: '1' };
 
@@ -28,4 +28,10 @@ test('what has no referrer has none behind a redirect either', () => {
   const track: Step = { to: 'app', transport: 'track', server: { redirects: [{ to: 'app' }] } };
   expect(sent(track, 'Referer', {})).toEqual(['http://localhost:8001/', expect.stringContaining('8001')]);
   expect(sent(track, 'Referer', tracksHaveNoReferrer())).toEqual([undefined, undefined]);
+});
+
+test('a form asks for what is not older than now, and a frame does not', () => {
+  expect(sent({ to: 'api', transport: 'form' }, 'Cache-Control', {})).toEqual([undefined]);
+  expect(sent({ to: 'api', transport: 'form' }, 'Cache-Control', formsRevalidate())).toEqual(['max-age=0']);
+  expect(sent({ to: 'api', transport: 'iframe' }, 'Cache-Control', formsRevalidate())).toEqual([undefined]);
 });
