@@ -47,7 +47,7 @@ const usual = {
 const schema = stepSchema.shape.request.unwrap().shape;
 const names = Object.keys(schema) as (keyof Request)[];
 
-/** What a transport lets a page choose, in the schema's order. What takes more than one control, `preload`, is not among it. */
+/** What a transport lets a page choose, in the schema's order. What is neither word, text nor flag, `preload` and `messages`, is not among it. */
 export function requestChoices(transport: TransportName): RequestChoice[] {
   const { takes } = transportOf[transport];
   return names.filter((name) => takes.includes(name)).flatMap((name) => choiceOf(name, transport) ?? []);
@@ -57,6 +57,8 @@ function choiceOf(name: keyof Request, transport: TransportName): RequestChoice 
   const label = labels[name] ?? name;
   const { refuses = {}, method = 'GET' } = transportOf[transport];
   if (name === 'headers') return { name, label, kind: 'headers' };
+  // A text, or data, which is written as a scenario file writes it.
+  if (name === 'body') return { name, label, kind: 'text', usual: '' };
   // Any text, but one of these is what people write.
   if (name === 'crossorigin') return { name, label, kind: 'one-of', values: ['none', 'anonymous', 'use-credentials'] };
   const type = schema[name].unwrap();
