@@ -1,3 +1,4 @@
+import { wptOfOutliving } from './outliving.ts';
 import { wptOfPixelsAndMedia } from './pixels-media.ts';
 import { wptOfServiceWorkers } from './service-worker.ts';
 
@@ -711,6 +712,7 @@ export const wptOfScenarios: Record<string, readonly string[]> = {
   'statuses/preflight-680': ['cors/preflight-failure#680'],
   'statuses/preflight-699': ['cors/status-async#fail-put-699', 'cors/status-async#fail-put-699-nonsimple'],
   'statuses/preflight-790': ['cors/preflight-failure#790'],
+  ...wptOfOutliving,
   ...wptOfPixelsAndMedia,
   ...wptOfServiceWorkers,
 };

@@ -3,7 +3,7 @@ const noParser =
 const tentative =
   'A tentative test that contradicts the Standard, which safelists no client hints: request-headers/dpr and its like show what it requires, and which engine does otherwise.';
 const noReferrer =
-  'The page’s own choice of a referrer is no part of a scenario’s request; what each policy makes of the page’s URL is shown by preflight-requests/referrer-….';
+  'A preflight of a request whose referrer the page chose is not asked for yet: referrer/… choose one for requests without a preflight, and preflight-requests/referrer-… ask for preflights by each policy.';
 const noHTTP = 'The URL is none of HTTP: no server is asked, no CORS check is made, and a step has no such target.';
 const noServer =
   'Leads to a host that does not exist. A connection that fails proves nothing of what a browser refuses.';
@@ -28,4 +28,11 @@ export const wptExceptions: Record<string, string> = {
   'fetch/api/basic/request-private-network-headers#forbidden-header': withdrawn,
   'fetch/api/basic/request-private-network-headers#headers-set-ignored': withdrawn,
   'cors/response-headers#getresponseheader-don-t-trim-whitespace': api,
+  'cors/request-headers#invalid-state-err-on-setrequestheader-after-send': api,
+  'xhr/open-user-password-non-same-origin#open': api,
+  'xhr/XMLHttpRequest-withCredentials#default-value-is-false-set-value-is-true': api,
+  'xhr/XMLHttpRequest-withCredentials#can-also-be-set-in-open-state': api,
+  'xhr/XMLHttpRequest-withCredentials#setting-on-synchronous-xhr': api,
+  'xhr/XMLHttpRequest-withCredentials#setting-withcredentials-when-not-in-unsent-opened-state-asynchronous': api,
+  'xhr/XMLHttpRequest-withCredentials#setting-withcredentials-when-in-done-state-synchronous': api,
 };
