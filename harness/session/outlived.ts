@@ -5,7 +5,7 @@ import type { Exchange } from '../wire/exchange.ts';
 /** How long no request must have come for a read that tells nothing to be over, in milliseconds. */
 const silence = 250;
 /** The same where another request is to be expected: browsers send beacons after whatever else they have to do. */
-const longSilence = 5_000;
+const longSilence = 12_000;
 
 /** What has been recorded of a step so far. */
 export type Recorded = () => readonly Exchange[] | Promise<readonly Exchange[]>;

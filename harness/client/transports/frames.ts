@@ -4,7 +4,7 @@ import { failed, untilLoaded } from './events.ts';
 type Got = Omit<Observed, 'milliseconds'>;
 
 /** How long the word of a document that has loaded may be on its way, in milliseconds. */
-const wordOnItsWay = 2000;
+const wordOnItsWay = 3_000;
 
 /**
  * Waits for a frame of the page to show what it is navigated to, which tells so by a message: some engines fire load for

@@ -5,7 +5,7 @@ import { untilShown } from './frames.ts';
 export const read: Transport = ({ url, referrerPolicy, timeout }, signal) => {
   const frame = document.createElement('iframe');
   if (referrerPolicy !== undefined) frame.referrerPolicy = referrerPolicy;
-  return untilShown(frame, { signal, patience: timeout / 2 }, () => {
+  return untilShown(frame, { signal, patience: 0.9 * timeout }, () => {
     frame.src = url;
     document.body.append(frame);
   });

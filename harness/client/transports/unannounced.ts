@@ -1,7 +1,7 @@
 import type { Observed } from '../protocol.ts';
 
 /** How long a page waits for something that it is never told, in milliseconds. */
-const patience = 6_000;
+const patience = 9_000;
 /** How long after its fetch is over a resource may take to show, in milliseconds. */
 const lag = 300;
 
