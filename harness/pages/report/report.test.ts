@@ -199,7 +199,11 @@ describe.each(browserIds)('the report, from its file, in %s', (id) => {
     await looker.press('/');
     await looker.until(() => document.activeElement?.id === 'filter');
     await looker.run(() => document.querySelector<HTMLElement>('.matrix [data-key-cell]')?.focus());
+    const focused = () => looker.run(() => document.activeElement?.getAttribute('href') ?? null);
+    const first = await focused();
     await looker.press('ArrowRight');
+    // A key is pressed where the focus is: it must have moved.
+    await looker.until((before) => document.activeElement?.getAttribute('href') !== before, first);
     await looker.press('ArrowDown');
     await looker.until(() =>
       document.activeElement?.getAttribute('href')?.startsWith('#/scenario/a/harness-error?browser=firefox'),
