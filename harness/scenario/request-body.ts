@@ -1,12 +1,7 @@
 import { z } from 'zod';
-import {
-  BOUNDARY,
-  type BodyObject,
-  contains,
-  extractABody,
-  type HeaderList,
-  type ReadBody,
-} from '../standard/index.ts';
+import { BOUNDARY, extractABody } from '../standard/extract-a-body.ts';
+import { contains } from '../standard/header-list.ts';
+import type { BodyObject, HeaderList, ReadBody } from '../standard/index.ts';
 import { fromBase64, utf8Length } from '../wire/utf8.ts';
 
 /** The objects that a page hands to an API as a body, as scenarios write them. A string stands for itself. */
