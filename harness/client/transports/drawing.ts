@@ -86,15 +86,23 @@ const untilPainted = 3_000;
 /** Draws what an element has loaded, and looks: `readable` where any way of looking at the canvas tells its pixels. */
 export async function drawn(source: Source, drawing: Drawing = 'drawImage'): Promise<Omit<Observed, 'milliseconds'>> {
   for (const since = performance.now(); ; await new Promise((resolve) => setTimeout(resolve, 50))) {
-    const canvas = await unlessTainted(() => ways[drawing](source));
-    if (canvas === null) return { settled: 'fulfilled', read: 'opaque' };
-    const told = await Promise.all(looks.map((look) => unlessTainted(async () => look(canvas))));
-    if (told.every((one) => one === null)) return { settled: 'fulfilled', read: 'opaque' };
-    if (isOurs(canvas)) return { settled: 'fulfilled', read: 'readable' };
-    // A canvas on which nothing was drawn is readable, whoever the picture is of.
-    if (!(source instanceof HTMLVideoElement) || performance.now() - since > untilPainted)
-      throw new Error('what was drawn on the canvas is not what was loaded');
+    try {
+      return await drawnOnce(source, drawing);
+    } catch (error) {
+      if (!(source instanceof HTMLVideoElement) || performance.now() - since > untilPainted) throw error;
+    }
   }
+}
+
+/** @throws {Error} when there was no picture, or another than ours */
+async function drawnOnce(source: Source, drawing: Drawing): Promise<Omit<Observed, 'milliseconds'>> {
+  const canvas = await unlessTainted(() => ways[drawing](source));
+  if (canvas === null) return { settled: 'fulfilled', read: 'opaque' };
+  const told = await Promise.all(looks.map((look) => unlessTainted(async () => look(canvas))));
+  if (told.every((one) => one === null)) return { settled: 'fulfilled', read: 'opaque' };
+  // A canvas on which nothing was drawn is readable, whoever the picture is of.
+  if (!isOurs(canvas)) throw new Error('what was drawn on the canvas is not what was loaded');
+  return { settled: 'fulfilled', read: 'readable' };
 }
 
 /** Whether a canvas shows the picture that all resources of ours have: it is green. */
