@@ -27,6 +27,7 @@ const labels: Partial<Record<Choice, string>> = {
   crossorigin: 'crossorigin attribute',
   as: 'as attribute',
   drawing: 'Drawn on a canvas by',
+  referrer: 'Referrer',
   referrerPolicy: 'Referrer policy',
   integrity: 'Integrity metadata',
   timing: 'looks at Resource Timing',
