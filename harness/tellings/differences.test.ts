@@ -137,9 +137,22 @@ describe('where engines differ', () => {
     const page = differencesPage(differencesOf(unlinked), [scenario], 'x');
     expect(page).not.toContain('No link.');
     expect(page).toContain('- **webkit** >=1 · It reads. · no link');
-    expect(page).toContain(
-      '- **Must:** x ([a/one](../scenarios/a.ts), [#cors-check](https://fetch.spec.whatwg.org/#cors-check))',
-    );
+    expect(page).toContain('- **Must:** x ([a/one](../scenarios/a.ts))');
+    expect(page).toContain('- **Standard:** [#cors-check](https://fetch.spec.whatwg.org/#cors-check)\n');
+  });
+
+  it('is told on the page by transport too, and of a cause that much shows only the first rows have their sentence', () => {
+    const ids = ['a/one', 'a/one@img', ...Array.from({ length: 9 }, (_, at) => `b/row-${at}`)];
+    const scenarios = ids.map((id): Scenario => {
+      const steps = id.endsWith('@img') ? [{ transport: 'img' as const }] : [];
+      return { id, title: `Of ${id.replace('@img', '')}.`, standard: ['#cors-check'], kind: 'required', steps };
+    });
+    const seen = Object.fromEntries(ids.map((id) => [id, { 'steps[0].read': 'readable' }]));
+    const page = differencesPage(differencesOf([{ ...one, observed: seen }]), scenarios, 'x');
+    expect(page).toContain('| img |  | 1 |  |');
+    expect(page).toContain('- **Must:** Of a/one. ([a/one @img](../scenarios/a.ts))');
+    expect(page.match(/\*\*Must:/g)).toHaveLength(6);
+    expect(page).toContain('- Likewise b/row-5, b/row-6, b/row-7, b/row-8\n');
   });
 
   it('can be told without any run', () => {
