@@ -88,6 +88,15 @@ describe('the exit code', () => {
     expect(told.join('\n')).not.toMatch(/[\x07\x9b]|\x1b\]/);
   });
 
+  it('is 2 where an engine was given up, and says why and of how many', async () => {
+    const skipped = (): Partial<TestResult> => ({
+      status: 'skipped',
+      annotations: [{ type: 'given-up', description: 'given up, as 10 scenarios were.' }, { type: 'skip' }],
+    });
+    expect(await tell([conforming('a/b'), ['a/c', skipped()], ['a/d', skipped()]])).toBe(2);
+    expect(told.at(-1)).toContain('the harness failed at a/c in firefox and 1 more: given up, as 10 scenarios were.');
+  });
+
   it('is 64 where no test is left', async () => {
     expect(await tell([], 'failed')).toBe(64);
     expect(told.at(-1)).toContain('no scenario is left to run');

@@ -21,6 +21,7 @@ import { cutShort, exitCodeOf, problemsOf } from '../run/run-problems.ts';
 import { createLive } from '../tellings/live.ts';
 import { type FinishedRun, tellProblems, tellRun } from '../tellings/telling.ts';
 import { visible } from '../wire/visible.ts';
+import { forgetStreaks, givenUp } from './give-up.ts';
 import { writePlan } from './plan.ts';
 import { takeReadAhead } from './read-ahead.ts';
 import { scenariosOfRun } from './scenarios-of-run.ts';
@@ -68,12 +69,16 @@ export default class ConformanceReporter implements Reporter {
     const isLost = test.results.length === 1 && this.#isLostWithWorker(result);
     // Playwright Test looks at it only now. A verdict that was told before the worker was lost stays beside the second.
     if (isLost) test.retries = 1;
+    const whyGivenUp = result.annotations.find(({ type }) => type === givenUp)?.description;
     if (body !== undefined) {
       const run = JSON.parse(body.toString()) as ReportedRun;
       this.#collection.add(run);
       this.#live?.judged(engine, test.title, run.result.verdict);
     } else if (isLost) {
       return;
+    } else if (whyGivenUp !== undefined) {
+      this.#break(whyGivenUp, `${test.title} in ${engine}`);
+      this.#live?.judged(engine, test.title, 'not-run');
     } else if (result.status === 'skipped') {
       const why =
         test.annotations.find(({ type }) => type === 'skip')?.description ??
@@ -117,6 +122,7 @@ export default class ConformanceReporter implements Reporter {
     this.#live?.end();
     const { plan, reports, scenarioFiles, updateBaseline, command } = this.#settings;
     rmSync(plan, { force: true });
+    forgetStreaks(plan);
     const isCutShort = status === 'interrupted' || status === 'timedout';
     for (const run of takeReadAhead(plan)) {
       // Whoever ended the run with -x or --max-failures wants no more than what was told.

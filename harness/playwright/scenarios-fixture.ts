@@ -4,6 +4,7 @@ import { type ReportedRun, runAttachment } from '../run/results.ts';
 import type { Judge, Runner, ScenarioRun } from '../run/run-scenarios.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Judgement } from '../verdict/judge.ts';
+import { countForGivingUp, whyGivenUp } from './give-up.ts';
 import { readPlan } from './plan.ts';
 import { leaveReadAhead, takeReadAhead } from './read-ahead.ts';
 import { scenariosOfRun } from './scenarios-of-run.ts';
@@ -19,8 +20,8 @@ export const scenarios: Scenario[] = await scenariosOfRun(settings);
 export interface EngineSession {
   /** Why there is none. */
   notRun?: string;
-  /** Runs a scenario, together with all that are planned after it. */
-  run?(scenario: Scenario): Promise<ReportedRun>;
+  /** Runs a scenario, together with all that are planned after it. Says why not, where the engine was given up meanwhile. */
+  run?(scenario: Scenario): Promise<ReportedRun | { givenUp: string }>;
 }
 
 async function judgeOfRun(): Promise<Judge<Judgement>> {
@@ -58,7 +59,7 @@ async function openEngine(name: BrowserId, use: (engine: EngineSession) => Promi
     });
     return opening;
   };
-  if (left.size === 0) await open();
+  if (left.size === 0 && whyGivenUp(settings.plan, name) === undefined) await open();
   const started = new Map<string, Promise<ScenarioRun>>();
   const byId = new Map(scenarios.map((scenario) => [scenario.id, scenario]));
   /** What is settled, and no test has told yet. */
@@ -73,6 +74,10 @@ async function openEngine(name: BrowserId, use: (engine: EngineSession) => Promi
       () => {},
     );
   };
+  const counted = (run: ReportedRun): ReportedRun => {
+    if (plan !== undefined) countForGivingUp(settings.plan, run);
+    return run;
+  };
   const take = (id: string): ReportedRun | undefined => {
     const run = left.get(id);
     left.delete(id);
@@ -82,7 +87,10 @@ async function openEngine(name: BrowserId, use: (engine: EngineSession) => Promi
     await use({
       async run(scenario) {
         const read = take(scenario.id);
-        if (read !== undefined) return read;
+        const givenUp = plan && whyGivenUp(settings.plan, name);
+        if (givenUp !== undefined && (read === undefined || read.result.verdict === 'harness-error'))
+          return { givenUp };
+        if (read !== undefined) return counted(read);
         const runner = await open();
         // Everything that is still to come starts with the first; a worker that follows a failed one starts in the middle.
         for (const id of planned.splice(0).slice(Math.max(0, order.indexOf(scenario.id)))) start(runner, id);
@@ -90,7 +98,7 @@ async function openEngine(name: BrowserId, use: (engine: EngineSession) => Promi
         const run = await started.get(scenario.id)!;
         started.delete(scenario.id);
         ahead.delete(scenario.id);
-        return toReportedRun(run);
+        return counted(toReportedRun(run));
       },
     });
   } finally {

@@ -1,6 +1,7 @@
 import { subjectOf } from '../scenario/subject.ts';
 import { sentences } from '../tellings/sentences.ts';
 import { acceptable } from '../verdict/verdicts.ts';
+import { givenUp } from './give-up.ts';
 import { report, scenarios, test } from './scenarios-fixture.ts';
 import { runSettings } from './settings.ts';
 
@@ -18,6 +19,10 @@ for (const group of groups()) {
         info.annotations.push({ type: 'title', description: scenario.title });
         if (engineSession.run === undefined) return test.skip(true, engineSession.notRun);
         const run = await engineSession.run(scenario);
+        if ('givenUp' in run) {
+          info.annotations.push({ type: givenUp, description: run.givenUp });
+          return test.skip();
+        }
         report(info, run);
         if (!acceptable.has(run.result.verdict)) {
           const error = new Error([run.result.verdict, ...sentences(run.result)].join('\n'));
