@@ -33,3 +33,12 @@ it('the steps of the Standard are told without what tells the requests of one ru
   expect(trace?.flat().join('\n')).toMatch(/"url":"[^"?]*\/data"/);
   expect(trace?.flat().join('\n')).not.toContain('attempt=');
 });
+
+it('so are the deciding step and its remedy', () => {
+  const scenario = someScenario({ steps: [{ server: { actual: { headers: {} } } }] });
+  const evidence = someEvidence({ steps: [someStep({ observed: blocked })] });
+  const { result } = toReportedRun({ scenario, browser, evidence, judgement: judge(scenario, evidence) });
+  const told = JSON.stringify(result.steps[0]!.predicted);
+  expect(told).toMatch(/\/data[^?]/);
+  expect(told).not.toContain('attempt=');
+});

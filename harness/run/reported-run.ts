@@ -39,7 +39,7 @@ export function engineOfRun({ id: name, version, build, driver, source }: Scenar
   return { name, version, build, driver, source };
 }
 
-/** A prediction in the shape of the results. */
+/** A prediction in the shape of the results; its URLs are told without their keys. */
 export function toPredictionResult({ read, environment }: StepPrediction): PredictionResult {
   const { outcome, blame } = read;
   return {
@@ -48,9 +48,9 @@ export function toPredictionResult({ read, environment }: StepPrediction): Predi
       algorithm: blame.algorithm,
       step: blame.step,
       url: blame.url,
-      sentence: blame.sentence,
-      compared: [...blame.compared],
-      ...(blame.suggestion && { suggestion: adviceLines(blame).join(' ') }),
+      sentence: withoutKey(blame.sentence),
+      compared: blame.compared.map(({ what, value }) => ({ what, value: value && withoutKey(value) })),
+      ...(blame.suggestion && { suggestion: withoutKey(adviceLines(blame).join(' ')) }),
     },
     ...(environment !== null && { environment }),
   };
