@@ -55,8 +55,7 @@ function cellText(cell: Cell | undefined): string {
   if (cell === undefined) return marks['not-run'].color(marks['not-run'].mark);
   const { verdict } = cell.result;
   const { mark, color } = marks[verdict];
-  const told = verdict === 'harness-error' ? 'nothing proven' : cellWords(cell);
-  return color(`${mark} ${told}${cell.unstable ? ' (unstable)' : ''}`);
+  return color(`${mark} ${cellWords(cell)}${cell.unstable ? ' (unstable)' : ''}`);
 }
 
 function plainCell({ variants: [first] }: Row): string {

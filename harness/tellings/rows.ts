@@ -53,8 +53,9 @@ export function cellOf({ variants }: Row, browser: BrowserId): Cell | undefined 
   };
 }
 
-/** What a cell tells behind its verdict: what the page could read, and for how many variants. */
+/** What a cell tells behind its verdict: what the page could read, and for how many variants; nothing, where the harness failed. */
 export function cellWords({ result, alike, of }: Pick<Cell, 'result' | 'alike' | 'of'>): string {
+  if (result.verdict === 'harness-error') return 'nothing proven';
   if (of === 1) return outcome(result);
   return `${outcome(result)} ${alike === of ? `×${of}` : `×${alike} of ${of}`}`;
 }

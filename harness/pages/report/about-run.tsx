@@ -32,10 +32,8 @@ export function AboutRun({ index: { run, engines, scenarios, changes } }: { inde
         </span>
         {changes && (
           <a href={hrefOf('changes')}>
-            {changes.cells.length + changes.gone.length === 0
-              ? 'nothing changed'
-              : `${changes.cells.length + changes.gone.length} changed`}{' '}
-            since {changes.since}
+            {changes.cells.length === 0 ? 'nothing changed' : `${changes.cells.length} changed`} since {changes.since}
+            {changes.gone.length > 0 && `, ${changes.gone.length} of its rows are not in this run`}
           </a>
         )}
       </p>

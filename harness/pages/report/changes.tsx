@@ -1,9 +1,13 @@
 import type { Verdict } from '../../verdict/verdicts.ts';
 import { verdicts } from '../../verdict/verdicts.ts';
 import { visible } from '../../wire/visible.ts';
+import { Disclosure } from '../design/parts.tsx';
 import { hrefOf } from '../design/route.ts';
 import { VerdictMark } from '../design/verdict.tsx';
 import type { Changes, ReportIndex } from './report-index.ts';
+
+/** Rows that are listed at once; a run of a part of the scenarios leaves out thousands. */
+const fewEnough = 20;
 
 /** What changed since the baseline or another run: by verdict, then by browser, with the builds of both. */
 export function ChangesView({ index, changes }: { index: ReportIndex; changes: Changes }) {
@@ -17,27 +21,29 @@ export function ChangesView({ index, changes }: { index: ReportIndex; changes: C
     <>
       <h1>What changed since {since}</h1>
       {engines.length > 0 && (
-        <table>
-          <caption>The builds</caption>
-          <thead>
-            <tr>
-              <th scope="col">Browser</th>
-              <th scope="col">Before</th>
-              <th scope="col">Now</th>
-              <th scope="col">Changes</th>
-            </tr>
-          </thead>
-          <tbody>
-            {index.engines.map(({ name, build, notRun }) => (
-              <tr key={name}>
-                <th scope="row">{name}</th>
-                <td>{visible(engines.find((one) => one.name === name)?.build ?? 'not run')}</td>
-                <td>{visible(notRun === undefined ? (build ?? '') : `not run: ${notRun}`)}</td>
-                <td>{cells.filter(({ engine }) => engine === name).length}</td>
+        <div class="wide">
+          <table>
+            <caption>The builds</caption>
+            <thead>
+              <tr>
+                <th scope="col">Browser</th>
+                <th scope="col">Before</th>
+                <th scope="col">Now</th>
+                <th scope="col">Changes</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {index.engines.map(({ name, build, notRun }) => (
+                <tr key={name}>
+                  <th scope="row">{name}</th>
+                  <td>{visible(engines.find((one) => one.name === name)?.build ?? 'not run')}</td>
+                  <td>{visible(notRun === undefined ? (build ?? '') : `not run: ${notRun}`)}</td>
+                  <td>{cells.filter(({ engine }) => engine === name).length}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
       )}
       {cells.length + gone.length === 0 && <p>Nothing: every row came to the same, in every browser.</p>}
       {[...groups].map(([key, group]) => (
@@ -73,12 +79,16 @@ export function ChangesView({ index, changes }: { index: ReportIndex; changes: C
       ))}
       {gone.length > 0 && (
         <>
-          <h2>No longer there</h2>
-          <ul class="scenario-list">
-            {gone.map((id) => (
-              <li key={id}>{id}</li>
-            ))}
-          </ul>
+          <h2>
+            Not in this run <small>{gone.length}</small>
+          </h2>
+          <Disclosure summary={`The rows that ${since} has, and this run has not`} open={gone.length <= fewEnough}>
+            <ul class="scenario-list">
+              {gone.map((id) => (
+                <li key={id}>{id}</li>
+              ))}
+            </ul>
+          </Disclosure>
         </>
       )}
     </>
