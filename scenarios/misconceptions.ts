@@ -113,7 +113,7 @@ export default family(
       standard: ['#cors-preflight-fetch'],
       misconception: {
         claim: justTheHeader,
-        why: 'The header was set, on the answer to PUT. The browser asked with OPTIONS first and found no permission there, so the PUT was never sent. Both answers need the headers.',
+        why: 'The header was set, on the answer to PUT. The browser asked with OPTIONS first and found no permission there, so the PUT was never sent. Both answers have to allow the page; what may be sent is for the answer to OPTIONS to say.',
       },
       request: put,
       server: { actual: { headers: putAllowed } },
@@ -196,6 +196,7 @@ export default family(
         {
           resource: 'orders',
           request: { method: 'POST', headers: text, body: 'one of each' },
+          server: { actual: { body: 'placed: one of each' } },
           expected: { read: 'blocked', sent: true, preflights: 0 },
         },
         {

@@ -37,6 +37,17 @@ describe('the cause of findings', () => {
     expect(causesOf([...letIn, ...others])).toHaveLength(1 + others.length);
   });
 
+  it('is another where null is let in, which a rule of its own does', () => {
+    const ofNull = [
+      blamed('cors-check/5', `${get} names this page’s origin: "Access-Control-Allow-Origin: null".`),
+      blamed(
+        'cors-check/7',
+        `${get} names this page’s origin: "Access-Control-Allow-Origin: null" with ${credentials}.`,
+      ),
+    ];
+    expect(causesOf([...ofNull, ...letIn]).map(({ findings }) => findings)).toEqual([ofNull, letIn]);
+  });
+
   it('is another of another kind: what refuses a preflight need not refuse the request', () => {
     const refused = [get, preflight].map((answer) =>
       blamed('cors-check/2', `${answer} has no Access-Control-Allow-Origin.`, { kind: 'breakage' }),

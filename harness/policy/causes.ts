@@ -10,7 +10,8 @@ export interface Cause {
 /**
  * Findings by what is to blame for them: the kind, the step of the Standard that decided, and why it did, whatever the
  * names and values are that it decided about. That a wrong origin is let in is one cause, with credentials and without, before a
- * preflight's request and before any other: it is mended at one place. That other sites use what is answered is one, too, whatever they use it as. Causes, and the findings of each, stay in the order of the findings.
+ * preflight's request and before any other: it is mended at one place. Only null is
+ * another: it is let in by a rule of its own. That other sites use what is answered is one, too, whatever they use it as. Causes, and the findings of each, stay in the order of the findings.
  */
 export function causesOf(findings: readonly Finding[]): Cause[] {
   const causes = new Map<string, Cause>();
@@ -36,7 +37,7 @@ function causeOf({ kind, probe, engines, blame }: Finding): string {
     ? blame.sentence.replace('The answer to the preflight ', 'The answer to ').replace(/ with "[^"]*"(?=\.$)/, '')
     : blame.sentence;
   const why = sentence
-    .replace(/"([\w-]+: )?[^"]*"/g, '"$1…"')
+    .replace(/"([\w-]+: )?(?!null")[^"]*"/g, '"$1…"')
     .replace(/[A-Za-z-]+ https?:\/\/\S+/g, '…')
     .replace(/https?:\/\/[^\s"]+/g, '…');
   return `${kind} ${step} ${why}`;

@@ -66,6 +66,17 @@ describe('the report on a server', () => {
     );
   });
 
+  it('says of findings of one probe whether they are with credentials', () => {
+    const findings = ['cache/a', 'cache/b', 'cache/b'].map((probe, at) =>
+      someFinding({ probe, intent: 'cache', credentials: at < 2 }),
+    );
+    expect(told({ findings })).toContain('cache/b (with credentials), cache/b (without credentials)\n');
+  });
+
+  it('says what a server is called once', () => {
+    expect(told({ target: { ...someReport().target, name: 'node server.js' } })).toMatch(/^node server\.js\nchecked/);
+  });
+
   it('is clean only where something was asked and came out as meant', () => {
     const nothing = { run: 0, allowed: 0, denied: 0, asMeant: 0, premiseUnmet: 2 };
     for (const changed of [{ probes: nothing }, { cutShort: 'SIGINT' }] as Partial<Report>[])

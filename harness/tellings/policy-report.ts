@@ -47,7 +47,11 @@ export function policyReport(report: Report, options: TellingOptions): string {
     for (const entry of gone) lines.push(`    ${findingKey(entry)}: ${visible(entry.reason)}`);
   }
   if (unmet.length > 0) {
-    lines.push('', colors.bold(`Not asked: ${unmet.length} probes whose premise is not met`));
+    lines.push(
+      '',
+      colors.bold(`Not asked: ${unmet.length} probes whose premise is not met`) +
+        colors.dim('  no findings; a path that is another one is named in the policy, under routes'),
+    );
     for (const [why, probes] of grouped(unmet, (one) => one.why))
       lines.push(`    ${visible(why)}: ${some(probes.map(({ probe }) => probe))}`);
   }
@@ -70,7 +74,7 @@ export function summaryLines(report: Report): string[] {
   const { target, engines, probes, accepted, cutShort } = report;
   const notAsked = probes.premiseUnmet === 0 ? '' : `, ${probes.premiseUnmet} not asked`;
   return [
-    `${visible(target.name)} (${visible(target.what)})`,
+    target.name === target.what ? visible(target.name) : `${visible(target.name)} (${visible(target.what)})`,
     `checked: ${probes.allowed} probes that must be allowed, ${probes.denied} that must be denied${notAsked}`,
     ...partialLines(report),
     `in: ${engines.map(({ build, driver }) => `${build} by ${driver}`).join('; ') || 'no browser'}`,
@@ -136,9 +140,17 @@ export function causeLines({ first, findings }: Cause, rerun: string): string[] 
     ...findingLines(first, rerun),
     `  and ${others.length} more of the same cause, which --json FILE and --html FILE tell:`,
     ...[...grouped(others, ({ intent }) => intent).values()].map(
-      (its) => `    ${some(its.map(({ probe }) => probe))}${its.length > 3 ? ` (${its.length})` : ''}`,
+      (its) => `    ${some(its.map(nameAmong(findings)))}${its.length > 3 ? ` (${its.length})` : ''}`,
     ),
   ];
+}
+
+/** A finding's probe, and its credentials where another finding is of the same probe. */
+function nameAmong(findings: readonly Finding[]): (finding: Finding) => string {
+  return ({ probe, credentials }) =>
+    findings.filter((one) => one.probe === probe).length === 1
+      ? probe
+      : `${probe} (${credentials ? 'with' : 'without'} credentials)`;
 }
 
 /** A finding in full. */

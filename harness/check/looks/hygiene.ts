@@ -331,7 +331,7 @@ function hygieneOf(answers: readonly LookedAt[], policy: Policy): Finding[] {
         engines: [],
         evidence: {
           page: origin ?? 'no page: the request has no Origin',
-          observed: `${broken.length} of ${looked.length} answers, to ${kinds.join(', ')}`,
+          observed: `seen in ${broken.length} of ${looked.length} answers, to ${kinds.join(', ')}`,
           exchanges: [first.answer.exchange],
         },
         blame: step ? { step: rule.step!, url: step.url, sentence: `The Standard: ${step.text}.` } : null,

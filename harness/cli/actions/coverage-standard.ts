@@ -1,8 +1,8 @@
 import colors from 'picocolors';
 import { catalogueFiles } from '../../scenario/catalogue.ts';
-import { loadScenarioFiles } from '../../scenario/load.ts';
 import { type AlgorithmStep, SOURCE, STEPS } from '../../standard/index.ts';
 import { predictScenario } from '../../verdict/prediction.ts';
+import { scenariosIn } from './scenarios.ts';
 
 /** Any ports do: no server is asked. */
 const place = { ports: { app: { http: 8001, https: 8002 }, api: { http: 8003, https: 8004 } }, attempt: 'coverage' };
@@ -14,7 +14,7 @@ type Passed = Record<'true' | 'false', Set<string>>;
 export async function coverageOfStandard({ verbose = false }: { verbose?: boolean }): Promise<void> {
   const passed = new Map<string, Passed>();
   const nobody: Passed = { true: new Set(), false: new Set() };
-  const scenarios = await loadScenarioFiles(catalogueFiles());
+  const scenarios = await scenariosIn(catalogueFiles());
   for (const scenario of scenarios) {
     for (const { read } of predictScenario(scenario, place)) {
       for (const { algorithm, step, result } of read.trace) {

@@ -12,7 +12,6 @@ import { reportSchema } from '../../policy/report.ts';
 import { profiles } from '../../profile/profiles.ts';
 import { publishedSchema } from '../../profile/published/published.ts';
 import { catalogueFiles } from '../../scenario/catalogue.ts';
-import { loadScenarioFiles } from '../../scenario/load.ts';
 import { scenarioSchema } from '../../scenario/scenario.ts';
 import { STEPS } from '../../standard/index.ts';
 import { type Baseline, baselineFile, readBaseline } from '../../tellings/baseline.ts';
@@ -30,6 +29,7 @@ import { publishedTable } from '../../tellings/published-table.ts';
 import { type Room, roomsTable } from '../../tellings/rooms.ts';
 import { knownDifferences } from '../../verdict/known-differences.ts';
 import { recogniseMessage } from '../../verdict/message.ts';
+import { scenariosIn } from './scenarios.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const command = 'npm run docs';
@@ -37,7 +37,7 @@ const command = 'npm run docs';
 /** The pages that are made from data, or hold a part that is, by their files relative to the project's root. */
 export async function generatedPages(): Promise<Record<string, string>> {
   const baseline = readBaseline(root + baselineFile) ?? {};
-  const scenarios = await loadScenarioFiles(catalogueFiles());
+  const scenarios = await scenariosIn(catalogueFiles());
   const summary = leagueSummarySchema.parse(JSON.parse(read('reports/baseline/middleware.json')));
   return {
     ...Object.fromEntries(
@@ -157,9 +157,10 @@ function jsonSchemaOf(schema: z.ZodType): FieldSchema {
 
 /** Writes the pages. */
 export async function writePages(): Promise<void> {
+  const pages = await generatedPages();
   // A folder of nothing but made pages: what is made no more goes.
   rmSync(`${root}docs/matrix`, { recursive: true, force: true });
-  for (const [file, text] of Object.entries(await generatedPages())) {
+  for (const [file, text] of Object.entries(pages)) {
     mkdirSync(dirname(root + file), { recursive: true });
     writeFileSync(root + file, text);
     console.log(`${file} written`);

@@ -5,9 +5,9 @@ import { wptGroups } from '../../../scenarios/wpt/groups.ts';
 import { exitCode } from '../../run/exit-code.ts';
 import { readResults } from '../../run/results-file.ts';
 import { catalogueFiles } from '../../scenario/catalogue.ts';
-import { loadScenarioFiles } from '../../scenario/load.ts';
 import { readWPTCases } from '../../scenario/wpt-cases.ts';
 import { wptCoverage, wptCoverageLines, wptFaults } from '../../tellings/wpt-coverage.ts';
+import { scenariosIn } from './scenarios.ts';
 
 const latest = 'reports/latest/results.json';
 
@@ -19,7 +19,7 @@ export async function coverageOfWPT({ verbose = false }: { verbose?: boolean }):
     exceptions: wptExceptions,
     groups: wptGroups,
   };
-  const scenarios = await loadScenarioFiles(catalogueFiles());
+  const scenarios = await scenariosIn(catalogueFiles());
   const coverage = wptCoverage(scenarios, facts, existsSync(latest) ? readResults(latest) : undefined);
   console.log(wptCoverageLines(coverage, facts, verbose).join('\n'));
   if (wptFaults(coverage).length > 0) process.exitCode = exitCode.findings;

@@ -83,6 +83,23 @@ describe.each(browserIds)('the live page in %s', (id) => {
   const expectOnlyOurs = () => expect(looker.askedElsewhere()).toEqual([]);
 
   describe('misconceptions', () => {
+    it.runIf(id === 'chromium')(
+      'begin without a word in the console: nothing is tried that their policy forbids',
+      async () => {
+        await openPage('/', '.experiment');
+        await looker.run(() => {
+          const seen: unknown[] = [];
+          Object.assign(window, { seen });
+          new ReportingObserver((reports) => seen.push(...JSON.parse(JSON.stringify(reports))), {
+            types: ['csp-violation'],
+            buffered: true,
+          }).observe();
+        });
+        await delay(300);
+        expect(await looker.run(() => (window as unknown as { seen: unknown[] }).seen)).toEqual([]);
+      },
+    );
+
     it('are each run here, beside plain HTTP, and come out as the Standard says or as this engine is known to do', async () => {
       await openPage('/', '.experiment');
       const ids = await looker.run(() => [...document.querySelectorAll('.experiment')].map((one) => one.id));

@@ -1,5 +1,5 @@
+import './without-compiling.ts';
 import { render } from 'preact';
-import { z } from 'zod';
 import { embedded } from '../design/embedded.ts';
 import { Shell } from '../design/shell.tsx';
 import { ByHandView } from './by-hand-view.tsx';
@@ -7,9 +7,6 @@ import { ExplainView } from './explain-view.tsx';
 import { MisconceptionsView } from './misconceptions/view.tsx';
 import { PlaygroundView } from './playground/view.tsx';
 import { type LiveSetup, type LiveView, viewLabels } from './setup.ts';
-
-// Schemas are checked without compiling code, which the page's policy forbids.
-z.config({ jitless: true });
 
 const views: Record<LiveView, (given: { setup: LiveSetup }) => preact.JSX.Element> = {
   misconceptions: MisconceptionsView,

@@ -10,7 +10,8 @@ export function AboutRun({ index: { run, engines, scenarios, changes } }: { inde
   return (
     <header class="about-run">
       <h1>
-        {scenarios.length.toLocaleString('en')} scenarios in {ran.length} {ran.length === 1 ? 'browser' : 'browsers'}
+        {scenarios.length.toLocaleString('en')} {scenarios.length === 1 ? 'scenario' : 'scenarios'} in {ran.length}{' '}
+        {ran.length === 1 ? 'browser' : 'browsers'}
       </h1>
       <p class="about-line">
         <b class={run.success ? 'is-good' : 'is-bad'}>

@@ -12,7 +12,7 @@ import { changeKey, completionsOf, fitting, type Known, parseQuery, withTerm } f
 import type { IndexedCell, IndexedScenario, ReportIndex } from './report-index.ts';
 import { foldedCell, type MatrixCell, type MatrixRow, rowsThatFit } from './rows.ts';
 
-/** What the matrix begins with. An empty query, `#/?q=`, is everything. */
+/** What the matrix begins with where there is any. An empty query, `#/?q=`, is everything. */
 const atFirst = 'is:interesting';
 
 /** How many rows are drawn at once, which is more than a window shows; others as one comes near the end of those. */
@@ -38,7 +38,6 @@ interface Shown {
 
 /** The matrix: rows down, browsers across, and what is asked of it. The query stands in the URL. */
 export function MatrixView({ index, query }: { index: ReportIndex; query: string | null }) {
-  const text = query ?? atFirst;
   const browsers = useMemo(
     () => index.engines.filter(({ notRun }) => notRun === undefined).map(({ name }) => name as string),
     [index],
@@ -48,6 +47,10 @@ export function MatrixView({ index, query }: { index: ReportIndex; query: string
     [index],
   );
   const known: Known = useMemo(() => ({ browsers, changed: new Set(before.keys()) }), [browsers, before]);
+  const text = useMemo(() => {
+    if (query !== null) return query;
+    return rowsThatFit(index.scenarios, parseQuery(atFirst, browsers), known).length > 0 ? atFirst : '';
+  }, [query, index, browsers, known]);
   const parsed = useMemo(() => parseQuery(text, browsers), [text, browsers]);
   const rows = useMemo(() => rowsThatFit(index.scenarios, parsed, known), [index, parsed, known]);
   const ask = (wanted: string) => goTo(hrefOf('', { q: wanted }), { replace: true });
@@ -68,8 +71,8 @@ export function MatrixView({ index, query }: { index: ReportIndex; query: string
       </div>
       <p role="status" class="quiet">
         {fits === index.scenarios.length
-          ? `All ${number(fits)} scenarios, in ${number(rows.length)} rows.`
-          : `${number(fits)} of ${number(index.scenarios.length)} scenarios fit, in ${number(rows.length)} rows.`}{' '}
+          ? `All ${counting(fits, 'scenario')}, in ${counting(rows.length, 'row')}.`
+          : `${number(fits)} of ${counting(index.scenarios.length, 'scenario')} fit, in ${counting(rows.length, 'row')}.`}{' '}
         A row stands for a scenario and its variants, by the gravest of them.
       </p>
       {rows.length === 0 ? (
@@ -142,6 +145,7 @@ function Choices({
 
 const numbers = new Intl.NumberFormat('en');
 const number = (value: number): string => numbers.format(value);
+const counting = (value: number, what: string): string => `${number(value)} ${what}${value === 1 ? '' : 's'}`;
 
 function Table({
   rows,

@@ -176,6 +176,20 @@ describe.each(browserIds)('the report, from its file, in %s', (id) => {
     await intact();
   });
 
+  it.runIf(id === 'chromium')('begins with everything where nothing is interesting', async () => {
+    const calm = resultsOf(engines, [
+      scenarioResult(
+        'a/passes',
+        three(() => engineResult('conforms')),
+      ),
+    ]);
+    const { html } = await pageDocument('report', { title: 'A run', data: reportData(calm, options) });
+    await looker.goTo(put('calm.html', html));
+    await looker.until(() => document.querySelector('.matrix .row-id') !== null);
+    expect(await rows()).toEqual(['passes']);
+    expect(await looker.run(() => document.querySelector('h1')!.innerText)).toMatch(/^1 scenario in /);
+  });
+
   it('is filtered as one types, completes the word by keys, and keeps the query in the URL', async () => {
     await open('#/?q=', '.matrix');
     await looker.click('#filter');

@@ -95,7 +95,7 @@ export function guided(find: (id: string) => Scenario | undefined): Experiment[]
       setting:
         'The page changes something: it asks with PUT, and with a header of its own. The API has the right CORS headers on its answer to PUT. But for a request that no HTML form could make, a browser asks for permission first, by itself, with the method OPTIONS. That question is called a preflight.',
       fix: {
-        does: 'Answer OPTIONS too, with a status from 200 to 299 and the same permission.',
+        does: 'Answer OPTIONS too, with a status from 200 to 299. Which methods and headers are allowed counts there alone; that the page is allowed, on both answers.',
         scenario: changed(scenario, 0, {
           server: {
             preflight: {
@@ -129,10 +129,10 @@ export function guided(find: (id: string) => Scenario | undefined): Experiment[]
     ...of('misconceptions/blocked-means-nothing-happened', (scenario) => ({
       id: 'nothing-happened',
       setting:
-        'A shop has no CORS headers at all. A page of another origin places an order with a POST such as any HTML form can make. The console shows a CORS error. Then we ask the shop how many orders it has.',
+        'A shop allows no page to read its answer to an order. A page of another origin places one all the same, with a POST such as any HTML form can make. The console shows a CORS error. Then the page asks how many orders there are, which it may read.',
       stepNames: ['Place an order', 'Count the orders'],
       fix: {
-        does: 'Take orders as application/json alone, which no form can send: the browser asks first, and is refused.',
+        does: 'Take orders as application/json alone: no form can send that, so a page that wants to order has to ask first, and is refused. Here is such a page.',
         scenario: changed(scenario, 0, {
           request: { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '"one of each"' },
         }),
@@ -153,7 +153,7 @@ export function guided(find: (id: string) => Scenario | undefined): Experiment[]
     ...of('cors-exposed-headers/default-safelist', (scenario) => ({
       id: 'hidden-headers',
       setting:
-        'The page may read this answer. It also wants X-Total, which the developer tools show plainly, and gets null for it.',
+        'The page may read this answer. It also wants its header X-Total. The server sends it, and the developer tools show it plainly; response.headers.get("X-Total") is null.',
       fix: {
         does: 'Name the headers that are for the page: Access-Control-Expose-Headers: X-Total, X-Page.',
         scenario: changed(scenario, 0, {

@@ -126,7 +126,7 @@ function ExperimentView({ experiment, setup }: ExperimentProps) {
             <RunView run={run} stepNames={stepNames} />
             <Note>
               <p>
-                <strong>What is wrong with it. </strong>
+                <strong>What is wrong with the saying. </strong>
                 {visible(why)}
               </p>
             </Note>

@@ -42,8 +42,8 @@ export function RequestForm({ playground: { step, index, mistakes, changeStep } 
         />
         <Choice label="Context" {...ofStep('context')} values={contexts} hint={contextHint(context)} />
         {choices.filter(isShort).map(control)}
-        <Text label="Page at" {...ofStep('from')} placeholder="app" />
-        <Text label="Asks" {...ofStep('to')} placeholder="api" />
+        <Text label="Page at" {...ofStep('from')} placeholder="app" hint="Its origin: app, api or a loopback one." />
+        <Text label="Asks" {...ofStep('to')} placeholder="api" hint="The origin that is read." />
         <Text label="Path" {...ofStep('path')} placeholder="/data" />
       </div>
       {choices.filter((one) => !isShort(one) && one.kind !== 'flag').map(control)}
