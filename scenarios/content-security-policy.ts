@@ -1,5 +1,5 @@
 /** A page’s own Content-Security-Policy keeps it from asking at all. No server can allow it: it is not CORS. */
-import type { ContextName } from '../harness/scenario/contexts/index.ts';
+import { type ContextName, contextNames, contextOf } from '../harness/scenario/contexts/index.ts';
 import type { Scenario, Step } from '../harness/scenario/scenario.ts';
 import type { TransportName } from '../harness/scenario/transports/index.ts';
 
@@ -38,7 +38,7 @@ const directives: {
   { transport: 'track', request: { crossorigin: 'anonymous' }, directive: 'media-src', read: 'readable' },
 ];
 
-const inheriting: ContextName[] = ['srcdoc-frame', 'blob-frame', 'data-frame', 'blob-worker', 'data-worker'];
+const inheriting = contextNames.filter((name) => contextOf[name].policies === 'inherited');
 const served: ContextName[] = ['frame', 'worker', 'shared-worker'];
 
 export default [
@@ -163,8 +163,8 @@ export default [
     scenario(
       `in-a-${context}`,
       inheriting.includes(context)
-        ? `In a ${context} the policy of the page that made it counts.`
-        : `In a ${context} the policy that it was served with counts.`,
+        ? `In ${contextOf[context].about} the policy of the page that made it counts.`
+        : `In ${contextOf[context].about} the policy that it was served with counts.`,
       ['should-block-request'],
       { context, page: servedWith("connect-src 'none'"), expected: blocked },
       { context, page: servedWith('connect-src {to}'), expected: readable },

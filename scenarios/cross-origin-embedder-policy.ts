@@ -1,5 +1,5 @@
 /** A page with a Cross-Origin-Embedder-Policy wants to be allowed what CORS does not guard: answers to mode no-cors. */
-import type { ContextName } from '../harness/scenario/contexts/index.ts';
+import { type ContextName, contextNames, contextOf } from '../harness/scenario/contexts/index.ts';
 import type { Scenario, Step } from '../harness/scenario/scenario.ts';
 
 const standard = ['#cross-origin-resource-policy-check', '#cross-origin-resource-policy-internal-check'];
@@ -12,6 +12,12 @@ const answering = (policy: string | null): Step['server'] => ({
 const noCORS: Step['request'] = { mode: 'no-cors' };
 const blocked: Step['expected'] = { read: 'blocked', sent: true };
 const opaque: Step['expected'] = { read: 'opaque', sent: true };
+
+/** What has the origin of the page that made it, and its embedder policy. */
+const inheriting = contextNames.filter((name) => {
+  const { policies, origin } = contextOf[name];
+  return policies === 'inherited' && origin === 'page';
+});
 
 const scenario = (what: string, title: string, ...steps: Step[]): Scenario => ({
   id: `cross-origin-embedder-policy/${what}`,
@@ -131,10 +137,10 @@ export default [
     request: noCORS,
     expected: opaque,
   }),
-  ...(['blob-worker', 'srcdoc-frame', 'blob-frame'] as ContextName[]).map((context) =>
+  ...inheriting.map((context) =>
     scenario(
       `in-a-${context}`,
-      `In a ${context} the embedder policy of the page that made it counts.`,
+      `In ${contextOf[context].about} the embedder policy of the page that made it counts.`,
       { context, page: servedWith('require-corp'), request: noCORS, expected: blocked },
       {
         context,
@@ -148,7 +154,7 @@ export default [
   ...(['frame', 'worker', 'shared-worker'] as ContextName[]).map((context) =>
     scenario(
       `in-a-${context}`,
-      `In a ${context} the embedder policy that it was served with counts.`,
+      `In ${contextOf[context].about} the embedder policy that it was served with counts.`,
       { context, page: servedWith('require-corp'), request: noCORS, expected: blocked },
       {
         context,

@@ -1,5 +1,5 @@
 /** What a page's own Referrer-Policy changes: the Referer of every request, and the Origin of those that are not CORS. */
-import type { ContextName } from '../harness/scenario/contexts/index.ts';
+import { type ContextName, contextNames, contextOf } from '../harness/scenario/contexts/index.ts';
 import type { Scenario, Step } from '../harness/scenario/scenario.ts';
 
 type ReferrerPolicy = NonNullable<NonNullable<Step['request']>['referrerPolicy']>;
@@ -168,8 +168,8 @@ function inherited(context: ContextName, title: string, page: Step['page']): Sce
   };
 }
 
-const inherits = (what: string) =>
-  `${what} inherits the page’s no-referrer: no Referer, and Origin: null where mode is no-cors.`;
+const inherits = (where: string) =>
+  `${where} the page’s no-referrer is inherited: no Referer, and Origin: null where mode is no-cors.`;
 const noReferrer: Step['page'] = { headers: { 'Referrer-Policy': 'no-referrer' } };
 
 export default [
@@ -178,9 +178,9 @@ export default [
     acrossOf(policy),
     downgradeOf(policy),
   ]),
-  inherited('srcdoc-frame', inherits('A frame with srcdoc'), noReferrer),
-  inherited('blob-frame', inherits('A frame with a blob: URL'), noReferrer),
-  inherited('blob-worker', inherits('A worker with a blob: URL'), noReferrer),
+  ...contextNames
+    .filter((name) => contextOf[name].policies === 'inherited' && contextOf[name].origin === 'page')
+    .map((name) => inherited(name, inherits(`In ${contextOf[name].about}`), noReferrer)),
   inherited('frame', 'A frame has the policy that it was served with: no-referrer.', noReferrer),
   inherited('worker', 'A worker has the policy that its script was served with: no-referrer.', noReferrer),
   inherited(

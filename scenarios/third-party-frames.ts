@@ -1,5 +1,5 @@
 /** A frame of another origin in a page: it reads for itself, and what the browser keeps is kept for the page around it. */
-import type { ContextName } from '../harness/scenario/contexts/index.ts';
+import { type ContextName, contextNames, contextOf } from '../harness/scenario/contexts/index.ts';
 import type { Scenario, Step } from '../harness/scenario/scenario.ts';
 
 const page = 'https://news.example';
@@ -16,6 +16,12 @@ const scenario = (what: string, title: string, standard: string[], ...steps: Ste
   standard,
   kind: 'required',
   steps: steps.map((step) => ({ ...framed, ...step })),
+});
+
+/** What a frame makes, and what has its origin. */
+const made = contextNames.filter((name) => {
+  const { policies, origin } = contextOf[name];
+  return name === 'worker' || (policies === 'inherited' && origin === 'page');
 });
 
 /** A cookie that the widget's own site sets, and whether the frame's next read carries it. */
@@ -153,10 +159,10 @@ export default [
     { ...put({ 'Access-Control-Max-Age': '60' }), expected: { read: 'readable', preflights: 1 } },
     { ...put({}), topLevelOrigin: 'https://shop.example', expected: { read: 'readable', preflights: 1 } },
   ),
-  ...(['worker', 'blob-worker', 'srcdoc-frame', 'blob-frame'] as ContextName[]).map((context) =>
+  ...made.map((context) =>
     scenario(
       `origin-in-a-${context}`,
-      `A ${context} of a frame has the frame’s origin.`,
+      `Within a frame ${contextOf[context].about} has the frame’s origin.`,
       ['#append-a-request-origin-header'],
       {
         context,
@@ -170,7 +176,7 @@ export default [
   ...(['data-worker', 'data-frame', 'sandboxed-frame'] as ContextName[]).map((context) =>
     scenario(
       `origin-in-a-${context}`,
-      `A ${context} of a frame has an opaque origin.`,
+      `Within a frame ${contextOf[context].about} has an opaque origin.`,
       ['#append-a-request-origin-header'],
       {
         context,

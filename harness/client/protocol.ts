@@ -59,9 +59,9 @@ export interface Observed {
   crossOrigin?: string | null;
   /** The Resource Timing entry, where the page was to look at it. */
   timing?: ObservedTiming;
-  /** From the call to its settling, in milliseconds of the page's clock. */
   /** The requests of the fetch events that a service worker had of the read. */
   events?: FetchEventRequest[];
+  /** From the call to its settling, in milliseconds of the page's clock. */
   milliseconds: number;
 }
 

@@ -391,7 +391,7 @@ describe('what a step cannot ask for', () => {
     ['context', 'expected one of', { context: 'iframe', page: {} }],
     [
       'transport',
-      'img needs a document, and a dedicated worker has none; expected transport EventSource or fetch',
+      'img needs a document, and a dedicated worker has none; expected transport ',
       { context: 'worker', transport: 'img' },
     ],
     ['topLevelOrigin', 'is a top-level page of its own', { topLevelOrigin: 'https://top.example' }],

@@ -234,6 +234,18 @@ const TELLERS: Readonly<Record<string, Teller>> = {
     ],
   }),
   'event-source/15[type]': wrongType('an EventSource', 'text/event-stream'),
+  'compile-a-potential-webassembly-response/2[fulfilled].3': ({ type, ...operands }, context) =>
+    type === 'opaque' || type === 'opaqueredirect'
+      ? {
+          sentence: `The response to the page is ${type}, which shows WebAssembly neither Content-Type nor body.`,
+          compared: [
+            { what: 'response type', value: text(type) },
+            { what: 'what WebAssembly compiles', value: 'a response that the page may read' },
+          ],
+        }
+      : wrongType('WebAssembly', 'application/wasm')(operands, context),
+  'compile-a-potential-webassembly-response/2[fulfilled].5': wrongType('WebAssembly', 'application/wasm'),
+  'compile-a-potential-webassembly-response/2[fulfilled].7': notOK('WebAssembly'),
   'should-response-be-blocked-due-to-its-mime-type/4': wrongType(
     'a script or a worker',
     'no audio, image, video or text/csv',

@@ -528,6 +528,16 @@ const SCENARIOS: Scenario[] = [
       { api: 'sendBeacon', body: { type: null, length: 65_537 } },
     ],
   },
+  ...[
+    [200, 'Application/WASM'],
+    [200, 'application/wasm;'],
+    [404, 'application/wasm'],
+  ].map(
+    ([status, type]): Scenario => ({
+      server: answering([...ALLOW_ALL, ['Content-Type', `${type}`]], [], Number(status)),
+      requests: [{ api: 'compileStreaming' }, { api: 'compileStreaming', mode: 'no-cors' }],
+    }),
+  ),
   ...['data: a\n\n', 'id: 1\ndata: a\n\n', ''].map(
     (body): Scenario => ({
       server: ({ again }: WireRequest) => ({

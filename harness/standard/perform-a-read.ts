@@ -118,7 +118,7 @@ function apiOf(name: APIName): API {
 /** A network error in the place of a response that the API cannot use. */
 function ifUsable({ canUse }: API, response: ConceptResponse, trace: Trace): ConceptResponse {
   if (isNetworkError(response) || canUse === undefined) return response;
-  return canUse(response.internalResponse ?? response, trace) ? response : networkError(trace.last());
+  return canUse(response.internalResponse ?? response, trace, response) ? response : networkError(trace.last());
 }
 
 function outcomeOf(response: ConceptResponse): Outcome {

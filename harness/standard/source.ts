@@ -34,6 +34,8 @@ export const NEIGHBOURS = {
   subresourceIntegrity: 'https://w3c.github.io/webappsec-subresource-integrity/',
   /** CSS, editors’ drafts. */
   css: 'https://drafts.csswg.org/',
+  /** WebAssembly Web API, editor's draft; read at WebAssembly/spec 285a903, 2026-07-23. */
+  webAssembly: 'https://webassembly.github.io/spec/web-api/',
   /** Cookies: HTTP State Management Mechanism (layered cookies). */
   cookies: 'https://httpwg.org/http-extensions/draft-ietf-httpbis-layered-cookies.html',
 } as const;

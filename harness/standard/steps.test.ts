@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { ALGORITHMS, compareStepNumbers, STEPS } from './steps.ts';
 
@@ -9,6 +10,19 @@ test('every algorithm is listed once, and every step has a sentence of its own a
     expect(text.length).toBeGreaterThan(5);
     if (kind === 'not-modelled') expect(note).not.toBeNull();
   }
+});
+
+test('every algorithm that a file defines is listed in steps.ts', () => {
+  const folder = new URL('.', import.meta.url);
+  const listed = new Set(ALGORITHMS.map(({ id }) => id));
+  const defined = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+    .flatMap((file) => {
+      const text = readFileSync(new URL(file, folder), 'utf8');
+      return [...text.matchAll(/ = defineAlgorithm\(\s*'([^']+)'/g)].map(([, id = '']) => ({ file, id }));
+    });
+  expect(defined.filter(({ id }) => !listed.has(id))).toEqual([]);
+  expect(new Set(defined.map(({ id }) => id))).toEqual(listed);
 });
 
 test('steps are in the order of the Standard', () => {

@@ -1,4 +1,5 @@
 import type { Algorithm, StepKind } from './algorithm.ts';
+import { COMPILE_A_POTENTIAL_WEBASSEMBLY_RESPONSE } from './apis/compile-streaming.ts';
 import { FETCH_AN_IMPORT } from './apis/css-import-rule.ts';
 import { EVENT_SOURCE, REESTABLISH_THE_CONNECTION } from './apis/event-source.ts';
 import { FETCH_LATER } from './apis/fetch-later.ts';
@@ -105,6 +106,7 @@ export const ALGORITHMS: readonly Algorithm[] = [
   FETCH_AN_IMPORT,
   SEND_BEACON,
   FETCH_LATER,
+  COMPILE_A_POTENTIAL_WEBASSEMBLY_RESPONSE,
   REESTABLISH_THE_CONNECTION,
   CREATE_NAVIGATION_PARAMS_BY_FETCHING,
   CHECK_X_FRAME_OPTIONS,

@@ -20,6 +20,7 @@ import {
   formsRevalidate,
   originOfElements,
   referrerOfBlobPages,
+  referrerOfTheCreator,
   tracksFromAnywhere,
   tracksHaveNoReferrer,
   workersOfText,
@@ -297,6 +298,12 @@ export const changedOracles: readonly ChangedOracle[] = [
     name: 'a frame or worker with a blob: URL has its origin as referrer',
     change: referrerOfBlobPages,
     why: 'In Referrer Policy the referrer is the URL of the document or of the worker’s script, and a blob: URL is none. No link.',
+  }),
+  ...inEngines(['firefox'], {
+    name: 'a frame with about:blank has the URL of the page that made it as referrer',
+    change: referrerOfTheCreator,
+    why: 'In Referrer Policy only a frame with srcdoc has that of the page around it; about:blank is no referrer. That it should be said has long been asked for.',
+    link: 'https://github.com/w3c/webappsec/issues/328',
   }),
   ...inEngines(['webkit'], {
     name: 'fonts are loaded without CORS, and so any of another origin',

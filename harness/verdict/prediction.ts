@@ -261,11 +261,11 @@ function clientSettingsOf(
 
 /** The URL of its document or script, which may be its referrer. */
 function pageURLOf({ context, page, transport }: ResolvedRequest, from: string): string {
-  const { origin, policies, referrer } = contextOf[context];
+  const described = contextOf[context];
   if (transportOf[transport].inWorker) return `blob:${from}/worker`;
-  if (referrer === 'script') return from + workerPath(servedPageId(page));
-  if (referrer === 'page' || policies === 'own') return from + page.path;
-  return origin === 'opaque' ? 'data:,' : `blob:${from}/here`;
+  if (described.referrer === 'script') return from + workerPath(servedPageId(page));
+  if (described.referrer === 'page' || described.policies === 'own') return from + page.path;
+  return { about: 'about:blank', blob: `blob:${from}/here`, data: 'data:,' }[described.scheme];
 }
 
 /** A body as text. */

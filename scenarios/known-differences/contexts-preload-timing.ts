@@ -157,6 +157,44 @@ export const deviations: Deviation[] = [
     why: 'Tells the worker the error of a script that another origin has redirected home; in HTML it is muted, as the response is opaque.',
     link: 'https://github.com/whatwg/html/issues/10514',
   })),
+  ...onEach('firefox', versions.firefox, ['contexts/about-blank-frame-own-origin'], () => ({
+    observed: { 'steps[0].predicted.carried.Referer': '{from}/.cors-conformance/{token}/client' },
+    why: 'Has, in a frame with about:blank, the URL as referrer that the page around it was loaded from; in Referrer Policy about:blank is none.',
+    link: 'https://github.com/w3c/webappsec/issues/328',
+  })),
+  ...onEach('firefox', versions.firefox, ['contexts/about-blank-frame-referrer'], () => ({
+    observed: { 'steps[0].carried.Referer': '{from}/.cors-conformance/{token}/client' },
+    why: 'Has, in a frame with about:blank, the URL as referrer that the page around it was loaded from; in Referrer Policy about:blank is none.',
+    link: 'https://github.com/w3c/webappsec/issues/328',
+  })),
+  ...onEach('firefox', versions.firefox, ['contexts/about-blank-frame-synchronous-xhr'], () => ({
+    observed: {
+      'steps[0].predicted.carried.Referer': '{from}/',
+      'steps[1].predicted.carried.Referer': '{from}/',
+      'steps[2].predicted.carried.Referer': '{from}/',
+      'steps[3].predicted.carried.Referer': '{from}/',
+      'steps[4].predicted.carried.Referer': '{from}/.cors-conformance/{token}/client',
+    },
+    why: 'Has, in a frame with about:blank, the URL as referrer that the page around it was loaded from; in Referrer Policy about:blank is none.',
+    link: 'https://github.com/w3c/webappsec/issues/328',
+  })),
+  ...onEach('firefox', versions.firefox, ['referrer-policy/in-a-about-blank-frame'], () => ({
+    observed: {
+      'steps[0].carried.Referer': '{from}/',
+      'steps[1].origin': '{from}',
+      'steps[1].carried.Referer': '{from}/',
+    },
+    why: 'Knows nothing, in a frame with about:blank, of the referrer policy of the page around it, whose URL is the referrer; in HTML the policy container is inherited.',
+    link: 'https://github.com/w3c/webappsec/issues/328',
+  })),
+  ...onEach('firefox', versions.firefox, ['cross-origin-embedder-policy/in-a-blob-shared-worker'], () => ({
+    observed: {
+      'steps[0].read': 'opaque',
+      'steps[0].predicted.carried.Referer': '{from}/',
+      'steps[1].predicted.carried.Referer': '{from}/',
+    },
+    why: 'Gives a shared worker with a blob: URL no embedder policy, and its origin as referrer; in HTML it has the policy container of the page that made the blob: URL, which is no referrer. No link.',
+  })),
   ...onEach('firefox', versions.firefox, ['contexts/srcdoc-frame-own-origin'], () => ({
     observed: { 'steps[0].predicted.carried.Referer': '{from}/.cors-conformance/{token}/client' },
     why: 'Has, in a frame with srcdoc, the URL as referrer that the page was loaded from; in HTML it is the URL of the page as it is now, which history.replaceState has changed. No link.',
@@ -280,6 +318,10 @@ export const deviations: Deviation[] = [
   ...onEach('webkit', versions.webkit, ['content-security-policy/sources'], () => ({
     observed: { 'steps[6].read': 'blocked', 'steps[6].sent': 'false' },
     why: 'Does not match *:* with any URL; in Content Security Policy a host and a port that are each a wildcard match every host and port. No link.',
+  })),
+  ...onEach('webkit', versions.webkit, ['content-security-policy/in-a-data-shared-worker'], () => ({
+    observed: { 'steps[0].read': 'readable', 'steps[0].sent': 'true' },
+    why: 'Gives a shared worker with a data: URL no Content-Security-Policy; in HTML it has the policy container of the page that made it. No link.',
   })),
   ...onEach('webkit', versions.webkit, ['contexts/csp-sandboxed-frame-own-origin'], () => ({
     observed: { 'steps[0].predicted.carried.Referer': '{from}/.cors-conformance/{token}/frame/faad6408ed45' },

@@ -125,6 +125,12 @@ export const keptTargets: KeptTarget[] = [
     },
   },
   {
+    name: 'hapi',
+    title: 'hapi',
+    notes: ['Methods are those that have a route: the routes of the application say them.'],
+    start: { package: '@hapi/hapi', load: () => import('./hapi.ts') },
+  },
+  {
     name: 'middy-http-cors',
     title: '@middy/http-cors',
     notes: [

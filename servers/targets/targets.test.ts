@@ -146,6 +146,7 @@ describe('without any option', () => {
     h3: '*',
     'elysia-cors': evil,
     nestjs: '*',
+    hapi: evil,
     'middy-http-cors': undefined,
     nginx: undefined,
     starlette: undefined,

@@ -850,6 +850,26 @@ export const wrongServers: WrongServer[] = [
     finds: breakage(put),
   },
   {
+    class: 54,
+    name: 'a preflight is told of request headers where it asks for some, else of methods',
+    serve: changing((headers, request) =>
+      get('Access-Control-Request-Headers', request.headers) === null ? headers : without(headers, allowMethods),
+    ),
+    probes: /^method-with-headers\//,
+    finds: breakage(/^method-with-headers\/.*put/),
+  },
+  {
+    class: 54,
+    name: 'whatever asks for request headers may use any method',
+    serve: changingLine(allowMethods, (value, { headers }) =>
+      get('Access-Control-Request-Headers', headers) === null
+        ? value
+        : (get('Access-Control-Request-Method', headers) ?? value),
+    ),
+    probes: /^method-with-headers\//,
+    finds: hole(/^method-with-headers\/.*delete/),
+  },
+  {
     class: 34,
     name: 'denied pages are told which origin is allowed',
     serve: changing((headers) => withLine(headers, allowOrigin, app)),

@@ -10,9 +10,12 @@ export function inWorker(url: string): Promise<Reader> {
   );
 }
 
-/** Reads made in a shared worker, which ends with the pages that use it. */
+/**
+ * Reads made in a shared worker, which ends with the pages that use it. It has a name of its own: one of the same name
+ * and URL that another page has made would have the policies of that page.
+ */
 export function inSharedWorker(url: string): Promise<Reader> {
-  const { port } = new SharedWorker(url);
+  const { port } = new SharedWorker(url, String(Math.random()));
   return readerOf(
     (told) => {
       port.addEventListener('message', ({ data }: MessageEvent<Told>) => told(data));

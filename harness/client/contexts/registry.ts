@@ -1,5 +1,7 @@
 // Made by `npm run registries` of the files in this folder. Nothing is to be changed here.
+import { open as aboutBlankFrameOpen } from './about-blank-frame.ts';
 import { open as blobFrameOpen } from './blob-frame.ts';
+import { open as blobSharedWorkerOpen } from './blob-shared-worker.ts';
 import { open as blobWorkerOpen } from './blob-worker.ts';
 import { open as cspSandboxedFrameOpen } from './csp-sandboxed-frame.ts';
 import { open as dataFrameOpen } from './data-frame.ts';
@@ -14,7 +16,9 @@ import { open as windowOpen } from './window.ts';
 import { open as workerOpen } from './worker.ts';
 
 export const registry = {
+  'about-blank-frame': aboutBlankFrameOpen,
   'blob-frame': blobFrameOpen,
+  'blob-shared-worker': blobSharedWorkerOpen,
   'blob-worker': blobWorkerOpen,
   'csp-sandboxed-frame': cspSandboxedFrameOpen,
   'data-frame': dataFrameOpen,

@@ -3,6 +3,7 @@ import { read as audioRead } from './audio.ts';
 import { read as audioWorkletRead } from './audio-worklet.ts';
 import { read as backgroundImageRead } from './background-image.ts';
 import { read as classicWorkerImportRead } from './classic-worker-import.ts';
+import { read as compileStreamingRead } from './compile-streaming.ts';
 import { read as contentRead } from './content.ts';
 import { read as createImageBitmapRead } from './create-image-bitmap.ts';
 import { read as cssFontFaceRuleRead } from './css-font-face-rule.ts';
@@ -48,6 +49,7 @@ export const registry = {
   'AudioWorklet': audioWorkletRead,
   'background-image': backgroundImageRead,
   'classic-worker-import': classicWorkerImportRead,
+  'compileStreaming': compileStreamingRead,
   'content': contentRead,
   'createImageBitmap': createImageBitmapRead,
   'CSSFontFaceRule': cssFontFaceRuleRead,

@@ -11,6 +11,7 @@ import { grantedRequest } from './families/granted-request.ts';
 import { inTurns } from './families/in-turns.ts';
 import { inclusion } from './families/inclusion.ts';
 import { manner } from './families/manner.ts';
+import { methodWithHeaders } from './families/method-with-headers.ts';
 import { noQuery } from './families/no-query.ts';
 import { nullOrigin } from './families/null-origin.ts';
 import { otherRoute } from './families/other-route.ts';
@@ -33,6 +34,7 @@ export const families: readonly Family[] = [
   grantedRequest,
   manner,
   ungrantedRequest,
+  methodWithHeaders,
   credentials,
   cookie,
   exposedHeader,

@@ -6,6 +6,7 @@ export const context = {
   kind: 'frame',
   origin: 'page',
   policies: 'inherited',
+  scheme: 'blob',
   referrer: 'none',
   takesTopLevelOrigin: true,
 } as const satisfies ContextDescription;

@@ -6,6 +6,7 @@ export const context = {
   kind: 'frame',
   origin: 'opaque',
   policies: 'inherited',
+  scheme: 'data',
   referrer: 'none',
   takesTopLevelOrigin: true,
 } as const satisfies ContextDescription;

@@ -1,5 +1,7 @@
 // Made by `npm run registries` of the files in this folder. Nothing is to be changed here.
+import { context as aboutBlankFrameContext } from './about-blank-frame.ts';
 import { context as blobFrameContext } from './blob-frame.ts';
+import { context as blobSharedWorkerContext } from './blob-shared-worker.ts';
 import { context as blobWorkerContext } from './blob-worker.ts';
 import { context as cspSandboxedFrameContext } from './csp-sandboxed-frame.ts';
 import { context as dataFrameContext } from './data-frame.ts';
@@ -14,7 +16,9 @@ import { context as windowContext } from './window.ts';
 import { context as workerContext } from './worker.ts';
 
 export const registry = [
+  aboutBlankFrameContext,
   blobFrameContext,
+  blobSharedWorkerContext,
   blobWorkerContext,
   cspSandboxedFrameContext,
   dataFrameContext,

@@ -4,6 +4,7 @@ import type { TransportDescription } from './transport.ts';
 
 export const transport = {
   name: 'audio',
+  inCode: '<audio>',
   about: 'an <audio> played into Web Audio, and whether that hears anything',
   takes: ['crossorigin'],
   tells: [],

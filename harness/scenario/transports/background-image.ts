@@ -4,6 +4,7 @@ import type { TransportDescription } from './transport.ts';
 
 export const transport = {
   name: 'background-image',
+  inCode: 'background-image: url()',
   about: 'a background by CSS, of which the page never hears',
   takes: [],
   tells: [],

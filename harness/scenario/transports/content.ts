@@ -4,6 +4,7 @@ import type { TransportDescription } from './transport.ts';
 
 export const transport = {
   name: 'content',
+  inCode: 'content: url()',
   about: 'an image by CSS that is all that an element shows; its size tells that it is used',
   takes: [],
   tells: [],

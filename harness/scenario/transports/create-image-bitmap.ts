@@ -4,6 +4,7 @@ import type { TransportDescription } from './transport.ts';
 
 export const transport = {
   name: 'createImageBitmap',
+  inCode: 'createImageBitmap()',
   about: 'createImageBitmap() of what fetch() made a Blob of, drawn on a canvas',
   takes: ['mode', 'credentials', 'redirect'],
   tells: [],

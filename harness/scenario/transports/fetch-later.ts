@@ -3,6 +3,7 @@ import type { TransportDescription } from './transport.ts';
 
 export const transport = {
   name: 'fetchLater',
+  inCode: 'fetchLater()',
   about: 'fetchLater(), of which the page never hears again; where there is one',
   takes: ['method', 'headers', 'mode', 'credentials', 'redirect', 'cache', 'referrer', 'referrerPolicy', 'body'],
   bodies: ['string', 'urlSearchParams', 'formData', 'blob', 'base64', 'stream'],

@@ -3,6 +3,7 @@ import type { TransportDescription } from './transport.ts';
 
 export const transport = {
   name: 'fetch',
+  inCode: 'fetch()',
   about: 'fetch()',
   takes: [
     'method',

@@ -4,6 +4,7 @@ import type { TransportDescription } from './transport.ts';
 
 export const transport = {
   name: 'form',
+  inCode: '<form>',
   about: 'a form that is submitted by POST into its frame, and whether the page can look into that',
   takes: ['body', 'referrerPolicy'],
   method: 'POST',

@@ -4,6 +4,7 @@ import type { TransportDescription } from './transport.ts';
 
 export const transport = {
   name: 'iframe',
+  inCode: '<iframe>',
   about: 'a navigation of an <iframe>, and whether the page can look into it',
   takes: ['referrerPolicy'],
   tells: ['body'],

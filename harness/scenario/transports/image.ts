@@ -4,6 +4,7 @@ import type { TransportDescription } from './transport.ts';
 
 export const transport = {
   name: 'image',
+  inCode: '<image>',
   about: 'an <image> of an SVG in the page, drawn on a canvas, and whether that is tainted',
   takes: ['crossorigin', 'drawing'],
   tells: [],

@@ -4,6 +4,7 @@ import type { TransportDescription } from './transport.ts';
 
 export const transport = {
   name: 'img',
+  inCode: '<img>',
   about: 'an <img> drawn on a canvas, and whether that is tainted',
   takes: ['crossorigin', 'referrerPolicy', 'preload', 'timing', 'drawing'],
   tells: [],

@@ -6,6 +6,7 @@ const body = "self.ran = true;\nthrow new Error('only a permitted page may read 
 
 export const transport = {
   name: 'importScripts',
+  inCode: 'importScripts()',
   about: 'importScripts() in a worker of the page, and whether its errors are muted',
   takes: [],
   tells: [],

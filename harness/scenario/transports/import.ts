@@ -3,6 +3,7 @@ import type { TransportDescription } from './transport.ts';
 
 export const transport = {
   name: 'import',
+  inCode: 'import()',
   about: 'import() of a module, and what it exports',
   takes: ['preload', 'timing'],
   tells: ['body'],

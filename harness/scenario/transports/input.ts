@@ -4,6 +4,7 @@ import type { TransportDescription } from './transport.ts';
 
 export const transport = {
   name: 'input',
+  inCode: '<input>',
   about: 'an <input type="image">, whose image no canvas takes',
   takes: [],
   tells: [],

@@ -3,6 +3,7 @@ import type { TransportDescription } from './transport.ts';
 
 export const transport = {
   name: 'link',
+  inCode: '<link rel=stylesheet>',
   about: 'a <link rel="stylesheet">, and whether its cssRules can be read',
   takes: ['crossorigin', 'referrerPolicy', 'integrity', 'preload', 'timing'],
   tells: ['crossOrigin'],

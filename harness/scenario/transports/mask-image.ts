@@ -4,6 +4,7 @@ import type { TransportDescription } from './transport.ts';
 
 export const transport = {
   name: 'mask-image',
+  inCode: 'mask-image: url()',
   about: 'a mask by CSS, of which the page never hears; asked for with CORS',
   takes: [],
   tells: [],

@@ -3,6 +3,7 @@ import type { TransportDescription } from './transport.ts';
 
 export const transport = {
   name: 'module',
+  inCode: '<script type=module>',
   about: 'a <script type="module">',
   takes: ['crossorigin', 'referrerPolicy', 'integrity', 'preload', 'timing'],
   tells: ['crossOrigin'],

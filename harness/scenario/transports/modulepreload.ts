@@ -3,6 +3,7 @@ import type { TransportDescription } from './transport.ts';
 
 export const transport = {
   name: 'modulepreload',
+  inCode: '<link rel=modulepreload>',
   about: 'a <link rel="modulepreload">, of which a page is told whether it loaded',
   takes: ['crossorigin', 'referrerPolicy', 'integrity', 'timing'],
   tells: ['crossOrigin'],

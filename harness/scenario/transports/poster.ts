@@ -4,6 +4,7 @@ import type { TransportDescription } from './transport.ts';
 
 export const transport = {
   name: 'poster',
+  inCode: '<video poster>',
   about: 'the poster of a <video>, of which the page never hears; the video’s crossorigin is not the poster’s',
   takes: [],
   tells: [],

@@ -3,6 +3,7 @@ import type { TransportDescription } from './transport.ts';
 
 export const transport = {
   name: 'preload',
+  inCode: '<link rel=preload>',
   about: 'a <link rel="preload">, of which a page is told whether it loaded',
   takes: ['as', 'crossorigin', 'referrerPolicy', 'integrity', 'timing'],
   tells: ['crossOrigin'],

@@ -3,6 +3,7 @@ import { transport as audioTransport } from './audio.ts';
 import { transport as audioWorkletTransport } from './audio-worklet.ts';
 import { transport as backgroundImageTransport } from './background-image.ts';
 import { transport as classicWorkerImportTransport } from './classic-worker-import.ts';
+import { transport as compileStreamingTransport } from './compile-streaming.ts';
 import { transport as contentTransport } from './content.ts';
 import { transport as createImageBitmapTransport } from './create-image-bitmap.ts';
 import { transport as cssFontFaceRuleTransport } from './css-font-face-rule.ts';
@@ -48,6 +49,7 @@ export const registry = [
   audioWorkletTransport,
   backgroundImageTransport,
   classicWorkerImportTransport,
+  compileStreamingTransport,
   contentTransport,
   createImageBitmapTransport,
   cssFontFaceRuleTransport,

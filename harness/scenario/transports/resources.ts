@@ -24,6 +24,10 @@ export const font = bytes(
 /** A shared worker that answers whoever connects first, and is gone. */
 export const sharedWorkerScript =
   "onconnect = ({ ports: [port] }) => {\n  port.postMessage('only a permitted page may read this');\n  close();\n};";
+
+/** A WebAssembly module with nothing in it: 8 bytes. */
+export const wasm = bytes('AGFzbQEAAAA=');
+
 /** A WebM of two green pictures of 16 × 16 pixels, half a second each, in VP8: 195 bytes. */
 export const video = bytes(
   [

@@ -7,6 +7,7 @@ const body =
 
 export const transport = {
   name: 'script',
+  inCode: '<script>',
   about: 'a classic <script>, and whether its errors are muted',
   takes: ['crossorigin', 'referrerPolicy', 'integrity', 'preload', 'timing'],
   tells: ['crossOrigin'],

@@ -3,6 +3,7 @@ import type { TransportDescription } from './transport.ts';
 
 export const transport = {
   name: 'sendBeacon',
+  inCode: 'sendBeacon()',
   about: 'navigator.sendBeacon(), of which the page never hears again',
   takes: ['body', 'headers'],
   headers: ['Content-Type'],

@@ -4,6 +4,7 @@ import type { TransportDescription } from './transport.ts';
 
 export const transport = {
   name: 'shape-outside',
+  inCode: 'shape-outside: url()',
   about: 'an image by CSS that text flows around, which shows its shape; asked for with CORS',
   takes: [],
   tells: [],

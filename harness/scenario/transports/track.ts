@@ -3,6 +3,7 @@ import type { TransportDescription } from './transport.ts';
 
 export const transport = {
   name: 'track',
+  inCode: '<track>',
   about: 'a <track> of a <video>, and its cues; crossorigin is the video’s',
   takes: ['crossorigin', 'preload', 'timing'],
   tells: ['body', 'crossOrigin'],

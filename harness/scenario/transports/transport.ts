@@ -86,6 +86,8 @@ export interface Questions {
 export interface TransportDescription {
   /** By the name of its API or element. */
   name: string;
+  /** As code has it, where that is not its name: `<img>`, `fetch()`. */
+  inCode?: string;
   /** What it is, in a few words. */
   about: string;
   /** What not every browser has. */

@@ -4,6 +4,7 @@ import type { TransportDescription } from './transport.ts';
 
 export const transport = {
   name: 'use',
+  inCode: '<use>',
   about: 'the <use> of an element of another SVG document',
   takes: [],
   tells: [],

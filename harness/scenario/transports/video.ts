@@ -4,6 +4,7 @@ import type { TransportDescription } from './transport.ts';
 
 export const transport = {
   name: 'video',
+  inCode: '<video>',
   about: 'a <video> drawn on a canvas, and whether that is tainted',
   takes: ['crossorigin', 'drawing'],
   tells: [],

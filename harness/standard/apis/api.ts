@@ -16,8 +16,9 @@ export interface API {
   /**
    * Whether it can use a response that fetch let through: a script must have an ok status, say. All can be used unless given.
    * @param response the one behind the filter, "unsafe" in the words of HTML
+   * @param filtered the one that JavaScript has: of an opaque one it shows neither status nor headers
    */
-  canUse?(response: ConceptResponse, trace: Trace): boolean;
+  canUse?(response: ConceptResponse, trace: Trace, filtered: ConceptResponse): boolean;
   /** Of what makes a module, which a page keeps in its module map by URL and type. */
   moduleType?: ModuleType;
   /** How it fetches; by fetch alone unless given. */

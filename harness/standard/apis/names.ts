@@ -5,6 +5,7 @@ export const API_NAMES = [
   'AudioWorklet',
   'background-image',
   'classic-worker-import',
+  'compileStreaming',
   'content',
   'createImageBitmap',
   'CSSFontFaceRule',

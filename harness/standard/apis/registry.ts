@@ -3,6 +3,7 @@ import { api as audioApi } from './audio.ts';
 import { api as audioWorkletApi } from './audio-worklet.ts';
 import { api as backgroundImageApi } from './background-image.ts';
 import { api as classicWorkerImportApi } from './classic-worker-import.ts';
+import { api as compileStreamingApi } from './compile-streaming.ts';
 import { api as contentApi } from './content.ts';
 import { api as createImageBitmapApi } from './create-image-bitmap.ts';
 import { api as cssFontFaceRuleApi } from './css-font-face-rule.ts';
@@ -48,6 +49,7 @@ export const registry = {
   'AudioWorklet': audioWorkletApi,
   'background-image': backgroundImageApi,
   'classic-worker-import': classicWorkerImportApi,
+  'compileStreaming': compileStreamingApi,
   'content': contentApi,
   'createImageBitmap': createImageBitmapApi,
   'CSSFontFaceRule': cssFontFaceRuleApi,

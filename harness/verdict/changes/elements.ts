@@ -38,6 +38,13 @@ export function referrerOfBlobPages(): Change {
   };
 }
 
+/** What a frame with about:blank asks for has the URL of the page that made it as referrer. */
+export function referrerOfTheCreator(): Change {
+  return {
+    read: (read) => (read.pageURL === 'about:blank' ? { ...read, pageURL: `${read.origin}/` } : read),
+  };
+}
+
 /** A beacon asks for an answer that is not older than now. */
 export function beaconsRevalidate(): Change {
   return onlyBy(['sendBeacon'], {

@@ -1,0 +1,12 @@
+import type { ContextDescription } from './context.ts';
+
+export const context = {
+  name: 'blob-shared-worker',
+  about: 'a shared worker with a blob: URL',
+  kind: 'worker',
+  origin: 'page',
+  policies: 'inherited',
+  scheme: 'blob',
+  referrer: 'none',
+  takesTopLevelOrigin: true,
+} as const satisfies ContextDescription;
