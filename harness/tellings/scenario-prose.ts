@@ -87,11 +87,11 @@ function stepLines(step: Step, index: number, { evidence }: StepPrediction): str
   ];
 }
 
-function answerWords({ status, headers = [], delay = 0, body }: ScriptedAnswer, usual: number): string {
+function answerWords({ status, headers = [], delay = 0, body, endless }: ScriptedAnswer, usual: number): string {
   const lines = headerListOf(headers).map(([name, value]) => `${name}: ${value}`);
   const after = delay > 0 ? ` after ${delay} ms` : '';
   const holding = body === undefined || body === '' ? '' : `, holding ${JSON.stringify(body)}`;
-  return `${status ?? usual}${after}${lines.length === 0 ? ' without a header of CORS' : ` with ${lines.join(', ')}`}${holding}`;
+  return `${status ?? usual}${after}${lines.length === 0 ? ' without a header of CORS' : ` with ${lines.join(', ')}`}${holding}${endless ? ', and goes on without end' : ''}`;
 }
 
 function requestWords({ preflights, requests }: { preflights: number; requests: number }): string {

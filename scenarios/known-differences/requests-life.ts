@@ -45,6 +45,13 @@ const rows: (Pick<Deviation, 'engine' | 'observed' | 'why' | 'link'> & { scenari
   },
   {
     engine: 'webkit',
+    scenarios: ['endless-answers/preflight-that-allows', 'endless-answers/preflight-that-allows@xhr'],
+    observed: { 'steps[0].read': 'blocked', 'steps[0].sent': 'false' },
+    why: 'Waits for the end of a preflight’s body, and fails as there is none; CORS-preflight fetch looks at status and headers alone.',
+    link: 'https://github.com/WebKit/WebKit/pull/71202',
+  },
+  {
+    engine: 'webkit',
     scenarios: ['data-urls/img-redirected-to-one'],
     observed: { 'steps[0].read': 'opaque' },
     why: 'Follows a redirect of an image to a data: URL; in HTTP-redirect fetch only http and https are followed. No link.',
