@@ -73,6 +73,18 @@ export default [
         server: { redirects: [{ to: 'app' }] },
         expected: { read: 'readable', requests: 2 },
       },
+      'without-cors-of-the-own-origin': {
+        title: 'A style sheet of the page’s own origin is asked for without CORS, too.',
+        to: 'app',
+        expected: { read: 'readable', origin: null, carried: { 'Sec-Fetch-Mode': 'no-cors' } },
+      },
+      'a-404-of-the-own-origin': {
+        title: 'Of a style sheet that the page’s own origin answers with a 404 there are no rules to be read.',
+        variants: { import: 'an @import asks for no ok status, see an-import-of-a-404' },
+        to: 'app',
+        server: { actual: { status: 404 } },
+        expected: { read: 'blocked', sent: true },
+      },
       'of-text': {
         title: 'What another origin serves as text/plain is no style sheet.',
         server: { actual: { headers: { 'Content-Type': 'text/plain' } } },
@@ -205,6 +217,11 @@ export default [
         title: 'A font, a shape and a mask are asked for with CORS, though no attribute says so.',
         server: { actual: { headers: everybody } },
         expected: { sent: true, origin: '{from}', preflights: 0 },
+      },
+      'of-the-own-origin-with-cors': {
+        title: 'Of the page’s own origin a font, a shape and a mask are asked for with CORS, too, and say no Origin.',
+        to: 'app',
+        expected: { sent: true, origin: null, carried: { 'Sec-Fetch-Mode': 'cors' } },
       },
       'redirected-to-another-origin-with-cors': {
         title:

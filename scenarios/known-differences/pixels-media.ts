@@ -10,6 +10,7 @@ const fontScenarios: Record<string, Observed> = {
   'transports/cssfontfacerule-allowed': { 'steps[0].predicted.origin': '(none)' },
   'transports/cssfontfacerule-refused': { 'steps[0].read': 'readable', 'steps[0].predicted.origin': '(none)' },
   'style-sheets/asked-for-with-cors': { 'steps[0].origin': '(none)' },
+  'style-sheets/of-the-own-origin-with-cors': { 'steps[0].carried.Sec-Fetch-Mode': 'no-cors' },
   'style-sheets/redirected-to-another-origin-with-cors': { 'steps[0].origin': '(none)' },
   'style-sheets/a-redirect-that-allows-nobody': {
     'steps[0].requests': '2',

@@ -1,5 +1,8 @@
 import type { Deviation } from '../../harness/scenario/deviation.ts';
 
+const loadedFrom =
+  'With keepalive the referrer is the URL that the document was loaded from, not the one that history.replaceState() gave it. No link.';
+
 /** Where engines differ in requests that outlive their reads, navigations, bodies and the APIs beside fetch(). */
 const rows: (Pick<Deviation, 'engine' | 'observed' | 'why' | 'link'> & { scenarios: string[] })[] = [
   {
@@ -82,7 +85,7 @@ const rows: (Pick<Deviation, 'engine' | 'observed' | 'why' | 'link'> & { scenari
       'keepalive/no-cors-to-own-origin-refused',
     ],
     observed: { 'steps[0].predicted.carried.Referer': '{from}/.cors-conformance/{token}/client' },
-    why: 'With keepalive the referrer is the URL that the document was loaded from, not the one that history.replaceState() gave it. No link.',
+    why: loadedFrom,
   },
   {
     engine: 'firefox',
@@ -97,7 +100,28 @@ const rows: (Pick<Deviation, 'engine' | 'observed' | 'why' | 'link'> & { scenari
       'keepalive/unload-no-cors-post-to-own-origin-refused',
     ],
     observed: { 'steps[0].predicted.carried.Referer': '{from}/.cors-conformance/{token}/frame' },
-    why: 'With keepalive the referrer is the URL that the document was loaded from, not the one that history.replaceState() gave it. No link.',
+    why: loadedFrom,
+  },
+  {
+    engine: 'firefox',
+    scenarios: ['keepalive/in-life-with-a-header-redirected-within-the-own-origin'],
+    observed: {
+      'steps[0].predicted.carried.Referer':
+        '{from}/.cors-conformance/{token}/client | {from}/.cors-conformance/{token}/client',
+    },
+    why: loadedFrom,
+  },
+  {
+    engine: 'firefox',
+    scenarios: [
+      'keepalive/unload-by-navigation-with-a-header-redirected-within-the-own-origin',
+      'keepalive/unload-by-removal-with-a-header-redirected-within-the-own-origin',
+    ],
+    observed: {
+      'steps[0].predicted.carried.Referer':
+        '{from}/.cors-conformance/{token}/frame | {from}/.cors-conformance/{token}/frame',
+    },
+    why: loadedFrom,
   },
   {
     engine: 'chromium',

@@ -24,7 +24,7 @@ function importerOf(type: ModuleType): Importer {
     script.remove();
   }
   const importer = corsConformanceImporters[type];
-  if (importer === undefined) throw new SyntaxError('this engine knows no import attributes');
+  if (importer === undefined) throw new TypeError('this engine knows no import attributes');
   return importer;
 }
 
@@ -42,6 +42,8 @@ export async function readImported(
   try {
     exported = (await importerOf(type)(url)).default;
   } catch (error) {
+    // What is no script or document of its type was read: else it would be a TypeError, as of any fetch that failed.
+    if (error instanceof SyntaxError) return { settled: 'fulfilled', read: 'readable' };
     return failedBy(error);
   }
   return { settled: 'fulfilled', read: 'readable', body: textOf(exported) };
