@@ -3,6 +3,7 @@ import { family, type Variants } from '../harness/scenario/family.ts';
 import type { Scenario, Step } from '../harness/scenario/scenario.ts';
 
 const css = 'https://drafts.csswg.org/';
+const urls = 'css/css-values/urls/cross-origin/url-image-crossorigin-';
 const everybody = { 'Access-Control-Allow-Origin': '*' };
 const thisPage = { 'Access-Control-Allow-Origin': '{echo:Origin}' };
 
@@ -280,6 +281,81 @@ export default [
         to: 'https://fonts.example.org',
         server: { actual: { headers: { ...everybody, 'Cross-Origin-Resource-Policy': 'same-origin' } } },
         expected: { read: 'readable' },
+      },
+    },
+  ),
+  ...family(
+    {
+      subject: 'style-sheets',
+      standard: ['https://drafts.csswg.org/css-values-5/#request-url-modifiers', '#cors-check'],
+      premises: ['css-url-modifiers'],
+      variants: { font: { transport: 'CSSFontFaceRule' } },
+      steps: [{ transport: 'content', request: { crossorigin: 'anonymous' } }],
+    },
+    {
+      'cross-origin-anonymous-and-star': {
+        title:
+          'What url() asks for with cross-origin(anonymous) says its Origin, and is used where everybody is allowed.',
+        server: { actual: { headers: everybody } },
+        variants: { font: { expected: { read: 'readable' } } },
+        expected: { read: 'opaque', origin: '{from}', carried: { 'Sec-Fetch-Mode': 'cors' } },
+      },
+      'cross-origin-anonymous-refused': {
+        title: 'What url() asks for with cross-origin(anonymous) is not used where nobody is allowed.',
+        wpt: [`${urls}anonymous-negative#url-image-crossorigin-anonymous-negative`],
+        expected: { read: 'blocked', sent: true, origin: '{from}' },
+      },
+      'cross-origin-anonymous-of-the-own-origin': {
+        title: 'What url() asks for with cross-origin(anonymous) of the page’s own origin needs no permission.',
+        to: 'app',
+        variants: { font: { expected: { read: 'readable' } } },
+        expected: { read: 'opaque', origin: null, carried: { 'Sec-Fetch-Mode': 'cors' } },
+      },
+      'cross-origin-anonymous-redirected-and-refused': {
+        title: 'What url() asks for with cross-origin(anonymous) is not used behind a redirect to whom allows nobody.',
+        to: 'app',
+        server: { redirects: [{ to: 'api' }] },
+        expected: { read: 'blocked', requests: 2, origin: '{from}' },
+      },
+      'cross-origin-use-credentials-and-star': {
+        title: 'What url() asks for with cross-origin(use-credentials) is not used where everybody is allowed by *.',
+        request: { crossorigin: 'use-credentials' },
+        server: { actual: { headers: { ...everybody, 'Access-Control-Allow-Credentials': 'true' } } },
+        expected: { read: 'blocked', sent: true, origin: '{from}' },
+      },
+      'cross-origin-use-credentials-allowed': {
+        title:
+          'What url() asks for with cross-origin(use-credentials) is used where the page is allowed with credentials.',
+        request: { crossorigin: 'use-credentials' },
+        server: { actual: { headers: { ...thisPage, 'Access-Control-Allow-Credentials': 'true' } } },
+        wpt: [`${urls}use-credentials#url-image-crossorigin-use-credentials`],
+        variants: { font: { expected: { read: 'readable' } } },
+        expected: { read: 'opaque', origin: '{from}' },
+      },
+      'cross-origin-use-credentials-not-allowed': {
+        title: 'What url() asks for with cross-origin(use-credentials) is not used where credentials are not allowed.',
+        request: { crossorigin: 'use-credentials' },
+        server: { actual: { headers: thisPage } },
+        expected: { read: 'blocked', sent: true, origin: '{from}' },
+      },
+      'integrity-that-matches': {
+        title: 'What url() asks for with integrity() and cross-origin() is used where its digest matches.',
+        request: { integrity: '{sha256}' },
+        server: { actual: { headers: everybody } },
+        variants: { font: { expected: { read: 'readable' } } },
+        expected: { read: 'opaque' },
+      },
+      'integrity-that-does-not-match': {
+        title: 'What url() asks for with integrity() and cross-origin() is not used where its digest does not match.',
+        request: { integrity: 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=' },
+        server: { actual: { headers: everybody } },
+        expected: { read: 'blocked', sent: true },
+      },
+      'referrer-policy-of-a-url': {
+        title: 'What url() asks for with referrer-policy(no-referrer) says no Referer.',
+        request: { referrerPolicy: 'no-referrer' },
+        server: { actual: { headers: everybody } },
+        expected: { sent: true, carried: { Referer: null } },
       },
     },
   ),

@@ -275,7 +275,7 @@ export const changedOracles: readonly ChangedOracle[] = [
     change: () =>
       originOfElements([
         ...elements,
-        ...['AudioWorklet', 'PaintWorklet', 'FontFace', 'CSSFontFaceRule', 'css-module'],
+        ...['AudioWorklet', 'PaintWorklet', 'FontFace', 'CSSFontFaceRule', 'content', 'css-module'],
         ...['classic-worker-import', 'worker-import', 'worker-static-import'],
       ]),
   }),

@@ -16,6 +16,8 @@ globalThis.corsConformanceImporters = {};
  * client's script holds the run's token.
  */
 function importerOf(type: ModuleType): Importer {
+  // In a worker the base URL is that of its own script, whatever script asks.
+  if (typeof document === 'undefined') return new Function('url', 'return import(url)') as Importer;
   if (corsConformanceImporters[type] === undefined) {
     const script = document.createElement('script');
     const attributes = type === 'javascript' ? '' : `, { with: { type: '${type}' } }`;
