@@ -33,6 +33,24 @@ const shown: Record<StandardVariantName, [scenario: Scenario, about: string, sta
     'opaque',
     'readable',
   ],
+  'credentialless-untainted': [
+    scenarioOf(
+      {
+        to: 'app',
+        path: '/{id}',
+        server: { actual: { headers: { 'Set-Cookie': '{id}=1; Path=/{id}' } } },
+      },
+      {
+        to: 'app',
+        path: '/{id}',
+        page: { headers: { 'Cross-Origin-Embedder-Policy': 'credentialless' } },
+        request: { mode: 'no-cors', credentials: 'include' },
+      },
+    ),
+    'Cookie of each actual request',
+    '(none)',
+    'cc0=1',
+  ],
   'query-needs-no-preflight': [
     scenarioOf({ request: { method: 'QUERY' }, server: { actual: { headers: star } } }),
     'the number of preflights',

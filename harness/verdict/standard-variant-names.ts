@@ -2,6 +2,7 @@
 export const standardVariantNames = [
   'wildcard-covers-authorization',
   'own-origin-ends-tainting',
+  'credentialless-untainted',
   'query-needs-no-preflight',
   'tracks-with-cors',
 ] as const;

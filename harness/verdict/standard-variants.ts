@@ -9,7 +9,7 @@ export interface StandardVariant {
   says: string;
   /** What the standard says as it is, and what stands against that. */
   why: string;
-  /** The open issue or pull request about it. */
+  /** The issue or pull request about it. */
   link: string;
   /** The decisions that come out otherwise; a new one for each prediction. */
   change: () => Change;
@@ -31,6 +31,15 @@ export const standardVariants: Readonly<Record<StandardVariantName, StandardVari
       deciding({
         'main-fetch/12[same-origin, basic]': (o, decided) =>
           decided() || (o.sameOrigin && o.responseTainting === 'opaque'),
+      }),
+  },
+  'credentialless-untainted': {
+    says: 'Under Cross-Origin-Embedder-Policy: credentialless the page’s own origin is sent credentials in mode no-cors, unless a redirect has led through another.',
+    why: 'In Fetch, as of the commit that is followed here, it is the other way round: only behind such a redirect. The issue says that a “not” is too many, and was closed by a change since.',
+    link: 'https://github.com/whatwg/fetch/issues/1958',
+    change: () =>
+      deciding({
+        'cross-origin-embedder-policy-allows-credentials/5': (o) => o.sameOrigin && o.redirectTaint === 'same-origin',
       }),
   },
   'query-needs-no-preflight': {

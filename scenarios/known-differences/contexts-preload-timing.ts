@@ -357,11 +357,13 @@ export const deviations: Deviation[] = [
       'steps[1].predicted.carried.Pragma': 'no-cache | no-cache',
       'steps[1].cookies.sent.{id}': 'false',
     },
-    why: 'Keeps cookies back under credentialless where another origin has led back home; by the letter of the Standard a tainted redirect lets them go, which older text said the other way round. No link.',
+    why: 'Keeps cookies back under credentialless where another origin has led back home; by the letter of the Standard a tainted redirect lets them go, where a “not” is too many: the change since has it as engines do.',
+    link: 'https://github.com/whatwg/fetch/issues/1958',
   })),
   ...onEach('firefox', versions.firefox, ['cross-origin-embedder-policy/credentialless-redirected-home'], () => ({
     observed: { 'steps[1].cookies.sent.{id}': 'false' },
-    why: 'Keeps cookies back under credentialless where another origin has led back home; by the letter of the Standard a tainted redirect lets them go, which older text said the other way round. No link.',
+    why: 'Keeps cookies back under credentialless where another origin has led back home; by the letter of the Standard a tainted redirect lets them go, where a “not” is too many: the change since has it as engines do.',
+    link: 'https://github.com/whatwg/fetch/issues/1958',
   })),
   ...onEach('webkit', versions.webkit, ['cross-origin-embedder-policy/credentialless-keeps-cookies-back'], () => ({
     observed: { 'steps[2].cookies.notSent.{id}': 'true' },
