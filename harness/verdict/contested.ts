@@ -78,8 +78,8 @@ function noticingChange(names: readonly StandardVariantName[]) {
   const all = names.map((name) => ({ name, change: standardVariants[name].change() }));
   const change: Change = {
     decides: new Set(all.flatMap(({ change }) => [...(change.decides ?? [])])),
-    read: (read) => {
-      for (const { change } of all) change.read?.(read);
+    read: (read, page) => {
+      for (const { change } of all) change.read?.(read, page);
       return read;
     },
     decide: (passing, compare) => {

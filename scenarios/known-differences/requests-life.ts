@@ -1,8 +1,5 @@
 import type { Deviation } from '../../harness/scenario/deviation.ts';
 
-const loadedFrom =
-  'With keepalive the referrer is the URL that the document was loaded from, not the one that history.replaceState() gave it. No link.';
-
 /** Where engines differ in requests that outlive their reads, navigations, bodies and the APIs beside fetch(). */
 const rows: (Pick<Deviation, 'engine' | 'observed' | 'why' | 'link'> & { scenarios: string[] })[] = [
   {
@@ -75,53 +72,6 @@ const rows: (Pick<Deviation, 'engine' | 'observed' | 'why' | 'link'> & { scenari
     ],
     observed: { 'steps[0].predicted.carried.Pragma': 'no-cache | (none)' },
     why: 'Leaves Pragma: no-cache away behind a redirect; the cache mode no-store of an EventSource asks for it of every request. No link.',
-  },
-  {
-    engine: 'firefox',
-    scenarios: [
-      'keepalive/cors-to-own-origin-allowed',
-      'keepalive/cors-to-own-origin-refused',
-      'keepalive/no-cors-to-own-origin-allowed',
-      'keepalive/no-cors-to-own-origin-refused',
-    ],
-    observed: { 'steps[0].predicted.carried.Referer': '{from}/.cors-conformance/{token}/client' },
-    why: loadedFrom,
-  },
-  {
-    engine: 'firefox',
-    scenarios: [
-      'keepalive/unload-cors-get-to-own-origin-allowed',
-      'keepalive/unload-cors-get-to-own-origin-refused',
-      'keepalive/unload-cors-post-to-own-origin-allowed',
-      'keepalive/unload-cors-post-to-own-origin-refused',
-      'keepalive/unload-no-cors-get-to-own-origin-allowed',
-      'keepalive/unload-no-cors-get-to-own-origin-refused',
-      'keepalive/unload-no-cors-post-to-own-origin-allowed',
-      'keepalive/unload-no-cors-post-to-own-origin-refused',
-    ],
-    observed: { 'steps[0].predicted.carried.Referer': '{from}/.cors-conformance/{token}/frame' },
-    why: loadedFrom,
-  },
-  {
-    engine: 'firefox',
-    scenarios: ['keepalive/in-life-with-a-header-redirected-within-the-own-origin'],
-    observed: {
-      'steps[0].predicted.carried.Referer':
-        '{from}/.cors-conformance/{token}/client | {from}/.cors-conformance/{token}/client',
-    },
-    why: loadedFrom,
-  },
-  {
-    engine: 'firefox',
-    scenarios: [
-      'keepalive/unload-by-navigation-with-a-header-redirected-within-the-own-origin',
-      'keepalive/unload-by-removal-with-a-header-redirected-within-the-own-origin',
-    ],
-    observed: {
-      'steps[0].predicted.carried.Referer':
-        '{from}/.cors-conformance/{token}/frame | {from}/.cors-conformance/{token}/frame',
-    },
-    why: loadedFrom,
   },
   {
     engine: 'chromium',
@@ -205,18 +155,6 @@ const rows: (Pick<Deviation, 'engine' | 'observed' | 'why' | 'link'> & { scenari
     observed: { 'steps[0].read': 'opaque', 'steps[0].sent': 'true' },
     why: 'Sends beacons of any length; in HTTP-network-or-cache fetch no more than 64 KiB may be under way with keepalive, beyond which sendBeacon() returns false.',
     link: 'https://github.com/web-platform-tests/wpt/issues/13662',
-  },
-  {
-    engine: 'firefox',
-    scenarios: ['referrer/none-without-cors'],
-    observed: { 'steps[0].origin': 'null' },
-    why: 'Says null as the Origin of a POST without CORS that has no referrer; in appending a request Origin header the referrer policy hides it, and a referrer does not. No link.',
-  },
-  {
-    engine: 'webkit',
-    scenarios: ['referrer/none-without-cors'],
-    observed: { 'steps[0].origin': 'null' },
-    why: 'Says null as the Origin of a POST without CORS that has no referrer; in appending a request Origin header the referrer policy hides it, and a referrer does not. No link.',
   },
 ];
 
