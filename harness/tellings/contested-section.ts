@@ -9,7 +9,7 @@ export function contestedSection(found: ContestedScenarios): string[] {
   return [
     '## Contested',
     '',
-    'What the Standard says here somebody wants otherwise, in the open issue behind the link. Engines are held to the Standard as it is;',
+    'What the Standard says here somebody wants otherwise, in the issue behind the link. Engines are held to the Standard as it is;',
     'below stand both answers, and whose each engine gives. `npm run conformance -- --standard NAME` tells it of a run.',
     '',
     ...standardVariantNames.flatMap((name) => {
