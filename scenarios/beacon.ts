@@ -20,7 +20,101 @@ const scenario = (id: string, title: string, ...steps: Step[]): Scenario => ({
 const alone = (...row: Parameters<typeof scenario>): Scenario => ({ ...scenario(...row), alone: true });
 const send = (step: Omit<Step, 'transport'>): Step => ({ transport: 'sendBeacon', ...step });
 
+/** What a beacon may carry unasked, and its type. */
+const unasked: Record<string, { body: NonNullable<Step['request']>['body']; type: string | null }> = {
+  text: { body: 'a=b', type: 'text/plain;charset=UTF-8' },
+  form: { body: { urlSearchParams: { a: 'b' } }, type: 'application/x-www-form-urlencoded;charset=UTF-8' },
+  blob: { body: { blob: 'a', type: 'text/plain' }, type: 'text/plain' },
+  'blob-of-a-form': {
+    body: { blob: 'a', type: 'application/x-www-form-urlencoded' },
+    type: 'application/x-www-form-urlencoded',
+  },
+  'blob-without-a-type': { body: { blob: 'a' }, type: null },
+  bytes: { body: { base64: 'YQ==' }, type: null },
+};
+/** What it has to ask for first. */
+const asked: Record<string, NonNullable<Step['request']>['body']> = {
+  json: json,
+  xml: { blob: '<a/>', type: 'application/xml' },
+  bytes: { blob: 'a', type: 'application/octet-stream' },
+};
+
+const ofEachType = [
+  ...Object.entries(unasked).flatMap(([kind, { body, type }]) => [
+    scenario(
+      `unasked-${kind}`,
+      `A beacon of this type (${kind}) needs no permission, though nobody is allowed.`,
+      send({
+        request: { body },
+        expected: { read: 'opaque', sent: true, preflights: 0, carried: { 'Content-Type': type } },
+      }),
+    ),
+    ...([307, 308] as const).map((status) =>
+      scenario(
+        `unasked-${kind}-redirected-with-${status}`,
+        `A beacon of this type (${kind}) is sent on within another origin by a ${status}, though nobody is allowed.`,
+        send({
+          request: { body },
+          server: { redirects: [{ status, to: 'api' }] },
+          settle: { requests: 2, quiet: 200 },
+          expected: { read: 'opaque', requests: 2, preflights: 0, origin: '{from}', carried: { 'Content-Type': type } },
+        }),
+      ),
+    ),
+  ]),
+  ...Object.entries(asked).flatMap(([kind, body]) => [
+    scenario(
+      `asked-${kind}-allowed`,
+      `A beacon of this type (${kind}) is sent once a preflight has allowed it with credentials.`,
+      send({
+        request: { body },
+        server: { preflight: { headers: thisPage }, actual: { headers: thisPage } },
+        settle: { requests: 2, quiet: 200 },
+        expected: { read: 'opaque', preflights: 1, requests: 1 },
+      }),
+    ),
+    scenario(
+      `asked-${kind}-refused`,
+      `A beacon of this type (${kind}) is not sent where the preflight allows nobody.`,
+      send({
+        request: { body },
+        settle: { requests: 1, quiet: 300 },
+        expected: { read: 'opaque', preflights: 1, sent: false },
+      }),
+    ),
+    scenario(
+      `asked-${kind}-redirected-and-allowed`,
+      `A beacon of this type (${kind}) is sent on within another origin that allows it each time.`,
+      send({
+        request: { body },
+        server: {
+          preflight: { headers: thisPage },
+          redirects: [{ status: 307, to: 'api', headers: thisPage, preflight: { headers: thisPage } }],
+          actual: { headers: thisPage },
+        },
+        settle: { requests: 4, quiet: 200 },
+        expected: { read: 'opaque', preflights: [1, 1], requests: 2 },
+      }),
+    ),
+    scenario(
+      `asked-${kind}-redirected-by-whom-allows-nobody`,
+      `A beacon of this type (${kind}) goes no further where the answer that redirects it allows nobody.`,
+      send({
+        request: { body },
+        server: {
+          preflight: { headers: thisPage },
+          redirects: [{ status: 307, to: 'api', preflight: { headers: thisPage } }],
+          actual: { headers: thisPage },
+        },
+        settle: { requests: 2, quiet: 300 },
+        expected: { read: 'opaque', preflights: 1, requests: 1 },
+      }),
+    ),
+  ]),
+];
+
 export default [
+  ...ofEachType,
   scenario(
     'without-data',
     'A beacon without data is a POST without a Content-Type, which says its Origin and is not asked for.',
@@ -58,7 +152,7 @@ export default [
         },
       },
       settle: { requests: 1, quiet: 300 },
-      expected: { preflights: 1, sent: false },
+      expected: { read: 'opaque', preflights: 1, sent: false },
     }),
   ),
   scenario(

@@ -1,4 +1,5 @@
 /** URLs that ask no server: data:, about:, blob: and schemes that nobody fetches. */
+import { family, type Variants } from '../harness/scenario/family.ts';
 import type { Scenario, Step } from '../harness/scenario/scenario.ts';
 import type { TransportName } from '../harness/scenario/transports/index.ts';
 
@@ -15,8 +16,23 @@ const scenario = (id: string, title: string, standard: string, step: Step): Scen
   steps: [step],
 });
 
+const inWorkers: Variants = {
+  worker: { context: 'worker' },
+  'shared-worker': { context: 'shared-worker' },
+};
+
+/** A URL as a part of an id. */
+const named = (url: string) => url.replace(/\W+/g, '-').replace(/-$/, '');
+
 const pixel =
   'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR42mNgaGAAAAEEAIFOCxQJAAAAAElFTkSuQmCC';
+
+const svg = (more: string) =>
+  `data:image/svg+xml,${encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"><rect width="8" height="8" fill="#008000"/>${more}</svg>`)}`;
+const foreignObject = svg(
+  '<foreignObject width="8" height="8"><i xmlns="http://www.w3.org/1999/xhtml"/></foreignObject>',
+);
+const drawnOtherwise: Variants = { pattern: { request: { drawing: 'fillStyle' } } };
 
 export default [
   ...(['cors', 'no-cors', 'same-origin'] as const).map((mode) =>
@@ -91,6 +107,12 @@ export default [
         `${html}webappapis.html#fetch-a-classic-script`,
       ],
       [
+        'link',
+        'data:text/css,%23cors-conformance%20%7B%20color%3A%20green%20%7D',
+        'readable',
+        `${html}links.html#link-type-stylesheet`,
+      ],
+      [
         'import',
         "data:text/javascript,export%20default%20'here'",
         'readable',
@@ -104,30 +126,51 @@ export default [
       expected: { read },
     }),
   ),
-  scenario(
-    'event-source-of-about-blank',
-    'An EventSource of about:blank fails.',
-    `${html}server-sent-events.html#dom-eventsource`,
+  ...family(
     {
-      transport: 'EventSource',
-      url: 'about:blank',
-      expected: { read: 'blocked' },
+      subject: 'data-urls',
+      standard: [`${html}canvas.html#security-with-canvas-elements`],
+      variants: drawnOtherwise,
+      steps: ({ url }: { url: string }) => [{ transport: 'img', url, expected: { read: 'readable' } }],
+    },
+    {
+      'img-on-a-canvas': { title: 'A picture of a data: URL leaves the canvas readable.', url: pixel },
+      'img-of-svg-on-a-canvas': {
+        title: 'An SVG picture of a data: URL leaves the canvas readable.',
+        url: svg(''),
+      },
+      'img-with-a-foreign-object': {
+        title: 'An SVG picture of a data: URL leaves the canvas readable, though it holds a foreignObject.',
+        url: foreignObject,
+      },
     },
   ),
-  ...(['mailto:whatwg@awesome.example', 'ftp://example.not/', 'whatwg:hi'] as const).flatMap((url) => [
-    scenario(
-      `fetch-of-${url.replace(/\W+/g, '-').replace(/-$/, '')}`,
-      `fetch() of ${url} is a network error: nobody fetches that scheme.`,
-      main,
-      { url, expected: { read: 'blocked' } },
+  ...family(
+    {
+      subject: 'data-urls',
+      standard: [`${html}server-sent-events.html#dom-eventsource`],
+      variants: inWorkers,
+      steps: ({ url }: { url: string }) => [{ transport: 'EventSource', url, expected: { read: 'blocked' } }],
+    },
+    Object.fromEntries(
+      [
+        'about:blank',
+        'mailto:whatwg@awesome.example',
+        'ftp://example.not/',
+        'whatwg:hi',
+        "javascript:alert('FAIL')",
+      ].map((url) => [
+        `event-source-of-${named(url)}`,
+        { title: `An EventSource of ${url} fails, in a worker as in a window.`, url },
+      ]),
     ),
-    scenario(
-      `event-source-of-${url.replace(/\W+/g, '-').replace(/-$/, '')}`,
-      `An EventSource of ${url} fails.`,
-      `${html}server-sent-events.html#dom-eventsource`,
-      { transport: 'EventSource', url, expected: { read: 'blocked' } },
-    ),
-  ]),
+  ),
+  ...(['mailto:whatwg@awesome.example', 'ftp://example.not/', 'whatwg:hi'] as const).map((url) =>
+    scenario(`fetch-of-${named(url)}`, `fetch() of ${url} is a network error: nobody fetches that scheme.`, main, {
+      url,
+      expected: { read: 'blocked' },
+    }),
+  ),
   scenario('beacon-to-one', 'sendBeacon() throws for a data: URL.', 'https://w3c.github.io/beacon/#sendbeacon-method', {
     transport: 'sendBeacon',
     url: 'data:,a',

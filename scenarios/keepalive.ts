@@ -107,6 +107,22 @@ const redirected = (['navigation', 'removal', undefined] as const).flatMap((unlo
   ),
 );
 
+/** Within the page's own origin nothing is asked first, whatever the header. */
+const withinTheOwnOrigin = (['navigation', 'removal', undefined] as const).map((unload) =>
+  scenario(
+    `${unload === undefined ? 'in-life' : `unload-by-${unload}`}-with-a-header-redirected-within-the-own-origin`,
+    `A request with keepalive and a header ${unload === undefined ? '' : `in pagehide, by ${unload}, `}is redirected within the page’s own origin, and never asked for.`,
+    '#concept-http-redirect-fetch',
+    {
+      to: 'app',
+      request: withKeepalive('cors', { headers: { 'X-A': '1' } }),
+      ...(unload !== undefined && { unload, settle: { requests: 2, quiet: 200 } }),
+      server: { redirects: [{ to: 'app' }] },
+      expected: { requests: 2, preflights: 0, carried: { 'X-A': '1' } },
+    },
+  ),
+);
+
 /** What is asked first is asked first in pagehide, too. */
 const preflighted = (
   [
@@ -211,6 +227,7 @@ export default [
   ...inLife,
   ...atUnload,
   ...redirected,
+  ...withinTheOwnOrigin,
   ...preflighted,
   // What else is under way counts, too.
   ...limits.map((one) => ({ ...one, alone: true })),

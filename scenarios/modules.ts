@@ -56,6 +56,46 @@ const wpt: Record<string, string[]> = {
   ],
 };
 
+/** What is no module of its type; of a style sheet, what has no rule of ours. */
+const unparsable: Partial<Record<Module['transport'], string>> = {
+  import: 'export default ;',
+  'json-module': '{{',
+  'css-module': '}',
+};
+const ofType = 'html/semantics/scripting-1/the-script-element/';
+const parseErrors: Partial<Record<Module['transport'], string[]>> = {
+  'json-module': [
+    `${ofType}json-module/cors-crossorigin-requests#imported-json-module-with-parse-error-cross-origin-with-cors`,
+  ],
+  'css-module': [
+    `${ofType}css-module/cors-crossorigin-requests#imported-css-module-with-parse-error-cross-origin-with-cors`,
+  ],
+};
+
+/** That it does not parse tells a page that it has got it. */
+function ofNoModule(module: Module, body: string): Scenario[] {
+  const { transport } = module;
+  const what = transport === 'css-module' ? 'nothing is in it' : 'it does not parse';
+  return [
+    scenario(module, {
+      id: 'that-does-not-parse',
+      title: `${transport} of another origin that allows everybody tells that ${what}.`,
+      step: { server: { actual: { headers: everybody, body } }, expected: { read: 'readable' } },
+      ...(parseErrors[transport] && { wpt: parseErrors[transport] }),
+    }),
+    scenario(module, {
+      id: 'that-does-not-parse-and-allows-nobody',
+      title: `${transport} of another origin that allows nobody does not tell that ${what}.`,
+      step: { server: { actual: { body } }, expected: { read: 'blocked', sent: true } },
+    }),
+    scenario(module, {
+      id: 'that-does-not-parse-of-the-own-origin',
+      title: `${transport} of the page’s own origin tells that ${what}.`,
+      step: { to: 'app', server: { actual: { body } }, expected: { read: 'readable' } },
+    }),
+  ];
+}
+
 const answers = [
   { id: 'no-permission', what: 'has no CORS headers', headers: {}, read: 'blocked' },
   { id: 'everybody', what: 'allows everybody', headers: everybody, read: 'readable' },
@@ -146,6 +186,7 @@ export default modules.flatMap((module) => {
       title: `${transport} takes no answer whose status is 500, whoever may read it.`,
       step: { server: answering(everybody, 500), expected: { read: 'blocked', sent: true } },
     }),
+    ...(unparsable[transport] === undefined ? [] : ofNoModule(module, unparsable[transport])),
     scenario(module, {
       id: 'under-a-resource-policy',
       title: `Cross-Origin-Resource-Policy does not count for ${transport}, which is fetched with CORS.`,

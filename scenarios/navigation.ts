@@ -149,6 +149,16 @@ const ofEither = (['iframe', 'form'] as const).flatMap((transport) => [
     looking,
     { transport, server: { actual: { headers: thisPage } }, expected: { read: 'opaque', sent: true } },
   ),
+  scenario(
+    `${transport}-whatever-the-resource-policy-says`,
+    `${framed(transport)} shows a document of another origin under Cross-Origin-Resource-Policy: same-origin, which no navigation is held to.`,
+    '#cross-origin-resource-policy-check',
+    {
+      transport,
+      server: { actual: { headers: { 'Cross-Origin-Resource-Policy': 'same-origin' } } },
+      expected: { read: 'opaque', sent: true },
+    },
+  ),
   ...([301, 302, 303, 307, 308] as const).map((status) =>
     scenario(
       `${transport}-redirected-with-${status}`,

@@ -68,6 +68,20 @@ export const premiseProbes: Record<PremiseName, Scenario> = {
     kind: 'observation',
     steps: [{ to: 'app', transport: 'fetchLater', expected: { read: 'opaque', sent: true } }],
   },
+  'css-url-modifiers': {
+    id: 'premise/css-url-modifiers',
+    title: 'A style sheet asks for an image of the page’s own origin with modifiers.',
+    standard: ['https://drafts.csswg.org/css-values-5/#request-url-modifiers'],
+    kind: 'observation',
+    steps: [
+      {
+        transport: 'content',
+        to: 'app',
+        request: { crossorigin: 'anonymous', integrity: '{sha256}', referrerPolicy: 'origin' },
+        expected: { read: 'opaque', sent: true },
+      },
+    ],
+  },
   popups: {
     id: 'premise/popups',
     title: 'A page opens a window without a click.',

@@ -177,6 +177,36 @@ export default family(
       },
       expected: { read: 'opaque', type: 'opaque', status: 0, requests: 1 },
     },
+    'no-cors-takes-a-416-unasked': {
+      title: 'In mode no-cors a 416 to a request without Range is opaque like any other answer.',
+      standard: ['#concept-main-fetch', '#concept-filtered-response-opaque'],
+      request: { mode: 'no-cors' },
+      server: { actual: { status: 416, headers: { 'Content-Range': 'bytes */10' } } },
+      expected: { read: 'opaque', type: 'opaque', status: 0, requests: 1 },
+    },
+    'an-element-takes-a-206-unasked': {
+      title: 'A picture is made of a 206 to a request without Range, and taints the canvas.',
+      standard: ['#concept-main-fetch', '#range-status'],
+      transport: 'img',
+      server: { actual: { status: 206 } },
+      expected: { read: 'opaque', requests: 1 },
+    },
+    'a-416-that-is-allowed-is-read': {
+      title: 'What a Range asked for in vain is read as a 416, where everybody is allowed.',
+      standard: ['#concept-main-fetch', '#range-status'],
+      request: { headers: { Range: 'bytes=100-' } },
+      server: {
+        actual: {
+          status: 416,
+          headers: {
+            'Access-Control-Allow-Origin': '*',
+            'Access-Control-Expose-Headers': 'Content-Range',
+            'Content-Range': 'bytes */10',
+          },
+        },
+      },
+      expected: { read: 'readable', status: 416, preflights: 0, headers: { 'Content-Range': 'bytes */10' } },
+    },
     'a-401-of-the-own-origin-is-an-answer': {
       title: 'A 401 of the page’s own origin that asks for nothing (no WWW-Authenticate) is readable.',
       standard: ['#concept-http-network-or-cache-fetch'],

@@ -144,6 +144,28 @@ const answered = inEachWay(
   ),
 );
 
+/** What a response of the other origin allows does not help where the worker's own fetch is refused. */
+const refused = inEachWay(
+  httpFetch,
+  Object.fromEntries(
+    targets.map(([target, to, where]) => [
+      `of-the-${target}-origin-given-what-was-refused`,
+      rowFor(
+        [...withoutCORS, ...withCORS, ...few.slice(1)].filter(
+          ({ mode }) => !(mode === 'same-origin' && target === 'other'),
+        ),
+        `What an element asks of ${where} fails where the worker answers with a fetch with credentials that * refuses.`,
+        {
+          to,
+          serviceWorker: { fetch: { to: third, mode: 'cors', credentials: 'include' } },
+          server: { actual: { headers: { 'Access-Control-Allow-Origin': '*' } } },
+        },
+        () => ({ read: 'blocked', events: 1 }),
+      ),
+    ]),
+  ),
+);
+
 /** What the worker is told of a request, whatever it does with it. */
 const told = inEachWay(potentialCORS, {
   'as-the-worker-sees-it': rowFor(
@@ -292,4 +314,4 @@ const apart = [
   ),
 ] satisfies Scenario[];
 
-export default [...answered, ...told, ...passed, ...apart] satisfies Scenario[];
+export default [...answered, ...refused, ...told, ...passed, ...apart] satisfies Scenario[];

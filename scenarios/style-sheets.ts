@@ -3,6 +3,7 @@ import { family, type Variants } from '../harness/scenario/family.ts';
 import type { Scenario, Step } from '../harness/scenario/scenario.ts';
 
 const css = 'https://drafts.csswg.org/';
+const urls = 'css/css-values/urls/cross-origin/url-image-crossorigin-';
 const everybody = { 'Access-Control-Allow-Origin': '*' };
 const thisPage = { 'Access-Control-Allow-Origin': '{echo:Origin}' };
 
@@ -72,6 +73,18 @@ export default [
         to: 'app',
         server: { redirects: [{ to: 'app' }] },
         expected: { read: 'readable', requests: 2 },
+      },
+      'without-cors-of-the-own-origin': {
+        title: 'A style sheet of the page’s own origin is asked for without CORS, too.',
+        to: 'app',
+        expected: { read: 'readable', origin: null, carried: { 'Sec-Fetch-Mode': 'no-cors' } },
+      },
+      'a-404-of-the-own-origin': {
+        title: 'Of a style sheet that the page’s own origin answers with a 404 there are no rules to be read.',
+        variants: { import: 'an @import asks for no ok status, see an-import-of-a-404' },
+        to: 'app',
+        server: { actual: { status: 404 } },
+        expected: { read: 'blocked', sent: true },
       },
       'of-text': {
         title: 'What another origin serves as text/plain is no style sheet.',
@@ -206,6 +219,11 @@ export default [
         server: { actual: { headers: everybody } },
         expected: { sent: true, origin: '{from}', preflights: 0 },
       },
+      'of-the-own-origin-with-cors': {
+        title: 'Of the page’s own origin a font, a shape and a mask are asked for with CORS, too, and say no Origin.',
+        to: 'app',
+        expected: { sent: true, origin: null, carried: { 'Sec-Fetch-Mode': 'cors' } },
+      },
       'redirected-to-another-origin-with-cors': {
         title:
           'What is asked for with CORS says the page’s origin behind a redirect from the page’s own origin to another.',
@@ -263,6 +281,81 @@ export default [
         to: 'https://fonts.example.org',
         server: { actual: { headers: { ...everybody, 'Cross-Origin-Resource-Policy': 'same-origin' } } },
         expected: { read: 'readable' },
+      },
+    },
+  ),
+  ...family(
+    {
+      subject: 'style-sheets',
+      standard: ['https://drafts.csswg.org/css-values-5/#request-url-modifiers', '#cors-check'],
+      premises: ['css-url-modifiers'],
+      variants: { font: { transport: 'CSSFontFaceRule' } },
+      steps: [{ transport: 'content', request: { crossorigin: 'anonymous' } }],
+    },
+    {
+      'cross-origin-anonymous-and-star': {
+        title:
+          'What url() asks for with cross-origin(anonymous) says its Origin, and is used where everybody is allowed.',
+        server: { actual: { headers: everybody } },
+        variants: { font: { expected: { read: 'readable' } } },
+        expected: { read: 'opaque', origin: '{from}', carried: { 'Sec-Fetch-Mode': 'cors' } },
+      },
+      'cross-origin-anonymous-refused': {
+        title: 'What url() asks for with cross-origin(anonymous) is not used where nobody is allowed.',
+        wpt: [`${urls}anonymous-negative#url-image-crossorigin-anonymous-negative`],
+        expected: { read: 'blocked', sent: true, origin: '{from}' },
+      },
+      'cross-origin-anonymous-of-the-own-origin': {
+        title: 'What url() asks for with cross-origin(anonymous) of the page’s own origin needs no permission.',
+        to: 'app',
+        variants: { font: { expected: { read: 'readable' } } },
+        expected: { read: 'opaque', origin: null, carried: { 'Sec-Fetch-Mode': 'cors' } },
+      },
+      'cross-origin-anonymous-redirected-and-refused': {
+        title: 'What url() asks for with cross-origin(anonymous) is not used behind a redirect to whom allows nobody.',
+        to: 'app',
+        server: { redirects: [{ to: 'api' }] },
+        expected: { read: 'blocked', requests: 2, origin: '{from}' },
+      },
+      'cross-origin-use-credentials-and-star': {
+        title: 'What url() asks for with cross-origin(use-credentials) is not used where everybody is allowed by *.',
+        request: { crossorigin: 'use-credentials' },
+        server: { actual: { headers: { ...everybody, 'Access-Control-Allow-Credentials': 'true' } } },
+        expected: { read: 'blocked', sent: true, origin: '{from}' },
+      },
+      'cross-origin-use-credentials-allowed': {
+        title:
+          'What url() asks for with cross-origin(use-credentials) is used where the page is allowed with credentials.',
+        request: { crossorigin: 'use-credentials' },
+        server: { actual: { headers: { ...thisPage, 'Access-Control-Allow-Credentials': 'true' } } },
+        wpt: [`${urls}use-credentials#url-image-crossorigin-use-credentials`],
+        variants: { font: { expected: { read: 'readable' } } },
+        expected: { read: 'opaque', origin: '{from}' },
+      },
+      'cross-origin-use-credentials-not-allowed': {
+        title: 'What url() asks for with cross-origin(use-credentials) is not used where credentials are not allowed.',
+        request: { crossorigin: 'use-credentials' },
+        server: { actual: { headers: thisPage } },
+        expected: { read: 'blocked', sent: true, origin: '{from}' },
+      },
+      'integrity-that-matches': {
+        title: 'What url() asks for with integrity() and cross-origin() is used where its digest matches.',
+        request: { integrity: '{sha256}' },
+        server: { actual: { headers: everybody } },
+        variants: { font: { expected: { read: 'readable' } } },
+        expected: { read: 'opaque' },
+      },
+      'integrity-that-does-not-match': {
+        title: 'What url() asks for with integrity() and cross-origin() is not used where its digest does not match.',
+        request: { integrity: 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=' },
+        server: { actual: { headers: everybody } },
+        expected: { read: 'blocked', sent: true },
+      },
+      'referrer-policy-of-a-url': {
+        title: 'What url() asks for with referrer-policy(no-referrer) says no Referer.',
+        request: { referrerPolicy: 'no-referrer' },
+        server: { actual: { headers: everybody } },
+        expected: { sent: true, carried: { Referer: null } },
       },
     },
   ),

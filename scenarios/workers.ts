@@ -286,7 +286,49 @@ const importScripts = [
   },
 ] as const satisfies { id: string; title: string; step: Step; expected: Step['expected']; wpt?: string[] }[];
 
+/** import() in a worker of each kind; those with a data: URL have an opaque origin. */
+const importedIn = (['worker', 'blob-worker', 'data-worker', 'shared-worker', 'data-shared-worker'] as const).flatMap(
+  (context) => {
+    const isOpaque = context.startsWith('data-');
+    const row = (id: string, title: string, step: Step, covered?: string[]): Scenario => ({
+      id: `workers/import-in-a-${context}-${id}`,
+      title: `import() in a ${context.replaceAll('-', ' ')} ${title}`,
+      standard: [moduleScript],
+      kind: 'required',
+      ...(covered && { wpt: covered }),
+      steps: [{ context, transport: 'import', ...step }],
+    });
+    const origin = isOpaque ? 'null' : '{from}';
+    return [
+      row(
+        'of-whom-allows-everybody',
+        `is followed to another origin that allows everybody, and says the Origin ${isOpaque ? 'null' : 'of the page'}.`,
+        { server: { actual: { headers: everybody } }, expected: { read: 'readable', origin } },
+        context === 'data-worker'
+          ? ['workers/modules/dedicated-worker-import-data-url-cross-origin#dynamic-data']
+          : undefined,
+      ),
+      row('of-whom-allows-nobody', 'is refused by another origin that allows nobody.', {
+        expected: { read: 'blocked', sent: true, origin },
+      }),
+      row('of-whom-allows-null', `is ${isOpaque ? 'let through' : 'refused'} by another origin that allows null.`, {
+        server: { actual: { headers: { 'Access-Control-Allow-Origin': 'null' } } },
+        expected: { read: isOpaque ? 'readable' : 'blocked', sent: true },
+      }),
+      row('of-the-page', `is ${isOpaque ? 'refused by' : 'read of'} the page’s own origin, which allows nobody.`, {
+        to: 'app',
+        expected: { read: isOpaque ? 'blocked' : 'readable', sent: true },
+      }),
+      row('of-a-data-url', 'reads a data: URL.', {
+        url: "data:text/javascript,export%20default%20'here'",
+        expected: { read: 'readable' },
+      }),
+    ];
+  },
+);
+
 export default [
+  ...importedIn,
   ...scripts,
   ...classic,
   ...credentials,

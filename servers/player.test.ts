@@ -125,6 +125,19 @@ describe('an answer', () => {
     expect(text.endsWith('\r\n\r\n')).toBe(true);
   });
 
+  it.each<[string, ServerPart, Asked]>([
+    ['an answer', { actual: { endless: true, body: 'so far' } }, {}],
+    ['an answer to a preflight', { preflight: { endless: true, body: 'so far' } }, preflight],
+  ])(
+    '%s without an end sends what it holds, announces more, is cut, and counts as complete',
+    async (_, server, asked) => {
+      const { status, headers, body, recorded } = await play(server, asked);
+      expect([status, body]).toEqual([200, 'so far']);
+      expect(headers).toContainEqual(['Content-Length', '1000006']);
+      expect(recorded.map(({ completed }) => completed)).toEqual([true]);
+    },
+  );
+
   it('with an empty body has no content type', async () => {
     const { headers } = await answers({ body: '' });
     expect(headers).toContainEqual(['Content-Length', '0']);

@@ -42,6 +42,9 @@ export function answeredRequestOf({ key, preflight, headers }: Exchange, recorde
   };
 }
 
+/** Milliseconds until a body without an end is cut: what waits for its end has to be told that there is none. */
+const endlessFor = 1500;
+
 async function play({ req, res }: Context, exchange: Exchange, answer: WholeAnswer, recorder: Recorder): Promise<void> {
   req.resume();
   if (answer.delay > 0) await delay(answer.delay);
@@ -56,6 +59,14 @@ async function play({ req, res }: Context, exchange: Exchange, answer: WholeAnsw
   };
   const to = writeHead(res, { status: answer.status, reason: answer.statusText, lines: headers });
   if (to === undefined) return;
+  if (answer.endless) {
+    // It is as complete as it gets.
+    to.write(body, () => {
+      exchange.completed = !req.socket.destroyed;
+    });
+    setTimeout(() => req.socket.destroy(), endlessFor).unref();
+    return;
+  }
   completeWith(to, exchange, req);
   if (recorder.isWatched()) {
     const half = body.subarray(0, Math.floor(body.length / 2));

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { browserIds } from '../browsers/browsers.ts';
+import { standardVariantNames } from '../verdict/standard-variant-names.ts';
 import { createCommand } from './create-command.ts';
 import { regexpText, reporters, shard, wholeNumber, workers } from './option-values.ts';
 
@@ -32,6 +33,12 @@ export function command(): Command {
     .option(
       '--by-hand',
       'run them in a browser that you open yourself, here or on a phone: tells a URL, as a QR code too; goes with --scenarios, --grep and --reports',
+    )
+    .addOption(
+      new Option(
+        '--standard <name...>',
+        'tell besides what would be so by a variant of the Standard, where it is contested, and which engines do so; verdicts stay those of the Standard',
+      ).choices(standardVariantNames),
     )
     .option('--list', 'list the scenarios and run nothing')
     .option('--headed', 'show the browsers, where there is a screen')

@@ -30,6 +30,7 @@ describe('a command that is wrong is told in a line or two, runs nothing, and ex
     [['--grep-invert', '['], 'expected a regular expression'],
     [['--project', 'nosuch'], 'Allowed choices are chromium, firefox, webkit'],
     [['--project', 'chrome'], 'Allowed choices are chromium, firefox, webkit'],
+    [['--standard', 'nosuch'], 'Allowed choices are wildcard-covers-authorization'],
     [['--repeat-each', 'abc'], 'expected a whole number from 1'],
     [['--repeat-each', '0'], 'expected a whole number from 1'],
     [['--repeat-each', '-1'], 'expected a whole number from 1'],

@@ -58,6 +58,15 @@ describe('scenarios show', () => {
     expect(output).toMatch(/the number of preflights before each hop: 1, 1/);
   });
 
+  it('tells what is contested of it', async () => {
+    const { stdout } = await call(command(), [
+      'show',
+      'cors-preflight-fetch/headers-wildcard-does-not-cover-authorization',
+    ]);
+    expect(stdout).toContain('Contested: * in Access-Control-Allow-Headers covers Authorization. https://');
+    expect(stdout).toMatch(/By that \(wildcard-covers-authorization\) what the page could read would be readable/);
+  });
+
   it('tells an internationalized name in both forms', async () => {
     const { stdout, stderr } = await call(command(), ['show', 'what-arrives/an-internationalized-name']);
     expect(stderr).toBe('');

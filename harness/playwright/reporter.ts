@@ -120,7 +120,7 @@ export default class ConformanceReporter implements Reporter {
 
   async onEnd({ status }: FullResult): Promise<{ status: FullResult['status'] }> {
     this.#live?.end();
-    const { plan, reports, scenarioFiles, updateBaseline, command } = this.#settings;
+    const { plan, reports, scenarioFiles, updateBaseline, command, standards } = this.#settings;
     rmSync(plan, { force: true });
     forgetStreaks(plan);
     const isCutShort = status === 'interrupted' || status === 'timedout';
@@ -143,6 +143,7 @@ export default class ConformanceReporter implements Reporter {
       broken,
       problems,
       command: ['npm run conformance --', ...scenarioFiles.map((file) => `--scenarios ${quote(file)}`)].join(' '),
+      ...(standards && { standards }),
       ...(scenarioFiles.length === 0 && { baseline: await this.#toBaseline(results, updateBaseline) }),
     };
     const failed = await tellRun(run, everyTelling, reports);

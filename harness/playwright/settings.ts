@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { StandardVariantName } from '../verdict/standard-variant-names.ts';
 
 /** What the command hands to Playwright's processes: runner, workers and reporter all read it from the environment. */
 export interface RunSettings {
@@ -9,6 +10,8 @@ export interface RunSettings {
   loaded?: string;
   headed: boolean;
   updateBaseline: boolean;
+  /** Variants of the Standard whose answers are told beside it. */
+  standards?: readonly StandardVariantName[];
   /** Folder for results, below the working directory unless absolute. */
   reports: string;
   /** `1-of-4`, where the run is one of several. */

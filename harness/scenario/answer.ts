@@ -39,11 +39,16 @@ export interface WholeAnswer {
   body: string | Uint8Array;
   /** Milliseconds to wait before answering. */
   delay: number;
+  /** Whether the body has no end. */
+  endless?: true;
 }
 
 /** The body of an answer that says nothing of its body. */
 export const defaultBody = JSON.stringify({ secret: 'only a permitted page may read this' });
 export const defaultResource: Resource = { type: 'application/json', body: defaultBody };
+
+/** Bytes that a body without an end announces, and that never come. */
+const neverSent = 1_000_000;
 
 /** What a request is answered: the servers play it, and the prediction is made of it. */
 export function answerOf(cue: Cue, request: AnsweredRequest): WholeAnswer {
@@ -63,7 +68,10 @@ function pickAnswer(
   { hop, preflight, times }: AnsweredRequest,
 ): ScriptedAnswer & { location?: string } {
   const redirects = server.redirects ?? [];
-  if (preflight) return { status: 204, body: '', ...(hop === 0 ? server.preflight : redirects[hop - 1]?.preflight) };
+  if (preflight) {
+    const given = hop === 0 ? server.preflight : redirects[hop - 1]?.preflight;
+    return { status: given?.endless ? 200 : 204, body: given?.endless ? defaultBody : '', ...given };
+  }
   const redirect = redirects[hop];
   if (redirect === undefined) return { ...(times > 1 ? (server.again ?? server.actual) : server.actual) };
   return {
@@ -87,6 +95,7 @@ function whole(
   const bodiless = status === 204 || status === 205 || status === 304;
   const content = answer.body === undefined ? resource.body : contentOf(answer.body, values);
   const body = bodiless ? '' : content;
+  const length = typeof body === 'string' ? utf8Length(body) : body.length;
   // Behind 101 comes no HTTP any more.
   const needed: Header[] =
     status === 101
@@ -96,7 +105,7 @@ function whole(
           ['Cache-Control', 'no-store'],
           ...(bodiless && status !== 205
             ? []
-            : [['Content-Length', String(typeof body === 'string' ? utf8Length(body) : body.length)] as const]),
+            : [['Content-Length', String(answer.endless ? length + neverSent : length)] as const]),
         ];
   return {
     status,
@@ -108,6 +117,7 @@ function whole(
     ],
     body,
     delay: answer.delay ?? 0,
+    ...(answer.endless && { endless: answer.endless }),
   };
 }
 

@@ -11,6 +11,7 @@ export const premiseNames = [
   'popups',
   'fetch-later',
   'audio-output',
+  'css-url-modifiers',
 ] as const;
 
 export type PremiseName = (typeof premiseNames)[number];
@@ -24,6 +25,7 @@ export const premiseMeaning: Record<PremiseName, string> = {
   'css-modules': "the browser imports style sheets as modules, with { type: 'css' }",
   'paint-worklet': 'the browser has CSS.paintWorklet',
   'fetch-later': 'the browser has fetchLater()',
+  'css-url-modifiers': 'the browser has cross-origin(), integrity() and referrer-policy() in a url() of CSS',
   popups: 'the browser lets a page open a window without a click',
   'audio-output':
     'the browser plays sound into Web Audio though nobody has clicked, for which some want a sound device',

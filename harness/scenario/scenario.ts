@@ -70,6 +70,12 @@ const answer = z.strictObject({
     .optional()
     .describe('Header lines that an answer has unless it says otherwise, and this one has not'),
   delay: milliseconds.optional().describe('Milliseconds to wait before answering'),
+  endless: z
+    .literal(true)
+    .optional()
+    .describe(
+      'The body has no end: a longer one is announced, what it holds is sent, and some seconds later the connection is cut. A page can read of it what it need not read to the end: an event stream',
+    ),
 });
 
 const redirectHop = z.strictObject({

@@ -42,9 +42,10 @@ const ELEMENTS: Partial<ReadRequest>[] = [
   ...(['audio', 'image', 'video'] as const).flatMap((api) =>
     ([null, 'Use-Credentials', 'foobar'] as const).map((crossOrigin) => ({ api, crossOrigin })),
   ),
-  ...(
-    ['CSSFontFaceRule', 'CSSImportRule', 'background-image', 'content', 'input', 'mask-image', 'poster'] as const
-  ).map((api) => ({ api })),
+  ...(['CSSImportRule', 'background-image', 'input', 'mask-image', 'poster'] as const).map((api) => ({ api })),
+  ...(['CSSFontFaceRule', 'content'] as const).flatMap((api) =>
+    ([null, 'anonymous', 'use-credentials'] as const).map((crossOrigin) => ({ api, crossOrigin })),
+  ),
   ...(['createImageBitmap', 'shape-outside', 'use'] as const).map((api) => ({ api })),
   { api: 'EventSource', credentials: 'include' },
   ...(['preload', 'modulepreload', 'static-import'] as const).flatMap((api) =>

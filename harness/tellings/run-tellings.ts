@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { resultsText } from '../run/results-file.ts';
 import { baselineFile } from './baseline.ts';
 import { baselineChanges, newBaseline } from './baseline-changes.ts';
+import { contestedLines } from './contested.ts';
 import { shortDifferences } from './differences.ts';
 import { engineLines } from './engine-lines.ts';
 import { failures, knownFailures } from './failures.ts';
@@ -17,6 +18,7 @@ export const runTellings: readonly Telling[] = [
   { tell: ifAny(({ results }) => `\n${matrix(results)}\n`) },
   { tell: ifAny((run) => [...shortDifferences(run), ''].join('\n')) },
   { tell: ({ results }) => ifLines(unmetPremises(results)) },
+  { tell: contestedLines },
   { tell: failures },
   { tell: knownFailures },
   { tell: ifAny(({ results }) => engineLines(results)) },

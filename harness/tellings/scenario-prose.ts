@@ -5,8 +5,12 @@ import type { Scenario, ScriptedAnswer, Step } from '../scenario/scenario.ts';
 import { transportOf } from '../scenario/transports/index.ts';
 import { headerListOf } from '../standard/index.ts';
 import { checkStep } from '../verdict/check.ts';
+import { contestsOf } from '../verdict/contested.ts';
 import { predictScenario, type StepPrediction } from '../verdict/prediction.ts';
+import { type StandardVariantName, standardVariantNames } from '../verdict/standard-variant-names.ts';
+import { standardVariants } from '../verdict/standard-variants.ts';
 import { visible } from '../wire/visible.ts';
+import { apart } from './contested.ts';
 import { readText } from './rows.ts';
 import { exportedScenario, somePlace } from './scenario-export.ts';
 import { standardURL } from './standard-link.ts';
@@ -27,6 +31,7 @@ export function scenarioProse(scenario: Scenario, variants: readonly string[] = 
       `   By the Standard: ${readText(predicted[index]!)}, ${requestWords(predicted[index]!)}.`,
       ...whyLines(predictions[index]!),
     ]),
+    ...contestedWords(scenario),
     '',
     `The Standard: ${standard.map(standardURL).join('  ')}`,
     ...(refs.length === 0 ? [] : [`See: ${refs.join('  ')}`]),
@@ -40,6 +45,20 @@ const kindWords = {
   'implementation-defined': 'The Standard leaves it to the implementation.',
   observation: 'It is only observed: no Standard says it.',
 };
+
+/** What would be otherwise by variants of the Standard. */
+function contestedWords(scenario: Scenario): string[] {
+  const contests = Object.entries(contestsOf(scenario, standardVariantNames, somePlace));
+  return contests.flatMap(([name, { answers }]) => {
+    const { says, link } = standardVariants[name as StandardVariantName];
+    const all = answers.map((one) => ({ about: one.about, variant: apart(one)[1] }));
+    return [
+      '',
+      `Contested: ${says} ${link}`,
+      `   By that (${name}) ${all.map(({ about, variant }) => `${about} would be ${variant}`).join(', ')}.`,
+    ];
+  });
+}
 
 function stepLines(step: Step, index: number, { evidence }: StepPrediction): string[] {
   const { from = 'app', to = 'api', path = '/data', context = 'window', transport = 'fetch', wait = 0 } = step;
@@ -68,11 +87,11 @@ function stepLines(step: Step, index: number, { evidence }: StepPrediction): str
   ];
 }
 
-function answerWords({ status, headers = [], delay = 0, body }: ScriptedAnswer, usual: number): string {
+function answerWords({ status, headers = [], delay = 0, body, endless }: ScriptedAnswer, usual: number): string {
   const lines = headerListOf(headers).map(([name, value]) => `${name}: ${value}`);
   const after = delay > 0 ? ` after ${delay} ms` : '';
   const holding = body === undefined || body === '' ? '' : `, holding ${JSON.stringify(body)}`;
-  return `${status ?? usual}${after}${lines.length === 0 ? ' without a header of CORS' : ` with ${lines.join(', ')}`}${holding}`;
+  return `${status ?? usual}${after}${lines.length === 0 ? ' without a header of CORS' : ` with ${lines.join(', ')}`}${holding}${endless ? ', and goes on without end' : ''}`;
 }
 
 function requestWords({ preflights, requests }: { preflights: number; requests: number }): string {

@@ -3,6 +3,7 @@ import colors from 'picocolors';
 import type { Results } from '../run/results.ts';
 import type { Broken } from '../run/run-problems.ts';
 import { writeText } from '../run/writable.ts';
+import type { StandardVariantName } from '../verdict/standard-variant-names.ts';
 import { visible } from '../wire/visible.ts';
 
 /** A run that has ended, as it is told. */
@@ -13,6 +14,8 @@ export interface FinishedRun {
   problems: readonly string[];
   /** The command of this run without what selects scenarios and engines: `npm run conformance --`. */
   command: string;
+  /** Variants of the Standard whose answers are told beside it. */
+  standards?: readonly StandardVariantName[];
   /** What it is to the baseline; missing where the scenarios are not the catalogue's. */
   baseline?: {
     /** Whether the run is to be accepted. */

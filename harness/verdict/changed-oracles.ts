@@ -36,14 +36,17 @@ import {
 } from './changes/header-lines.ts';
 import { headersReturnBehindRedirects } from './changes/headers-behind-redirects.ts';
 import {
+  noReferrerOfSrcdocFrames,
   nullOriginBehindRedirects,
   originByTheFirstPolicy,
   originDespiteThePolicy,
+  originHiddenWithoutReferrer,
   originOfOpaqueNoCORSRequests,
   originStays,
   preflightsNameThePagesOrigin,
   referrerOfOpaqueFrames,
   referrerOfPreflightsBehindRedirects,
+  referrerOfTheLoadedPage,
 } from './changes/origin-and-referrer.ts';
 import {
   cacheModeOfThePreflightCache,
@@ -276,7 +279,7 @@ export const changedOracles: readonly ChangedOracle[] = [
     change: () =>
       originOfElements([
         ...elements,
-        ...['AudioWorklet', 'PaintWorklet', 'FontFace', 'CSSFontFaceRule', 'css-module'],
+        ...['AudioWorklet', 'PaintWorklet', 'FontFace', 'CSSFontFaceRule', 'content', 'css-module'],
         ...['classic-worker-import', 'worker-import', 'worker-static-import'],
       ]),
   }),
@@ -526,6 +529,21 @@ export const changedOracles: readonly ChangedOracle[] = [
       }),
     why: 'The Standard takes Authorization away for good at a redirect to another origin, and the headers of a body with the body, and decides for each request on its own whether it needs a preflight. WebKit’s NetworkLoadChecker sets the first request’s headers again behind each redirect (checkCORSRedirectedRequest), Authorization excepted, so that the headers of a body return behind the next; it asks for all that the page set (checkCORSRequestWithPreflight), and makes a preflight wherever it has made one before (m_isSimpleRequest). In no-cors, and while the page’s own origin is not left, it checks nothing; NetworkDataTaskSoup then sets the first request’s Content-Type again at a 307 or 308 (continueHTTPRedirection).',
     link: source.networkLoadChecker,
+  }),
+  ...inEngines(['webkit'], {
+    name: 'a frame with srcdoc has no referrer',
+    change: noReferrerOfSrcdocFrames,
+    why: 'In Referrer Policy it is that of the page which made the frame. No link.',
+  }),
+  ...inEngines(['firefox'], {
+    name: 'with keepalive, and in a frame with srcdoc, the referrer is the URL that the page was loaded from',
+    change: referrerOfTheLoadedPage,
+    why: 'In HTML it is the URL of the page as it is now, which history.replaceState may have changed. No link.',
+  }),
+  ...inEngines(['firefox', 'webkit'], {
+    name: 'a POST without CORS that has no referrer says null as its Origin',
+    change: originHiddenWithoutReferrer,
+    why: 'In appending a request Origin header the referrer policy hides the origin, and that there is no referrer does not. No link.',
   }),
   ...inEngines(['webkit'], {
     name: 'a sandboxed frame has a referrer',

@@ -132,7 +132,7 @@ export function predictScenario(scenario: Scenario, options: PredictionOptions):
       return request.transport === 'EventSource' ? { ...given, body } : given;
     };
     const { reads } = predict({
-      requests: [{ ...changed.read(readRequestOf(request, from)), at }],
+      requests: [{ ...changed.read(readRequestOf(request, from), { ...request, from }), at }],
       server: network,
       userAgent,
       suggest,

@@ -195,18 +195,6 @@ export const deviations: Deviation[] = [
     },
     why: 'Gives a shared worker with a blob: URL no embedder policy, and its origin as referrer; in HTML it has the policy container of the page that made the blob: URL, which is no referrer. No link.',
   })),
-  ...onEach('firefox', versions.firefox, ['contexts/srcdoc-frame-own-origin'], () => ({
-    observed: { 'steps[0].predicted.carried.Referer': '{from}/.cors-conformance/{token}/client' },
-    why: 'Has, in a frame with srcdoc, the URL as referrer that the page was loaded from; in HTML it is the URL of the page as it is now, which history.replaceState has changed. No link.',
-  })),
-  ...onEach('firefox', versions.firefox, ['contexts/srcdoc-frame-referrer'], () => ({
-    observed: { 'steps[0].carried.Referer': '{from}/.cors-conformance/{token}/client' },
-    why: 'Has, in a frame with srcdoc, the URL as referrer that the page was loaded from; in HTML it is the URL of the page as it is now, which history.replaceState has changed. No link.',
-  })),
-  ...onEach('firefox', versions.firefox, ['contexts/srcdoc-frame-synchronous-xhr'], () => ({
-    observed: { 'steps[4].predicted.carried.Referer': '{from}/.cors-conformance/{token}/client' },
-    why: 'Has, in a frame with srcdoc, the URL as referrer that the page was loaded from; in HTML it is the URL of the page as it is now, which history.replaceState has changed. No link.',
-  })),
   ...onEach('firefox', versions.firefox, ['cross-origin-embedder-policy/require-corp-and-an-unknown-policy'], () => ({
     observed: { 'steps[0].read': 'opaque', 'steps[1].read': 'opaque' },
     why: 'Takes a Cross-Origin-Resource-Policy that it does not know for one that allows; in the Standard it counts as none, and an embedder policy then blocks. No link.',
@@ -323,87 +311,19 @@ export const deviations: Deviation[] = [
     observed: { 'steps[0].read': 'readable', 'steps[0].sent': 'true' },
     why: 'Gives a shared worker with a data: URL no Content-Security-Policy; in HTML it has the policy container of the page that made it. No link.',
   })),
-  ...onEach('webkit', versions.webkit, ['contexts/csp-sandboxed-frame-own-origin'], () => ({
-    observed: { 'steps[0].predicted.carried.Referer': '{from}/.cors-conformance/{token}/frame/faad6408ed45' },
-    why: 'Has the URL of a sandboxed frame as its referrer, as any other page’s; in Referrer Policy an opaque origin has none. No link.',
-  })),
-  ...onEach('webkit', versions.webkit, ['contexts/csp-sandboxed-frame-referrer'], () => ({
-    observed: { 'steps[0].carried.Referer': '{from}/.cors-conformance/{token}/frame/faad6408ed45' },
-    why: 'Has the URL of a sandboxed frame as its referrer, as any other page’s; in Referrer Policy an opaque origin has none. No link.',
-  })),
-  ...onEach('webkit', versions.webkit, ['contexts/csp-sandboxed-frame-synchronous-xhr'], () => ({
-    observed: {
-      'steps[0].predicted.carried.Referer': '{from}/',
-      'steps[1].predicted.carried.Referer': '{from}/',
-      'steps[2].predicted.carried.Referer': '{from}/',
-      'steps[3].predicted.carried.Referer': '{from}/',
-      'steps[4].predicted.carried.Referer': '{from}/.cors-conformance/{token}/frame/faad6408ed45',
-    },
-    why: 'Has the URL of a sandboxed frame as its referrer, as any other page’s; in Referrer Policy an opaque origin has none. No link.',
-  })),
-  ...onEach('webkit', versions.webkit, ['contexts/sandboxed-frame-referrer'], () => ({
-    observed: { 'steps[0].carried.Referer': '{from}/.cors-conformance/{token}/frame' },
-    why: 'Has the URL of a sandboxed frame as its referrer, as any other page’s; in Referrer Policy an opaque origin has none. No link.',
-  })),
-  ...onEach('webkit', versions.webkit, ['third-party-frames/origin-in-a-sandboxed-frame'], () => ({
-    observed: { 'steps[0].predicted.carried.Referer': '{from}/', 'steps[1].predicted.carried.Referer': '{from}/' },
-    why: 'Has the URL of a sandboxed frame as its referrer, as any other page’s; in Referrer Policy an opaque origin has none. No link.',
-  })),
-  ...onEach('webkit', versions.webkit, ['content-security-policy/in-a-srcdoc-frame'], () => ({
-    observed: { 'steps[1].predicted.carried.Referer': '(none)' },
-    why: 'Sends no referrer from a frame with srcdoc; in Referrer Policy it is that of the page which made the frame. No link.',
-  })),
-  ...onEach(
-    'webkit',
-    versions.webkit,
-    [
-      'contexts/srcdoc-frame-allowed-by-name',
-      'contexts/srcdoc-frame-credentials',
-      'cross-origin-embedder-policy/in-a-srcdoc-frame',
-      'third-party-frames/origin-in-a-srcdoc-frame',
-    ],
-    () => ({
-      observed: { 'steps[0].predicted.carried.Referer': '(none)', 'steps[1].predicted.carried.Referer': '(none)' },
-      why: 'Sends no referrer from a frame with srcdoc; in Referrer Policy it is that of the page which made the frame. No link.',
-    }),
-  ),
-  ...onEach(
-    'webkit',
-    versions.webkit,
-    [
-      'contexts/srcdoc-frame-allowed',
-      'contexts/srcdoc-frame-opaque',
-      'contexts/srcdoc-frame-own-origin',
-      'contexts/srcdoc-frame-refused',
-    ],
-    () => ({
-      observed: { 'steps[0].predicted.carried.Referer': '(none)' },
-      why: 'Sends no referrer from a frame with srcdoc; in Referrer Policy it is that of the page which made the frame. No link.',
-    }),
-  ),
-  ...onEach('webkit', versions.webkit, ['contexts/srcdoc-frame-preflight'], () => ({
-    observed: {
-      'steps[0].predicted.carried.Referer': '(none)',
-      'steps[0].predicted.preflight.Referer': '(none)',
-      'steps[1].predicted.preflight.Referer': '(none)',
-    },
-    why: 'Sends no referrer from a frame with srcdoc; in Referrer Policy it is that of the page which made the frame. No link.',
-  })),
-  ...onEach('webkit', versions.webkit, ['contexts/srcdoc-frame-referrer'], () => ({
-    observed: { 'steps[0].carried.Referer': '(none)' },
-    why: 'Sends no referrer from a frame with srcdoc; in Referrer Policy it is that of the page which made the frame. No link.',
-  })),
   ...onEach('chromium', versions.chromium, ['cross-origin-embedder-policy/credentialless-redirected-home'], () => ({
     observed: {
       'steps[1].predicted.carried.Cache-Control': 'no-cache | no-cache',
       'steps[1].predicted.carried.Pragma': 'no-cache | no-cache',
       'steps[1].cookies.sent.{id}': 'false',
     },
-    why: 'Keeps cookies back under credentialless where another origin has led back home; by the letter of the Standard a tainted redirect lets them go, which older text said the other way round. No link.',
+    why: 'Keeps cookies back under credentialless where another origin has led back home; by the letter of the Standard a tainted redirect lets them go, where a “not” is too many: the change since has it as engines do.',
+    link: 'https://github.com/whatwg/fetch/issues/1958',
   })),
   ...onEach('firefox', versions.firefox, ['cross-origin-embedder-policy/credentialless-redirected-home'], () => ({
     observed: { 'steps[1].cookies.sent.{id}': 'false' },
-    why: 'Keeps cookies back under credentialless where another origin has led back home; by the letter of the Standard a tainted redirect lets them go, which older text said the other way round. No link.',
+    why: 'Keeps cookies back under credentialless where another origin has led back home; by the letter of the Standard a tainted redirect lets them go, where a “not” is too many: the change since has it as engines do.',
+    link: 'https://github.com/whatwg/fetch/issues/1958',
   })),
   ...onEach('webkit', versions.webkit, ['cross-origin-embedder-policy/credentialless-keeps-cookies-back'], () => ({
     observed: { 'steps[2].cookies.notSent.{id}': 'true' },

@@ -10,6 +10,7 @@ const fontScenarios: Record<string, Observed> = {
   'transports/cssfontfacerule-allowed': { 'steps[0].predicted.origin': '(none)' },
   'transports/cssfontfacerule-refused': { 'steps[0].read': 'readable', 'steps[0].predicted.origin': '(none)' },
   'style-sheets/asked-for-with-cors': { 'steps[0].origin': '(none)' },
+  'style-sheets/of-the-own-origin-with-cors': { 'steps[0].carried.Sec-Fetch-Mode': 'no-cors' },
   'style-sheets/redirected-to-another-origin-with-cors': { 'steps[0].origin': '(none)' },
   'style-sheets/a-redirect-that-allows-nobody': {
     'steps[0].requests': '2',
@@ -41,9 +42,26 @@ const inWebKit = (scenarios: Record<string, Observed>, what: Pick<Deviation, 'wh
     ...what,
   }));
 
+const patterns: Record<string, Observed> = Object.fromEntries(
+  ['data-urls/img-of-svg-on-a-canvas@pattern', 'data-urls/img-with-a-foreign-object@pattern'].map((scenario) => [
+    scenario,
+    { 'steps[0].read': 'opaque' },
+  ]),
+);
+
 /** Of pictures, sound and style sheets. */
 export const deviations: Deviation[] = [
   ...inWebKit(fontScenarios, { why: fonts }),
+  ...inWebKit(patterns, {
+    why: 'Taints a canvas by a pattern of an SVG picture, though that is the page’s own, and it does not when it is drawn; in HTML both taint it only where the picture is not CORS-same-origin. No link.',
+  }),
+  {
+    scenario: 'style-sheets/integrity-that-does-not-match',
+    engine: 'chromium',
+    versions: '>=156',
+    observed: { 'steps[0].read': 'opaque' },
+    why: 'Uses an image whose integrity() does not match, of a font not; in css-values-5 the integrity metadata is that of the request of either, and in Fetch a network error comes of it. No link.',
+  },
   ...inWebKit(tracks, {
     why: 'Loads a track of another origin though its video has no crossorigin attribute, and lets the page read its cues; in HTML such a track is fetched from the same origin alone.',
     link: 'https://github.com/whatwg/html/issues/6267',

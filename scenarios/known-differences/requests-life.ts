@@ -45,6 +45,13 @@ const rows: (Pick<Deviation, 'engine' | 'observed' | 'why' | 'link'> & { scenari
   },
   {
     engine: 'webkit',
+    scenarios: ['endless-answers/preflight-that-allows', 'endless-answers/preflight-that-allows@xhr'],
+    observed: { 'steps[0].read': 'blocked', 'steps[0].sent': 'false' },
+    why: 'Waits for the end of a preflight’s body, and fails as there is none; CORS-preflight fetch looks at status and headers alone.',
+    link: 'https://github.com/WebKit/WebKit/pull/71202',
+  },
+  {
+    engine: 'webkit',
     scenarios: ['data-urls/img-redirected-to-one'],
     observed: { 'steps[0].read': 'opaque' },
     why: 'Follows a redirect of an image to a data: URL; in HTTP-redirect fetch only http and https are followed. No link.',
@@ -65,32 +72,6 @@ const rows: (Pick<Deviation, 'engine' | 'observed' | 'why' | 'link'> & { scenari
     ],
     observed: { 'steps[0].predicted.carried.Pragma': 'no-cache | (none)' },
     why: 'Leaves Pragma: no-cache away behind a redirect; the cache mode no-store of an EventSource asks for it of every request. No link.',
-  },
-  {
-    engine: 'firefox',
-    scenarios: [
-      'keepalive/cors-to-own-origin-allowed',
-      'keepalive/cors-to-own-origin-refused',
-      'keepalive/no-cors-to-own-origin-allowed',
-      'keepalive/no-cors-to-own-origin-refused',
-    ],
-    observed: { 'steps[0].predicted.carried.Referer': '{from}/.cors-conformance/{token}/client' },
-    why: 'With keepalive the referrer is the URL that the document was loaded from, not the one that history.replaceState() gave it. No link.',
-  },
-  {
-    engine: 'firefox',
-    scenarios: [
-      'keepalive/unload-cors-get-to-own-origin-allowed',
-      'keepalive/unload-cors-get-to-own-origin-refused',
-      'keepalive/unload-cors-post-to-own-origin-allowed',
-      'keepalive/unload-cors-post-to-own-origin-refused',
-      'keepalive/unload-no-cors-get-to-own-origin-allowed',
-      'keepalive/unload-no-cors-get-to-own-origin-refused',
-      'keepalive/unload-no-cors-post-to-own-origin-allowed',
-      'keepalive/unload-no-cors-post-to-own-origin-refused',
-    ],
-    observed: { 'steps[0].predicted.carried.Referer': '{from}/.cors-conformance/{token}/frame' },
-    why: 'With keepalive the referrer is the URL that the document was loaded from, not the one that history.replaceState() gave it. No link.',
   },
   {
     engine: 'chromium',
@@ -174,18 +155,6 @@ const rows: (Pick<Deviation, 'engine' | 'observed' | 'why' | 'link'> & { scenari
     observed: { 'steps[0].read': 'opaque', 'steps[0].sent': 'true' },
     why: 'Sends beacons of any length; in HTTP-network-or-cache fetch no more than 64 KiB may be under way with keepalive, beyond which sendBeacon() returns false.',
     link: 'https://github.com/web-platform-tests/wpt/issues/13662',
-  },
-  {
-    engine: 'firefox',
-    scenarios: ['referrer/none-without-cors'],
-    observed: { 'steps[0].origin': 'null' },
-    why: 'Says null as the Origin of a POST without CORS that has no referrer; in appending a request Origin header the referrer policy hides it, and a referrer does not. No link.',
-  },
-  {
-    engine: 'webkit',
-    scenarios: ['referrer/none-without-cors'],
-    observed: { 'steps[0].origin': 'null' },
-    why: 'Says null as the Origin of a POST without CORS that has no referrer; in appending a request Origin header the referrer policy hides it, and a referrer does not. No link.',
   },
 ];
 

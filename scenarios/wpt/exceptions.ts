@@ -11,8 +11,34 @@ const api = 'About what a method of the API does, and no request: nothing is ask
 const withdrawn =
   'Tentative, for a header of Private Network Access, which Local Network Access has replaced; it is no forbidden request-header of the Standard.';
 
+const nothingDrawn =
+  'The canvas that is read there holds nothing of the picture: it was reset, or the pattern not used, or made before. Nothing of an answer is read.';
+const ofATimer =
+  'A string that a script hands to a timer is compiled as the page’s own: its error tells what the script said, and nothing else of what was fetched.';
+const likeAFailure =
+  'What importScripts() throws of a script that does not compile is the NetworkError that it throws of one that does not load: a worker cannot tell them apart.';
+const seenAlone = 'About how a picture is shown, which nobody but the user sees: a page reads nothing of it.';
+const noDriver = 'Needs what no driver opens here';
+
 /** Cases of web-platform-tests that no scenario covers, each with the reason. */
 export const wptExceptions: Record<string, string> = {
+  'html/semantics/embedded-content/the-canvas-element/security.pattern.canvas.timing.cross#pattern-canvas-timing-cross':
+    nothingDrawn,
+  'html/semantics/embedded-content/the-canvas-element/security.pattern.canvas.timing.redirect#pattern-canvas-timing-redirect':
+    nothingDrawn,
+  'html/semantics/embedded-content/the-canvas-element/security.pattern.create.redirect#pattern-create-redirect':
+    nothingDrawn,
+  'html/semantics/embedded-content/the-canvas-element/security.reset.redirect#reset-redirect': nothingDrawn,
+  'html/webappapis/scripting/processing-model-2/runtime-error-cross-origin-setInterval#runtime-setinterval': ofATimer,
+  'html/webappapis/scripting/processing-model-2/runtime-error-cross-origin-setTimeout#runtime-settimeout': ofATimer,
+  'html/webappapis/scripting/processing-model-2/compile-error-cross-origin-setInterval#compile-setinterval': ofATimer,
+  'workers/interfaces/WorkerUtils/importScripts/report-error-cross-origin#cross-origin': likeAFailure,
+  'workers/interfaces/WorkerUtils/importScripts/report-error-setTimeout-cross-origin#settimeout-cross-origin':
+    likeAFailure,
+  'css/css-images/image-orientation/image-orientation-none-cross-origin#no-cors-cross-origin': seenAlone,
+  'css/css-images/image-orientation/image-orientation-none-cross-origin#cors-anonymous': seenAlone,
+  'appmanifest/icons-member/icons-member-cors-fail-manual#cors-fail': `${noDriver}: a manual test of an icon that an installed application shows.`,
+  'fedcm/fedcm-identity-assertion-nocors#nocors': `${noDriver}: the dialog of FedCM, and an identity provider.`,
   'fetch/api/cors/cors-preflight-not-cors-safelisted#accept-language-u0001': noParser,
   'fetch/api/cors/cors-preflight-not-cors-safelisted#content-language-u0001': noParser,
   'cors/client-hint-request-headers-2#client-hints-safelisted': tentative,

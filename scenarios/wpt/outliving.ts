@@ -1,8 +1,29 @@
 /** Cases of web-platform-tests of keepalive, beacons, EventSource, navigations and data: URLs, by the scenario that covers them. */
 export const wptOfOutliving: Record<string, readonly string[]> = {
-  'data-urls/event-source-of-about-blank': ['eventsource/eventsource-constructor-non-same-origin#about-blank'],
+  'keepalive/unload-by-navigation-with-a-header-redirected-within-the-own-origin': [
+    'fetch/api/redirect/redirect-keepalive#same-origin-redirect-preflight',
+  ],
+  'redirects/the-redirect-itself-is-checked': ['beacon/beacon-cors#redirect-py-no-cors'],
+  'navigation/iframe-whatever-the-resource-policy-says': ['fetch/cross-origin-resource-policy/iframe-loads#iframe'],
+  'beacon/asked-json-redirected-by-whom-allows-nobody': ['beacon/beacon-cors#unsafe-redirect-no-cors'],
+  'beacon/of-json-without-credentials-allowed': ['beacon/beacon-cors#unsafe-no-acac'],
+  'beacon/unasked-form-redirected-with-307': ['beacon/beacon-cors#safelisted-form'],
+  'beacon/unasked-text-redirected-with-307': ['beacon/beacon-cors#safelisted-string'],
+  'data-urls/event-source-of-about-blank': [
+    'eventsource/eventsource-constructor-non-same-origin#about-blank',
+    'eventsource/dedicated-worker/eventsource-constructor-non-same-origin#about-blank',
+    'eventsource/shared-worker/eventsource-constructor-non-same-origin#about-blank',
+  ],
+  'data-urls/event-source-of-ftp-example-not': [
+    'eventsource/dedicated-worker/eventsource-constructor-non-same-origin#ftp-example-not',
+    'eventsource/shared-worker/eventsource-constructor-non-same-origin#ftp-example-not',
+  ],
+  'data-urls/event-source-of-javascript-alert-FAIL': [
+    'eventsource/dedicated-worker/eventsource-constructor-non-same-origin#javascript-alert-fail',
+  ],
   'data-urls/event-source-of-mailto-whatwg-awesome-example': [
     'eventsource/eventsource-constructor-non-same-origin#mailto-whatwg-awesome-example',
+    'eventsource/shared-worker/eventsource-constructor-non-same-origin#mailto-whatwg-awesome-example',
   ],
   'data-urls/fetch-cors': ['fetch/api/basic/scheme-data#data-cors'],
   'data-urls/fetch-same-origin': ['fetch/api/basic/scheme-data#data-same-origin'],

@@ -1,6 +1,26 @@
 /** Cases of web-platform-tests about pixels, media and style sheets, by the scenario that covers them. */
 export const wptOfPixelsAndMedia: Record<string, readonly string[]> = {
+  'data-urls/img-on-a-canvas': ['html/semantics/embedded-content/the-canvas-element/security.dataURI#data-uri'],
+  'data-urls/img-with-a-foreign-object': [
+    'html/canvas/element/manual/drawing-images-to-the-canvas/drawimage_svg_image_with_foreign_object_does_not_taint#foreignobject',
+  ],
+  'data-urls/link': ['css/cssom/stylesheet-same-origin#origin-clean-check-in-data-css-cssom-stylesheets'],
+  'style-sheets/a-404-of-the-own-origin': [
+    'css/cssom/stylesheet-same-origin#origin-clean-check-in-loading-error-cssom-stylesheets',
+  ],
+  'style-sheets/without-cors-of-the-own-origin': [
+    'css/fetching/fetch-resources#css-imports-should-be-fetched-without-cors',
+  ],
+  'style-sheets/of-the-own-origin-with-cors': [
+    'css/fetching/fetch-resources#shape-images-should-fetched-with-cors',
+    'css/fetching/fetch-resources#webfonts-should-be-fetched-with-cors',
+  ],
   'canvas/another-origin': [
+    'html/canvas/element/manual/imagebitmap/createImageBitmap-origin#unclean-htmlcanvaselement-getimagedata',
+    'html/semantics/embedded-content/the-canvas-element/security.pattern.fillStyle#offscreen-unclean-imagebitmap',
+    'html/semantics/embedded-content/the-canvas-element/security.pattern.canvas.strokeStyle.cross#pattern-canvas-strokestyle-cross',
+    'html/semantics/embedded-content/the-canvas-element/security.pattern.cross.cross#pattern-cross-cross',
+    'imagebitmap-renderingcontext/toBlob-origin-clean-offscreen#converttoblob',
     'html/canvas/element/manual/imagebitmap/createImageBitmap-origin#cross-origin-htmlimageelement-2dcontext-drawimage',
     'html/canvas/element/manual/imagebitmap/createImageBitmap-origin#cross-origin-htmlimageelement-bitmaprenderer-transferfromimagebitmap',
     'html/canvas/element/manual/imagebitmap/createImageBitmap-origin#cross-origin-htmlvideoelement-bitmaprenderer-transferfromimagebitmap',
@@ -21,6 +41,7 @@ export const wptOfPixelsAndMedia: Record<string, readonly string[]> = {
     'webcodecs/videoFrame-construction.crossOriginSource#th-a-cross-origin-svgimageelement',
   ],
   'canvas/another-origin-that-allows': [
+    'svg/embedded/image-crossorigin#can-t-get-pixels-of-canvas-with-cors-enabled-cross-origin-image-drawn-from-non-cors-elemen',
     'webcodecs/videoFrame-construction.crossOriginSource#th-a-cors-enabled-cross-origin-htmlimageelement-without-setting-crossorigin',
     'webcodecs/videoFrame-construction.crossOriginSource#th-a-cors-enabled-cross-origin-htmlvideoelement-without-setting-crossorigin',
     'webcodecs/videoFrame-construction.crossOriginSource#th-a-cors-enabled-cross-origin-svgimageelement-without-setting-crossorigin',
@@ -31,6 +52,7 @@ export const wptOfPixelsAndMedia: Record<string, readonly string[]> = {
   ],
   'canvas/own-origin': ['webcodecs/videoFrame-construction.crossOriginSource#th-a-same-origin-htmlvideoelement'],
   'canvas/redirected-away': [
+    'html/semantics/embedded-content/the-canvas-element/security.pattern.cross.redirect#pattern-cross-redirect',
     'html/canvas/element/manual/imagebitmap/createImageBitmap-origin#redirected-to-cross-origin-htmlvideoelement-2dcontext-drawimage',
     'html/canvas/element/manual/imagebitmap/createImageBitmap-origin#redirected-to-cross-origin-htmlvideoelement-getimagedata',
     'html/semantics/embedded-content/the-canvas-element/security.drawImage.canvas.redirect#drawimage-canvas-redirect',

@@ -7,7 +7,13 @@ export const wptOfServiceWorkers: Record<string, readonly string[]> = {
   'service-worker-elements/ignored-and-allowed': [
     'service-workers/service-worker/fetch-cors-xhr#remote-ignore-acao-acac-cred',
   ],
-  'service-worker-elements/ignored-and-refused': ['service-workers/service-worker/fetch-cors-xhr#remote-ignore-anon'],
+  'service-worker-elements/ignored-and-refused': [
+    'service-workers/service-worker/fetch-cors-xhr#remote-ignore-anon',
+    'service-workers/service-worker/fetch-canvas-tainting-image#remote-ignore-none',
+  ],
+  'service-worker-elements/of-the-other-origin-given-what-was-refused': [
+    'service-workers/service-worker/fetch-canvas-tainting-image#remote-cors-response-acao-include-none',
+  ],
   'service-worker-elements/of-the-other-origin-given-basic': [
     'service-workers/service-worker/fetch-cors-xhr#remote-basic-response-anon',
   ],
@@ -21,6 +27,7 @@ export const wptOfServiceWorkers: Record<string, readonly string[]> = {
   ],
   'service-worker-elements/of-the-other-origin-given-opaque': [
     'service-workers/service-worker/fetch-cors-xhr#remote-opaque-response-anon-2',
+    'service-workers/service-worker/fetch-canvas-tainting-image#remote-opaque-response-none',
     'service-workers/service-worker/fetch-canvas-tainting-image#remote-opaque-response-anonymous',
     'service-workers/service-worker/fetch-canvas-tainting-image#remote-opaque-response-use-credentials',
   ],
@@ -40,7 +47,9 @@ export const wptOfServiceWorkers: Record<string, readonly string[]> = {
     'service-workers/service-worker/fetch-cors-xhr#local-resolve-null-cred',
   ],
   'service-worker-elements/of-the-own-origin-given-opaque': [
+    'service-workers/service-worker/fetch-canvas-tainting-image#local-opaque-response-none',
     'service-workers/service-worker/fetch-canvas-tainting-image#local-opaque-response-anonymous',
+    'service-workers/service-worker/fetch-request-css-cross-origin#cross-origin-opaque-sheet',
     'service-workers/service-worker/webvtt-cross-origin#cross-origin-text-track-with-no-cors-request-should-not-load',
   ],
   'service-worker-elements/of-the-own-origin-given-rejection': [

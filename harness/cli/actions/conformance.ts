@@ -7,6 +7,7 @@ import { usage } from '../../run/exit-code.ts';
 import { catalogueFiles } from '../../scenario/catalogue.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { subjectOf } from '../../scenario/subject.ts';
+import type { StandardVariantName } from '../../verdict/standard-variant-names.ts';
 import { fromHere } from '../from-here.ts';
 import { type Shard, toRegExp } from '../option-values.ts';
 import { noScreen } from '../screen.ts';
@@ -21,6 +22,7 @@ interface Options {
   lastFailed?: true;
   repeatEach?: number;
   shard?: Shard;
+  standard?: StandardVariantName[];
   list?: true;
   byHand?: true;
   headed?: true;
@@ -35,7 +37,7 @@ interface Options {
 
 /** Runs the command as its options say. */
 export async function conformance(options: Options): Promise<void> {
-  const { shard, list = false, headed = false, updateBaseline = false } = options;
+  const { shard, standard, list = false, headed = false, updateBaseline = false } = options;
   const reports = fromHere(options.reports);
   const scenarioFiles = (options.scenarios ?? []).map(fromHere);
   const command = ['npm run conformance --', ...process.argv.slice(2)].join(' ');
@@ -61,6 +63,7 @@ export async function conformance(options: Options): Promise<void> {
       loaded,
       headed,
       updateBaseline,
+      ...(standard && { standards: [...new Set(standard)] }),
       reports,
       ...(shard && { shard: `${shard.index}-of-${shard.total}` }),
       plan: join(folder, 'plan.json'),
@@ -109,6 +112,7 @@ function mustGoByHand(options: Options): void {
     '--last-failed': options.lastFailed,
     '--repeat-each': options.repeatEach,
     '--shard': options.shard,
+    '--standard': options.standard,
     '--list': options.list,
     '--headed': options.headed,
     '--update-baseline': options.updateBaseline,

@@ -15,6 +15,8 @@ import { catalogueFiles } from '../../scenario/catalogue.ts';
 import { scenarioSchema } from '../../scenario/scenario.ts';
 import { STEPS } from '../../standard/index.ts';
 import { type Baseline, baselineFile, readBaseline } from '../../tellings/baseline.ts';
+import { contestedInCatalogue } from '../../tellings/contested.ts';
+import { contestedSection } from '../../tellings/contested-section.ts';
 import { differencesOf } from '../../tellings/differences.ts';
 import { differencesPage } from '../../tellings/differences-page.ts';
 import { type FieldSchema, fieldsPage } from '../../tellings/fields-page.ts';
@@ -44,11 +46,10 @@ export async function generatedPages(): Promise<Record<string, string>> {
       Object.entries(matrixPages(baseline, scenarios, { command })).map(([file, page]) => [`docs/${file}`, page]),
     ),
     'docs/misconceptions.md': misconceptionsPage(baseline, scenarios, { command }),
-    'docs/differences.md': differencesPage(
-      differencesOf(knownDifferences, { baseline }, scenarios),
-      scenarios,
-      command,
-    ),
+    'docs/differences.md': [
+      differencesPage(differencesOf(knownDifferences, { baseline }, scenarios), scenarios, command),
+      ...contestedSection(contestedInCatalogue(scenarios, baseline, knownDifferences)),
+    ].join('\n'),
     'docs/probes.md': probesPage(families, looks, command),
     'docs/league.md': withMadeBlock(read('docs/league.md'), 'league', leagueTable(summary)),
     'docs/profiles.md': withMadeBlock(

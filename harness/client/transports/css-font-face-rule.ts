@@ -1,10 +1,11 @@
+import { cssURL } from '../../scenario/transports/css-url.ts';
 import type { Transport } from '../protocol.ts';
 import { oneSheetAtATime } from './rules.ts';
 
-const loadFont: Transport = async ({ id, url }) => {
-  const family = `cors-conformance-rule-${id}`;
+const loadFont: Transport = async (job) => {
+  const family = `cors-conformance-rule-${job.id}`;
   const style = document.createElement('style');
-  style.textContent = `@font-face { font-family: ${family}; src: url(${JSON.stringify(url)}) }`;
+  style.textContent = `@font-face { font-family: ${family}; src: ${cssURL(job)} }`;
   document.head.append(style);
   try {
     const [face] = await document.fonts.load(`1px ${family}`, 'A');

@@ -26,10 +26,19 @@ function onCanvas(draw: (context: CanvasRenderingContext2D) => void): HTMLCanvas
 
 const plain = (source: CanvasImageSource) => onCanvas((context) => context.drawImage(source, 0, 0, side, side));
 
-function filled(source: CanvasImageSource): HTMLCanvasElement {
+/** @param maker the context that makes the pattern; the one that uses it unless given */
+function filled(source: CanvasImageSource, maker?: CanvasRenderingContext2D): HTMLCanvasElement {
   return onCanvas((context) => {
-    context.fillStyle = context.createPattern(source, 'repeat')!;
+    context.fillStyle = (maker ?? context).createPattern(source, 'repeat')!;
     context.fillRect(0, 0, side, side);
+  });
+}
+
+function stroked(source: CanvasImageSource): HTMLCanvasElement {
+  return onCanvas((context) => {
+    context.strokeStyle = context.createPattern(source, 'repeat')!;
+    context.lineWidth = 2 * side;
+    context.strokeRect(0, 0, side, side);
   });
 }
 
@@ -37,12 +46,7 @@ function filled(source: CanvasImageSource): HTMLCanvasElement {
 const ways: Record<Drawing, Way> = {
   drawImage: async (source) => plain(source),
   fillStyle: async (source) => filled(source),
-  strokeStyle: async (source) =>
-    onCanvas((context) => {
-      context.strokeStyle = context.createPattern(source, 'repeat')!;
-      context.lineWidth = 2 * side;
-      context.strokeRect(0, 0, side, side);
-    }),
+  strokeStyle: async (source) => stroked(source),
   createImageBitmap: async (source) => plain(await createImageBitmap(source)),
   async transferFromImageBitmap(source) {
     const canvas = document.createElement('canvas');
@@ -65,6 +69,22 @@ const ways: Record<Drawing, Way> = {
   },
   canvas: async (source) => plain(plain(source)),
   'canvas-fillStyle': async (source) => filled(plain(source)),
+  'canvas-strokeStyle': async (source) => stroked(plain(source)),
+  'createImageBitmap-fillStyle': async (source) => filled(await createImageBitmap(source)),
+  createPattern: async (source) => filled(source, context2d()),
+  async 'OffscreenCanvas-fillStyle'(source) {
+    const canvas = new OffscreenCanvas(side, side);
+    const context = canvas.getContext('2d')!;
+    context.fillStyle = context.createPattern(source, 'repeat')!;
+    context.fillRect(0, 0, side, side);
+    return canvas;
+  },
+  async 'OffscreenCanvas-transferFromImageBitmap'(source) {
+    const canvas = new OffscreenCanvas(side, side);
+    const bitmap = await createImageBitmap(source);
+    canvas.getContext('bitmaprenderer')!.transferFromImageBitmap(bitmap);
+    return canvas;
+  },
 };
 
 /** What a page can look at of a canvas; null where it has no such method. */

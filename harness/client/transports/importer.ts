@@ -16,6 +16,8 @@ globalThis.corsConformanceImporters = {};
  * client's script holds the run's token.
  */
 function importerOf(type: ModuleType): Importer {
+  // In a worker the base URL is that of its own script, whatever script asks.
+  if (typeof document === 'undefined') return new Function('url', 'return import(url)') as Importer;
   if (corsConformanceImporters[type] === undefined) {
     const script = document.createElement('script');
     const attributes = type === 'javascript' ? '' : `, { with: { type: '${type}' } }`;
@@ -24,7 +26,7 @@ function importerOf(type: ModuleType): Importer {
     script.remove();
   }
   const importer = corsConformanceImporters[type];
-  if (importer === undefined) throw new SyntaxError('this engine knows no import attributes');
+  if (importer === undefined) throw new TypeError('this engine knows no import attributes');
   return importer;
 }
 
@@ -42,6 +44,8 @@ export async function readImported(
   try {
     exported = (await importerOf(type)(url)).default;
   } catch (error) {
+    // What is no script or document of its type was read: else it would be a TypeError, as of any fetch that failed.
+    if (error instanceof SyntaxError) return { settled: 'fulfilled', read: 'readable' };
     return failedBy(error);
   }
   return { settled: 'fulfilled', read: 'readable', body: textOf(exported) };

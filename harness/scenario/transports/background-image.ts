@@ -1,4 +1,5 @@
 import { cssImageCode } from './code.ts';
+import { cssURL } from './css-url.ts';
 import { image } from './resources.ts';
 import type { TransportDescription } from './transport.ts';
 
@@ -18,5 +19,5 @@ export const transport = {
       standard: 'https://drafts.csswg.org/css-images-4/#fetch-an-external-image-for-a-stylesheet',
     },
   ],
-  code: ({ url }) => cssImageCode('background-image', url),
+  code: ({ url }) => cssImageCode('background-image', cssURL({ url })),
 } as const satisfies TransportDescription;

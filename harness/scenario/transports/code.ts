@@ -17,10 +17,10 @@ export const drawingCode =
   "const context = document.createElement('canvas').getContext('2d'); context.drawImage(element, 0, 0); console.log(context.getImageData(0, 0, 1, 1).data);";
 
 /** The code of a CSS property whose value is an image. */
-export function cssImageCode(property: string, url: string): string {
+export function cssImageCode(property: string, value: string): string {
   return [
     "const element = document.body.appendChild(document.createElement('div'));",
-    `element.style.setProperty('${property}', ${literal(`url(${JSON.stringify(url)})`)});`,
+    `element.style.setProperty('${property}', ${literal(value)});`,
   ].join('\n');
 }
 

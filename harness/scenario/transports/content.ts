@@ -1,4 +1,5 @@
 import { cssImageCode } from './code.ts';
+import { cssURL } from './css-url.ts';
 import { image } from './resources.ts';
 import type { TransportDescription } from './transport.ts';
 
@@ -6,7 +7,8 @@ export const transport = {
   name: 'content',
   inCode: 'content: url()',
   about: 'an image by CSS that is all that an element shows; its size tells that it is used',
-  takes: [],
+  takes: ['crossorigin', 'integrity', 'referrerPolicy'],
+  refuses: { crossorigin: { '': 'anonymous or use-credentials' } },
   tells: [],
   tellsLoadAlone: true,
   resource: { type: 'image/png', body: image },
@@ -19,5 +21,5 @@ export const transport = {
       standard: 'https://drafts.csswg.org/css-images-4/#fetch-an-external-image-for-a-stylesheet',
     },
   ],
-  code: ({ url }) => cssImageCode('content', url),
+  code: (read) => cssImageCode('content', cssURL(read)),
 } as const satisfies TransportDescription;

@@ -1,11 +1,13 @@
 import { literal } from './code.ts';
+import { cssURL } from './css-url.ts';
 import { font } from './resources.ts';
 import type { TransportDescription } from './transport.ts';
 
 export const transport = {
   name: 'CSSFontFaceRule',
   about: 'a font of an @font-face rule, as text in it would have it loaded',
-  takes: [],
+  takes: ['crossorigin', 'integrity', 'referrerPolicy'],
+  refuses: { crossorigin: { '': 'anonymous or use-credentials' } },
   tells: [],
   resource: { type: 'font/ttf', body: font },
   failure: 'NetworkError',
@@ -16,10 +18,10 @@ export const transport = {
       standard: 'https://drafts.csswg.org/css-fonts-4/#font-fetching-requirements',
     },
   ],
-  code: ({ url }) =>
+  code: (read) =>
     [
       "const style = document.head.appendChild(document.createElement('style'));",
-      `style.textContent = ${literal(`@font-face { font-family: example; src: url(${JSON.stringify(url)}) }`)};`,
+      `style.textContent = ${literal(`@font-face { font-family: example; src: ${cssURL(read)} }`)};`,
       "await document.fonts.load('1px example', 'A');",
     ].join('\n'),
 } as const satisfies TransportDescription;

@@ -9,7 +9,15 @@ export const drawings = [
   'VideoFrame',
   'canvas',
   'canvas-fillStyle',
+  'canvas-strokeStyle',
+  'createImageBitmap-fillStyle',
+  'createPattern',
+  'OffscreenCanvas-fillStyle',
+  'OffscreenCanvas-transferFromImageBitmap',
 ] as const;
 
-/** `fillStyle` and `strokeStyle` with a pattern of it; the last two by way of another canvas. */
+/**
+ * `fillStyle` and `strokeStyle` with a pattern of it, `createPattern` with one that another canvas has made; those that begin
+ * with `canvas` by way of another canvas.
+ */
 export type Drawing = (typeof drawings)[number];

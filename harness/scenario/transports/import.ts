@@ -6,6 +6,7 @@ export const transport = {
   inCode: 'import()',
   about: 'import() of a module, and what it exports',
   takes: ['preload', 'timing'],
+  worksInWorkers: true,
   tells: ['body'],
   resource: { type: 'text/javascript', body: "export default 'only a permitted page may read this';" },
   failure: 'TypeError',

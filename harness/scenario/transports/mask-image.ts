@@ -1,4 +1,5 @@
 import { cssImageCode } from './code.ts';
+import { cssURL } from './css-url.ts';
 import { image } from './resources.ts';
 import type { TransportDescription } from './transport.ts';
 
@@ -18,5 +19,5 @@ export const transport = {
       standard: 'https://drafts.csswg.org/css-masking-1/#priv-sec',
     },
   ],
-  code: ({ url }) => cssImageCode('mask-image', url),
+  code: ({ url }) => cssImageCode('mask-image', cssURL({ url })),
 } as const satisfies TransportDescription;

@@ -15,6 +15,8 @@ export const FETCH_A_STYLE_RESOURCE = defineAlgorithm(
   {
     '3': definition('make the request: credentials mode same-origin, with its use-URL-credentials flag set'),
     '4': decision('the CORS mode is no-cors, so credentials mode is include'),
+    '[cross-origin]': decision('there is a cross-origin() modifier, so mode is cors'),
+    '[use-credentials]': decision('it is cross-origin(use-credentials), so credentials mode is include'),
     '6': definition(
       'with CORS the referrer is the base URL of the style sheet',
       'which is the page’s, for one inside it',
@@ -22,19 +24,36 @@ export const FETCH_A_STYLE_RESOURCE = defineAlgorithm(
   },
 );
 
-/** How a style sheet in the page asks for what a URL in it names. */
-export function styleResourceRequest(name: APIName, destination: string, mode: 'cors' | 'no-cors'): API['request'] {
+/**
+ * How a style sheet in the page asks for what a URL in it names.
+ * @param modifiable whether the URL may have modifiers: https://drafts.csswg.org/css-values-5/#request-url-modifiers
+ */
+export function styleResourceRequest(
+  name: APIName,
+  destination: string,
+  mode: 'cors' | 'no-cors',
+  { modifiable = false } = {},
+): API['request'] {
   return (read, trace) => {
-    refuseChoices(name, read, []);
+    refuseChoices(name, read, modifiable ? ['crossOrigin', 'integrity', 'referrerPolicy'] : []);
     const resolved = resolveURL(read, trace);
     if (isAPIError(resolved)) return resolved;
-    const include = trace.decide(FETCH_A_STYLE_RESOURCE, '4', { mode, wanted: 'no-cors' }, (o) => o.mode === o.wanted);
+    const { crossOrigin = null, integrity = '', referrerPolicy = '' } = read;
+    const algorithm = FETCH_A_STYLE_RESOURCE;
+    const include = trace.decide(algorithm, '4', { mode, wanted: 'no-cors' }, (o) => o.mode === o.wanted);
+    const state = { crossOrigin: crossOrigin as string | null, wanted: 'use-credentials' };
+    const modified = trace.decide(algorithm, '[cross-origin]', state, (o) => o.crossOrigin !== null);
+    const withCredentials = modified
+      ? trace.decide(algorithm, '[use-credentials]', state, (o) => o.crossOrigin === o.wanted)
+      : include;
     return createRequest({
       ...resolved,
       destination,
-      mode,
-      credentialsMode: include ? 'include' : 'same-origin',
+      mode: modified ? 'cors' : mode,
+      credentialsMode: withCredentials ? 'include' : 'same-origin',
       useURLCredentials: true,
+      integrityMetadata: integrity,
+      referrerPolicy,
     });
   };
 }

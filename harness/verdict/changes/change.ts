@@ -1,13 +1,22 @@
 import type { Observed } from '../../client/protocol.ts';
+import type { ResolvedRequest } from '../../scenario/resolved-scenario.ts';
 import type { Answer, Interceptor, Operands, ReadRequest, TraceStep, WireRequest } from '../../standard/index.ts';
+
+/** The page of a scenario that asks, at its origin. */
+export interface AskingPage extends Pick<ResolvedRequest, 'context' | 'page' | 'unload'> {
+  from: string;
+}
 
 /**
  * Something that is done otherwise than the Standard says: decisions and actions by their steps, and what no step says.
  * It may keep what it has seen from one call to the next, and serves one prediction.
  */
 export interface Change extends Interceptor {
-  /** The read as it is taken from the page; called at the start of each step. */
-  read?(read: ReadRequest): ReadRequest;
+  /**
+   * The read as it is taken from the page; called at the start of each step.
+   * @param page where it is asked, as far as the Standard's algorithms do not ask; of a read that is explained nothing is known
+   */
+  read?(read: ReadRequest, page?: AskingPage): ReadRequest;
   /** A request as it is sent. */
   send?(request: WireRequest): WireRequest;
   /** An answer as the algorithms look at it. */
@@ -28,7 +37,7 @@ export function together(changes: readonly Change[]): WholeChange {
   const decidersOf = bySteps(changes, ({ decide, decides }) => decide && (decides ?? 'any'));
   const performersOf = bySteps(changes, ({ perform, performs }) => perform && (performs ?? 'any'));
   return {
-    read: (read) => changes.reduce((taken, change) => change.read?.(taken) ?? taken, read),
+    read: (read, page) => changes.reduce((taken, change) => change.read?.(taken, page) ?? taken, read),
     send: (request) => changes.reduce((sent, change) => change.send?.(sent) ?? sent, request),
     answer: (answer, request) => changes.reduce((taken, change) => change.answer?.(taken, request) ?? taken, answer),
     observed: (observed) => changes.reduce((told, change) => change.observed?.(told) ?? told, observed),

@@ -73,9 +73,9 @@ function onlyOf(isMeant: (read: ReadRequest) => boolean, change: Change): Change
   let applies = true;
   return {
     ...change,
-    read: (read) => {
+    read: (read, page) => {
       applies = isMeant(read);
-      return applies ? (change.read?.(read) ?? read) : read;
+      return applies ? (change.read?.(read, page) ?? read) : read;
     },
     send: (request) => (applies ? (change.send?.(request) ?? request) : request),
     answer: (answer, request) => (applies ? (change.answer?.(answer, request) ?? answer) : answer),

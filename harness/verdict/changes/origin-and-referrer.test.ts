@@ -1,8 +1,15 @@
 import { expect, it } from 'vitest';
-import type { Scenario } from '../../scenario/scenario.ts';
+import type { Scenario, Step } from '../../scenario/scenario.ts';
 import { get } from '../../standard/index.ts';
 import { predictScenario } from '../prediction.ts';
-import { originOfOpaqueNoCORSRequests } from './origin-and-referrer.ts';
+import type { Change } from './change.ts';
+import {
+  noReferrerOfSrcdocFrames,
+  originHiddenWithoutReferrer,
+  originOfOpaqueNoCORSRequests,
+  referrerOfOpaqueFrames,
+  referrerOfTheLoadedPage,
+} from './origin-and-referrer.ts';
 
 const place = { ports: { app: { http: 8001, https: 8002 }, api: { http: 8003, https: 8004 } }, attempt: 'a' };
 
@@ -32,4 +39,68 @@ it('a no-cors request with credentials from an opaque origin says it, behind a r
   };
   expect(origins(true)).toEqual(['null', 'null', 'null']);
   expect(origins(false)).toEqual(['null', 'null', null]);
+});
+
+/** A header of each request that a step sends, by the Standard and by a change of it. */
+function sent(name: string, step: Step, change: () => Change): [byTheStandard: string, changed: string] {
+  const scenario: Scenario = {
+    id: 'a/b',
+    title: 'A scenario.',
+    standard: ['#cors-check'],
+    kind: 'required',
+    steps: [step],
+  };
+  const by = (changes: Change[]) => {
+    const { evidence } = predictScenario(scenario, { ...place, changes })[0]!;
+    return evidence.recorded.map(({ headers }) => (get(name, headers) ?? '-').replace(evidence.from, '')).join(' | ');
+  };
+  return [by([]), by([change()])];
+}
+
+const client = '/.cors-conformance/0/client';
+const frame = '/.cors-conformance/0/frame';
+const keepalive = { keepalive: true } as const;
+const whole = { referrerPolicy: 'unsafe-url' } as const;
+const away: Step['server'] = { redirects: [{ status: 302, to: 'api' }] };
+
+it.each<[what: string, step: Step, change: () => Change, standard: string, changed: string]>([
+  ['a page has its referrer', { to: 'app' }, noReferrerOfSrcdocFrames, '/', '/'],
+  ['a frame with srcdoc has none', { to: 'app', context: 'srcdoc-frame' }, noReferrerOfSrcdocFrames, '/', '-'],
+  ['without keepalive it is the URL of now', { to: 'app' }, referrerOfTheLoadedPage, '/', '/'],
+  ['with keepalive it is the URL of then', { to: 'app', request: keepalive }, referrerOfTheLoadedPage, '/', client],
+  ['of a page that unloads', { to: 'app', unload: 'removal', request: keepalive }, referrerOfTheLoadedPage, '/', frame],
+  ['to the own origin alone', { request: keepalive }, referrerOfTheLoadedPage, '/', '/'],
+  [
+    'up to another origin',
+    { to: 'app', request: keepalive, server: away },
+    referrerOfTheLoadedPage,
+    '/ | /',
+    `${client} | /`,
+  ],
+  ['or where the policy says so', { context: 'srcdoc-frame', request: whole }, referrerOfTheLoadedPage, '/', client],
+  ['a sandboxed frame has its URL', { to: 'app', context: 'sandboxed-frame' }, referrerOfOpaqueFrames, '-', frame],
+  ['or its origin', { context: 'sandboxed-frame' }, referrerOfOpaqueFrames, '-', '/'],
+  ['or its URL by policy', { context: 'sandboxed-frame', request: whole }, referrerOfOpaqueFrames, '-', frame],
+  [
+    'and its origin where it is of another site than the page above',
+    {
+      from: 'https://a.example.org',
+      to: 'https://a.example.org',
+      topLevelOrigin: 'https://b.example.net',
+      context: 'sandboxed-frame',
+    },
+    referrerOfOpaqueFrames,
+    '-',
+    '/',
+  ],
+])('the referrer: %s', (_, step, change, standard, changed) => {
+  expect(sent('Referer', step, change)).toEqual([standard, changed]);
+});
+
+it('a POST without CORS and without a referrer says null, one with CORS and one that has a referrer its origin', () => {
+  const post = (request: Step['request']) =>
+    sent('Origin', { request: { method: 'POST', body: 'a', ...request } }, originHiddenWithoutReferrer);
+  expect(post({ mode: 'no-cors', referrer: '' })).toEqual(['', 'null']);
+  expect(post({ mode: 'no-cors' })).toEqual(['', '']);
+  expect(post({ referrer: '' })).toEqual(['', '']);
 });

@@ -4,9 +4,11 @@ import {
   parseOrigin,
   type ReadRequest,
   schemelesslySameSite,
+  type WireRequest,
 } from '../../standard/index.ts';
-import { type Change, together } from './change.ts';
-import { deciding, exceptBy, never } from './changing.ts';
+import { servedPagePath } from '../../wire/served-page.ts';
+import { type AskingPage, type Change, together } from './change.ts';
+import { deciding, exceptBy, never, onlyBy } from './changing.ts';
 import { preflighting } from './under-way.ts';
 
 /** What navigates. */
@@ -116,24 +118,95 @@ export function originDespiteThePolicy(): Change {
   return exceptBy(navigations, named);
 }
 
-/** A sandboxed frame says its URL as its referrer, as any other page does; a data: URL is none. */
+/** Where the harness serves a page that is not the one at a step's path. The token of the run is none of the oracle's. */
+const servedAt = ({ from, page }: AskingPage, plain: 'client' | 'frame') =>
+  new URL(from + servedPagePath(`/.cors-conformance/0/${plain}`, page));
+
+const withoutReferrer = (request: WireRequest): WireRequest => ({
+  ...request,
+  headers: request.headers.filter(([name]) => name !== 'Referer'),
+});
+
+/**
+ * A sandboxed frame says its URL as its referrer, as any other page does, and to another site than the top-level page's its
+ * origin; a data: URL is none.
+ */
 export function referrerOfOpaqueFrames(): Change {
   let referrer: URL | undefined;
+  let top: Origin;
+  let policy: string | undefined;
   return exceptBy(['WebSocket'], {
-    read: (read) => {
+    read: (read, page) => {
       const { origin, topLevelOrigin } = read;
+      top = parseOrigin(topLevelOrigin ?? origin);
+      policy = read.referrerPolicy;
       // A page that was opened as a file has no origin either, and no page above it.
       const framed = origin === 'null' && topLevelOrigin != null && !read.pageURL?.startsWith('data:');
-      referrer = framed ? new URL(`${topLevelOrigin}/.cors-conformance/0/frame`) : undefined;
+      referrer = framed ? page && servedAt(page, 'frame') : undefined;
       return read;
     },
     send: (request) => {
       const url = new URL(request.url);
-      if (referrer === undefined || (referrer.protocol === 'https:' && url.protocol === 'http:')) return request;
-      if (referrer.origin !== url.origin) referrer = new URL(`${referrer.origin}/`);
+      if (referrer === undefined || policy === 'no-referrer') return request;
+      if (policy !== 'unsafe-url') {
+        if (referrer.protocol === 'https:' && url.protocol === 'http:') return request;
+        const within = schemelesslySameSite(top, parseOrigin(url.origin));
+        if (referrer.origin !== url.origin || !within) referrer = new URL(`${referrer.origin}/`);
+      }
       return { ...request, headers: [...request.headers, ['Referer', referrer.href]] };
     },
   });
+}
+
+/** A frame with srcdoc has no referrer. */
+export function noReferrerOfSrcdocFrames(): Change {
+  let applies = false;
+  return {
+    read: (read, page) => {
+      applies = page?.context === 'srcdoc-frame';
+      return read;
+    },
+    send: (request) => (applies ? withoutReferrer(request) : request),
+  };
+}
+
+/**
+ * What is fetched with keepalive, and from a frame with srcdoc, has the URL as its referrer that the page was loaded from,
+ * whatever history.replaceState has made of it since.
+ */
+export function referrerOfTheLoadedPage(): Change {
+  let loaded: URL | undefined;
+  let policy: string | undefined;
+  return onlyBy(['fetch', 'XMLHttpRequest'], {
+    read: (read, page) => {
+      policy = read.referrerPolicy;
+      const inFrame = page?.context === 'srcdoc-frame';
+      const asks = inFrame || (read.keepalive && page?.context === 'window');
+      loaded = page && asks ? servedAt(page, page.unload ? 'frame' : 'client') : undefined;
+      return read;
+    },
+    send: (request) => {
+      if (loaded === undefined) return request;
+      if (new URL(request.url).origin !== loaded.origin && policy !== 'unsafe-url') loaded = undefined;
+      const { href } = loaded ?? {};
+      const headers = request.headers.map(
+        ([name, value]) => [name, name === 'Referer' ? (href ?? value) : value] as const,
+      );
+      return { ...request, headers };
+    },
+  });
+}
+
+/** What has no referrer does not name its origin either, in a request that CORS does not ask for it. */
+export function originHiddenWithoutReferrer(): Change {
+  let hides = false;
+  return {
+    read: (read) => {
+      hides = read.referrer === '';
+      return read;
+    },
+    ...deciding({ 'append-a-request-origin-header/4.1[no-referrer]': (_, decided) => decided() || hides }),
+  };
 }
 
 /**
