@@ -1,6 +1,7 @@
 import type { TargetPlace } from '../../servers/pass-through.ts';
 import type { NeedName, Probe } from '../policy/probes/probe.ts';
 import { checkRoutes, type RouteReport } from '../target/check-routes.ts';
+import { checkWebSockets } from '../target/check-web-sockets.ts';
 import { startTarget } from '../target/start-target.ts';
 import type { RunningTarget, Target } from '../target/target.ts';
 import { TargetError } from '../target/target-error.ts';
@@ -56,6 +57,7 @@ export async function readyTarget(
     const learned = routes.keyless ? planAgain(planned, { keyless: true }) : planned;
     const plan = await loggedIn(learned, running);
     const { policy, probes } = plan;
+    const unopened = await checkWebSockets(running, policy);
     const opened = new Map<NeedName, OpenedNeed>();
     for (const { needs: name } of probes)
       if (name !== undefined && !opened.has(name)) opened.set(name, await needs[name].open(running, tell));
@@ -67,6 +69,7 @@ export async function readyTarget(
         routes[probe.route] ??
         unserved(probe, routes) ??
         unanswered(probe, routes) ??
+        unopenedAt(probe, unopened) ??
         (its && 'missing' in its ? its.missing : undefined)
       );
     };
@@ -107,6 +110,12 @@ function unserved({ route, expected }: Probe, { refusal }: RouteReport): string 
 function unanswered({ scenario: { steps } }: Probe, { ownPaths }: RouteReport): string | undefined {
   const whys = steps.flatMap(({ request, path = '' }) => (request?.method === 'POST' ? [ownPaths[path]] : []));
   return whys.find((why) => why !== undefined);
+}
+
+/** Where nothing opens a WebSocket for another reason than who asks, no page is tried. */
+function unopenedAt({ scenario: { steps } }: Probe, unopened: Record<string, string>): string | undefined {
+  const opening = steps.find(({ transport }) => transport === 'WebSocket');
+  return opening && unopened[opening.path ?? ''];
 }
 
 async function loggedIn(plan: Plan, running: RunningTarget): Promise<Plan> {

@@ -13,7 +13,7 @@ import { looks } from './looks/looks.ts';
 import { needs } from './needs/needs.ts';
 import { policyOf, wrongServers } from './testing/wrong-servers.ts';
 
-const subject = subjectOf({ ...typical, endpoints: [{ kind: 'WebSocket', path: '/socket' }] });
+const subject = subjectOf(typical);
 const kindsOf = (some: readonly { kind: FindingKind }[]) => some.map(({ kind }) => kind);
 
 /** What the files of a folder export that has some property, by file; files that export no such thing are left out. */

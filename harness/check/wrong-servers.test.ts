@@ -2,6 +2,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { takingAnyMethod } from '../../servers/any-method.ts';
+import { acceptLine } from '../../servers/web-socket.ts';
 import { findBrowser } from '../browsers/find.ts';
 import type { AskedOfServer, IdealAnswer } from '../policy/ideal-server.ts';
 import type { Probe } from '../policy/probes/probe.ts';
@@ -51,7 +52,9 @@ beforeAll(async () => {
   const dispatched = await listen((request) => {
     const named = /[?&]scenario=s(\d+)-/.exec(request.path)?.[1];
     // What carries no name is told apart by its path, or is what the last redirect led to.
-    const ofPath = servers.findIndex(({ its }) => its.routes.data !== '/data' && its.routes.data === request.path);
+    const ofPath = servers.findIndex(({ its: { routes, endpoints = [] } }) =>
+      [routes.data, ...endpoints.map(({ path }) => path)].some((path) => path !== '/data' && path === request.path),
+    );
     const index = named !== undefined ? Number(named) : ofPath === -1 ? redirecting : ofPath;
     if (request.path.startsWith('/moved')) redirecting = index;
     return answering[index]!(request);
@@ -89,7 +92,8 @@ function listen(answer: Answering): Promise<number> {
     const headers = headerPairs(rawHeaders);
     const answered = answer({ method, path, headers });
     request.resume();
-    response.writeHead(answered.status, answered.headers.flat());
+    const accepted = answered.status === 101 ? [acceptLine(headers)] : [];
+    response.writeHead(answered.status, [...answered.headers, ...accepted].flat());
     response.end(answered.body);
   };
   const server = takingAnyMethod(http.createServer(handler));

@@ -20,7 +20,7 @@ function letIn(read: StepRead): Wrong {
   const refused = explained(read)?.read.blame;
   return {
     severity: isOwnPage(read, allowed) ? 'low' : credentials ? 'high' : 'medium',
-    sentence: contrary(read, 'could'),
+    sentence: contrary(read, 'could', heard(read)),
     ...(allowed ??
       (refused
         ? {
@@ -32,6 +32,14 @@ function letIn(read: StepRead): Wrong {
           }
         : { blame: null, fix: null })),
   };
+}
+
+/** What comes of a WebSocket that is open. */
+function heard({ request, step: { observed } }: StepRead): string {
+  if (request.api !== 'WebSocket') return '';
+  const first =
+    observed.body === undefined ? '' : `; what it heard first is ${JSON.stringify(observed.body.slice(0, 80))}`;
+  return `It hears and says there what the browser’s user may${first}.`;
 }
 
 /** A page that may read anyway and asks with more than it may: nobody else gains anything. */

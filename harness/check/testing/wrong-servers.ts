@@ -99,6 +99,22 @@ function comparing(answering: Answering): Answering {
   return (request) => answering(request.path.includes('?') ? { ...request, path: '/nowhere' } : request);
 }
 
+const withSocket = (path: string): PolicyFile => ({ ...policy, endpoints: [{ kind: 'WebSocket', path }] });
+
+/** Opens the WebSocket of the policy to whom it likes. */
+function shaking(opens: (origin: string, cookie: string | null) => boolean): WrongServer['serve'] {
+  return (given) => (request) => {
+    if (given.endpoints?.every(({ path }) => path !== pathOf(request))) return idealAnswer(given, request);
+    const [origin, cookie] = [get('Origin', request.headers) ?? '', get('Cookie', request.headers)];
+    if (!opens(origin, cookie)) return { status: 403, headers: [], body: '' };
+    const headers: Lines = [
+      ['Connection', 'Upgrade'],
+      ['Upgrade', 'websocket'],
+    ];
+    return { status: 101, headers, body: '' };
+  };
+}
+
 /** Answers `data` something else than JSON. */
 function answeringData(type: string, body: string, change: (headers: Lines) => Lines): WrongServer['serve'] {
   return (given) => (request) => {
@@ -740,28 +756,42 @@ export const wrongServers: WrongServer[] = [
   {
     class: 48,
     name: 'a WebSocket is opened to every page',
-    policy: { ...policy, endpoints: [{ kind: 'WebSocket', path: '/socket' }] },
-    serve: (given) => (request) => {
-      const answer = idealAnswer(given, request);
-      if (pathOf(request) !== '/socket') return answer;
-      return {
-        status: 101,
-        headers: [
-          ['Connection', 'Upgrade'],
-          ['Upgrade', 'websocket'],
-        ],
-        body: '',
-      };
-    },
-    finds: { kind: 'hole', probe: /^hole\/web-socket-socket-evil-test$/ },
+    policy: withSocket('/socket-of-all'),
+    serve: shaking(() => true),
+    probes: /^web-socket\//,
+    finds: hole(/^web-socket\/socket-of-all-unrelated$/, true),
+  },
+  {
+    class: 48,
+    name: 'a WebSocket is opened to whatever begins like an allowed page',
+    policy: withSocket('/socket-of-prefixes'),
+    serve: shaking((origin) => origin.startsWith(app)),
+    probes: /^web-socket\//,
+    finds: hole(/^web-socket\/socket-of-prefixes-prefix$/, true),
+  },
+  {
+    class: 48,
+    name: 'a WebSocket is opened to whoever has no origin to tell',
+    policy: withSocket('/socket-of-null'),
+    serve: shaking((origin) => origin === 'null' || origin === app),
+    probes: /^web-socket\//,
+    finds: hole(/^web-socket\/.*sandboxed-frame$/, true),
+  },
+  {
+    class: 48,
+    name: 'a WebSocket is opened to whoever has a session, whatever page asks',
+    policy: { ...withSocket('/socket-of-sessions'), login: { cookies: { sid: '1' } } },
+    serve: shaking((origin, cookie) => origin === app || cookie !== null),
+    probes: /^web-socket\//,
+    finds: hole(/^web-socket\/.*evil-test-in-a-session$/, true),
   },
   {
     class: 48,
     name: 'a WebSocket is opened to no page, also to those that may read',
-    policy: { ...policy, endpoints: [{ kind: 'WebSocket', path: '/socket' }] },
-    serve: (given) => (request) =>
-      pathOf(request) === '/socket' ? { status: 403, headers: [], body: '' } : idealAnswer(given, request),
-    finds: { kind: 'breakage', probe: /^breakage\/web-socket-socket-app-example-com$/ },
+    policy: withSocket('/socket-of-nobody'),
+    serve: shaking(() => false),
+    probes: /^web-socket\//,
+    finds: breakage(/^web-socket\/.*app-example-com$/, true),
   },
   {
     class: 49,
@@ -921,9 +951,10 @@ export const rightServers: Omit<WrongServer, 'class' | 'finds'>[] = [
     name: 'an ideal server with a WebSocket, an event stream and an upload',
     policy: {
       ...policy,
+      login: { cookies: { sid: '1' } },
       deniedSideEffects: false,
       endpoints: [
-        { kind: 'WebSocket', path: '/socket' },
+        { kind: 'WebSocket', path: '/socket-of-some' },
         { kind: 'EventSource', path: '/events' },
         { kind: 'upload', path: '/files' },
       ],
