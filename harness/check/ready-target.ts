@@ -1,4 +1,5 @@
 import type { TargetPlace } from '../../servers/pass-through.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { NeedName, Probe } from '../policy/probes/probe.ts';
 import { checkRoutes, type RouteReport } from '../target/check-routes.ts';
 import { checkWebSockets } from '../target/check-web-sockets.ts';
@@ -8,6 +9,7 @@ import { TargetError } from '../target/target-error.ts';
 import type { Layer } from './layers/layer.ts';
 import { putBehind } from './layers/put-behind.ts';
 import { logIn } from './log-in.ts';
+import type { Anew } from './looks/look.ts';
 import type { MetNeed, OpenedNeed } from './needs/need.ts';
 import { needs } from './needs/needs.ts';
 import { type Plan, planAgain } from './plan.ts';
@@ -21,6 +23,8 @@ export interface ReadyTarget {
   refusal: string | undefined;
   /** Where browsers reach it. */
   place: TargetPlace;
+  /** How it is started once more. */
+  anew: Anew;
   /** The needs that are met. */
   met: ReadonlySet<NeedName>;
   /** The probes whose premises are met, and whose needs are. */
@@ -49,9 +53,13 @@ export async function readyTarget(
   layer?: Layer,
 ): Promise<ReadyTarget> {
   tell('starting the target');
-  let running = await startTarget(target, planned.policy);
+  const begun = performance.now();
+  const running = await startBehind(target, planned.policy, layer);
+  const anew = anewOf(target, performance.now() - begun, async () => {
+    const { host, port, gone, close } = await startBehind(target, planned.policy, layer);
+    return { host, port, gone, close, origin: planned.policy.server };
+  });
   try {
-    if (layer !== undefined) running = await putBehind(layer, running, planned.policy);
     // A target that answers nothing would block every read: a plain request has to succeed before any browser asks.
     const routes = await checkRoutes(running, planned.policy);
     const learned = routes.keyless ? planAgain(planned, { keyless: true }) : planned;
@@ -88,6 +96,7 @@ export async function readyTarget(
         origin: policy.server,
         gone: running.gone,
       }),
+      anew,
       met: new Set(met.map(([name]) => name)),
       asked: probes.filter((probe) => whyNot(probe) === undefined && whyFailed(probe) === undefined),
       whyNot,
@@ -99,6 +108,27 @@ export async function readyTarget(
     await running.close();
     throw error;
   }
+}
+
+async function startBehind(target: Target, policy: Policy, layer: Layer | undefined): Promise<RunningTarget> {
+  const running = await startTarget(target, policy);
+  if (layer === undefined) return running;
+  return putBehind(layer, running, policy).catch(async (error) => {
+    await running.close();
+    throw error;
+  });
+}
+
+/** Milliseconds that a start may take for another to be worth it. */
+const longStart = 5000;
+
+function anewOf(target: Target, took: number, start: Extract<Anew, { start: unknown }>['start']): Anew {
+  if ('url' in target)
+    return { cannot: 'a server that runs already is not started anew; one with --command or --module is' };
+  if ('serve' in target)
+    return { cannot: 'what is served by this process is not started anew; a command or a module is' };
+  if (took > longStart) return { cannot: `the server takes ${Math.round(took / 1000)} s to start` };
+  return { start };
 }
 
 /** Where a plain request is refused, who asks from the server's own origin is not refused for that. */

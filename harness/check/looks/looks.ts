@@ -1,4 +1,5 @@
 import { cache } from './cache.ts';
+import { firstAsked } from './first-asked.ts';
 import { hygiene } from './hygiene.ts';
 import type { Look } from './look.ts';
 import { oddPreflights } from './odd-preflights.ts';
@@ -6,4 +7,4 @@ import { preflightCache } from './preflight-cache.ts';
 import { slow } from './slow.ts';
 
 /** All looks, in the order in which they are taken. */
-export const looks: readonly Look[] = [cache, preflightCache, hygiene, oddPreflights, slow];
+export const looks: readonly Look[] = [cache, preflightCache, hygiene, oddPreflights, firstAsked, slow];

@@ -783,7 +783,7 @@ export const wrongServers: WrongServer[] = [
     policy: { ...withSocket('/socket-of-sessions'), login: { cookies: { sid: '1' } } },
     serve: shaking((origin, cookie) => origin === app || cookie !== null),
     probes: /^web-socket\//,
-    finds: hole(/^web-socket\/.*evil-test-in-a-session$/, true),
+    finds: hole(/^web-socket\/.*app-example-com-8443-in-a-session$/, true),
   },
   {
     class: 48,
@@ -878,6 +878,18 @@ export const wrongServers: WrongServer[] = [
     ),
     probes: put,
     finds: breakage(put),
+  },
+  {
+    class: 54,
+    name: 'whoever asks first since the start is trusted from then on',
+    serve: (given) => {
+      let first: string | null = null;
+      return (request) => {
+        first ??= get('Origin', request.headers);
+        return lettingIn((origin) => origin === first)(given)(request);
+      };
+    },
+    finds: { kind: 'unsteady', probe: /^unsteady\/first-asked-by-evil-test$/, credentials: true },
   },
   {
     class: 34,
