@@ -13,6 +13,7 @@ import type { Anew } from './looks/look.ts';
 import type { MetNeed, OpenedNeed } from './needs/need.ts';
 import { needs } from './needs/needs.ts';
 import { type Plan, planAgain } from './plan.ts';
+import { whoIsLetIn } from './who-is-let-in.ts';
 
 /** A target that answers, with what its probes need besides it. */
 export interface ReadyTarget {
@@ -62,7 +63,10 @@ export async function readyTarget(
   try {
     // A target that answers nothing would block every read: a plain request has to succeed before any browser asks.
     const routes = await checkRoutes(running, planned.policy);
-    const learned = routes.keyless ? planAgain(planned, { keyless: true }) : planned;
+    const asked = { host: running.host, port: running.port, gone: running.gone, origin: planned.policy.server };
+    const letIn = await whoIsLetIn(asked, planned.subject);
+    const learned =
+      routes.keyless || letIn.length > 0 ? planAgain(planned, { keyless: routes.keyless ?? false, letIn }) : planned;
     const plan = await loggedIn(learned, running);
     const { policy, probes } = plan;
     const unopened = await checkWebSockets(running, policy);
@@ -90,12 +94,7 @@ export async function readyTarget(
       running,
       plan,
       refusal: routes.refusal,
-      place: met.reduce<TargetPlace>((place, [, { at }]) => at(place), {
-        host: running.host,
-        port: running.port,
-        origin: policy.server,
-        gone: running.gone,
-      }),
+      place: met.reduce<TargetPlace>((place, [, { at }]) => at(place), asked),
       anew,
       met: new Set(met.map(([name]) => name)),
       asked: probes.filter((probe) => whyNot(probe) === undefined && whyFailed(probe) === undefined),

@@ -12,6 +12,7 @@ import { lookAt, looksFor } from './looks/look-at.ts';
 import { looks } from './looks/looks.ts';
 import { needs } from './needs/needs.ts';
 import { policyOf, wrongServers } from './testing/wrong-servers.ts';
+import { whoIsLetIn } from './who-is-let-in.ts';
 
 const subject = subjectOf(typical);
 const kindsOf = (some: readonly { kind: FindingKind }[]) => some.map(({ kind }) => kind);
@@ -106,7 +107,9 @@ describe('looks', () => {
         const close = async () => void server.close().closeAllConnections();
         return { host: '127.0.0.1', port: (server.address() as AddressInfo).port, origin: its.server, close };
       };
-      const { findings } = await lookAt(await started(), its, [], { isWanted, anew: { start: started } });
+      const place = await started();
+      const known = subjectOf(policyOf(one), { letIn: await whoIsLetIn(place, its) });
+      const { findings } = await lookAt(place, known, [], { isWanted, anew: { start: started } });
       for (const { kind, intent, probe } of findings) {
         const by = looks.filter(({ ids }) => ids(its).includes(probe));
         expect([probe, kind, intent]).toEqual([probe, ...kindsOf(by), kind]);

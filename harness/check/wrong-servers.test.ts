@@ -17,6 +17,7 @@ import { lookAt } from './looks/look-at.ts';
 import type { AskedProbe } from './probe-run.ts';
 import { recordedReads, tryFixes, wrongReads } from './remedies/try-fixes.ts';
 import { idealServing, policyOf, rightServers, type WrongServer, wrongServers } from './testing/wrong-servers.ts';
+import { whoIsLetIn } from './who-is-let-in.ts';
 
 /**
  * Each class of misconfiguration is caught on a server made wrong on purpose for it, and an ideal server has none.
@@ -26,22 +27,26 @@ import { idealServing, policyOf, rightServers, type WrongServer, wrongServers } 
 
 type Answering = (request: AskedOfServer) => IdealAnswer;
 
-const ideal: Pick<WrongServer, 'policy' | 'serve' | 'probes' | 'keyless'> = { serve: idealServing, probes: /./ };
+const ideal: Pick<WrongServer, 'policy' | 'serve' | 'probes' | 'keyless' | 'letIn'> = {
+  serve: idealServing,
+  probes: /./,
+};
 const right = rightServers.map((one) => ({ probes: /^(?!cookie)/, ...one }));
 const servers = [ideal, ...wrongServers, ...right].map((one) => ({ ...one, its: policyOf(one) }));
 const answering = servers.map(({ serve, its }): Answering => serve(its));
 
 /** The probes of a server under names of their own. */
-const probes = servers.map(({ its, keyless, probes: wanted }, index): Probe[] =>
+const probes = servers.map(({ its, keyless, letIn, probes: wanted }, index): Probe[] =>
   wanted === undefined
     ? []
-    : probesOf(its, subjectOf(its, keyless))
+    : probesOf(its, subjectOf(its, { keyless: keyless === true, ...(letIn && { letIn }) }))
         .filter(({ id }) => wanted.test(id))
         .map((probe) => ({ ...probe, scenario: { ...probe.scenario, id: `s${index}-${probe.scenario.id}` } })),
 );
 
 const found: Finding[][] = servers.map(() => []);
 const asked: AskedProbe[][] = servers.map(() => []);
+const letIn: string[][] = servers.map(() => []);
 const faults: string[] = [];
 const listeners: http.Server[] = [];
 
@@ -82,7 +87,9 @@ beforeAll(async () => {
       start: async () => ({ host: '127.0.0.1', port: await listen(serve(its)), origin, close: async () => {} }),
     };
     const place = { host: '127.0.0.1', port, origin };
-    found[index]!.push(...(await lookAt(place, subjectOf(its), [], { isWanted, anew })).findings);
+    const known = await whoIsLetIn(place, subjectOf(its));
+    letIn[index]!.push(...known);
+    found[index]!.push(...(await lookAt(place, subjectOf(its, { letIn: known }), [], { isWanted, anew })).findings);
   }
 });
 
@@ -120,6 +127,13 @@ describe('servers that are made wrong on purpose', () => {
 
   it('have nothing in common with the ideal server, which gives no finding', () => {
     expect(told(found[0]!)).toEqual([]);
+  });
+
+  it('let in by plain requests whom pages are then tried at', () => {
+    const told = servers.flatMap(({ letIn: its }, index) => (its ? [[its, letIn[index]] as const] : []));
+    expect(told.length).toBeGreaterThan(3);
+    for (const [its, found] of told) expect(found).toEqual(its);
+    expect(letIn[0]).toEqual([]);
   });
 
   it.each(rightServers.map(({ name }, at) => [name, wrongServers.length + 1 + at] as const))(

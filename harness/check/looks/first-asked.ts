@@ -2,11 +2,11 @@ import { explainFromRecord } from '../../explain/explained-read.ts';
 import { slug } from '../../policy/probes/probe-id.ts';
 import { lets, type Subject } from '../../policy/probes/subject.ts';
 import type { Finding, FindingExchange } from '../../policy/report.ts';
-import type { HeaderList, ReadRequest } from '../../standard/index.ts';
+import type { ReadRequest } from '../../standard/index.ts';
 import { whyAllowed } from '../findings/allowed.ts';
 import { standardExchange } from '../findings/recorded.ts';
 import { blameOf } from '../findings/step-read.ts';
-import { type Asked, ask } from './ask.ts';
+import { type Asked, askAsPage } from './ask.ts';
 import type { Look } from './look.ts';
 
 /**
@@ -67,12 +67,12 @@ async function wrongOf({
       origin: page,
       credentials: credentials ? 'include' : 'same-origin',
     };
-    const fresh = await answerTo(page, subject, started);
+    const fresh = (await askAsPage(started, subject, page)).exchange;
     before.push(fresh);
     if ((fresh.answer?.status ?? 500) >= 500) continue;
     const may = lets(subject, page);
     const readable = isReadable(request, fresh);
-    if (readable === may || isReadable(request, await answerTo(page, subject, target)) !== may) continue;
+    if (readable === may || isReadable(request, (await askAsPage(target, subject, page)).exchange) !== may) continue;
     const record = [standardExchange(fresh)];
     const refused = explainFromRecord(request, record, { suggest: false }).read.blame;
     const blame = readable ? (whyAllowed(request, record, subject.policy)?.blame ?? null) : refused && blameOf(refused);
@@ -95,12 +95,6 @@ async function wrongOf({
     ];
   }
   return [];
-}
-
-async function answerTo(page: string, { path, policy }: Subject, target: Asked): Promise<FindingExchange> {
-  const { method = 'GET', headers = {} } = policy.request ?? {};
-  const lines: HeaderList = [['Origin', page], ...Object.entries(headers)];
-  return (await ask(target, { method, path, headers: lines })).exchange;
 }
 
 /** What the CORS check makes of an answer: a preflight before it is another question. */

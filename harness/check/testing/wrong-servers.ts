@@ -16,6 +16,8 @@ export interface WrongServer {
   serve(policy: Policy): Answering;
   /** Whether no URL may have a query. */
   keyless?: true;
+  /** Whom it lets in and must not, as plain requests show before any page asks. */
+  letIn?: readonly string[];
   /** The probes that show it; none where the bytes of answers do. */
   probes?: RegExp;
   /** The finding that must be reported, besides whatever else follows from the mistake. */
@@ -890,6 +892,39 @@ export const wrongServers: WrongServer[] = [
       };
     },
     finds: { kind: 'unsteady', probe: /^unsteady\/first-asked-by-evil-test$/, credentials: true },
+  },
+  {
+    class: 55,
+    name: 'pages of everybody at a host of previews are let in, whichever it is',
+    serve: lettingIn((_, host) => host.endsWith('.onrender.com')),
+    letIn: ['https://evil.onrender.com'],
+    ...trap('third-party-host'),
+  },
+  {
+    class: 55,
+    name: 'pages at the server’s own name are let in, whatever their port',
+    serve: lettingIn((_, host) => host === 'api.example.com'),
+    letIn: ['http://api.example.com', 'https://api.example.com:8443'],
+    ...trap('server-name'),
+  },
+  {
+    class: 55,
+    name: 'whatever has the server’s own name in it is let in',
+    serve: lettingIn((origin) => origin.includes('api.example.com')),
+    letIn: [
+      'http://api.example.com',
+      'https://evilapi.example.com',
+      'https://evil.api.example.com',
+      'https://api.example.com:8443',
+    ],
+    ...trap('server-name'),
+  },
+  {
+    class: 56,
+    name: 'what a developer and an application need is left in',
+    serve: lettingIn((origin) => ['http://localhost:3000', 'capacitor://localhost'].includes(origin)),
+    letIn: ['http://localhost:3000', 'capacitor://localhost'],
+    finds: hole(/^hole\/left-in$/, true),
   },
   {
     class: 34,
