@@ -1,4 +1,5 @@
 import { allowsOrigin, grantsAt } from '../../policy/allowed-origins.ts';
+import { isPreflight } from '../../standard/index.ts';
 import { actualRequests } from '../../verdict/check.ts';
 import { whyAllowed } from './allowed.ts';
 import { shownHeaders } from './exposed-headers.ts';
@@ -9,7 +10,8 @@ import { attempt, blameOf, contrary, explained, isReadable, type StepRead } from
 export const hole: Finder = {
   kind: 'hole',
   wrong: (read) => {
-    if (read.expected.read === 'blocked') return isReadable(read) ? letIn(read) : sideEffect(read);
+    if (read.expected.read === 'blocked')
+      return isReadable(read) ? letIn(read) : (sideEffect(read) ?? sentAnyway(read));
     return isReadable(read) ? tooMuch(read) : null;
   },
 };
@@ -67,6 +69,27 @@ function sideEffect(read: StepRead): Wrong | null {
     fix: 'Refuse requests whose Origin is not allowed with a status of 403, before anything is done.',
   };
 }
+
+/** What only a preflight keeps a page from doing, and a preflight let it do: it reads nothing, and its request took effect. */
+function sentAnyway(read: StepRead): Wrong | null {
+  const { request, recorded, policy } = read;
+  if (recorded.every((one) => !isPreflight(one.request))) return null;
+  const sent = actualRequests(read.step).filter(({ server }) => server === 'target');
+  const taken = sent.find(({ method, answer }) => !isSafe(method) && answer !== undefined && answer.status < 400);
+  const allowed = taken && attempt(() => whyAllowed(request, recorded, policy));
+  if (!allowed) return null;
+  return {
+    severity: read.credentials ? 'high' : 'medium',
+    sentence: contrary(
+      read,
+      `could not, but its ${taken.method} was sent, and answered with the status ${taken.answer?.status}, so it took effect`,
+    ),
+    ...allowed,
+  };
+}
+
+/** https://www.rfc-editor.org/rfc/rfc9110#section-9.2.1 */
+const isSafe = (method: string): boolean => /^(GET|HEAD|OPTIONS|TRACE)$/.test(method);
 
 function tooMuch(read: StepRead): Wrong | null {
   const shown = shownHeaders(read);

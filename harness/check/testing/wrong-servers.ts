@@ -882,6 +882,44 @@ export const wrongServers: WrongServer[] = [
     finds: breakage(put),
   },
   {
+    class: 57,
+    name: 'preflights are answered for everybody, and do what they are asked for',
+    serve: (given) => (request) =>
+      isPreflight(request) ? lettingIn(() => true)(given)(request) : idealAnswer(given, request),
+    probes: /^unrelated\//,
+    finds: hole(/^unrelated\/.*put-with-credentials$/, true),
+  },
+  {
+    class: 58,
+    name: 'answers are kept by their URL, with the headers of who asked first',
+    serve: (given) => {
+      const kept = new Map<string, IdealAnswer>();
+      return (request) => {
+        const { method, path } = request;
+        if (method !== 'GET') return idealAnswer(given, request);
+        const answer = kept.get(path) ?? idealAnswer(given, request);
+        kept.set(path, answer);
+        return answer;
+      };
+    },
+    probes: /^in-turns\//,
+    finds: breakage(/^in-turns\/evil-test-and-app-example-com$/, true),
+  },
+  {
+    class: 59,
+    name: 'a script that calls whatever function the page names',
+    serve: (given) => (request) => {
+      const { searchParams } = new URL(request.path, given.server);
+      const answer = idealAnswer(given, request);
+      const name = searchParams.get('callback');
+      if (name === null || request.method !== 'GET' || pathOf(request) !== given.routes.data) return answer;
+      const rest = without(without(answer.headers, 'Content-Type'), resourcePolicy);
+      return { ...answer, headers: [...rest, ['Content-Type', 'text/javascript']], body: `${name}({"secret":42})` };
+    },
+    probes: /^inclusion\//,
+    finds: { kind: 'inclusion', probe: /jsonp$/ },
+  },
+  {
     class: 54,
     name: 'whoever asks first since the start is trusted from then on',
     serve: (given) => {
@@ -948,6 +986,24 @@ export const rightServers: Omit<WrongServer, 'class' | 'finds'>[] = [
     serve: (given) => comparing((request) => idealAnswer(given, request)),
     keyless: true,
     probes: /^(allowed-origin|unrelated|null-origin|method|again|in-turns|cookie|exposed-header|inclusion)\//,
+  },
+  {
+    name: 'preflights are answered for everybody, and what they ask for is refused to those who may not',
+    serve: (given) => (request) => {
+      const origin = get('Origin', request.headers);
+      if (isPreflight(request)) return lettingIn(() => true)(given)(request);
+      return origin === null || origin === app || origin === given.server
+        ? idealAnswer(given, request)
+        : {
+            status: 403,
+            headers: [
+              ['Vary', 'Origin'],
+              [resourcePolicy, 'same-origin'],
+            ],
+            body: '',
+          };
+    },
+    probes: /^(unrelated|allowed-origin|own-origin|ungranted)\//,
   },
   {
     name: 'JSON that says nothing of who may use it',
