@@ -3,15 +3,35 @@ import type { Finding } from './report.ts';
 
 /** The worst of what was found, in one sentence for whoever has never heard of CORS; undefined where nothing was. */
 export function headline(findings: readonly Finding[]): string | undefined {
-  const [worst] = worstFirst(findings);
-  return worst && sentences[worst.kind](worst);
+  const [first, ...others] = worstFirst(findings);
+  if (first === undefined) return undefined;
+  const asBad = others.filter(
+    ({ kind, severity, credentials }) =>
+      kind === first.kind && severity === first.severity && credentials === first.credentials,
+  );
+  // That anybody can says more than that somebody can whose name is like an allowed one.
+  const worst = [first, ...asBad].find(isAnybody) ?? first;
+  return sentences[worst.kind](worst);
+}
+
+/** Whether the page has nothing to do with the allowed ones. */
+function isAnybody({ probe }: Finding): boolean {
+  return /[/-]?unrelated\b/.test(probe);
 }
 
 const sentences: Record<Finding['kind'], (finding: Finding) => string> = {
-  hole: ({ credentials, severity, evidence: { page } }) => {
-    const who = page === 'null' ? 'any website, by a frame whose origin is null,' : `a website at ${page}`;
+  hole: (finding) => {
+    const { credentials, severity, evidence } = finding;
     if (severity === 'low') return 'Websites that may read the server can ask it for more than is meant.';
-    return `${who[0]!.toUpperCase()}${who.slice(1)} can read what the server tells ${credentials ? 'its users, with their logins' : 'it, and must not'}.`;
+    const who = isAnybody(finding)
+      ? `Any website, such as ${evidence.page},`
+      : evidence.page === 'null'
+        ? 'Any website, by a frame whose origin is null,'
+        : `A website at ${evidence.page}`;
+    // What a page cannot read can have taken effect all the same.
+    if (evidence.observed.startsWith('blocked'))
+      return `${who} can have the server do things${credentials ? ' for its users, with their logins' : ''}, and must not.`;
+    return `${who} can read what the server tells ${credentials ? 'its users, with their logins' : 'it, and must not'}.`;
   },
   inclusion: () => 'Any website can use what the server answers as a part of its own pages, without being allowed to.',
   unsteady: ({ evidence: { page } }) =>

@@ -33,7 +33,7 @@ export const leftIn: Look = {
     const { blame = null, fix = null } =
       attempt(() => whyAllowed(request, [standardExchange(exchanges[0]!)], policy)) ?? {};
     const finding: Finding = {
-      ...{ kind: 'hole', severity: credentials ? 'medium' : 'low', credentials },
+      ...{ kind: 'hole', severity: 'medium', credentials },
       ...{ probe: 'hole/left-in', intent: 'hole', engines: [] },
       sentence: `Pages at ${origins.join(', ')} may not read ${path} ${credentials ? 'with' : 'without'} credentials: they could.`,
       evidence: {
