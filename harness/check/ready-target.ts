@@ -1,6 +1,7 @@
 import type { TargetPlace } from '../../servers/pass-through.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { NeedName, Probe } from '../policy/probes/probe.ts';
+import type { Subject } from '../policy/probes/subject.ts';
 import { checkRoutes, type RouteReport } from '../target/check-routes.ts';
 import { checkWebSockets } from '../target/check-web-sockets.ts';
 import { startTarget } from '../target/start-target.ts';
@@ -9,6 +10,7 @@ import { TargetError } from '../target/target-error.ts';
 import type { Layer } from './layers/layer.ts';
 import { putBehind } from './layers/put-behind.ts';
 import { logIn } from './log-in.ts';
+import { type Asked, askAsPage } from './looks/ask.ts';
 import type { Anew } from './looks/look.ts';
 import type { MetNeed, OpenedNeed } from './needs/need.ts';
 import { needs } from './needs/needs.ts';
@@ -69,6 +71,7 @@ export async function readyTarget(
       routes.keyless || letIn.length > 0 ? planAgain(planned, { keyless: routes.keyless ?? false, letIn }) : planned;
     const plan = await loggedIn(learned, running);
     const { policy, probes } = plan;
+    const isServedInSession = routes.refusal !== undefined && (await servesSession(asked, plan.subject));
     const unopened = await checkWebSockets(running, policy);
     const opened = new Map<NeedName, OpenedNeed>();
     for (const { needs: name } of probes)
@@ -93,7 +96,7 @@ export async function readyTarget(
     return {
       running,
       plan,
-      refusal: routes.refusal,
+      refusal: isServedInSession ? undefined : routes.refusal,
       place: met.reduce<TargetPlace>((place, [, { at }]) => at(place), asked),
       anew,
       met: new Set(met.map(([name]) => name)),
@@ -139,6 +142,15 @@ function unserved({ route, expected }: Probe, { refusal }: RouteReport): string 
 function unanswered({ scenario: { steps } }: Probe, { ownPaths }: RouteReport): string | undefined {
   const whys = steps.flatMap(({ request, path = '' }) => (request?.method === 'POST' ? [ownPaths[path]] : []));
   return whys.find((why) => why !== undefined);
+}
+
+/** Whether what is refused without the session of the policy is answered with it: then pages read more than a refusal. */
+async function servesSession(target: Asked, subject: Subject): Promise<boolean> {
+  const cookies = Object.entries(subject.policy.login?.cookies ?? {}).map(([name, value]) => `${name}=${value}`);
+  if (cookies.length === 0) return false;
+  const origin = subject.pages[0] ?? subject.server;
+  const { answer } = (await askAsPage(target, subject, origin, [['Cookie', cookies.join('; ')]])).exchange;
+  return answer !== null && answer.status < 400;
 }
 
 /** Where nothing opens a WebSocket for another reason than who asks, no page is tried. */

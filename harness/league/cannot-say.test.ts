@@ -27,7 +27,8 @@ it('what a middleware cannot be told is told with the name of its option, and is
   expect(alleged.findings.map(findingKey)).toEqual(report.unsaid?.map(({ finding }) => findingKey(finding)));
 
   const named = await check(silent, { middleware: 'hono' });
-  expect([named.findings, named.unsaid]).toEqual([[], report.unsaid]);
+  const said = ({ unsaid = [] }: typeof report) => unsaid.map(({ finding, ...its }) => [findingKey(finding), its]);
+  expect([named.findings, said(named)]).toEqual([[], said(report)]);
 });
 
 it('a middleware of which nothing is known is a mistake, told with those that are', async () => {

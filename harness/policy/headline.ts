@@ -1,29 +1,17 @@
-import { worstFirst } from './finding-words.ts';
+import { isAnybodys, worstFirst } from './finding-words.ts';
 import type { Finding } from './report.ts';
 
 /** The worst of what was found, in one sentence for whoever has never heard of CORS; undefined where nothing was. */
 export function headline(findings: readonly Finding[]): string | undefined {
-  const [first, ...others] = worstFirst(findings);
-  if (first === undefined) return undefined;
-  const asBad = others.filter(
-    ({ kind, severity, credentials }) =>
-      kind === first.kind && severity === first.severity && credentials === first.credentials,
-  );
-  // That anybody can says more than that somebody can whose name is like an allowed one.
-  const worst = [first, ...asBad].find(isAnybody) ?? first;
-  return sentences[worst.kind](worst);
-}
-
-/** Whether the page has nothing to do with the allowed ones. */
-function isAnybody({ probe }: Finding): boolean {
-  return /[/-]?unrelated\b/.test(probe);
+  const [worst] = worstFirst(findings);
+  return worst && sentences[worst.kind](worst);
 }
 
 const sentences: Record<Finding['kind'], (finding: Finding) => string> = {
   hole: (finding) => {
     const { credentials, severity, evidence } = finding;
     if (severity === 'low') return 'Websites that may read the server can ask it for more than is meant.';
-    const who = isAnybody(finding)
+    const who = isAnybodys(finding)
       ? `Any website, such as ${evidence.page},`
       : evidence.page === 'null'
         ? 'Any website, by a frame whose origin is null,'

@@ -67,10 +67,18 @@ export function ask(target: Asked, request: RawRequest, { timeout = patienceWith
   );
 }
 
-/** Asks `data` as a page at an origin does, but for a preflight. */
-export function askAsPage(target: Asked, { path, policy }: Subject, origin: string): Promise<RawAnswer> {
+/**
+ * Asks `data` as a page at an origin does, but for a preflight, and without a body.
+ * @param more header lines besides
+ */
+export function askAsPage(
+  target: Asked,
+  { path, policy }: Subject,
+  origin: string,
+  more: HeaderList = [],
+): Promise<RawAnswer> {
   const { method = 'GET', headers = {} } = policy.request ?? {};
-  return ask(target, { method, path, headers: [['Origin', origin], ...Object.entries(headers)] });
+  return ask(target, { method, path, headers: [['Origin', origin], ...Object.entries(headers), ...more] });
 }
 
 /** A target that answers nothing any more must not cost minutes. */
