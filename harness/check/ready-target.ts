@@ -149,7 +149,7 @@ async function servesSession(target: Asked, subject: Subject): Promise<boolean> 
   const cookies = Object.entries(subject.policy.login?.cookies ?? {}).map(([name, value]) => `${name}=${value}`);
   if (cookies.length === 0) return false;
   const origin = subject.pages[0] ?? subject.server;
-  const { answer } = (await askAsPage(target, subject, origin, [['Cookie', cookies.join('; ')]])).exchange;
+  const { answer } = (await askAsPage(target, subject, origin, { more: [['Cookie', cookies.join('; ')]] })).exchange;
   return answer !== null && answer.status < 400;
 }
 

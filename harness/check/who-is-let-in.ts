@@ -5,6 +5,8 @@ import { type Asked, askAsPage } from './looks/ask.ts';
 
 /** Requests under way at once. */
 const atOnce = 8;
+/** Milliseconds for an answer: who takes longer is not asked so much besides. */
+const timeout = 1000;
 
 /**
  * Asks `data` by plain requests with the origins of which there are too many for a page at each.
@@ -12,20 +14,19 @@ const atOnce = 8;
  */
 export async function whoIsLetIn(target: Asked, subject: Subject): Promise<string[]> {
   const letsIn = async (origin: string): Promise<boolean | undefined> => {
-    const { answer } = (await askAsPage(target, subject, origin)).exchange;
+    const { answer } = (await askAsPage(target, subject, origin, { timeout })).exchange;
     return answer === null
       ? undefined
       : [origin, '*'].includes(get('Access-Control-Allow-Origin', answer.headers) ?? '');
   };
   // What a server keeps of who asked first is another question (`looks/first-asked.ts`).
-  for (const page of subject.pages.slice(0, 1)) await letsIn(page);
+  for (const page of subject.pages.slice(0, 1)) if ((await letsIn(page)) === undefined) return [];
   if ((await letsIn(subject.stranger)) !== false) return [];
   const asked = suspects(subject.grants, subject.server).map(({ origin }) => origin);
   const found: string[] = [];
   for (let at = 0; at < asked.length; at += atOnce) {
     const some = asked.slice(at, at + atOnce);
     const answers = await Promise.all(some.map(letsIn));
-    // Who does not answer now is not asked so much more.
     if (answers.includes(undefined)) break;
     found.push(...some.filter((_, index) => answers[index]));
   }

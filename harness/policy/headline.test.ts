@@ -39,3 +39,7 @@ it('says that something is done where it is done and not read', () => {
     'A website at https://evil.test can have the server do things for its users, with their logins, and must not.',
   );
 });
+
+it('does not say of pages of the server itself that they have to read it', () => {
+  expect(headline([someFinding({ kind: 'breakage', intent: 'own-origin' })])).toMatch(/^Pages of the server itself /);
+});

@@ -24,7 +24,10 @@ const sentences: Record<Finding['kind'], (finding: Finding) => string> = {
   inclusion: () => 'Any website can use what the server answers as a part of its own pages, without being allowed to.',
   unsteady: ({ evidence: { page } }) =>
     `Whether a website at ${page} can read the server changes from one request to the next.`,
-  breakage: ({ evidence: { page } }) => `A website at ${page}, which has to read the server, cannot, or not all of it.`,
+  breakage: ({ intent, evidence: { page } }) =>
+    intent === 'own-origin'
+      ? 'Pages of the server itself are refused, which need nobody’s permission.'
+      : `A website at ${page}, which has to read the server, cannot, or not all of it.`,
   cache: () => 'Behind a shared cache, who can read the server depends on who asked before.',
   'preflight-cache': () =>
     'Browsers ask the server for permission more often than is meant, or go on where they no longer may.',

@@ -162,7 +162,10 @@ export const keptTargets: KeptTarget[] = [
   {
     name: 'flask-cors',
     title: 'flask-cors',
-    notes: ['A subdomain pattern has to be a regular expression, and is compared without regard to case.'],
+    notes: [
+      'A subdomain pattern has to be a regular expression, and is compared without regard to case.',
+      '`max_age=0` means "unsaid", and `"0"` zero.',
+    ],
     start: inPython('flask_cors_app.py', 'flask-cors', 'flask_cors', ['python3-flask', 'python3-flask-cors']),
   },
   {

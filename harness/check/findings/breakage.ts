@@ -70,7 +70,8 @@ function refusal(read: StepRead): Wrong | null {
   if (status === read.policy.statuses?.[read.probe.route as keyof Statuses]) return null;
   const { method = 'GET' } = read.request;
   return {
-    severity: 'high',
+    // What the policy does not speak of: a server may have no pages of its own.
+    severity: 'medium',
     sentence: contrary(read, `was refused with the status ${status}`),
     blame: {
       step: `${APPEND_A_REQUEST_ORIGIN_HEADER.id}/4`,

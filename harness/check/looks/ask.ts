@@ -69,16 +69,17 @@ export function ask(target: Asked, request: RawRequest, { timeout = patienceWith
 
 /**
  * Asks `data` as a page at an origin does, but for a preflight, and without a body.
- * @param more header lines besides
+ * @param options.more header lines besides
  */
 export function askAsPage(
   target: Asked,
   { path, policy }: Subject,
   origin: string,
-  more: HeaderList = [],
+  { more = [], timeout }: { more?: HeaderList; timeout?: number } = {},
 ): Promise<RawAnswer> {
   const { method = 'GET', headers = {} } = policy.request ?? {};
-  return ask(target, { method, path, headers: [['Origin', origin], ...Object.entries(headers), ...more] });
+  const lines: HeaderList = [['Origin', origin], ...Object.entries(headers), ...more];
+  return ask(target, { method, path, headers: lines }, timeout === undefined ? {} : { timeout });
 }
 
 /** A target that answers nothing any more must not cost minutes. */
