@@ -79,14 +79,15 @@ export async function openServers(options: ServersOptions): Promise<Servers> {
     return key !== undefined && findCue(key)?.server.redirects?.[key.hop] !== undefined;
   };
   /** What is asked of the target's origin is passed to it, by whatever listener it comes; all else is answered here. */
+  const isPassed = (request: http.IncomingMessage): boolean => {
+    const { url = '' } = request;
+    const isOurs = [endpointPath(token, ''), '/.cors-conformance/worker'].some((path) => url.startsWith(path));
+    return passThrough?.takes(request) === true && !isOurs && !isPlayed(url);
+  };
   const orTarget =
     (own: http.RequestListener): http.RequestListener =>
-    (request, response) => {
-      const { url = '' } = request;
-      const isOurs = [endpointPath(token, ''), '/.cors-conformance/worker'].some((path) => url.startsWith(path));
-      const asked = passThrough?.takes(request) && !isOurs && !isPlayed(url);
-      (asked ? passThrough!.handler : own)(request, response);
-    };
+    (request, response) =>
+      (isPassed(request) ? passThrough!.handler : own)(request, response);
   const handlers = {
     app: handlerOf(
       createAppOrigin({
@@ -107,7 +108,8 @@ export async function openServers(options: ServersOptions): Promise<Servers> {
     ),
   };
   const led = { app: orTarget(handlers.app), api: orTarget(handlers.api) };
-  const upgrade = (server: 'app' | 'api') => webSocketPlayer(server, { recorder, findCue, otherwise: led[server] });
+  const upgrade = (server: 'app' | 'api') =>
+    webSocketPlayer(server, { recorder, findCue, isOthers: isPassed, otherwise: led[server] });
   const api = await openListeners(led.api, certificate, wanted.api, upgrade('api'));
   const app = await openListeners(led.app, certificate, wanted.app, upgrade('app'));
   const ports = { app: app.ports, api: api.ports };
@@ -143,8 +145,8 @@ export async function openServers(options: ServersOptions): Promise<Servers> {
       passThrough = createPassThrough(recorder, { ...target, origin: resolveOrigin(target.origin, ports) });
     },
     close: async () => {
-      await Promise.all([proxy.close(), app.close(), api.close()]);
       passThrough?.close();
+      await Promise.all([proxy.close(), app.close(), api.close()]);
     },
   };
 }

@@ -467,3 +467,57 @@ it('a body that the target never reads to its end does not keep the next request
   expect(await Promise.race([next, delay(3000, 'waiting')])).toMatchObject({ status: 200 });
   connection.destroy();
 });
+
+describe('a WebSocket', () => {
+  const handshake = (attempt: string): string =>
+    requestText(`GET ${keyed(attempt, '/socket')}`, [
+      host,
+      ['Origin', 'https://app.example.com'],
+      ['connection', 'keep-alive, Upgrade'],
+      ['UPGRADE', 'websocket'],
+      ['Sec-WebSocket-Version', '13'],
+      ['Sec-WebSocket-Key', 'dGhlIHNhbXBsZSBub25jZQ=='],
+    ]);
+  const accepting = 'HTTP/1.1 101 Switching Protocols\r\nupgrade: websocket\r\nConnection: Upgrade\r\nX-odd: 1\r\n\r\n';
+
+  it('is opened by the target, and what both say goes on as it is', async () => {
+    const said: string[] = [];
+    const { servers, target } = await open((request) => {
+      if (!request.startsWith('GET ')) return void said.push(request);
+      return `${accepting}\x81\x02hi`;
+    });
+    const browser = await connect(servers.ports.api.https, { secure: true });
+    let heard = '';
+    browser.on('data', (chunk) => {
+      heard += chunk.toString('latin1');
+    });
+    browser.write(handshake('socket'));
+    await expect.poll(() => heard).toBe(`${accepting}\x81\x02hi`);
+    browser.write(Buffer.from('\r\n\r\n\x88', 'latin1'));
+    await expect.poll(() => said).toEqual(['\r\n\r\n\x88']);
+    expect(target.requests[0]).toContain('\r\nconnection: keep-alive, Upgrade\r\nUPGRADE: websocket\r\n');
+    expect(target.requests[0]).toContain('\r\nX-Forwarded-Proto: https\r\n');
+    const [exchange] = await recorded(servers, 'socket');
+    expect(exchange).toMatchObject({ server: 'target', completed: true, answer: { status: 101 } });
+    expect(exchange?.answer?.headers).toContainEqual(['X-odd', '1']);
+    browser.destroy();
+  });
+
+  it('that the target refuses is answered as it does', async () => {
+    const { servers } = await open(() => 'HTTP/1.1 403 Forbidden\r\nX-Why: Origin\r\nContent-Length: 2\r\n\r\nno');
+    const answer = await ask(servers.ports.api.https, handshake('refused'), { secure: true });
+    expect([answer.status, answer.body]).toEqual([403, 'no']);
+    expect(await recorded(servers, 'refused')).toMatchObject([{ completed: true, answer: { status: 403 } }]);
+  });
+
+  it('that is open keeps nobody waiting who closes the servers', async () => {
+    const { servers, target } = await open((_, connection) => void connection.write(accepting));
+    const browser = await connect(servers.ports.api.https, { secure: true });
+    browser.write(handshake('left-open'));
+    await once(browser, 'data');
+    browser.on('error', () => {});
+    await servers.close();
+    await target.close();
+    await expect.poll(() => browser.destroyed).toBe(true);
+  });
+});

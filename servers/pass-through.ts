@@ -1,5 +1,5 @@
 import http from 'node:http';
-import type { Writable } from 'node:stream';
+import { type Duplex, pipeline, type Writable } from 'node:stream';
 import type { TLSSocket } from 'node:tls';
 import { get, type HeaderList, parseURL } from '../harness/standard/index.ts';
 import { bytesOfHead, connectionBehind, writeHead } from '../harness/wire/answer-head.ts';
@@ -58,12 +58,15 @@ const mostInformation = 100;
  * Passes requests to a target byte for byte, and its answers back: header lines keep case, order and duplicates, and
  * the body is streamed. What ends TLS adds its own lines (`forwardedLines`), whatever a page has set of these. Each exchange is recorded. Where the target fails, so that there is no answer or half of one,
  * the browser's connection is cut and `Exchange.failure` says why. There is no time limit: a target that hangs is given
- * up when the browser gives its read up. One that does not listen is waited for a while.
+ * up when the browser gives its read up. One that does not listen is waited for a while. Where it switches to the protocol that
+ * a browser asks for, a WebSocket's, the bytes of both go on between them as they come.
  */
 export function createPassThrough(recorder: Recorder, { origin, host, port, frontOf, gone }: TargetPlace): PassThrough {
   // Idle connections are let go of before most servers do it themselves.
   const agent = new http.Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY, timeout: 2000 });
   const takes = (request: http.IncomingMessage): boolean => originOf(request) === origin;
+  /** Ends of connections that have switched to another protocol: they outlive the server that took them. */
+  const switched = new Set<Duplex>();
   // Where the browser’s connection has TLS, it ends here.
   const forwarded = forwardedLines(origin);
 
@@ -108,6 +111,25 @@ export function createPassThrough(recorder: Recorder, { origin, host, port, fron
         fail(`${to.name}'s answer could not be passed on: ${(error as Error).message}`);
       }
     };
+    const switchTo = (answered: http.IncomingMessage, theirs: Duplex, head: Buffer): void => {
+      answering = answered;
+      const ours = response.socket;
+      if (ours === null || response.destroyed) return void theirs.destroy();
+      const { statusCode: status = 0, statusMessage: reason, rawHeaders } = answered;
+      const lines = headerPairs(rawHeaders);
+      if (exchange !== undefined) exchange.answer = { status, headers: lines, body: '', bodyBytes: 0 };
+      response.detachSocket(ours);
+      ours.write(Buffer.concat([bytesOfHead({ status, reason, lines }), head]), () => {
+        if (exchange !== undefined) exchange.completed = !ours.destroyed;
+      });
+      for (const [one, other] of [
+        [ours, theirs],
+        [theirs, ours],
+      ] as const) {
+        switched.add(one);
+        pipeline(one, other, () => switched.delete(one));
+      }
+    };
     const ask = (again: boolean): void => {
       let asking: http.ClientRequest;
       try {
@@ -118,6 +140,7 @@ export function createPassThrough(recorder: Recorder, { origin, host, port, fron
       }
       asked = asking;
       asking.on('response', answer);
+      asking.on('upgrade', switchTo);
       let informed = 0;
       asking.on('information', (information) => {
         if (++informed > mostInformation) fail(`${to.name} sent more than ${mostInformation} interim answers`);
@@ -148,7 +171,11 @@ export function createPassThrough(recorder: Recorder, { origin, host, port, fron
     });
     ask(true);
   };
-  return { takes, handler, close: () => agent.destroy() };
+  const close = () => {
+    agent.destroy();
+    for (const one of switched) one.destroy();
+  };
+  return { takes, handler, close };
 }
 
 /** The origin that a request names by its connection and its Host header, serialized. */
@@ -169,8 +196,10 @@ function requestOf(
 ): http.ClientRequest {
   const { method = 'GET', url: path = '/', headers } = request;
   const own = new Set(forwarded.map(([name]) => name.toLowerCase()));
+  const switches = headers.upgrade?.toLowerCase() === 'websocket';
   const asked = headerPairs(request.rawHeaders).flatMap(([name, value]): HeaderList => {
     if (name.toLowerCase() === 'transfer-encoding') return [[name, 'chunked']];
+    if (switches && /^(connection|upgrade)$/i.test(name)) return [[name, value]];
     return hopByHop.has(name.toLowerCase()) || own.has(name.toLowerCase()) ? [] : [[name, value]];
   });
   const lines = [...asked, ...forwarded];
@@ -178,9 +207,9 @@ function requestOf(
   const framed = hasBody(request) || headers['content-length'] !== undefined;
   const asWritten = method === method.toUpperCase();
   if (asWritten && (framed || unframed.has(method))) {
-    const all: HeaderList = [...lines, ['Connection', 'keep-alive']];
-    // A connection that may have to be given up cannot take a body that is gone by then.
-    return http.request({ ...options, headers: all.flat(), ...(hasBody(request) && { agent: false }) });
+    const all: HeaderList = switches ? lines : [...lines, ['Connection', 'keep-alive']];
+    // A connection that may have to be given up cannot take a body that is gone by then, and one that switches is nobody else's.
+    return http.request({ ...options, headers: all.flat(), ...((hasBody(request) || switches) && { agent: false }) });
   }
   // Node frames a body for every other method, also where there is none; only for single headers does it take no for an answer.
   const single = http.request({ ...options, agent: false });

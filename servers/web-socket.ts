@@ -17,7 +17,9 @@ export type UpgradeListener = (request: IncomingMessage, connection: Duplex) => 
 interface Players {
   recorder: Recorder;
   findCue: FindCue;
-  /** Answers whoever asks for another protocol than WebSocket, such as h2c, or for no scenario's resource, as any other. */
+  /** Whether what is asked for is somebody else's to answer, a target's; nothing is unless said otherwise. */
+  isOthers?: (request: IncomingMessage) => boolean;
+  /** Answers these, and whoever asks for another protocol than WebSocket, such as h2c, or for no scenario's resource. */
   otherwise: RequestListener;
 }
 
@@ -25,11 +27,14 @@ interface Players {
  * Plays a scenario's answer to a WebSocket's opening handshake and records it. Where that is 101, the answer's body is
  * sent as one message, and the connection ends with the client's first word.
  */
-export function webSocketPlayer(server: 'app' | 'api', { recorder, findCue, otherwise }: Players): UpgradeListener {
+export function webSocketPlayer(
+  server: 'app' | 'api',
+  { recorder, findCue, isOthers = () => false, otherwise }: Players,
+): UpgradeListener {
   return (request, connection) => {
     connection.on('error', () => connection.destroy());
     const key = readResourceKey(request.url ?? '');
-    if (key === undefined || request.headers.upgrade?.toLowerCase() !== 'websocket') {
+    if (key === undefined || isOthers(request) || request.headers.upgrade?.toLowerCase() !== 'websocket') {
       const response = new ServerResponse(request);
       response.shouldKeepAlive = false;
       response.assignSocket(connection as Socket);
@@ -73,13 +78,14 @@ async function play(connection: Duplex, exchange: Exchange, answer: WholeAnswer)
 
 /** What the server says to a client that asks to switch. https://www.rfc-editor.org/rfc/rfc6455#section-4.2.2 */
 function handshake(asked: HeaderList): HeaderList {
+  return [['Upgrade', 'websocket'], ['Connection', 'Upgrade'], acceptLine(asked)];
+}
+
+/** What shows a client that its handshake was taken for one. https://www.rfc-editor.org/rfc/rfc6455#section-4.2.2 */
+export function acceptLine(asked: HeaderList): [name: string, value: string] {
   const key = get('Sec-WebSocket-Key', asked) ?? '';
   const accept = createHash('sha1').update(`${key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest('base64');
-  return [
-    ['Upgrade', 'websocket'],
-    ['Connection', 'Upgrade'],
-    ['Sec-WebSocket-Accept', accept],
-  ];
+  return ['Sec-WebSocket-Accept', accept];
 }
 
 /** One message of text. https://www.rfc-editor.org/rfc/rfc6455#section-5.2 */

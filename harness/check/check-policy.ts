@@ -1,3 +1,4 @@
+import { cannotSayOf } from '../../servers/targets/index.ts';
 import { type BrowserId, browserIds } from '../browsers/browsers.ts';
 import type { FailOn } from '../policy/finding-kinds.ts';
 import type { PolicyFile } from '../policy/policy.ts';
@@ -28,6 +29,11 @@ export interface CheckPolicyOptions {
   failOn?: FailOn;
   /** What the server is put behind, by its name: a layer that often goes wrong (`nginx`, `twice`, `cdn-ignores-vary`, …). Needs nginx. */
   behind?: string;
+  /**
+   * The CORS middleware that the server uses, by its package (`@koa/cors`, `starlette`): what its options cannot say of the policy is
+   * told as such, with the option's name, and is no finding. Unless said, nothing is taken for it but what a kept target has.
+   */
+  middleware?: string;
   progress?: (progress: CheckProgress) => void;
   /** Milliseconds after which the check is cut short; ten minutes unless said otherwise. */
   timeLimit?: number;
@@ -41,7 +47,7 @@ export interface CheckPolicyOptions {
  *
  * @throws {FileMistakesError} when the policy or the file of accepted findings has mistakes; the message has all of them
  * @throws {NothingToAskError} when `grep` fits nothing that there is to ask
- * @throws {RangeError} when there is no layer of the name in `behind`
+ * @throws {RangeError} when there is no layer of the name in `behind`, or nothing is known of the one in `middleware`
  * @throws {CutShortError} when `signal` says so before the first probe is made
  * @throws {TargetError} when the target does not start, does not answer a plain request, or dies in mid-run
  * @throws {Error} when an engine has no browser here, or its browser does not start
@@ -49,6 +55,7 @@ export interface CheckPolicyOptions {
 export async function checkPolicy(options: CheckPolicyOptions): Promise<Report> {
   const { engines = browserIds, failOn = defaultFailOn, progress = () => {}, timeLimit = 600_000, behind } = options;
   const layer = behind === undefined ? undefined : layerOf(behind);
+  const cannotSay = options.middleware === undefined ? options.target.cannotSay : cannotSayOf(options.middleware);
   const planned = await planOf(options);
   const limit = new AbortController();
   const timer = setTimeout(() => limit.abort(`its time limit of ${timeLimit / 1000} s`), timeLimit);
@@ -61,7 +68,6 @@ export async function checkPolicy(options: CheckPolicyOptions): Promise<Report> 
   try {
     const asked = await askProbes(plan, target, browsers, { progress, signal, giveUp });
     const [looked] = await Promise.all([lookAtTarget(plan, target, asked, { progress, signal }), target.closeNeeds()]);
-    const { cannotSay } = options.target;
     const cutShort = signal?.aborted ? String(signal.reason) : undefined;
     return hideSecrets(reportOf({ plan, browsers, target, asked, looked, cutShort, cannotSay }, failOn), plan.secrets);
   } finally {

@@ -3,7 +3,7 @@ import type { Policy, PolicyFile } from '../policy/policy.ts';
 import type { Untried } from '../policy/probes/family.ts';
 import type { Probe } from '../policy/probes/probe.ts';
 import { probesOf, untriedOf } from '../policy/probes/probes.ts';
-import { type Subject, subjectOf } from '../policy/probes/subject.ts';
+import { type Known, type Subject, subjectOf } from '../policy/probes/subject.ts';
 import type { AcceptedFinding, Report } from '../policy/report.ts';
 import { loadAccepted } from './accepted.ts';
 import { NothingToAskError } from './errors.ts';
@@ -28,6 +28,8 @@ export interface Plan {
   saysServer: boolean;
   /** Whether the server answers otherwise to a URL with a query. */
   keyless: boolean;
+  /** Of the origins that are asked for by plain requests those that the server lets in and must not. */
+  letIn: readonly string[];
   /** What is not told of a check, by what is told in its place. */
   secrets: Readonly<Record<string, string>>;
 }
@@ -51,20 +53,20 @@ export async function planOf(asked: {
     secrets: secretsIn(policy),
     saysServer: saysServer(policy),
     keyless: false,
+    letIn: [],
     grep,
   });
 }
 
-/** What a target teaches: where it answers, what a session there is, and whether it looks at queries. */
-export interface Learned {
+/** What a target teaches: where it answers, what a session there is, whether it looks at queries, and whom it lets in. */
+export interface Learned extends Known {
   policy?: Partial<Policy>;
   secrets?: Plan['secrets'];
-  keyless?: boolean;
 }
 
 /** The same plan for who knows more by now. */
-export function planAgain(plan: Plan, { policy, secrets, keyless = plan.keyless }: Learned): Plan {
-  return planFor({ ...plan.policy, ...policy }, { ...plan, secrets: { ...plan.secrets, ...secrets }, keyless });
+export function planAgain(plan: Plan, { policy, secrets, ...known }: Learned): Plan {
+  return planFor({ ...plan.policy, ...policy }, { ...plan, ...known, secrets: { ...plan.secrets, ...secrets } });
 }
 
 function planFor(
@@ -74,10 +76,11 @@ function planFor(
     secrets,
     saysServer,
     keyless,
+    letIn,
     grep,
-  }: Pick<Plan, 'accepted' | 'secrets' | 'saysServer' | 'keyless' | 'grep'>,
+  }: Pick<Plan, 'accepted' | 'secrets' | 'saysServer' | 'keyless' | 'letIn' | 'grep'>,
 ): Plan {
-  const subject = subjectOf(policy, keyless);
+  const subject = subjectOf(policy, { keyless, letIn });
   const isWanted = (id: string) => grep === undefined || grep.test(id);
   const all = { probes: probesOf(policy, subject), untried: untriedOf(policy, subject) };
   const probes = all.probes.filter(({ id }) => isWanted(id));
@@ -87,7 +90,7 @@ function planFor(
   if (count + looks.length === 0) throw new NothingToAskError(`${grep} fits no probe of this policy`);
   const isPart = count + looks.length < of + allLooks.length;
   return {
-    ...{ policy, subject, accepted, isWanted, probes, untried, secrets, saysServer, keyless, grep },
+    ...{ policy, subject, accepted, isWanted, probes, untried, secrets, saysServer, keyless, letIn, grep },
     // Ids have slashes, which a source escapes.
     ...(grep && isPart && { partial: { grep: grep.source.replaceAll('\\/', '/'), probes: count, of } }),
   };

@@ -61,7 +61,10 @@ export function reportOf(checked: CheckedPlan, failOn: FailOn): Report {
       allowed: meant('allowed').length,
       denied: meant('denied').length,
       asMeant: [...new Set([...ended, ...looked.ids])].filter((id) => isKnown(id) && !wrong.has(id)).length,
-      premiseUnmet: plan.probes.filter((probe) => target.whyNot(probe) !== undefined).length + plan.untried.length,
+      premiseUnmet:
+        plan.probes.filter((probe) => target.whyNot(probe) !== undefined).length +
+        plan.untried.length +
+        looked.unmet.length,
     },
     ...(plan.partial && { partial: plan.partial }),
     ...(worst !== undefined && { headline: worst }),
@@ -105,7 +108,7 @@ function unknownOf({ plan, asked, looked }: CheckedPlan, ended: ReadonlySet<stri
   ]);
 }
 
-function unmetOf({ plan, target, browsers, asked }: CheckedPlan): Report['unmet'] {
+function unmetOf({ plan, target, browsers, asked, looked }: CheckedPlan): Report['unmet'] {
   const engines = browsers.map(({ id }): string => id);
   const missing = plan.probes.flatMap((probe) => {
     const why = target.whyNot(probe);
@@ -116,7 +119,8 @@ function unmetOf({ plan, target, browsers, asked }: CheckedPlan): Report['unmet'
     return why === undefined ? [] : [{ probe: run.probe.id, engines: [run.engine], why }];
   });
   const refused = target.refusal === undefined ? [] : [{ probe: 'routes/data', engines, why: target.refusal }];
-  return [...refused, ...plan.untried.map((one) => ({ ...one, engines })), ...missing, ...unmet];
+  const untried = [...plan.untried, ...looked.unmet].map((one) => ({ ...one, engines }));
+  return [...refused, ...untried, ...missing, ...unmet];
 }
 
 function faultsOf({ plan, target, browsers, asked }: CheckedPlan): Report['faults'] {

@@ -193,9 +193,11 @@ it('what is computed where there is no cache to ask is the same', async () => {
     const { port } = server.address() as AddressInfo;
     const asked = { host: '127.0.0.1', port, origin: its.server };
     const isWanted = (id: string) => id.startsWith('cache/');
-    const looked = await lookAt(asked, subjectOf(its), [], { isWanted });
+    const { findings: looked } = await lookAt(asked, subjectOf(its), [], { isWanted });
     expect(told(looked), table[index]!.name).toEqual([...finds].sort());
-    expect(await lookAt(asked, subjectOf(its), [], { isWanted, met: new Set(['shared-cache']) })).toEqual([]);
+    expect((await lookAt(asked, subjectOf(its), [], { isWanted, met: new Set(['shared-cache']) })).findings).toEqual(
+      [],
+    );
     server.close().closeAllConnections();
   }
 });

@@ -2,6 +2,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { takingAnyMethod } from '../../servers/any-method.ts';
+import { acceptLine } from '../../servers/web-socket.ts';
 import { findBrowser } from '../browsers/find.ts';
 import type { AskedOfServer, IdealAnswer } from '../policy/ideal-server.ts';
 import type { Probe } from '../policy/probes/probe.ts';
@@ -16,6 +17,7 @@ import { lookAt } from './looks/look-at.ts';
 import type { AskedProbe } from './probe-run.ts';
 import { recordedReads, tryFixes, wrongReads } from './remedies/try-fixes.ts';
 import { idealServing, policyOf, rightServers, type WrongServer, wrongServers } from './testing/wrong-servers.ts';
+import { whoIsLetIn } from './who-is-let-in.ts';
 
 /**
  * Each class of misconfiguration is caught on a server made wrong on purpose for it, and an ideal server has none.
@@ -25,22 +27,26 @@ import { idealServing, policyOf, rightServers, type WrongServer, wrongServers } 
 
 type Answering = (request: AskedOfServer) => IdealAnswer;
 
-const ideal: Pick<WrongServer, 'policy' | 'serve' | 'probes' | 'keyless'> = { serve: idealServing, probes: /./ };
+const ideal: Pick<WrongServer, 'policy' | 'serve' | 'probes' | 'keyless' | 'letIn'> = {
+  serve: idealServing,
+  probes: /./,
+};
 const right = rightServers.map((one) => ({ probes: /^(?!cookie)/, ...one }));
 const servers = [ideal, ...wrongServers, ...right].map((one) => ({ ...one, its: policyOf(one) }));
 const answering = servers.map(({ serve, its }): Answering => serve(its));
 
 /** The probes of a server under names of their own. */
-const probes = servers.map(({ its, keyless, probes: wanted }, index): Probe[] =>
+const probes = servers.map(({ its, keyless, letIn, probes: wanted }, index): Probe[] =>
   wanted === undefined
     ? []
-    : probesOf(its, subjectOf(its, keyless))
+    : probesOf(its, subjectOf(its, { keyless: keyless === true, ...(letIn && { letIn }) }))
         .filter(({ id }) => wanted.test(id))
         .map((probe) => ({ ...probe, scenario: { ...probe.scenario, id: `s${index}-${probe.scenario.id}` } })),
 );
 
 const found: Finding[][] = servers.map(() => []);
 const asked: AskedProbe[][] = servers.map(() => []);
+const letIn: string[][] = servers.map(() => []);
 const faults: string[] = [];
 const listeners: http.Server[] = [];
 
@@ -51,7 +57,9 @@ beforeAll(async () => {
   const dispatched = await listen((request) => {
     const named = /[?&]scenario=s(\d+)-/.exec(request.path)?.[1];
     // What carries no name is told apart by its path, or is what the last redirect led to.
-    const ofPath = servers.findIndex(({ its }) => its.routes.data !== '/data' && its.routes.data === request.path);
+    const ofPath = servers.findIndex(({ its: { routes, endpoints = [] } }) =>
+      [routes.data, ...endpoints.map(({ path }) => path)].some((path) => path !== '/data' && path === request.path),
+    );
     const index = named !== undefined ? Number(named) : ofPath === -1 ? redirecting : ofPath;
     if (request.path.startsWith('/moved')) redirecting = index;
     return answering[index]!(request);
@@ -75,7 +83,13 @@ beforeAll(async () => {
     if (index > wrongServers.length) continue;
     const port = await listen(serve(its));
     const isWanted = (id: string) => index === 0 || !id.startsWith('slow/');
-    found[index]!.push(...(await lookAt({ host: '127.0.0.1', port, origin }, subjectOf(its), [], { isWanted })));
+    const anew = {
+      start: async () => ({ host: '127.0.0.1', port: await listen(serve(its)), origin, close: async () => {} }),
+    };
+    const place = { host: '127.0.0.1', port, origin };
+    const known = await whoIsLetIn(place, subjectOf(its));
+    letIn[index]!.push(...known);
+    found[index]!.push(...(await lookAt(place, subjectOf(its, { letIn: known }), [], { isWanted, anew })).findings);
   }
 });
 
@@ -89,7 +103,8 @@ function listen(answer: Answering): Promise<number> {
     const headers = headerPairs(rawHeaders);
     const answered = answer({ method, path, headers });
     request.resume();
-    response.writeHead(answered.status, answered.headers.flat());
+    const accepted = answered.status === 101 ? [acceptLine(headers)] : [];
+    response.writeHead(answered.status, [...answered.headers, ...accepted].flat());
     response.end(answered.body);
   };
   const server = takingAnyMethod(http.createServer(handler));
@@ -112,6 +127,13 @@ describe('servers that are made wrong on purpose', () => {
 
   it('have nothing in common with the ideal server, which gives no finding', () => {
     expect(told(found[0]!)).toEqual([]);
+  });
+
+  it('let in by plain requests whom pages are then tried at', () => {
+    const told = servers.flatMap(({ letIn: its }, index) => (its ? [[its, letIn[index]] as const] : []));
+    expect(told.length).toBeGreaterThan(3);
+    for (const [its, found] of told) expect(found).toEqual(its);
+    expect(letIn[0]).toEqual([]);
   });
 
   it.each(rightServers.map(({ name }, at) => [name, wrongServers.length + 1 + at] as const))(

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { middlewares } from '../../servers/targets/index.ts';
 import { browserIds } from '../browsers/browsers.ts';
 import { defaultFailOn } from '../check/fail-on.ts';
 import { layers } from '../check/layers/layers.ts';
@@ -25,6 +26,7 @@ Examples:
   ${name} --policy policy.yaml --url http://127.0.0.1:3000 --json report.json --html report.html
   ${name} --policy policy.yaml --url http://127.0.0.1:3000 --grep '^suffix/'
   ${name} --policy policy.yaml --command "node server.js" --behind cdn-ignores-vary
+  ${name} --policy policy.yaml --command "node server.js" --middleware @koa/cors
   ${name} --policy policy.yaml --command "node server.js" --accepted accepted.yaml --fail-on all
 
 Exit codes: 0 clean, 1 findings as --fail-on says, or an accepted finding that happens no more,
@@ -58,6 +60,12 @@ export function command(): Command {
         '--behind <layer>',
         'put the server behind a layer that often goes wrong (below); needs nginx',
       ).choices(layers.map((layer) => layer.name)),
+    )
+    .addOption(
+      new Option(
+        '--middleware <package>',
+        'the CORS middleware of the server: what its options cannot say is told as such, and is no finding',
+      ).choices(middlewares),
     )
     .option(
       '--against <target>',

@@ -9,8 +9,10 @@ const { policy } = leaguePolicies.find(({ name }) => name === 'api')!;
 
 it('what a middleware cannot be told is told with the name of its option, and is no finding', async () => {
   const kept = keptTargets.find(({ name }) => name === 'hono')!;
-  const check = (one: typeof kept) =>
-    targetOf(one).then((target) => checkPolicy({ policy, target, engines: ['chromium'], grep: /^own-path\// }));
+  const check = (one: typeof kept, more: { middleware?: string } = {}) =>
+    targetOf(one).then((target) =>
+      checkPolicy({ policy, target, engines: ['chromium'], grep: /^own-path\//, ...more }),
+    );
   const report = await check(kept);
   expect([report.findings, report.causes, report.headline, report.failures]).toEqual([[], [], undefined, []]);
   expect(report.unsaid?.length).toBeGreaterThan(0);
@@ -23,4 +25,15 @@ it('what a middleware cannot be told is told with the name of its option, and is
   const alleged = await check(silent);
   expect(alleged.unsaid).toBeUndefined();
   expect(alleged.findings.map(findingKey)).toEqual(report.unsaid?.map(({ finding }) => findingKey(finding)));
+
+  const named = await check(silent, { middleware: 'hono' });
+  const said = ({ unsaid = [] }: typeof report) => unsaid.map(({ finding, ...its }) => [findingKey(finding), its]);
+  expect([named.findings, said(named)]).toEqual([[], said(report)]);
+});
+
+it('a middleware of which nothing is known is a mistake, told with those that are', async () => {
+  const target = { url: 'http://127.0.0.1:1' };
+  await expect(checkPolicy({ policy, target, middleware: 'koa-cors' })).rejects.toThrow(
+    /"koa-cors" cannot say is not known here, only of @koa\/cors, cors, /,
+  );
 });

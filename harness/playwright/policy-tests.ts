@@ -15,7 +15,7 @@ import { visible } from '../wire/visible.ts';
 import { callerAt, callSiteOf } from './called-from.ts';
 
 /** What `policyTests` takes: as `checkPolicy`, but for the engine, which is the project's. */
-export type PolicyTestsOptions = Pick<CheckPolicyOptions, 'target' | 'accepted' | 'failOn'> & {
+export type PolicyTestsOptions = Pick<CheckPolicyOptions, 'target' | 'accepted' | 'failOn' | 'middleware'> & {
   /** The policy itself: Playwright Test wants to know of every test at once, and a file is read later. */
   policy: PolicyFile;
   /** What the tests stand below in reports; CORS policy unless said otherwise. */

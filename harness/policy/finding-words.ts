@@ -3,12 +3,31 @@ import type { Finding } from './report.ts';
 
 const severities: Finding['severity'][] = ['high', 'medium', 'low'];
 
-/** Findings in the order in which they are told: by kind, then by severity, then by intent and probe. */
+/** Traps at which anybody can have a page, the most telling first: what is let in at others takes more luck, or a way into the site. */
+const anybodys: readonly string[] = [
+  ...['unrelated', 'third-party-host', 'suffix', 'prefix', 'substring', 'unescaped-dot', 'shorter-name', 'server-name'],
+  ...['run-together', 'special-character', 'look-alike', 'public-suffix'],
+];
+
+/** How far back a finding stands among those as bad: first those of pages that anybody can have. */
+function rankOf({ probe }: Finding): number {
+  const [intent = '', what = ''] = probe.split('/');
+  const at = anybodys.findIndex((name) => intent === name || what.endsWith(`-${name}`));
+  return at === -1 ? anybodys.length : at;
+}
+
+/** Findings in the order in which they are told: by kind, by severity, by who can have such a page, then by intent and probe. */
 export function worstFirst(findings: readonly Finding[]): Finding[] {
-  const order = (finding: Finding) => 10 * findingKinds.indexOf(finding.kind) + severities.indexOf(finding.severity);
+  const order = (finding: Finding) =>
+    1000 * findingKinds.indexOf(finding.kind) + 100 * severities.indexOf(finding.severity) + rankOf(finding);
   return [...findings].sort(
     (a, b) => order(a) - order(b) || compareText(a.intent, b.intent) || compareText(a.probe, b.probe),
   );
+}
+
+/** Whether the page has nothing to do with the allowed ones: then any other reads as well. */
+export function isAnybodys(finding: Finding): boolean {
+  return rankOf(finding) === 0;
 }
 
 /** What besides its kind sets a finding apart. */

@@ -21,3 +21,25 @@ it('does not make much of what a page asks that may read anyway', () => {
     'Websites that may read the server can ask it for more than is meant.',
   );
 });
+
+it('says that anybody can where anybody can, whatever else is as bad', () => {
+  const evidence = { ...someFinding().evidence, page: 'https://one.test' };
+  const unrelated = someFinding({ probe: 'unrelated/one-test', intent: 'unrelated', evidence });
+  expect(headline([someFinding(), unrelated])).toBe(
+    'Any website, such as https://one.test, can read what the server tells its users, with their logins.',
+  );
+  expect(headline([someFinding(), { ...unrelated, severity: 'medium' }])).toMatch(
+    /^A website at https:\/\/evil\.test /,
+  );
+});
+
+it('says that something is done where it is done and not read', () => {
+  const evidence = { ...someFinding().evidence, observed: 'blocked: rejected with TypeError' };
+  expect(headline([someFinding({ evidence })])).toBe(
+    'A website at https://evil.test can have the server do things for its users, with their logins, and must not.',
+  );
+});
+
+it('does not say of pages of the server itself that they have to read it', () => {
+  expect(headline([someFinding({ kind: 'breakage', intent: 'own-origin' })])).toMatch(/^Pages of the server itself /);
+});

@@ -105,7 +105,7 @@ const endpoint = z.strictObject({
   kind: z
     .enum(endpointKinds)
     .describe(
-      'WebSocket: opens to whom its Origin lets, since CORS does not guard it; EventSource: answers text/event-stream; upload: takes a multipart form by POST',
+      'WebSocket: opens to pages that may read and to no others, which its server has to see to by their Origin, since CORS does not guard it; EventSource: answers text/event-stream; upload: takes a multipart form by POST',
     ),
   path: pathAlone,
 });

@@ -38,7 +38,8 @@ export function proxyServer(
     `proxy_pass ${to};`,
     'proxy_http_version 1.1;',
     'proxy_set_header Host $http_host;',
-    'proxy_set_header Connection "";',
+    'proxy_set_header Upgrade $http_upgrade;',
+    'proxy_set_header Connection $upgrades;',
     'proxy_buffer_size 64k;',
     'proxy_buffers 4 64k;',
     'proxy_busy_buffers_size 128k;',
@@ -66,6 +67,8 @@ export function nginxProxy({ folder }: ProxyPlace, http: readonly string[]): str
     `pid "${folder}/nginx.pid";`,
     'events {}',
     'http {',
+    // A WebSocket is passed on only by who says so.
+    ...['map $http_upgrade $upgrades {', '  default upgrade;', '  "" "";', '}'].map((line) => `  ${line}`),
     ...['access_log off;', ...paths.map((name) => `${name}_temp_path "${folder}/${name}";`), ...http].map(
       (line) => `  ${line}`,
     ),

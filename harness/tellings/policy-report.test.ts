@@ -62,7 +62,7 @@ describe('the report on a server', () => {
     expect(text.match(/✗/g)).toHaveLength(2);
     expect(text.match(/→/g)).toHaveLength(2);
     expect(text).toMatch(
-      /and 9 more of the same cause, which --json FILE and --html FILE tell:\n +suffix\/evil-0, suffix\/evil-1, suffix\/evil-2, … \(9\)\n/,
+      /and 9 more of the same cause, which --json FILE and --html FILE tell:\n +suffix\/evil-1, suffix\/evil-2, suffix\/evil-3, … \(8\)\n +prefix\/evil\n/,
     );
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type PolicyFile, wholePolicy } from '../../harness/policy/policy.ts';
 import type { Finding } from '../../harness/policy/report.ts';
 import { someFinding } from '../../harness/policy/testing/reports.ts';
-import { deeperSubdomains, noRequestHeader, ownPolicies } from './cannot-say.ts';
+import { alwaysAllowed, deeperSubdomains, noMemory, noRequestHeader, ownPolicies } from './cannot-say.ts';
 
 const file: PolicyFile = {
   origins: ['https://app.example.com', 'https://*.example.org'],
@@ -31,6 +31,30 @@ describe('what options cannot say', () => {
     expect(shows(at('/data', { blame }), policy)).toBe(false);
     expect(shows(at('/public'), policy)).toBe(false);
     expect(shows(at('/public', { blame, kind: 'breakage' }), policy)).toBe(false);
+  });
+
+  it('that a header may not be set that always may: holes by preflights that ask for it alone', () => {
+    const { shows } = alwaysAllowed('allow_headers', ['Content-Type']);
+    const blame = { step: 'cors-preflight-fetch/7.7', url: '', sentence: '' };
+    const asking = (names: string): Partial<Finding> => {
+      const { evidence } = someFinding();
+      const [exchange] = evidence.exchanges;
+      const headers: [string, string][] = [['Access-Control-Request-Headers', names]];
+      const request = { ...exchange!.request, method: 'OPTIONS', headers };
+      return { blame, evidence: { ...evidence, exchanges: [{ ...exchange!, request }, exchange!] } };
+    };
+    expect(shows(someFinding(asking('content-type')), policy)).toBe(true);
+    expect(shows(someFinding(asking('content-type,x-other')), policy)).toBe(false);
+    expect(shows(someFinding({ ...asking('content-type'), kind: 'breakage' }), policy)).toBe(false);
+    expect(shows(someFinding({ blame }), policy)).toBe(false);
+  });
+
+  it('that a preflight is not remembered: where the policy says so', () => {
+    const { shows } = noMemory('maxAge');
+    const forgotten = wholePolicy({ ...file, maxAge: 0 });
+    const kind = 'preflight-cache';
+    expect([shows(at('/data', { kind }), forgotten), shows(at('/data'), forgotten)]).toEqual([true, false]);
+    expect(shows(at('/data', { kind }), wholePolicy({ ...file, maxAge: 60 }))).toBe(false);
   });
 
   it('what a path’s own policy is: what is read there and must not, and the reverse', () => {

@@ -20,7 +20,8 @@ def options(grants):
         "methods": grants["methods"],
         "allow_headers": grants["requestHeaders"],
         "expose_headers": grants["exposedHeaders"],
-        "max_age": grants.get("maxAge"),
+        # 0 is "unsaid" there, and "0" is not.
+        "max_age": None if grants.get("maxAge") is None else str(grants["maxAge"]),
     }
 
 

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { ServePolicy } from '../../harness/policy/serve-policy.ts';
 import type { Unsaid } from '../../harness/policy/unsaid.ts';
 import packageJSON from '../../package.json' with { type: 'json' };
-import { deeperSubdomains, noRequestHeader, ownPolicies } from './cannot-say.ts';
+import { alwaysAllowed, deeperSubdomains, noMemory, noRequestHeader, ownPolicies } from './cannot-say.ts';
 
 /** A CORS middleware that is kept here as a target. */
 export interface KeptTarget {
@@ -59,8 +59,9 @@ function inPython(script: string, distribution: string, modules: string, package
 }
 
 const mirrors = '`allowHeaders: []` means "whatever is asked for": that no header is allowed cannot be said.';
-const zero = '`maxAge: 0` means "unsaid".';
-const onePolicy = 'One set of options for the whole application: a path’s own policy cannot be said.';
+const zero = '`maxAge: 0` means "unsaid": that a preflight is not remembered cannot be said.';
+const zeroAsText = '`maxAge: 0` means "unsaid", and `\'0\'` zero.';
+const onePolicy = 'One set of options for all that it stands before: a path’s own policy cannot be said.';
 
 /** The kept targets, the reference first. None but the reference can refuse the side effects of pages that are denied. */
 export const keptTargets: KeptTarget[] = [
@@ -73,7 +74,7 @@ export const keptTargets: KeptTarget[] = [
   {
     name: 'koa-cors',
     title: '@koa/cors',
-    notes: ['A list of origins has to be a function, which compares by itself.', mirrors, zero],
+    notes: ['A list of origins has to be a function, which compares by itself.', mirrors, zeroAsText],
     cannotSay: [noRequestHeader('allowHeaders')],
     start: { package: '@koa/cors', load: () => import('./koa-cors.ts') },
   },
@@ -107,7 +108,8 @@ export const keptTargets: KeptTarget[] = [
     name: 'elysia-cors',
     title: '@elysiajs/cors (Node)',
     notes: [onePolicy, zero],
-    cannotSay: [ownPolicies('origin')],
+    // `origin` can be a function of the request; nothing else can.
+    cannotSay: [ownPolicies('credentials'), noMemory('maxAge')],
     start: {
       package: '@elysiajs/cors',
       besides: ['elysia', '@elysiajs/node'],
@@ -137,7 +139,7 @@ export const keptTargets: KeptTarget[] = [
       '`*` in an origin stands for one label: deeper subdomains cannot be said.',
       'What the handler throws is answered by the gateway, without any header.',
       'The gateway streams nothing: there is no such route.',
-      zero,
+      zeroAsText,
     ],
     cannotSay: [deeperSubdomains('origins')],
     start: { package: '@middy/http-cors', besides: ['@middy/core'], load: () => import('./middy-http-cors.ts') },
@@ -157,7 +159,7 @@ export const keptTargets: KeptTarget[] = [
     name: 'starlette',
     title: 'Starlette',
     notes: [onePolicy, 'Accept, Accept-Language, Content-Language and Content-Type are always allowed.'],
-    cannotSay: [ownPolicies('allow_origins')],
+    cannotSay: [ownPolicies('allow_origins'), alwaysAllowed('allow_headers', ['Content-Type'])],
     start: inPython('starlette_cors.py', 'starlette', 'starlette.middleware.cors, uvicorn', [
       'python3-starlette',
       'python3-uvicorn',
@@ -166,20 +168,48 @@ export const keptTargets: KeptTarget[] = [
   {
     name: 'flask-cors',
     title: 'flask-cors',
-    notes: ['A subdomain pattern has to be a regular expression, and is compared without regard to case.'],
+    notes: [
+      'A subdomain pattern has to be a regular expression, and is compared without regard to case.',
+      '`max_age=0` means "unsaid", and `"0"` zero.',
+    ],
     start: inPython('flask_cors_app.py', 'flask-cors', 'flask_cors', ['python3-flask', 'python3-flask-cors']),
   },
   {
     name: 'django-cors-headers',
     title: 'django-cors-headers',
-    notes: [onePolicy, '`CORS_PREFLIGHT_MAX_AGE = 0` means "unsaid".'],
-    cannotSay: [ownPolicies('CORS_ALLOWED_ORIGINS')],
+    notes: [
+      onePolicy,
+      '`CORS_PREFLIGHT_MAX_AGE = 0` means "unsaid": that a preflight is not remembered cannot be said.',
+    ],
+    // A signal can allow origins request by request; nothing else can be.
+    cannotSay: [ownPolicies('CORS_ALLOW_CREDENTIALS'), noMemory('CORS_PREFLIGHT_MAX_AGE')],
     start: inPython('django_cors_headers.py', 'django-cors-headers', 'corsheaders, django', [
       'python3-django',
       'python3-django-cors-headers',
     ]),
   },
 ];
+
+/** A middleware as its users name it: by its npm package, or what stands for one. */
+const middlewareOf = ({ name, start }: KeptTarget): string => ('package' in start ? start.package : name);
+
+const known = keptTargets.filter(({ name }) => name !== 'koa-by-hand');
+
+/** The CORS middlewares of which it is known what their options cannot say, be it nothing. */
+export const middlewares: readonly string[] = known.map(middlewareOf);
+
+/**
+ * What the options of a middleware cannot say of a policy.
+ * @throws {RangeError} when it is none of `middlewares`
+ */
+export function cannotSayOf(middleware: string): readonly Unsaid[] {
+  const kept = known.find((one) => middlewareOf(one) === middleware);
+  if (kept === undefined)
+    throw new RangeError(
+      `What the options of the middleware "${middleware}" cannot say is not known here, only of ${middlewares.join(', ')}. Leave it out: what it cannot say is then a finding, which can be accepted.`,
+    );
+  return kept.cannotSay ?? [];
+}
 
 /** Whether a target can be run here. */
 export type FoundTarget = { found: true; version: string } | { found: false; reason: string; install: string };

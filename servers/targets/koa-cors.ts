@@ -31,7 +31,8 @@ export function optionsOf({ origins, credentials, methods, requestHeaders, expos
     allowMethods: methods,
     allowHeaders: requestHeaders,
     exposeHeaders: exposedHeaders,
-    maxAge,
+    // 0 is "unsaid" there, and '0' is not.
+    ...(maxAge !== undefined && { maxAge: String(maxAge) }),
   };
 }
 

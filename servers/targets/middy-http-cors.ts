@@ -85,7 +85,8 @@ function optionsOf({ origins, credentials, methods, requestHeaders, exposedHeade
     methods: methods.join(', '),
     headers: requestHeaders.join(', '),
     exposeHeaders: exposedHeaders.join(', '),
-    ...(maxAge !== undefined && { maxAge }),
+    // 0 is "unsaid" there, and '0' is not.
+    ...(maxAge !== undefined && { maxAge: String(maxAge) }),
   };
 }
 

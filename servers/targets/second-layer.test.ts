@@ -21,8 +21,8 @@ async function findingsOf(serve: ServePolicy): Promise<string[]> {
   const target = await startTarget({ serve }, policy);
   try {
     const isWanted = (id: string) => !id.startsWith('slow/');
-    const found = await lookAt({ ...target, origin: policy.server }, subjectOf(policy), [], { isWanted });
-    return found.map(({ probe }) => probe);
+    const { findings } = await lookAt({ ...target, origin: policy.server }, subjectOf(policy), [], { isWanted });
+    return findings.map(({ probe }) => probe);
   } finally {
     await target.close();
   }

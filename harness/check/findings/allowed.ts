@@ -144,6 +144,14 @@ function denialOf(
       const steps = ['cors-preflight-fetch/7.7', 'cors-preflight-fetch/7.6'];
       return listDenial(allowHeaders, names, steps, grants.requestHeaders);
     }
+    case 'establish-a-websocket-connection/11.1':
+      return {
+        steps: [step],
+        why: () =>
+          'has the status 101: the handshake of a WebSocket is no CORS request, and every page goes on that the server lets.',
+        change: ({ headers }) => ({ status: 403, headers }),
+        fix: `Compare Origin with the allowed ones before answering 101, as whole strings, and refuse others with 403: ${asked.origin ?? request.origin} is none of them.`,
+      };
     default:
       return null;
   }

@@ -10,7 +10,7 @@ export const breakage: Finder = {
   kind: 'breakage',
   wrong: (read) => {
     if (read.expected.read === 'blocked') return null;
-    return isReadable(read) ? (refusal(read) ?? tooLittle(read)) : keptOut(read);
+    return isReadable(read) ? (refusal(read) ?? tooLittle(read)) : (hungUpOn(read) ?? keptOut(read));
   },
 };
 
@@ -25,7 +25,27 @@ function keptOut(read: StepRead): Wrong {
       blame === null ? `By the Standard these answers let it: the browser refused by itself${own && ` (${own})`}.` : '',
     ),
     blame: blame && blameOf(blame),
-    fix: insecureRedirect(read) ?? (blame && (layerInFront(read) ?? fixOf(blame))),
+    fix: insecureRedirect(read) ?? (blame && (ofHandshake(read) ?? layerInFront(read) ?? fixOf(blame))),
+  };
+}
+
+function ofHandshake({ request: { api, origin } }: StepRead): string | undefined {
+  return api === 'WebSocket' ? `Answer 101 to a handshake whose Origin is ${origin}.` : undefined;
+}
+
+/** A WebSocket that the server opens and closes before anything is said there. */
+function hungUpOn(read: StepRead): Wrong | null {
+  const { error } = read.step.observed;
+  if (read.request.api !== 'WebSocket' || error?.name !== 'close event') return null;
+  return {
+    severity: 'high',
+    sentence: contrary(read, `was ${error.message}`),
+    blame: {
+      step: 'http-cors-protocol',
+      url: 'https://fetch.spec.whatwg.org/#websocket-protocol',
+      sentence: 'The handshake was answered with 101, and the server closed the connection then.',
+    },
+    fix: `Let the connection of a page at ${read.request.origin} stay open.`,
   };
 }
 
@@ -50,7 +70,8 @@ function refusal(read: StepRead): Wrong | null {
   if (status === read.policy.statuses?.[read.probe.route as keyof Statuses]) return null;
   const { method = 'GET' } = read.request;
   return {
-    severity: 'high',
+    // What the policy does not speak of: a server may have no pages of its own.
+    severity: 'medium',
     sentence: contrary(read, `was refused with the status ${status}`),
     blame: {
       step: `${APPEND_A_REQUEST_ORIGIN_HEADER.id}/4`,

@@ -23,7 +23,8 @@ export function findingsOf(run: ProbeRun, policy: Policy): Finding[] {
     const expected = probe.expected[index];
     if (expected === undefined) continue;
     const request = readRequestOf(resolved.requestOf(index), step.from);
-    const credentials = request.credentials === 'include';
+    // No page can open a WebSocket without.
+    const credentials = request.credentials === 'include' || request.api === 'WebSocket';
     const recorded = step.recorded.map(findingExchange).map(standardExchange);
     all.push({ probe, index, expected, step, request, credentials, recorded, policy, all });
   }

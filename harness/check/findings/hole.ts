@@ -1,4 +1,5 @@
 import { allowsOrigin, grantsAt } from '../../policy/allowed-origins.ts';
+import { isPreflight } from '../../standard/index.ts';
 import { actualRequests } from '../../verdict/check.ts';
 import { whyAllowed } from './allowed.ts';
 import { shownHeaders } from './exposed-headers.ts';
@@ -9,7 +10,8 @@ import { attempt, blameOf, contrary, explained, isReadable, type StepRead } from
 export const hole: Finder = {
   kind: 'hole',
   wrong: (read) => {
-    if (read.expected.read === 'blocked') return isReadable(read) ? letIn(read) : sideEffect(read);
+    if (read.expected.read === 'blocked')
+      return isReadable(read) ? letIn(read) : (sideEffect(read) ?? sentAnyway(read));
     return isReadable(read) ? tooMuch(read) : null;
   },
 };
@@ -20,7 +22,7 @@ function letIn(read: StepRead): Wrong {
   const refused = explained(read)?.read.blame;
   return {
     severity: isOwnPage(read, allowed) ? 'low' : credentials ? 'high' : 'medium',
-    sentence: contrary(read, 'could'),
+    sentence: contrary(read, 'could', heard(read)),
     ...(allowed ??
       (refused
         ? {
@@ -32,6 +34,14 @@ function letIn(read: StepRead): Wrong {
           }
         : { blame: null, fix: null })),
   };
+}
+
+/** What comes of a WebSocket that is open. */
+function heard({ request, step: { observed } }: StepRead): string {
+  if (request.api !== 'WebSocket') return '';
+  const first =
+    observed.body === undefined ? '' : `; what it heard first is ${JSON.stringify(observed.body.slice(0, 80))}`;
+  return `It hears and says there what the browser’s user may${first}.`;
 }
 
 /** A page that may read anyway and asks with more than it may: nobody else gains anything. */
@@ -59,6 +69,27 @@ function sideEffect(read: StepRead): Wrong | null {
     fix: 'Refuse requests whose Origin is not allowed with a status of 403, before anything is done.',
   };
 }
+
+/** What only a preflight keeps a page from doing, and a preflight let it do: it reads nothing, and its request took effect. */
+function sentAnyway(read: StepRead): Wrong | null {
+  const { request, recorded, policy } = read;
+  if (recorded.every((one) => !isPreflight(one.request))) return null;
+  const sent = actualRequests(read.step).filter(({ server }) => server === 'target');
+  const taken = sent.find(({ method, answer }) => !isSafe(method) && answer !== undefined && answer.status < 400);
+  const allowed = taken && attempt(() => whyAllowed(request, recorded, policy));
+  if (!allowed) return null;
+  return {
+    severity: read.credentials ? 'high' : 'medium',
+    sentence: contrary(
+      read,
+      `could not, but its ${taken.method} was sent, and answered with the status ${taken.answer?.status}, so it took effect`,
+    ),
+    ...allowed,
+  };
+}
+
+/** https://www.rfc-editor.org/rfc/rfc9110#section-9.2.1 */
+const isSafe = (method: string): boolean => /^(GET|HEAD|OPTIONS|TRACE)$/.test(method);
 
 function tooMuch(read: StepRead): Wrong | null {
   const shown = shownHeaders(read);

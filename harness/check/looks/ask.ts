@@ -1,3 +1,4 @@
+import type { Subject } from '../../policy/probes/subject.ts';
 import type { FindingExchange } from '../../policy/report.ts';
 import type { HeaderList } from '../../standard/index.ts';
 import { askPatiently } from '../../wire/ask-patiently.ts';
@@ -64,6 +65,21 @@ export function ask(target: Asked, request: RawRequest, { timeout = patienceWith
       return raw(null, error.message);
     },
   );
+}
+
+/**
+ * Asks `data` as a page at an origin does, but for a preflight, and without a body.
+ * @param options.more header lines besides
+ */
+export function askAsPage(
+  target: Asked,
+  { path, policy }: Subject,
+  origin: string,
+  { more = [], timeout }: { more?: HeaderList; timeout?: number } = {},
+): Promise<RawAnswer> {
+  const { method = 'GET', headers = {} } = policy.request ?? {};
+  const lines: HeaderList = [['Origin', origin], ...Object.entries(headers), ...more];
+  return ask(target, { method, path, headers: lines }, timeout === undefined ? {} : { timeout });
 }
 
 /** A target that answers nothing any more must not cost minutes. */

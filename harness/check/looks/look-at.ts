@@ -1,10 +1,11 @@
+import type { Untried } from '../../policy/probes/family.ts';
 import type { NeedName } from '../../policy/probes/probe.ts';
 import type { Subject } from '../../policy/probes/subject.ts';
 import type { Finding, FindingExchange } from '../../policy/report.ts';
 import { get } from '../../standard/index.ts';
 import { asShown } from '../findings/recorded.ts';
 import { type Asked, ask } from './ask.ts';
-import type { Look } from './look.ts';
+import type { Anew, Look } from './look.ts';
 import { looks } from './looks.ts';
 import { hygieneRequests, isAllowed } from './raw-requests.ts';
 
@@ -14,6 +15,14 @@ export interface LookChoice {
   isWanted?: (id: string) => boolean;
   /** What probes need and had: for these nothing has to stand in. */
   met?: ReadonlySet<NeedName>;
+  /** How the target is started once more; it is not unless said. */
+  anew?: Anew;
+}
+
+/** What was found, and what could not be looked for, with the reasons. */
+export interface LookedFor {
+  findings: Finding[];
+  unmet: Untried[];
 }
 
 /** The looks of which something is asked for. */
@@ -36,7 +45,7 @@ export async function lookAt(
   subject: Subject,
   recorded: readonly FindingExchange[],
   choice: LookChoice = {},
-): Promise<Finding[]> {
+): Promise<LookedFor> {
   const { policy, general } = subject;
   const raw: FindingExchange[] = [];
   for (const request of hygieneRequests(subject)) raw.push((await ask(target, request)).exchange);
@@ -45,8 +54,16 @@ export async function lookAt(
     allowed: isAllowed(policy, get('Origin', exchange.request.headers), exchange.request.url),
   }));
   const page = general.pages[0] ?? 'https://app.example.com';
+  const { isWanted = () => true, anew = { cannot: 'nobody has said how the server is started' } } = choice;
   const findings: Finding[] = [];
-  for (const { find } of looksFor(subject, choice)) findings.push(...(await find({ subject, target, answers, page })));
-  const { isWanted = () => true } = choice;
-  return findings.map(asShown).filter(({ probe }) => isWanted(probe));
+  const unmet: Untried[] = [];
+  for (const { find, ids } of looksFor(subject, choice)) {
+    const found = await find({ subject, target, answers, page, anew });
+    if ('unmet' in found) unmet.push(...ids(subject).map((probe) => ({ probe, why: found.unmet })));
+    else findings.push(...found.map(asShown));
+  }
+  return {
+    findings: findings.filter(({ probe }) => isWanted(probe)),
+    unmet: unmet.filter(({ probe }) => isWanted(probe)),
+  };
 }

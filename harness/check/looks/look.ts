@@ -14,8 +14,14 @@ export interface Look {
   ids(subject: Subject): string[];
   /** What it only stands in for: where such probes could be made there is no need to look. */
   standsInFor?: NeedName;
-  find(looking: Looking): Finding[] | Promise<Finding[]>;
+  find(looking: Looking): Outcome | Promise<Outcome>;
 }
+
+/** What was found, or why it could not be looked for. */
+type Outcome = Finding[] | { unmet: string };
+
+/** A way to have the target once more, just started; or why there is none. */
+export type Anew = { start(): Promise<Asked & { close(): Promise<void> }> } | { cannot: string };
 
 /** What looks are given. */
 export interface Looking {
@@ -26,6 +32,7 @@ export interface Looking {
   answers: readonly LookedAt[];
   /** A page that may read at `subject.path`, if any may. */
   page: string;
+  anew: Anew;
 }
 
 /** One answer of the target, with what is known of who asked. */

@@ -9,8 +9,8 @@ interface Remedy {
   headers: readonly string[];
   /** To whom: those whose origin the policy allows, those whose it does not, or everybody. */
   who: 'allowed' | 'denied' | 'all';
-  /** Whether preflights get a status that lets them pass. */
-  status?: true;
+  /** What gets the status that lets it pass, or refuses it. */
+  status?: 'preflights' | 'handshakes';
 }
 
 const origin = ['Access-Control-Allow-Origin', 'Access-Control-Allow-Credentials'];
@@ -24,7 +24,8 @@ export const remedies = {
   'request headers': { headers: [requestHeaders], who: 'allowed' },
   lists: { headers: [methods, requestHeaders], who: 'allowed' },
   'exposed headers': { headers: ['Access-Control-Expose-Headers'], who: 'allowed' },
-  'status of preflights': { headers: [], who: 'allowed', status: true },
+  'status of preflights': { headers: [], who: 'allowed', status: 'preflights' },
+  'who opens a WebSocket': { headers: [], who: 'all', status: 'handshakes' },
   'who may use it': { headers: ['Cross-Origin-Resource-Policy'], who: 'all' },
 } as const satisfies Record<string, Remedy>;
 
@@ -52,6 +53,7 @@ const byStep: Readonly<Record<string, RemedyName>> = {
   'cors-preflight-fetch/7.5': 'methods',
   'cors-preflight-fetch/7.6': 'request headers',
   'cors-preflight-fetch/7.7': 'request headers',
+  'establish-a-websocket-connection/11.1': 'who opens a WebSocket',
   'cors-safelisted-response-header-name/definition[exposed]': 'exposed headers',
 };
 
@@ -70,7 +72,8 @@ export function remedied(
     const remedy: Remedy = remedies[name];
     if (remedy.who !== 'all' && allowed !== (remedy.who === 'allowed')) continue;
     for (const header of remedy.headers) answer = { ...answer, headers: replaced(answer, ideal, header) };
-    if (remedy.status && isPreflight(request)) answer = { ...answer, status: ideal.status };
+    const is = { preflights: isPreflight(request), handshakes: get('Upgrade', request.headers) !== null };
+    if (remedy.status && is[remedy.status]) answer = { ...answer, status: ideal.status };
   }
   return { request, response: answer };
 }

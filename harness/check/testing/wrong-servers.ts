@@ -16,6 +16,8 @@ export interface WrongServer {
   serve(policy: Policy): Answering;
   /** Whether no URL may have a query. */
   keyless?: true;
+  /** Whom it lets in and must not, as plain requests show before any page asks. */
+  letIn?: readonly string[];
   /** The probes that show it; none where the bytes of answers do. */
   probes?: RegExp;
   /** The finding that must be reported, besides whatever else follows from the mistake. */
@@ -97,6 +99,22 @@ const refusingPreflights =
 /** Answers 404 to whatever has a query. */
 function comparing(answering: Answering): Answering {
   return (request) => answering(request.path.includes('?') ? { ...request, path: '/nowhere' } : request);
+}
+
+const withSocket = (path: string): PolicyFile => ({ ...policy, endpoints: [{ kind: 'WebSocket', path }] });
+
+/** Opens the WebSocket of the policy to whom it likes. */
+function shaking(opens: (origin: string, cookie: string | null) => boolean): WrongServer['serve'] {
+  return (given) => (request) => {
+    if (given.endpoints?.every(({ path }) => path !== pathOf(request))) return idealAnswer(given, request);
+    const [origin, cookie] = [get('Origin', request.headers) ?? '', get('Cookie', request.headers)];
+    if (!opens(origin, cookie)) return { status: 403, headers: [], body: '' };
+    const headers: Lines = [
+      ['Connection', 'Upgrade'],
+      ['Upgrade', 'websocket'],
+    ];
+    return { status: 101, headers, body: '' };
+  };
 }
 
 /** Answers `data` something else than JSON. */
@@ -740,28 +758,42 @@ export const wrongServers: WrongServer[] = [
   {
     class: 48,
     name: 'a WebSocket is opened to every page',
-    policy: { ...policy, endpoints: [{ kind: 'WebSocket', path: '/socket' }] },
-    serve: (given) => (request) => {
-      const answer = idealAnswer(given, request);
-      if (pathOf(request) !== '/socket') return answer;
-      return {
-        status: 101,
-        headers: [
-          ['Connection', 'Upgrade'],
-          ['Upgrade', 'websocket'],
-        ],
-        body: '',
-      };
-    },
-    finds: { kind: 'hole', probe: /^hole\/web-socket-socket-evil-test$/ },
+    policy: withSocket('/socket-of-all'),
+    serve: shaking(() => true),
+    probes: /^web-socket\//,
+    finds: hole(/^web-socket\/socket-of-all-unrelated$/, true),
+  },
+  {
+    class: 48,
+    name: 'a WebSocket is opened to whatever begins like an allowed page',
+    policy: withSocket('/socket-of-prefixes'),
+    serve: shaking((origin) => origin.startsWith(app)),
+    probes: /^web-socket\//,
+    finds: hole(/^web-socket\/socket-of-prefixes-prefix$/, true),
+  },
+  {
+    class: 48,
+    name: 'a WebSocket is opened to whoever has no origin to tell',
+    policy: withSocket('/socket-of-null'),
+    serve: shaking((origin) => origin === 'null' || origin === app),
+    probes: /^web-socket\//,
+    finds: hole(/^web-socket\/.*sandboxed-frame$/, true),
+  },
+  {
+    class: 48,
+    name: 'a WebSocket is opened to whoever has a session, whatever page asks',
+    policy: { ...withSocket('/socket-of-sessions'), login: { cookies: { sid: '1' } } },
+    serve: shaking((origin, cookie) => origin === app || cookie !== null),
+    probes: /^web-socket\//,
+    finds: hole(/^web-socket\/.*app-example-com-8443-in-a-session$/, true),
   },
   {
     class: 48,
     name: 'a WebSocket is opened to no page, also to those that may read',
-    policy: { ...policy, endpoints: [{ kind: 'WebSocket', path: '/socket' }] },
-    serve: (given) => (request) =>
-      pathOf(request) === '/socket' ? { status: 403, headers: [], body: '' } : idealAnswer(given, request),
-    finds: { kind: 'breakage', probe: /^breakage\/web-socket-socket-app-example-com$/ },
+    policy: withSocket('/socket-of-nobody'),
+    serve: shaking(() => false),
+    probes: /^web-socket\//,
+    finds: breakage(/^web-socket\/.*app-example-com$/, true),
   },
   {
     class: 49,
@@ -850,7 +882,7 @@ export const wrongServers: WrongServer[] = [
     finds: breakage(put),
   },
   {
-    class: 54,
+    class: 60,
     name: 'a preflight is told of request headers where it asks for some, else of methods',
     serve: changing((headers, request) =>
       get('Access-Control-Request-Headers', request.headers) === null ? headers : without(headers, allowMethods),
@@ -859,7 +891,7 @@ export const wrongServers: WrongServer[] = [
     finds: breakage(/^method-with-headers\/.*put/),
   },
   {
-    class: 54,
+    class: 60,
     name: 'whatever asks for request headers may use any method',
     serve: changingLine(allowMethods, (value, { headers }) =>
       get('Access-Control-Request-Headers', headers) === null
@@ -868,6 +900,89 @@ export const wrongServers: WrongServer[] = [
     ),
     probes: /^method-with-headers\//,
     finds: hole(/^method-with-headers\/.*delete/),
+  },
+  {
+    class: 57,
+    name: 'preflights are answered for everybody, and do what they are asked for',
+    serve: (given) => (request) =>
+      isPreflight(request) ? lettingIn(() => true)(given)(request) : idealAnswer(given, request),
+    probes: /^unrelated\//,
+    finds: hole(/^unrelated\/.*put-with-credentials$/, true),
+  },
+  {
+    class: 58,
+    name: 'answers are kept by their URL, with the headers of who asked first',
+    serve: (given) => {
+      const kept = new Map<string, IdealAnswer>();
+      return (request) => {
+        const { method, path } = request;
+        if (method !== 'GET') return idealAnswer(given, request);
+        const answer = kept.get(path) ?? idealAnswer(given, request);
+        kept.set(path, answer);
+        return answer;
+      };
+    },
+    probes: /^in-turns\//,
+    finds: breakage(/^in-turns\/evil-test-and-app-example-com$/, true),
+  },
+  {
+    class: 59,
+    name: 'a script that calls whatever function the page names',
+    serve: (given) => (request) => {
+      const { searchParams } = new URL(request.path, given.server);
+      const answer = idealAnswer(given, request);
+      const name = searchParams.get('callback');
+      if (name === null || request.method !== 'GET' || pathOf(request) !== given.routes.data) return answer;
+      const rest = without(without(answer.headers, 'Content-Type'), resourcePolicy);
+      return { ...answer, headers: [...rest, ['Content-Type', 'text/javascript']], body: `${name}({"secret":42})` };
+    },
+    probes: /^inclusion\//,
+    finds: { kind: 'inclusion', probe: /jsonp$/ },
+  },
+  {
+    class: 54,
+    name: 'whoever asks first since the start is trusted from then on',
+    serve: (given) => {
+      let first: string | null = null;
+      return (request) => {
+        first ??= get('Origin', request.headers);
+        return lettingIn((origin) => origin === first)(given)(request);
+      };
+    },
+    finds: { kind: 'unsteady', probe: /^unsteady\/first-asked-by-evil-test$/, credentials: true },
+  },
+  {
+    class: 55,
+    name: 'pages of everybody at a host of previews are let in, whichever it is',
+    serve: lettingIn((_, host) => host.endsWith('.onrender.com')),
+    letIn: ['https://evil.onrender.com'],
+    ...trap('third-party-host'),
+  },
+  {
+    class: 55,
+    name: 'pages at the server’s own name are let in, whatever their port',
+    serve: lettingIn((_, host) => host === 'api.example.com'),
+    letIn: ['http://api.example.com', 'https://api.example.com:8443'],
+    ...trap('server-name'),
+  },
+  {
+    class: 55,
+    name: 'whatever has the server’s own name in it is let in',
+    serve: lettingIn((origin) => origin.includes('api.example.com')),
+    letIn: [
+      'http://api.example.com',
+      'https://evilapi.example.com',
+      'https://evil.api.example.com',
+      'https://api.example.com:8443',
+    ],
+    ...trap('server-name'),
+  },
+  {
+    class: 56,
+    name: 'what a developer and an application need is left in',
+    serve: lettingIn((origin) => ['http://localhost:3000', 'capacitor://localhost'].includes(origin)),
+    letIn: ['http://localhost:3000', 'capacitor://localhost'],
+    finds: hole(/^hole\/left-in$/, true),
   },
   {
     class: 34,
@@ -891,6 +1006,24 @@ export const rightServers: Omit<WrongServer, 'class' | 'finds'>[] = [
     serve: (given) => comparing((request) => idealAnswer(given, request)),
     keyless: true,
     probes: /^(allowed-origin|unrelated|null-origin|method|again|in-turns|cookie|exposed-header|inclusion)\//,
+  },
+  {
+    name: 'preflights are answered for everybody, and what they ask for is refused to those who may not',
+    serve: (given) => (request) => {
+      const origin = get('Origin', request.headers);
+      if (isPreflight(request)) return lettingIn(() => true)(given)(request);
+      return origin === null || origin === app || origin === given.server
+        ? idealAnswer(given, request)
+        : {
+            status: 403,
+            headers: [
+              ['Vary', 'Origin'],
+              [resourcePolicy, 'same-origin'],
+            ],
+            body: '',
+          };
+    },
+    probes: /^(unrelated|allowed-origin|own-origin|ungranted)\//,
   },
   {
     name: 'JSON that says nothing of who may use it',
@@ -941,9 +1074,10 @@ export const rightServers: Omit<WrongServer, 'class' | 'finds'>[] = [
     name: 'an ideal server with a WebSocket, an event stream and an upload',
     policy: {
       ...policy,
+      login: { cookies: { sid: '1' } },
       deniedSideEffects: false,
       endpoints: [
-        { kind: 'WebSocket', path: '/socket' },
+        { kind: 'WebSocket', path: '/socket-of-some' },
         { kind: 'EventSource', path: '/events' },
         { kind: 'upload', path: '/files' },
       ],

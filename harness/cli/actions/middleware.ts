@@ -29,6 +29,7 @@ interface Options {
   url?: string;
   target?: string[];
   behind?: string;
+  middleware?: string;
   against?: string;
   rollout?: boolean;
   updateBaseline?: boolean;
@@ -80,7 +81,7 @@ async function run(asked: Asked): Promise<number> {
   if (against !== undefined) return compare(against, asked);
   if ([policy, command, module, at].every((one) => one === undefined)) {
     if (!inCheckout) wrong('--policy is missing; the league of kept targets runs in a checkout of the project only');
-    refuse(program, 'the league', ['accepted', 'failOn', 'behind', 'rollout']);
+    refuse(program, 'the league', ['accepted', 'failOn', 'behind', 'middleware', 'rollout']);
     const unknown = target.find((one) => keptTargets.every(({ name }) => name !== one));
     if (unknown !== undefined) {
       const all = keptTargets.map(({ name }) => name).join(', ');
@@ -104,7 +105,16 @@ async function run(asked: Asked): Promise<number> {
 
 async function compare(against: string, { options, program, signal }: Asked): Promise<number> {
   const { policy, target = [], engine: engines, grep, json, failOn, rollout = false } = options;
-  refuse(program, '--against', ['command', 'module', 'url', 'accepted', 'html', 'updateBaseline', 'behind']);
+  refuse(program, '--against', [
+    'command',
+    'module',
+    'url',
+    'accepted',
+    'html',
+    'updateBaseline',
+    'behind',
+    'middleware',
+  ]);
   const [name] = target;
   if (name === undefined || target.length > 1) wrong('--against needs one --target to hold against it');
   const progress = createPolicyProgress(process.stderr);
@@ -128,7 +138,7 @@ async function compare(against: string, { options, program, signal }: Asked): Pr
 }
 
 async function checkOne(policy: string, target: Target, { options, signal }: Asked): Promise<number> {
-  const { engine: engines, grep, accepted, json, failOn, behind } = options;
+  const { engine: engines, grep, accepted, json, failOn, behind, middleware } = options;
   const progress = createPolicyProgress(process.stderr);
   const report = await checkPolicy({
     policy,
@@ -139,6 +149,7 @@ async function checkOne(policy: string, target: Target, { options, signal }: Ask
     signal,
     ...(grep && { grep }),
     ...(behind !== undefined && { behind }),
+    ...(middleware !== undefined && { middleware }),
     ...(accepted !== undefined && { accepted: fromHere(accepted) }),
   }).finally(progress.end);
   const telling = { command: rerunCommand(options) };
@@ -183,7 +194,8 @@ async function givenTarget({ command, module, url: at, target: names = [] }: Opt
 }
 
 /** The command of this run without what selects and tells. */
-function rerunCommand({ policy, command, module, url: at, target = [], engine: engines, behind }: Options): string {
+function rerunCommand(options: Options): string {
+  const { policy, command, module, url: at, target = [], engine: engines, behind, middleware } = options;
   const words = [
     ...(policy === undefined ? [] : ['--policy', policy]),
     ...(command === undefined ? [] : ['--command', command]),
@@ -191,6 +203,7 @@ function rerunCommand({ policy, command, module, url: at, target = [], engine: e
     ...(at === undefined ? [] : ['--url', at]),
     ...target.flatMap((one) => ['--target', one]),
     ...(behind === undefined ? [] : ['--behind', behind]),
+    ...(middleware === undefined ? [] : ['--middleware', middleware]),
     ...(engines.length === browserIds.length ? [] : engines.flatMap((engine) => ['--engine', engine])),
   ];
   return [commandName('middleware'), ...words.map(quote)].join(' ');

@@ -16,6 +16,7 @@ const wide = wholePolicy({
   maxAge: 600,
   deniedSideEffects: false,
   endpoints: [
+    { kind: 'WebSocket', path: '/socket' },
     { kind: 'EventSource', path: '/events' },
     { kind: 'upload', path: '/files' },
   ],

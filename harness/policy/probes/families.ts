@@ -23,6 +23,7 @@ import { revalidation } from './families/revalidation.ts';
 import { sideEffect } from './families/side-effect.ts';
 import { trapOrigin } from './families/trap-origin.ts';
 import { ungrantedRequest } from './families/ungranted-request.ts';
+import { webSocket } from './families/web-socket.ts';
 import type { Family } from './family.ts';
 
 /** All families of probes, in the order in which they are asked and told. */
@@ -51,5 +52,6 @@ export const families: readonly Family[] = [
   sideEffect,
   inclusion,
   endpoint,
+  webSocket,
   cache,
 ];

@@ -26,8 +26,8 @@ export function pagesOfItsSite({ traps, server }: Subject): string[] {
 }
 
 /** https://html.spec.whatwg.org/multipage/browsers.html#same-site */
-function isSameSite(origin: string, server: string): boolean {
+export function isSameSite(origin: string, server: string): boolean {
   const [page, its] = [new URL(origin.replace('<app>', '1')), new URL(server)];
-  const site = registrableDomain(page.hostname);
-  return page.protocol === its.protocol && site !== null && site === registrableDomain(its.hostname);
+  const [site, itsSite] = [page, its].map(({ hostname }) => registrableDomain(hostname) ?? hostname);
+  return page.protocol === its.protocol && site === itsSite;
 }

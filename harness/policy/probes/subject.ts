@@ -2,6 +2,7 @@ import { allowsOrigin, grantsAt } from '../allowed-origins.ts';
 import { type AllowedPages, allowedPages } from '../page-origins.ts';
 import type { Grants, Policy } from '../policy.ts';
 import { type Ask, isAlwaysSafelisted, safelistedMethods, valueFor } from './probe-draft.ts';
+import { suspectTraps } from './suspects.ts';
 import { type TrapOrigin, trapOrigins } from './trap-origins.ts';
 
 /** What is granted, and what follows of it for those who ask. */
@@ -35,14 +36,22 @@ export interface Subject extends Granted {
   stranger: string;
   /** The origins that a careless comparison with those allowed at `path` lets in. */
   traps: TrapOrigin[];
+  /** What `path` is known to let in of the many origins that a policy denies and that no page was tried at. */
+  letIn: readonly string[];
   /** As granted where no path has a policy of its own. */
   general: Granted;
   /** As granted at any path. */
   at(path: string): Granted;
 }
 
+/** What is known of a server before any page asks it. */
+export interface Known {
+  keyless?: boolean;
+  letIn?: readonly string[];
+}
+
 /** Works out what a policy's probes are made of. */
-export function subjectOf(policy: Policy, keyless = false): Subject {
+export function subjectOf(policy: Policy, { keyless = false, letIn = [] }: Known = {}): Subject {
   const { server } = policy;
   const known = new Map<Grants, Granted>();
   const granted = (grants: Grants): Granted => {
@@ -59,7 +68,8 @@ export function subjectOf(policy: Policy, keyless = false): Subject {
     path,
     server,
     stranger: `${new URL(server).protocol}//evil.test`,
-    traps: trapOrigins(grantsAt(policy, path), server),
+    letIn,
+    traps: [...trapOrigins(grantsAt(policy, path), server), ...suspectTraps(letIn, grantsAt(policy, path), server)],
     general: granted(policy),
     at,
   };

@@ -36,16 +36,7 @@ describe('the traps of an origin', () => {
     ['unrelated', ['https://evil.test']],
     [
       'third-party-host',
-      [
-        'https://evil.github.io',
-        'https://cdpn.io',
-        'https://evil.vercel.app',
-        'https://evil.netlify.app',
-        'https://evil.pages.dev',
-        'https://evil.herokuapp.com',
-        'https://evil.azurewebsites.net',
-        'https://evil.ngrok-free.app',
-      ],
+      ['https://evil.github.io', 'https://evil.vercel.app', 'https://evil.netlify.app', 'https://evil.herokuapp.com'],
     ],
     ['localhost', ['http://localhost:<app>', 'https://localhost.evil.test', 'https://127.0.0.1.evil.test']],
   ])('%s', (name, origins) => {

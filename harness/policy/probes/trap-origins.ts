@@ -38,6 +38,7 @@ export const trapClauses = {
   'public-suffix': 'which shares only its public suffix with an allowed one',
   localhost: 'which is a development page or looks like one',
   'third-party-host': 'where anybody can put a page',
+  'server-name': 'whose name is like the server’s own',
   'run-together': 'whose name is two allowed ones run together',
   unrelated: 'which has nothing to do with the allowed ones',
 } as const;
@@ -76,16 +77,7 @@ const specialCharacters = ['_', '-', '+'];
 const developmentPage = 'http://localhost:<app>';
 
 /** Hosts at which anybody can put a page, and that servers are known to let in for their own previews. */
-const sharedHosts = [
-  'evil.github.io',
-  'cdpn.io',
-  'evil.vercel.app',
-  'evil.netlify.app',
-  'evil.pages.dev',
-  'evil.herokuapp.com',
-  'evil.azurewebsites.net',
-  'evil.ngrok-free.app',
-];
+const sharedHosts = ['evil.github.io', 'evil.vercel.app', 'evil.netlify.app', 'evil.herokuapp.com'];
 
 function strangers(server: string): Named[] {
   const scheme = server.startsWith('http:') ? 'http' : 'https';
@@ -94,6 +86,8 @@ function strangers(server: string): Named[] {
     ...sharedHosts.map((host): Named => ['third-party-host', `${scheme}://${host}`]),
     ['localhost', developmentPage],
     ...['localhost', '127.0.0.1'].map((host): Named => ['localhost', `${scheme}://${host}.${attacker}`]),
+    // For servers that look for their own name in an origin.
+    ['server-name', `${scheme}://${new URL(server).hostname.replace(/[[\]]/g, '')}.${attacker}`],
   ];
 }
 

@@ -20,7 +20,7 @@ const asks = {
   Partial<Omit<Ask, 'headers'>> & { headers?: readonly (readonly [string, string])[] }
 >;
 
-/** Endpoints that are no plain reads: whoever may read can use them, and nobody else. WebSockets are looked at without a page. */
+/** Endpoints that are no plain reads and that CORS guards: whoever may read can use them, and nobody else. */
 export const endpoint: Family = {
   intents: {
     'event-source': 'A page that may read can hear an EventSource, and no other page can.',

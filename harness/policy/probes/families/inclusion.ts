@@ -31,6 +31,7 @@ export const inclusion: Family = {
     return [...new Set([data, ...own])]
       .filter((path) => at(path).grants.inclusion === 'none' && isAskable(path))
       .flatMap((path) => [
+        asCalled(path, subject),
         ...uses.map(([transport, as]) => draft(path, transport, as, subject)),
         inSession(path, subject),
       ]);
@@ -45,6 +46,20 @@ function draft(path: string, transport: TransportName, as: string, { stranger: f
     meant: 'denied',
     route: 'data',
     steps: [{ ask: { from, path, method: 'GET', transport }, read: 'blocked' }],
+  };
+}
+
+/** Names that servers take the function of, which a script of theirs then calls (JSONP), each with one that every page has. */
+const callbacks = ['callback', 'jsonp', 'cb', 'jsoncallback'].map((name) => `${name}=Object`).join('&');
+
+function asCalled(path: string, { stranger: from, path: data }: Subject): Draft {
+  return {
+    intent: 'inclusion',
+    what: `${from}${path === data ? '' : path}-jsonp`,
+    title: `A page at ${from} may not have a script of ${path} call a function of its own with what it answers (JSONP), which needs no CORS.`,
+    meant: 'denied',
+    route: 'data',
+    steps: [{ ask: { from, path, method: 'GET', query: callbacks, transport: 'script' }, read: 'blocked' }],
   };
 }
 
