@@ -28,6 +28,11 @@ export type DriverName = (typeof browsers)[number]['drivers'][number];
 /** The ids of all browsers, in the order in which reports list them */
 export const browserIds: readonly BrowserId[] = browsers.map(({ id }) => id);
 
+/** An id as it stands in a column of ids */
+export function idInColumn(id: string): string {
+  return id.padEnd(Math.max(...browserIds.map(({ length }) => length)) + 1);
+}
+
 /** Whether a word is the id of a browser */
 export function isBrowserId(word: string): word is BrowserId {
   return (browserIds as readonly string[]).includes(word);

@@ -1,5 +1,5 @@
 import colors from 'picocolors';
-import { type BrowserId, browsers } from '../browsers/browsers.ts';
+import { type BrowserId, browsers, idInColumn } from '../browsers/browsers.ts';
 import { type EngineName, engineNames } from '../browsers/engines.ts';
 import { type PremiseName, premiseMeaning } from '../scenario/premises.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -215,7 +215,7 @@ function causeLines({ why, engines, scenarios }: Cause, number: number): string[
   return [
     `${number}. ${withoutLink(why)}`,
     ...engines.flatMap(({ name, versions, why: own, link = 'no link' }) => [
-      `   ${colors.yellow(name.padEnd(9))} ${versions.padEnd(7)} ${links.size > 1 ? link : ''}`.trimEnd(),
+      `   ${colors.yellow(idInColumn(name))} ${versions.padEnd(7)} ${links.size > 1 ? link : ''}`.trimEnd(),
       ...ownSentences(own, why).map((one) => `     ${one}`),
     ]),
     ...(links.size > 1 ? [] : [`   ${[...links].join()}`]),
@@ -241,7 +241,7 @@ function rowsLines(title: string, rows: (Row | NotShown)[]): string[] {
       ...('premises' in row ? row.premises.map((name) => `      needs ${name}: ${premiseMeaning[name]}`) : []),
       ...Object.entries(row.cells).flatMap(([name, cell]) => {
         const why = 'why' in row ? row.why[name as BrowserId] : undefined;
-        return [`      ${name.padEnd(9)} ${cell}`, ...(why === undefined ? [] : [`        ${why}`])].map(colors.dim);
+        return [`      ${idInColumn(name)} ${cell}`, ...(why === undefined ? [] : [`        ${why}`])].map(colors.dim);
       }),
     ]),
   ];

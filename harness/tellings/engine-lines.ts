@@ -1,4 +1,5 @@
 import colors from 'picocolors';
+import { idInColumn } from '../browsers/browsers.ts';
 import { countVerdicts } from '../run/collect.ts';
 import type { EngineOfRun, Results } from '../run/results.ts';
 import { visible } from '../wire/visible.ts';
@@ -9,9 +10,9 @@ export function engineLines(results: Results): string {
 }
 
 function engineLine({ name, build, driver, notRun, leftOut }: EngineOfRun, results: Results): string {
-  if (leftOut) return `${name.padEnd(9)} left out`;
+  if (leftOut) return `${idInColumn(name)} left out`;
   if (notRun !== undefined && results.scenarios.every((one) => one.results[name] === undefined))
-    return `${name.padEnd(9)} not run`;
+    return `${idInColumn(name)} not run`;
   const counts = Object.entries(countVerdicts(results, name)).map(([verdict, count]) => `${count} ${verdict}`);
-  return `${name.padEnd(9)} ${counts.join(', ')}  ${colors.dim(visible(`${build}, driven by ${driver}`))}`;
+  return `${idInColumn(name)} ${counts.join(', ')}  ${colors.dim(visible(`${build}, driven by ${driver}`))}`;
 }

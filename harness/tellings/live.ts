@@ -1,4 +1,5 @@
 import colors from 'picocolors';
+import { idInColumn } from '../browsers/browsers.ts';
 import type { Verdict } from '../verdict/verdicts.ts';
 import { acceptable } from '../verdict/verdicts.ts';
 import { createProgress, endsQuarter } from './progress.ts';
@@ -42,5 +43,5 @@ function line({ engine, planned, done, failed, last }: Progress): string {
   const filled = planned === 0 ? width : Math.round((width * done) / planned);
   const bar = `${'█'.repeat(filled)}${colors.dim('░'.repeat(width - filled))}`;
   const trouble = failed === 0 ? '' : colors.red(`  ${failed} failed`);
-  return `${engine.padEnd(9)} ${bar} ${String(done).padStart(4)}/${planned}${trouble}  ${colors.dim(done === planned ? 'done' : last)}`;
+  return `${idInColumn(engine)} ${bar} ${String(done).padStart(4)}/${planned}${trouble}  ${colors.dim(done === planned ? 'done' : last)}`;
 }

@@ -38,8 +38,8 @@ function serveWith(cors: (grants: Grants) => RouteOptionsCors | true): ServePoli
 }
 
 /** A route for GET answers HEAD, too. */
-function methodsOf({ methods }: Grants): ServerRoute['method'][] {
-  if (methods.includes('*')) return ['*'];
+function methodsOf({ methods, any }: Grants): ServerRoute['method'][] {
+  if (any.includes('methods')) return ['*'];
   return [...new Set(['GET', 'POST', ...methods])].filter((method) => method !== 'HEAD') as ServerRoute['method'][];
 }
 

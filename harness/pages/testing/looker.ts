@@ -1,4 +1,5 @@
-import type { BrowserId } from '../../browsers/browsers.ts';
+import { type BrowserId, knownBrowser } from '../../browsers/browsers.ts';
+import type { EngineName } from '../../browsers/engines.ts';
 import { foundBrowser } from '../../browsers/find.ts';
 import { type AxeFinding, axeScript } from './axe.ts';
 import { openFirefox } from './by-bidi.ts';
@@ -35,7 +36,7 @@ export interface Looker extends Omit<Hands, 'value' | 'resize' | 'screenshot'> {
   axe(): Promise<AxeFinding[]>;
 }
 
-const hands: Record<BrowserId, (executable: string, proxyPort: number) => Promise<Hands>> = {
+const hands: Record<EngineName, (executable: string, proxyPort: number) => Promise<Hands>> = {
   chromium: openChromium,
   firefox: openFirefox,
   webkit: openWebKit,
@@ -50,7 +51,7 @@ const patience = 30_000;
 export async function openLooker(id: BrowserId): Promise<Looker> {
   const { executablePath, build } = await foundBrowser(id);
   const elsewhere = await openElsewhere();
-  const hand = await hands[id](executablePath, elsewhere.port);
+  const hand = await hands[knownBrowser(id).engine](executablePath, elsewhere.port);
   const run: Looker['run'] = (inPage, ...args) =>
     hand.value(`(${inPage})(...${JSON.stringify(args)})`) as Promise<never>;
   const until: Looker['until'] = async (inPage, ...args) => {
