@@ -39,7 +39,7 @@ const directives: {
 ];
 
 const inheriting: ContextName[] = ['srcdoc-frame', 'blob-frame', 'data-frame', 'blob-worker', 'data-worker'];
-const served: ContextName[] = ['frame', 'worker', 'shared-worker'];
+const served: ContextName[] = ['frame', 'worker', 'shared-worker', 'service-worker'];
 
 export default [
   scenario(

@@ -153,7 +153,7 @@ export default [
     { ...put({ 'Access-Control-Max-Age': '60' }), expected: { read: 'readable', preflights: 1 } },
     { ...put({}), topLevelOrigin: 'https://shop.example', expected: { read: 'readable', preflights: 1 } },
   ),
-  ...(['worker', 'blob-worker', 'srcdoc-frame', 'blob-frame'] as ContextName[]).map((context) =>
+  ...(['worker', 'service-worker', 'blob-worker', 'srcdoc-frame', 'blob-frame'] as ContextName[]).map((context) =>
     scenario(
       `origin-in-a-${context}`,
       `A ${context} of a frame has the frame’s origin.`,

@@ -16,6 +16,7 @@ import { onlyBy } from './changes/changing.ts';
 import { clientHintsDroppedAtRedirects, safelistedClientHints } from './changes/client-hints.ts';
 import {
   beaconsRevalidate,
+  eventSourcesOfWorkersHaveNoReferrer,
   fontsWithoutCORS,
   formsRevalidate,
   originOfElements,
@@ -292,6 +293,12 @@ export const changedOracles: readonly ChangedOracle[] = [
     name: 'a track is asked for without a referrer',
     change: tracksHaveNoReferrer,
     why: 'In Referrer Policy it is the page’s URL or origin, as of any other element. No link.',
+  }),
+  ...inEngines(['firefox'], {
+    name: 'an EventSource in a worker has no referrer',
+    change: eventSourcesOfWorkersHaveNoReferrer,
+    why: 'In Referrer Policy it is the URL of the worker’s script, or its origin, as of its fetch(); Firefox’s SetupReferrerInfo gives one to the EventSource of a document alone.',
+    link: source.eventSource,
   }),
   ...inEngines(['firefox'], {
     name: 'a frame or worker with a blob: URL has its origin as referrer',
