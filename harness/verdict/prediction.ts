@@ -128,8 +128,8 @@ export function predictScenario(scenario: Scenario, options: PredictionOptions):
         { status, headers, ...(digests !== undefined && { digests: digestsOf(answer.body) }) },
         asked,
       );
-      // An EventSource’s own steps depend on what it is sent.
-      return request.transport === 'EventSource' ? { ...given, body } : given;
+      // An EventSource’s own steps depend on what it is sent, and a cache keeps it.
+      return { ...given, body };
     };
     const { reads } = predict({
       requests: [{ ...changed.read(readRequestOf(request, from)), at }],
@@ -143,7 +143,7 @@ export function predictScenario(scenario: Scenario, options: PredictionOptions):
     const { length } = read.exchanges;
     arrived.splice(before, arrived.length, ...sent.slice(0, length));
     clock = answeredAt[length - 1] ?? at;
-    const made = madeBody(request, read);
+    const made = madeBody(request, read) ?? (read.cacheState === '' ? undefined : (read.body ?? ''));
     return {
       read,
       evidence: {
@@ -280,7 +280,7 @@ function bodyOf({ body, headers, transport }: ResolvedRequest): ReadBody | null 
   return { ...readBodyOf(body), ...(type !== null && { type }) };
 }
 
-/** What came; of a response that was made in the page no status text is predicted. */
+/** What came; of a response that was made in the page, or that a cache has kept, no status text is predicted. */
 interface Got {
   body: string;
   statusText?: string;
