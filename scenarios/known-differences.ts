@@ -1,5 +1,6 @@
 import type { Deviation } from '../harness/scenario/deviation.ts';
 import { deviations as ofContextsPreloadsAndTiming } from './known-differences/contexts-preload-timing.ts';
+import { deviations as ofHTTPCaches } from './known-differences/http-cache.ts';
 import { deviations as ofPixelsAndMedia } from './known-differences/pixels-media.ts';
 import { deviations as requestsLife } from './known-differences/requests-life.ts';
 import { deviations as scriptsAndModules } from './known-differences/scripts-modules.ts';
@@ -132,4 +133,5 @@ export const deviations: Deviation[] = [
   ...ofServiceWorkers,
   ...ofPixelsAndMedia,
   ...requestsLife,
+  ...ofHTTPCaches,
 ];

@@ -11,6 +11,7 @@ export const premiseNames = [
   'popups',
   'fetch-later',
   'audio-output',
+  'http-cache',
 ] as const;
 
 export type PremiseName = (typeof premiseNames)[number];
@@ -25,6 +26,7 @@ export const premiseMeaning: Record<PremiseName, string> = {
   'paint-worklet': 'the browser has CSS.paintWorklet',
   'fetch-later': 'the browser has fetchLater()',
   popups: 'the browser lets a page open a window without a click',
+  'http-cache': 'the browser keeps answers of other origins, and reads them again without a request',
   'audio-output':
     'the browser plays sound into Web Audio though nobody has clicked, for which some want a sound device',
 };

@@ -19,13 +19,24 @@ export const CONSTRUCTING_RESPONSES_FROM_CACHES = defineAlgorithm(
 );
 
 /** The stored response that answers a request, possibly after validation; the newest of several, or null. */
-export function selectAResponse(cache: HTTPCache, request: ConceptRequest, trace: Trace): StoredResponse | null {
+export function selectAResponse(
+  cache: HTTPCache,
+  request: ConceptRequest,
+  includeCredentials: boolean,
+  trace: Trace,
+): StoredResponse | null {
   const algorithm = CONSTRUCTING_RESPONSES_FROM_CACHES;
   const ofURL = storedAt(cache, cacheKeyOf(request));
   if (!trace.decide(algorithm, '[URI]', { stored: ofURL.length }, (o) => o.stored > 0)) return null;
   if (!trace.decide(algorithm, '[method]', { method: request.method }, (o) => o.method === 'GET')) return null;
   const isFor = (stored: StoredResponse) => {
-    const vary = { vary: get('Vary', stored.response.headerList), same: varyMatches(stored, request.headerList) };
+    const vary = {
+      vary: get('Vary', stored.response.headerList),
+      same: varyMatches(stored, request.headerList),
+      // Told, as engines differ in it: https://github.com/whatwg/fetch/issues/1253
+      storedWithCredentials: stored.response.requestIncludesCredentials,
+      includeCredentials,
+    };
     return trace.decide(algorithm, '[Vary]', vary, (o) => o.same);
   };
   return ofURL.find(isFor) ?? null;

@@ -11,7 +11,7 @@ export interface StoredResponse {
   readonly url: string;
   /** Headers of the request that it answered, for Vary. */
   readonly requestHeaders: HeaderList;
-  readonly response: Pick<ConceptResponse, 'status' | 'headerList' | 'body' | 'digests'>;
+  readonly response: Pick<ConceptResponse, 'status' | 'headerList' | 'body' | 'digests' | 'requestIncludesCredentials'>;
   /** When it came, or was last validated, by the virtual clock. */
   readonly storedAt: number;
 }

@@ -13,7 +13,6 @@ import { type ConceptRequest, currentURL, includesCredentials } from './request.
 import { type ConceptResponse, createResponse, isNetworkError, networkError } from './response.ts';
 import { anchor } from './source.ts';
 import { freshen, storeInCache } from './storing-responses-in-caches.ts';
-import type { Trace } from './trace.ts';
 
 export const HTTP_NETWORK_OR_CACHE_FETCH = defineAlgorithm(
   'http-network-or-cache-fetch',
@@ -198,7 +197,7 @@ export function httpNetworkOrCacheFetch(
 
   const cache = userAgent.httpCache;
   if (trace.decide(algorithm, '8.25', { cache: cache !== null }, (o) => !o.cache)) httpRequest.cacheMode = 'no-store';
-  const found = cache === null ? null : lookIntoTheCache(cache, httpRequest, userAgent.now, trace); // 8.26
+  const found = cache === null ? null : lookIntoTheCache(cache, httpRequest, includeCredentials, params); // 8.26
   let response = found?.response ?? null;
   if (response === null) {
     const cacheMode = { cacheMode: httpRequest.cacheMode as string };
@@ -208,6 +207,7 @@ export function httpNetworkOrCacheFetch(
     const again = isAuthenticationFetch || isNewConnectionFetch;
     const sent = { ...params, request: httpRequest };
     const forwardResponse = httpNetworkFetch(sent, includeCredentials, cookies, again); // 11.2
+    forwardResponse.requestIncludesCredentials = includeCredentials; // as 14, for what is stored
     response =
       cache === null || found === null
         ? forwardResponse
@@ -263,7 +263,12 @@ interface Found {
 }
 
 /** Step 8.26. Makes the request a conditional one where a stored response is to be validated. */
-function lookIntoTheCache(cache: HTTPCache, httpRequest: ConceptRequest, now: number, trace: Trace): Found {
+function lookIntoTheCache(
+  cache: HTTPCache,
+  httpRequest: ConceptRequest,
+  includeCredentials: boolean,
+  { userAgent: { now }, trace }: FetchParams,
+): Found {
   const algorithm = HTTP_NETWORK_OR_CACHE_FETCH;
   const nothing: Found = { response: null, toValidate: null };
   const cacheMode: string = httpRequest.cacheMode;
@@ -274,7 +279,7 @@ function lookIntoTheCache(cache: HTTPCache, httpRequest: ConceptRequest, now: nu
     (o) => o.cacheMode !== 'no-store' && o.cacheMode !== 'reload',
   );
   if (!looks) return nothing;
-  const stored = selectAResponse(cache, httpRequest, trace); // 8.26.1
+  const stored = selectAResponse(cache, httpRequest, includeCredentials, trace); // 8.26.1
   if (stored === null) return nothing;
   const { headerList } = stored.response;
   const freshness = {

@@ -34,7 +34,7 @@ export function storeInCache(
   trace: Trace,
 ): void {
   const algorithm = STORING_RESPONSES_IN_CACHES;
-  const { status, headerList, body, digests } = response;
+  const { status, headerList, body, digests, requestIncludesCredentials } = response;
   if (!trace.decide(algorithm, '[method]', { method: request.method }, (o) => o.method === 'GET')) return;
   if (trace.decide(algorithm, '[status]', { status }, (o) => o.status === 206 || o.status === 304)) return;
   const directives = [...cacheDirectives(headerList).keys()];
@@ -51,14 +51,19 @@ export function storeInCache(
   const stored: StoredResponse = {
     ...place,
     requestHeaders: request.headerList,
-    response: { status, headerList, body, digests },
+    response: { status, headerList, body, digests, requestIncludesCredentials },
     storedAt: now,
   };
   cache.stored = [stored, ...cache.stored.filter((one) => !isSucceededBy(one, stored))];
 }
 
 function isSucceededBy(old: StoredResponse, stored: StoredResponse): boolean {
-  return old.partition === stored.partition && old.url === stored.url && varyMatches(old, stored.requestHeaders);
+  const isAlike =
+    old.partition === stored.partition &&
+    old.url === stored.url &&
+    // Of both, the newer answers: that the older stays makes no difference but to who keeps them apart.
+    old.response.requestIncludesCredentials === stored.response.requestIncludesCredentials;
+  return isAlike && varyMatches(old, stored.requestHeaders);
 }
 
 /**

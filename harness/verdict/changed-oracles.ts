@@ -35,6 +35,7 @@ import {
   rangesWrittenAnew,
 } from './changes/header-lines.ts';
 import { headersReturnBehindRedirects } from './changes/headers-behind-redirects.ts';
+import { keptAfterPUT, keptApartByCredentials, refusedAnswersAreNotKept } from './changes/http-cache.ts';
 import {
   nullOriginBehindRedirects,
   originByTheFirstPolicy,
@@ -293,6 +294,22 @@ export const changedOracles: readonly ChangedOracle[] = [
     name: 'a track is asked for without a referrer',
     change: tracksHaveNoReferrer,
     why: 'In Referrer Policy it is the page’s URL or origin, as of any other element. No link.',
+  }),
+  ...inEngines(['firefox'], {
+    name: 'the HTTP cache keeps answers apart by credentials',
+    change: keptApartByCredentials,
+    why: 'In the Standard whether a request includes credentials is no part of what a kept answer is found by; in Firefox it is.',
+    link: 'https://github.com/whatwg/fetch/issues/1253',
+  }),
+  ...inEngines(['chromium'], {
+    name: 'the HTTP cache keeps no answer that the CORS check refuses',
+    change: refusedAnswersAreNotKept,
+    why: 'In the Standard an answer is stored before the CORS check is made of it, so that the next page is refused it without a request, and a 304 may allow it. No link.',
+  }),
+  ...inEngines(['chromium'], {
+    name: 'the HTTP cache keeps what there is of a URL after a PUT',
+    change: keptAfterPUT,
+    why: 'In HTTP Caching what is stored is invalidated by any unsafe request that succeeds; in Chromium POST and DELETE do so, and a PUT does not. No link.',
   }),
   ...inEngines(['firefox'], {
     name: 'an EventSource in a worker has no referrer',
