@@ -6,6 +6,7 @@ import { deviations as requestsLife } from './known-differences/requests-life.ts
 import { deviations as scriptsAndModules } from './known-differences/scripts-modules.ts';
 import { deviations as ofServiceWorkers } from './known-differences/service-worker.ts';
 import { deviations as wptFetch } from './known-differences/wpt-fetch.ts';
+import { deviations as ofXMLHttpRequest } from './known-differences/xml-http-request.ts';
 
 /** Where an engine is known to differ from what a scenario says. One that no longer happens fails the run. */
 export const deviations: Deviation[] = [
@@ -134,4 +135,5 @@ export const deviations: Deviation[] = [
   ...ofPixelsAndMedia,
   ...requestsLife,
   ...ofHTTPCaches,
+  ...ofXMLHttpRequest,
 ];

@@ -283,6 +283,7 @@ const rests: Partial<Record<keyof NonNullable<Step['expected']>, Told>> = {
   headers: 'headers',
   body: 'body',
   crossOrigin: 'crossOrigin',
+  uploadEvents: 'uploadEvents',
 };
 
 /** Expectations of what a transport does not tell a page. */

@@ -152,6 +152,7 @@ export function predictScenario(scenario: Scenario, options: PredictionOptions):
         url: request.url,
         observed: changed.observed({
           ...observedOf(read, request, made === undefined ? { body, statusText } : { body: made }),
+          ...uploadEventsOf(read, request),
           ...(request.timing && { timing: timingOf(read) }),
           ...(request.serviceWorker !== undefined && { events: [...read.fetchEvents] as FetchEventRequest[] }),
         }),
@@ -207,7 +208,8 @@ function madeBody({ serviceWorker: onFetch }: ResolvedRequest, { exchanges }: Pr
 
 /** What the page of a step asks for, as the Standard’s algorithms take it. */
 export function readRequestOf(request: ResolvedRequest, from: string): ReadRequest {
-  const { url, transport, headers, crossorigin } = request;
+  const { transport, headers, crossorigin } = request;
+  const url = urlWith(request);
   const { method, mode, credentials, redirect, cache, keepalive, referrer, messages } = request;
   const { takes, headers: settable } = transportOf[transport];
   const chosen = { method, mode, credentials, redirect, cache, keepalive, referrer, messages };
@@ -226,6 +228,15 @@ export function readRequestOf(request: ResolvedRequest, from: string): ReadReque
     body: bodyOf(request),
     ...(request.serviceWorker !== undefined && { serviceWorker: serviceWorkerAt(from, request.serviceWorker) }),
   };
+}
+
+/** The URL with the user name and the password that open() puts into it. https://xhr.spec.whatwg.org/#dom-xmlhttprequest-open */
+function urlWith({ url: given, username, password }: ResolvedRequest): string {
+  if (username === undefined && password === undefined) return given;
+  const url = new URL(given);
+  url.username = username ?? '';
+  url.password = password ?? '';
+  return url.href;
 }
 
 function preloadOf({
@@ -323,6 +334,14 @@ function gotOf(read: PredictedRead, { transport, unload }: ResolvedRequest, { bo
     body: outcome === 'readable' ? body.slice(0, keptBody) : '',
     milliseconds,
   };
+}
+
+/** Events of an upload are fired where they were listened for when it was sent. https://xhr.spec.whatwg.org/#dom-xmlhttprequest-send */
+function uploadEventsOf(read: PredictedRead, request: ResolvedRequest): Pick<Observed, 'uploadEvents'> {
+  const { uploadListener, lateUploadListener, synchronous } = request;
+  if (!uploadListener && !lateUploadListener) return {};
+  const uploads = read.exchanges.some(({ preflight, bodyLength }) => !preflight && (bodyLength ?? 0) > 0);
+  return { uploadEvents: uploadListener && !synchronous && uploads };
 }
 
 /** Any numbers do for what is shown. */

@@ -8,9 +8,6 @@ export const wptOfServiceWorkers: Record<string, readonly string[]> = {
     'service-workers/service-worker/fetch-cors-xhr#remote-ignore-acao-acac-cred',
   ],
   'service-worker-elements/ignored-and-refused': ['service-workers/service-worker/fetch-cors-xhr#remote-ignore-anon'],
-  'service-worker-elements/img-out-of-a-cache': [
-    'service-workers/service-worker/fetch-canvas-tainting-image-cache#matrix',
-  ],
   'service-worker-elements/of-the-other-origin-given-basic': [
     'service-workers/service-worker/fetch-cors-xhr#remote-basic-response-anon',
   ],
