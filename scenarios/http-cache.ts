@@ -28,6 +28,8 @@ const stale = { 'Cache-Control': 'max-age=0', ETag: '"kept"' };
 /** What opaque response blocking, which is not in the Standard, leaves alone. */
 const styleSheet = { 'Content-Type': 'text/css' };
 
+const date = 'Thu, 01 Jan 2026 00:00:00 GMT';
+
 const answering = (headers: Headers, status?: number): Step['server'] => ({
   actual: { headers, ...(status !== undefined && { status }) },
 });
@@ -340,6 +342,46 @@ export default [
       },
       { server: answering(everybody), expected: sent('readable') },
     ),
+  ),
+  scenario(
+    'post-that-failed',
+    'What is kept stays after a POST that failed, and goes with one of any status below 400.',
+    [fromCache, invalidation],
+    { server: answering({ ...everybody, ...fresh }), expected: sent('readable') },
+    { request: { method: 'POST' }, server: answering(everybody, 400), expected: sent('readable') },
+    { server: answering(everybody), expected: kept('readable') },
+    { request: { method: 'POST' }, server: answering(everybody, 399), expected: sent('readable') },
+    { server: answering(everybody), expected: sent('readable') },
+  ),
+  scenario(
+    'read-past-the-cache',
+    'What is read with cache mode no-store is not kept.',
+    ['#concept-request-cache-mode', fromCache],
+    { request: { cache: 'no-store' }, server: answering({ ...everybody, ...fresh }), expected: sent('readable') },
+    { server: answering(everybody), expected: sent('readable') },
+  ),
+  scenario(
+    'kept-without-being-fresh',
+    'An answer that says nothing of caches may be kept all the same, and force-cache reads it.',
+    [fromCache, 'https://httpwg.org/specs/rfc9111.html#response.cacheability'],
+    {
+      server: { actual: { headers: { ...everybody, ETag: '"kept"' }, without: ['Cache-Control'] } },
+      expected: sent('readable'),
+    },
+    { request: { cache: 'force-cache' }, server: answering(everybody), expected: kept('readable') },
+  ),
+  scenario(
+    'validated-by-its-date',
+    'A kept answer is validated by its Last-Modified, too, and read with the headers of the 304.',
+    [fromCache, freshening],
+    {
+      server: answering({ ...everybody, 'Cache-Control': 'max-age=0', 'Last-Modified': date }),
+      expected: sent('readable'),
+    },
+    {
+      server: answering({ 'Cache-Control': 'max-age=0' }, 304),
+      expected: sent('readable', { status: 200, carried: { 'If-Modified-Since': date, 'If-None-Match': null } }),
+    },
   ),
   scenario(
     'put-not-sent',

@@ -35,7 +35,12 @@ import {
   rangesWrittenAnew,
 } from './changes/header-lines.ts';
 import { headersReturnBehindRedirects } from './changes/headers-behind-redirects.ts';
-import { keptAfterPUT, keptApartByCredentials, refusedAnswersAreNotKept } from './changes/http-cache.ts';
+import {
+  keptAfterPUT,
+  keptApartByCredentials,
+  notKeptAfterFailures,
+  refusedAnswersAreNotKept,
+} from './changes/http-cache.ts';
 import {
   nullOriginBehindRedirects,
   originByTheFirstPolicy,
@@ -300,6 +305,11 @@ export const changedOracles: readonly ChangedOracle[] = [
     change: keptApartByCredentials,
     why: 'In the Standard whether a request includes credentials is no part of what a kept answer is found by; in Firefox it is.',
     link: 'https://github.com/whatwg/fetch/issues/1253',
+  }),
+  ...inEngines(['firefox'], {
+    name: 'the HTTP cache keeps nothing of a URL after an unsafe request that fails',
+    change: notKeptAfterFailures,
+    why: 'In Fetch what is stored is invalidated where the answer’s status is below 400; Firefox forgets it whatever the answer. No link.',
   }),
   ...inEngines(['chromium'], {
     name: 'the HTTP cache keeps no answer that the CORS check refuses',

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Scenario, Step } from '../../scenario/scenario.ts';
 import { predictScenario } from '../prediction.ts';
 import type { Change } from './change.ts';
-import { keptAfterPUT, keptApartByCredentials, refusedAnswersAreNotKept } from './http-cache.ts';
+import { keptAfterPUT, keptApartByCredentials, notKeptAfterFailures, refusedAnswersAreNotKept } from './http-cache.ts';
 
 const place = { ports: { app: { http: 8001, https: 8002 }, api: { http: 8003, https: 8004 } }, attempt: '1' };
 const everybody = { 'Access-Control-Allow-Origin': '*' };
@@ -55,4 +55,15 @@ it('answers may be kept after a PUT, and not after a POST', () => {
   expect(requests(after('PUT'))).toEqual([1, 1, 1]);
   expect(requests(after('PUT'), keptAfterPUT())).toEqual([1, 1, 0]);
   expect(requests(after('POST'), keptAfterPUT())).toEqual([1, 1, 1]);
+});
+
+it('answers may be forgotten after a POST that fails, and after no GET', () => {
+  const after = (method: string): Step[] => [
+    answering({ ...everybody, ...fresh }),
+    { request: { method, cache: 'no-store' }, server: { actual: { status: 400, headers: everybody } } },
+    answering(everybody),
+  ];
+  expect(requests(after('POST'))).toEqual([1, 1, 0]);
+  expect(requests(after('POST'), notKeptAfterFailures())).toEqual([1, 1, 1]);
+  expect(requests(after('GET'), notKeptAfterFailures())).toEqual([1, 1, 0]);
 });

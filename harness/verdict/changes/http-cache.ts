@@ -13,9 +13,9 @@ export function keptApartByCredentials(): Change {
 /** An answer that the CORS check refuses is not kept. */
 export function refusedAnswersAreNotKept(): Change {
   return {
-    answer: (answer, { headers, credentials }) => {
+    answer: (answer, { method, headers, credentials }) => {
       const origin = get('Origin', headers);
-      if (origin === null || answer.status === 304) return answer;
+      if (method !== 'GET' || origin === null || answer.status === 304) return answer;
       const allowed = get('Access-Control-Allow-Origin', answer.headers);
       const isTrue = get('Access-Control-Allow-Credentials', answer.headers) === 'true';
       const passes = credentials ? allowed === origin && isTrue : allowed === origin || allowed === '*';
@@ -27,4 +27,11 @@ export function refusedAnswersAreNotKept(): Change {
 /** What is kept of a URL stays after a PUT. */
 export function keptAfterPUT(): Change {
   return deciding({ 'http-network-or-cache-fetch/11.3': (o, decided) => decided() && o.method !== 'PUT' });
+}
+
+/** What is kept of a URL goes after an unsafe request that fails, too. */
+export function notKeptAfterFailures(): Change {
+  return deciding({
+    'http-network-or-cache-fetch/11.3': (o, decided) => decided() || !o.safeMethods.includes(o.method),
+  });
 }
