@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { catalogueFiles } from '../harness/scenario/catalogue.ts';
-import { contextNames } from '../harness/scenario/contexts/index.ts';
+import { contextNames, contextOf } from '../harness/scenario/contexts/index.ts';
 import { deviationSchema } from '../harness/scenario/deviation.ts';
 import { loadScenarioFiles } from '../harness/scenario/load.ts';
 import type { Scenario } from '../harness/scenario/scenario.ts';
@@ -163,6 +163,6 @@ it.each(contextNames)('in the context %s every context’s questions are asked, 
     'preflight',
     'referrer',
     'refused',
-    'synchronous-xhr',
+    ...(contextOf[name].lacks?.includes('XMLHttpRequest') ? [] : ['synchronous-xhr']),
   ]);
 });

@@ -39,7 +39,7 @@ const directives: {
 ];
 
 const inheriting = contextNames.filter((name) => contextOf[name].policies === 'inherited');
-const served: ContextName[] = ['frame', 'worker', 'shared-worker'];
+const served: ContextName[] = ['frame', 'worker', 'shared-worker', 'service-worker'];
 
 export default [
   scenario(

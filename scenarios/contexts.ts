@@ -1,4 +1,5 @@
 /** Wherever a script runs it is asked the same questions: of the page's origin, where everybody is allowed, and where nobody is. */
+import type { ContextDescription } from '../harness/scenario/contexts/context.ts';
 import { type ContextName, contextNames, contextOf } from '../harness/scenario/contexts/index.ts';
 import type { Scenario, Step } from '../harness/scenario/scenario.ts';
 
@@ -32,7 +33,7 @@ const synchronous = { transport: 'XMLHttpRequest', request: { synchronous: true 
 
 /** The scenarios of one context. */
 function questionsOf(name: ContextName): Scenario[] {
-  const { about, origin, kind } = contextOf[name];
+  const { about, origin, kind, lacks } = contextOf[name] as ContextDescription;
   const isOpaque = origin === 'opaque';
   const context = name;
   const own = isOpaque ? 'null' : '{from}';
@@ -116,23 +117,27 @@ function questionsOf(name: ContextName): Scenario[] {
         expected: { read: 'opaque', type: 'opaque', status: 0, sent: true, origin: null },
       },
     ),
-    {
-      ...scenario(
-        'synchronous-xhr',
-        `In ${about} a synchronous XMLHttpRequest reads what it is allowed, and nothing else.`,
-        ['https://xhr.spec.whatwg.org/#the-send()-method', '#cors-check'],
-        { ...synchronous, server: { actual: everybody }, expected: { read: 'readable', origin: own } },
-        { ...synchronous, server: { actual: allows(own) }, expected: { read: 'readable', origin: own } },
-        {
-          ...synchronous,
-          server: { actual: allows(isOpaque ? '{from}' : 'null') },
-          expected: { read: 'blocked', sent: true },
-        },
-        { ...synchronous, expected: { read: 'blocked', sent: true, origin: own } },
-        { ...synchronous, to: 'app', expected: { read: isOpaque ? 'blocked' : 'readable', sent: true } },
-      ),
-      ...(synchronousWPT[name] && { wpt: synchronousWPT[name] }),
-    },
+    ...(lacks?.includes('XMLHttpRequest')
+      ? []
+      : [
+          {
+            ...scenario(
+              'synchronous-xhr',
+              `In ${about} a synchronous XMLHttpRequest reads what it is allowed, and nothing else.`,
+              ['https://xhr.spec.whatwg.org/#the-send()-method', '#cors-check'],
+              { ...synchronous, server: { actual: everybody }, expected: { read: 'readable', origin: own } },
+              { ...synchronous, server: { actual: allows(own) }, expected: { read: 'readable', origin: own } },
+              {
+                ...synchronous,
+                server: { actual: allows(isOpaque ? '{from}' : 'null') },
+                expected: { read: 'blocked', sent: true },
+              },
+              { ...synchronous, expected: { read: 'blocked', sent: true, origin: own } },
+              { ...synchronous, to: 'app', expected: { read: isOpaque ? 'blocked' : 'readable', sent: true } },
+            ),
+            ...(synchronousWPT[name] && { wpt: synchronousWPT[name] }),
+          },
+        ]),
     scenario(
       'credentials',
       `In ${about} a read with credentials wants the origin by name, ${isOpaque ? 'which is null' : 'which is the page’s'}.`,

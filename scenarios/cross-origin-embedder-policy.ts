@@ -151,7 +151,7 @@ export default [
       },
     ),
   ),
-  ...(['frame', 'worker', 'shared-worker'] as ContextName[]).map((context) =>
+  ...(['frame', 'worker', 'shared-worker', 'service-worker'] as ContextName[]).map((context) =>
     scenario(
       `in-a-${context}`,
       `In ${contextOf[context].about} the embedder policy that it was served with counts.`,

@@ -89,6 +89,14 @@ export default [
     url: 'data:text/plain,here',
     expected: { read: 'readable', type: 'basic' },
   }),
+  {
+    ...scenario('fetch-from-a-data-worker', 'A worker with a data: URL reads a data: URL, too.', main, {
+      context: 'data-worker',
+      url: 'data:text/plain,here',
+      expected: { read: 'readable', type: 'basic' },
+    }),
+    wpt: ['fetch/api/cors/data-url-worker#data-target'],
+  },
   scenario('without-a-comma', 'A data: URL without a comma is a network error.', '#data-url-processor', {
     url: 'data:text/plain',
     expected: { read: 'blocked' },

@@ -1,4 +1,5 @@
 /** EventSource: connecting, reconnecting, and what ends it. */
+import { contextOf } from '../harness/scenario/contexts/index.ts';
 import type { Scenario, Step } from '../harness/scenario/scenario.ts';
 
 const html = 'https://html.spec.whatwg.org/multipage/server-sent-events.html';
@@ -180,6 +181,20 @@ export default [
       server: { actual: { headers: everybody } },
       expected: { read: 'readable', origin: 'null' },
     }),
+  ),
+  ...(['worker', 'shared-worker', 'service-worker'] as const).map((context) =>
+    scenario(
+      `from-a-${context}`,
+      `An EventSource in ${contextOf[context].about} has the page’s Origin, and reads what it is allowed.`,
+      '#dom-eventsource',
+      source({
+        context,
+        server: { actual: { headers: everybody } },
+        expected: { read: 'readable', origin: '{from}' },
+      }),
+      source({ context, expected: { read: 'blocked', sent: true, origin: '{from}' } }),
+      source({ context, to: 'app', expected: { read: 'readable', origin: null } }),
+    ),
   ),
   scenario(
     'insecure-from-a-secure-page',

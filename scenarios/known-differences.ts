@@ -1,10 +1,12 @@
 import type { Deviation } from '../harness/scenario/deviation.ts';
 import { deviations as ofContextsPreloadsAndTiming } from './known-differences/contexts-preload-timing.ts';
+import { deviations as ofHTTPCaches } from './known-differences/http-cache.ts';
 import { deviations as ofPixelsAndMedia } from './known-differences/pixels-media.ts';
 import { deviations as requestsLife } from './known-differences/requests-life.ts';
 import { deviations as scriptsAndModules } from './known-differences/scripts-modules.ts';
 import { deviations as ofServiceWorkers } from './known-differences/service-worker.ts';
 import { deviations as wptFetch } from './known-differences/wpt-fetch.ts';
+import { deviations as ofXMLHttpRequest } from './known-differences/xml-http-request.ts';
 
 /** Where an engine is known to differ from what a scenario says. One that no longer happens fails the run. */
 export const deviations: Deviation[] = [
@@ -132,4 +134,6 @@ export const deviations: Deviation[] = [
   ...ofServiceWorkers,
   ...ofPixelsAndMedia,
   ...requestsLife,
+  ...ofHTTPCaches,
+  ...ofXMLHttpRequest,
 ];

@@ -89,6 +89,28 @@ export const premiseProbes: Record<PremiseName, Scenario> = {
     kind: 'observation',
     steps: [{ context: 'popup', to: 'app', expected: { read: 'readable' } }],
   },
+  'http-cache': {
+    id: 'premise/http-cache',
+    title: 'An answer of another origin that says it is fresh is read again without a request.',
+    standard: ['#concept-http-network-or-cache-fetch'],
+    kind: 'observation',
+    steps: [
+      {
+        from: 'http://app.example.com',
+        to: 'http://api.example.com',
+        resource: 'kept',
+        server: { actual: { headers: { ...allowed, 'Cache-Control': 'max-age=600' } } },
+        expected: { read: 'readable', sent: true },
+      },
+      {
+        from: 'http://app.example.com',
+        to: 'http://api.example.com',
+        resource: 'kept',
+        server: { actual: { headers: allowed } },
+        expected: { read: 'readable', sent: false },
+      },
+    ],
+  },
   'audio-output': {
     id: 'premise/audio-output',
     title: 'An AudioContext runs, and hears an audio element of the page’s own origin.',

@@ -188,6 +188,11 @@ export default [
     'A shared worker has the policy that its script was served with: no-referrer.',
     noReferrer,
   ),
+  inherited(
+    'service-worker',
+    'A service worker has the policy that its script was served with: no-referrer.',
+    noReferrer,
+  ),
   {
     id: 'referrer-policy/of-the-request-comes-first',
     title: 'The policy of a request comes before that of the page.',

@@ -64,6 +64,40 @@ export default [
     server: { actual: { headers: everybody } },
     expected: { read: 'readable', carried: { Referer: '{from}/other?a=b' } },
   }),
+  ...(
+    [
+      ['no-referrer-when-downgrade', '{from}/myreferrer'],
+      ['origin', '{from}/'],
+      ['unsafe-url', '{from}/myreferrer'],
+      ['no-referrer', null],
+      ['same-origin', null],
+      ['strict-origin-when-cross-origin', '{from}/'],
+    ] as const
+  ).map(
+    ([referrerPolicy, referer]): Scenario => ({
+      ...scenario(
+        `preflighted-under-${referrerPolicy}`,
+        `Under ${referrerPolicy} a preflight has ${referer === null ? 'no Referer' : `the Referer ${referer}`}, like the request that it asks for, of the path that the page chose.`,
+        {
+          request: { referrer: '/myreferrer', referrerPolicy, headers: { 'X-Test': 'a' } },
+          server: {
+            preflight: { headers: { ...everybody, 'Access-Control-Allow-Headers': 'X-Test' } },
+            actual: { headers: everybody },
+          },
+          expected: {
+            read: 'readable',
+            preflights: 1,
+            preflight: { Referer: referer },
+            carried: { Referer: referer },
+          },
+        },
+      ),
+      standard: [newRequest, '#cors-preflight-fetch'],
+      ...(['no-referrer-when-downgrade', 'origin', 'unsafe-url'].includes(referrerPolicy) && {
+        wpt: [`fetch/api/cors/cors-preflight-referrer#${referrerPolicy}-myreferrer`],
+      }),
+    }),
+  ),
   scenario('no-url', 'fetch() throws for a referrer that is no URL.', {
     request: { referrer: 'http://[' },
     expected: { read: 'blocked', sent: false },

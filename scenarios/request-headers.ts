@@ -157,9 +157,9 @@ const unsafe: Record<string, Headers> = {
   },
 };
 
-/** What is asked once more where the preflight allows it: not all of a kind, and nothing that Node's parser refuses. */
+/** What is asked once more where the preflight allows it: not all of a kind. */
 const granted = Object.fromEntries(
-  Object.entries(unsafe).filter(([name]) => !/latin-1|parameter|control|delete|^range-(?!last-200|two$)/.test(name)),
+  Object.entries(unsafe).filter(([name]) => !/latin-1|parameter|delete|^range-(?!last-200|two$)/.test(name)),
 );
 
 /** What only a test that contradicts the Standard takes for safelisted. */

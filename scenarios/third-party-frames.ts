@@ -159,7 +159,7 @@ export default [
     { ...put({ 'Access-Control-Max-Age': '60' }), expected: { read: 'readable', preflights: 1 } },
     { ...put({}), topLevelOrigin: 'https://shop.example', expected: { read: 'readable', preflights: 1 } },
   ),
-  ...made.map((context) =>
+  ...[...made, 'service-worker' as const].map((context) =>
     scenario(
       `origin-in-a-${context}`,
       `Within a frame ${contextOf[context].about} has the frame’s origin.`,

@@ -60,7 +60,8 @@ const options: http.ServerOptions = {
   keepAliveTimeout: 0,
   requestTimeout: 0,
   headersTimeout: 0,
-  insecureHTTPParser: false,
+  // Browsers send control bytes in header values, where a preflight has allowed them.
+  insecureHTTPParser: true,
 };
 
 async function openBoth(make: () => http.Server, wanted: number): Promise<{ port: number; servers: http.Server[] }> {

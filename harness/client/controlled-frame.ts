@@ -1,5 +1,6 @@
 import { perform } from './perform.ts';
 import type { FetchEventRequest, Job, Observed, OnFetch, WorkerMessage } from './protocol.ts';
+import { inTime, registered } from './registered.ts';
 
 /**
  * A frame of the page's own origin that a service worker controls, in a scope of its own: nothing but what this frame
@@ -39,17 +40,6 @@ export async function performControlled(job: Job, base: string): Promise<Observe
   }
 }
 
-/** Milliseconds for the worker to be installed, and to answer. */
-const patience = 8_000;
-
-function inTime<T>(work: Promise<T>, otherwise: string): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`${otherwise} within ${patience} ms`)), patience);
-  });
-  return Promise.race([work, tooLate]).finally(() => clearTimeout(timer));
-}
-
 /** Leaves nothing behind: the frame goes, and the registration with it. */
 export async function endControlled(): Promise<void> {
   const opened = await controlled?.catch(() => undefined);
@@ -59,20 +49,7 @@ export async function endControlled(): Promise<void> {
 }
 
 async function open(base: string): Promise<Controlled> {
-  if (!('serviceWorker' in navigator)) throw new Error(`${location.origin} can have no service worker`);
-  const registration = await navigator.serviceWorker.register(`${base}/service-worker`, {
-    scope: `${base}/controlled/`,
-    updateViaCache: 'none',
-  });
-  const worker = registration.installing ?? registration.waiting ?? registration.active!;
-  await new Promise<void>((resolve, reject) => {
-    const look = () => {
-      if (worker.state === 'activated') resolve();
-      if (worker.state === 'redundant') reject(new Error('the service worker did not come to be installed'));
-    };
-    worker.addEventListener('statechange', look);
-    look();
-  });
+  const { registration } = await registered(`${base}/service-worker`, `${base}/controlled/`);
   const element = document.createElement('iframe');
   element.src = `${base}/controlled/frame`;
   const loaded = new Promise((resolve) => element.addEventListener('load', resolve, { once: true }));

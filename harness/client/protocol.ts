@@ -55,6 +55,8 @@ export interface Observed {
   body?: string;
   bodyBytes?: number;
   error?: { name: string; message: string };
+  /** Whether the upload object of an XMLHttpRequest that is listened to has fired progress and load. */
+  uploadEvents?: boolean;
   /** What the crossOrigin property of the element says of its attribute. */
   crossOrigin?: string | null;
   /** The Resource Timing entry, where the page was to look at it. */

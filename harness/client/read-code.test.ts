@@ -12,6 +12,7 @@ const plain: Parameters<typeof readCode>[0] = {
   redirect: 'follow',
   cache: 'default',
   uploadListener: false,
+  lateUploadListener: false,
   keepalive: false,
   synchronous: false,
   timing: false,

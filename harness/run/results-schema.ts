@@ -20,6 +20,10 @@ const observed = z.object({
     .optional()
     .describe('URL of the response; true where it is the URL of the step'),
   redirected: z.boolean().optional(),
+  uploadEvents: z
+    .boolean()
+    .optional()
+    .describe('Whether the upload object of an XMLHttpRequest fired the events of an upload'),
   headers: headers.optional(),
   body: z.string().optional().describe('The body’s first 4,096 characters'),
   bodyBytes,

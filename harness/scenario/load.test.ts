@@ -394,6 +394,17 @@ describe('what a step cannot ask for', () => {
       'img needs a document, and a dedicated worker has none; expected transport ',
       { context: 'worker', transport: 'img' },
     ],
+    [
+      'transport',
+      'a service worker has no XMLHttpRequest; expected transport EventSource or fetch',
+      { context: 'service-worker', transport: 'XMLHttpRequest' },
+    ],
+    ['from', 'is no secure context', { context: 'service-worker', from: 'http://app.example.com' }],
+    [
+      'topLevelOrigin',
+      'http://top.example is no secure context',
+      { context: 'service-worker', from: 'https://app.example.com', topLevelOrigin: 'http://top.example' },
+    ],
     ['topLevelOrigin', 'is a top-level page of its own', { topLevelOrigin: 'https://top.example' }],
     ['topLevelOrigin', 'pages stand at the app origin', { context: 'frame', topLevelOrigin: 'api' }],
     ['page.path', 'goes by the URL of its script', { context: 'worker', page: { path: '/a' } }],

@@ -12,6 +12,7 @@ export const premiseNames = [
   'fetch-later',
   'audio-output',
   'css-url-modifiers',
+  'http-cache',
 ] as const;
 
 export type PremiseName = (typeof premiseNames)[number];
@@ -27,6 +28,7 @@ export const premiseMeaning: Record<PremiseName, string> = {
   'fetch-later': 'the browser has fetchLater()',
   'css-url-modifiers': 'the browser has cross-origin(), integrity() and referrer-policy() in a url() of CSS',
   popups: 'the browser lets a page open a window without a click',
+  'http-cache': 'the browser keeps answers of other origins, and reads them again without a request',
   'audio-output':
     'the browser plays sound into Web Audio though nobody has clicked, for which some want a sound device',
 };

@@ -190,6 +190,12 @@ const request = z.strictObject({
     .boolean()
     .optional()
     .describe('Whether a listener is registered on the upload object of the XMLHttpRequest'),
+  lateUploadListener: z
+    .boolean()
+    .optional()
+    .describe('Whether a listener is registered there when the XMLHttpRequest has been sent, which is too late'),
+  username: z.string().optional().describe('The user name that the XMLHttpRequest is opened with'),
+  password: z.string().optional().describe('The password that the XMLHttpRequest is opened with'),
 });
 
 /** A value, one of several, or any but one. */
@@ -253,6 +259,10 @@ const expected = z.strictObject({
     .optional()
     .describe('Values of response headers as the page reads them'),
   body: oneOrOther(text).optional().describe('The body as the page reads it'),
+  uploadEvents: z
+    .boolean()
+    .optional()
+    .describe('Whether the upload object of the XMLHttpRequest fired the events of an upload (XMLHttpRequest only)'),
   crossOrigin: z
     .union([z.enum(['anonymous', 'use-credentials']), z.null()])
     .optional()

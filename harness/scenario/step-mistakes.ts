@@ -63,6 +63,18 @@ function misplaced(
     const message = `${transport.name} needs a document, and ${context.about} has none; expected transport ${others.join(' or ')}`;
     mistakes.push({ path: ['transport'], message });
   }
+  if (context.lacks?.includes(transport.name)) {
+    const others = transportNames.filter(
+      (other) => transportOf[other].worksInWorkers && !context.lacks?.includes(other),
+    );
+    const message = `${context.about} has no ${transport.name}; expected transport ${others.join(' or ')}`;
+    mistakes.push({ path: ['transport'], message });
+  }
+  for (const [field, origin] of Object.entries({ from, topLevelOrigin })) {
+    if (!context.needsSecureContext || !isInsecure(origin)) continue;
+    const message = `${origin} is no secure context and has no service worker; expected app, a loopback name or https`;
+    mistakes.push({ path: [field], message });
+  }
   if (topLevelOrigin !== undefined && topLevelOrigin !== from && !context.takesTopLevelOrigin) {
     const others = contextNames.filter((other) => contextOf[other].takesTopLevelOrigin);
     const message = `${context.about} is a top-level page of its own; expected context ${others.join(' or ')}`;
@@ -88,6 +100,11 @@ function misplaced(
     .find((message) => message !== undefined);
   if (mistake !== undefined) mistakes.push({ path: ['page', 'headers'], message: mistake });
   return mistakes;
+}
+
+/** Whether an origin is none that is potentially trustworthy. */
+function isInsecure(origin: unknown): boolean {
+  return /^http:/.test(String(origin)) && isNamedOrigin(String(origin));
 }
 
 /** A policy that would keep the page’s own script from running, or from telling what it observed. */
@@ -176,7 +193,7 @@ function serviceWorkerMistakes({
     if (step[field] === undefined) continue;
     mistakes.push({ path, message: `a service worker stands in between for a plain page; expected no ${field}` });
   }
-  if (/^http:/.test(String(from)) && isNamedOrigin(String(from))) {
+  if (isInsecure(from)) {
     const message = `${from} is no secure context and has no service worker; expected app, a loopback name or https`;
     mistakes.push({ path, message });
   }
@@ -266,6 +283,7 @@ const rests: Partial<Record<keyof NonNullable<Step['expected']>, Told>> = {
   headers: 'headers',
   body: 'body',
   crossOrigin: 'crossOrigin',
+  uploadEvents: 'uploadEvents',
 };
 
 /** Expectations of what a transport does not tell a page. */

@@ -3,7 +3,7 @@ import type { ModuleType } from './fetch-a-single-module-script.ts';
 import { FORBIDDEN_METHOD } from './forbidden-method.ts';
 import { get } from './header-list.ts';
 import type { ReadRequest } from './read-request.ts';
-import type { ConceptRequest } from './request.ts';
+import { type ConceptRequest, currentURL } from './request.ts';
 import type { Suggestion } from './smallest-change.ts';
 import type { Operand, TraceStep } from './trace.ts';
 
@@ -62,7 +62,7 @@ export function changeOfServer({ suggestion, alternatives }: Blame): Suggestion 
 export function blame(cause: TraceStep, context: BlameContext): Omit<Blame, 'suggestion' | 'alternatives'> {
   const exchange = context.exchanges.at(-1) ?? null;
   const tell = TELLERS[`${cause.algorithm}/${cause.step}`] ?? tellPlainly(cause);
-  const told = tell(cause.operands, { ...context, exchange, answer: answerOf(exchange) });
+  const told = tell(cause.operands, { ...context, exchange, answer: answerOf(exchange, context.request) });
   return {
     algorithm: cause.algorithm,
     step: cause.step,
@@ -84,7 +84,9 @@ const list = (value: Operand | undefined): string =>
 const text = (value: Operand | undefined): string | null =>
   value === null || value === undefined ? null : Array.isArray(value) ? value.join(', ') : String(value);
 
-function answerOf(exchange: PredictedExchange | null): string {
+function answerOf(exchange: PredictedExchange | null, request: ConceptRequest | null): string {
+  if (exchange === null && request !== null)
+    return `The answer to ${request.method} ${currentURL(request)} in the cache`;
   if (exchange === null) return 'The answer';
   return `The answer to ${exchange.preflight ? 'the preflight ' : ''}${exchange.method} ${exchange.url}`;
 }
@@ -255,11 +257,11 @@ const TELLERS: Readonly<Record<string, Teller>> = {
     'a JavaScript MIME type',
   ),
   'should-response-be-blocked-due-to-nosniff/5': wrongType('a style sheet under nosniff', 'text/css'),
-  'cors-check/2': (_, { answer, exchange }) => ({
-    sentence: `${answer} has no ${ALLOW_ORIGIN} header, so the origin ${quote(exchange?.origin)} may not read it.`,
+  'cors-check/2': (_, { answer, exchange, read }) => ({
+    sentence: `${answer} has no ${ALLOW_ORIGIN} header, so the origin ${quote(exchange?.origin ?? read.origin)} may not read it.`,
     compared: [
       { what: ALLOW_ORIGIN, value: null },
-      { what: "the request's origin", value: exchange?.origin ?? null },
+      { what: "the request's origin", value: exchange?.origin ?? read.origin },
     ],
   }),
   'cors-check/4': ({ requestOrigin, origin, credentialsMode }, context) => ({

@@ -552,6 +552,37 @@ const SCENARIOS: Scenario[] = [
   ...[101, 200].map(
     (status): Scenario => ({ server: answering([], [], status), requests: [{ api: 'WebSocket' }, { url: HOME }] }),
   ),
+  ...['max-age=60', 'max-age=0', 'no-store', 'max-age=60, no-cache'].map(
+    (value): Scenario => ({
+      server: ({ headers }) => ({
+        status: get('If-None-Match', headers) === null && get('If-Modified-Since', headers) === null ? 200 : 304,
+        headers: [...ALLOW_ALL, ['Cache-Control', value], ['ETag', '"a"'], ['Last-Modified', 'a'], ['Vary', 'Accept']],
+      }),
+      requests: [
+        {},
+        {},
+        withHeaders(['Accept', 'b']),
+        { method: 'HEAD' },
+        { cache: 'force-cache' },
+        { cache: 'no-store' },
+        { cache: 'no-cache' },
+        { cache: 'only-if-cached', mode: 'same-origin', url: HOME },
+        { method: 'POST' },
+        {},
+        { cache: 'no-store', url: `${API}other` },
+        { url: `${API}other` },
+        { method: 'HEAD', url: `${API}head` },
+        { url: `${API}head` },
+      ],
+    }),
+  ),
+  {
+    server: statusByURL,
+    requests: [200, 206, 304, 500].flatMap((status) =>
+      [{}, { cache: 'force-cache' as const }].map((more) => ({ ...more, url: `${HOME}?s=${status}` })),
+    ),
+  },
+  { server: answering(ALLOW_ALL), userAgent: () => createUserAgent({ httpCache: null }), requests: [{}, {}] },
   {
     server: answering(PERMISSIVE),
     requests: [null, 'text/plain', 'a/b'].map((type) => ({ api: 'sendBeacon', body: { type, length: 1 } }) as const),

@@ -17,6 +17,7 @@ import { type ConceptResponse, isNetworkError, networkError, REDIRECT_STATUSES }
 import { handleFetch } from './service-workers/handle-fetch.ts';
 import { anchor } from './source.ts';
 import { taoCheck } from './tao-check.ts';
+import type { TraceStep } from './trace.ts';
 
 export const HTTP_FETCH = defineAlgorithm('http-fetch', 'HTTP fetch', anchor('concept-http-fetch'), {
   '1': definition('take the request'),
@@ -76,7 +77,7 @@ export function httpFetch(params: FetchParams, makeCORSPreflight = false): Conce
     const checked = { responseTainting, failed: check !== null && !check.success };
     if (trace.decide(algorithm, '4.4', checked, (o) => o.responseTainting === 'cors' && o.failed)) {
       if (isNetworkError(response)) return response;
-      return networkError(check === null || check.success ? trace.last() : check.because);
+      return refusal(response, check === null || check.success ? trace.last() : check.because);
     }
     const timing = { allowed: isNetworkError(response) || taoCheck(request, response, trace) };
     if (trace.decide(algorithm, '4.5', timing, (o) => !o.allowed)) request.timingAllowFailed = true;
@@ -89,7 +90,7 @@ export function httpFetch(params: FetchParams, makeCORSPreflight = false): Conce
   const resource = { opaque, blocked: policy !== null && !policy.allowed };
   if (trace.decide(algorithm, '5', resource, (o) => o.opaque && o.blocked)) {
     if (isNetworkError(response)) return response;
-    return networkError(policy === null || policy.allowed ? trace.last() : policy.because);
+    return refusal(response, policy === null || policy.allowed ? trace.last() : policy.because);
   }
   const status = { status: String(internalResponse.status), redirectStatuses: REDIRECT_STATUSES };
   if (trace.decide(algorithm, '6', status, (o) => o.redirectStatuses.includes(o.status))) {
@@ -109,6 +110,11 @@ export function httpFetch(params: FetchParams, makeCORSPreflight = false): Conce
     return httpRedirectFetch(params, response); // 6.3[follow]
   }
   return response; // 7
+}
+
+/** A network error in the place of a response, which remembers whether that came from a cache. */
+function refusal({ cacheState }: ConceptResponse, cause: TraceStep): ConceptResponse {
+  return { ...networkError(cause), cacheState };
 }
 
 /** Step 3: what a service worker responds with, which may be a network error; null where the network is to answer. */

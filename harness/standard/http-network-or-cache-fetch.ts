@@ -2,15 +2,17 @@ import { decision, defineAlgorithm, definition, notModelled } from './algorithm.
 import { appendARequestCookieHeader, type CookieVerdict } from './append-a-request-cookie-header.ts';
 import { appendARequestOriginHeader } from './append-a-request-origin-header.ts';
 import { percentDecode } from './bytes.ts';
+import { cacheDirectives, currentAge, freshnessLifetime } from './cache-directives.ts';
+import { selectAResponse } from './constructing-responses-from-caches.ts';
 import { crossOriginEmbedderPolicyAllowsCredentials } from './cross-origin-embedder-policy-allows-credentials.ts';
 import type { FetchParams } from './fetch-params.ts';
-import { append, contains } from './header-list.ts';
+import { append, contains, get } from './header-list.ts';
+import { type HTTPCache, invalidateStoredResponses, type StoredResponse } from './http-cache.ts';
 import { httpNetworkFetch } from './http-network-fetch.ts';
 import { type ConceptRequest, currentURL, includesCredentials } from './request.ts';
-import { type ConceptResponse, networkError } from './response.ts';
+import { type ConceptResponse, createResponse, isNetworkError, networkError } from './response.ts';
 import { anchor } from './source.ts';
-
-const NO_CACHE = 'no HTTP cache here: every read goes to the network, as with answers that are no-store';
+import { freshen, storeInCache } from './storing-responses-in-caches.ts';
 
 export const HTTP_NETWORK_OR_CACHE_FETCH = defineAlgorithm(
   'http-network-or-cache-fetch',
@@ -59,16 +61,31 @@ export const HTTP_NETWORK_OR_CACHE_FETCH = defineAlgorithm(
     '8.21.2.3': decision('the URL includes credentials, and this is the authentication fetch'),
     '8.22': notModelled('use a proxy-authentication entry', 'no proxies here'),
     '8.23': notModelled('tell a debugger', 'WebDriver BiDi'),
-    '8.24': notModelled('determine the HTTP cache partition', NO_CACHE),
-    '8.25': notModelled('without an HTTP cache, cache mode is no-store', NO_CACHE),
-    '8.26': notModelled('look into the HTTP cache', NO_CACHE),
+    '8.24': definition('determine the HTTP cache partition'),
+    '8.25': decision('there is no HTTP cache, so cache mode is no-store'),
+    '8.26': decision('cache mode is neither no-store nor reload'),
+    '8.26.1': definition('select a stored response'),
+    '8.26.2.1': notModelled('a stale-while-revalidate response', 'counts as a stale one'),
+    '8.26.2.2.1': decision(
+      'the stored response is stale, or has to be validated',
+      'by HTTP also where it says no-cache, or the cache mode is no-cache, whose request says max-age=0',
+    ),
+    '8.26.2.2.2': decision(
+      'the stored response is to be validated, unless cache mode is force-cache or only-if-cached',
+    ),
+    '8.26.2.2.2.1': decision('it has an ETag'),
+    '8.26.2.2.2.2': decision('it has a Last-Modified'),
+    '8.26.2.2.3': definition('the stored response is the response'),
     '9': notModelled('the fetch was aborted', 'nothing aborts here'),
     '10': notModelled('tell a debugger of a cached response', 'WebDriver BiDi'),
     '11.1': decision('cache mode is only-if-cached'),
     '11.2': definition('run HTTP-network fetch'),
-    '11.3': notModelled('invalidate stored responses', NO_CACHE),
-    '11.4': notModelled('freshen a stored response', NO_CACHE),
-    '11.5': notModelled('store the response', NO_CACHE),
+    '11.3': decision('the method is unsafe, and the status is from 200 to 399, so stored responses are invalidated'),
+    '11.4': decision('the stored response was to be validated, and the status is 304'),
+    '11.5': decision(
+      'cache mode is no-store, so the response is not stored',
+      'which the note on cache modes says: as if there were no HTTP cache at all',
+    ),
     '12': definition("the response's URL list is the request's"),
     '13': decision('the request has a Range header, so the response is a ranged one'),
     '14': definition('the response remembers whether credentials were included'),
@@ -178,12 +195,24 @@ export function httpNetworkOrCacheFetch(
     }
   }
 
-  const cacheMode = { cacheMode: httpRequest.cacheMode as string };
-  if (trace.decide(algorithm, '11.1', cacheMode, (o) => o.cacheMode === 'only-if-cached')) {
-    return networkError(trace.last());
+  const cache = userAgent.httpCache;
+  if (trace.decide(algorithm, '8.25', { cache: cache !== null }, (o) => !o.cache)) httpRequest.cacheMode = 'no-store';
+  const found = cache === null ? null : lookIntoTheCache(cache, httpRequest, includeCredentials, params); // 8.26
+  let response = found?.response ?? null;
+  if (response === null) {
+    const cacheMode = { cacheMode: httpRequest.cacheMode as string };
+    if (trace.decide(algorithm, '11.1', cacheMode, (o) => o.cacheMode === 'only-if-cached')) {
+      return networkError(trace.last());
+    }
+    const again = isAuthenticationFetch || isNewConnectionFetch;
+    const sent = { ...params, request: httpRequest };
+    const forwardResponse = httpNetworkFetch(sent, includeCredentials, cookies, again); // 11.2
+    forwardResponse.requestIncludesCredentials = includeCredentials; // as 14, for what is stored
+    response =
+      cache === null || found === null
+        ? forwardResponse
+        : takeIntoTheCache(cache, httpRequest, forwardResponse, found, params);
   }
-  const again = isAuthenticationFetch || isNewConnectionFetch;
-  let response = httpNetworkFetch({ ...params, request: httpRequest }, includeCredentials, cookies, again); // 11.2
   response.urlList = [...httpRequest.urlList]; // 12
   if (trace.decide(algorithm, '13', { range: has('Range') }, (o) => o.range)) response.rangeRequested = true;
   response.requestIncludesCredentials = includeCredentials; // 14
@@ -224,6 +253,103 @@ export function httpNetworkOrCacheFetch(
   if (anew) response = httpNetworkOrCacheFetch(params, isAuthenticationFetch, true); // 17.2
   return response; // 19
 }
+
+/** What looking into a cache has come to. */
+interface Found {
+  /** A response that answers the request as it is. */
+  response: ConceptResponse | null;
+  /** The stored response that is to be validated. */
+  toValidate: StoredResponse | null;
+}
+
+/** Step 8.26. Makes the request a conditional one where a stored response is to be validated. */
+function lookIntoTheCache(
+  cache: HTTPCache,
+  httpRequest: ConceptRequest,
+  includeCredentials: boolean,
+  { userAgent: { now }, trace }: FetchParams,
+): Found {
+  const algorithm = HTTP_NETWORK_OR_CACHE_FETCH;
+  const nothing: Found = { response: null, toValidate: null };
+  const cacheMode: string = httpRequest.cacheMode;
+  const looks = trace.decide(
+    algorithm,
+    '8.26',
+    { cacheMode },
+    (o) => o.cacheMode !== 'no-store' && o.cacheMode !== 'reload',
+  );
+  if (!looks) return nothing;
+  const stored = selectAResponse(cache, httpRequest, includeCredentials, trace); // 8.26.1
+  if (stored === null) return nothing;
+  const { headerList } = stored.response;
+  const freshness = {
+    age: currentAge(headerList, now - stored.storedAt),
+    lifetime: freshnessLifetime(headerList),
+    noCache: cacheDirectives(headerList).has('no-cache'),
+    cacheMode,
+  };
+  const revalidatingFlag = trace.decide(
+    algorithm,
+    '8.26.2.2.1',
+    freshness,
+    (o) => o.age >= o.lifetime || o.noCache || o.cacheMode === 'no-cache',
+  );
+  const validates = trace.decide(
+    algorithm,
+    '8.26.2.2.2',
+    { revalidatingFlag, cacheMode },
+    (o) => o.revalidatingFlag && o.cacheMode !== 'force-cache' && o.cacheMode !== 'only-if-cached',
+  );
+  if (!validates) return { response: fromCache(stored, 'local'), toValidate: null };
+  const validators = [
+    ['8.26.2.2.2.1', 'ETag', 'If-None-Match'],
+    ['8.26.2.2.2.2', 'Last-Modified', 'If-Modified-Since'],
+  ] as const;
+  for (const [step, validator, condition] of validators) {
+    const value = get(validator, headerList);
+    if (trace.decide(algorithm, step, { [validator]: value }, (o) => o[validator] !== null)) {
+      httpRequest.headerList = append(httpRequest.headerList, [condition, value ?? '']);
+    }
+  }
+  return { response: null, toValidate: stored };
+}
+
+/** Steps 11.3 to 11.5: what a cache makes of an answer. */
+function takeIntoTheCache(
+  cache: HTTPCache,
+  httpRequest: ConceptRequest,
+  forwardResponse: ConceptResponse,
+  { toValidate }: Found,
+  { userAgent: { now }, trace }: FetchParams,
+): ConceptResponse {
+  const algorithm = HTTP_NETWORK_OR_CACHE_FETCH;
+  if (isNetworkError(forwardResponse)) return forwardResponse;
+  const { status } = forwardResponse;
+  const invalidates = trace.decide(
+    algorithm,
+    '11.3',
+    { method: httpRequest.method, safeMethods: SAFE_METHODS, status },
+    (o) => !o.safeMethods.includes(o.method) && o.status >= 200 && o.status <= 399,
+  );
+  if (invalidates) invalidateStoredResponses(cache, httpRequest);
+  const validated = { revalidatingFlag: toValidate !== null, status };
+  const isValidated = trace.decide(algorithm, '11.4', validated, (o) => o.revalidatingFlag && o.status === 304);
+  if (isValidated && toValidate !== null) {
+    return fromCache(freshen(cache, toValidate, forwardResponse, now), 'validated');
+  }
+  const mode = { cacheMode: httpRequest.cacheMode as string };
+  if (!trace.decide(algorithm, '11.5', mode, (o) => o.cacheMode === 'no-store')) {
+    storeInCache(cache, httpRequest, forwardResponse, now, trace);
+  }
+  return forwardResponse;
+}
+
+function fromCache({ response }: StoredResponse, cacheState: 'local' | 'validated'): ConceptResponse {
+  return createResponse({ ...response, cacheState });
+}
+
+/** https://httpwg.org/specs/rfc9110.html#safe.methods */
+const SAFE_METHODS: readonly string[] = ['GET', 'HEAD', 'OPTIONS', 'TRACE'];
 
 /**
  * "Converted to an Authorization value" is all the Standard says: Basic, of the bytes that are percent-encoded. Engines

@@ -196,6 +196,7 @@ const userAgent = optional(
     connection: oneOf(['HTTP/1.x', 'HTTP/2']),
     mixedContent: oneOf(['potentially-trustworthy', 'https']),
     preflightCache: nullable(object({ get: FUNCTION })),
+    httpCache: nullable(object({ stored: listOf(() => null) })),
     cookies: nullable(object({ cookies: listOf(() => null), epoch: NUMBER })),
   }),
 );

@@ -34,6 +34,10 @@ export interface PerformedRead {
   readonly url: string | null;
   /** What iterating the headers shows: names in lower case, sorted; repeated values joined with `, `. */
   readonly visibleHeaders: HeaderList;
+  /** Whether its response came from an HTTP cache, and was validated first; empty where it did not. */
+  readonly cacheState: '' | 'local' | 'validated';
+  /** Text of the body that the page reads, where it is known. */
+  readonly body: string | null;
   /** The requests of the fetch events that a service worker had. */
   readonly fetchEvents: readonly FetchEventRequest[];
   /** What the API threw. */
@@ -66,6 +70,8 @@ export function performARead(
       status: null,
       url: null,
       visibleHeaders: [],
+      cacheState: '' as const,
+      body: null,
       fetchEvents: [],
       request: null,
       destination: '',
@@ -88,6 +94,8 @@ export function performARead(
     status: response.status,
     url: outcome === 'blocked' ? null : urlOf(response),
     visibleHeaders: sortAndCombine(response.headerList),
+    cacheState: (fetched.internalResponse ?? fetched).cacheState,
+    body: outcome === 'readable' ? response.body : null,
     fetchEvents: fetchEventsOf(trace.steps),
     apiError: null,
     timing: reportTiming(request, fetched, trace),

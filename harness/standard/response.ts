@@ -5,7 +5,7 @@ export type ResponseType = 'basic' | 'cors' | 'default' | 'error' | 'opaque' | '
 
 /**
  * A response. https://fetch.spec.whatwg.org/#concept-response
- * Left out: the body's bytes, timing, cache state, and what no algorithm here reads.
+ * Left out: the body's bytes, timing, and what no algorithm here reads.
  */
 export interface ConceptResponse {
   type: ResponseType;
@@ -23,6 +23,8 @@ export interface ConceptResponse {
   timingAllowPassed: boolean;
   /** Non-null for a filtered response. */
   internalResponse: ConceptResponse | null;
+  /** Whether it came from an HTTP cache, and was validated first. */
+  cacheState: '' | 'local' | 'validated';
   /** Ours: for a network error, the step that refused. */
   cause: TraceStep | null;
 }
@@ -41,6 +43,7 @@ export function createResponse(given: Partial<ConceptResponse> = {}): ConceptRes
     digests: null,
     timingAllowPassed: false,
     internalResponse: null,
+    cacheState: '',
     cause: null,
     ...given,
   };

@@ -34,7 +34,8 @@ export function runARead(
     mergeUserAgent(userAgent, branch);
     return { ...rest, exchanges, blame: null };
   }
-  const told = blame(cause, { read, request, exchanges });
+  // What a cache has kept is no answer to any of them.
+  const told = blame(cause, { read, request, exchanges: performed.cacheState === 'local' ? [] : exchanges });
   const suggest = options.suggest ?? options.interceptor === undefined;
   const [suggestion = null, ...alternatives] = suggest
     ? smallestChanges({ read, performed, exchanges }, (changes) => {

@@ -29,6 +29,8 @@ export const NEIGHBOURS = {
   webSockets: 'https://websockets.spec.whatwg.org/',
   /** Service Workers, editor's draft; read at commit 1bcbd24, 2026-07-23. */
   serviceWorkers: 'https://w3c.github.io/ServiceWorker/',
+  /** HTTP Caching, RFC 9111. */
+  httpCaching: 'https://httpwg.org/specs/rfc9111.html',
   html: 'https://html.spec.whatwg.org/multipage/',
   /** Subresource Integrity, editor's draft of 2026-03-20. */
   subresourceIntegrity: 'https://w3c.github.io/webappsec-subresource-integrity/',

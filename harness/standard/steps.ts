@@ -15,6 +15,7 @@ import { APPEND_A_REQUEST_ORIGIN_HEADER } from './append-a-request-origin-header
 import { BASIC_FILTERED_RESPONSE } from './basic-filtered-response.ts';
 import { BLOCK_BAD_PORT } from './block-bad-port.ts';
 import { SERIALIZING_A_REQUEST_ORIGIN } from './byte-serializing-a-request-origin.ts';
+import { CONSTRUCTING_RESPONSES_FROM_CACHES } from './constructing-responses-from-caches.ts';
 import { CORS_CHECK } from './cors-check.ts';
 import { CORS_FILTERED_RESPONSE } from './cors-filtered-response.ts';
 import { CORS_NON_WILDCARD_REQUEST_HEADER_NAME } from './cors-non-wildcard-request-header-name.ts';
@@ -84,6 +85,7 @@ import { HANDLE_FETCH } from './service-workers/handle-fetch.ts';
 import { RESPOND_WITH } from './service-workers/respond-with.ts';
 import { SHOULD_REQUEST_BE_BLOCKED_BY_CSP } from './should-request-be-blocked-by-content-security-policy.ts';
 import { STORE_A_COOKIE } from './store-a-cookie.ts';
+import { STORING_RESPONSES_IN_CACHES } from './storing-responses-in-caches.ts';
 import { TAO_CHECK } from './tao-check.ts';
 import { XHR_OPEN, XHR_SEND, XHR_SET_REQUEST_HEADER } from './xml-http-request.ts';
 
@@ -138,6 +140,7 @@ export const ALGORITHMS: readonly Algorithm[] = [
   CACHE_ENTRY_MATCH,
   METHOD_CACHE_ENTRY_MATCH,
   HEADER_NAME_CACHE_ENTRY_MATCH,
+  CONSTRUCTING_RESPONSES_FROM_CACHES,
   CORS_CHECK,
   CROSS_ORIGIN_RESOURCE_POLICY_CHECK,
   CROSS_ORIGIN_RESOURCE_POLICY_INTERNAL_CHECK,
@@ -155,6 +158,7 @@ export const ALGORITHMS: readonly Algorithm[] = [
   APPEND_A_REQUEST_COOKIE_HEADER,
   PARSE_AND_STORE_RESPONSE_SET_COOKIE_HEADERS,
   STORE_A_COOKIE,
+  STORING_RESPONSES_IN_CACHES,
   DETERMINE_THE_SAME_SITE_MODE,
   BASIC_FILTERED_RESPONSE,
   CORS_FILTERED_RESPONSE,

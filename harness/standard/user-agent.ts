@@ -1,4 +1,5 @@
 import { type CookieStore, cloneCookieStore } from './cookie-store.ts';
+import { createHTTPCache, type HTTPCache } from './http-cache.ts';
 import { createPreflightCache, type PreflightCache } from './preflight-cache.ts';
 
 /**
@@ -13,6 +14,8 @@ export interface UserAgent {
   now: number;
   /** Null for a user agent without a CORS-preflight cache. */
   preflightCache: PreflightCache | null;
+  /** Null for a user agent that keeps no responses. */
+  httpCache: HTTPCache | null;
   /** Imposed limit on max-age, in seconds; null for none. Implementation-defined: engines use 600 to 86,400. */
   maxAgeLimit: number | null;
   /** How connections are made: an HTTP/1.x connection cannot stream a request body. */
@@ -32,6 +35,7 @@ export function createUserAgent(given: Partial<UserAgent> = {}): UserAgent {
   return {
     now: 0,
     preflightCache: createPreflightCache(),
+    httpCache: createHTTPCache(),
     maxAgeLimit: null,
     connection: 'HTTP/1.x',
     mixedContent: 'potentially-trustworthy',
@@ -45,6 +49,7 @@ export function branchUserAgent(userAgent: UserAgent): UserAgent {
   return {
     ...userAgent,
     preflightCache: userAgent.preflightCache?.branch() ?? null,
+    httpCache: userAgent.httpCache === null ? null : { ...userAgent.httpCache },
     cookies: userAgent.cookies === null ? null : cloneCookieStore(userAgent.cookies),
   };
 }
@@ -53,5 +58,6 @@ export function branchUserAgent(userAgent: UserAgent): UserAgent {
 export function mergeUserAgent(userAgent: UserAgent, branch: UserAgent): void {
   userAgent.now = branch.now;
   userAgent.cookies = branch.cookies;
+  userAgent.httpCache = branch.httpCache;
   if (branch.preflightCache !== null) userAgent.preflightCache?.merge(branch.preflightCache);
 }

@@ -16,6 +16,7 @@ import { onlyBy } from './changes/changing.ts';
 import { clientHintsDroppedAtRedirects, safelistedClientHints } from './changes/client-hints.ts';
 import {
   beaconsRevalidate,
+  eventSourcesOfWorkersHaveNoReferrer,
   fontsWithoutCORS,
   formsRevalidate,
   originOfElements,
@@ -35,6 +36,12 @@ import {
   rangesWrittenAnew,
 } from './changes/header-lines.ts';
 import { headersReturnBehindRedirects } from './changes/headers-behind-redirects.ts';
+import {
+  keptAfterPUT,
+  keptApartByCredentials,
+  notKeptAfterFailures,
+  refusedAnswersAreNotKept,
+} from './changes/http-cache.ts';
 import {
   noReferrerOfSrcdocFrames,
   nullOriginBehindRedirects,
@@ -296,6 +303,33 @@ export const changedOracles: readonly ChangedOracle[] = [
     name: 'a track is asked for without a referrer',
     change: tracksHaveNoReferrer,
     why: 'In Referrer Policy it is the page’s URL or origin, as of any other element. No link.',
+  }),
+  ...inEngines(['firefox'], {
+    name: 'the HTTP cache keeps answers apart by credentials',
+    change: keptApartByCredentials,
+    why: 'In the Standard whether a request includes credentials is no part of what a kept answer is found by; in Firefox it is.',
+    link: 'https://github.com/whatwg/fetch/issues/1253',
+  }),
+  ...inEngines(['firefox'], {
+    name: 'the HTTP cache keeps nothing of a URL after an unsafe request that fails',
+    change: notKeptAfterFailures,
+    why: 'In Fetch what is stored is invalidated where the answer’s status is below 400; Firefox forgets it whatever the answer. No link.',
+  }),
+  ...inEngines(['chromium'], {
+    name: 'the HTTP cache keeps no answer that the CORS check refuses',
+    change: refusedAnswersAreNotKept,
+    why: 'In the Standard an answer is stored before the CORS check is made of it, so that the next page is refused it without a request, and a 304 may allow it. No link.',
+  }),
+  ...inEngines(['chromium'], {
+    name: 'the HTTP cache keeps what there is of a URL after a PUT',
+    change: keptAfterPUT,
+    why: 'In HTTP Caching what is stored is invalidated by any unsafe request that succeeds; in Chromium POST and DELETE do so, and a PUT does not. No link.',
+  }),
+  ...inEngines(['firefox'], {
+    name: 'an EventSource in a worker has no referrer',
+    change: eventSourcesOfWorkersHaveNoReferrer,
+    why: 'In Referrer Policy it is the URL of the worker’s script, or its origin, as of its fetch(); Firefox’s SetupReferrerInfo gives one to the EventSource of a document alone.',
+    link: source.eventSource,
   }),
   ...inEngines(['firefox'], {
     name: 'a frame or worker with a blob: URL has its origin as referrer',

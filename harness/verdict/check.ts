@@ -119,6 +119,13 @@ export function checkStep(index: number, expected: Expected, evidence: StepEvide
       expected.redirected,
       observed.redirected ?? null,
     );
+  if (expected.uploadEvents !== undefined)
+    check(
+      'uploadEvents',
+      'whether the upload object fired the events of an upload',
+      expected.uploadEvents,
+      observed.uploadEvents ?? false,
+    );
   for (const name of expected.visible ?? []) {
     check(`visible.${name}`, `whether the page could read the header ${name}`, true, readableHeader(name) !== null);
   }

@@ -86,6 +86,9 @@ export function predictedChecks(
     );
     if (names) check('values', 'the values of the headers that the page could read', visibleValues, 'headers');
   }
+  if (prediction.evidence.observed.uploadEvents !== undefined) {
+    check('uploadEvents', 'the events of the upload', ({ observed }) => observed.uploadEvents ?? false, 'uploadEvents');
+  }
   if (prediction.evidence.observed.crossOrigin !== undefined) {
     check('crossOrigin', 'the crossOrigin property', ({ observed }) => observed.crossOrigin ?? null, 'crossOrigin');
   }

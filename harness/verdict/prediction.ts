@@ -128,8 +128,8 @@ export function predictScenario(scenario: Scenario, options: PredictionOptions):
         { status, headers, ...(digests !== undefined && { digests: digestsOf(answer.body) }) },
         asked,
       );
-      // An EventSource’s own steps depend on what it is sent.
-      return request.transport === 'EventSource' ? { ...given, body } : given;
+      // An EventSource’s own steps depend on what it is sent, and a cache keeps it.
+      return { ...given, body };
     };
     const { reads } = predict({
       requests: [{ ...changed.read(readRequestOf(request, from), { ...request, from }), at }],
@@ -143,7 +143,7 @@ export function predictScenario(scenario: Scenario, options: PredictionOptions):
     const { length } = read.exchanges;
     arrived.splice(before, arrived.length, ...sent.slice(0, length));
     clock = answeredAt[length - 1] ?? at;
-    const made = madeBody(request, read);
+    const made = madeBody(request, read) ?? (read.cacheState === '' ? undefined : (read.body ?? ''));
     return {
       read,
       evidence: {
@@ -152,6 +152,7 @@ export function predictScenario(scenario: Scenario, options: PredictionOptions):
         url: request.url,
         observed: changed.observed({
           ...observedOf(read, request, made === undefined ? { body, statusText } : { body: made }),
+          ...uploadEventsOf(read, request),
           ...(request.timing && { timing: timingOf(read) }),
           ...(request.serviceWorker !== undefined && { events: [...read.fetchEvents] as FetchEventRequest[] }),
         }),
@@ -207,7 +208,8 @@ function madeBody({ serviceWorker: onFetch }: ResolvedRequest, { exchanges }: Pr
 
 /** What the page of a step asks for, as the Standard’s algorithms take it. */
 export function readRequestOf(request: ResolvedRequest, from: string): ReadRequest {
-  const { url, transport, headers, crossorigin } = request;
+  const { transport, headers, crossorigin } = request;
+  const url = urlWith(request);
   const { method, mode, credentials, redirect, cache, keepalive, referrer, messages } = request;
   const { takes, headers: settable } = transportOf[transport];
   const chosen = { method, mode, credentials, redirect, cache, keepalive, referrer, messages };
@@ -226,6 +228,15 @@ export function readRequestOf(request: ResolvedRequest, from: string): ReadReque
     body: bodyOf(request),
     ...(request.serviceWorker !== undefined && { serviceWorker: serviceWorkerAt(from, request.serviceWorker) }),
   };
+}
+
+/** The URL with the user name and the password that open() puts into it. https://xhr.spec.whatwg.org/#dom-xmlhttprequest-open */
+function urlWith({ url: given, username, password }: ResolvedRequest): string {
+  if (username === undefined && password === undefined) return given;
+  const url = new URL(given);
+  url.username = username ?? '';
+  url.password = password ?? '';
+  return url.href;
 }
 
 function preloadOf({
@@ -280,7 +291,7 @@ function bodyOf({ body, headers, transport }: ResolvedRequest): ReadBody | null 
   return { ...readBodyOf(body), ...(type !== null && { type }) };
 }
 
-/** What came; of a response that was made in the page no status text is predicted. */
+/** What came; of a response that was made in the page, or that a cache has kept, no status text is predicted. */
 interface Got {
   body: string;
   statusText?: string;
@@ -323,6 +334,14 @@ function gotOf(read: PredictedRead, { transport, unload }: ResolvedRequest, { bo
     body: outcome === 'readable' ? body.slice(0, keptBody) : '',
     milliseconds,
   };
+}
+
+/** Events of an upload are fired where they were listened for when it was sent. https://xhr.spec.whatwg.org/#dom-xmlhttprequest-send */
+function uploadEventsOf(read: PredictedRead, request: ResolvedRequest): Pick<Observed, 'uploadEvents'> {
+  const { uploadListener, lateUploadListener, synchronous } = request;
+  if (!uploadListener && !lateUploadListener) return {};
+  const uploads = read.exchanges.some(({ preflight, bodyLength }) => !preflight && (bodyLength ?? 0) > 0);
+  return { uploadEvents: uploadListener && !synchronous && uploads };
 }
 
 /** Any numbers do for what is shown. */

@@ -4,6 +4,8 @@ export const source = {
     'https://github.com/mozilla/gecko-dev/blob/258754e5c153a781e87ad3542b281c1b198972f8/netwerk/protocol/http/nsCORSListenerProxy.cpp',
   nsContentUtils:
     'https://github.com/mozilla/gecko-dev/blob/010aa5c44816280f65863dea6f5cffd7c9074338/dom/base/nsContentUtils.cpp',
+  eventSource:
+    'https://github.com/mozilla/gecko-dev/blob/0d88b3de45e4abe7c657e4d38ec982a44d3bc968/dom/base/EventSource.cpp',
   fetchDriver:
     'https://github.com/mozilla/gecko-dev/blob/1150f8cfed4bdda43c857973b647f403117a8eaf/dom/fetch/FetchDriver.cpp',
   // A fork of Firefox.

@@ -34,6 +34,7 @@ const rows: (Pick<Deviation, 'engine' | 'observed' | 'why' | 'link'> & { scenari
       'data-urls/fetch-by-post',
       'data-urls/fetch-by-put',
       'data-urls/fetch-cors',
+      'data-urls/fetch-from-a-data-worker',
       'data-urls/fetch-from-a-sandboxed-frame',
       'data-urls/fetch-no-cors',
       'data-urls/fetch-same-origin',

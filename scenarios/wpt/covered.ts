@@ -496,13 +496,20 @@ export const wptOfScenarios: Record<string, readonly string[]> = {
     'xhr/send-non-same-origin#http-www1-web-platform-test-8000',
     'xhr/send-non-same-origin#folder-txt',
   ],
-  'relations/host-origin': ['fetch/api/cors/cors-origin#cross-domain-different-subdomain-origin-ok'],
+  'relations/host-origin': [
+    'fetch/api/cors/cors-origin#cross-domain-different-subdomain-origin-ok',
+    'xhr/access-control-sandboxed-iframe-denied-without-wildcard#control',
+  ],
   'relations/host-post-itself': ['fetch/api/cors/cors-origin#cross-domain-post-origin-ko'],
   'relations/host-star': [
     'fetch/api/cors/cors-basic#cross-host-cors-acao-star',
     'xhr/access-control-basic-allow-star#star',
   ],
-  'relations/own-origin': ['cors/basic#same-origin-none', 'xhr/access-control-basic-denied#same'],
+  'relations/own-origin': [
+    'cors/basic#same-origin-none',
+    'xhr/access-control-basic-denied#same',
+    'xhr/access-control-sandboxed-iframe-denied#control',
+  ],
   'relations/own-origin-no-cors': ['fetch/api/basic/mode-no-cors#same-origin-rel'],
   'relations/port-echo': ['cors/basic#cross-port-echo'],
   'relations/port-no-cors-none': ['fetch/api/basic/mode-no-cors#cross-port-abs'],
@@ -563,7 +570,13 @@ export const wptOfScenarios: Record<string, readonly string[]> = {
   'request-headers/four-together-by-xhr': ['cors/simple-requests#async'],
   'request-headers/granted-accept-129-bytes': ['fetch/api/cors/cors-preflight-not-cors-safelisted#accept-129-bytes'],
   'request-headers/granted-accept-double-quote': ['fetch/api/cors/cors-preflight-not-cors-safelisted#accept-dquote'],
+  'request-headers/granted-accept-language-control-byte': [
+    'fetch/api/cors/cors-preflight-not-cors-safelisted#accept-language-u0001',
+  ],
   'request-headers/granted-authorization': ['fetch/api/cors/cors-preflight-not-cors-safelisted#authorization-basics'],
+  'request-headers/granted-content-language-control-byte': [
+    'fetch/api/cors/cors-preflight-not-cors-safelisted#content-language-u0001',
+  ],
   'request-headers/granted-content-type-129-bytes': [
     'fetch/api/cors/cors-preflight-not-cors-safelisted#content-type-129-bytes',
   ],

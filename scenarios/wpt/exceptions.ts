@@ -1,9 +1,7 @@
-const noParser =
-  'Node’s HTTP parser takes no control byte in a header, so the request never reaches a server of ours; that it needs a preflight is shown by the scenario that refuses it.';
 const tentative =
   'A tentative test that contradicts the Standard, which safelists no client hints: request-headers/dpr and its like show what it requires, and which engine does otherwise.';
-const noReferrer =
-  'A preflight of a request whose referrer the page chose is not asked for yet: referrer/… choose one for requests without a preflight, and preflight-requests/referrer-… ask for preflights by each policy.';
+const redirectedScript =
+  'The script of a worker is not redirected here: contexts/shared-worker-… show that a shared worker has its page’s origin, which no redirect changes.';
 const noHTTP = 'The URL is none of HTTP: no server is asked, no CORS check is made, and a step has no such target.';
 const noServer =
   'Leads to a host that does not exist. A connection that fails proves nothing of what a browser refuses.';
@@ -39,14 +37,10 @@ export const wptExceptions: Record<string, string> = {
   'css/css-images/image-orientation/image-orientation-none-cross-origin#cors-anonymous': seenAlone,
   'appmanifest/icons-member/icons-member-cors-fail-manual#cors-fail': `${noDriver}: a manual test of an icon that an installed application shows.`,
   'fedcm/fedcm-identity-assertion-nocors#nocors': `${noDriver}: the dialog of FedCM, and an identity provider.`,
-  'fetch/api/cors/cors-preflight-not-cors-safelisted#accept-language-u0001': noParser,
-  'fetch/api/cors/cors-preflight-not-cors-safelisted#content-language-u0001': noParser,
   'cors/client-hint-request-headers-2#client-hints-safelisted': tentative,
   'cors/simple-requests-ch#GET-save-data-device-memory-dpr-width-viewport-width-rtt-downlink-ect': tentative,
   'cors/simple-requests-ch#POST-save-data-device-memory-dpr-width-viewport-width-rtt-downlink-ect': tentative,
-  'fetch/api/cors/cors-preflight-referrer#no-referrer-when-downgrade-myreferrer': noReferrer,
-  'fetch/api/cors/cors-preflight-referrer#origin-myreferrer': noReferrer,
-  'fetch/api/cors/cors-preflight-referrer#unsafe-url-myreferrer': noReferrer,
+  'xhr/open-url-redirected-sharedworker-origin#origin': redirectedScript,
   'xhr/send-non-same-origin#about-blank': noHTTP,
   'xhr/send-non-same-origin#blob-bogusidentifier': noHTTP,
   'xhr/send-redirect-bogus#302-http-example-not': noServer,

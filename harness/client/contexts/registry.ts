@@ -10,6 +10,7 @@ import { open as dataWorkerOpen } from './data-worker.ts';
 import { open as frameOpen } from './frame.ts';
 import { open as popupOpen } from './popup.ts';
 import { open as sandboxedFrameOpen } from './sandboxed-frame.ts';
+import { open as serviceWorkerOpen } from './service-worker.ts';
 import { open as sharedWorkerOpen } from './shared-worker.ts';
 import { open as srcdocFrameOpen } from './srcdoc-frame.ts';
 import { open as windowOpen } from './window.ts';
@@ -27,6 +28,7 @@ export const registry = {
   'frame': frameOpen,
   'popup': popupOpen,
   'sandboxed-frame': sandboxedFrameOpen,
+  'service-worker': serviceWorkerOpen,
   'shared-worker': sharedWorkerOpen,
   'srcdoc-frame': srcdocFrameOpen,
   'window': windowOpen,

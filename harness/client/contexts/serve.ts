@@ -18,9 +18,18 @@ export function serve(read: (job: Job) => Promise<Observed> = readInContext): vo
       serveTo((told) => port!.postMessage(told), port!, read);
       port!.start();
     };
+  } else if ('skipWaiting' in scope) {
+    serveByPorts(scope, read);
   } else {
     serveTo((told) => scope.postMessage(told), scope, read);
   }
+}
+
+/** Each read has a port of its own: a service worker ends when it has nothing to do, and remembers nothing of who asked. */
+function serveByPorts(port: Pick<Port, 'addEventListener'>, read: (job: Job) => Promise<Observed>): void {
+  port.addEventListener('message', (event: MessageEvent<Job> & { waitUntil?(work: Promise<unknown>): void }) => {
+    event.waitUntil?.(read(event.data).then((observed) => event.ports[0]?.postMessage(observed)));
+  });
 }
 
 function serveTo(

@@ -7,8 +7,16 @@ import type { Transport } from '../protocol.ts';
 export const read: Transport = (job, signal) =>
   new Promise((resolve) => {
     const xhr = new XMLHttpRequest();
+    let uploadEvents = false;
+    const listen = () => {
+      xhr.upload.addEventListener('progress', () => {
+        uploadEvents = true;
+      });
+    };
+    const isListenedTo = job.uploadListener || job.lateUploadListener;
+    const heard = () => (isListenedTo ? { uploadEvents } : {});
     const failed = (name: string, message: string) =>
-      resolve({ settled: 'rejected', status: xhr.status, error: { name, message } });
+      resolve({ settled: 'rejected', status: xhr.status, error: { name, message }, ...heard() });
     xhr.onerror = () => failed('error event', 'the error event was fired');
     xhr.onabort = () => resolve({ settled: 'timed-out', error: { name: 'abort event', message: 'given up' } });
     xhr.onload = () => {
@@ -24,17 +32,20 @@ export const read: Transport = (job, signal) =>
         headers: parseHeaders(xhr.getAllResponseHeaders()),
         body: new TextDecoder().decode(bytes).slice(0, keptBody),
         bodyBytes: bytes.byteLength,
+        ...heard(),
       });
     };
     signal.addEventListener('abort', () => xhr.abort());
     try {
-      xhr.open(job.method, job.url, !job.synchronous);
+      if (job.username === undefined && job.password === undefined) xhr.open(job.method, job.url, !job.synchronous);
+      else xhr.open(job.method, job.url, !job.synchronous, job.username, job.password);
       if (job.synchronous) xhr.overrideMimeType('text/plain; charset=x-user-defined');
       else xhr.responseType = 'arraybuffer';
       xhr.withCredentials = job.credentials === 'include';
       for (const [name, value] of job.headers) xhr.setRequestHeader(name, value);
-      if (job.uploadListener) xhr.upload.addEventListener('progress', () => {});
+      if (job.uploadListener) listen();
       xhr.send(job.body === undefined ? null : (makeBody(job.body) as XMLHttpRequestBodyInit));
+      if (job.lateUploadListener) listen();
     } catch (error) {
       failed((error as Error).name, (error as Error).message);
     }

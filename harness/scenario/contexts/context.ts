@@ -15,6 +15,10 @@ interface Context {
   referrer: 'page' | 'script' | 'none';
   /** Header lines with which it is served besides those of the step's `page`. */
   headers?: HeaderList;
+  /** Transports that it has not, of those that workers have. */
+  lacks?: readonly string[];
+  /** Whether there is none at a named origin on http. */
+  needsSecureContext?: true;
   /** Whether its top-level page can be of another origin than it is itself, as `topLevelOrigin` of a step says. */
   takesTopLevelOrigin?: true;
 }

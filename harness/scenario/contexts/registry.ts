@@ -10,6 +10,7 @@ import { context as dataWorkerContext } from './data-worker.ts';
 import { context as frameContext } from './frame.ts';
 import { context as popupContext } from './popup.ts';
 import { context as sandboxedFrameContext } from './sandboxed-frame.ts';
+import { context as serviceWorkerContext } from './service-worker.ts';
 import { context as sharedWorkerContext } from './shared-worker.ts';
 import { context as srcdocFrameContext } from './srcdoc-frame.ts';
 import { context as windowContext } from './window.ts';
@@ -27,6 +28,7 @@ export const registry = [
   frameContext,
   popupContext,
   sandboxedFrameContext,
+  serviceWorkerContext,
   sharedWorkerContext,
   srcdocFrameContext,
   windowContext,

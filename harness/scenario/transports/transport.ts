@@ -5,7 +5,7 @@ import type { BodyKind, RequestBody } from '../request-body.ts';
 import type { Drawing } from './drawings.ts';
 
 /** What a page can tell of a response, besides whether it could read or use it. */
-export type Told = 'type' | 'status' | 'url' | 'redirected' | 'headers' | 'body' | 'crossOrigin';
+export type Told = 'type' | 'status' | 'url' | 'redirected' | 'headers' | 'body' | 'crossOrigin' | 'uploadEvents';
 
 /** The smallest resource that a transport can use. */
 export interface Resource {
@@ -56,6 +56,11 @@ export interface TransportRequest {
   keepalive: boolean;
   /** Whether to listen on the upload object of the XMLHttpRequest. */
   uploadListener: boolean;
+  /** Whether one is registered only when it has been sent. */
+  lateUploadListener: boolean;
+  /** As the XMLHttpRequest is opened with them. */
+  username?: string;
+  password?: string;
   /** Whether the XMLHttpRequest is synchronous. */
   synchronous: boolean;
 }

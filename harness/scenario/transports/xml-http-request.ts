@@ -4,11 +4,23 @@ import type { TransportDescription } from './transport.ts';
 export const transport = {
   name: 'XMLHttpRequest',
   about: 'XMLHttpRequest; withCredentials where credentials mode is include',
-  takes: ['method', 'headers', 'credentials', 'body', 'uploadListener', 'synchronous', 'preload', 'timing'],
+  takes: [
+    'method',
+    'headers',
+    'credentials',
+    'body',
+    'uploadListener',
+    'lateUploadListener',
+    'username',
+    'password',
+    'synchronous',
+    'preload',
+    'timing',
+  ],
   refuses: { credentials: { omit: 'same-origin, or include (withCredentials)' } },
   bodies: ['string', 'urlSearchParams', 'formData', 'blob', 'base64', 'document'],
   worksInWorkers: true,
-  tells: ['status', 'url', 'headers', 'body'],
+  tells: ['status', 'url', 'headers', 'body', 'uploadEvents'],
   asked: [
     { allowed: 'readable', refused: 'blocked', standard: 'https://xhr.spec.whatwg.org/#the-send()-method' },
     {
@@ -18,14 +30,23 @@ export const transport = {
       standard: 'https://xhr.spec.whatwg.org/#the-send()-method',
     },
   ],
-  code: ({ url, method, headers, credentials, body, uploadListener, synchronous }) =>
+  code: ({ url, method, headers, credentials, body, username, password, ...choices }) =>
     [
       'const xhr = new XMLHttpRequest();',
-      `xhr.open(${literal(method)}, ${literal(url)}${synchronous ? ', false' : ''});`,
+      `xhr.open(${[
+        literal(method),
+        literal(url),
+        ...(username !== undefined || password !== undefined
+          ? [String(!choices.synchronous), literal(username ?? null), literal(password ?? null)]
+          : choices.synchronous
+            ? ['false']
+            : []),
+      ].join(', ')});`,
       ...(credentials === 'include' ? ['xhr.withCredentials = true;'] : []),
       ...headers.map(([name, value]) => `xhr.setRequestHeader(${literal(name)}, ${literal(value)});`),
-      ...(uploadListener ? ["xhr.upload.addEventListener('progress', () => {});"] : []),
+      ...(choices.uploadListener ? ["xhr.upload.addEventListener('progress', () => {});"] : []),
       'xhr.onload = () => console.log(xhr.responseText);',
       `xhr.send(${body === undefined ? '' : bodyCode(body)});`,
+      ...(choices.lateUploadListener ? ["xhr.upload.addEventListener('progress', () => {});"] : []),
     ].join('\n'),
 } as const satisfies TransportDescription;

@@ -2,7 +2,12 @@ import { expect, test } from 'vitest';
 import type { Scenario, Step } from '../../scenario/scenario.ts';
 import { predictScenario } from '../prediction.ts';
 import type { Change } from './change.ts';
-import { formsRevalidate, originOfElements, tracksHaveNoReferrer } from './elements.ts';
+import {
+  eventSourcesOfWorkersHaveNoReferrer,
+  formsRevalidate,
+  originOfElements,
+  tracksHaveNoReferrer,
+} from './elements.ts';
 
 const place = { ports: { app: { http: 8001, https: 8002 }, api: { http: 8003, https: 8004 } }, attempt: '1' };
 
@@ -28,6 +33,15 @@ test('what has no referrer has none behind a redirect either', () => {
   const track: Step = { to: 'app', transport: 'track', server: { redirects: [{ to: 'app' }] } };
   expect(sent(track, 'Referer', {})).toEqual(['http://localhost:8001/', expect.stringContaining('8001')]);
   expect(sent(track, 'Referer', tracksHaveNoReferrer())).toEqual([undefined, undefined]);
+});
+
+test('an EventSource has no referrer in a worker alone', () => {
+  const change = eventSourcesOfWorkersHaveNoReferrer();
+  const source: Step = { to: 'app', transport: 'EventSource' };
+  expect(sent({ ...source, context: 'worker' }, 'Referer', {})).toEqual([expect.stringContaining('worker.js')]);
+  expect(sent({ ...source, context: 'worker' }, 'Referer', change)).toEqual([undefined]);
+  expect(sent({ to: 'app', context: 'worker' }, 'Referer', change)).toEqual([expect.stringContaining('worker.js')]);
+  expect(sent(source, 'Referer', change)).toEqual([expect.stringContaining('8001')]);
 });
 
 test('a form asks for what is not older than now, and a frame does not', () => {

@@ -1,4 +1,4 @@
-import { get } from '../../standard/index.ts';
+import { get, type WireRequest } from '../../standard/index.ts';
 import type { Change } from './change.ts';
 import { always, deciding, never, onlyBy, withoutPreload, withoutServiceWorker } from './changing.ts';
 
@@ -14,11 +14,24 @@ const modules = ['worker-import', 'worker-static-import', 'classic-worker-import
 
 /** A request for a track has no referrer. */
 export function tracksHaveNoReferrer(): Change {
-  return withoutServiceWorker(
-    onlyBy(['track'], {
-      send: (request) => ({ ...request, headers: request.headers.filter(([name]) => name !== 'Referer') }),
-    }),
-  );
+  return withoutServiceWorker(onlyBy(['track'], { send: withoutReferrer }));
+}
+
+const withoutReferrer = (request: WireRequest): WireRequest => ({
+  ...request,
+  headers: request.headers.filter(([name]) => name !== 'Referer'),
+});
+
+/** An EventSource in a worker has no referrer. */
+export function eventSourcesOfWorkersHaveNoReferrer(): Change {
+  let isInWorker = false;
+  return onlyBy(['EventSource'], {
+    read: (read) => {
+      isInWorker = read.inWorker ?? false;
+      return read;
+    },
+    send: (request) => (isInWorker ? withoutReferrer(request) : request),
+  });
 }
 
 /** What a page or worker with a blob: URL asks for, but for modules, has its origin as referrer; a worker's none where its page says so. */

@@ -32,6 +32,10 @@ const labels: Partial<Record<Choice, string>> = {
   integrity: 'Integrity metadata',
   timing: 'looks at Resource Timing',
   uploadListener: 'listens on upload',
+  lateUploadListener: 'listens on upload when it is sent',
+  username: 'User name',
+  password: 'Password',
+  synchronous: 'is synchronous',
 };
 
 /** What is meant where a scenario does not say. */
