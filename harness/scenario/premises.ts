@@ -11,6 +11,8 @@ export const premiseNames = [
   'popups',
   'fetch-later',
   'audio-output',
+  'local-network-access-granted',
+  'local-network-access-prompts',
 ] as const;
 
 export type PremiseName = (typeof premiseNames)[number];
@@ -27,4 +29,7 @@ export const premiseMeaning: Record<PremiseName, string> = {
   popups: 'the browser lets a page open a window without a click',
   'audio-output':
     'the browser plays sound into Web Audio though nobody has clicked, for which some want a sound device',
+  'local-network-access-granted':
+    'where the browser knows Local Network Access, pages at granted.localhost have its permissions',
+  'local-network-access-prompts': 'a prompt for a permission that nobody answers does not keep a read waiting',
 };

@@ -35,6 +35,11 @@ import {
 } from './changes/header-lines.ts';
 import { headersReturnBehindRedirects } from './changes/headers-behind-redirects.ts';
 import {
+  publicIsATargetAddressSpace,
+  withoutLocalNetworkAccess,
+  workersMayBeGrantedLocalNetworkAccess,
+} from './changes/local-network-access.ts';
+import {
   nullOriginBehindRedirects,
   originByTheFirstPolicy,
   originDespiteThePolicy,
@@ -637,5 +642,27 @@ export const changedOracles: readonly ChangedOracle[] = [
     name: 'a beacon says Cache-Control: max-age=0',
     change: beaconsRevalidate,
     why: 'Neither Beacon nor Fetch has one. No link.',
+  }),
+  ...inEngines(['firefox'], {
+    name: 'there is no Local Network Access',
+    change: withoutLocalNetworkAccess,
+    why: 'As it comes, Firefox asks nobody (network.lna.blocking is false but for Enhanced Tracking Protection at its strictest), and it knows neither treat-as-public-address nor targetAddressSpace. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'there is no Local Network Access',
+    change: withoutLocalNetworkAccess,
+    why: 'WebKitGTK has none of it. No link.',
+  }),
+  ...inEngines(['chromium'], {
+    name: 'what is asked for as in the public address space fails where it is in another',
+    change: publicIsATargetAddressSpace,
+    why: 'In the draft of Local Network Access nothing comes of targetAddressSpace: public.',
+    link: 'https://wicg.github.io/local-network-access/#fetch-api',
+  }),
+  ...inEngines(['chromium'], {
+    name: 'a worker has its page’s permission for Local Network Access',
+    change: workersMayBeGrantedLocalNetworkAccess,
+    why: 'In the draft a request whose client has no document fails, which it calls an open question.',
+    link: 'https://wicg.github.io/local-network-access/#fetching',
   }),
 ];
