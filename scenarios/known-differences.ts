@@ -4,6 +4,7 @@ import { deviations as ofPixelsAndMedia } from './known-differences/pixels-media
 import { deviations as requestsLife } from './known-differences/requests-life.ts';
 import { deviations as scriptsAndModules } from './known-differences/scripts-modules.ts';
 import { deviations as ofServiceWorkers } from './known-differences/service-worker.ts';
+import { deviations as ofSiteCookies } from './known-differences/site-cookies.ts';
 import { deviations as wptFetch } from './known-differences/wpt-fetch.ts';
 
 /** Where an engine is known to differ from what a scenario says. One that no longer happens fails the run. */
@@ -128,6 +129,7 @@ export const deviations: Deviation[] = [
   },
   ...scriptsAndModules,
   ...ofContextsPreloadsAndTiming,
+  ...ofSiteCookies,
   ...wptFetch,
   ...ofServiceWorkers,
   ...ofPixelsAndMedia,
