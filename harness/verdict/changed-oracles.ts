@@ -39,6 +39,7 @@ import {
   withoutLocalNetworkAccess,
   workersMayBeGrantedLocalNetworkAccess,
 } from './changes/local-network-access.ts';
+import { imagesBlockedByType } from './changes/opaque-response-blocking.ts';
 import {
   nullOriginBehindRedirects,
   originByTheFirstPolicy,
@@ -130,6 +131,10 @@ const originOfElementsWithCORS = {
   name: 'a GET to the page’s own origin carries Origin where an element or a module is fetched with CORS',
   why: 'In the Standard a response to it is basic, and such a GET has no Origin. Of fetch() none is sent.',
   link: 'https://github.com/whatwg/fetch/issues/871',
+};
+const opaqueResponseBlocking = {
+  name: 'an image of another origin fails without CORS where the type of its answer says that it is something else',
+  link: 'https://github.com/annevk/orb',
 };
 const forgottenSooner = {
   name: 'a preflight is forgotten sooner',
@@ -664,5 +669,15 @@ export const changedOracles: readonly ChangedOracle[] = [
     change: workersMayBeGrantedLocalNetworkAccess,
     why: 'In the draft a request whose client has no document fails, which it calls an open question.',
     link: 'https://wicg.github.io/local-network-access/#fetching',
+  }),
+  ...inEngines(['chromium'], {
+    ...opaqueResponseBlocking,
+    change: () => imagesBlockedByType(),
+    why: 'Opaque Response Blocking, which is not in the Standard, refuses types that are never sniffed, and with nosniff those of HTML, JSON, XML and plain text. Of fetch() nothing is to be seen of it.',
+  }),
+  ...inEngines(['firefox'], {
+    ...opaqueResponseBlocking,
+    change: () => imagesBlockedByType({ isPlainTextSniffed: true }),
+    why: 'Opaque Response Blocking, which is not in the Standard, refuses types that are never sniffed, and with nosniff those of HTML, JSON and XML; plain text, which the proposal has besides, Firefox shows. Of fetch() nothing is to be seen of it.',
   }),
 ];

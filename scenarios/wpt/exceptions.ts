@@ -10,9 +10,14 @@ const noServer =
 const api = 'About what a method of the API does, and no request: nothing is asked and nothing is read.';
 const withdrawn =
   'Tentative, for a header of Private Network Access, which Local Network Access has replaced; it is no forbidden request-header of the Standard.';
+const orb =
+  'A tentative test of Opaque Response Blocking, which is not in the Standard: fetch() gets an opaque response, as opaque-response-blocking/… show, and so it does in all three engines.';
 
 /** Cases of web-platform-tests that no scenario covers, each with the reason. */
 export const wptExceptions: Record<string, string> = {
+  'fetch/orb/tentative/known-mime-type#blocked-font-ttf': orb,
+  'fetch/orb/tentative/known-mime-type#blocked-text-plain': orb,
+  'fetch/orb/tentative/content-range#blocked-206-from-10': orb,
   'fetch/api/cors/cors-preflight-not-cors-safelisted#accept-language-u0001': noParser,
   'fetch/api/cors/cors-preflight-not-cors-safelisted#content-language-u0001': noParser,
   'cors/client-hint-request-headers-2#client-hints-safelisted': tentative,
