@@ -5,6 +5,7 @@ import { deviations as ofPixelsAndMedia } from './known-differences/pixels-media
 import { deviations as requestsLife } from './known-differences/requests-life.ts';
 import { deviations as scriptsAndModules } from './known-differences/scripts-modules.ts';
 import { deviations as ofServiceWorkers } from './known-differences/service-worker.ts';
+import { deviations as ofSiteCookies } from './known-differences/site-cookies.ts';
 import { deviations as wptFetch } from './known-differences/wpt-fetch.ts';
 import { deviations as ofXMLHttpRequest } from './known-differences/xml-http-request.ts';
 
@@ -130,6 +131,7 @@ export const deviations: Deviation[] = [
   },
   ...scriptsAndModules,
   ...ofContextsPreloadsAndTiming,
+  ...ofSiteCookies,
   ...wptFetch,
   ...ofServiceWorkers,
   ...ofPixelsAndMedia,

@@ -111,6 +111,34 @@ export const premiseProbes: Record<PremiseName, Scenario> = {
       },
     ],
   },
+  'local-network-access-granted': {
+    id: 'premise/local-network-access-granted',
+    title: 'A public page at granted.localhost may connect to a loopback address.',
+    standard: ['https://wicg.github.io/local-network-access/#permissions'],
+    kind: 'observation',
+    steps: [
+      {
+        from: 'http://granted.localhost:<app>',
+        page: { headers: { 'Content-Security-Policy': 'treat-as-public-address' } },
+        server: { actual: { headers: { 'Access-Control-Allow-Origin': '*' } } },
+        expected: { read: 'readable' },
+      },
+    ],
+  },
+  'local-network-access-prompts': {
+    id: 'premise/local-network-access-prompts',
+    title: 'A read that a public page at localhost makes of a loopback address settles, whatever comes of it.',
+    standard: ['https://wicg.github.io/local-network-access/#permissions'],
+    kind: 'observation',
+    steps: [
+      {
+        from: 'http://localhost:<app>',
+        page: { headers: { 'Content-Security-Policy': 'treat-as-public-address' } },
+        server: { actual: { headers: { 'Access-Control-Allow-Origin': '*' } } },
+        expected: { read: { oneOf: ['readable', 'blocked'] } },
+      },
+    ],
+  },
   'audio-output': {
     id: 'premise/audio-output',
     title: 'An AudioContext runs, and hears an audio element of the page’s own origin.',

@@ -13,6 +13,8 @@ export const premiseNames = [
   'audio-output',
   'css-url-modifiers',
   'http-cache',
+  'local-network-access-granted',
+  'local-network-access-prompts',
 ] as const;
 
 export type PremiseName = (typeof premiseNames)[number];
@@ -31,4 +33,7 @@ export const premiseMeaning: Record<PremiseName, string> = {
   'http-cache': 'the browser keeps answers of other origins, and reads them again without a request',
   'audio-output':
     'the browser plays sound into Web Audio though nobody has clicked, for which some want a sound device',
+  'local-network-access-granted':
+    'where the browser knows Local Network Access, pages at granted.localhost have its permissions',
+  'local-network-access-prompts': 'a prompt for a permission that nobody answers does not keep a read waiting',
 };

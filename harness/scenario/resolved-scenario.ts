@@ -163,6 +163,7 @@ export function resolveScenario(scenario: Scenario, { ports, attempt }: Place): 
         ...(request.integrity !== undefined && { integrity: fillPlaceholders(request.integrity, withDigests(index)) }),
         ...(request.preload !== undefined && { preload: preloadOf(request.preload, withDigests(index)) }),
         ...(request.referrer !== undefined && { referrer: fillPlaceholders(request.referrer, values) }),
+        ...(request.targetAddressSpace !== undefined && { targetAddressSpace: request.targetAddressSpace }),
         ...(request.messages !== undefined && { messages: request.messages }),
         ...(request.referrerPolicy !== undefined && { referrerPolicy: request.referrerPolicy }),
         ...(request.body !== undefined && { body: mapBody(request.body, (text) => fillPlaceholders(text, values)) }),

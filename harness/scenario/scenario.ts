@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { HeaderList } from '../standard/index.ts';
+import { IP_ADDRESS_SPACES } from '../standard/ip-address-space.ts';
 import { PRELOAD_DESTINATIONS } from '../standard/preload.ts';
 import { REFERRER_POLICIES } from '../standard/referrer-policy.ts';
 import { contextNames, contextOf } from './contexts/index.ts';
@@ -185,6 +186,10 @@ const request = z.strictObject({
       'Messages after which an EventSource is closed, of all the times that it connects; 1 unless said otherwise',
     ),
   keepalive: z.boolean().optional().describe('Whether the request may outlive its page; not so unless said otherwise'),
+  targetAddressSpace: z
+    .enum(IP_ADDRESS_SPACES)
+    .optional()
+    .describe('The address space that fetch() is told the URL is in, for Local Network Access'),
   synchronous: z.boolean().optional().describe('Whether the XMLHttpRequest is synchronous'),
   uploadListener: z
     .boolean()

@@ -128,6 +128,17 @@ function frameTold(answer: string, options: Operand | undefined): Told {
   };
 }
 
+/** What a public page lacks that asks for less public addresses. */
+function localNetworkTold(needed: string, found: string): Teller {
+  return ({ url, addressSpace }) => ({
+    sentence: `The page is public and ${quote(url)} is in the address space ${addressSpace}, for which it needs ${needed}: ${found}. It is Local Network Access and not CORS: no server can allow it.`,
+    compared: [
+      { what: 'what the page has', value: found },
+      { what: 'what it needs', value: needed },
+    ],
+  });
+}
+
 function contentTypeOf({ answer }: PredictedExchange): string | null {
   return answer === 'network error' ? null : get('Content-Type', answer.headers);
 }
@@ -517,6 +528,21 @@ const TELLERS: Readonly<Record<string, Teller>> = {
       { what: String(directive), value: text(sources) },
     ],
   }),
+  'local-network-access-check/4.2': ({ url, addressSpace, target }) => ({
+    sentence: `The request says that it goes to the ${target} address space, and ${quote(url)} is in the address space ${addressSpace}. It is Local Network Access and not CORS: no server can allow it.`,
+    compared: [
+      { what: 'address space of the URL', value: text(addressSpace) },
+      { what: 'targetAddressSpace', value: text(target) },
+    ],
+  }),
+  'local-network-access-check/5.2': localNetworkTold('a secure context', 'an insecure page'),
+  'local-network-access-check/5.8': localNetworkTold('a document, which can be asked for', 'a worker'),
+  'local-network-access-check/5.9': localNetworkTold(
+    'a document of the page’s own origin',
+    'a frame of another origin',
+  ),
+  'local-network-access-check/5.11': localNetworkTold('the user’s permission', 'the user has denied it'),
+  'local-network-access-check/5.12': localNetworkTold('the user’s permission', 'the user has not granted it'),
   'block-bad-port/2': ({ port }) => ({
     sentence: `The port ${port} belongs to another protocol, and user agents refuse to fetch from it.`,
     compared: [

@@ -119,6 +119,12 @@ const workers: ServiceWorker['onFetch'][] = [
   { fetch: { url: `${HOME}?away`, init: {} } },
 ];
 
+const loopback = 'http://localhost:8080/';
+const treatedAsPublic: Partial<ReadRequest> = {
+  url: loopback,
+  pageHeaders: [['Content-Security-Policy', 'treat-as-public-address']],
+};
+
 /** Reads that between them take every decision both ways. */
 const SCENARIOS: Scenario[] = [
   {
@@ -266,6 +272,22 @@ const SCENARIOS: Scenario[] = [
   },
   { server: answering(ALLOW_ALL, ALLOW_ALL, 200, 302), requests: [{ method: 'PUT' }] },
   { server: answering([]), requests: [{ method: 'PUT' }, {}] },
+  {
+    server: answering(ALLOW_ALL),
+    requests: [
+      treatedAsPublic,
+      { ...treatedAsPublic, localNetworkAccess: 'denied' },
+      { ...treatedAsPublic, localNetworkAccess: 'granted' },
+      { ...treatedAsPublic, url: API },
+      { ...treatedAsPublic, url: HOME },
+      { ...treatedAsPublic, inWorker: true },
+      { ...treatedAsPublic, topLevelOrigin: 'https://far.test' },
+      { ...treatedAsPublic, origin: 'http://app.example' },
+      { url: loopback, targetAddressSpace: 'local' },
+      { url: loopback, targetAddressSpace: 'loopback' },
+      { url: 'https://192.168.0.1/', targetAddressSpace: 'local' },
+    ],
+  },
   {
     server: answering(ALLOW_ALL),
     requests: [

@@ -1,5 +1,6 @@
 import { type ContentSecurityPolicy, parseAResponsesContentSecurityPolicies } from './content-security-policy.ts';
 import { get, type HeaderList } from './header-list.ts';
+import type { IPAddressSpace } from './ip-address-space.ts';
 import { parseAReferrerPolicy, type ReferrerPolicy } from './referrer-policy.ts';
 import type { EmbedderPolicyValue } from './request.ts';
 
@@ -9,6 +10,11 @@ export interface PolicyContainer {
   readonly embedderPolicy: EmbedderPolicyValue;
   /** Null where none is named. */
   readonly referrerPolicy: ReferrerPolicy | null;
+  /**
+   * Null where it is not known: the page's address is not. A directive that Chromium knows makes it public:
+   * https://wicg.github.io/private-network-access/#csp
+   */
+  readonly ipAddressSpace: IPAddressSpace | null;
 }
 
 /**
@@ -16,10 +22,12 @@ export interface PolicyContainer {
  * https://html.spec.whatwg.org/multipage/browsers.html#creating-a-policy-container-from-a-fetch-response
  */
 export function createAPolicyContainerFromAFetchResponse(list: HeaderList, isSecureContext: boolean): PolicyContainer {
+  const policies = parseAResponsesContentSecurityPolicies(list);
   return {
-    policies: parseAResponsesContentSecurityPolicies(list),
+    policies,
     embedderPolicy: obtainAnEmbedderPolicy(list, isSecureContext),
     referrerPolicy: parseAReferrerPolicy(list),
+    ipAddressSpace: policies.some((policy) => policy.has('treat-as-public-address')) ? 'public' : null,
   };
 }
 

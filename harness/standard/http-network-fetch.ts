@@ -2,10 +2,12 @@ import { decision, defineAlgorithm, definition, notModelled } from './algorithm.
 import type { CookieVerdict } from './append-a-request-cookie-header.ts';
 import type { FetchParams } from './fetch-params.ts';
 import { type HeaderList, normalizeHeaderValue } from './header-list.ts';
+import { localNetworkAccessCheck } from './local-network-access-check.ts';
 import { parseAndStoreResponseSetCookieHeaders } from './parse-and-store-response-set-cookie-headers.ts';
-import { currentURL } from './request.ts';
+import { type ConceptRequest, currentURL } from './request.ts';
 import { type ConceptResponse, createResponse, networkError } from './response.ts';
 import { anchor } from './source.ts';
+import type { Trace, TraceStep } from './trace.ts';
 
 export const HTTP_NETWORK_FETCH = defineAlgorithm(
   'http-network-fetch',
@@ -20,6 +22,10 @@ export const HTTP_NETWORK_FETCH = defineAlgorithm(
     '6': notModelled('whether a new connection is wanted', 'no connections here'),
     '7': notModelled('obtain a connection', 'the network given here is asked in step 8.5'),
     '8.1': notModelled('obtaining a connection failed', 'told apart from no answer by nothing; see step 8.5'),
+    '8.1[local-network-access]': decision(
+      'Local Network Access refuses the connection',
+      'proposed, and in no Standard yet; asked of pages that are known to be public',
+    ),
     '8.2': notModelled('note the connection timing', 'no timing here'),
     '8.3': decision('the connection is HTTP/1.x, and the request body is a stream'),
     '8.4': notModelled('note when the request starts', 'no timing here'),
@@ -53,6 +59,8 @@ export function httpNetworkFetch(
 ): ConceptResponse {
   const algorithm = HTTP_NETWORK_FETCH;
   const { request, userAgent, network, trace } = params; // 1
+  const refused = refusedByLocalNetworkAccess(request, trace);
+  if (refused !== null) return networkError(refused);
   const connection: string = userAgent.connection;
   const stream = { connection, stream: request.body !== null && !request.body.source };
   if (trace.decide(algorithm, '8.3', stream, (o) => o.stream && o.connection === 'HTTP/1.x')) {
@@ -82,6 +90,14 @@ export function httpNetworkFetch(
     parseAndStoreResponseSetCookieHeaders(request, response, userAgent.cookies, userAgent.now, trace);
   }
   return response; // 19
+}
+
+/** Asked of nothing that it cannot refuse. */
+function refusedByLocalNetworkAccess(request: ConceptRequest, trace: Trace): TraceStep | null {
+  if (request.client.ipAddressSpace === null && request.targetAddressSpace === null) return null;
+  const refused = localNetworkAccessCheck(request, trace);
+  const result = { refused: refused !== null };
+  return trace.decide(HTTP_NETWORK_FETCH, '8.1[local-network-access]', result, (o) => o.refused) ? refused : null;
 }
 
 function wireURL(currentURL: URL): string {

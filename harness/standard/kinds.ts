@@ -1,4 +1,5 @@
 import { API_NAMES } from './apis/names.ts';
+import { IP_ADDRESS_SPACES } from './ip-address-space.ts';
 import {
   BOOLEAN,
   FUNCTION,
@@ -17,6 +18,7 @@ import {
 } from './kind.ts';
 import { PRELOAD_DESTINATIONS } from './preload.ts';
 import { REFERRER_POLICIES } from './referrer-policy.ts';
+import { PERMISSION_STATES } from './request.ts';
 
 /** What the types of this folder say, for callers whose compiler does not check them. */
 
@@ -151,6 +153,8 @@ export const READ_REQUEST: Kind = strictObject(
     inWorker: optional(BOOLEAN),
     body: optional(nullable(body)),
     keepalive: optional(BOOLEAN),
+    targetAddressSpace: optional(oneOf(IP_ADDRESS_SPACES)),
+    localNetworkAccess: optional(oneOf(PERMISSION_STATES)),
     messages: optional(NUMBER),
     useCORSPreflight: optional(BOOLEAN),
     embedderPolicy: optional(oneOf(['unsafe-none', 'credentialless', 'require-corp'])),

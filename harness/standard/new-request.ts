@@ -4,6 +4,7 @@ import { isCORSSafelistedMethod } from './cors-safelisted-method.ts';
 import { isForbiddenMethod } from './forbidden-method.ts';
 import { contains } from './header-list.ts';
 import { type HeadersGuard, headersAppend, headersFill } from './headers-append.ts';
+import type { IPAddressSpace } from './ip-address-space.ts';
 import { isMethod } from './method.ts';
 import { normalizeAMethod } from './normalize-a-method.ts';
 import { originOf, sameOrigin, serializeOrigin } from './origin.ts';
@@ -82,6 +83,10 @@ export const NEW_REQUEST = defineAlgorithm('new-request', 'new Request(input, in
   '40': definition('finalBody is that body'),
   '41': notModelled('proxy the body of the input', 'no bodies here'),
   '42': definition('the request takes the body'),
+  '42[local-network-access]': decision(
+    'the target address space is local, and taken',
+    'proposed by Local Network Access, whose text does nothing of the other two',
+  ),
 });
 
 /** What `fetch()` is called with besides its input. */
@@ -95,6 +100,7 @@ export type RequestInit = Pick<
   | 'referrer'
   | 'referrerPolicy'
   | 'keepalive'
+  | 'targetAddressSpace'
   | 'body'
   | 'integrity'
 > & { readonly mode?: RequestMode | undefined };
@@ -232,9 +238,21 @@ function takeInit(
     referrer,
     referrerPolicy: init.referrerPolicy ?? request.referrerPolicy, // 15
     keepalive,
+    targetAddressSpace: targetAddressSpaceOf(init, request, trace),
     useCORSPreflight,
     integrityMetadata: init.integrity ?? request.integrityMetadata, // 23
   };
+}
+
+/** Asked of nobody who gives none. */
+function targetAddressSpaceOf(
+  { targetAddressSpace: given }: RequestInit,
+  request: ConceptRequest,
+  trace: Trace,
+): IPAddressSpace | null {
+  if (given === undefined) return request.targetAddressSpace;
+  const isTaken = trace.decide(NEW_REQUEST, '42[local-network-access]', { given }, (o) => o.given === 'local');
+  return isTaken ? given : request.targetAddressSpace;
 }
 
 function bodyOf({ length, stream = false }: ReadBody): Body {

@@ -1,12 +1,21 @@
 import type { APIName } from './apis/names.ts';
 import { createAPolicyContainerFromAFetchResponse } from './create-a-policy-container-from-a-fetch-response.ts';
 import type { HeaderList } from './header-list.ts';
+import type { IPAddressSpace } from './ip-address-space.ts';
 import { type Origin, obtainASite, originOf, parseOrigin, sameSite } from './origin.ts';
 import { parseURL } from './parse-url.ts';
 import { isPotentiallyTrustworthyOrigin } from './potentially-trustworthy.ts';
 import type { PreloadDestination } from './preload.ts';
 import { DEFAULT_REFERRER_POLICY, type ReferrerPolicy } from './referrer-policy.ts';
-import type { CacheMode, Client, CredentialsMode, EmbedderPolicyValue, RedirectMode, RequestMode } from './request.ts';
+import type {
+  CacheMode,
+  Client,
+  CredentialsMode,
+  EmbedderPolicyValue,
+  PermissionState,
+  RedirectMode,
+  RequestMode,
+} from './request.ts';
 import type { ServiceWorker } from './service-workers/service-worker.ts';
 
 /** The modes that `fetch()` takes; the others are a WebSocket's and WebTransport's own. https://fetch.spec.whatwg.org/#requestmode */
@@ -73,6 +82,10 @@ export interface ReadRequest {
   readonly body?: ReadBody | null | undefined;
   /** Whether the request may outlive its page. */
   readonly keepalive?: boolean | undefined;
+  /** What fetch() is told of the address that it will connect to: https://wicg.github.io/local-network-access/#fetch-api */
+  readonly targetAddressSpace?: IPAddressSpace | undefined;
+  /** The state of the page's permission to connect to the machine and the network that the browser is on; prompt unless given. */
+  readonly localNetworkAccess?: PermissionState | undefined;
   /** Messages after which an EventSource is closed, of those that it reconnects for; 1 unless given. */
   readonly messages?: number | undefined;
   /** Whether XMLHttpRequest has listeners on its upload object when send() is called. */
@@ -111,6 +124,9 @@ export function clientOf(read: ReadRequest): Client {
     hasTrustworthyAncestor: read.hasTrustworthyAncestor ?? null,
     referrerPolicy: read.pageReferrerPolicy ?? container.referrerPolicy ?? DEFAULT_REFERRER_POLICY,
     cspList: { policies: container.policies, selfOrigin: pageURL === null ? origin : originOf(new URL(pageURL)) },
+    ipAddressSpace: container.ipAddressSpace,
+    localNetworkAccess: read.localNetworkAccess ?? 'prompt',
+    isSecureContext,
     isWorker: read.inWorker ?? false,
     serviceWorker: read.serviceWorker ?? null,
   };

@@ -1,5 +1,6 @@
 import type { CSPList } from './content-security-policy.ts';
 import type { HeaderList } from './header-list.ts';
+import type { IPAddressSpace } from './ip-address-space.ts';
 import type { Origin } from './origin.ts';
 import type { ReferrerPolicy } from './referrer-policy.ts';
 import type { CacheMode, CredentialsMode, RedirectMode, RequestMode } from './request-modes.ts';
@@ -9,6 +10,10 @@ export type { CacheMode, CredentialsMode, RedirectMode, RequestMode };
 export type ResponseTainting = 'basic' | 'cors' | 'opaque';
 export type RedirectTaint = 'same-origin' | 'same-site' | 'cross-site';
 export type EmbedderPolicyValue = 'unsafe-none' | 'credentialless' | 'require-corp';
+
+/** https://w3c.github.io/permissions/#dfn-permission-state */
+export const PERMISSION_STATES = ['granted', 'denied', 'prompt'] as const;
+export type PermissionState = (typeof PERMISSION_STATES)[number];
 
 /** A body, without its bytes. https://fetch.spec.whatwg.org/#concept-body */
 export interface Body {
@@ -36,6 +41,11 @@ export interface Client {
   readonly referrerPolicy: ReferrerPolicy;
   /** The policy container's Content Security Policies. */
   readonly cspList: CSPList;
+  /** Of the policy container: https://wicg.github.io/local-network-access/#policy-container-ip-address-space; null where it is not known. */
+  readonly ipAddressSpace: IPAddressSpace | null;
+  /** The state of its permissions local-network and loopback-network. */
+  readonly localNetworkAccess: PermissionState;
+  readonly isSecureContext: boolean;
   /** Whether its global object is a worker's, which has no window that could prompt. */
   readonly isWorker: boolean;
   /** Its active service worker; null when it has none. */
@@ -67,6 +77,8 @@ export interface ConceptRequest {
   serviceWorkersMode: 'all' | 'none';
   /** The empty string for `fetch()` and XMLHttpRequest. */
   readonly destination: string;
+  /** https://wicg.github.io/local-network-access/#request-target-ip-address-space */
+  readonly targetAddressSpace: IPAddressSpace | null;
   /** Whether it may outlive the page that makes it. */
   readonly keepalive: boolean;
   /** Ours: whether an EventSource has made it before. */
@@ -103,6 +115,7 @@ export function createRequest(
     redirectMode: 'follow',
     serviceWorkersMode: 'all',
     destination: '',
+    targetAddressSpace: null,
     keepalive: false,
     reconnects: false,
     redirectCount: 0,

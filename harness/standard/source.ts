@@ -25,6 +25,8 @@ export const NEIGHBOURS = {
   referrerPolicy: 'https://w3c.github.io/webappsec-referrer-policy/',
   /** Content Security Policy Level 3, editor's draft; read at w3c/webappsec-csp 3e24aea. */
   csp: 'https://w3c.github.io/webappsec-csp/',
+  /** Local Network Access, draft of a community group; read at WICG/local-network-access cfe0313, 2026-04-22. */
+  localNetworkAccess: 'https://wicg.github.io/local-network-access/',
   /** WebSockets Standard; read at commit of 2025. */
   webSockets: 'https://websockets.spec.whatwg.org/',
   /** Service Workers, editor's draft; read at commit 1bcbd24, 2026-07-23. */

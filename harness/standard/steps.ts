@@ -54,6 +54,7 @@ import { HTTP_NETWORK_FETCH } from './http-network-fetch.ts';
 import { HTTP_NETWORK_OR_CACHE_FETCH } from './http-network-or-cache-fetch.ts';
 import { HTTP_REDIRECT_FETCH } from './http-redirect-fetch.ts';
 import { INITIALIZE_A_RESPONSE } from './initialize-a-response.ts';
+import { LOCAL_NETWORK_ACCESS_CHECK } from './local-network-access-check.ts';
 import { LOCATION_URL } from './location-url.ts';
 import { MAIN_FETCH } from './main-fetch.ts';
 import { BLOCKED_DUE_TO_ITS_MIME_TYPE, BLOCKED_DUE_TO_NOSNIFF } from './mime-type-blocking.ts';
@@ -133,6 +134,7 @@ export const ALGORITHMS: readonly Algorithm[] = [
   LOCATION_URL,
   HTTP_NETWORK_OR_CACHE_FETCH,
   HTTP_NETWORK_FETCH,
+  LOCAL_NETWORK_ACCESS_CHECK,
   CORS_PREFLIGHT_FETCH,
   CORS_PREFLIGHT_CACHE,
   CREATE_A_NEW_CACHE_ENTRY,

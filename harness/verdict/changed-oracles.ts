@@ -43,6 +43,12 @@ import {
   refusedAnswersAreNotKept,
 } from './changes/http-cache.ts';
 import {
+  publicIsATargetAddressSpace,
+  withoutLocalNetworkAccess,
+  workersMayBeGrantedLocalNetworkAccess,
+} from './changes/local-network-access.ts';
+import { imagesBlockedByType } from './changes/opaque-response-blocking.ts';
+import {
   noReferrerOfSrcdocFrames,
   nullOriginBehindRedirects,
   originByTheFirstPolicy,
@@ -136,6 +142,10 @@ const originOfElementsWithCORS = {
   name: 'a GET to the page’s own origin carries Origin where an element or a module is fetched with CORS',
   why: 'In the Standard a response to it is basic, and such a GET has no Origin. Of fetch() none is sent.',
   link: 'https://github.com/whatwg/fetch/issues/871',
+};
+const opaqueResponseBlocking = {
+  name: 'an image of another origin fails without CORS where the type of its answer says that it is something else',
+  link: 'https://github.com/annevk/orb',
 };
 const forgottenSooner = {
   name: 'a preflight is forgotten sooner',
@@ -696,5 +706,37 @@ export const changedOracles: readonly ChangedOracle[] = [
     name: 'a beacon says Cache-Control: max-age=0',
     change: beaconsRevalidate,
     why: 'Neither Beacon nor Fetch has one. No link.',
+  }),
+  ...inEngines(['firefox'], {
+    name: 'there is no Local Network Access',
+    change: withoutLocalNetworkAccess,
+    why: 'As it comes, Firefox asks nobody (network.lna.blocking is false but for Enhanced Tracking Protection at its strictest), and it knows neither treat-as-public-address nor targetAddressSpace. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'there is no Local Network Access',
+    change: withoutLocalNetworkAccess,
+    why: 'WebKitGTK has none of it. No link.',
+  }),
+  ...inEngines(['chromium'], {
+    name: 'what is asked for as in the public address space fails where it is in another',
+    change: publicIsATargetAddressSpace,
+    why: 'In the draft of Local Network Access nothing comes of targetAddressSpace: public.',
+    link: 'https://wicg.github.io/local-network-access/#fetch-api',
+  }),
+  ...inEngines(['chromium'], {
+    name: 'a worker has its page’s permission for Local Network Access',
+    change: workersMayBeGrantedLocalNetworkAccess,
+    why: 'In the draft a request whose client has no document fails, which it calls an open question.',
+    link: 'https://wicg.github.io/local-network-access/#fetching',
+  }),
+  ...inEngines(['chromium'], {
+    ...opaqueResponseBlocking,
+    change: () => imagesBlockedByType(),
+    why: 'Opaque Response Blocking, which is not in the Standard, refuses types that are never sniffed, and with nosniff those of HTML, JSON, XML and plain text. Of fetch() nothing is to be seen of it.',
+  }),
+  ...inEngines(['firefox'], {
+    ...opaqueResponseBlocking,
+    change: () => imagesBlockedByType({ isPlainTextSniffed: true }),
+    why: 'Opaque Response Blocking, which is not in the Standard, refuses types that are never sniffed, and with nosniff those of HTML, JSON and XML; plain text, which the proposal has besides, Firefox shows. Of fetch() nothing is to be seen of it.',
   }),
 ];

@@ -1,3 +1,4 @@
+import { localNetworkAccessOf } from '../browsers/local-network-access.ts';
 import type { FetchEventRequest, Observed, ObservedTiming } from '../client/protocol.ts';
 import { answerOf } from '../scenario/answer.ts';
 import { contextOf } from '../scenario/contexts/index.ts';
@@ -210,9 +211,9 @@ function madeBody({ serviceWorker: onFetch }: ResolvedRequest, { exchanges }: Pr
 export function readRequestOf(request: ResolvedRequest, from: string): ReadRequest {
   const { transport, headers, crossorigin } = request;
   const url = urlWith(request);
-  const { method, mode, credentials, redirect, cache, keepalive, referrer, messages } = request;
+  const { method, mode, credentials, redirect, cache, keepalive, referrer, messages, targetAddressSpace } = request;
   const { takes, headers: settable } = transportOf[transport];
-  const chosen = { method, mode, credentials, redirect, cache, keepalive, referrer, messages };
+  const chosen = { method, mode, credentials, redirect, cache, keepalive, referrer, messages, targetAddressSpace };
   return {
     url,
     api: transport,
@@ -250,7 +251,10 @@ function preloadOf({
 function clientSettingsOf(
   request: ResolvedRequest,
   from: string,
-): Pick<ReadRequest, 'origin' | 'pageURL' | 'topLevelOrigin' | 'hasTrustworthyAncestor' | 'pageHeaders' | 'inWorker'> {
+): Pick<
+  ReadRequest,
+  'origin' | 'pageURL' | 'topLevelOrigin' | 'hasTrustworthyAncestor' | 'pageHeaders' | 'inWorker' | 'localNetworkAccess'
+> {
   const { context, page, topLevelOrigin } = request;
   const { kind, origin, policies } = contextOf[context];
   const isOpaque = origin === 'opaque';
@@ -267,6 +271,7 @@ function clientSettingsOf(
     }),
     ...(page.headers.length > 0 && { pageHeaders: page.headers }),
     ...(kind === 'worker' && { inWorker: true }),
+    localNetworkAccess: localNetworkAccessOf(from),
   };
 }
 

@@ -114,11 +114,19 @@ describe('reasonAgrees', () => {
     expect(reasonAgrees('webkit', [{ code: '', message }], { ...blame, step: '4' })?.agrees).toBe(true);
   });
 
+  test('never takes Local Network Access for CORS', () => {
+    for (const code of ['LocalNetworkAccessPermissionDenied', 'InvalidLocalNetworkAccess', 'InsecureLocalNetwork'])
+      expect(reasonAgrees('chromium', [{ code }], blame)?.agrees).toBe(false);
+    const denied = { algorithm: 'local-network-access-check', step: '5.12' };
+    expect(reasonAgrees('chromium', [{ code: 'LocalNetworkAccessPermissionDenied' }], denied)?.agrees).toBe(true);
+    expect(reasonAgrees('chromium', missing, denied)?.agrees).toBe(false);
+  });
+
   test('says nothing when one of the two is missing', () => {
     expect(reasonAgrees('chromium', missing, null)).toBeNull();
     expect(reasonAgrees('chromium', [], blame)).toBeNull();
     expect(reasonAgrees('chromium', [{ code: 'NeverHeardOf' }], blame)).toBeNull();
-    expect(reasonAgrees('chromium', [{ code: 'InsecureLocalNetwork' }], blame)).toBeNull();
+    expect(reasonAgrees('chromium', [{ code: 'InsecurePrivateNetwork' }], blame)).toBeNull();
     expect(reasonAgrees('firefox', missing, blame)).toBeNull();
     expect(reasonAgrees('chromium', missing, { algorithm: 'http-network-fetch', step: '8.5' })).toBeNull();
   });

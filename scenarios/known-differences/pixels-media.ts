@@ -66,4 +66,11 @@ export const deviations: Deviation[] = [
     why: 'Loads a track of another origin though its video has no crossorigin attribute, and lets the page read its cues; in HTML such a track is fetched from the same origin alone.',
     link: 'https://github.com/whatwg/html/issues/6267',
   }),
+  {
+    scenario: 'opaque-response-blocking/image-application-pdf',
+    engine: 'webkit',
+    versions: '>=2.50',
+    observed: { 'steps[0].read': 'blocked' },
+    why: 'Shows no image that is served as application/pdf; in HTML the bytes say what an image is. WebKitGTK has no Opaque Response Blocking: other types that it refuses are shown. No link.',
+  },
 ];

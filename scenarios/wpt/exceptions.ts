@@ -8,6 +8,8 @@ const noServer =
 const api = 'About what a method of the API does, and no request: nothing is asked and nothing is read.';
 const withdrawn =
   'Tentative, for a header of Private Network Access, which Local Network Access has replaced; it is no forbidden request-header of the Standard.';
+const orb =
+  'A tentative test of Opaque Response Blocking, which is not in the Standard: fetch() gets an opaque response, as opaque-response-blocking/… show, and so it does in all three engines.';
 
 const nothingDrawn =
   'The canvas that is read there holds nothing of the picture: it was reset, or the pattern not used, or made before. Nothing of an answer is read.';
@@ -37,6 +39,9 @@ export const wptExceptions: Record<string, string> = {
   'css/css-images/image-orientation/image-orientation-none-cross-origin#cors-anonymous': seenAlone,
   'appmanifest/icons-member/icons-member-cors-fail-manual#cors-fail': `${noDriver}: a manual test of an icon that an installed application shows.`,
   'fedcm/fedcm-identity-assertion-nocors#nocors': `${noDriver}: the dialog of FedCM, and an identity provider.`,
+  'fetch/orb/tentative/known-mime-type#blocked-font-ttf': orb,
+  'fetch/orb/tentative/known-mime-type#blocked-text-plain': orb,
+  'fetch/orb/tentative/content-range#blocked-206-from-10': orb,
   'cors/client-hint-request-headers-2#client-hints-safelisted': tentative,
   'cors/simple-requests-ch#GET-save-data-device-memory-dpr-width-viewport-width-rtt-downlink-ect': tentative,
   'cors/simple-requests-ch#POST-save-data-device-memory-dpr-width-viewport-width-rtt-downlink-ect': tentative,

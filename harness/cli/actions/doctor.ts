@@ -1,8 +1,10 @@
 import colors from 'picocolors';
+import { premiseProbes } from '../../../scenarios/premises.ts';
 import { browserIds } from '../../browsers/browsers.ts';
 import { findBrowser, missingSentence } from '../../browsers/find.ts';
 import { exitCode } from '../../run/exit-code.ts';
 import { runScenarios } from '../../run/run-scenarios.ts';
+import { premiseMeaning, premiseNames } from '../../scenario/premises.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { visible } from '../../wire/visible.ts';
 
@@ -26,7 +28,16 @@ const probe: Scenario = {
   ],
 };
 
-/** Says of each engine what was found, and how a read through it went. */
+/** Says of each premise of the catalogue whether it is met. */
+function premiseLines(unmet: ReadonlyMap<string, string>): string[] {
+  return premiseNames.map((name) => {
+    const why = unmet.get(premiseProbes[name].id);
+    const said = `${name}: ${premiseMeaning[name]}`;
+    return why === undefined ? `${colors.green('✓')} ${said}` : `${colors.yellow('○')} ${said}: ${visible(why)}`;
+  });
+}
+
+/** Says of each engine what was found, how a read through it went, and which scenarios could show nothing in it. */
 export async function doctor(): Promise<void> {
   for (const engine of browserIds) {
     const browser = await findBrowser(engine);
@@ -39,14 +50,22 @@ export async function doctor(): Promise<void> {
       `${engine}: ${browser.build}\n    version ${browser.version}, driven by ${browser.driver}\n    ${browser.executablePath}`,
     );
     try {
-      for await (const { evidence, judgement } of runScenarios([probe], { browsers: [browser] })) {
+      const unmet = new Map<string, string>();
+      const asked = [probe, ...Object.values(premiseProbes)];
+      for await (const { scenario, evidence, judgement } of runScenarios(asked, { browsers: [browser] })) {
         const { verdict, fault, failed } = judgement;
         const [step] = evidence.steps;
-        if (verdict !== 'conforms') throw new Error(fault ?? failed.map((check) => check.sentence).join('; '));
+        const why = verdict === 'conforms' ? undefined : (fault ?? failed.map((check) => check.sentence).join('; '));
+        if (scenario !== probe) {
+          if (why !== undefined) unmet.set(scenario.id, why);
+          continue;
+        }
+        if (why !== undefined) throw new Error(why);
         console.log(
           `    ${colors.green('✓')} ${step?.from} read ${step?.to}: ${step?.recorded.map(({ method }) => method).join(', ')} in ${step?.observed.milliseconds} ms`,
         );
       }
+      for (const line of premiseLines(unmet)) console.log(`    ${line}`);
     } catch (error) {
       console.log(`    ${colors.red('✗')} the cross-origin read failed: ${visible((error as Error).message)}`);
       process.exitCode = exitCode.harness;

@@ -45,6 +45,7 @@ async function bytesOf(response: Response): Promise<ArrayBuffer> {
 /** What fetch() is called with besides the URL. */
 export function initOf(job: Job): RequestInit {
   const { method, headers, mode, credentials, redirect, cache, referrer, referrerPolicy, integrity } = job;
+  const { targetAddressSpace } = job;
   return {
     method,
     headers,
@@ -55,6 +56,7 @@ export function initOf(job: Job): RequestInit {
     ...(referrer !== undefined && { referrer }),
     ...(referrerPolicy !== undefined && { referrerPolicy }),
     ...(integrity !== undefined && { integrity }),
+    ...(targetAddressSpace !== undefined && { targetAddressSpace }),
     ...bodyOf(job),
   };
 }

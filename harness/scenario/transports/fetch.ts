@@ -15,6 +15,7 @@ export const transport = {
     'referrer',
     'referrerPolicy',
     'keepalive',
+    'targetAddressSpace',
     'body',
     'integrity',
     'preload',
@@ -27,7 +28,7 @@ export const transport = {
   asked: [{ allowed: 'readable', refused: 'blocked', standard: '#fetch-method' }],
   code(read) {
     const { url, method, headers, mode, credentials, redirect, cache, keepalive, body } = read;
-    const { referrer, referrerPolicy, integrity } = read;
+    const { referrer, referrerPolicy, integrity, targetAddressSpace } = read;
     const init = [
       ...(method === 'GET' ? [] : [['method', method]]),
       ...(headers.length === 0 ? [] : [['headers', headers]]),
@@ -38,6 +39,7 @@ export const transport = {
       ...(referrer === undefined ? [] : [['referrer', referrer]]),
       ...(referrerPolicy === undefined ? [] : [['referrerPolicy', referrerPolicy]]),
       ...(integrity === undefined ? [] : [['integrity', integrity]]),
+      ...(targetAddressSpace === undefined ? [] : [['targetAddressSpace', targetAddressSpace]]),
     ].map(([name, value]) => `  ${name}: ${literal(value)},\n`);
     if (body !== undefined) init.push(`  body: ${bodyCode(body)},\n`);
     if (typeof body === 'object' && 'stream' in body) init.push("  duplex: 'half',\n");

@@ -1,4 +1,5 @@
 import type { ReferrerPolicy } from '../../standard/index.ts';
+import type { IPAddressSpace } from '../../standard/ip-address-space.ts';
 import type { PreloadDestination } from '../../standard/preload.ts';
 import type { PremiseName } from '../premises.ts';
 import type { BodyKind, RequestBody } from '../request-body.ts';
@@ -53,6 +54,8 @@ export interface TransportRequest {
   referrer?: string;
   /** Messages after which an EventSource is closed. */
   messages?: number;
+  /** The address space that fetch() is told the URL is in. */
+  targetAddressSpace?: IPAddressSpace;
   keepalive: boolean;
   /** Whether to listen on the upload object of the XMLHttpRequest. */
   uploadListener: boolean;

@@ -15,6 +15,7 @@ const neutral = {
   referrerPolicy: [],
   referrer: [],
   keepalive: [false],
+  targetAddressSpace: [],
   messages: [1],
   body: [null],
   useCORSPreflight: [false],

@@ -4,6 +4,7 @@ import {
   cspSteps,
   forbiddenHeaderSteps,
   hiddenHeaderSteps,
+  localNetworkAccessSteps,
   meanings,
   mixedContentSteps,
   remedies,
@@ -283,10 +284,33 @@ export const chromium: readonly Reason[] = [
     remedy: 'Update the browser; for this one, answer the preflight with "Access-Control-Allow-Private-Network: true".',
   }),
   reason({
+    codes: ['LocalNetworkAccessPermissionDenied'],
+    messages: [
+      'Permission was denied for this request to access the `{space}` address space',
+      'Unable to ask for permission to access the `{space}` IP address space',
+    ],
+    steps: localNetworkAccessSteps.permission,
+    meaning: meanings.localNetwork,
+    remedy: remedies.localNetwork,
+  }),
+  reason({
+    codes: ['InvalidLocalNetworkAccess'],
+    messages: ['Request had a target IP address space of `{space}` yet the resource is in address space'],
+    steps: localNetworkAccessSteps.target,
+    meaning: meanings.localNetwork,
+    remedy: remedies.localNetwork,
+  }),
+  reason({
+    codes: ['InsecureLocalNetwork'],
+    messages: [
+      'The request client is not a secure context and the resource is in more-private address space `{space}`',
+    ],
+    steps: localNetworkAccessSteps.secureContext,
+    meaning: meanings.localNetwork,
+    remedy: remedies.localNetwork,
+  }),
+  reason({
     codes: [
-      'InsecureLocalNetwork',
-      'InvalidLocalNetworkAccess',
-      'LocalNetworkAccessPermissionDenied',
       'InsecurePrivateNetwork',
       'InvalidPrivateNetworkAccess',
       'UnexpectedPrivateNetworkAccess',
@@ -294,11 +318,7 @@ export const chromium: readonly Reason[] = [
       'PrivateNetworkAccessPermissionDenied',
     ],
     messages: [
-      'The request client is not a secure context and the resource is in more-private address space `{space}`',
-      'Request had a target IP address space of `{space}` yet the resource is in address space',
       'Request had no target IP address space, yet the resource is in address space `{space}`',
-      'Unable to ask for permission to access the `{space}` IP address space',
-      'Permission was denied for this request to access the `{space}` address space',
       'Ensure that local network requests are compatible with restrictions',
     ],
     steps: [],

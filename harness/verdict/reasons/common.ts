@@ -6,6 +6,12 @@ export const corpSteps = [
 ];
 export const mixedContentSteps = ['should-fetching-request-be-blocked-as-mixed-content/1.2'];
 export const cspSteps = ['should-request-be-blocked-by-content-security-policy/3.3'];
+const step = (number: string) => `local-network-access-check/${number}`;
+export const localNetworkAccessSteps = {
+  permission: ['5.12', '5.11', '5.9', '5.8'].map(step),
+  target: [step('4.2')],
+  secureContext: [step('5.2')],
+};
 export const forbiddenHeaderSteps = ['xhr-set-request-header/5', 'headers-validate/3'];
 export const hiddenHeaderSteps = ['cors-filtered-response/definition', 'forbidden-response-header-name/definition'];
 

@@ -131,21 +131,27 @@ export const browserMessages: readonly BrowserMessage[] = [
   {
     engine: 'chromium',
     text: chrome('Permission was denied for this request to access the `loopback` address space.'),
-    step: null,
+    step: 'local-network-access-check/5.12',
     said: { ...about, space: 'loopback' },
   },
   {
     engine: 'chromium',
     text: chrome('Request had a target IP address space of `local` yet the resource is in address space `loopback`.'),
-    step: null,
+    step: 'local-network-access-check/4.2',
   },
   {
     engine: 'chromium',
     text: chrome(
       'The request client is not a secure context and the resource is in more-private address space `private`.',
     ),
-    step: null,
+    step: 'local-network-access-check/5.2',
     said: { ...about, space: 'private' },
+  },
+  {
+    engine: 'chromium',
+    text: chrome('Request had no target IP address space, yet the resource is in address space `local`.'),
+    step: null,
+    said: { ...about, space: 'local' },
   },
   {
     engine: 'chromium',

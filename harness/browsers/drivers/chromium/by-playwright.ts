@@ -3,6 +3,7 @@ import type { LaunchOptions } from '../../browser.ts';
 import type { Driver } from '../../driver.ts';
 import { isRoot } from '../../system.ts';
 import { startByPlaywright } from '../playwright/start.ts';
+import { chromiumPreferences } from './preferences.ts';
 import { watchRefusals } from './refusals.ts';
 
 /** Chromium, whoever built it, as Playwright drives it: over the DevTools protocol, which tells why a read was refused */
@@ -13,7 +14,13 @@ export const chromiumByPlaywright: Pick<Driver, 'tellsReasons' | 'vital' | 'star
   start(build, options, launch, events) {
     const settings = settingsOf(options);
     const prepare = (page: Parameters<typeof watchRefusals>[0]) => watchRefusals(page, events.refused);
-    return startByPlaywright({ name: 'chromium', settings, prepare }, build, options, launch, events);
+    return startByPlaywright(
+      { name: 'chromium', settings, prepare, preferences: chromiumPreferences },
+      build,
+      options,
+      launch,
+      events,
+    );
   },
 };
 

@@ -1,3 +1,4 @@
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BrowserContext, Page, LaunchOptions as PlaywrightLaunchOptions } from 'playwright';
 import type { Build, LaunchOptions } from '../../browser.ts';
@@ -10,6 +11,8 @@ export interface ByPlaywright {
   name: PlaywrightName;
   /** Playwright's launch options that make it quiet, lead it through the proxy, and leave it otherwise as users have it */
   settings: PlaywrightLaunchOptions;
+  /** Of Chromium: what its profile begins with */
+  preferences?: object;
   /** Prepares a page before it opens its first URL */
   prepare?(page: Page): Promise<void>;
 }
@@ -21,12 +24,13 @@ export interface ByPlaywright {
  * @throws {Error} when the browser does not start
  */
 export async function startByPlaywright(
-  { name, settings, prepare }: ByPlaywright,
+  { name, settings, prepare, preferences }: ByPlaywright,
   { build, executablePath }: Build,
   options: LaunchOptions,
   launch: Launch,
   { gone, unopened }: Events,
 ): Promise<Started> {
+  if (preferences !== undefined) await writePreferences(launch, preferences);
   const context = await launchContext(name, { ...settings, executablePath }, options, launch);
   const processes = await launch.processes();
   const leaders = processes.filter(({ pid, group }) => process.platform === 'win32' || pid === group);
@@ -58,6 +62,14 @@ export async function startByPlaywright(
   };
 }
 
+const profileOf = ({ directory }: Launch) => join(directory, 'profile');
+
+async function writePreferences(launch: Launch, preferences: object): Promise<void> {
+  const directory = join(profileOf(launch), 'Default');
+  await mkdir(directory, { recursive: true });
+  await writeFile(join(directory, 'Preferences'), JSON.stringify(preferences));
+}
+
 async function launchContext(
   name: PlaywrightName,
   given: PlaywrightLaunchOptions,
@@ -76,7 +88,7 @@ async function launchContext(
     handleSIGTERM: false,
     handleSIGHUP: false,
   };
-  const profile = join(launch.directory, 'profile');
+  const profile = profileOf(launch);
   try {
     return await browserTypes[name].launchPersistentContext(profile, settings);
   } catch (error) {
