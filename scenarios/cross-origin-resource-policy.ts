@@ -52,6 +52,22 @@ export default family(
       ...noCORS('same-site', opaque, 'http://api.example-.com'),
       from: 'http://app.example-.com',
     },
+    'ports-of-an-address': {
+      title: 'Two ports of an IP address are of one site, though it has no registrable domain.',
+      standard: [
+        '#cross-origin-resource-policy-internal-check',
+        'https://html.spec.whatwg.org/multipage/browsers.html#same-site',
+      ],
+      ...noCORS('same-site', opaque, 'http://127.0.0.1:<api>'),
+      from: 'http://127.0.0.1:<app>',
+    },
+    'ports-of-localhost': {
+      title: 'Two ports of localhost are of one site, and localhost and 127.0.0.1 are of two.',
+      steps: [
+        { ...noCORS('same-site', opaque, 'http://localhost:<api>'), from: 'http://localhost:<app>' },
+        { ...noCORS('same-site', refused, 'http://127.0.0.1:<api>'), from: 'http://localhost:<app>' },
+      ],
+    },
     'cross-origin-and-unknown-values-refuse-nobody': {
       title: 'cross-origin, a value in upper case and a list of values refuse nobody.',
       steps: [

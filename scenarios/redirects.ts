@@ -1,6 +1,6 @@
 /** Redirects: each cross-origin hop is checked, and what a request still carries when it gets there. */
 import { family } from '../harness/scenario/family.ts';
-import type { Scenario } from '../harness/scenario/scenario.ts';
+import type { Scenario, Step } from '../harness/scenario/scenario.ts';
 
 const star = { 'Access-Control-Allow-Origin': '*' };
 const exact = { 'Access-Control-Allow-Origin': '{from}' };
@@ -370,6 +370,32 @@ export default family(
           expected: { read: 'readable', origin: '{from}' },
         },
       ],
+    },
+    'an-empty-location-leads-to-itself': {
+      title: 'An empty Location is the URL itself: a redirect that leads there again and again, and is given up.',
+      standard: ['#concept-response-location-url', '#http-redirect-fetch'],
+      steps: ['app', 'api'].map(
+        (to): Step => ({
+          to,
+          server: { redirects: [{ location: '', headers: { 'Access-Control-Allow-Origin': '*' } }] },
+          expected: { read: 'blocked', requests: 21 },
+        }),
+      ),
+    },
+    'tabs-in-a-location': {
+      title: 'Tabs in a Location are no part of the URL, wherever they stand.',
+      standard: ['#concept-response-location-url', 'https://url.spec.whatwg.org/#concept-basic-url-parser'],
+      steps: ['\t{to}{next}\t', 'https://api.\texample{next}', 'ht\ttps:/\t/api.example{next}'].map(
+        (location): Step => ({
+          from: 'https://app.example',
+          to: 'https://api.example',
+          server: {
+            redirects: [{ location, headers: { 'Access-Control-Allow-Origin': '*' } }],
+            actual: { headers: { 'Access-Control-Allow-Origin': '*' } },
+          },
+          expected: { read: 'readable', requests: 2 },
+        }),
+      ),
     },
   },
 ) satisfies Scenario[];
