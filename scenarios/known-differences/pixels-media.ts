@@ -62,6 +62,13 @@ export const deviations: Deviation[] = [
     observed: { 'steps[0].read': 'opaque' },
     why: 'Uses an image whose integrity() does not match, of a font not; in css-values-5 the integrity metadata is that of the request of either, and in Fetch a network error comes of it. No link.',
   },
+  {
+    scenario: 'same-origin-policy/an-element-takes-a-206-unasked',
+    engine: 'firefox',
+    versions: '>=153',
+    observed: { 'steps[0].read': 'blocked' },
+    why: 'Shows no picture of a 206 without Content-Range that nobody has asked a range of; in Fetch and HTML an image is made of it as of any other status. No link.',
+  },
   ...inWebKit(tracks, {
     why: 'Loads a track of another origin though its video has no crossorigin attribute, and lets the page read its cues; in HTML such a track is fetched from the same origin alone.',
     link: 'https://github.com/whatwg/html/issues/6267',
