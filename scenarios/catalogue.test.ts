@@ -8,6 +8,7 @@ import type { Scenario } from '../harness/scenario/scenario.ts';
 import { subjectOf } from '../harness/scenario/subject.ts';
 import { transportNames, transportOf } from '../harness/scenario/transports/index.ts';
 import { deviations } from './known-differences.ts';
+import { premiseProbes } from './premises.ts';
 
 /** Everything in the article that a browser can be held to, sentence by sentence, in the article's own words. */
 const statements = [
@@ -165,4 +166,30 @@ it.each(contextNames)('in the context %s every context’s questions are asked, 
     'refused',
     ...(contextOf[name].lacks?.includes('XMLHttpRequest') ? [] : ['synchronous-xhr']),
   ]);
+});
+
+describe('what a browser keeps of a scenario', () => {
+  const asked = () => [...scenarios, ...Object.values(premiseProbes)];
+  const ownPath = /^\/([\w-]+\/)?\{id\}(\/|$)/;
+
+  it('is cookies at a path of its own, so that no other scenario sends them', () => {
+    const astray = asked().flatMap(({ id, steps }) =>
+      steps.flatMap(({ path = '/data', server }) =>
+        [JSON.stringify(server ?? {}).match(/"Set-Cookie":(\[[^\]]*\]|"[^"]*")/gi) ?? []]
+          .flat()
+          .flatMap((found) => [JSON.parse(found.slice(found.indexOf(':') + 1)) as string | string[]].flat())
+          .filter((cookie) => !/^__host-/i.test(cookie)) // has to be at /, and is set at a host of its own
+          .filter((cookie) => !ownPath.test(/; ?path=([^;]*)/i.exec(cookie)?.[1] ?? path))
+          .map((cookie) => `${id}: ${cookie}`),
+      ),
+    );
+    expect(astray).toEqual([]);
+  });
+
+  it('is passwords at a host of their own', () => {
+    const hosts = ({ from = 'app', to = 'api', request }: Scenario['steps'][number]) =>
+      request?.username === undefined ? [] : [from, to];
+    const astray = asked().filter(({ steps }) => steps.flatMap(hosts).some((host) => !host.includes('passwords.')));
+    expect(astray.map(({ id }) => id)).toEqual([]);
+  });
 });

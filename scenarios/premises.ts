@@ -14,12 +14,14 @@ export const premiseProbes: Record<PremiseName, Scenario> = {
       {
         from: 'https://app.example',
         to: 'https://api.example',
+        path: '/{id}/data',
         request: { credentials: 'include' },
-        server: { actual: { headers: { ...allowed, 'Set-Cookie': '{id}=1; Path=/; SameSite=None; Secure' } } },
+        server: { actual: { headers: { ...allowed, 'Set-Cookie': '{id}=1; Path=/{id}; SameSite=None; Secure' } } },
       },
       {
         from: 'https://app.example',
         to: 'https://api.example',
+        path: '/{id}/data',
         request: { credentials: 'include' },
         server: { actual: { headers: allowed } },
         expected: { cookies: { sent: ['{id}'] } },

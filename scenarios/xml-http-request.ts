@@ -122,7 +122,10 @@ const credentials = family(
     subject: 'xml-http-request',
     standard: [open, fromCredentials],
     variants: { sync: { request: { synchronous: true } } },
-    steps: ({ request, to = 'api', server = {}, expected }: Row) => [xhr({ request, to, server, expected })],
+    // Hosts of their own: a browser sends what it has once answered a challenge with to whatever asks at that host.
+    steps: ({ request, to = 'https://api.passwords.example.com', server = {}, expected }: Row) => [
+      xhr({ from: 'https://passwords.example.com', to, request, server, expected }),
+    ],
   },
   {
     'opened-with-a-password': {
@@ -161,7 +164,7 @@ const credentials = family(
     'opened-with-a-password-at-the-own-origin': {
       title: 'A user name and a password of open() answer a challenge of the page’s own origin.',
       request: named,
-      to: 'app',
+      to: 'https://passwords.example.com',
       server: { actual: { status: 401, headers: challenge }, again: { headers: {} } },
       expected: {
         read: 'readable',

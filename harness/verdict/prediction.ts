@@ -345,7 +345,12 @@ function gotOf(read: PredictedRead, { transport, unload }: ResolvedRequest, { bo
 function uploadEventsOf(read: PredictedRead, request: ResolvedRequest): Pick<Observed, 'uploadEvents'> {
   const { uploadListener, lateUploadListener, synchronous } = request;
   if (!uploadListener && !lateUploadListener) return {};
-  const uploads = read.exchanges.some(({ preflight, bodyLength }) => !preflight && (bodyLength ?? 0) > 0);
+  // What a service worker responded with was asked for by a fetch of its own, whose progress is not the page's.
+  const byServiceWorker = read.trace.some(
+    ({ algorithm, step, result }) => algorithm === 'http-fetch' && step === '3.5' && result,
+  );
+  const uploads =
+    !byServiceWorker && read.exchanges.some(({ preflight, bodyLength }) => !preflight && (bodyLength ?? 0) > 0);
   return { uploadEvents: uploadListener && !synchronous && uploads };
 }
 
