@@ -94,6 +94,8 @@ const refusing = {
   'origin-in-double-quotes': `"${page}"`,
   'origin-in-single-quotes': `'${page}'`,
   'origin-in-angle-brackets': `<${page}>`,
+  'origin-in-a-json-array': `["${page}"]`,
+  'origin-as-a-regular-expression': '^https://app\\.example\\.com$',
   'star-space-origin': `* ${page}`,
   'star-origin': `*${page}`,
   'origin-star': `${page}*`,

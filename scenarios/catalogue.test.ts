@@ -89,6 +89,13 @@ describe('the catalogue', () => {
     );
     expect(idle.map(({ id }) => id)).toEqual([]);
   });
+
+  it('says in every observation what may be read, as no prediction is demanded there', () => {
+    const open = scenarios.filter(
+      ({ kind, steps }) => kind === 'observation' && steps.some(({ expected }) => expected?.read === undefined),
+    );
+    expect(open.map(({ id }) => id)).toEqual([]);
+  });
 });
 
 describe('the article', () => {

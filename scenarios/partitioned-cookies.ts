@@ -16,6 +16,7 @@ const sets = (place: Step, attributes: string): Step => ({
   ...place,
   request,
   server: { actual: { headers: { ...shared, 'Set-Cookie': `{id}=1; Path=/{id}; ${attributes}` } } },
+  expected: { read: 'readable' },
 });
 /** A read that shows whether it was kept for such a place. */
 const shows = (place: Step, isSent: boolean): Step => ({

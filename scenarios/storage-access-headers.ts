@@ -27,24 +27,29 @@ export default family(
     'with-credentials': {
       title: 'A request with credentials to another site says what access it has to that site’s cookies.',
       steps: [
-        { ...crossSite, request: include, expected: { carried: some } },
-        { ...crossSite, request: { ...include, mode: 'no-cors' }, expected: { carried: some } },
-        { ...crossSite, transport: 'img', server: {}, expected: { carried: some } },
+        { ...crossSite, request: include, expected: { read: 'readable', carried: some } },
+        { ...crossSite, request: { ...include, mode: 'no-cors' }, expected: { read: 'opaque', carried: some } },
+        { ...crossSite, transport: 'img', server: {}, expected: { read: 'opaque', carried: some } },
       ],
     },
     'without-credentials': {
       title: 'A request without credentials does not say it.',
       steps: [
-        { ...crossSite, request: { credentials: 'omit' }, expected: { carried: none } },
-        { ...crossSite, request: { credentials: 'same-origin' }, expected: { carried: none } },
-        { ...crossSite, transport: 'img', request: { crossorigin: '' }, expected: { carried: none } },
+        { ...crossSite, request: { credentials: 'omit' }, expected: { read: 'readable', carried: none } },
+        { ...crossSite, request: { credentials: 'same-origin' }, expected: { read: 'readable', carried: none } },
+        { ...crossSite, transport: 'img', request: { crossorigin: '' }, expected: { read: 'readable', carried: none } },
       ],
     },
     'within-a-site': {
       title: 'A request within a site does not say it.',
       steps: [
-        { ...crossSite, to: 'https://api.news.example', request: include, expected: { carried: none } },
-        { ...crossSite, to: 'https://news.example', request: include, expected: { carried: none } },
+        {
+          ...crossSite,
+          to: 'https://api.news.example',
+          request: include,
+          expected: { read: 'readable', carried: none },
+        },
+        { ...crossSite, to: 'https://news.example', request: include, expected: { read: 'readable', carried: none } },
       ],
     },
     'insecure-url': {
@@ -55,7 +60,7 @@ export default family(
           from: 'http://news.example',
           to: 'http://api.example',
           request: include,
-          expected: { carried: none },
+          expected: { read: 'readable', carried: none },
         },
       ],
     },
@@ -74,14 +79,14 @@ export default family(
       title: 'Where cookies of another site are sent, a request with credentials says that access is active.',
       premises: ['third-party-cookies'],
       steps: [
-        { ...crossSite, request: include, expected: { carried: { [name]: 'active' } } },
+        { ...crossSite, request: include, expected: { read: 'readable', carried: { [name]: 'active' } } },
         {
           ...crossSite,
           context: 'frame',
           topLevelOrigin: 'https://news.example',
           from: 'https://api.example',
           request: include,
-          expected: { carried: { [name]: 'active' } },
+          expected: { read: 'readable', carried: { [name]: 'active' } },
         },
       ],
     },
@@ -95,7 +100,7 @@ export default family(
           from: 'https://api.example',
           to: 'https://news.example',
           request: include,
-          expected: { carried: some },
+          expected: { read: 'readable', carried: some },
         },
       ],
     },

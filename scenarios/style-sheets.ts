@@ -118,7 +118,7 @@ export default [
       {
         transport: 'CSSImportRule',
         server: { actual: { status: 404 } },
-        expected: { sent: true },
+        expected: { read: { oneOf: ['opaque', 'blocked'] }, sent: true },
       },
     ],
   },

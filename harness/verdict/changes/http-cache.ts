@@ -1,4 +1,4 @@
-import { get } from '../../standard/index.ts';
+import { get, normalizeHeaderValue } from '../../standard/index.ts';
 import type { Change } from './change.ts';
 import { deciding } from './changing.ts';
 
@@ -16,8 +16,9 @@ export function refusedAnswersAreNotKept(): Change {
     answer: (answer, { method, headers, credentials }) => {
       const origin = get('Origin', headers);
       if (method !== 'GET' || origin === null || answer.status === 304) return answer;
-      const allowed = get('Access-Control-Allow-Origin', answer.headers);
-      const isTrue = get('Access-Control-Allow-Credentials', answer.headers) === 'true';
+      const value = (name: string) => normalizeHeaderValue(get(name, answer.headers) ?? '');
+      const allowed = value('Access-Control-Allow-Origin');
+      const isTrue = value('Access-Control-Allow-Credentials') === 'true';
       const passes = credentials ? allowed === origin && isTrue : allowed === origin || allowed === '*';
       return passes ? answer : { ...answer, headers: [...answer.headers, ['Cache-Control', 'no-store']] };
     },
