@@ -294,15 +294,18 @@ export const changedOracles: readonly ChangedOracle[] = [
   ...inEngines(['chromium'], {
     ...originOfElementsWithCORS,
     change: () =>
-      originOfElements([
-        ...elements,
-        ...['AudioWorklet', 'PaintWorklet', 'FontFace', 'CSSFontFaceRule', 'content', 'css-module'],
-        ...['classic-worker-import', 'worker-import', 'worker-static-import'],
-      ]),
+      originOfElements(
+        [
+          ...elements,
+          ...['AudioWorklet', 'PaintWorklet', 'FontFace', 'CSSFontFaceRule', 'content', 'css-module'],
+          ...['classic-worker-import', 'worker-import', 'worker-static-import'],
+        ],
+        true,
+      ),
   }),
   ...inEngines(['webkit'], {
     ...originOfElementsWithCORS,
-    change: () => originOfElements([...elements, 'audio', 'video']),
+    change: () => originOfElements([...elements, 'audio', 'video'], false),
   }),
   ...inEngines(['chromium'], {
     name: 'a worker is made of text/plain',
@@ -575,7 +578,7 @@ export const changedOracles: readonly ChangedOracle[] = [
     link: source.networkLoadChecker,
   }),
   ...inEngines(['webkit'], {
-    name: 'a frame with srcdoc has no referrer',
+    name: 'fetch() in a frame with srcdoc has no referrer',
     change: noReferrerOfSrcdocFrames,
     why: 'In Referrer Policy it is that of the page which made the frame. No link.',
   }),

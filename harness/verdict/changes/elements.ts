@@ -2,15 +2,25 @@ import { get, type WireRequest } from '../../standard/index.ts';
 import type { Change } from './change.ts';
 import { always, deciding, never, onlyBy, withoutPreload, withoutServiceWorker } from './changing.ts';
 
-/** What elements and modules ask for with CORS carries Origin, also as a GET to the page's own origin. */
-export function originOfElements(apis: readonly string[]): Change {
+/**
+ * What elements and modules ask for with CORS carries Origin, also as a GET to the page's own origin.
+ * @param alsoInWorkers whether what a worker imports does
+ */
+export function originOfElements(apis: readonly string[], alsoInWorkers: boolean): Change {
+  let isMeant = true;
   return withoutServiceWorker(
-    onlyBy(apis, deciding({ 'append-a-request-origin-header/3': (o, decided) => decided() || o.mode === 'cors' })),
+    onlyBy(apis, {
+      read: (read) => {
+        isMeant = alsoInWorkers || !read.inWorker;
+        return read;
+      },
+      ...deciding({ 'append-a-request-origin-header/3': (o, decided) => decided() || (isMeant && o.mode === 'cors') }),
+    }),
   );
 }
 
 /** What workers import as modules. */
-const modules = ['worker-import', 'worker-static-import', 'classic-worker-import'];
+const modules = ['worker-import', 'worker-static-import', 'classic-worker-import', 'import'];
 
 /** A request for a track has no referrer. */
 export function tracksHaveNoReferrer(): Change {

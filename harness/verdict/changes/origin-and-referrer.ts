@@ -158,16 +158,16 @@ export function referrerOfOpaqueFrames(): Change {
   });
 }
 
-/** A frame with srcdoc has no referrer. */
+/** fetch() in a frame with srcdoc has no referrer. */
 export function noReferrerOfSrcdocFrames(): Change {
   let applies = false;
-  return {
+  return onlyBy(['fetch'], {
     read: (read, page) => {
       applies = page?.context === 'srcdoc-frame';
       return read;
     },
     send: (request) => (applies ? withoutReferrer(request) : request),
-  };
+  });
 }
 
 /**
