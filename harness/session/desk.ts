@@ -242,7 +242,7 @@ export function createDesk(clientURL: (place: string) => string) {
      * for the page may have made it wait for another that timed out.
      */
     overdue: (): number =>
-      Math.max(0, ...[...running.values()].map(({ since, job }) => Date.now() - since - 2 * job.timeout)),
+      Math.max(0, ...[...running.values()].map(({ since, job }) => Date.now() - since - 2 * job.patience)),
     /** Whether reads are waiting or under way. */
     isBusy: (): boolean => running.size > 0 || waiting.size > 0,
     /** Readies the desk for a page that is about to be opened afresh; returns its URL, undefined when there is nothing to do. */

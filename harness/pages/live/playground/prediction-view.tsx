@@ -16,6 +16,7 @@ const outcomes: Record<StepPrediction['read']['outcome'], { tone: 'good' | 'bad'
   },
   'opaque-redirect': { tone: 'warn', sentence: 'The page can read nothing: the response is an opaque redirect.' },
   blocked: { tone: 'bad', sentence: 'The page cannot read it: a network error.' },
+  timeout: { tone: 'bad', sentence: 'The time that the page has given it is over before the answer has come.' },
   'api-error': { tone: 'bad', sentence: 'The API throws before anything is sent.' },
 };
 
