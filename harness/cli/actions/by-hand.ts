@@ -117,7 +117,7 @@ function invitation(url: string, { here, all, forwarded }: { here: number; all: 
     '',
     renderUnicodeCompact(url),
     '',
-    `${counted(here, 'scenario')}.${others === 0 ? '' : ` Left out: ${counted(others, 'more', 'more')}, which take origins with names of their own, or https, which a browser as it is does not have.`}`,
+    `${counted(here, 'scenario')}.${others === 0 ? '' : ` Left out, for origins with names of their own, or https, which a browser as it is does not have: ${others}.`}`,
   ].join('\n');
 }
 
