@@ -193,6 +193,50 @@ describe('what a browser keeps of a scenario', () => {
     expect(astray).toEqual([]);
   });
 
+  /** Values of a response header, with the scenario and the step whose answers have it. */
+  const answering = (name: string) =>
+    asked().flatMap((scenario) =>
+      scenario.steps.flatMap((step) =>
+        [...JSON.stringify(step.server ?? {}).matchAll(new RegExp(`"${name}":("(?:[^"\\\\]|\\\\.)*")`, 'gi'))].map(
+          ([, value = '""']) => ({ scenario, step, value: JSON.parse(value) as string }),
+        ),
+      ),
+    );
+
+  it('is cleared by Clear-Site-Data at hosts of which nobody else is asked', () => {
+    const hostsOf = ({ steps }: Scenario) =>
+      steps.flatMap(({ from = 'app', to = 'api' }) => [from, to]).map((origin) => origin.replace(/^.*:\/\/|:.*$/g, ''));
+    const siteOf = (host: string) => host.split('.').slice(-2).join('.');
+    const clearing = answering('Clear-Site-Data');
+    expect(clearing.length).toBeGreaterThan(10);
+    const astray = clearing.flatMap(({ scenario, step: { to = 'api' } }) => {
+      const site = siteOf(to.replace(/^.*:\/\/|:.*$/g, ''));
+      const others = asked().filter(
+        (other) => other.id !== scenario.id && hostsOf(other).some((host) => siteOf(host) === site),
+      );
+      return site.startsWith('cleared-') && others.length === 0 ? [] : [`${scenario.id}: ${to}`];
+    });
+    expect(astray).toEqual([]);
+  });
+
+  it('is dictionaries for paths of its own', () => {
+    const astray = answering('Use-As-Dictionary').filter(({ value }) => !/^match="\/\{id\}\//.test(value));
+    expect(astray.map(({ scenario, value }) => `${scenario.id}: ${value}`)).toEqual([]);
+  });
+
+  it('is answers that no other scenario’s URL can be taken for', () => {
+    const keys = ['scenario', 'attempt', 'step'];
+    const mayStandForOthers = (value: string) =>
+      keys.some((key) =>
+        /(^|[, ])params(,|;|$)/.test(value)
+          ? !value.includes(`"${key}"`)
+          : (/params=\(([^)]*)\)/.exec(value)?.[1] ?? '').includes(`"${key}"`),
+      );
+    expect(['params', 'params, except=("scenario")', 'params=("step")'].every(mayStandForOthers)).toBe(true);
+    const astray = answering('No-Vary-Search').filter(({ value }) => mayStandForOthers(value));
+    expect(astray.map(({ scenario, value }) => `${scenario.id}: ${value}`)).toEqual([]);
+  });
+
   it('is passwords at a host of their own', () => {
     const hosts = ({ from = 'app', to = 'api', request }: Scenario['steps'][number]) =>
       request?.username === undefined ? [] : [from, to];

@@ -290,6 +290,39 @@ export default family(
         },
       ],
     },
+    'a-max-age-beyond-every-cap-is-remembered': {
+      title: 'However large Access-Control-Max-Age is, it is capped and not dropped: the next request is spared.',
+      standard: ['#cors-preflight-fetch', '#http-access-control-max-age'],
+      variants: {
+        'of-a-year': {
+          steps: [{ server: { preflight: { headers: { ...allowed, 'Access-Control-Max-Age': '31536000' } } } }],
+        },
+        'beyond-32-bits': {
+          steps: [{ server: { preflight: { headers: { ...allowed, 'Access-Control-Max-Age': '4294967297' } } } }],
+        },
+      },
+      steps: [
+        {
+          resource: 'users',
+          request: put,
+          server: { ...remembered, preflight: { headers: { ...allowed, 'Access-Control-Max-Age': '86401' } } },
+          expected: preflighted,
+        },
+        { resource: 'users', request: put, server: remembered, expected: spared },
+      ],
+    },
+    'no-cache-mode-passes-it-by': {
+      title: 'Cache modes are the HTTP cache’s: with whichever of them, a remembered preflight spares one.',
+      standard: ['#cors-preflight-cache', '#concept-request-cache-mode'],
+      variants: {
+        reload: { steps: [{}, { request: { cache: 'reload' } }] },
+        'no-cache': { steps: [{}, { request: { cache: 'no-cache' } }] },
+      },
+      steps: [
+        { resource: 'users', request: put, server: remembered, expected: preflighted },
+        { resource: 'users', request: { ...put, cache: 'no-store' }, server: remembered, expected: spared },
+      ],
+    },
     'another-preflight-renews-it': {
       title: 'A preflight made for a new header gives what was remembered of the method its own max-age.',
       standard: ['#cors-preflight-fetch', '#concept-cache-match-method'],

@@ -1,4 +1,5 @@
 import type { Deviation } from '../harness/scenario/deviation.ts';
+import { deviations as ofClearing } from './known-differences/clear-site-data.ts';
 import { deviations as ofContextsPreloadsAndTiming } from './known-differences/contexts-preload-timing.ts';
 import { deviations as ofHTTPCaches } from './known-differences/http-cache.ts';
 import { deviations as ofPixelsAndMedia } from './known-differences/pixels-media.ts';
@@ -175,5 +176,6 @@ export const deviations: Deviation[] = [
   ...ofPixelsAndMedia,
   ...requestsLife,
   ...ofHTTPCaches,
+  ...ofClearing,
   ...ofXMLHttpRequest,
 ];

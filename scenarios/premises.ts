@@ -113,6 +113,30 @@ export const premiseProbes: Record<PremiseName, Scenario> = {
       },
     ],
   },
+  'compression-dictionaries': {
+    id: 'premise/compression-dictionaries',
+    title: 'An answer of the page’s own origin that says so is offered as a compression dictionary.',
+    standard: ['https://www.rfc-editor.org/rfc/rfc9842.html'],
+    kind: 'observation',
+    steps: [
+      {
+        to: 'app',
+        path: '/{id}/dictionary',
+        server: {
+          actual: {
+            headers: { 'Use-As-Dictionary': 'match="/{id}/*"', 'Cache-Control': 'max-age=600' },
+            body: 'a dictionary of the words that other answers have',
+          },
+        },
+      },
+      {
+        to: 'app',
+        path: '/{id}/another',
+        wait: 500,
+        expected: { carried: { 'Available-Dictionary': ':JpNhPrWQ8AHvjumX1CkXoIOLdL/BHCw9vR+On9AO5/E=:' } },
+      },
+    ],
+  },
   'local-network-access-granted': {
     id: 'premise/local-network-access-granted',
     title: 'A public page at granted.localhost may connect to a loopback address.',

@@ -1,4 +1,4 @@
-/** What XMLHttpRequest alone has: listeners to its upload, early and late, and a user name and a password to open it with. */
+/** What XMLHttpRequest alone has: listeners to its upload, early and late, a user name and a password to open it with, and a timeout. */
 import { family } from '../harness/scenario/family.ts';
 import type { Scenario, Step } from '../harness/scenario/scenario.ts';
 
@@ -6,6 +6,7 @@ type Request = NonNullable<Step['request']>;
 type Expected = NonNullable<Step['expected']>;
 
 const send = 'https://xhr.spec.whatwg.org/#the-send()-method';
+const timeoutAttribute = 'https://xhr.spec.whatwg.org/#the-timeout-attribute';
 const open = 'https://xhr.spec.whatwg.org/#the-open()-method';
 const fromCredentials = '#concept-http-network-or-cache-fetch';
 
@@ -176,4 +177,111 @@ const credentials = family(
   },
 );
 
-export default [...uploads, ...credentials] satisfies Scenario[];
+/** What has a delay comes too late; and what has none long before that. */
+const timeout = 1000;
+const tooLate = 3000;
+
+interface Timed extends Pick<Step, 'context' | 'server' | 'expected'> {
+  request?: Request;
+}
+const ofTheOwnOrigin = { 'own-origin': { to: 'app' } } as const;
+
+const timeouts = family(
+  {
+    subject: 'xml-http-request',
+    standard: [timeoutAttribute, send],
+    steps: ({ context = 'window', request, server = {}, expected }: Timed) => [
+      xhr({ context, request: { timeout, ...request }, server, expected }),
+    ],
+  },
+  {
+    'timeout-before-the-answer': {
+      title:
+        'Where the timeout is over before the answer has come, timeout is fired: that is no error, and tells nothing of CORS.',
+      variants: ofTheOwnOrigin,
+      server: { actual: { headers: everybody, delay: tooLate } },
+      expected: { read: 'timeout', sent: true, status: 0 },
+    },
+    'timeout-before-an-answer-without-cors': {
+      title: 'Where the timeout is over first, timeout is fired whether the answer would have been refused or not.',
+      variants: { ...ofTheOwnOrigin, credentials: { request: { credentials: 'include' } } },
+      server: { actual: { delay: tooLate } },
+      expected: { read: 'timeout', sent: true, status: 0 },
+    },
+    'timeout-within-the-body': {
+      title: 'Where the timeout is over when the headers have come and the body has not ended, nothing is read either.',
+      variants: ofTheOwnOrigin,
+      server: { actual: { headers: everybody, endless: true, body: 'so far' } },
+      expected: { read: 'timeout', sent: true, status: 0, requests: 1 },
+    },
+    'timeout-that-is-not-reached': {
+      title: 'An answer that comes within the timeout is read.',
+      variants: { ...ofTheOwnOrigin, upload: { request: { ...text } } },
+      request: { timeout: 20_000 },
+      server: { actual: { headers: everybody } },
+      expected: { read: 'readable', status: 200, requests: 1 },
+    },
+    'timeout-behind-a-redirect': {
+      title: 'The timeout counts from send(), redirects and all.',
+      server: {
+        redirects: [{ to: elsewhere, headers: everybody }],
+        actual: { headers: everybody, delay: tooLate },
+      },
+      expected: { read: 'timeout', requests: 2 },
+    },
+    'timeout-within-the-preflight': {
+      title: 'Where the timeout is over before the preflight is answered, the request itself is never sent.',
+      request: { method: 'PUT' },
+      server: { preflight: { headers: { ...everybody, 'Access-Control-Allow-Methods': 'PUT' }, delay: tooLate } },
+      expected: { read: 'timeout', preflights: 1, sent: false },
+    },
+    'timeout-behind-the-preflight': {
+      title:
+        'The timeout counts from send(), with the preflight: when that has allowed it the answer may still come too late.',
+      request: { method: 'PUT' },
+      server: {
+        preflight: { headers: { ...everybody, 'Access-Control-Allow-Methods': 'PUT' } },
+        actual: { headers: everybody, delay: tooLate },
+      },
+      expected: { read: 'timeout', preflights: 1, sent: true },
+    },
+    'timeout-and-refused': {
+      title: 'An answer that CORS refuses within the timeout is an error, and no timeout.',
+      request: { timeout: 20_000 },
+      expected: { read: 'blocked', sent: true },
+    },
+    'timeout-and-refused-before-its-body-ends': {
+      title: 'An answer that CORS refuses by its head is an error, and no timeout, though its body never ends.',
+      request: { timeout: 20_000 },
+      server: { actual: { endless: true, body: ' '.repeat(4096) } },
+      expected: { read: 'blocked', sent: true },
+    },
+    'synchronous-with-a-timeout': {
+      title: 'A synchronous XMLHttpRequest of a window takes no timeout: setting it throws InvalidAccessError.',
+      variants: ofTheOwnOrigin,
+      standard: [timeoutAttribute],
+      request: { synchronous: true },
+      server: { actual: { headers: everybody } },
+      expected: { read: 'blocked', sent: false, throws: 'InvalidAccessError' },
+    },
+    'synchronous-with-a-timeout-in-a-worker': {
+      title:
+        'In a worker a synchronous XMLHttpRequest takes a timeout: where it is over first, send() throws TimeoutError.',
+      variants: ofTheOwnOrigin,
+      context: 'worker',
+      request: { synchronous: true },
+      server: { actual: { headers: everybody, delay: tooLate } },
+      expected: { read: 'timeout', sent: true },
+    },
+    'synchronous-within-its-timeout-in-a-worker': {
+      title: 'In a worker a synchronous XMLHttpRequest reads what comes within its timeout.',
+      context: 'worker',
+      variants: ofTheOwnOrigin,
+      request: { synchronous: true, timeout: 20_000 },
+      server: { actual: { headers: everybody } },
+      expected: { read: 'readable', status: 200 },
+    },
+  },
+);
+
+export default [...uploads, ...credentials, ...timeouts] satisfies Scenario[];

@@ -3,7 +3,7 @@ import { createCommand } from './create-command.ts';
 import { wholeNumber } from './option-values.ts';
 
 const whole = wholeNumber(1, Number.MAX_SAFE_INTEGER);
-const defaultCounts = [500, 3000];
+const defaultCounts = [300, 3000];
 
 /** `npm run bench`: this harness beside others, and beside a bare loop. */
 export function command(): Command {
@@ -13,12 +13,13 @@ export function command(): Command {
     )
     .option(
       '--count <n...>',
-      'generated scenarios for (a) and (b); with two numbers, what a further one costs',
+      'generated scenarios for (a) and (b); with two numbers, what a further one costs, and whether it costs more where there are more',
       wholes,
       defaultCounts,
     )
     .option('--ordinary <n>', 'scenarios for (c), whose rate is then compared', whole, 60)
     .option('--rounds <n>', 'rounds of (a) and (b) in turn; medians are compared', whole, 3)
+    .option('--catalogue', 'only (a) and (b) of the whole catalogue, in all engines at once')
     .option('--together-only', 'only all engines at once, not each by itself')
     .action(async (options) => (await import('../bench/bench.ts')).bench(options));
 }

@@ -29,6 +29,7 @@ function place(file: string, text: string): void {
 test('the command tells every known deviation, as text and as JSON', async () => {
   const { all, exitCode } = await run([]);
   expect(exitCode).toBe(0);
+  expect(all).toMatch(/what shows each difference: [\d,]+ of ([\d,]+) scenarios\n/);
   const { stdout } = await run(['--json']);
   const { causes } = JSON.parse(stdout) as { causes: { scenarios: { id: string }[] }[] };
   for (const known of knownDifferences) {
@@ -47,9 +48,15 @@ test('the command works where nothing was ever run, and says which file is malfo
   });
   place('reports/latest/summary.json', '{"run": 1}');
   const { exitCode, all } = await run([], folder);
-  expect([exitCode, all]).toEqual([2, expect.stringContaining('reports/latest/summary.json is no summary of a run: ')]);
+  expect([exitCode, all]).toEqual([
+    64,
+    expect.stringContaining('reports/latest/summary.json is no summary of a run: '),
+  ]);
   expect(all).not.toMatch(/\n\s+at /);
   place('reports/baseline/matrix.json', '{');
-  expect((await run([], folder)).all).toContain('reports/baseline/matrix.json is not a baseline: ');
+  expect(await run([], folder)).toMatchObject({
+    exitCode: 64,
+    all: expect.stringContaining('reports/baseline/matrix.json is not a baseline: '),
+  });
   expect((await run(['--nonsense'], folder)).exitCode).toBe(64);
 });

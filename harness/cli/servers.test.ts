@@ -23,7 +23,9 @@ describe.runIf(process.platform === 'linux')('npm run servers', () => {
     running.all?.on('data', (text) => {
       told += text;
     });
-    expect(await until(() => told.split('listening').length === 3, 60_000), told).toBe(true);
+    expect(await until(() => told.includes('API origin'), 60_000), told).toBe(true);
+    const [before = ''] = told.split('app origin');
+    expect(before.split('listening'), 'an address is told when both listen there').toHaveLength(3);
     const url = /http:\/\/localhost:\d+/.exec(told)![0];
     expect((await fetch(url)).status).toBe(200);
     running.kill(signal);

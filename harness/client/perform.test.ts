@@ -3,7 +3,7 @@ import { perform } from './perform.ts';
 import type { Job } from './protocol.ts';
 
 it.each(['Image', 'toString'])('%s, which is no transport, is no read that was refused', async (transport) => {
-  const job = { transport, timeout: 1000 } as unknown as Job;
+  const job = { transport, patience: 1000 } as unknown as Job;
   expect(await perform(job)).toMatchObject({
     settled: 'client-error',
     error: { message: `this page knows no transport ${transport}` },

@@ -8,7 +8,7 @@ export async function perform(job: Job): Promise<Observed> {
   const { transport } = job;
   const started = performance.now();
   const giveUp = new AbortController();
-  const timer = setTimeout(() => giveUp.abort(), job.timeout);
+  const timer = setTimeout(() => giveUp.abort(), job.patience);
   try {
     if (!Object.hasOwn(registry, transport)) throw new Error(`this page knows no transport ${transport}`);
     const timings = job.timing ? observeTimings(job.url) : undefined;

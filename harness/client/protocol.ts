@@ -14,7 +14,7 @@ export interface Job extends Omit<ResolvedRequest, 'page' | 'topLevelOrigin'> {
   /** Where the document or the script of the context is served, if it is. */
   served?: string;
   /** Milliseconds after which the page gives the read up. */
-  timeout: number;
+  patience: number;
   /** Whether it goes on with what earlier reads have begun, and is made before others. */
   goesOn?: true;
 }
@@ -36,8 +36,11 @@ export interface Observed {
   settled: 'fulfilled' | 'rejected' | 'timed-out' | 'client-error';
   /** Response type, where the transport tells it. */
   type?: string;
-  /** Of an element that was given what it asked for: whether the page can read it, or only use it. */
-  read?: 'readable' | 'opaque';
+  /**
+   * Of an element that was given what it asked for: whether the page can read it, or only use it. `timeout` where the
+   * page has given an XMLHttpRequest a time, which is over.
+   */
+  read?: 'readable' | 'opaque' | 'timeout';
   status?: number;
   statusText?: string;
   url?: string;

@@ -37,7 +37,7 @@ vi.mock('./contexts/registry.ts', () => {
 const { readInContext } = await import('./read-in-context.ts');
 const got: Observed = { settled: 'fulfilled', milliseconds: 1 };
 const turn = () => new Promise((resolve) => setTimeout(resolve));
-const start = (id: number, more: object) => readInContext({ id, timeout: 1000, ...more } as unknown as Job);
+const start = (id: number, more: object) => readInContext({ id, patience: 1000, ...more } as unknown as Job);
 const settle = async (id: number) => {
   reading.get(id)?.(got);
   await turn();

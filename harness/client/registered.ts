@@ -17,9 +17,10 @@ export function inTime<T>(work: Promise<T>, otherwise: string): Promise<T> {
 export async function registered(
   url: string,
   scope: string,
+  type: WorkerType = 'classic',
 ): Promise<{ registration: ServiceWorkerRegistration; worker: ServiceWorker }> {
   if (!('serviceWorker' in navigator)) throw new Error(`${location.origin} can have no service worker`);
-  const registration = await navigator.serviceWorker.register(url, { scope, updateViaCache: 'none' });
+  const registration = await navigator.serviceWorker.register(url, { scope, type, updateViaCache: 'none' });
   const worker = registration.installing ?? registration.waiting ?? registration.active!;
   await new Promise<void>((resolve, reject) => {
     const look = () => {

@@ -13,7 +13,7 @@ export function explainHARRead(har: HARRead, options: ExplainedReadOptions = {})
   if (browserError === null) return { ...explained, notes: [...har.notes, ...explained.notes] };
   const told = `The browser says of this read: ${browserError}.${meaningOf(browserError)}`;
   const notes = [...har.notes, told, ...explained.notes];
-  const failed = explained.read.outcome === 'blocked' || explained.read.outcome === 'api-error';
+  const failed = ['blocked', 'timeout', 'api-error'].includes(explained.read.outcome);
   if (failed || explained.missing !== null) return { ...explained, notes };
   if (!har.credentialsKnown) {
     const included = explainFromRecord({ ...har.request, credentials: 'include' }, har.exchanges, options);

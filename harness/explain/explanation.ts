@@ -82,6 +82,7 @@ export function verdictOf({ read, decided, missing, needed, browserError }: Expl
     opaque: 'The page can read nothing: the response is opaque (status 0, no headers, no body).',
     'opaque-redirect': 'The page can read nothing: the response is an opaque redirect (status 0, no headers, no body).',
     blocked: 'The page cannot read it: a network error. fetch() rejects with a TypeError.',
+    timeout: 'The page reads nothing: the time that it has given the read is over before the answer has come in full.',
     'api-error': `The page cannot ask for it: the API throws ${read.apiError?.name ?? 'an error'}.`,
   }[read.outcome];
   return decided ? says : `${needed.length > 0 ? 'If the preflight passes: ' : ''}${says}`;

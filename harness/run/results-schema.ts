@@ -65,7 +65,7 @@ const exchange = z.object({
 
 const prediction = z
   .object({
-    outcome: z.enum(['readable', 'opaque', 'opaque-redirect', 'blocked', 'api-error']),
+    outcome: z.enum(['readable', 'opaque', 'opaque-redirect', 'blocked', 'timeout', 'api-error']),
     decided: z
       .object({
         algorithm: z.string(),
@@ -89,7 +89,7 @@ const step = z.object({
   from: z.string(),
   to: z.string(),
   url: z.string(),
-  read: z.enum(['readable', 'opaque', 'opaque-redirect', 'blocked']),
+  read: z.enum(['readable', 'opaque', 'opaque-redirect', 'blocked', 'timeout']),
   sent: z.boolean().default(usual.sent).describe('Whether an actual request reached a server'),
   observed,
   recorded: z.array(exchange),

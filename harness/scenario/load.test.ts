@@ -396,7 +396,7 @@ describe('what a step cannot ask for', () => {
     ],
     [
       'transport',
-      'a service worker has no XMLHttpRequest; expected transport EventSource or fetch',
+      'a service worker has no XMLHttpRequest; expected transport compileStreaming or EventSource or fetch or import',
       { context: 'service-worker', transport: 'XMLHttpRequest' },
     ],
     ['from', 'is no secure context', { context: 'service-worker', from: 'http://app.example.com' }],

@@ -13,6 +13,7 @@ export const premiseNames = [
   'audio-output',
   'css-url-modifiers',
   'http-cache',
+  'compression-dictionaries',
   'local-network-access-granted',
   'local-network-access-prompts',
 ] as const;
@@ -31,6 +32,7 @@ export const premiseMeaning: Record<PremiseName, string> = {
   'css-url-modifiers': 'the browser has cross-origin(), integrity() and referrer-policy() in a url() of CSS',
   popups: 'the browser lets a page open a window without a click',
   'http-cache': 'the browser keeps answers of other origins, and reads them again without a request',
+  'compression-dictionaries': 'the browser keeps answers as compression dictionaries, and offers them to their servers',
   'audio-output':
     'the browser plays sound into Web Audio though nobody has clicked, for which some want a sound device',
   'local-network-access-granted':

@@ -155,6 +155,7 @@ export function resolveScenario(scenario: Scenario, { ports, attempt }: Place): 
         ...(request.username !== undefined && { username: request.username }),
         ...(request.password !== undefined && { password: request.password }),
         synchronous: request.synchronous ?? false,
+        ...(request.timeout !== undefined && { timeout: request.timeout }),
         ...(serviceWorker !== undefined && { serviceWorker }),
         ...(unload !== undefined && { unload }),
         ...(request.drawing !== undefined && { drawing: request.drawing }),

@@ -191,6 +191,12 @@ const request = z.strictObject({
     .optional()
     .describe('The address space that fetch() is told the URL is in, for Local Network Access'),
   synchronous: z.boolean().optional().describe('Whether the XMLHttpRequest is synchronous'),
+  timeout: z
+    .int()
+    .min(1)
+    .max(30_000)
+    .optional()
+    .describe('Milliseconds that the XMLHttpRequest may take; any unless said otherwise'),
   uploadListener: z
     .boolean()
     .optional()
@@ -233,10 +239,10 @@ const fetchEvent = z.strictObject({
 });
 
 const expected = z.strictObject({
-  read: oneOrOther(z.enum(['readable', 'opaque', 'opaque-redirect', 'blocked']))
+  read: oneOrOther(z.enum(['readable', 'opaque', 'opaque-redirect', 'blocked', 'timeout']))
     .optional()
     .describe(
-      'What the page could read: everything CORS exposes, an opaque filtered response, an opaque-redirect filtered response, or a network error. Here and below a value may also be { oneOf: […] } or { not: … }',
+      'What the page could read: everything CORS exposes, an opaque filtered response, an opaque-redirect filtered response, a network error, or nothing, since the timeout of the XMLHttpRequest was over first. Here and below a value may also be { oneOf: […] } or { not: … }',
     ),
   sent: z.boolean().optional().describe('Whether the actual request reached a server'),
   preflights: z
@@ -264,6 +270,11 @@ const expected = z.strictObject({
     .optional()
     .describe('Values of response headers as the page reads them'),
   body: oneOrOther(text).optional().describe('The body as the page reads it'),
+  throws: z
+    .string()
+    .regex(/^[A-Za-z]+$/, 'expected the name of an exception, such as InvalidAccessError')
+    .optional()
+    .describe('The name of the exception that the page got instead of a response'),
   uploadEvents: z
     .boolean()
     .optional()

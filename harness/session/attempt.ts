@@ -54,7 +54,7 @@ export function createAttempt(scenario: Scenario, { readTimeout, pages = nobody,
         ...request,
         ...(frame !== undefined && { frame }),
         ...(served !== undefined && { served }),
-        timeout: readTimeout + delayed,
+        patience: readTimeout + delayed,
       };
       return { job, place: at };
     },

@@ -429,7 +429,7 @@ it('tells for how long no page has been heard', async () => {
 });
 
 it('tells for how long a page has owed what became of a read, though it speaks', async () => {
-  desk.read(one, {}, { ...job, timeout: 2000 });
+  desk.read(one, {}, { ...job, patience: 2000 });
   const client = page('a', one);
   await client.say();
   vi.advanceTimersByTime(4000);

@@ -33,8 +33,8 @@ interface Read {
   lose(why: LostRead): void;
 }
 
-const placeOf = ({ origin, page }: ClientMessage): string =>
-  nameOf({ origin, ...(page !== undefined && { id: page }) });
+/** The place of the page that speaks, by one word. */
+const hereOf = ({ origin, page }: ClientMessage): string => nameOf({ origin, id: page });
 
 /** How long the desk keeps an idle page waiting for something to do, in milliseconds. */
 const longPoll = 15_000;
@@ -84,7 +84,7 @@ export function createDesk(clientURL: (place: string) => string) {
       : [...waiting].sort(([, a], [, b]) => b.length - a.length).map(([origin]) => origin)[0];
 
   const arrive = (message: ClientMessage): void => {
-    const reached = placeOf(message);
+    const reached = hereOf(message);
     if (client !== undefined && headedFor === undefined) losePage('the page was navigated away or reloaded');
     client = message.client;
     known.add(client);
@@ -123,7 +123,7 @@ export function createDesk(clientURL: (place: string) => string) {
   };
   const handOut = (message: ClientMessage): Job[] => {
     if ([...running.values()].some((read) => read.alone)) return [];
-    const here = readsAt(placeOf(message));
+    const here = readsAt(hereOf(message));
     if (holder !== undefined) return running.size > 0 ? [] : here.filter(isNextOfHolder).slice(0, 1).map(take);
     const together = here.filter((read) => !read.alone).slice(0, message.free);
     if (together.length > 0) return together.map(take);
@@ -218,7 +218,7 @@ export function createDesk(clientURL: (place: string) => string) {
         lastHeard = Date.now();
         if (jobs.length > 0 || running.size > 0) return { jobs };
         const origin = nextOrigin();
-        if (origin !== undefined && origin !== placeOf(message) && staying.size === 0) {
+        if (origin !== undefined && origin !== hereOf(message) && staying.size === 0) {
           headedFor = origin;
           return { jobs, go: clientURL(origin) };
         }
@@ -242,7 +242,7 @@ export function createDesk(clientURL: (place: string) => string) {
      * for the page may have made it wait for another that timed out.
      */
     overdue: (): number =>
-      Math.max(0, ...[...running.values()].map(({ since, job }) => Date.now() - since - 2 * job.timeout)),
+      Math.max(0, ...[...running.values()].map(({ since, job }) => Date.now() - since - 2 * job.patience)),
     /** Whether reads are waiting or under way. */
     isBusy: (): boolean => running.size > 0 || waiting.size > 0,
     /** Readies the desk for a page that is about to be opened afresh; returns its URL, undefined when there is nothing to do. */

@@ -88,6 +88,10 @@ describe('evidence proves something where', () => {
       'the target answers 404 without a header',
       someStep({ recorded: [someExchange({ server: 'target', answer: unknown })] }),
     ],
+    [
+      'the page waited no longer for an answer',
+      someStep({ observed: { ...blocked, read: 'timeout' }, recorded: [unanswered] }),
+    ],
     ['the page read from a cache', someStep({ observed: readable, recorded: [] })],
     [
       'the scenario itself answers 404',

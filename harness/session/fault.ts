@@ -9,7 +9,7 @@ const mostRedirects = 20;
  * the servers and that it was answered in full; or, where nothing reached them, that they could be reached.
  */
 export function faultOf({ observed, recorded, reachable, to }: StepEvidence): string | undefined {
-  const { settled, error, milliseconds } = observed;
+  const { settled, read, error, milliseconds } = observed;
   if (settled === 'timed-out') return `the read had not settled after ${Math.round(milliseconds)} ms and was given up`;
   if (settled === 'client-error') return `the client in the page failed: ${error?.name}: ${error?.message}`;
   // Of a target's script anything may come.
@@ -19,7 +19,8 @@ export function faultOf({ observed, recorded, reachable, to }: StepEvidence): st
     recorded.every(({ server }) => server !== 'target')
   )
     return 'the client in the page failed: the script loaded, and neither failed nor said that it ran';
-  const cut = recorded.find((exchange) => !exchange.completed && !isUnderWay(exchange));
+  // A page that waits no longer cuts its connection itself.
+  const cut = read === 'timeout' ? undefined : recorded.find((one) => !one.completed && !isUnderWay(one));
   if (cut !== undefined) {
     const { server, method, path, failure = 'the connection was cut' } = cut;
     return `the ${nameOf(server)} had not answered ${method} ${path} in full: ${failure}`;

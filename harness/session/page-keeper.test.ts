@@ -8,7 +8,7 @@ const launchBrowser = vi.hoisted(() => vi.fn<() => Promise<Browser>>());
 vi.mock('../browsers/launch.ts', () => ({ launchBrowser }));
 
 const origin = 'http://localhost:1';
-const job = { url: 'http://localhost:2/data', timeout: 1000 } as Omit<Job, 'id'>;
+const job = { url: 'http://localhost:2/data', patience: 1000 } as Omit<Job, 'id'>;
 const observed: Observed = { settled: 'rejected', milliseconds: 1 };
 
 /** A browser that opens nothing in truth; the test says when it is no longer whole. */

@@ -1,7 +1,7 @@
 /** A top-level page: its origin, and the id of what it is served with where that is a scenario's own. */
 interface Place {
   origin: string;
-  id?: string;
+  id?: string | undefined;
 }
 
 /** A place by one word, for the desk. */

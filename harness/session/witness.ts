@@ -171,7 +171,7 @@ export function createWitness({ servers, desk, tellsReasons, readTimeout, broken
       during(scenario, async (attempt) => {
         const reads: PlainHttpRead[] = [];
         for (const index of scenario.steps.keys()) {
-          const { timeout: patience, ...asked } = attempt.begin(index).job;
+          const { patience, ...asked } = attempt.begin(index).job;
           reads.push(await readPlainHttp(servers, { ...plainRequestOf(asked), patience }));
         }
         return reads;

@@ -578,6 +578,20 @@ const TELLERS: Readonly<Record<string, Teller>> = {
       { what: 'what a stream needs', value: 'HTTP/2' },
     ],
   }),
+  'xhr-timeout/1': () => ({
+    sentence: 'A synchronous XMLHttpRequest of a window takes no timeout: setting it throws.',
+    compared: [
+      { what: 'global object', value: 'a window' },
+      { what: 'what a synchronous XMLHttpRequest with a timeout needs', value: 'a worker' },
+    ],
+  }),
+  'xhr-send/11[timeout]': ({ timeout }, { answer }) => ({
+    sentence: `${answer} has not come in full within ${timeout} ms, the timeout of the XMLHttpRequest: the event timeout is fired, and not error.`,
+    compared: [
+      { what: 'timeout', value: `${timeout} ms` },
+      { what: 'what the answer takes', value: 'longer' },
+    ],
+  }),
   'http-network-fetch/8.5': ({ url }, { exchange }) => ({
     sentence:
       exchange?.answeredBy === 'missing'

@@ -198,6 +198,7 @@ const SCENARIOS: Scenario[] = [
       { ...xhr, method: 'a b' },
       { ...xhr, method: 'TRACE' },
       { ...xhr, url: 'https://' },
+      { ...xhr, timeout: 1, synchronous: true },
       { ...xhr, ...withHeaders(['a b', '1']) },
     ],
   },
@@ -299,6 +300,10 @@ const SCENARIOS: Scenario[] = [
     ],
   },
   { server: answering(ALLOW_ALL), requests: [{ ...xhr, method: 'POST', useCORSPreflight: true }] },
+  {
+    server: () => ({ status: 200, headers: ALLOW_ALL, delay: 5 }),
+    requests: [5, 6].map((timeout) => ({ ...xhr, timeout })),
+  },
   {
     server: ({ url }) =>
       url === API

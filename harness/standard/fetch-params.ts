@@ -14,6 +14,10 @@ export interface Answer {
   readonly digests?: readonly string[] | undefined;
   /** Its text, where the API itself reads it: an EventSource does. */
   readonly body?: string | undefined;
+  /** Milliseconds until its head comes; needed by reads with a timeout. */
+  readonly delay?: number | undefined;
+  /** Whether its body never ends. */
+  readonly endless?: boolean | undefined;
 }
 
 /** A request as it goes on the wire, before HTTP adds its own headers (Host, Connection, …). */
@@ -43,6 +47,8 @@ export type Network = (request: WireRequest) => Answer | 'network error';
 export interface FetchController {
   /** What follows a redirect that a navigation follows by hand; null where there is none. */
   nextManualRedirectSteps: (() => ConceptResponse) | null;
+  /** Ours: milliseconds until it is terminated; null where nobody does that. */
+  remaining: number | null;
 }
 
 /**

@@ -20,6 +20,10 @@ export interface GivenAnswer {
   readonly headers: GivenHeaders;
   /** Of its body, as integrity metadata has them (`sha256-…`); needed by reads with integrity metadata. */
   readonly digests?: readonly string[] | undefined;
+  /** Milliseconds until its head comes; needed by reads with a timeout. */
+  readonly delay?: number | undefined;
+  /** Whether its body never ends. */
+  readonly endless?: boolean | undefined;
 }
 
 /** A read as callers ask for it. */
@@ -45,11 +49,13 @@ export function headerListOf(given: GivenHeaders): HeaderList {
 
 export function answerOf(given: GivenAnswer | 'network error'): Answer | 'network error' {
   if (given === 'network error') return given;
-  const { status, headers, digests, body } = given as GivenAnswer & { body?: unknown };
+  const { status, headers, digests, delay, endless, body } = given as GivenAnswer & { body?: unknown };
   return {
     status,
     headers: headerListOf(headers),
     ...(digests !== undefined && { digests }),
+    ...(delay !== undefined && { delay }),
+    ...(endless !== undefined && { endless }),
     ...(typeof body === 'string' && { body }),
   };
 }

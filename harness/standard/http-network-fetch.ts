@@ -30,7 +30,7 @@ export const HTTP_NETWORK_FETCH = defineAlgorithm(
     '8.3': decision('the connection is HTTP/1.x, and the request body is a stream'),
     '8.4': notModelled('note when the request starts', 'no timing here'),
     '8.5': decision('the network gives no answer'),
-    '9': notModelled('the fetch was aborted', 'nothing aborts here'),
+    '9': decision('the fetch was terminated', 'by a timeout, which the answer takes longer for'),
     '10': notModelled('make a buffer', 'no bodies here'),
     '11': notModelled('make a stream', 'no bodies here'),
     '12': notModelled('say how to pull from it', 'no bodies here'),
@@ -83,8 +83,14 @@ export function httpNetworkFetch(
     return networkError(trace.last());
   }
   const headerList: HeaderList = answer.headers.map(([name, value]) => [name, normalizeHeaderValue(value)]);
-  const { status, digests = null, body = null } = answer;
-  const response = createResponse({ status, headerList, digests, body });
+  const { status, digests = null, body = null, delay = 0, endless = false } = answer;
+  const remaining = params.controller?.remaining ?? null;
+  const terminated = { delay, remaining };
+  if (trace.decide(algorithm, '9', terminated, (o) => o.remaining !== null && o.delay >= o.remaining)) {
+    return networkError(trace.last());
+  }
+  if (params.controller && remaining !== null) params.controller.remaining = remaining - delay;
+  const response = createResponse({ status, headerList, digests, body, endless });
   const known = { includeCredentials, cookiesModelled: userAgent.cookies !== null };
   if (trace.decide(algorithm, '17', known, (o) => o.includeCredentials && o.cookiesModelled) && userAgent.cookies) {
     parseAndStoreResponseSetCookieHeaders(request, response, userAgent.cookies, userAgent.now, trace);

@@ -157,6 +157,8 @@ export const READ_REQUEST: Kind = strictObject(
     localNetworkAccess: optional(oneOf(PERMISSION_STATES)),
     messages: optional(NUMBER),
     useCORSPreflight: optional(BOOLEAN),
+    synchronous: optional(BOOLEAN),
+    timeout: optional(NUMBER),
     embedderPolicy: optional(oneOf(['unsafe-none', 'credentialless', 'require-corp'])),
     hasCrossSiteAncestor: optional(BOOLEAN),
     hasTrustworthyAncestor: optional(BOOLEAN),
@@ -178,7 +180,10 @@ const status: Kind = (value) => {
 
 /** Node’s answers call their status otherwise. */
 function answer(expected: string): Kind {
-  const members = object({ status, headers, digests: optional(listOf(TEXT)) }, expected);
+  const members = object(
+    { status, headers, digests: optional(listOf(TEXT)), delay: optional(NUMBER), endless: optional(BOOLEAN) },
+    expected,
+  );
   return (value) => {
     const mistake = members(value);
     const other = isObject(value) && value.status === undefined && value.statusCode;

@@ -46,7 +46,7 @@ export const IS_PLATFORM_OBJECT_SAME_ORIGIN = defineAlgorithm(
 export function navigate(given: GivenFetch): ConceptResponse {
   const { request, trace } = given;
   const algorithm = CREATE_NAVIGATION_PARAMS_BY_FETCHING;
-  const controller: FetchController = { nextManualRedirectSteps: null };
+  const controller: FetchController = { nextManualRedirectSteps: null, remaining: null };
   let response = fetchRequest({ ...given, controller });
   for (;;) {
     const next = controller.nextManualRedirectSteps;

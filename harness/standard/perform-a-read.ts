@@ -13,15 +13,17 @@ import { type ConceptResponse, isNetworkError, networkError, type ResponseType }
 import { type FetchEventRequest, fetchEventsOf } from './service-workers/create-fetch-event-and-dispatch.ts';
 import { createTrace, type Interceptor, type Trace, type TraceStep } from './trace.ts';
 import type { UserAgent } from './user-agent.ts';
+import { isTimedOut } from './xml-http-request.ts';
 
 /**
  * - `readable`: the page reads status, some headers and the body.
  * - `opaque`, `opaque-redirect`: the API succeeds, and shows nothing. An element uses what it was given: an image is
  *   drawn and taints the canvas, a script runs and keeps its errors to itself.
  * - `blocked`: a network error, or a response that the API cannot use; `fetch()` rejects, XMLHttpRequest fires `error`.
+ * - `timeout`: the timeout of an XMLHttpRequest is over first.
  * - `api-error`: the API throws before anything is sent.
  */
-export type Outcome = 'readable' | 'opaque' | 'opaque-redirect' | 'blocked' | 'api-error';
+export type Outcome = 'readable' | 'opaque' | 'opaque-redirect' | 'blocked' | 'timeout' | 'api-error';
 
 /** A read that has been run through the algorithms, before anyone is blamed. */
 export interface PerformedRead {
@@ -92,7 +94,7 @@ export function performARead(
     outcome,
     type: response.type,
     status: response.status,
-    url: outcome === 'blocked' ? null : urlOf(response),
+    url: isNetworkError(response) ? null : urlOf(response),
     visibleHeaders: sortAndCombine(response.headerList),
     cacheState: (fetched.internalResponse ?? fetched).cacheState,
     body: outcome === 'readable' ? response.body : null,
@@ -132,7 +134,7 @@ function ifUsable({ canUse }: API, response: ConceptResponse, trace: Trace): Con
 function outcomeOf(response: ConceptResponse): Outcome {
   switch (response.type) {
     case 'error':
-      return 'blocked';
+      return isTimedOut(response) ? 'timeout' : 'blocked';
     case 'opaque':
       return 'opaque';
     case 'opaqueredirect':

@@ -90,6 +90,10 @@ export interface ReadRequest {
   readonly messages?: number | undefined;
   /** Whether XMLHttpRequest has listeners on its upload object when send() is called. */
   readonly useCORSPreflight?: boolean | undefined;
+  /** Whether XMLHttpRequest is synchronous. */
+  readonly synchronous?: boolean | undefined;
+  /** Milliseconds that XMLHttpRequest may take; 0, as when not given, for any. */
+  readonly timeout?: number | undefined;
   /** The page's Cross-Origin-Embedder-Policy. */
   readonly embedderPolicy?: EmbedderPolicyValue | undefined;
   /** Whether a page above this one is cross-site with it; as `topLevelOrigin` says unless given. */

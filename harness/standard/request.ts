@@ -83,6 +83,8 @@ export interface ConceptRequest {
   readonly keepalive: boolean;
   /** Ours: whether an EventSource has made it before. */
   readonly reconnects: boolean;
+  /** Ours: milliseconds after which XMLHttpRequest terminates its fetch; 0 where it does not. */
+  readonly timeout: number;
   redirectCount: number;
   responseTainting: ResponseTainting;
   /** Digests that the body must have one of, as the `integrity` attribute has them; empty for none. */
@@ -118,6 +120,7 @@ export function createRequest(
     targetAddressSpace: null,
     keepalive: false,
     reconnects: false,
+    timeout: 0,
     redirectCount: 0,
     responseTainting: 'basic',
     integrityMetadata: '',

@@ -13,6 +13,8 @@ export interface ConceptResponse {
   /** 0 to 999. */
   status: number;
   headerList: HeaderList;
+  /** Ours: whether its body never ends. */
+  endless: boolean;
   /** Text of the body, where it is known. */
   body: string | null;
   corsExposedHeaderNameList: readonly string[];
@@ -36,6 +38,7 @@ export function createResponse(given: Partial<ConceptResponse> = {}): ConceptRes
     urlList: [],
     status: 200,
     headerList: [],
+    endless: false,
     body: null,
     corsExposedHeaderNameList: [],
     rangeRequested: false,

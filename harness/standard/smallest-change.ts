@@ -58,7 +58,9 @@ function search(
   const helps = (attempt: Attempt): boolean => {
     const { outcome } = attempt.performed;
     if (isBeyondTheRecord(attempt)) return true;
-    return outcome !== 'blocked' && outcome !== 'api-error' && outcome !== first.performed.outcome;
+    return (
+      outcome !== 'blocked' && outcome !== 'timeout' && outcome !== 'api-error' && outcome !== first.performed.outcome
+    );
   };
   let attempt = first;
   let changes: readonly Change[] = [];

@@ -88,7 +88,7 @@ import { SHOULD_REQUEST_BE_BLOCKED_BY_CSP } from './should-request-be-blocked-by
 import { STORE_A_COOKIE } from './store-a-cookie.ts';
 import { STORING_RESPONSES_IN_CACHES } from './storing-responses-in-caches.ts';
 import { TAO_CHECK } from './tao-check.ts';
-import { XHR_OPEN, XHR_SEND, XHR_SET_REQUEST_HEADER } from './xml-http-request.ts';
+import { XHR_OPEN, XHR_SEND, XHR_SET_REQUEST_HEADER, XHR_TIMEOUT } from './xml-http-request.ts';
 
 /** Every algorithm that is transcribed here, from the outside in. */
 export const ALGORITHMS: readonly Algorithm[] = [
@@ -121,6 +121,7 @@ export const ALGORITHMS: readonly Algorithm[] = [
   XHR_OPEN,
   XHR_SET_REQUEST_HEADER,
   XHR_SEND,
+  XHR_TIMEOUT,
   FETCH,
   MAIN_FETCH,
   SCHEME_FETCH,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { isAPIError } from './api-error.ts';
+import { predict } from './predict.ts';
 import type { ReadRequest } from './read-request.ts';
 import { createTrace } from './trace.ts';
 import { xmlHttpRequest } from './xml-http-request.ts';
@@ -20,6 +21,7 @@ test.each<[Partial<ReadRequest>, string, string]>([
   [{ headers: [['a b', '1']] }, 'SyntaxError', 'xhr-set-request-header'],
   [{ headers: [['a', '1\r2']] }, 'SyntaxError', 'xhr-set-request-header'],
   [{ headers: [['a', '\u0100']] }, 'TypeError', 'xhr-set-request-header'],
+  [{ timeout: 1, synchronous: true }, 'InvalidAccessError', 'xhr-timeout'],
 ])('%j throws a %s in %s', (given, name, algorithm) => {
   expect(make(given)).toMatchObject({ name, cause: { algorithm } });
 });
@@ -72,6 +74,42 @@ describe('the body', () => {
     expect(typeOf('text/x; charset=Utf-8')).toBe('text/x; charset=Utf-8');
     expect(typeOf('text/x;charset=latin1', { ...body, text: false })).toBe('text/x;charset=latin1');
     expect(typeOf('charset=latin1')).toBe('charset=latin1');
+  });
+});
+
+describe('a timeout', () => {
+  const allow: [string, string][] = [
+    ['Access-Control-Allow-Origin', '*'],
+    ['Access-Control-Allow-Methods', 'PUT'],
+  ];
+  const outcomeOf = (timeout: number | undefined, answer: object, more: Partial<ReadRequest> = {}) => {
+    const { reads } = predict({
+      requests: [{ url: 'https://api.test/x', origin: 'https://app.example', api: 'XMLHttpRequest', timeout, ...more }],
+      server: () => ({ status: 200, headers: allow, ...answer }),
+    });
+    return [reads[0]!.outcome, reads[0]!.exchanges.length];
+  };
+
+  test.each<[string, number | undefined, object, Partial<ReadRequest>, string, number]>([
+    ['is over when the head comes', 100, { delay: 100 }, {}, 'timeout', 1],
+    ['is over whether the head would have allowed the page or not', 100, { delay: 100, headers: [] }, {}, 'timeout', 1],
+    ['is not over before', 101, { delay: 100 }, {}, 'readable', 1],
+    ['is over in a body without an end', 100, { endless: true }, {}, 'timeout', 1],
+    ['is no matter where the head is refused', 100, { endless: true, headers: [] }, {}, 'blocked', 1],
+    ['counts from the preflight on', 150, { delay: 100 }, { method: 'PUT' }, 'timeout', 2],
+    ['ends the preflight', 100, { delay: 100 }, { method: 'PUT' }, 'timeout', 1],
+    ['is none unless given', undefined, { delay: 100_000 }, {}, 'readable', 1],
+    ['is none as 0', 0, { delay: 100_000 }, {}, 'readable', 1],
+    [
+      'is taken by a synchronous one of a worker',
+      100,
+      { delay: 100 },
+      { synchronous: true, inWorker: true },
+      'timeout',
+      1,
+    ],
+  ])('%s', (_, timeout, answer, more, outcome, exchanges) => {
+    expect(outcomeOf(timeout, answer, more)).toEqual([outcome, exchanges]);
   });
 });
 

@@ -1,6 +1,8 @@
 import { decision, defineAlgorithm, definition, notModelled } from './algorithm.ts';
 import { type APIError, isAPIError } from './api-error.ts';
 import { byteLowercase, isByteString } from './bytes.ts';
+import { fetchRequest } from './fetch.ts';
+import type { GivenFetch } from './fetch-params.ts';
 import { isForbiddenMethod } from './forbidden-method.ts';
 import { isForbiddenRequestHeader } from './forbidden-request-header.ts';
 import {
@@ -12,12 +14,14 @@ import {
   normalizeHeaderValue,
   set,
 } from './header-list.ts';
+import { HTTP_NETWORK_FETCH } from './http-network-fetch.ts';
 import { isMethod } from './method.ts';
 import { parseAMIMEType, serializeAMIMEType } from './mime-type.ts';
 import { normalizeAMethod } from './normalize-a-method.ts';
 import { parseURL } from './parse-url.ts';
 import { clientOf, type ReadRequest } from './read-request.ts';
 import { type ConceptRequest, createRequest, includesCredentials } from './request.ts';
+import { type ConceptResponse, networkError } from './response.ts';
 import { NEIGHBOURS } from './source.ts';
 import { createTrace, type Trace } from './trace.ts';
 
@@ -47,6 +51,16 @@ export const XHR_SET_REQUEST_HEADER = defineAlgorithm(
   },
 );
 
+export const XHR_TIMEOUT = defineAlgorithm(
+  'xhr-timeout',
+  'XMLHttpRequest timeout setter',
+  `${NEIGHBOURS.xhr}#dom-xmlhttprequest-timeout`,
+  {
+    '1': decision('the global object is a window, and the XMLHttpRequest synchronous'),
+    '2': definition('take the value'),
+  },
+);
+
 export const XHR_SEND = defineAlgorithm(
   'xhr-send',
   'XMLHttpRequest send()',
@@ -60,6 +74,7 @@ export const XHR_SEND = defineAlgorithm(
     '4.6': decision('the body has a type'),
     '5': decision('there are listeners on the upload object'),
     '6': definition('make the request: mode cors, unsafe-request flag set'),
+    '11[timeout]': decision('the timeout is over before the fetch is done, so it is terminated', 'likewise in step 12'),
   },
 );
 
@@ -87,6 +102,12 @@ export function xmlHttpRequest(read: ReadRequest, trace: Trace = createTrace()):
   // setRequestHeader()
   const authorHeaders = setRequestHeaders(read.headers ?? [], trace);
   if (isAPIError(authorHeaders)) return authorHeaders;
+  // timeout, where it is set once it is open
+  const timeout = read.timeout ?? 0;
+  if (timeout !== 0) {
+    const set = { window: !client.isWorker, synchronous: read.synchronous ?? false };
+    if (trace.decide(XHR_TIMEOUT, '1', set, (o) => o.window && o.synchronous)) return error('InvalidAccessError');
+  }
   // send()
   let headerList = authorHeaders;
   let body = read.body ?? null;
@@ -113,7 +134,29 @@ export function xmlHttpRequest(read: ReadRequest, trace: Trace = createTrace()):
     credentialsMode: read.credentials ?? 'same-origin',
     useURLCredentials: includesCredentials(url),
     referrerPolicy: read.referrerPolicy ?? '',
+    timeout,
   }); // 6
+}
+
+/** What comes of its request: a network error where its timeout is over before the response has come in full. */
+export function sendXMLHttpRequest(given: GivenFetch): ConceptResponse {
+  const { request, trace } = given;
+  const { timeout } = request;
+  const response = fetchRequest({
+    ...given,
+    controller: { nextManualRedirectSteps: null, remaining: timeout || null },
+  });
+  const { cause, endless } = response.internalResponse ?? response;
+  const isTerminated = cause?.algorithm === HTTP_NETWORK_FETCH.id && cause.step === '9';
+  const done = { timeout, done: !isTerminated && !endless };
+  return trace.decide(XHR_SEND, '11[timeout]', done, (o) => o.timeout !== 0 && !o.done)
+    ? networkError(trace.last())
+    : response;
+}
+
+/** Whether that is why there is no response: it then fires timeout instead of error. */
+export function isTimedOut({ cause }: ConceptResponse): boolean {
+  return cause?.algorithm === XHR_SEND.id && cause.step === '11[timeout]';
 }
 
 function setRequestHeaders(headers: HeaderList, trace: Trace): HeaderList | APIError {

@@ -10,9 +10,9 @@ const told = (changed: Partial<Report>) =>
   stripVTControlCharacters(comparisonReport(compareReports(someReport(changed), someReport(changed))));
 
 it('a comparison says where only a part was asked', () => {
-  expect(told({})).toBe('Nothing changed.\n0 findings are the same in both.');
+  expect(told({})).toBe('Nothing changed.\nno findings are the same in both.');
   expect(told({ partial: { grep: '^suffix/', probes: 3, of: 284 } })).toBe(
-    'Nothing changed.\n0 findings are the same in both.\nonly a part was asked: 3 of 284 probes, those that match ^suffix/; of the others nothing is known',
+    'Nothing changed.\nno findings are the same in both.\nonly a part was asked: 3 of 284 probes, those that match ^suffix/; of the others nothing is known',
   );
 });
 

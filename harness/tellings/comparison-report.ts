@@ -3,6 +3,7 @@ import type { Comparison } from '../league/comparison.ts';
 import { findingKinds } from '../policy/finding-kinds.ts';
 import { aboutFinding } from '../policy/finding-words.ts';
 import type { Finding } from '../policy/report.ts';
+import { counted } from '../wire/counted.ts';
 import { visible } from '../wire/visible.ts';
 import { partialLines } from './policy-report.ts';
 import { rolloutLines } from './rollout-lines.ts';
@@ -24,12 +25,15 @@ export function comparisonReport(comparison: Comparison): string {
     ),
   ];
   const nothing = lines.length === 0 ? ['Nothing changed.'] : [];
-  const unknown = failed > 0 ? [colors.red(`${failed} probes failed: nothing is known of these.`)] : [];
+  const unknown =
+    failed > 0
+      ? [colors.red(`${counted(failed, 'probe')} failed: nothing is known of ${failed === 1 ? 'it' : 'these'}.`)]
+      : [];
   return [
     ...lines,
     ...nothing,
     ...(added.length > 0 && failing === 0 ? [`none that is new fails the comparison (--fail-on ${failOn})`] : []),
-    `${same} findings are the same in both.`,
+    `${counted(same, 'finding')} ${same === 1 ? 'is' : 'are'} the same in both.`,
     ...partialLines(target),
     ...unknown,
     ...rolloutLines(rollout),

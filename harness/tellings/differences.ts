@@ -6,6 +6,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { rowOf } from '../scenario/subject.ts';
 import { isChangedOracle, type KnownDifference, whyOf } from '../verdict/known-difference.ts';
 import { oraclesShownBy } from '../verdict/known-difference-of.ts';
+import { counted } from '../wire/counted.ts';
 import type { Baseline } from './baseline.ts';
 import type { Summary } from './summary.ts';
 import type { FinishedRun } from './telling.ts';
@@ -58,8 +59,9 @@ export function causesOf(
   known: readonly KnownDifference[],
   cells: Baseline = {},
   scenarios: readonly Scenario[] = [],
+  progress: (so: Far) => void = () => {},
 ): Cause[] {
-  const shown = shownIn(cells, known, scenarios);
+  const shown = shownIn(cells, known, scenarios, progress);
   const groups: KnownDifference[][] = [];
   for (const one of known) {
     const akin = groups.filter((group) => group.some((other) => isAkin(one, other)));
@@ -93,9 +95,11 @@ function shownIn(
   cells: Baseline,
   known: readonly KnownDifference[],
   scenarios: readonly Scenario[],
+  progress: (so: Far) => void,
 ): Map<KnownDifference, string[]> {
   const shown = new Map<KnownDifference, string[]>();
-  for (const scenario of scenarios) {
+  for (const [index, scenario] of scenarios.entries()) {
+    progress({ done: index + 1, planned: scenarios.length });
     for (const engine of engineNames) {
       const isSeen = browsers.some(
         (browser) =>
@@ -144,11 +148,21 @@ interface Seen {
   latest?: Summary | undefined;
 }
 
-/** Where engines differ, and why: what is known, held against what was seen. */
+/** Scenarios that have been gone through, of all. */
+interface Far {
+  done: number;
+  planned: number;
+}
+
+/**
+ * Where engines differ, and why: what is known, held against what was seen.
+ * @param progress is told of each scenario: to find in which of them a changed oracle decides takes seconds
+ */
 export function differencesOf(
   known: readonly KnownDifference[],
   { baseline, latest }: Seen = {},
   scenarios: readonly Scenario[] = [],
+  progress?: (so: Far) => void,
 ): Differences {
   const cells: Baseline = { ...baseline };
   for (const row of latest?.rows ?? []) cells[row.scenario] = { ...cells[row.scenario], ...row.cells };
@@ -169,7 +183,7 @@ export function differencesOf(
         },
       }),
     },
-    causes: causesOf(known, cells, scenarios),
+    causes: causesOf(known, cells, scenarios, progress),
     unexplained: rows.filter((row) => verdictsOf(row).some((verdict) => !fine.has(verdict ?? ''))),
     allowed: rows.filter(
       (row) => verdictsOf(row).every((verdict) => verdict === 'conforms') && outcomesOf(row).size > 1,
@@ -194,7 +208,7 @@ function whyUnmet(row: Summary['rows'][number] | undefined): NotShown['why'] {
 export function differencesLines({ seen, causes, unexplained, allowed, notShown }: Differences): string[] {
   const { latest } = seen;
   return [
-    colors.bold(`Where engines differ from the Standard, and why: ${causes.length} causes`),
+    colors.bold(`Where engines differ from the Standard, and why: ${counted(causes.length, 'cause')}`),
     ...(seen.baseline ? [] : ['There is no accepted run (reports/baseline): what is listed is what was written down.']),
     ...(latest === undefined ? [] : [`Last run, ${latest.time}: ${latest.command}`]),
     ...Object.values(latest?.builds ?? {}).map((build) => `  ${build}`),

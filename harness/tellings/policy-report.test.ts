@@ -13,7 +13,7 @@ describe('the report on a server', () => {
     expect(told({})).toBe(
       [
         'mine (node server.js)',
-        'checked: 1 probes that must be allowed, 2 that must be denied',
+        'checked: 1 probe that must be allowed, 2 that must be denied',
         'in: Chromium 1 by Playwright',
         'clean: every page could read what it must, and nothing else',
       ].join('\n'),
@@ -34,7 +34,7 @@ describe('the report on a server', () => {
       'step cors-check/7, https://fetch.spec.whatwg.org/#concept-cors-check',
       'fix: Answer none.',
       "run it again: npm run middleware -- --policy p.yaml --grep '^suffix/evil$'",
-      '1 findings: 1 hole',
+      '1 finding: 1 hole',
     ])
       expect(text).toContain(part);
   });

@@ -5,6 +5,7 @@ import { aboutFinding, readerOf, worstFirst } from '../policy/finding-words.ts';
 import { headline } from '../policy/headline.ts';
 import { type Finding, findingKey, type Report, showsSomething } from '../policy/report.ts';
 import { quote } from '../run/quote.ts';
+import { counted } from '../wire/counted.ts';
 import { visible } from '../wire/visible.ts';
 import { findingExchangeLines } from './exchange-lines.ts';
 
@@ -26,7 +27,7 @@ export function policyReport(report: Report, options: TellingOptions): string {
     const causes = causesOf(worstFirst(findings).filter((finding) => finding.kind === kind));
     if (causes.length === 0) continue;
     const { title, meaning, color } = kinds[kind];
-    const count = color(colors.bold(`${title}: ${counted(causes)}`));
+    const count = color(colors.bold(`${title}: ${findingsAndCauses(causes)}`));
     lines.push('', count + colors.dim(`  ${meaning}`));
     for (const cause of causes) lines.push(...causeLines(cause, rerun(cause.first.probe)).map((line) => `    ${line}`));
   }
@@ -49,7 +50,7 @@ export function policyReport(report: Report, options: TellingOptions): string {
   if (unmet.length > 0) {
     lines.push(
       '',
-      colors.bold(`Not asked: ${unmet.length} probes whose premise is not met`) +
+      colors.bold(`Not asked: ${counted(unmet.length, 'probe')} whose premise is not met`) +
         colors.dim('  no findings; a path that is another one is named in the policy, under routes'),
     );
     for (const [why, probes] of grouped(unmet, (one) => one.why))
@@ -75,7 +76,7 @@ export function summaryLines(report: Report): string[] {
   const notAsked = probes.premiseUnmet === 0 ? '' : `, ${probes.premiseUnmet} not asked`;
   return [
     target.name === target.what ? visible(target.name) : `${visible(target.name)} (${visible(target.what)})`,
-    `checked: ${probes.allowed} probes that must be allowed, ${probes.denied} that must be denied${notAsked}`,
+    `checked: ${counted(probes.allowed, 'probe')} that must be allowed, ${probes.denied} that must be denied${notAsked}`,
     ...partialLines(report),
     `in: ${engines.map(({ build, driver }) => `${build} by ${driver}`).join('; ') || 'no browser'}`,
     ...(cutShort === undefined
@@ -83,7 +84,7 @@ export function summaryLines(report: Report): string[] {
       : [colors.red(colors.bold(`cut short by ${cutShort}: of what is not told here nothing is known`))]),
     isClean(report)
       ? colors.green(
-          `${colors.bold(report.partial ? 'clean in this part' : 'clean')}: ${cleanWords(report)}${accepted.length > 0 ? `; ${accepted.length} findings are accepted` : ''}`,
+          `${colors.bold(report.partial ? 'clean in this part' : 'clean')}: ${cleanWords(report)}${accepted.length > 0 ? `; ${counted(accepted.length, 'finding')} ${accepted.length === 1 ? 'is' : 'are'} accepted` : ''}`,
         )
       : colors.bold(outcome(report)),
   ];
@@ -95,7 +96,7 @@ export function partialLines({ partial }: Pick<Report, 'partial'>): string[] {
   const { grep, probes, of } = partial;
   return [
     colors.yellow(
-      `only a part was asked: ${probes} of ${of} probes, those that match ${visible(grep)}; of the others nothing is known`,
+      `only a part was asked: ${probes} of ${counted(of, 'probe')}, those that match ${visible(grep)}; of the others nothing is known`,
     ),
   ];
 }
@@ -118,7 +119,7 @@ function outcome(report: Report): string {
     return count === 0 ? [] : [`${count} ${kind}`];
   });
   return [
-    findings.length === 0 ? 'no findings' : `${findings.length} findings: ${counts.join(', ')}`,
+    [counted(findings.length, 'finding'), ...(counts.length > 0 ? [counts.join(', ')] : [])].join(': '),
     ...(showsSomething(report) ? [] : ['nothing is known: no probe was asked and answered as meant']),
     ...(findings.length > 0 && failures.length === 0 ? ['none that fails the check (--fail-on)'] : []),
     ...(gone.length > 0 ? [`${gone.length} accepted that are gone`] : []),
@@ -127,9 +128,9 @@ function outcome(report: Report): string {
 }
 
 /** How many findings there are, and of how many causes. */
-export function counted(causes: readonly Cause[]): string {
+export function findingsAndCauses(causes: readonly Cause[]): string {
   const count = causes.reduce((sum, { findings }) => sum + findings.length, 0);
-  return causes.length === count ? `${count}` : `${count}, of ${causes.length} cause${causes.length === 1 ? '' : 's'}`;
+  return causes.length === count ? `${count}` : `${count}, of ${counted(causes.length, 'cause')}`;
 }
 
 /** What is to blame for findings: the first in full, and the names of the others. */

@@ -9,6 +9,7 @@ import { contestsOf } from '../verdict/contested.ts';
 import { predictScenario, type StepPrediction } from '../verdict/prediction.ts';
 import { type StandardVariantName, standardVariantNames } from '../verdict/standard-variant-names.ts';
 import { standardVariants } from '../verdict/standard-variants.ts';
+import { counted } from '../wire/counted.ts';
 import { visible } from '../wire/visible.ts';
 import { apart } from './contested.ts';
 import { readText } from './rows.ts';
@@ -95,7 +96,6 @@ function answerWords({ status, headers = [], delay = 0, body, endless }: Scripte
 }
 
 function requestWords({ preflights, requests }: { preflights: number; requests: number }): string {
-  const counted = (count: number, what: string) => `${count === 0 ? 'no' : count} ${what}${count === 1 ? '' : 's'}`;
   return `${counted(preflights, 'preflight')}, ${counted(requests, 'request')}`;
 }
 

@@ -198,6 +198,13 @@ describe('where nothing reached a server', () => {
   });
 });
 
+it('the exception that the page got is the one that is expected', () => {
+  const step = someStep({ observed: { ...blocked, error: { name: 'InvalidAccessError', message: '' } } });
+  const held = (throws: string) => checkStep(0, { throws }, step, '').map(({ field, holds }) => [field, holds]);
+  expect(held('InvalidAccessError')).toEqual([['steps[0].throws', true]]);
+  expect(held('NetworkError')).toEqual([['steps[0].throws', false]]);
+});
+
 it('requests are the client’s own, preflights apart from actual ones', () => {
   expect(actualRequests(seen)).toEqual(seen.recorded.slice(1, 3));
   expect(preflightRequests(seen)).toEqual(seen.recorded.slice(0, 1));
@@ -210,6 +217,7 @@ it.each<[Partial<Observed>, string]>([
   [{ settled: 'fulfilled', type: 'opaque' }, 'opaque'],
   [{ settled: 'fulfilled', type: 'opaqueredirect' }, 'opaque-redirect'],
   [{ settled: 'rejected' }, 'blocked'],
+  [{ settled: 'rejected', read: 'timeout' }, 'timeout'],
 ])('a read that settled as %j is %s', (observed, read) => {
   expect(readOf({ milliseconds: 1, ...observed } as Observed)).toBe(read);
 });

@@ -32,11 +32,11 @@ export interface FailedCheck extends CheckParts {
 }
 
 /** What a page could do with a response. */
-export type Read = 'readable' | 'opaque' | 'opaque-redirect' | 'blocked';
+export type Read = 'readable' | 'opaque' | 'opaque-redirect' | 'blocked' | 'timeout';
 
-/** What the page could read: nothing where the read was rejected, and as much as the response type says elsewhere. */
+/** What the page could read: nothing where the read was rejected or its timeout was over, and as much as the response type says elsewhere. */
 export function readOf({ settled, type, read }: Observed): Read {
-  if (settled !== 'fulfilled') return 'blocked';
+  if (settled !== 'fulfilled') return read === 'timeout' ? read : 'blocked';
   if (read !== undefined) return read;
   if (type === 'opaque') return 'opaque';
   return type === 'opaqueredirect' ? 'opaque-redirect' : 'readable';
@@ -119,6 +119,8 @@ export function checkStep(index: number, expected: Expected, evidence: StepEvide
       expected.redirected,
       observed.redirected ?? null,
     );
+  if (expected.throws !== undefined)
+    check('throws', 'the exception that the page got', expected.throws, observed.error?.name ?? null);
   if (expected.uploadEvents !== undefined)
     check(
       'uploadEvents',

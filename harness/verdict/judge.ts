@@ -1,4 +1,5 @@
 import type { Scenario } from '../scenario/scenario.ts';
+import { counted } from '../wire/counted.ts';
 import type { Check, FailedCheck } from './check.ts';
 import { checksOf } from './checks-of.ts';
 import { type Dispute, disputesOf } from './dispute.ts';
@@ -65,5 +66,5 @@ function judgeBy(
 function missingSteps({ steps }: Scenario, evidence: Evidence): string | undefined {
   return evidence.steps.length === steps.length
     ? undefined
-    : `only ${evidence.steps.length} of ${steps.length} steps were run`;
+    : `only ${evidence.steps.length} of ${counted(steps.length, 'step')} were run`;
 }

@@ -126,7 +126,13 @@ export function predictScenario(scenario: Scenario, options: PredictionOptions):
       answeredAt[sent.length - 1] = clock;
       const { status, headers } = answer;
       const given = changed.answer(
-        { status, headers, ...(digests !== undefined && { digests: digestsOf(answer.body) }) },
+        {
+          status,
+          headers,
+          delay: answer.delay,
+          endless: answer.endless,
+          ...(digests !== undefined && { digests: digestsOf(answer.body) }),
+        },
         asked,
       );
       // An EventSource’s own steps depend on what it is sent, and a cache keeps it.
@@ -143,7 +149,7 @@ export function predictScenario(scenario: Scenario, options: PredictionOptions):
     // What follows was sent by trials with changed answers: of that, no later step may know.
     const { length } = read.exchanges;
     arrived.splice(before, arrived.length, ...sent.slice(0, length));
-    clock = answeredAt[length - 1] ?? at;
+    clock = read.outcome === 'timeout' ? at + (request.timeout ?? 0) : (answeredAt[length - 1] ?? at);
     const made = madeBody(request, read) ?? (read.cacheState === '' ? undefined : (read.body ?? ''));
     return {
       read,
@@ -212,8 +218,12 @@ export function readRequestOf(request: ResolvedRequest, from: string): ReadReque
   const { transport, headers, crossorigin } = request;
   const url = urlWith(request);
   const { method, mode, credentials, redirect, cache, keepalive, referrer, messages, targetAddressSpace } = request;
+  const { synchronous, timeout } = request;
   const { takes, headers: settable } = transportOf[transport];
-  const chosen = { method, mode, credentials, redirect, cache, keepalive, referrer, messages, targetAddressSpace };
+  const chosen = {
+    ...{ method, mode, credentials, redirect, cache, keepalive, referrer, messages, targetAddressSpace },
+    ...{ synchronous, timeout },
+  };
   return {
     url,
     api: transport,
@@ -317,6 +327,10 @@ function gotOf(read: PredictedRead, { transport, unload }: ResolvedRequest, { bo
   if (unload !== undefined || (silent && outcome !== 'api-error'))
     return { settled: 'fulfilled', read: 'opaque', milliseconds };
   const showsResponse = tells.includes('status');
+  if (outcome === 'timeout') {
+    const error = { name: 'timeout event', message: blame?.sentence ?? '' };
+    return { settled: 'rejected', read: 'timeout', status: 0, error, milliseconds };
+  }
   if (outcome === 'blocked' || outcome === 'api-error' || (!showsResponse && outcome === 'opaque-redirect')) {
     const error = { name: apiError?.name ?? failure ?? 'error event', message: blame?.sentence ?? '' };
     // What fires an event instead of rejecting a promise can still be asked.

@@ -1,5 +1,6 @@
 import { CORS_PREFLIGHT_FETCH } from '../../standard/index.ts';
 import { preflightRequests } from '../../verdict/check.ts';
+import { counted } from '../../wire/counted.ts';
 import type { Finder } from './finder.ts';
 import { contrary, isReadable } from './step-read.ts';
 
@@ -12,7 +13,7 @@ export const preflightCache: Finder = {
     if (!isReadable(read) || expected.preflights === undefined || count === expected.preflights) return null;
     return {
       severity: 'low',
-      sentence: contrary(read, `took ${count} preflights, and ${expected.preflights} were meant`),
+      sentence: contrary(read, `took ${counted(count, 'preflight')}, and ${expected.preflights} were meant`),
       blame: whoRemembers,
       fix: 'Answer Access-Control-Max-Age to preflights as the policy says, with digits only and once.',
     };

@@ -1,6 +1,7 @@
 import type { Policy } from '../../policy/policy.ts';
 import type { Finding, FindingExchange } from '../../policy/report.ts';
 import { extractHeaderListValues, get, isPreflight, parseURL, STEPS } from '../../standard/index.ts';
+import { counted } from '../../wire/counted.ts';
 import { withoutKey } from '../../wire/resource-key.ts';
 import type { Look, LookedAt } from './look.ts';
 
@@ -331,7 +332,7 @@ function hygieneOf(answers: readonly LookedAt[], policy: Policy): Finding[] {
         engines: [],
         evidence: {
           page: origin ?? 'no page: the request has no Origin',
-          observed: `seen in ${broken.length} of ${looked.length} answers, to ${kinds.join(', ')}`,
+          observed: `seen in ${broken.length} of ${counted(looked.length, 'answer')}, to ${kinds.join(', ')}`,
           exchanges: [first.answer.exchange],
         },
         blame: step ? { step: rule.step!, url: step.url, sentence: `The Standard: ${step.text}.` } : null,

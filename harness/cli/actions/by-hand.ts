@@ -22,6 +22,7 @@ import type { Scenario } from '../../scenario/scenario.ts';
 import { needsNoProxy } from '../../scenario/without-proxy.ts';
 import { runTellings } from '../../tellings/run-tellings.ts';
 import { tellProblems, tellRun } from '../../tellings/telling.ts';
+import { counted } from '../../wire/counted.ts';
 import { visible } from '../../wire/visible.ts';
 
 interface ByHandOptions {
@@ -116,7 +117,7 @@ function invitation(url: string, { here, all, forwarded }: { here: number; all: 
     '',
     renderUnicodeCompact(url),
     '',
-    `${here} scenarios.${others === 0 ? '' : ` ${others} more are left out: they take origins with names of their own, or https, which a browser as it is does not have.`}`,
+    `${counted(here, 'scenario')}.${others === 0 ? '' : ` Left out, for origins with names of their own, or https, which a browser as it is does not have: ${others}.`}`,
   ].join('\n');
 }
 

@@ -8,6 +8,7 @@ import { catalogueFiles } from '../../scenario/catalogue.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { subjectOf } from '../../scenario/subject.ts';
 import type { StandardVariantName } from '../../verdict/standard-variant-names.ts';
+import { counted } from '../../wire/counted.ts';
 import { fromHere } from '../from-here.ts';
 import { type Shard, toRegExp } from '../option-values.ts';
 import { noScreen } from '../screen.ts';
@@ -94,7 +95,9 @@ function mustLeaveSome(all: Scenario[], options: Options) {
   if (left.length === 0) noneFits(all, grep, '--list names them all.');
   const tests = left.length * repeatEach;
   if (shard !== undefined && shard.total > tests)
-    usage(`--shard ${shard.index}/${shard.total}: expected no more parts than the ${tests} tests that there are.`);
+    usage(
+      `--shard ${shard.index}/${shard.total}: expected no more parts than the ${counted(tests, 'test')} to be run.`,
+    );
 }
 
 /** Whether a scenario is meant in a browser, by the patterns that were given. */

@@ -9,6 +9,7 @@ import { exitCode } from '../../run/exit-code.ts';
 import { onSignals } from '../../run/on-signals.ts';
 import { openRunner } from '../../run/run-scenarios.ts';
 import { knownDifferences } from '../../verdict/known-differences.ts';
+import { counted } from '../../wire/counted.ts';
 import { visible } from '../../wire/visible.ts';
 
 interface Options {
@@ -46,7 +47,7 @@ async function compareWith(engine: BrowserId, { count, seed }: Options, signal: 
   const browser = await foundBrowser(engine);
   const runner = await openRunner(browser, { pageOrigins: Object.keys(places), judge: judgeByStandard });
   try {
-    console.log(`${browser.build}: ${count} scenarios of seed ${seed}`);
+    console.log(`${browser.build}: ${counted(count, 'scenario')} of seed ${seed}`);
     const comparison = await runComparison(
       { ...runner, ...runner.session.browser, ports: runner.session.servers.ports },
       {
@@ -69,11 +70,11 @@ function tell(engine: BrowserId, comparison: Comparison, how: string): void {
   console.log(`\n${engine}: ${how}${summary(comparison)}`);
   for (const { known, text, count: times, first } of classes.filter((one) => one.known !== undefined)) {
     console.log(
-      `  known, ${times} times, first in ${first.scenario.id}: ${text}. ${known?.why} ${known?.link ?? ''}`.trimEnd(),
+      `  known, ${counted(times, 'time')}, first in ${first.scenario.id}: ${text}. ${known?.why} ${known?.link ?? ''}`.trimEnd(),
     );
   }
   for (const { text, count: times, first, smallest } of classes.filter((one) => one.known === undefined)) {
-    console.log(`\n  NOT KNOWN, ${times} times, first in ${first.scenario.id}: ${text}`);
+    console.log(`\n  NOT KNOWN, ${counted(times, 'time')}, first in ${first.scenario.id}: ${text}`);
     if (smallest === undefined) console.log('  as it was generated; it was not seen again, or not shrunk:');
     console.log(indent(tellDisagreement(smallest ?? first, engine)));
   }
@@ -83,13 +84,13 @@ function tell(engine: BrowserId, comparison: Comparison, how: string): void {
 function summary({ count: compared, classes, faults, milliseconds }: Comparison): string {
   const of = (isKnown: boolean) => {
     const some = classes.filter(({ known }) => (known !== undefined) === isKnown);
-    return `${some.reduce((sum, one) => sum + one.count, 0)} in ${some.length} ${isKnown ? 'known' : 'unknown'} classes`;
+    return `${some.reduce((sum, one) => sum + one.count, 0)} in ${counted(some.length, isKnown ? 'known class' : 'unknown class', isKnown ? 'known classes' : 'unknown classes')}`;
   };
   const seconds = milliseconds / 1000;
   const [memory, heap] = [process.memoryUsage.rss(), process.memoryUsage().heapUsed].map((bytes) =>
     Math.round(bytes / 2 ** 20),
   );
-  return `${compared} scenarios in ${seconds.toFixed(1)} s (${(compared / seconds).toFixed(1)}/s), disagreements: ${of(false)}, ${of(true)}; faults: ${faults.length}; memory ${memory} MiB, heap ${heap} MiB`;
+  return `${counted(compared, 'scenario')} in ${seconds.toFixed(1)} s (${(compared / seconds).toFixed(1)}/s), disagreements: ${of(false)}, ${of(true)}; faults: ${faults.length}; memory ${memory} MiB, heap ${heap} MiB`;
 }
 
 function indent(text: string): string {

@@ -2,6 +2,7 @@ import colors from 'picocolors';
 import { catalogueFiles } from '../../scenario/catalogue.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { rowOf } from '../../scenario/subject.ts';
+import { counted } from '../../wire/counted.ts';
 import { visible } from '../../wire/visible.ts';
 import { fromHere } from '../from-here.ts';
 import { scenariosIn } from './scenarios.ts';
@@ -20,7 +21,7 @@ export async function listMisconceptions({ scenarios: files }: { scenarios?: str
   const told = scenarios.filter(({ id, misconception }) => misconception !== undefined && id === rowOf(id));
   for (const scenario of told.sort((a, b) => isTheme(b) - isTheme(a))) console.log(textOf(scenario));
   console.log(
-    `\nAny of the ${scenarios.length} scenarios can be watched like this; their ids stand in the matrix of  npm run conformance`,
+    `\nAny of ${counted(scenarios.length, 'scenario')} can be watched like this; their ids stand in the matrix of  npm run conformance`,
   );
 }
 

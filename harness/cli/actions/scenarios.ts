@@ -2,6 +2,7 @@ import { usage } from '../../run/exit-code.ts';
 import { loadScenarioFiles } from '../../scenario/load.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { FileMistakesError } from '../../scenario/source-file.ts';
+import { counted } from '../../wire/counted.ts';
 import { nearest } from '../nearest.ts';
 
 /** The scenarios of files. @throws {UsageError} with the mistakes in them */
@@ -11,7 +12,7 @@ export async function scenariosIn(files: string[]): Promise<Scenario[]> {
   } catch (error) {
     if (!(error instanceof FileMistakesError)) throw error;
     const { count, message } = error;
-    usage(`${count} mistake${count === 1 ? '' : 's'} in scenario files; nothing was run.\n${message}`);
+    usage(`${counted(count, 'mistake')} in scenario files; nothing was run.\n${message}`);
   }
 }
 

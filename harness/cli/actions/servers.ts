@@ -26,11 +26,13 @@ export async function servers({ opens = false }: { opens?: boolean } = {}): Prom
   const sample = scenarios.find((scenario) => scenario.id === 'misconceptions/cors-protects-my-api');
   const page = `http://localhost:${ports.app.http}`;
 
-  console.log(`app origin  ${colors.bold(page)}  https://localhost:${ports.app.https}   open it in a browser`);
-  console.log(`API origin  http://localhost:${ports.api.http}  https://localhost:${ports.api.https}`);
-  for (const line of sample === undefined ? [] : curlLines(sample, { ports })) console.log(`\n  ${line}`);
-  console.log('\nThe page has such a line for every scenario. Each request is shown below as it arrives.\n');
-
+  const invite = () => {
+    console.log(`\napp origin  ${colors.bold(page)}  https://localhost:${ports.app.https}   open it in a browser`);
+    console.log(`API origin  http://localhost:${ports.api.http}  https://localhost:${ports.api.https}`);
+    for (const line of sample === undefined ? [] : curlLines(sample, { ports })) console.log(`\n  ${line}`);
+    console.log('\nThe page has such a line for every scenario. Each request is shown below as it arrives.\n');
+    if (opens) openInBrowser(page);
+  };
   const start = fileURLToPath(new URL('../../start.mjs', import.meta.url));
   const options: LiveOptions = { ports, token: randomBytes(16).toString('hex') };
   const { result, commands } = concurrently(
@@ -43,7 +45,7 @@ export async function servers({ opens = false }: { opens?: boolean } = {}): Prom
     })),
     { killOthersOn: ['failure', 'success'], prefixColors: ['cyan', 'magenta'], outputStream: untilEnded() },
   );
-  if (opens) whenListening(commands, () => openInBrowser(page));
+  whenListening(commands, invite);
   await result.catch(() => {
     process.exitCode = exitCode.harness;
   });

@@ -8,6 +8,7 @@ import { open as dataFrameOpen } from './data-frame.ts';
 import { open as dataSharedWorkerOpen } from './data-shared-worker.ts';
 import { open as dataWorkerOpen } from './data-worker.ts';
 import { open as frameOpen } from './frame.ts';
+import { open as moduleServiceWorkerOpen } from './module-service-worker.ts';
 import { open as popupOpen } from './popup.ts';
 import { open as sandboxedFrameOpen } from './sandboxed-frame.ts';
 import { open as serviceWorkerOpen } from './service-worker.ts';
@@ -26,6 +27,7 @@ export const registry = {
   'data-shared-worker': dataSharedWorkerOpen,
   'data-worker': dataWorkerOpen,
   'frame': frameOpen,
+  'module-service-worker': moduleServiceWorkerOpen,
   'popup': popupOpen,
   'sandboxed-frame': sandboxedFrameOpen,
   'service-worker': serviceWorkerOpen,

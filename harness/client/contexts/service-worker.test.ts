@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Job } from '../protocol.ts';
+import { open as openModule } from './module-service-worker.ts';
 import { open } from './service-worker.ts';
 
 const script = '/.cors-conformance/worker.js';
@@ -35,6 +36,12 @@ it('is registered for a scope of its own, below its script, and goes when nothin
   expect([one.fleeting, other.fleeting]).toEqual([true, true]);
   one.close();
   expect(unregister).toHaveBeenCalledOnce();
+});
+
+it('is a classic script, or a module', async () => {
+  await open(script);
+  await openModule(script);
+  expect(register.mock.calls.map(([, { type }]) => type)).toEqual(['classic', 'module']);
 });
 
 it('is told of each read by a port, and tells by it what was observed', async () => {

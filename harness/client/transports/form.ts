@@ -22,7 +22,7 @@ export const read: Transport = async (job, signal) => {
     form.append(Object.assign(page.createElement('input'), { type: 'hidden', name, value }));
   }
   page.body.append(form);
-  return untilShown(frame, { signal, patience: 0.9 * job.timeout }, () => form.submit());
+  return untilShown(frame, { signal, patience: 0.9 * job.patience }, () => form.submit());
 };
 
 function fieldsOf({ body }: Job, form: HTMLFormElement): Record<string, string> {

@@ -17,7 +17,10 @@ export const read: Transport = (job, signal) =>
     const heard = () => (isListenedTo ? { uploadEvents } : {});
     const failed = (name: string, message: string) =>
       resolve({ settled: 'rejected', status: xhr.status, error: { name, message }, ...heard() });
+    const timedOut = (name: string, message: string) =>
+      resolve({ settled: 'rejected', read: 'timeout', status: xhr.status, error: { name, message }, ...heard() });
     xhr.onerror = () => failed('error event', 'the error event was fired');
+    xhr.ontimeout = () => timedOut('timeout event', 'the timeout event was fired');
     xhr.onabort = () => resolve({ settled: 'timed-out', error: { name: 'abort event', message: 'given up' } });
     xhr.onload = () => {
       // A synchronous one can be had as text alone, here one character a byte.
@@ -41,13 +44,16 @@ export const read: Transport = (job, signal) =>
       else xhr.open(job.method, job.url, !job.synchronous, job.username, job.password);
       if (job.synchronous) xhr.overrideMimeType('text/plain; charset=x-user-defined');
       else xhr.responseType = 'arraybuffer';
+      if (job.timeout !== undefined) xhr.timeout = job.timeout;
       xhr.withCredentials = job.credentials === 'include';
       for (const [name, value] of job.headers) xhr.setRequestHeader(name, value);
       if (job.uploadListener) listen();
       xhr.send(job.body === undefined ? null : (makeBody(job.body) as XMLHttpRequestBodyInit));
       if (job.lateUploadListener) listen();
     } catch (error) {
-      failed((error as Error).name, (error as Error).message);
+      const { name, message } = error as Error;
+      if (name === 'TimeoutError') timedOut(name, message);
+      else failed(name, message);
     }
   });
 

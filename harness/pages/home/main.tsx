@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { type Verdict, verdicts } from '../../verdict/verdicts.ts';
+import { counted } from '../../wire/counted.ts';
 import { visible } from '../../wire/visible.ts';
 import { Code } from '../design/code.tsx';
 import { embedded } from '../design/embedded.ts';
@@ -74,7 +75,7 @@ function Run({
         <Badge tone={success ? 'good' : 'bad'}>{success ? 'as it should be' : 'not as it should be'}</Badge>
         <br />
         <small>
-          {scenarios.toLocaleString('en')} scenarios, {standard}
+          {counted(scenarios, 'scenario')}, {standard}
         </small>
       </th>
       {names.map((name) => {

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { encode } from 'uqr';
 import type { HandProgress } from '../../../servers/by-hand-origin.ts';
 import type { Verdict } from '../../verdict/verdicts.ts';
+import { counted } from '../../wire/counted.ts';
 import { visible } from '../../wire/visible.ts';
 import { Note } from '../design/parts.tsx';
 import { VerdictMark } from '../design/verdict.tsx';
@@ -32,8 +33,8 @@ export function ByHandView({ setup }: { setup: LiveSetup }) {
     <>
       <h1>Take part in a run</h1>
       <p class="lead">
-        This browser makes the reads of {scenarios} scenarios and tells what it could read. The run that waits in the
-        terminal holds it against the Fetch Standard, and has it as a column of its results.
+        This browser makes the reads of {counted(scenarios, 'scenario')} and tells what it could read. The run that
+        waits in the terminal holds it against the Fetch Standard, and has it as a column of its results.
       </p>
       <p>
         {build === undefined ? (

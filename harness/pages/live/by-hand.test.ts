@@ -43,7 +43,7 @@ describe.each(browserIds)('a run by hand in %s', (id) => {
     const reports = join(folder, id);
     const running = runByHand({ scenarios, reports, command: 'npm run conformance -- --by-hand' });
     try {
-      await vi.waitFor(() => expect(told).toContain('1 more are left out'), 10_000);
+      await vi.waitFor(() => expect(told).toContain('does not have: 1.'), 10_000);
       await looker.goTo(/http:\/\/localhost:\d+/.exec(told)![0]);
       await looker.until(() => document.querySelector('.button.is-first:not(:disabled)') !== null);
       expect(await looker.axe()).toEqual([]);

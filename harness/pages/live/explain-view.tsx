@@ -7,6 +7,7 @@ import { sentOf, shortTrace, verdictOf } from '../../explain/explanation.ts';
 import { parseURL, type ReadRequest, SOURCE } from '../../standard/index.ts';
 import { adviceLines } from '../../verdict/advice.ts';
 import { knownDifferences } from '../../verdict/known-differences.ts';
+import { counted } from '../../wire/counted.ts';
 import { fromUTF8 } from '../../wire/utf8.ts';
 import { visible } from '../../wire/visible.ts';
 import { Field } from '../design/field.tsx';
@@ -366,7 +367,7 @@ function ReadExplained({ explained: one, setup }: { explained: ExplainedRead; se
         <TraceView trace={all ? read.trace : shortTrace(one)} />
         {!all && (
           <button type="button" class="button is-small" onClick={() => setAll(true)}>
-            All {read.trace.length} steps
+            All of {counted(read.trace.length, 'step')}
           </button>
         )}
       </Disclosure>

@@ -71,7 +71,7 @@ async function readIn(url: string, job: Job): Promise<Observed> {
   });
   if (target instanceof Error) return failed(target.message);
   return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(failed('the frame that reads told nothing')), job.timeout + patience);
+    const timer = setTimeout(() => resolve(failed('the frame that reads told nothing')), job.patience + patience);
     waiting.set(job.id, (observed) => {
       clearTimeout(timer);
       resolve(observed);

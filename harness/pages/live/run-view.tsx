@@ -112,6 +112,8 @@ export function headlineOf({ read, sent, recorded }: Pick<StepResult, 'read' | '
   sentence: string;
 } {
   if (read === 'readable') return { tone: 'good', sentence: 'The page could read the answer.' };
+  if (read === 'timeout')
+    return { tone: 'warn', sentence: 'The time that the page had given it was over before the answer had come.' };
   if (read !== 'blocked')
     return { tone: 'warn', sentence: 'It was sent and answered; the page can use it, and read nothing of it.' };
   if (sent)

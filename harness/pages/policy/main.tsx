@@ -4,6 +4,7 @@ import { findingKinds, kinds } from '../../policy/finding-kinds.ts';
 import { worstFirst } from '../../policy/finding-words.ts';
 import type { AcceptedFinding, Finding } from '../../policy/report.ts';
 import { quote } from '../../run/quote.ts';
+import { counted } from '../../wire/counted.ts';
 import { visible } from '../../wire/visible.ts';
 import { Code } from '../design/code.tsx';
 import { embedded } from '../design/embedded.ts';
@@ -34,8 +35,7 @@ function PolicyReport({ report, lines, command }: PolicyData) {
           <section key={kind}>
             <h2>
               {kinds[kind].title}: {count}
-              {causes.length < count && `, of ${causes.length} ${causes.length === 1 ? 'cause' : 'causes'}`}{' '}
-              <small>{kinds[kind].meaning}</small>
+              {causes.length < count && `, of ${counted(causes.length, 'cause')}`} <small>{kinds[kind].meaning}</small>
             </h2>
             {causes.map(({ first, findings: [, ...others] }, at) => (
               <div key={first.probe + first.credentials}>

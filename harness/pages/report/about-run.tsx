@@ -1,3 +1,4 @@
+import { counted } from '../../wire/counted.ts';
 import { visible } from '../../wire/visible.ts';
 import { OutLink } from '../design/parts.tsx';
 import { hrefOf } from '../design/route.ts';
@@ -10,8 +11,7 @@ export function AboutRun({ index: { run, engines, scenarios, changes } }: { inde
   return (
     <header class="about-run">
       <h1>
-        {scenarios.length.toLocaleString('en')} {scenarios.length === 1 ? 'scenario' : 'scenarios'} in {ran.length}{' '}
-        {ran.length === 1 ? 'browser' : 'browsers'}
+        {counted(scenarios.length, 'scenario')} in {counted(ran.length, 'browser')}
       </h1>
       <p class="about-line">
         <b class={run.success ? 'is-good' : 'is-bad'}>

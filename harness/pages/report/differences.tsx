@@ -1,4 +1,5 @@
 import { acceptable } from '../../verdict/verdicts.ts';
+import { counted } from '../../wire/counted.ts';
 import { visible } from '../../wire/visible.ts';
 import { Disclosure, OutLink } from '../design/parts.tsx';
 import { hrefOf } from '../design/route.ts';
@@ -78,16 +79,14 @@ function CauseInFull({ cause: { short, of } }: { cause: Cause }) {
                   <Said of={one} short={short} />
                 </td>
               )}
-              <td class="quiet">
-                {one.scenarios.length} {one.scenarios.length === 1 ? 'scenario' : 'scenarios'}
-              </td>
+              <td class="quiet">{counted(one.scenarios.length, 'scenario')}</td>
             </tr>
           ))}
         </tbody>
       </table>
       <ScenarioLinks
         ids={scenarios}
-        summary={`Shown by ${scenarios.length} ${scenarios.length === 1 ? 'scenario' : 'scenarios'}`}
+        summary={`Shown by ${counted(scenarios.length, 'scenario')}`}
         browser={first?.browser}
       />
     </section>

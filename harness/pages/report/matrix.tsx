@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Verdict } from '../../verdict/verdicts.ts';
 import { verdicts } from '../../verdict/verdicts.ts';
+import { counted } from '../../wire/counted.ts';
 import { visible } from '../../wire/visible.ts';
 import { goTo, hrefOf } from '../design/route.ts';
 import { Sign, VerdictMark } from '../design/verdict.tsx';
@@ -71,8 +72,8 @@ export function MatrixView({ index, query }: { index: ReportIndex; query: string
       </div>
       <p role="status" class="quiet">
         {fits === index.scenarios.length
-          ? `All ${counting(fits, 'scenario')}, in ${counting(rows.length, 'row')}.`
-          : `${number(fits)} of ${counting(index.scenarios.length, 'scenario')} fit, in ${counting(rows.length, 'row')}.`}{' '}
+          ? `All ${counted(fits, 'scenario')}, in ${counted(rows.length, 'row')}.`
+          : `${number(fits)} of ${counted(index.scenarios.length, 'scenario')} fit, in ${counted(rows.length, 'row')}.`}{' '}
         A row stands for a scenario and its variants, by the gravest of them.
       </p>
       {rows.length === 0 ? (
@@ -113,7 +114,7 @@ function Choices({
   text: string;
   ask(query: string): void;
 }) {
-  const counted = useMemo(
+  const countsByVerdict = useMemo(
     () =>
       choices.map((choice) => {
         const query = parseQuery(choice.query, known.browsers);
@@ -126,7 +127,7 @@ function Choices({
   );
   return (
     <fieldset class="row" aria-label="Often asked">
-      {counted
+      {countsByVerdict
         .filter(({ count, query }) => count > 0 || query === text || query === 'is:failing')
         .map(({ label, query, count }) => (
           <button
@@ -145,7 +146,6 @@ function Choices({
 
 const numbers = new Intl.NumberFormat('en');
 const number = (value: number): string => numbers.format(value);
-const counting = (value: number, what: string): string => `${number(value)} ${what}${value === 1 ? '' : 's'}`;
 
 function Table({
   rows,
@@ -315,8 +315,8 @@ function Row({ row, shown }: { row: MatrixRow; shown: Shown }) {
               {folds && (
                 <button type="button" class="fold-count" onClick={() => setOpen(!open)} tabIndex={-1}>
                   {row.variants.length === row.of
-                    ? `${row.of} variants`
-                    : `${row.variants.length} of ${row.of} variants fit`}
+                    ? counted(row.of, 'variant')
+                    : `${row.variants.length} of ${counted(row.of, 'variant')} fit`}
                 </button>
               )}
             </span>

@@ -9,7 +9,7 @@ export const filters = {
   verdict: 'what a scenario came to',
   is: 'interesting, different, failing, changed or unstable',
   sent: 'yes or no: whether the actual request reached a server',
-  read: 'yes or no: whether the page could read the answer; or readable, opaque, opaque-redirect, blocked',
+  read: 'yes or no: whether the page could read the answer; or readable, opaque, opaque-redirect, blocked, timeout',
   transport: 'the API or element that reads',
   context: 'where the script runs',
   misconception: 'part of what people say; nothing behind the colon: any',
@@ -83,7 +83,7 @@ function valuesOf(name: FilterName, browsers: readonly string[]): readonly strin
   if (name === 'verdict') return verdicts;
   if (name === 'is') return states;
   if (name === 'sent') return ['yes', 'no'];
-  if (name === 'read') return ['yes', 'no', 'readable', 'opaque', 'opaque-redirect', 'blocked'];
+  if (name === 'read') return ['yes', 'no', 'readable', 'opaque', 'opaque-redirect', 'blocked', 'timeout'];
   if (name === 'transport') return transportNames;
   if (name === 'context') return contextNames;
   return undefined;

@@ -6,6 +6,7 @@ import { premiseMeaning } from '../../scenario/premises.ts';
 import { resolveScenario } from '../../scenario/resolved-scenario.ts';
 import { subjectOf } from '../../scenario/subject.ts';
 import { sentences } from '../../tellings/sentences.ts';
+import { counted } from '../../wire/counted.ts';
 import { byHand } from '../../wire/resource-key.ts';
 import { visible } from '../../wire/visible.ts';
 import { Code } from '../design/code.tsx';
@@ -231,7 +232,7 @@ function InBrowser({
         </StepInFull>
       ))}
       <Disclosure
-        summary={`Everything that was held against what happened: ${result.checks.length} checks, ${result.checks.filter(({ holds }) => !holds).length} of which do not hold`}
+        summary={`Everything that was held against what happened: ${counted(result.checks.length, 'check')}, ${result.checks.filter(({ holds }) => !holds).length} of which do not hold`}
       >
         <ChecksTable checks={result.checks} />
       </Disclosure>

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { counted } from '../../wire/counted.ts';
 import { Disclosure, OutLink } from '../design/parts.tsx';
 import { ScenarioLinks } from './differences.tsx';
 import type { ReportIndex, ToldStep } from './report-index.ts';
@@ -116,10 +117,10 @@ function StepOfStandard({
       {yes.length > 0 && (
         <ScenarioLinks
           ids={idsOf(yes)}
-          summary={step.kind === 'action' ? `${yes.length} scenarios` : `yes: ${yes.length} scenarios`}
+          summary={step.kind === 'action' ? counted(yes.length, 'scenario') : `yes: ${counted(yes.length, 'scenario')}`}
         />
       )}
-      {no.length > 0 && <ScenarioLinks ids={idsOf(no)} summary={`no: ${no.length} scenarios`} />}
+      {no.length > 0 && <ScenarioLinks ids={idsOf(no)} summary={`no: ${counted(no.length, 'scenario')}`} />}
     </Disclosure>
   );
 }

@@ -3,6 +3,7 @@ import type { EngineOfRun, StepResult } from '../../run/results.ts';
 import type { Step } from '../../scenario/scenario.ts';
 import type { Check } from '../../verdict/check.ts';
 import { observedWords } from '../../verdict/observed-words.ts';
+import { counted } from '../../wire/counted.ts';
 import { visible } from '../../wire/visible.ts';
 import { apiName } from '../design/api-name.ts';
 import { Code } from '../design/code.tsx';
@@ -144,7 +145,7 @@ function Witnesses({ step, checks }: { step: StepResult; checks: readonly Check[
           <td>
             {recorded.length === 0
               ? `Nothing${step.reachable === undefined ? '' : step.reachable ? ', though the server answered plain HTTP at that moment' : ', and the server did not answer plain HTTP either'}.`
-              : `${preflights} ${preflights === 1 ? 'preflight' : 'preflights'}, ${actual} actual ${actual === 1 ? 'request' : 'requests'}`}
+              : `${counted(preflights, 'preflight')}, ${counted(actual, 'actual request')}`}
           </td>
         </tr>
         <tr>

@@ -1,4 +1,5 @@
 import type { PredictionResult } from '../../run/results.ts';
+import { counted } from '../../wire/counted.ts';
 import { visible } from '../../wire/visible.ts';
 import { Disclosure, OutLink } from '../design/parts.tsx';
 import type { ToldStep } from './report-index.ts';
@@ -48,7 +49,7 @@ export function Trace({
           </tbody>
         </table>
       )}
-      <Disclosure summary={`How the Standard comes to it: ${passed.length} steps`}>
+      <Disclosure summary={`How the Standard comes to it: ${counted(passed.length, 'step')}`}>
         {groupsOf(passed).map(({ algorithm, passed }, at) => {
           const about = told.get(`${algorithm}/${passed[0]!.step}`) ?? steps.find((one) => one.algorithm === algorithm);
           return (

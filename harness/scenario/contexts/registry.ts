@@ -8,6 +8,7 @@ import { context as dataFrameContext } from './data-frame.ts';
 import { context as dataSharedWorkerContext } from './data-shared-worker.ts';
 import { context as dataWorkerContext } from './data-worker.ts';
 import { context as frameContext } from './frame.ts';
+import { context as moduleServiceWorkerContext } from './module-service-worker.ts';
 import { context as popupContext } from './popup.ts';
 import { context as sandboxedFrameContext } from './sandboxed-frame.ts';
 import { context as serviceWorkerContext } from './service-worker.ts';
@@ -26,6 +27,7 @@ export const registry = [
   dataSharedWorkerContext,
   dataWorkerContext,
   frameContext,
+  moduleServiceWorkerContext,
   popupContext,
   sandboxedFrameContext,
   serviceWorkerContext,

@@ -66,6 +66,8 @@ export interface TransportRequest {
   password?: string;
   /** Whether the XMLHttpRequest is synchronous. */
   synchronous: boolean;
+  /** Milliseconds that the XMLHttpRequest may take. */
+  timeout?: number;
 }
 
 /** A request's choices in a scenario, by their names there. */

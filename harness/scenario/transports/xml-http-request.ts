@@ -14,6 +14,7 @@ export const transport = {
     'username',
     'password',
     'synchronous',
+    'timeout',
     'preload',
     'timing',
   ],
@@ -42,6 +43,9 @@ export const transport = {
             ? ['false']
             : []),
       ].join(', ')});`,
+      ...(choices.timeout === undefined
+        ? []
+        : [`xhr.timeout = ${choices.timeout};`, "xhr.ontimeout = () => console.log('timeout');"]),
       ...(credentials === 'include' ? ['xhr.withCredentials = true;'] : []),
       ...headers.map(([name, value]) => `xhr.setRequestHeader(${literal(name)}, ${literal(value)});`),
       ...(choices.uploadListener ? ["xhr.upload.addEventListener('progress', () => {});"] : []),

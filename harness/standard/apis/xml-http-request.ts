@@ -1,5 +1,5 @@
-import { xmlHttpRequest } from '../xml-http-request.ts';
+import { sendXMLHttpRequest, xmlHttpRequest } from '../xml-http-request.ts';
 import type { API } from './api.ts';
 
 /** https://xhr.spec.whatwg.org/#interface-xmlhttprequest */
-export const api: API = { request: xmlHttpRequest };
+export const api: API = { request: xmlHttpRequest, fetch: sendXMLHttpRequest };

@@ -52,7 +52,7 @@ const usual = {
 const schema = stepSchema.shape.request.unwrap().shape;
 const names = Object.keys(schema) as (keyof Request)[];
 
-/** What a transport lets a page choose, in the schema's order. What is neither word, text nor flag, `preload` and `messages`, is not among it. */
+/** What a transport lets a page choose, in the schema's order. What is neither word, text nor flag, `preload`, `messages` and `timeout`, is not among it. */
 export function requestChoices(transport: TransportName): RequestChoice[] {
   const { takes } = transportOf[transport];
   return names.filter((name) => takes.includes(name)).flatMap((name) => choiceOf(name, transport) ?? []);

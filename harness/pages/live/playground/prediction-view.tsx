@@ -1,6 +1,7 @@
 import type { Blame, Suggestion } from '../../../standard/index.ts';
 import { adviceLines } from '../../../verdict/advice.ts';
 import type { StepPrediction } from '../../../verdict/prediction.ts';
+import { counted } from '../../../wire/counted.ts';
 import { withoutKey } from '../../../wire/resource-key.ts';
 import { visible } from '../../../wire/visible.ts';
 import { Badge, Disclosure, Note, OutLink } from '../../design/parts.tsx';
@@ -16,6 +17,7 @@ const outcomes: Record<StepPrediction['read']['outcome'], { tone: 'good' | 'bad'
   },
   'opaque-redirect': { tone: 'warn', sentence: 'The page can read nothing: the response is an opaque redirect.' },
   blocked: { tone: 'bad', sentence: 'The page cannot read it: a network error.' },
+  timeout: { tone: 'bad', sentence: 'The time that the page has given it is over before the answer has come.' },
   'api-error': { tone: 'bad', sentence: 'The API throws before anything is sent.' },
 };
 
@@ -85,7 +87,7 @@ export function PredictionView({ playground }: { playground: Playground }) {
           <code>{visible(read.visibleHeaders.map(([name]) => name).join(', ') || 'none')}</code>
         </p>
       )}
-      <Disclosure summary={`The ${read.trace.length} steps of the Standard that lead there`}>
+      <Disclosure summary={`What leads there: ${counted(read.trace.length, 'step')} of the Standard`}>
         <TraceView trace={read.trace} deciding={blame} />
       </Disclosure>
     </div>

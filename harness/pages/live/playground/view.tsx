@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Scenario } from '../../../scenario/scenario.ts';
+import { counted } from '../../../wire/counted.ts';
 import { visible } from '../../../wire/visible.ts';
 import { CopyButton } from '../../design/copy-button.tsx';
 import { Field } from '../../design/field.tsx';
@@ -132,7 +133,7 @@ function Loader({ setup, onLoad }: { setup: LiveSetup; onLoad(scenario: Scenario
       label="Load a scenario"
       id="load"
       mistake={mistake}
-      hint={catalogue.length > 0 ? `${catalogue.length.toLocaleString('en')} scenarios` : 'Type a part of its id'}
+      hint={catalogue.length > 0 ? counted(catalogue.length, 'scenario') : 'Type a part of its id'}
     >
       {(bears) => (
         <>

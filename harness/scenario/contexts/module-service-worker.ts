@@ -1,0 +1,13 @@
+import type { ContextDescription } from './context.ts';
+
+export const context = {
+  name: 'module-service-worker',
+  about: 'a service worker that is a module',
+  kind: 'worker',
+  origin: 'page',
+  policies: 'own',
+  referrer: 'script',
+  lacks: ['XMLHttpRequest'],
+  needsSecureContext: true,
+  takesTopLevelOrigin: true,
+} as const satisfies ContextDescription;
