@@ -87,7 +87,7 @@ beforeAll(async () => {
       start: async () => ({ host: '127.0.0.1', port: await listen(serve(its)), origin, close: async () => {} }),
     };
     const place = { host: '127.0.0.1', port, origin };
-    const known = await whoIsLetIn(place, subjectOf(its));
+    const { suspects: known } = await whoIsLetIn(place, subjectOf(its));
     letIn[index]!.push(...known);
     found[index]!.push(...(await lookAt(place, subjectOf(its, { letIn: known }), [], { isWanted, anew })).findings);
   }

@@ -33,12 +33,15 @@ export function triedEntries(origins: readonly string[]): string[] {
   return origins.slice(0, mostTried);
 }
 
+/** Where any page may read: the name of one that nobody would have listed. */
+export const anyPage = 'any.test';
+
 /** One page for each allowed origin; two for each subdomain pattern; a few for `any`. */
 export function allowedPages({ origins }: Pick<Grants, 'origins'>, server: string): AllowedPages {
   const scheme = server.startsWith('http:') ? 'http' : 'https';
   const asked =
     origins === 'any'
-      ? [`${scheme}://app.example.com`, `${scheme}://any.test`, 'http://any.test:8080']
+      ? [`${scheme}://app.example.com`, `${scheme}://${anyPage}`, `http://${anyPage}:8080`]
       : triedEntries(origins).flatMap(pagesOf);
   const pages: string[] = [];
   const untried: AllowedPages['untried'] = [];

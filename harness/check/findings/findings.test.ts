@@ -185,6 +185,27 @@ describe('findings', () => {
     expect(hole?.fix).toMatch(/^Answer no Access-Control-Allow-Origin to "Origin: null"/);
   });
 
+  it('of a page at a loopback name blame the answer, too, where it went by an http server', () => {
+    const [page, server, elsewhere] = ['http://localhost:61001', 'http://localhost:5173', 'http://elsewhere.test'];
+    const probe = someProbe(page, must('blocked'));
+    probe.scenario.steps[0] = { from: page, to: elsewhere, server: { redirects: [{ to: server }] } };
+    const hop = recorded(page, [
+      ['Location', `${server}${path}`],
+      ['Access-Control-Allow-Origin', page],
+    ]);
+    const led = recorded('null', [['Access-Control-Allow-Origin', '*']], { scheme: 'http', host: 'localhost:5173' });
+    const [hole] = run(
+      probe,
+      {
+        from: page,
+        url: `${elsewhere}${path}`,
+        recorded: [{ ...hop, scheme: 'http', host: 'elsewhere.test', answer: { ...hop.answer!, status: 302 } }, led],
+      },
+      wholePolicy({ server, origins: [] }),
+    );
+    expect(hole).toMatchObject({ blame: { step: 'cors-check/3' }, fix: expect.stringMatching(/"Origin: null"/) });
+  });
+
   it('name the method or the header that a preflight must not allow', () => {
     const allow: HeaderList = [
       ['Access-Control-Allow-Origin', app],
