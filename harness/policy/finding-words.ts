@@ -1,5 +1,5 @@
+import { anyPage } from './any-page.ts';
 import { findingKinds } from './finding-kinds.ts';
-import { anyPage } from './page-origins.ts';
 import type { Finding } from './report.ts';
 
 const severities: Finding['severity'][] = ['high', 'medium', 'low'];

@@ -1,6 +1,7 @@
 import { isHSTSPreloaded, isLoopbackHost, originNotationMistake } from '../scenario/origin.ts';
 import { parseURL } from '../standard/index.ts';
 import { allowsOrigin, parsePattern } from './allowed-origins.ts';
+import { anyPage } from './any-page.ts';
 import type { Grants } from './policy.ts';
 
 /** Why no page that reads the server can stand at an origin here, or undefined. */
@@ -32,9 +33,6 @@ const mostTried = 50;
 export function triedEntries(origins: readonly string[]): string[] {
   return origins.slice(0, mostTried);
 }
-
-/** Where any page may read: the name of one that nobody would have listed. */
-export const anyPage = 'any.test';
 
 /** One page for each allowed origin; two for each subdomain pattern; a few for `any`. */
 export function allowedPages({ origins }: Pick<Grants, 'origins'>, server: string): AllowedPages {
