@@ -18,7 +18,7 @@ function rankOf({ probe }: Finding): number {
 
 /** How little a trap tells beside the others: least where anybody can have a page there. */
 export function rankOfTrap(name: string | undefined): number {
-  const at = anybodys.findIndex((one) => one === name);
+  const at = anybodys.indexOf(name ?? '');
   return at === -1 ? anybodys.length : at;
 }
 
