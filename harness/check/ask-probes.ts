@@ -9,6 +9,7 @@ import type { Plan } from './plan.ts';
 import { type AskedProbe, isSound, type ProbeRun, whyUnmet } from './probe-run.ts';
 import type { CheckProgress, Outcome } from './progress.ts';
 import { expectAlive, type ReadyTarget } from './ready-target.ts';
+import { whyUnkept } from './unkept.ts';
 
 export interface HowToAsk {
   progress: (progress: CheckProgress) => void;
@@ -88,7 +89,9 @@ export function judgedAsProbes(probes: readonly Probe[]): Judge<ProbeRun> {
   return (scenario, evidence, { id: engine }) => {
     const probe = probeOf.get(scenario)!;
     const fault = evidence.fault ?? (probe.needs && needs[probe.needs].faultOf(evidence));
-    return { probe, engine, evidence: fault === undefined ? evidence : { ...evidence, fault } };
+    const why = probe.intent === 'revalidation' ? whyUnkept(evidence) : undefined;
+    const unmet = [...evidence.unmet, ...(why === undefined ? [] : [{ premise: 'http-cache' as const, why }])];
+    return { probe, engine, evidence: { ...evidence, unmet, ...(fault !== undefined && { fault }) } };
   };
 }
 
