@@ -185,6 +185,28 @@ describe('findings', () => {
     expect(hole?.fix).toMatch(/^Answer no Access-Control-Allow-Origin to "Origin: null"/);
   });
 
+  it('of a page that asks after another say so in the fix, and of one that asks alone do not', () => {
+    const refusedTo = (from: string, at: string): StepEvidence => {
+      const evidence = { from, to, url: `${to}${at}`, observed: blocked, refusals: [] };
+      return { ...evidence, recorded: [recorded(from, [], { path: at })] };
+    };
+    const fixAfter = (intent: string, first: string) => {
+      const probe = { ...someProbe(first, must('blocked')), intent, expected: [must('blocked'), must('readable')] };
+      probe.scenario = {
+        ...probe.scenario,
+        steps: [
+          { from: first, to },
+          { from: app, to },
+        ],
+      };
+      const steps = [refusedTo(first, path), refusedTo(app, path.replace('step=0', 'step=1'))];
+      return findingsOf({ probe, engine: 'chromium', evidence: someEvidence({ steps }) }, policy)[0]?.fix;
+    };
+    expect(fixAfter('in-turns', evil)).toMatch(/^Give the answer .*keep answers, if at all, by URL and Origin\.$/);
+    expect(fixAfter('origin', evil)).not.toContain('keep answers');
+    expect(fixAfter('in-turns', app)).not.toContain('keep answers');
+  });
+
   it('of a page at a loopback name blame the answer, too, where it went by an http server', () => {
     const [page, server, elsewhere] = ['http://localhost:61001', 'http://localhost:5173', 'http://elsewhere.test'];
     const probe = someProbe(page, must('blocked'));
