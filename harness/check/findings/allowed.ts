@@ -56,7 +56,9 @@ export function whyAllowed(
     PredictedRead,
   ];
   if (meant.blame === null || meant.blame.exchange === null) return null;
-  const { preflight } = meant.exchanges[meant.blame.exchange]!;
+  // Of a preflight that the browser remembers there is no record: what it was let by then is the answer itself.
+  const preflight =
+    meant.exchanges[meant.blame.exchange]!.preflight && recorded.some(({ request }) => isPreflight(request));
   const denial = denialOf(`${meant.blame.algorithm}/${meant.blame.step}`, meant, { request, policy });
   if (denial === null) return null;
 

@@ -207,6 +207,18 @@ describe('findings', () => {
     expect(fixAfter('in-turns', app)).not.toContain('keep answers');
   });
 
+  it('of a page whose preflight is remembered blame the answer, and tell how to deny it', () => {
+    const letIn: HeaderList = [
+      ['Access-Control-Allow-Origin', evil],
+      ['Access-Control-Allow-Credentials', 'true'],
+    ];
+    const [hole] = run(someProbe(evil, must('blocked'), { method: 'PUT', credentials: 'include' }), {
+      recorded: [recorded(evil, letIn, { method: 'PUT' })],
+    });
+    expect(hole?.blame?.sentence).toMatch(/^The answer to PUT https:\S+ names this page’s origin/);
+    expect(hole?.fix).toMatch(/^Answer no Access-Control-Allow-Origin /);
+  });
+
   it('of a page at a loopback name blame the answer, too, where it went by an http server', () => {
     const [page, server, elsewhere] = ['http://localhost:61001', 'http://localhost:5173', 'http://elsewhere.test'];
     const probe = someProbe(page, must('blocked'));
