@@ -9,6 +9,7 @@ import type { Plan } from './plan.ts';
 import { type AskedProbe, isSound, type ProbeRun, whyUnmet } from './probe-run.ts';
 import type { CheckProgress, Outcome } from './progress.ts';
 import { expectAlive, type ReadyTarget } from './ready-target.ts';
+import { whyUnkept } from './unkept.ts';
 
 export interface HowToAsk {
   progress: (progress: CheckProgress) => void;
@@ -29,7 +30,7 @@ const mostUnanswered = 20;
  */
 export async function askProbes(
   { policy }: Plan,
-  { running, place, asked }: ReadyTarget,
+  { running, place, asked, trap }: ReadyTarget,
   browsers: readonly FoundBrowser[],
   { progress, signal, giveUp }: HowToAsk,
 ): Promise<AskedProbe[]> {
@@ -38,13 +39,19 @@ export async function askProbes(
   const again = createAskAgain(asked);
   let left = 0;
   let wake = () => {};
+  let tellFirst = () => {};
   /** All of the probes, and some once more, for as long as there is something to be sure of. */
   const rounds = async function* () {
     for (let probes: readonly Probe[] = asked; probes.length > 0; probes = again.next()) {
       if (probes !== asked) progress({ stage: 'asking again' });
       left = probes.length * browsers.length;
       const ended = new Promise<void>((resolve) => (wake = resolve));
-      yield* probes.map(({ scenario }) => scenario);
+      const begun = new Promise<void>((resolve) => (tellFirst = resolve));
+      const [first, others] = parted(probes, probes === asked ? trap : undefined);
+      yield* first.map(({ scenario }) => scenario);
+      // A page goes where there is most to read: it is told of nothing else before it is there.
+      if (first.length > 0) await begun;
+      yield* others.map(({ scenario }) => scenario);
       await ended;
     }
   };
@@ -64,9 +71,16 @@ export async function askProbes(
     const name = `${run.engine} ${run.probe.id}`;
     if (!told.has(name)) progress({ engine: run.engine, probe: run.probe.id, outcome: outcomeOf(run, findings) });
     told.add(name);
+    tellFirst();
     if (--left === 0) wake();
   }
   return inOrder(again.settled(), browsers, asked);
+}
+
+/** Probes that a page at an origin makes by itself, and all others. */
+export function parted(probes: readonly Probe[], origin: string | undefined): [its: Probe[], others: Probe[]] {
+  const isIts = ({ scenario: { alone, steps } }: Probe) => !alone && steps.every(({ from }) => from === origin);
+  return [probes.filter(isIts), probes.filter((probe) => !isIts(probe))];
 }
 
 /** Takes the runs of probes' scenarios for runs of these probes. */
@@ -75,7 +89,9 @@ export function judgedAsProbes(probes: readonly Probe[]): Judge<ProbeRun> {
   return (scenario, evidence, { id: engine }) => {
     const probe = probeOf.get(scenario)!;
     const fault = evidence.fault ?? (probe.needs && needs[probe.needs].faultOf(evidence));
-    return { probe, engine, evidence: fault === undefined ? evidence : { ...evidence, fault } };
+    const why = probe.intent === 'revalidation' ? whyUnkept(evidence) : undefined;
+    const unmet = [...evidence.unmet, ...(why === undefined ? [] : [{ premise: 'http-cache' as const, why }])];
+    return { probe, engine, evidence: { ...evidence, unmet, ...(fault !== undefined && { fault }) } };
   };
 }
 

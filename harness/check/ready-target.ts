@@ -32,6 +32,8 @@ export interface ReadyTarget {
   met: ReadonlySet<NeedName>;
   /** The probes whose premises are met, and whose needs are. */
   asked: Probe[];
+  /** An origin that a plain request was let in from, and must not be: what a page there reads is known first. */
+  trap: string | undefined;
   /** Why a probe's premise is not met, or undefined. */
   whyNot(probe: Probe): string | undefined;
   /** Why what a probe needs did not start, or undefined. */
@@ -66,7 +68,7 @@ export async function readyTarget(
     // A target that answers nothing would block every read: a plain request has to succeed before any browser asks.
     const routes = await checkRoutes(running, planned.policy);
     const asked = { host: running.host, port: running.port, gone: running.gone, origin: planned.policy.server };
-    const letIn = await whoIsLetIn(asked, planned.subject);
+    const { suspects: letIn, trap } = await whoIsLetIn(asked, planned.subject);
     const learned =
       routes.keyless || letIn.length > 0 ? planAgain(planned, { keyless: routes.keyless ?? false, letIn }) : planned;
     const plan = await loggedIn(learned, running);
@@ -101,6 +103,7 @@ export async function readyTarget(
       anew,
       met: new Set(met.map(([name]) => name)),
       asked: probes.filter((probe) => whyNot(probe) === undefined && whyFailed(probe) === undefined),
+      trap,
       whyNot,
       whyFailed,
       closeNeeds,

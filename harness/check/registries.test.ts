@@ -108,7 +108,7 @@ describe('looks', () => {
         return { host: '127.0.0.1', port: (server.address() as AddressInfo).port, origin: its.server, close };
       };
       const place = await started();
-      const known = subjectOf(policyOf(one), { letIn: await whoIsLetIn(place, its) });
+      const known = subjectOf(policyOf(one), { letIn: (await whoIsLetIn(place, its)).suspects });
       const { findings } = await lookAt(place, known, [], { isWanted, anew: { start: started } });
       for (const { kind, intent, probe } of findings) {
         const by = looks.filter(({ ids }) => ids(its).includes(probe));

@@ -137,7 +137,7 @@ export function explainFromRecord(
 }
 
 /** As engines do it, a page on http://localhost may read http; the Mixed Content specification would refuse. */
-function engineLike(): UserAgent {
+export function engineLike(): UserAgent {
   return createUserAgent({ mixedContent: 'https' });
 }
 

@@ -1,3 +1,4 @@
+import { anyPage } from './any-page.ts';
 import { findingKinds } from './finding-kinds.ts';
 import type { Finding } from './report.ts';
 
@@ -12,7 +13,12 @@ const anybodys: readonly string[] = [
 /** How far back a finding stands among those as bad: first those of pages that anybody can have. */
 function rankOf({ probe }: Finding): number {
   const [intent = '', what = ''] = probe.split('/');
-  const at = anybodys.findIndex((name) => intent === name || what.endsWith(`-${name}`));
+  return rankOfTrap(anybodys.find((name) => intent === name || what.endsWith(`-${name}`)));
+}
+
+/** How little a trap tells beside the others: least where anybody can have a page there. */
+export function rankOfTrap(name: string | undefined): number {
+  const at = anybodys.indexOf(name ?? '');
   return at === -1 ? anybodys.length : at;
 }
 
@@ -25,9 +31,9 @@ export function worstFirst(findings: readonly Finding[]): Finding[] {
   );
 }
 
-/** Whether the page has nothing to do with the allowed ones: then any other reads as well. */
+/** Whether the page has nothing to do with the allowed ones, or is one of any that are: then any other reads as well. */
 export function isAnybodys(finding: Finding): boolean {
-  return rankOf(finding) === 0;
+  return rankOf(finding) === 0 || new RegExp(`^https?://${anyPage}(:|$)`).test(finding.evidence.page);
 }
 
 /** What besides its kind sets a finding apart. */

@@ -33,6 +33,13 @@ it('says that anybody can where anybody can, whatever else is as bad', () => {
   );
 });
 
+it('says that anybody can where the page is one of any that may read', () => {
+  const evidence = { ...someFinding().evidence, page: 'https://any.test' };
+  expect(headline([someFinding({ probe: 'cookie/any-test', intent: 'cookie', evidence })])).toBe(
+    'Any website, such as https://any.test, can read what the server tells its users, with their logins.',
+  );
+});
+
 it('says that something is done where it is done and not read', () => {
   const evidence = { ...someFinding().evidence, observed: 'blocked: rejected with TypeError' };
   expect(headline([someFinding({ evidence })])).toBe(

@@ -7,7 +7,7 @@ import {
   sourceOf,
 } from '../scenario/source-file.ts';
 import { type Policy, policyFileSchema, wholePolicy } from './policy.ts';
-import { policyMistakes } from './policy-mistakes.ts';
+import { policyMistakes, referenceMistakes } from './policy-mistakes.ts';
 import { fillSecrets } from './secrets.ts';
 
 /**
@@ -37,6 +37,7 @@ function policyIn(source: Source): Policy {
   const issues = parsed.error?.issues ?? [];
   const ours = [
     ...policyMistakes(value),
+    ...referenceMistakes(source.value),
     ...unset.map(({ path, name }) => ({
       path,
       message: `the environment has no ${name}; set it, or write the value here`,

@@ -1,6 +1,7 @@
 import { isHSTSPreloaded, isLoopbackHost, originNotationMistake } from '../scenario/origin.ts';
 import { parseURL } from '../standard/index.ts';
 import { allowsOrigin, parsePattern } from './allowed-origins.ts';
+import { anyPage } from './any-page.ts';
 import type { Grants } from './policy.ts';
 
 /** Why no page that reads the server can stand at an origin here, or undefined. */
@@ -38,7 +39,7 @@ export function allowedPages({ origins }: Pick<Grants, 'origins'>, server: strin
   const scheme = server.startsWith('http:') ? 'http' : 'https';
   const asked =
     origins === 'any'
-      ? [`${scheme}://app.example.com`, `${scheme}://any.test`, 'http://any.test:8080']
+      ? [`${scheme}://app.example.com`, `${scheme}://${anyPage}`, `http://${anyPage}:8080`]
       : triedEntries(origins).flatMap(pagesOf);
   const pages: string[] = [];
   const untried: AllowedPages['untried'] = [];

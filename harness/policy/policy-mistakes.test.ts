@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { policyMistakes } from './policy-mistakes.ts';
+import { policyMistakes, referenceMistakes } from './policy-mistakes.ts';
 
 const told = (policy: object) =>
   policyMistakes({ origins: [], ...policy }).map(({ path, message }) => `${path.join('.')}: ${message}`);
@@ -150,6 +150,18 @@ describe('a policy with', () => {
       'statuses.login',
       'names no such route',
     ],
+    [
+      'an endpoint twice',
+      {
+        endpoints: [
+          { kind: 'upload', path: '/a' },
+          { kind: 'WebSocket', path: '/a' },
+          { kind: 'upload', path: '/a' },
+        ],
+      },
+      'endpoints.2',
+      'stands here twice',
+    ],
     ['a redirect as status', { statuses: { data: 302 } }, 'statuses.data', 'no page sees a redirect'],
   ])('%s', (_, policy, path, message) => {
     const mistakes = told(policy);
@@ -194,4 +206,17 @@ it.each([
     request: { method: 'PUT', headers: { 'X-Key': '1' } },
   };
   expect(policyMistakes(allowed)).toEqual([]);
+});
+
+it('what is taken from the environment and written otherwise would be sent as it stands', () => {
+  const wrong = {
+    request: { headers: { Authorization: `Bearer \${TOKEN}`, 'X-Right': `\${env:TOKEN}`, 'X-Price': '$5' } },
+    login: { cookies: { sid: `\${SID}` }, request: { path: '/', headers: { 'X-Key': `a\${KEY}` } } },
+  };
+  expect(referenceMistakes(wrong).map(({ path, message }) => `${path.join('.')}: ${message}`)).toEqual([
+    `request.headers.Authorization: \${TOKEN} would be sent as it stands; what is taken from the environment is written \${env:TOKEN}`,
+    `login.request.headers.X-Key: \${KEY} would be sent as it stands; what is taken from the environment is written \${env:KEY}`,
+    `login.cookies.sid: \${SID} would be sent as it stands; what is taken from the environment is written \${env:SID}`,
+  ]);
+  for (const value of [null, 3, {}, { request: [], login: 1 }]) expect(referenceMistakes(value)).toEqual([]);
 });

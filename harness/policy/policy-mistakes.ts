@@ -40,7 +40,48 @@ export function policyMistakes(value: unknown): PolicyMistake[] {
   mistakes.push(
     ...duplicates(ownPaths, (path) => path).map(({ index, message }) => ({ path: ['paths', index, 'path'], message })),
   );
-  return [...mistakes, ...routeMistakes(value), ...statusMistakes(value), ...requestMistakes(value)];
+  return [
+    ...mistakes,
+    ...routeMistakes(value),
+    ...statusMistakes(value),
+    ...requestMistakes(value),
+    ...endpointMistakes(value),
+  ];
+}
+
+function endpointMistakes({ endpoints }: Unchecked): PolicyMistake[] {
+  const named = (Array.isArray(endpoints) ? endpoints : []).map((one) =>
+    isRecord(one) ? `${one.kind} ${one.path}` : undefined,
+  );
+  return duplicates(named, (one) => one).map(({ index, message }) => ({ path: ['endpoints', index], message }));
+}
+
+/**
+ * What looks as if it were taken from the environment, and would be sent as it stands.
+ * @param value as it is written: with what is taken from there it has secrets
+ */
+export function referenceMistakes(value: unknown): PolicyMistake[] {
+  if (!isRecord(value)) return [];
+  const { request, login } = value;
+  const its = isRecord(login) ? login : {};
+  const places: [PropertyKey[], unknown][] = [
+    [['request', 'headers'], isRecord(request) && request.headers],
+    [['login', 'request', 'headers'], isRecord(its.request) && its.request.headers],
+    [['login', 'cookies'], its.cookies],
+  ];
+  return places.flatMap(([path, values]) =>
+    Object.entries(isRecord(values) ? values : {}).flatMap(([name, value]) => {
+      const [written, variable] = /\$\{([A-Za-z_]\w*)\}/.exec(String(value)) ?? [];
+      return written === undefined
+        ? []
+        : [
+            {
+              path: [...path, name],
+              message: `${written} would be sent as it stands; what is taken from the environment is written \${env:${variable}}`,
+            },
+          ];
+    }),
+  );
 }
 
 /** What every read of `data` does, the policy has to allow. */

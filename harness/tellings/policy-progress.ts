@@ -12,9 +12,11 @@ interface Counts {
   done: number;
   findings: number;
   failed: number;
+  /** The first probe that found something. */
+  first?: string;
 }
 
-/** Shows how far a check is: one live line on a terminal, and a line at each stage and each quarter elsewhere. */
+/** Shows how far a check is: one live line on a terminal; elsewhere a line at each stage, each quarter and the first finding of an engine. */
 export function createPolicyProgress(stream: NodeJS.WriteStream) {
   const engines = new Map<string, Counts>();
   const { show, end } = createProgress(stream);
@@ -40,17 +42,19 @@ export function createPolicyProgress(stream: NodeJS.WriteStream) {
         counts.done++;
         if (progress.outcome === 'finding') counts.findings++;
         if (progress.outcome === 'failed') counts.failed++;
-        show(line(), endsQuarter(counts) ? line() : undefined);
+        const isFirst = progress.outcome === 'finding' && counts.findings === 1;
+        if (isFirst) counts.first = progress.probe;
+        show(line(), isFirst || endsQuarter(counts) ? line() : undefined);
       }
     },
     end,
   };
 }
 
-function engineText([engine, { planned, done, findings, failed }]: [string, Counts]): string {
+function engineText([engine, { planned, done, findings, failed, first }]: [string, Counts]): string {
   return [
     `${engine} ${done}/${planned}`,
-    findings > 0 && colors.red(`${findings} with findings`),
+    findings > 0 && colors.red(`${findings} with findings (${first}${findings > 1 ? ', …' : ''})`),
     failed > 0 && colors.red(`${failed} failed`),
   ]
     .filter(Boolean)

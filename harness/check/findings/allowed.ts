@@ -1,4 +1,4 @@
-import { explainFromRecord } from '../../explain/explained-read.ts';
+import { engineLike, explainFromRecord } from '../../explain/explained-read.ts';
 import { grantsAt, parsePattern } from '../../policy/allowed-origins.ts';
 import { idealServer } from '../../policy/ideal-server.ts';
 import type { Grants, Policy } from '../../policy/policy.ts';
@@ -27,7 +27,7 @@ export interface Allowed {
 
 /** What an ideal server would have been refused for, and how to be refused for the same. */
 interface Denial {
-  /** The step of the Standard that let it pass: of these the first that is in the trace. */
+  /** The step of the Standard that let it pass: of these the last that was taken. */
   steps: string[];
   /** Why it passed. */
   why(answer: Answer): string;
@@ -52,14 +52,18 @@ export function whyAllowed(
     const hop = recorded.find((one) => one.request.method === wire.method && one.request.url === wire.url);
     return answer === 'network error' && hop !== undefined ? hop.response : answer;
   };
-  const [meant] = predict({ requests: [request], server, suggest: false }).reads as [PredictedRead];
+  const [meant] = predict({ requests: [request], server, userAgent: engineLike(), suggest: false }).reads as [
+    PredictedRead,
+  ];
   if (meant.blame === null || meant.blame.exchange === null) return null;
-  const { preflight } = meant.exchanges[meant.blame.exchange]!;
+  // Of a preflight that the browser remembers there is no record: what it was let by then is the answer itself.
+  const preflight =
+    meant.exchanges[meant.blame.exchange]!.preflight && recorded.some(({ request }) => isPreflight(request));
   const denial = denialOf(`${meant.blame.algorithm}/${meant.blame.step}`, meant, { request, policy });
   if (denial === null) return null;
 
   const { read } = explainFromRecord(request, recorded, { suggest: false });
-  const passed = denial.steps.map((id) => read.trace.findLast((step) => idOf(step) === id)).find((step) => step);
+  const passed = read.trace.findLast((step) => denial.steps.includes(idOf(step)));
   const exchange = read.exchanges.findLast((one) => one.preflight === preflight && one.answer !== 'network error');
   if (passed === undefined || exchange === undefined || exchange.answer === 'network error') return null;
   const which = `The answer to ${preflight ? 'the preflight ' : ''}${exchange.method} ${exchange.url}`;

@@ -25,8 +25,18 @@ function keptOut(read: StepRead): Wrong {
       blame === null ? `By the Standard these answers let it: the browser refused by itself${own && ` (${own})`}.` : '',
     ),
     blame: blame && blameOf(blame),
-    fix: insecureRedirect(read) ?? (blame && (ofHandshake(read) ?? layerInFront(read) ?? fixOf(blame))),
+    fix:
+      insecureRedirect(read) ??
+      (blame && (ofHandshake(read) ?? layerInFront(read) ?? afterAnother(read, fixOf(blame)))),
   };
+}
+
+/** A page that asks for what another has asked for before may be answered what that was. */
+function afterAnother({ probe, index, all, request }: StepRead, fix: string | null): string | null {
+  const isAfter =
+    probe.intent === 'in-turns' && all.slice(0, index).some((one) => one.request.origin !== request.origin);
+  if (!isAfter || fix === null) return fix;
+  return `${fix} Where it is answered so to whoever asks after another page: decide for each request by its own Origin, and keep answers, if at all, by URL and Origin.`;
 }
 
 function ofHandshake({ request: { api, origin } }: StepRead): string | undefined {

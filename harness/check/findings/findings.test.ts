@@ -185,6 +185,61 @@ describe('findings', () => {
     expect(hole?.fix).toMatch(/^Answer no Access-Control-Allow-Origin to "Origin: null"/);
   });
 
+  it('of a page that asks after another say so in the fix, and of one that asks alone do not', () => {
+    const refusedTo = (from: string, at: string): StepEvidence => {
+      const evidence = { from, to, url: `${to}${at}`, observed: blocked, refusals: [] };
+      return { ...evidence, recorded: [recorded(from, [], { path: at })] };
+    };
+    const fixAfter = (intent: string, first: string) => {
+      const probe = { ...someProbe(first, must('blocked')), intent, expected: [must('blocked'), must('readable')] };
+      probe.scenario = {
+        ...probe.scenario,
+        steps: [
+          { from: first, to },
+          { from: app, to },
+        ],
+      };
+      const steps = [refusedTo(first, path), refusedTo(app, path.replace('step=0', 'step=1'))];
+      return findingsOf({ probe, engine: 'chromium', evidence: someEvidence({ steps }) }, policy)[0]?.fix;
+    };
+    expect(fixAfter('in-turns', evil)).toMatch(/^Give the answer .*keep answers, if at all, by URL and Origin\.$/);
+    expect(fixAfter('origin', evil)).not.toContain('keep answers');
+    expect(fixAfter('in-turns', app)).not.toContain('keep answers');
+  });
+
+  it('of a page whose preflight is remembered blame the answer, and tell how to deny it', () => {
+    const letIn: HeaderList = [
+      ['Access-Control-Allow-Origin', evil],
+      ['Access-Control-Allow-Credentials', 'true'],
+    ];
+    const [hole] = run(someProbe(evil, must('blocked'), { method: 'PUT', credentials: 'include' }), {
+      recorded: [recorded(evil, letIn, { method: 'PUT' })],
+    });
+    expect(hole?.blame?.sentence).toMatch(/^The answer to PUT https:\S+ names this page’s origin/);
+    expect(hole?.fix).toMatch(/^Answer no Access-Control-Allow-Origin /);
+  });
+
+  it('of a page at a loopback name blame the answer, too, where it went by an http server', () => {
+    const [page, server, elsewhere] = ['http://localhost:61001', 'http://localhost:5173', 'http://elsewhere.test'];
+    const probe = someProbe(page, must('blocked'));
+    probe.scenario.steps[0] = { from: page, to: elsewhere, server: { redirects: [{ to: server }] } };
+    const hop = recorded(page, [
+      ['Location', `${server}${path}`],
+      ['Access-Control-Allow-Origin', page],
+    ]);
+    const led = recorded('null', [['Access-Control-Allow-Origin', '*']], { scheme: 'http', host: 'localhost:5173' });
+    const [hole] = run(
+      probe,
+      {
+        from: page,
+        url: `${elsewhere}${path}`,
+        recorded: [{ ...hop, scheme: 'http', host: 'elsewhere.test', answer: { ...hop.answer!, status: 302 } }, led],
+      },
+      wholePolicy({ server, origins: [] }),
+    );
+    expect(hole).toMatchObject({ blame: { step: 'cors-check/3' }, fix: expect.stringMatching(/"Origin: null"/) });
+  });
+
   it('name the method or the header that a preflight must not allow', () => {
     const allow: HeaderList = [
       ['Access-Control-Allow-Origin', app],

@@ -1,7 +1,7 @@
 import { contains, essenceOf, extractAMIMEType, get, isJavaScriptMIMEType } from '../../standard/index.ts';
 import { readOf } from '../../verdict/check.ts';
 import { whyAllowed } from './allowed.ts';
-import type { Finder } from './finder.ts';
+import type { Finder, Wrong } from './finder.ts';
 import { attempt, contrary, type StepRead } from './step-read.ts';
 
 /**
@@ -23,10 +23,16 @@ export const inclusion: Finder = {
     return {
       severity: isScript ? (isPrivate ? 'high' : 'medium') : 'low',
       sentence: contrary(read, `does${has}`),
-      ...(attempt(() => whyAllowed(request, recorded, policy)) ?? { blame: null, fix: null }),
+      ...calledLess(read, attempt(() => whyAllowed(request, recorded, policy)) ?? { blame: null, fix: null }),
     };
   },
 };
+
+/** Of a script that calls what its page names (JSONP) the plainest mending: it does so no more. */
+function calledLess({ probe }: StepRead, why: Pick<Wrong, 'blame' | 'fix'>): Pick<Wrong, 'blame' | 'fix'> {
+  const isCalled = probe.id.endsWith('-jsonp') && why.fix !== null;
+  return isCalled ? { ...why, fix: `${why.fix} Or answer JSON, whatever function the query names (JSONP).` } : why;
+}
 
 /** Whether the read is one of a probe that has a session begun, and ended. */
 function isInSession({ all }: StepRead): boolean {

@@ -87,8 +87,10 @@ export function maxAgeFindings(answered: readonly GrantedPreflight[]): Finding[]
   return found;
 }
 
-/** Whether the policy lets what a preflight asks for pass. */
-function isGranted({ exchange: { request }, grants: { methods, requestHeaders, any } }: GrantedPreflight): boolean {
+/** Whether the policy lets what a preflight asks for pass, and the answer does not refuse it: then it is remembered. */
+function isGranted({ exchange, grants: { methods, requestHeaders, any } }: GrantedPreflight): boolean {
+  const { request, answer } = exchange;
+  if (answer === null || answer.status < 200 || answer.status > 299) return false;
   const method = get('Access-Control-Request-Method', request.headers) ?? '';
   const names = (get('Access-Control-Request-Headers', request.headers) ?? '').split(',').filter((name) => name !== '');
   return (

@@ -12,7 +12,7 @@ export function isAllowed(policy: Policy, origin: string | null, url: string): b
  * Requests whose answers are looked at and that browsers send otherwise or not at all: by a page that the policy allows, one
  * that it denies, and without Origin.
  */
-export function hygieneRequests({ policy, general, stranger }: Subject): RawRequest[] {
+export function hygieneRequests({ policy, general, stranger, at }: Subject): RawRequest[] {
   const pages = [...general.pages.slice(0, 1), ...(lets(general, stranger) ? [] : [stranger])];
   const paths = [...Object.values(policy.routes), ...policy.paths.map((own) => own.path)].filter(
     (path) => path !== null,
@@ -22,7 +22,18 @@ export function hygieneRequests({ policy, general, stranger }: Subject): RawRequ
   return [...new Set(paths)]
     .flatMap((one): RawRequest[] => [
       { method: 'GET', path: one, headers: [] },
-      ...pages.map((origin): RawRequest => ({ method: 'GET', path: one, headers: [['Origin', origin]] })),
+      ...pages.flatMap((origin): RawRequest[] => [
+        { method: 'GET', path: one, headers: [['Origin', origin]] },
+        // One that is granted there, wherever any is: with others what is answered may be less.
+        {
+          method,
+          path: one,
+          headers: [
+            ['Origin', origin],
+            ['Access-Control-Request-Method', at(one).preflighted?.method ?? 'POST'],
+          ],
+        },
+      ]),
     ])
     .concat(
       pages.flatMap((origin): RawRequest[] => [

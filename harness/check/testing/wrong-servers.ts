@@ -70,6 +70,11 @@ function changing(change: (headers: Lines, request: AskedOfServer) => Lines): Wr
   };
 }
 
+/** Changes the headers at one route alone. */
+function changingAt(route: keyof Policy['routes'], change: (headers: Lines, request: AskedOfServer) => Lines) {
+  return changing((headers, request) => (pathOf(request) === `/${route}` ? change(headers, request) : headers));
+}
+
 /** Changes a header where the ideal answer has it. */
 function changingLine(name: string, to: (value: string, request: AskedOfServer) => string): WrongServer['serve'] {
   return changing((headers, request) => {
@@ -114,6 +119,17 @@ function shaking(opens: (origin: string, cookie: string | null) => boolean): Wro
       ['Upgrade', 'websocket'],
     ];
     return { status: 101, headers, body: '' };
+  };
+}
+
+const withToken: PolicyFile = { ...policy, request: { headers: { Authorization: 'Bearer probe' } } };
+
+/** Refuses whatever has no token and is no preflight, with some headers. */
+function refusingWithoutToken(headersFor: (origin: string) => Lines): WrongServer['serve'] {
+  return (given) => (request) => {
+    if (isPreflight(request) || get('Authorization', request.headers) !== null) return idealAnswer(given, request);
+    const origin = get('Origin', request.headers);
+    return { status: 401, headers: [['Vary', 'Origin'], ...(origin === null ? [] : headersFor(origin))], body: '' };
   };
 }
 
@@ -269,6 +285,26 @@ export const wrongServers: WrongServer[] = [
     serve: changing((headers, request) => (isPreflight(request) ? without(headers, 'Vary') : headers)),
     finds: hygiene('vary-missing-on-preflights'),
   },
+  ...(['error', 'missing', 'login', 'moved', 'stream'] as const).flatMap((route): WrongServer[] => [
+    {
+      class: 16,
+      name: `Vary lost on preflights of the route ${route} alone`,
+      serve: changingAt(route, (headers, request) => (isPreflight(request) ? without(headers, 'Vary') : headers)),
+      finds: hygiene('vary-missing-on-preflights'),
+    },
+    {
+      class: 16,
+      name: `Vary lost on the route ${route} alone`,
+      serve: changingAt(route, (headers, request) => (isPreflight(request) ? headers : without(headers, 'Vary'))),
+      finds: hygiene('vary-missing'),
+    },
+    {
+      class: 28,
+      name: `no preflight of the route ${route} is remembered`,
+      serve: changingAt(route, (headers) => (get(maxAge, headers) === null ? headers : withLine(headers, maxAge, '0'))),
+      finds: { kind: 'preflight-cache', probe: /^preflight-cache\/other-max-age$/ },
+    },
+  ]),
   {
     class: 16,
     name: 'Vary mirrored from the request',
@@ -454,7 +490,7 @@ export const wrongServers: WrongServer[] = [
         : idealAnswer(given, request),
     finds: hygiene('options-taken-for-preflight'),
   },
-  ...(['error', 'login', 'missing', 'moved'] as const).map(
+  ...(['error', 'login', 'missing', 'moved', 'stream'] as const).map(
     (route): WrongServer => ({
       class: 27,
       name: `no CORS headers on the route ${route}`,
@@ -601,13 +637,15 @@ export const wrongServers: WrongServer[] = [
     },
     ...trap('unrelated'),
   },
-  {
-    class: 39,
-    name: 'errors hide the headers that are exposed',
-    serve: changing((headers, request) => (pathOf(request) === '/error' ? without(headers, exposeHeaders) : headers)),
-    probes: /^error-route\//,
-    finds: breakage(/^error-route\//),
-  },
+  ...(['error', 'missing', 'login', 'stream'] as const).map(
+    (route): WrongServer => ({
+      class: 39,
+      name: `the route ${route} hides the headers that are exposed`,
+      serve: changingAt(route, (headers) => without(headers, exposeHeaders)),
+      probes: new RegExp(`^${route}-route/`),
+      finds: breakage(new RegExp(`^${route}-route/`)),
+    }),
+  ),
   {
     class: 40,
     name: 'a preflight’s Vary is written over',
@@ -841,6 +879,25 @@ export const wrongServers: WrongServer[] = [
         : idealAnswer(given, request),
     probes: put,
     finds: breakage(put),
+  },
+  {
+    class: 51,
+    name: 'whatever has no token is refused in front, without the headers that pages need to be told',
+    policy: withToken,
+    serve: refusingWithoutToken(() => []),
+    probes: /^without-token\//,
+    finds: breakage(/^without-token\/app-example-com/),
+  },
+  {
+    class: 51,
+    name: 'whatever has no token is refused in front, to be read by everybody',
+    policy: withToken,
+    serve: refusingWithoutToken((origin) => [
+      [allowOrigin, origin],
+      [allowCredentials, 'true'],
+    ]),
+    probes: /^without-token\//,
+    finds: hole(/^without-token\/evil-test/, true),
   },
   {
     class: 51,
@@ -1086,7 +1143,7 @@ export const rightServers: Omit<WrongServer, 'class' | 'finds'>[] = [
   },
   {
     name: 'one that asks whatever is no preflight for a token, and says so to who may read',
-    policy: { ...policy, request: { headers: { Authorization: 'Bearer probe' } } },
+    policy: withToken,
     serve: (given) => (request) => {
       const answer = idealAnswer(given, request);
       const isKnown = isPreflight(request) || get('Authorization', request.headers) !== null;

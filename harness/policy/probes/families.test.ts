@@ -15,6 +15,7 @@ const wide = wholePolicy({
   exposedHeaders: ['X-Total'],
   maxAge: 600,
   deniedSideEffects: false,
+  request: { headers: { 'X-Api-Key': 'probe' } },
   endpoints: [
     { kind: 'WebSocket', path: '/socket' },
     { kind: 'EventSource', path: '/events' },

@@ -24,6 +24,7 @@ import { sideEffect } from './families/side-effect.ts';
 import { trapOrigin } from './families/trap-origin.ts';
 import { ungrantedRequest } from './families/ungranted-request.ts';
 import { webSocket } from './families/web-socket.ts';
+import { withoutToken } from './families/without-token.ts';
 import type { Family } from './family.ts';
 
 /** All families of probes, in the order in which they are asked and told. */
@@ -43,6 +44,7 @@ export const families: readonly Family[] = [
   ownPath,
   pathSpelling,
   noQuery,
+  withoutToken,
   again,
   inTurns,
   atOnce,

@@ -28,6 +28,8 @@ export interface Ask {
   uploadListener?: true;
   /** Whether it is asked without what of `Policy.request` takes a preflight: as a form could, or a script of any page. */
   simple?: true;
+  /** Names of what of `Policy.request` is left out. */
+  without?: readonly string[];
   /** How it is asked otherwise than most reads are, as titles say it: `with an empty body`. */
   manner?: string;
 }
@@ -69,7 +71,7 @@ export function stepOf(ask: Ask, policy: Policy, keyless = false): Step {
   const isElement = transport !== undefined && transport !== 'XMLHttpRequest';
   const usual = path === policy.routes.data && !isElement ? (policy.request ?? {}) : {};
   const method = ask.method ?? usual.method ?? 'GET';
-  const asUsual = Object.entries(usual.headers ?? {});
+  const asUsual = Object.entries(usual.headers ?? {}).filter(([name]) => !ask.without?.includes(name));
   const headers = withOwn(ask.simple ? asUsual.filter(isSafelisted) : asUsual, ask.headers ?? []);
   const itsBody = method === usual.method ? usual.body : undefined;
   const { body = itsBody ?? (method === 'POST' ? '{}' : null) } = ask;

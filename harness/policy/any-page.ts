@@ -1,0 +1,2 @@
+/** Where any page may read, the name of one that nobody would have listed. */
+export const anyPage = 'any.test';
