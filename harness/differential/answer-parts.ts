@@ -149,6 +149,28 @@ export const exposeHeaders = listHeader(
   malformed,
 );
 
+/** Of responses that a page may use without CORS. */
+export const resourcePolicy = fc.constantFrom<Lines>(
+  ['same-origin'],
+  ['same-site'],
+  ['cross-origin'],
+  ['Same-Origin'],
+  ['same-origin, same-origin'],
+  ['same-origin', 'cross-origin'],
+  ['none'],
+);
+
+/** Of a redirect: what is said of the page from there on. */
+export const referrerPolicy = fc.constantFrom<Lines>(
+  ['no-referrer'],
+  ['same-origin'],
+  ['origin'],
+  ['unsafe-url'],
+  ['strict-origin, no-referrer'],
+  ['no-referrer, nonsense'],
+  [''],
+);
+
 /** Response headers for the page to see or not to see. */
 export const others: fc.Arbitrary<[string, string][]> = fc.subarray<[string, string]>(
   [

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import type { Step } from '../scenario/scenario.ts';
+import { type TransportName, transportNames } from '../scenario/transports/index.ts';
+import { REFERRER_POLICIES } from '../standard/referrer-policy.ts';
 
 /** What a page asks, piece by piece: mostly sane, sometimes at the edge of a rule. The first choice is the plainest. */
 
@@ -47,7 +49,23 @@ export const places: Record<string, readonly [string, ...string[]]> = {
     'http://api.example.com',
     'https://app.example.com',
   ],
+  'http://app.example.com': [
+    'http://api.example.com',
+    'https://app.example.com',
+    'https://api.example.net',
+    'http://app.example.com',
+  ],
 };
+
+/** What reads: mostly the two APIs that tell a page the most. */
+export const transport = fc.oneof(
+  { withCrossShrink: true },
+  { weight: 24, arbitrary: fc.constant<TransportName>('fetch') },
+  { weight: 8, arbitrary: fc.constant<TransportName>('XMLHttpRequest') },
+  { weight: 4, arbitrary: fc.constantFrom(...transportNames) },
+);
+export const crossorigin = weighed<Request['crossorigin']>([2, undefined, 'anonymous'], [1, 'use-credentials']);
+export const referrerPolicy = rare(12, fc.constantFrom(...REFERRER_POLICIES));
 
 /** As the page's API normalizes it. https://fetch.spec.whatwg.org/#concept-method-normalize */
 export function normalized(method: string): string {
