@@ -96,6 +96,8 @@ describe('known classes', () => {
         if (observed.settled !== 'rejected') continue;
         const flipped = structuredClone(evidence);
         flipped.steps[index]!.observed = observedUnrefused(scenario, evidence, own)[index]!;
+        // The page may be told of a refusal that the Standard does not tell it of.
+        if (readOf(flipped.steps[index]!.observed) === readOf(evidenceOf(scenario, []).steps[index]!.observed)) continue;
         flips++;
         expect(compare(scenario, flipped, browserOf(engine)), scenario.id).toBeDefined();
         const hidden = knownDifferenceOf(scenario, flipped, own, browserOf(engine));

@@ -80,7 +80,7 @@ const pageHeader = fc.oneof(
         "connect-src 'self' {to}/data",
         'connect-src https://*.example.com',
         "img-src 'self'",
-        "script-src 'self' 'unsafe-inline' blob:",
+        "script-src 'self' 'unsafe-inline' blob: data:",
         "style-src 'unsafe-inline' {to}",
         "default-src 'self' 'unsafe-inline' blob: data:",
       ),

@@ -126,11 +126,17 @@ function placeOf({ from, context, page, isThirdParty, transport }: Drawn): Step 
 function requestOf(one: Drawn): Request {
   const { takes, refuses = {}, headers: settable, bodies = [] } = transportOf[one.transport];
   const isBodiless = takes.includes('method') && /^(get|head)$/i.test(one.method);
-  const headers = one.headers.filter(([name]) => settable?.some((known) => isSame(known, name)) ?? true);
+  // A type alone can be set of a string.
+  const headers =
+    settable === undefined
+      ? one.headers
+      : one.headers
+          .filter(([name]) => settable.some((known) => isSame(known, name)) && typeof one.body === 'string')
+          .slice(0, 1);
   const hasBody = one.body !== undefined && !isBodiless && bodies.includes(bodyKindOf(one.body));
   const wanted: Request = {
     ...(one.method !== 'GET' && { method: one.method }),
-    ...(headers.length > 0 && { headers: settable === undefined ? headers : headers.slice(0, 1) }),
+    ...(headers.length > 0 && { headers }),
     ...(hasBody && { body: one.body }),
     ...(one.credentials !== undefined && { credentials: one.credentials }),
     ...(one.mode !== undefined && { mode: one.mode }),

@@ -245,6 +245,15 @@ const SCENARIOS: Scenario[] = [
     ],
   },
   {
+    server: answering([...ALLOW_ALL, ['Content-Type', 'text/javascript']]),
+    requests: (['fetch', 'import', 'module'] as const).map((api) => ({
+      api,
+      origin: 'null',
+      topLevelOrigin: APP,
+      pageURL: HOME,
+    })),
+  },
+  {
     server: answering(PERMISSIVE),
     userAgent: () => createUserAgent({ preflightCache: null }),
     requests: [{ method: 'PUT' }],

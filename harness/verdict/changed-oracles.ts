@@ -14,12 +14,23 @@ import {
 } from './changes/cache-mode.ts';
 import { onlyBy } from './changes/changing.ts';
 import { clientHintsDroppedAtRedirects, safelistedClientHints } from './changes/client-hints.ts';
+import { ipAddressesMatchThemselves } from './changes/content-security-policy.ts';
 import {
+  credentiallessIsUnknown,
+  credentiallessKeepsBackFromTainted,
+  credentiallessRevalidates,
+  loopbackIsSecureForCookies,
+  schemesAreOneSiteForCookies,
+} from './changes/cookies.ts';
+import {
+  beaconsFailForMixedContent,
   beaconsRevalidate,
   fontsWithoutCORS,
   formsRevalidate,
   originOfElements,
+  preloadsLoadWhateverCame,
   referrerOfBlobPages,
+  thrownErrorsAreTold,
   tracksFromAnywhere,
   tracksHaveNoReferrer,
   workersOfText,
@@ -31,14 +42,17 @@ import {
   headersAreUTF8,
   linesOfAName,
   linesOfAnswers,
+  lowerCaseCharsetInWorkers,
   rangesWrittenAnew,
 } from './changes/header-lines.ts';
 import { headersReturnBehindRedirects } from './changes/headers-behind-redirects.ts';
 import {
+  noReferrerOfSrcdocFrames,
   nullOriginBehindRedirects,
+  originAloneToOtherSites,
   originByTheFirstPolicy,
   originDespiteThePolicy,
-  originOfOpaqueNoCORSRequests,
+  originOfThirdPartyNoCORSRequests,
   originStays,
   preflightsNameThePagesOrigin,
   referrerOfOpaqueFrames,
@@ -68,7 +82,17 @@ import {
   preflightsToTheOwnOriginAllowed,
   wildcardCoversAuthorization,
 } from './changes/preflights.ts';
-import { deleteBecomesGet, noRedirectWithoutLocation, redirectsMustAllowCredentials } from './changes/redirects.ts';
+import {
+  deleteBecomesGet,
+  emptyLocationFails,
+  modulepreloadsFollowNone,
+  navigationsAndBeaconsFollowOneLess,
+  noCredentialsInLocations,
+  noRedirectWithoutLocation,
+  redirectsMustAllowCredentials,
+  upgradesCountAsRedirects,
+  webSocketsFollowRedirects,
+} from './changes/redirects.ts';
 import {
   combinedHeaders,
   contentTypeJudgedAsSet,
@@ -78,12 +102,18 @@ import {
   oddRanges,
   unsafeBytesAbove7F,
 } from './changes/safelisted-headers.ts';
+import { encodingsOfRangesAccepted, listenersDoNotCount, redirectsSetNoPolicy } from './changes/synchronous.ts';
 import {
   emptyBodyHasNoLength,
   noUploadWithoutABody,
   rememberedPreflightIsEnoughForAnUpload,
   uploadMethodAllowedByName,
 } from './changes/uploads.ts';
+import {
+  importScriptsIncludesCredentials,
+  mixedContentOfSharedWorkers,
+  noModuleWorkersOfOpaqueOrigins,
+} from './changes/workers.ts';
 import type { ChangedOracle } from './known-difference.ts';
 import { source } from './sources.ts';
 
@@ -112,7 +142,7 @@ const negativeMaxAge = {
   change: () => notRemembered((maxAge) => /^-\d+$/.test(maxAge ?? '')),
 };
 const originOfFrames = {
-  name: 'a no-cors GET with credentials from a sandboxed frame carries Origin',
+  name: 'a no-cors GET with credentials from a third-party or sandboxed frame carries Origin',
   why: 'The Standard adds Origin to a no-cors request only when its method is neither GET nor HEAD. A draft for storage access headers, which Chromium and Firefox implement, wants it where credentials are included and storage access is inactive, and Sec-Fetch-Storage-Access: inactive is what the request says; that this is the cause is likely, and not proven.',
   link: 'https://github.com/privacycg/storage-access-headers/pull/20',
 };
@@ -132,9 +162,21 @@ const forgottenSooner = {
   atTimes: true,
   changesNoRead: true,
 } as const;
-const noRedirect = {
-  name: 'a redirect status without Location is no redirect',
-  change: noRedirectWithoutLocation,
+const noRedirect = { name: 'a redirect status without Location is no redirect' };
+const beaconOfMixedContent = {
+  name: 'sendBeacon() fails at once for mixed content',
+  change: beaconsFailForMixedContent,
+  why: 'In Beacon it returns true, and the fetch fails later. No link.',
+};
+const secureLoopback = {
+  name: 'Secure cookies are taken from loopback names over http, and sent to them',
+  change: loopbackIsSecureForCookies,
+  why: 'In the Standard only https counts as secure for cookies. No link.',
+};
+const credentiallessTainted = {
+  name: 'credentialless keeps cookies back where another origin has led back home',
+  change: credentiallessKeepsBackFromTainted,
+  why: 'By the letter of the Standard a tainted redirect lets them go, which older text said the other way round. No link.',
 };
 
 /** Where engines are known to differ from the Standard in generated scenarios. Counted and told, and no failure. */
@@ -192,12 +234,12 @@ export const changedOracles: readonly ChangedOracle[] = [
   }),
   ...inEngines(['chromium'], {
     ...originOfFrames,
-    change: () => originOfOpaqueNoCORSRequests(true),
+    change: () => originOfThirdPartyNoCORSRequests(true),
     why: `${originOfFrames.why} Chromium goes on to do so behind redirects.`,
   }),
   ...inEngines(['firefox'], {
     ...originOfFrames,
-    change: () => originOfOpaqueNoCORSRequests(false),
+    change: () => originOfThirdPartyNoCORSRequests(false),
     why: `${originOfFrames.why} Behind a redirect to another origin Firefox says neither that nor Origin.`,
   }),
   ...inEngines(['chromium', 'webkit'], {
@@ -375,13 +417,13 @@ export const changedOracles: readonly ChangedOracle[] = [
   }),
   ...inEngines(['chromium'], {
     ...noRedirect,
-    change: noRedirectWithoutLocation,
-    why: 'In the Standard a redirect status counts in the redirect modes error and manual whether there is a Location or not; Chromium’s IsRedirect knows no redirect without one, and it hands the response over.',
+    change: () => noRedirectWithoutLocation({ empty: true }),
+    why: 'In the Standard a redirect status counts in the redirect modes error and manual whether there is a Location or not; Chromium’s IsRedirect knows no redirect without one, an empty one counting as none, and it hands the response over.',
     link: source.httpResponseHeaders,
   }),
   ...inEngines(['webkit'], {
     ...noRedirect,
-    change: noRedirectWithoutLocation,
+    change: () => noRedirectWithoutLocation(),
     why: 'In the Standard a redirect status counts in the redirect modes error and manual whether there is a Location or not; WebKit’s shouldStartHTTPRedirection knows no redirect without one, and it hands the response over.',
     link: source.networkDataTaskSoup,
   }),
@@ -522,7 +564,7 @@ export const changedOracles: readonly ChangedOracle[] = [
   }),
   ...inEngines(['webkit'], {
     name: 'a sandboxed frame has a referrer',
-    change: referrerOfOpaqueFrames,
+    change: () => referrerOfOpaqueFrames(),
     why: 'In Referrer Policy a document whose origin is opaque has no referrer; WebKitGTK sends the frame’s URL as it does any other page’s. No link.',
   }),
   ...inEngines(['webkit'], {
@@ -637,5 +679,119 @@ export const changedOracles: readonly ChangedOracle[] = [
     name: 'a beacon says Cache-Control: max-age=0',
     change: beaconsRevalidate,
     why: 'Neither Beacon nor Fetch has one. No link.',
+  }),
+  ...inEngines(['chromium', 'firefox', 'webkit'], beaconOfMixedContent),
+  ...inEngines(['chromium', 'firefox'], secureLoopback),
+  ...inEngines(['chromium'], {
+    name: 'a navigation and a beacon follow 19 redirects',
+    change: navigationsAndBeaconsFollowOneLess,
+    why: 'In the Standard it is 20, as of any other request. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'an empty Location is no URL',
+    change: emptyLocationFails,
+    why: 'In the Standard it is parsed with the URL of the request as its base, and leads there again. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'the opening handshake of a WebSocket follows redirects',
+    change: webSocketsFollowRedirects,
+    why: 'In the WebSockets Standard its redirect mode is error. No link.',
+  }),
+  ...inEngines(['firefox'], {
+    name: 'the page is told what a script of another origin throws',
+    change: thrownErrorsAreTold,
+    why: 'In HTML the errors of a script that was fetched without CORS are muted.',
+    link: 'https://github.com/whatwg/html/issues/2440',
+  }),
+  ...inEngines(['firefox'], {
+    name: 'a link whose preload CORS refused fires load',
+    change: preloadsLoadWhateverCame,
+    why: 'In HTML a network error fires error. The page reads nothing of it either way. Web-platform-tests name bug 1766689, which was not read. No link.',
+  }),
+  ...inEngines(['firefox'], {
+    name: 'what but fetch() and XMLHttpRequest asks for in a sandboxed frame has a referrer',
+    change: () => referrerOfOpaqueFrames(({ api = 'fetch' }) => api !== 'fetch' && api !== 'XMLHttpRequest'),
+    why: 'In Referrer Policy a document whose origin is opaque has none. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'a frame with srcdoc has no referrer',
+    change: noReferrerOfSrcdocFrames,
+    why: 'In Referrer Policy it is that of the page which made the frame. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'to another site than the top-level page’s no more than an origin is the referrer',
+    change: originAloneToOtherSites,
+    why: 'In Referrer Policy the policy decides, and some send the whole URL. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'http and https of one site are the same site for cookies',
+    change: schemesAreOneSiteForCookies,
+    why: 'In the Standard a site has a scheme. No link.',
+  }),
+  ...inEngines(['chromium'], {
+    name: 'credentialless asks again for what it keeps cookies back from',
+    change: credentiallessRevalidates,
+    why: 'Such a request says Pragma and Cache-Control: no-cache; in the Standard its cache mode stays as it was. No link.',
+  }),
+  ...inEngines(['chromium', 'firefox'], credentiallessTainted),
+  ...inEngines(['webkit'], {
+    name: 'the embedder policy credentialless is not known',
+    change: credentiallessIsUnknown,
+    why: 'Cookies are sent as without it. No link.',
+  }),
+  ...inEngines(['chromium', 'firefox', 'webkit'], {
+    name: 'a host-source of Content Security Policy that is an IP address matches that address',
+    change: ipAddressesMatchThemselves,
+    why: 'In Content Security Policy no IP address matches a host-source, as long as no later version says so. No link.',
+  }),
+  ...inEngines(['firefox'], {
+    name: 'the upgrade of mixed content counts as a redirect',
+    change: upgradesCountAsRedirects,
+    why: 'In the Standard 20 redirects are followed, and the upgrade is none. No link.',
+  }),
+  ...inEngines(['firefox'], {
+    name: 'in workers XMLHttpRequest says charset=utf-8 in lower case',
+    change: lowerCaseCharsetInWorkers,
+    why: 'In the Standard of XMLHttpRequest the Content-Type that send() makes says charset=UTF-8. No link.',
+  }),
+  ...inEngines(['chromium'], {
+    name: 'a Location with a user name or a password is refused, wherever it leads and whatever the redirect mode',
+    change: noCredentialsInLocations,
+    why: 'Of fetch() and elements with CORS; XMLHttpRequest follows it. In the Standard such a URL is refused at another origin, or behind one, and only where redirects are followed. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'a modulepreload follows no redirect',
+    change: modulepreloadsFollowNone,
+    why: 'In HTML it is a fetch as any other, whose redirect mode is follow. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'a synchronous XMLHttpRequest does not count listeners for its upload',
+    change: listenersDoNotCount,
+    why: 'In the Standard of XMLHttpRequest they ask for a preflight, whatever else. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'a synchronous XMLHttpRequest accepts encodings of a range',
+    change: encodingsOfRangesAccepted,
+    why: 'In the Standard a request with a Range says Accept-Encoding: identity, whatever asks; an asynchronous one does. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'a synchronous XMLHttpRequest keeps the referrer policy that it began with',
+    change: redirectsSetNoPolicy,
+    why: 'In the Standard a redirect sets the referrer policy that its Referrer-Policy names; for an asynchronous one it does. No link.',
+  }),
+  ...inEngines(['chromium', 'webkit'], {
+    name: 'importScripts() sends credentials to other origins',
+    change: importScriptsIncludesCredentials,
+    why: 'In HTML nothing sets the credentials mode of the request, which then is same-origin. No link.',
+  }),
+  ...inEngines(['chromium'], {
+    name: 'no module worker is made of a blob: URL where the origin is opaque',
+    change: noModuleWorkersOfOpaqueOrigins,
+    why: 'In HTML the URL is of the origin that makes the worker, opaque or not. No link.',
+  }),
+  ...inEngines(['chromium'], {
+    name: 'a shared worker may read mixed content',
+    change: mixedContentOfSharedWorkers,
+    why: 'In Mixed Content a worker on https prohibits it as a page does. No link.',
   }),
 ];

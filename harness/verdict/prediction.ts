@@ -3,7 +3,7 @@ import { answerOf } from '../scenario/answer.ts';
 import { contextOf } from '../scenario/contexts/index.ts';
 import { digestsOf } from '../scenario/digests.ts';
 import { isHSTSPreloaded, isLoopbackHost, type OriginPorts } from '../scenario/origin.ts';
-import { readBodyOf } from '../scenario/request-body.ts';
+import { bodyKindOf, readBodyOf } from '../scenario/request-body.ts';
 import { type Place, type ResolvedRequest, resolveScenario } from '../scenario/resolved-scenario.ts';
 import type { OnFetch } from '../scenario/resolved-service-worker.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -42,6 +42,8 @@ export interface StepPrediction {
   evidence: StepEvidence;
   /** Cookies that browsers may send or keep back with each request, by name. */
   openCookies: readonly ReadonlySet<string>[];
+  /** Whether the length of its body rests on a boundary: https://fetch.spec.whatwg.org/#concept-bodyinit-extract, step 10. */
+  isLengthOpen: boolean;
   /** What of the browser's environment decides besides the Standard, or null. */
   environment: string | null;
 }
@@ -132,7 +134,7 @@ export function predictScenario(scenario: Scenario, options: PredictionOptions):
       return request.transport === 'EventSource' ? { ...given, body } : given;
     };
     const { reads } = predict({
-      requests: [{ ...changed.read(readRequestOf(request, from)), at }],
+      requests: [{ ...changed.read(readRequestOf(request, from), request), at }],
       server: network,
       userAgent,
       suggest,
@@ -150,17 +152,21 @@ export function predictScenario(scenario: Scenario, options: PredictionOptions):
         from,
         to,
         url: request.url,
-        observed: changed.observed({
-          ...observedOf(read, request, made === undefined ? { body, statusText } : { body: made }),
-          ...(request.timing && { timing: timingOf(read) }),
-          ...(request.serviceWorker !== undefined && { events: [...read.fetchEvents] as FetchEventRequest[] }),
-        }),
+        observed: changed.observed(
+          {
+            ...observedOf(read, request, made === undefined ? { body, statusText } : { body: made }),
+            ...(request.timing && { timing: timingOf(read) }),
+            ...(request.serviceWorker !== undefined && { events: [...read.fetchEvents] as FetchEventRequest[] }),
+          },
+          body,
+        ),
         recorded: read.exchanges.map((exchange, order) =>
           exchangeOf(exchange, sent[order] ?? exchange, order, request),
         ),
         refusals: [],
       },
       openCookies: read.exchanges.map(openCookiesOf),
+      isLengthOpen: request.body !== undefined && bodyKindOf(request.body) === 'formData',
       environment: environmentOf(read),
     };
   });

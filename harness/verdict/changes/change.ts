@@ -1,5 +1,9 @@
 import type { Observed } from '../../client/protocol.ts';
+import type { ResolvedRequest } from '../../scenario/resolved-scenario.ts';
 import type { Answer, Interceptor, Operands, ReadRequest, TraceStep, WireRequest } from '../../standard/index.ts';
+
+/** What a scenario says of a read, and the Standard's algorithms do not ask. */
+export type Asked = Pick<ResolvedRequest, 'context' | 'synchronous'>;
 
 /**
  * Something that is done otherwise than the Standard says: decisions and actions by their steps, and what no step says.
@@ -7,13 +11,13 @@ import type { Answer, Interceptor, Operands, ReadRequest, TraceStep, WireRequest
  */
 export interface Change extends Interceptor {
   /** The read as it is taken from the page; called at the start of each step. */
-  read?(read: ReadRequest): ReadRequest;
+  read?(read: ReadRequest, asked?: Asked): ReadRequest;
   /** A request as it is sent. */
   send?(request: WireRequest): WireRequest;
   /** An answer as the algorithms look at it. */
   answer?(answer: Answer, request: WireRequest): Answer;
-  /** What the page of an element or a constructor is told. */
-  observed?(observed: Observed): Observed;
+  /** What the page is told, and the body that came. */
+  observed?(observed: Observed, body: string): Observed;
   /** The steps that `decide` changes, as `algorithm/step`; any unless they are named. */
   decides?: ReadonlySet<string>;
   /** The steps that `perform` changes; any unless they are named. */
@@ -28,10 +32,10 @@ export function together(changes: readonly Change[]): WholeChange {
   const decidersOf = bySteps(changes, ({ decide, decides }) => decide && (decides ?? 'any'));
   const performersOf = bySteps(changes, ({ perform, performs }) => perform && (performs ?? 'any'));
   return {
-    read: (read) => changes.reduce((taken, change) => change.read?.(taken) ?? taken, read),
+    read: (read, asked) => changes.reduce((taken, change) => change.read?.(taken, asked) ?? taken, read),
     send: (request) => changes.reduce((sent, change) => change.send?.(sent) ?? sent, request),
     answer: (answer, request) => changes.reduce((taken, change) => change.answer?.(taken, request) ?? taken, answer),
-    observed: (observed) => changes.reduce((told, change) => change.observed?.(told) ?? told, observed),
+    observed: (observed, body) => changes.reduce((told, change) => change.observed?.(told, body) ?? told, observed),
     decide: (passing, compare) =>
       decidersOf(passing).reduce<(operands?: Operands) => boolean>(
         (decided, change) => (operands) =>

@@ -1,4 +1,4 @@
-import { get } from '../../standard/index.ts';
+import type { Observed } from '../../client/protocol.ts';
 import type { Change } from './change.ts';
 import { always, deciding, never, onlyBy, withoutPreload, withoutServiceWorker } from './changing.ts';
 
@@ -21,20 +21,17 @@ export function tracksHaveNoReferrer(): Change {
   );
 }
 
-/** What a page or worker with a blob: URL asks for, but for modules, has its origin as referrer; a worker's none where its page says so. */
+/**
+ * What a page or worker with a blob: URL asks for, but for modules, has its origin as referrer. Such a frame does not
+ * inherit the referrer policy of the page which made it.
+ */
 export function referrerOfBlobPages(): Change {
-  let page: string | undefined;
   return {
     read: (read) => {
-      const isAlike = read.pageURL?.startsWith('blob:') && !modules.includes(read.api ?? 'fetch');
-      const hasNone = read.inWorker && get('Referrer-Policy', read.pageHeaders ?? []) === 'no-referrer';
-      page = isAlike && !hasNone ? `${read.origin}/` : undefined;
-      return read;
+      if (!read.pageURL?.startsWith('blob:') || modules.includes(read.api ?? 'fetch')) return read;
+      const pageHeaders = (read.pageHeaders ?? []).filter(([name]) => read.inWorker || name !== 'Referrer-Policy');
+      return { ...read, pageURL: `${read.origin}/`, pageHeaders };
     },
-    send: (request) =>
-      page === undefined || (page.startsWith('https:') && request.url.startsWith('http:'))
-        ? request
-        : { ...request, headers: [...request.headers, ['Referer', page]] },
   };
 }
 
@@ -64,7 +61,7 @@ export function workersOfText(): Change {
 /** Fonts are fetched without CORS, and can be used wherever they come from. */
 export function fontsWithoutCORS(): Change {
   return withoutPreload(
-    onlyBy(['FontFace'], {
+    onlyBy(['FontFace', 'CSSFontFaceRule'], {
       ...deciding({ 'cors-check/2': never, 'cors-check/3': always }),
       send: (request) => ({ ...request, headers: request.headers.filter(([name]) => name !== 'Origin') }),
     }),
@@ -84,4 +81,58 @@ export function tracksFromAnywhere(): Change {
     }),
     observed: (observed) => ({ ...observed, ...(withoutCORS && observed.read && { read: 'readable' }) }),
   });
+}
+
+/** sendBeacon() returns false where the URL is mixed content. */
+export function beaconsFailForMixedContent(): Change {
+  let sent = false;
+  let refused = false;
+  return onlyBy(['sendBeacon'], {
+    read: (read) => {
+      sent = false;
+      refused = false;
+      return read;
+    },
+    send: (request) => {
+      sent = true;
+      return request;
+    },
+    ...deciding({
+      'main-fetch/7[mixed-content]': (_, decided) => {
+        const blocked = decided();
+        refused ||= blocked && !sent;
+        return blocked;
+      },
+    }),
+    observed: (observed) => (refused ? failed('Error') : observed),
+  });
+}
+
+/** The page is told what a script throws that was fetched without CORS. */
+export function thrownErrorsAreTold(): Change {
+  return onlyBy(['script'], {
+    observed: (observed, body) =>
+      observed.read === 'opaque' && /(^|\n)throw /.test(body) ? { ...observed, read: 'readable' } : observed,
+  });
+}
+
+/** The link of a preload fires load where something has answered, be it refused. */
+export function preloadsLoadWhateverCame(): Change {
+  let sent = false;
+  return onlyBy(['preload', 'modulepreload'], {
+    read: (read) => {
+      sent = false;
+      return read;
+    },
+    send: (request) => {
+      sent = true;
+      return request;
+    },
+    observed: ({ error: _, ...observed }) =>
+      sent && observed.settled === 'rejected' ? { ...observed, settled: 'fulfilled', read: 'opaque' } : { ...observed },
+  });
+}
+
+function failed(name: string): Observed {
+  return { settled: 'rejected', error: { name, message: '' }, milliseconds: 0 };
 }

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { get } from '../../standard/index.ts';
 import { predictScenario } from '../prediction.ts';
-import { originOfOpaqueNoCORSRequests } from './origin-and-referrer.ts';
+import { originOfThirdPartyNoCORSRequests } from './origin-and-referrer.ts';
 
 const place = { ports: { app: { http: 8001, https: 8002 }, api: { http: 8003, https: 8004 } }, attempt: 'a' };
 
@@ -26,7 +26,7 @@ it('a no-cors request with credentials from an opaque origin says it, behind a r
     ],
   };
   const origins = (alsoElsewhere: boolean) => {
-    const changes = [originOfOpaqueNoCORSRequests(alsoElsewhere)];
+    const changes = [originOfThirdPartyNoCORSRequests(alsoElsewhere)];
     const [step] = predictScenario(scenario, { ...place, changes });
     return step!.evidence.recorded.map(({ headers }) => get('Origin', headers));
   };

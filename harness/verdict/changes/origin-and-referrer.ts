@@ -3,52 +3,76 @@ import {
   type Origin,
   parseOrigin,
   type ReadRequest,
+  sameSite,
   schemelesslySameSite,
 } from '../../standard/index.ts';
 import { type Change, together } from './change.ts';
-import { deciding, exceptBy, never } from './changing.ts';
+import { deciding, exceptBy, never, onlyOf } from './changing.ts';
 import { preflighting } from './under-way.ts';
 
 /** What navigates. */
 const navigations = ['form', 'iframe'];
 
-/** Some reads say null as their origin behind a redirect to another origin. */
-export function nullOriginBehindRedirects(isMeant: (read: ReadRequest) => boolean): Change {
-  let applies = false;
+/**
+ * Some requests say null as their origin behind a redirect to another origin.
+ * @param isMeant by their API and mode
+ */
+export function nullOriginBehindRedirects(isMeant: (request: { api: string; mode: string }) => boolean): Change {
+  let api = '';
+  let mode = '';
   let crossed = false;
   return {
     read: (read) => {
-      applies = isMeant(read);
+      api = read.api ?? 'fetch';
       crossed = false;
       return read;
     },
     ...deciding({
+      'append-a-request-origin-header/3': (o, decided) => {
+        mode = o.mode;
+        return decided();
+      },
       'http-redirect-fetch/13': (_, decided) => {
         const crosses = decided();
         crossed ||= crosses;
         return crosses;
       },
-      'serializing-a-request-origin/2': (_, decided) => decided() || (applies && crossed),
+      'serializing-a-request-origin/2': (_, decided) => decided() || (crossed && isMeant({ api, mode })),
     }),
   };
 }
 
 /**
- * A no-cors request with credentials from an opaque origin says that origin, whatever its method.
+ * A no-cors request with credentials from a frame that is third-party, or whose origin is opaque, says its origin,
+ * whatever its method.
  * @param alsoElsewhere whether it goes on to do so behind a redirect to another origin
  */
-export function originOfOpaqueNoCORSRequests(alsoElsewhere: boolean): Change {
-  let applies = false;
+export function originOfThirdPartyNoCORSRequests(alsoElsewhere: boolean): Change {
+  let isThirdParty = false;
+  let included = false;
+  let mode = '';
+  let stopped = false;
   return {
-    read: (read) => {
-      applies = read.mode === 'no-cors' && read.credentials === 'include' && read.origin === 'null';
-      return read;
+    read: ({ origin, topLevelOrigin, ...read }) => {
+      const own = parseOrigin(origin);
+      isThirdParty = origin === 'null' || (topLevelOrigin != null && !sameSite(own, parseOrigin(topLevelOrigin)));
+      stopped = false;
+      return { ...read, origin, topLevelOrigin };
     },
     ...deciding({
-      'append-a-request-origin-header/4': (_, decided) => decided() || applies,
+      'http-network-or-cache-fetch/8.3': (o, decided) => {
+        included = o.credentialsMode === 'include';
+        return decided();
+      },
+      'append-a-request-origin-header/3': (o, decided) => {
+        mode = o.mode;
+        return decided();
+      },
+      'append-a-request-origin-header/4': (_, decided) =>
+        decided() || (isThirdParty && included && mode === 'no-cors' && !stopped),
       'http-redirect-fetch/13': (_, decided) => {
         const crosses = decided();
-        applies &&= alsoElsewhere || !crosses;
+        stopped ||= crosses && !alsoElsewhere;
         return crosses;
       },
     }),
@@ -116,24 +140,45 @@ export function originDespiteThePolicy(): Change {
   return exceptBy(navigations, named);
 }
 
-/** A sandboxed frame says its URL as its referrer, as any other page does; a data: URL is none. */
-export function referrerOfOpaqueFrames(): Change {
-  let referrer: URL | undefined;
-  return exceptBy(['WebSocket'], {
+/**
+ * A sandboxed frame says the URL that it was served at as its referrer, as any other page does; a data: URL is none.
+ * @param isMeant of which reads; of all unless given
+ */
+export function referrerOfOpaqueFrames(isMeant: (read: ReadRequest) => boolean = () => true): Change {
+  return onlyOf((read) => read.origin === 'null' && read.topLevelOrigin != null && isMeant(read), {
+    // No document with an opaque origin can rewrite its URL.
+    read: (read) =>
+      /^https?:/.test(read.pageURL ?? '')
+        ? { ...read, pageURL: `${new URL(read.pageURL!).origin}/.cors-conformance/0/frame` }
+        : read,
+    ...deciding({ 'determine-requests-referrer/3.1.2': never }),
+  });
+}
+
+/** A frame with srcdoc has no referrer. */
+export function noReferrerOfSrcdocFrames(): Change {
+  return onlyOf((_, asked) => asked?.context === 'srcdoc-frame', {
+    send: (request) => ({ ...request, headers: request.headers.filter(([name]) => name !== 'Referer') }),
+  });
+}
+
+/** What goes to another site than the top-level page's has no more than an origin as its referrer. */
+export function originAloneToOtherSites(): Change {
+  let top: Origin;
+  return {
     read: (read) => {
-      const { origin, topLevelOrigin } = read;
-      // A page that was opened as a file has no origin either, and no page above it.
-      const framed = origin === 'null' && topLevelOrigin != null && !read.pageURL?.startsWith('data:');
-      referrer = framed ? new URL(`${topLevelOrigin}/.cors-conformance/0/frame`) : undefined;
+      top = parseOrigin(read.topLevelOrigin ?? read.origin);
       return read;
     },
-    send: (request) => {
-      const url = new URL(request.url);
-      if (referrer === undefined || (referrer.protocol === 'https:' && url.protocol === 'http:')) return request;
-      if (referrer.origin !== url.origin) referrer = new URL(`${referrer.origin}/`);
-      return { ...request, headers: [...request.headers, ['Referer', referrer.href]] };
-    },
-  });
+    send: (request) => ({
+      ...request,
+      headers: request.headers.map(([name, text]) =>
+        name === 'Referer' && !schemelesslySameSite(top, parseOrigin(new URL(request.url).origin))
+          ? [name, `${new URL(text).origin}/`]
+          : [name, text],
+      ),
+    }),
+  };
 }
 
 /**

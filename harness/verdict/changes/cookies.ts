@@ -1,0 +1,66 @@
+import { isLoopbackHost } from '../../scenario/origin.ts';
+import { parseOrigin, schemelesslySameSite } from '../../standard/index.ts';
+import type { Change } from './change.ts';
+import { always, type Decide, deciding } from './changing.ts';
+
+/** Secure cookies are taken from loopback names, and sent to them, over http as well. */
+export function loopbackIsSecureForCookies(): Change {
+  const secureAtLoopback: Decide = (o, decided) =>
+    decided({ ...o, isSecure: o.isSecure || isLoopbackHost(o.host.replace(/^\[|\]$/g, '')) });
+  return deciding({
+    'append-a-request-cookie-header/5[secure]': secureAtLoopback,
+    'store-a-cookie/10': secureAtLoopback,
+  });
+}
+
+/** http and https of one registrable domain are one site for cookies. */
+export function schemesAreOneSiteForCookies(): Change {
+  return deciding({
+    'determine-the-same-site-mode/4': (o, decided) => decided() && !isOneSite(o.origin, o.topLevelOrigin),
+    'determine-the-same-site-mode/6[departure]': (o, decided) => decided() && !isOneSite(o.site, o.topLevelSite),
+  });
+}
+
+/** Of sites or origins, serialized; null or undefined of one that is not known. */
+function isOneSite(one?: string | null, other?: string | null): boolean {
+  if (!/^https?:/.test(one ?? '') || !/^https?:/.test(other ?? '')) return false;
+  return schemelesslySameSite(parseOrigin(one!), parseOrigin(other!));
+}
+
+/** What credentialless keeps cookies back from is asked of the server again. */
+export function credentiallessRevalidates(): Change {
+  let keptBack = false;
+  return {
+    ...deciding({
+      'cross-origin-embedder-policy-allows-credentials/4': (_, decided) => {
+        keptBack = false;
+        return decided();
+      },
+      'cross-origin-embedder-policy-allows-credentials/5': (_, decided) => {
+        const allowed = decided();
+        keptBack = !allowed;
+        return allowed;
+      },
+    }),
+    read: (read) => {
+      keptBack = false;
+      return read;
+    },
+    send: (request) =>
+      keptBack && !request.preflight
+        ? { ...request, headers: [...request.headers, ['Pragma', 'no-cache'], ['Cache-Control', 'no-cache']] }
+        : request,
+  };
+}
+
+/** Under credentialless a redirect that led away keeps cookies back for good. */
+export function credentiallessKeepsBackFromTainted(): Change {
+  return deciding({
+    'cross-origin-embedder-policy-allows-credentials/5': (o, decided) => decided() && o.redirectTaint === 'same-origin',
+  });
+}
+
+/** The embedder policy credentialless is not known, and counts as none. */
+export function credentiallessIsUnknown(): Change {
+  return deciding({ 'cross-origin-embedder-policy-allows-credentials/4': always });
+}
