@@ -137,7 +137,7 @@ describe('a comparison', () => {
       ...one,
       name: 'forgets',
       change: () => ({ decide: ({ step }, decided) => step === 'definition[url]' || decided() }),
-      changesNoRead: true,
+      permitsNoRead: true,
     };
     const forgetful = reader(undefined, () => [forgets.change({} as Evidence)]);
     const known = await runComparison(forgetful, { ...options, count: 400, known: [forgets] });

@@ -12,7 +12,8 @@ type Cors = Drawn['cors'];
 type Request = NonNullable<Step['request']>;
 
 /** The steps of a scenario: what was drawn, as far as it can be asked for together. */
-export function stepsOf(one: Drawn): Step[] {
+export function stepsOf(drawn: Drawn): Step[] {
+  const one = { ...drawn, transport: transportIn(drawn) };
   const { again } = one;
   if (again === undefined) return [stepOf(one)];
   const first = { ...one, ...(again.cookie !== undefined && { others: [...one.others, setsCookie(again.cookie)] }) };
@@ -21,7 +22,7 @@ export function stepsOf(one: Drawn): Step[] {
     method: again.method ?? one.method,
     headers: again.headers ?? one.headers,
     credentials: again.credentials ?? one.credentials,
-    transport: again.transport ?? one.transport,
+    transport: transportIn({ ...one, transport: again.transport ?? one.transport }),
     preflight: again.preflight ?? one.preflight,
     cors: again.cors ?? one.cors,
   };
@@ -39,6 +40,11 @@ export function stepsOf(one: Drawn): Step[] {
 /** Below which cookies of the scenario live. */
 const ownPath = '/{id}/data';
 const setsCookie = (cookie: string): [string, string] => ['Set-Cookie', cookie];
+
+/** Worklets are for secure contexts alone: https://html.spec.whatwg.org/multipage/worklets.html#worklet */
+function transportIn({ from, transport }: Drawn): Drawn['transport'] {
+  return transport.endsWith('Worklet') && from === 'http://app.example.com' ? 'fetch' : transport;
+}
 
 /** What tells a page the whole response, and takes any. */
 const isScript = ({ transport }: Drawn) => transport === 'fetch' || transport === 'XMLHttpRequest';

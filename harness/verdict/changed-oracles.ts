@@ -25,8 +25,10 @@ import {
 import {
   beaconsFailForMixedContent,
   beaconsRevalidate,
+  fontsOfSrcdocFramesHaveNoReferrer,
   fontsWithoutCORS,
   formsRevalidate,
+  oddTypesOfBlobsDropped,
   originOfElements,
   preloadsLoadWhateverCame,
   referrerOfBlobPages,
@@ -160,7 +162,7 @@ const forgottenSooner = {
   name: 'a preflight is forgotten sooner',
   change: forgottenPreflights,
   atTimes: true,
-  changesNoRead: true,
+  permitsNoRead: true,
 } as const;
 const noRedirect = { name: 'a redirect status without Location is no redirect' };
 const beaconOfMixedContent = {
@@ -650,18 +652,18 @@ export const changedOracles: readonly ChangedOracle[] = [
   }),
   ...inEngines(['chromium'], {
     ...forgottenSooner,
-    why: 'A user agent may forget a preflight before its Access-Control-Max-Age is over; Chromium’s PreflightCache keeps 1,024, and drops ten that chance picks to make room. Only that it asks again is excused, and no read that comes out otherwise.',
+    why: 'A user agent may forget a preflight before its Access-Control-Max-Age is over; Chromium’s PreflightCache keeps 1,024, and drops ten that chance picks to make room. Only that it asks again is excused, and no read that nothing permits.',
     link: source.preflightCache,
   }),
   ...inEngines(['firefox'], {
     ...forgottenSooner,
-    why: 'A user agent may forget a preflight before its Access-Control-Max-Age is over; Firefox remembers 100 of them (PREFLIGHT_CACHE_SIZE), and drops the one that was not used for longest. That this is why it now and then asks again is likely, and not proven. Only that it asks again is excused, and no read that comes out otherwise.',
+    why: 'A user agent may forget a preflight before its Access-Control-Max-Age is over; Firefox remembers 100 of them (PREFLIGHT_CACHE_SIZE), and drops the one that was not used for longest. That this is why it now and then asks again is likely, and not proven. Only that it asks again is excused, and no read that nothing permits.',
     link: source.nsCORSListenerProxy,
   }),
   ...inEngines(['webkit'], {
     ...forgottenSooner,
     change: (evidence) => forgottenPreflights(evidence, 5000),
-    why: 'A preflight without a good Access-Control-Max-Age is remembered for 5 seconds, and where the machine is busy they may be over before the next read. Only that it asks again after so long is excused, and no read that comes out otherwise. No link.',
+    why: 'A preflight without a good Access-Control-Max-Age is remembered for 5 seconds, and where the machine is busy they may be over before the next read. Only that it asks again after so long is excused, and no read that nothing permits. No link.',
   }),
   ...inEngines(['webkit'], {
     name: 'a remembered * stands for nothing else where credentials are included',
@@ -793,5 +795,15 @@ export const changedOracles: readonly ChangedOracle[] = [
     name: 'a shared worker may read mixed content',
     change: mixedContentOfSharedWorkers,
     why: 'In Mixed Content a worker on https prohibits it as a page does. No link.',
+  }),
+  ...inEngines(['firefox'], {
+    name: 'a FontFace in a frame with srcdoc has no referrer',
+    change: fontsOfSrcdocFramesHaveNoReferrer,
+    why: 'In Referrer Policy it is that of the page which made the frame, as of any other request of it. No link.',
+  }),
+  ...inEngines(['chromium'], {
+    name: 'sendBeacon() leaves away the type of a Blob that is no MIME type by its grammar',
+    change: oddTypesOfBlobsDropped,
+    why: 'In Beacon whatever type a Blob has becomes the Content-Type. No link.',
   }),
 ];

@@ -1,6 +1,6 @@
 import type { Observed } from '../../client/protocol.ts';
 import type { Change } from './change.ts';
-import { always, deciding, never, onlyBy, withoutPreload, withoutServiceWorker } from './changing.ts';
+import { always, deciding, never, onlyBy, onlyOf, withoutPreload, withoutServiceWorker } from './changing.ts';
 
 /** What elements and modules ask for with CORS carries Origin, also as a GET to the page's own origin. */
 export function originOfElements(apis: readonly string[]): Change {
@@ -33,6 +33,23 @@ export function referrerOfBlobPages(): Change {
       return { ...read, pageURL: `${read.origin}/`, pageHeaders };
     },
   };
+}
+
+/** A FontFace that a frame with srcdoc makes has no referrer. */
+export function fontsOfSrcdocFramesHaveNoReferrer(): Change {
+  return onlyOf(({ api }, asked) => api === 'FontFace' && asked?.context === 'srcdoc-frame', {
+    send: (request) => ({ ...request, headers: request.headers.filter(([name]) => name !== 'Referer') }),
+  });
+}
+
+/** The type of a Blob does not become the Content-Type where it has parameters that are none. */
+export function oddTypesOfBlobsDropped(): Change {
+  const token = "[!#$%&'*+.^_`|~\\w-]+";
+  const mimeType = new RegExp(`^${token}/${token}( *; *${token}=(${token}|"[^"]*"))*$`);
+  return onlyBy(['sendBeacon'], {
+    read: ({ body, ...read }) =>
+      body?.type == null || mimeType.test(body.type) ? { ...read, body } : { ...read, body: { ...body, type: null } },
+  });
 }
 
 /** A beacon asks for an answer that is not older than now. */
