@@ -45,7 +45,7 @@ const again = fc.record({
   transport: rare(8, transport),
   preflight: rare(4, preflightChanges(2)),
   cors: rare(6, corsChanges(2)),
-  cookie: rare(4, cookie),
+  cookie: rare(2, cookie),
   /** Long enough for what is remembered for 5 seconds to be forgotten. */
   wait: rare(12, fc.constant(6000)),
   thrice: weighed([3, false], [1, true]),
@@ -67,7 +67,6 @@ export const drawn = fc.record({
   crossorigin,
   referrerPolicy,
   uploadListener: rare(4, fc.constant(true)),
-  synchronous: rare(8, fc.constant(true)),
   method,
   headers,
   mode,

@@ -16,12 +16,17 @@ export function stepsOf(drawn: Drawn): Step[] {
   const one = { ...drawn, transport: transportIn(drawn) };
   const { again } = one;
   if (again === undefined) return [stepOf(one)];
-  const first = { ...one, ...(again.cookie !== undefined && { others: [...one.others, setsCookie(again.cookie)] }) };
+  const credentials = one.credentials ?? (again.cookie === undefined ? undefined : 'include');
+  const first = {
+    ...one,
+    credentials,
+    ...(again.cookie !== undefined && { others: [...one.others, setsCookie(again.cookie)] }),
+  };
   const second = {
     ...one,
     method: again.method ?? one.method,
     headers: again.headers ?? one.headers,
-    credentials: again.credentials ?? one.credentials,
+    credentials: again.credentials ?? credentials,
     transport: transportIn({ ...one, transport: again.transport ?? one.transport }),
     preflight: again.preflight ?? one.preflight,
     cors: again.cors ?? one.cors,
@@ -149,7 +154,6 @@ function requestOf(one: Drawn): Request {
     ...(one.redirect !== undefined && { redirect: one.redirect }),
     ...(one.cache !== undefined && { cache: one.cache }),
     ...(one.uploadListener && { uploadListener: true }),
-    ...(one.synchronous && { synchronous: true }),
     ...(one.crossorigin !== undefined && { crossorigin: one.crossorigin }),
     ...(one.referrerPolicy !== undefined && { referrerPolicy: one.referrerPolicy }),
   };

@@ -33,6 +33,7 @@ import {
   preloadsLoadWhateverCame,
   referrerOfBlobPages,
   thrownErrorsAreTold,
+  tracksAreUpgraded,
   tracksFromAnywhere,
   tracksHaveNoReferrer,
   workersOfText,
@@ -59,6 +60,7 @@ import {
   preflightsNameThePagesOrigin,
   referrerOfOpaqueFrames,
   referrerOfPreflightsBehindRedirects,
+  referrerOfSrcdocFramesAsLoaded,
 } from './changes/origin-and-referrer.ts';
 import {
   cacheModeOfThePreflightCache,
@@ -67,6 +69,7 @@ import {
   opaqueOriginsForgotten,
   preflightsOutliveRefusals,
   preflightsOutliveRefusedRedirects,
+  preflightsTakeThePlace,
   refusedPreflightsRemembered,
   rememberedHEAD,
   wildcardsForgottenWithCredentials,
@@ -104,7 +107,6 @@ import {
   oddRanges,
   unsafeBytesAbove7F,
 } from './changes/safelisted-headers.ts';
-import { encodingsOfRangesAccepted, listenersDoNotCount, redirectsSetNoPolicy } from './changes/synchronous.ts';
 import {
   emptyBodyHasNoLength,
   noUploadWithoutABody,
@@ -115,6 +117,7 @@ import {
   importScriptsIncludesCredentials,
   mixedContentOfSharedWorkers,
   noModuleWorkersOfOpaqueOrigins,
+  originOfSandboxedWorklets,
 } from './changes/workers.ts';
 import type { ChangedOracle } from './known-difference.ts';
 import { source } from './sources.ts';
@@ -174,6 +177,10 @@ const secureLoopback = {
   name: 'Secure cookies are taken from loopback names over http, and sent to them',
   change: loopbackIsSecureForCookies,
   why: 'In the Standard only https counts as secure for cookies. No link.',
+};
+const takesThePlace = {
+  name: 'what a preflight allows takes the place of what earlier ones allowed',
+  change: preflightsTakeThePlace,
 };
 const credentiallessTainted = {
   name: 'credentialless keeps cookies back where another origin has led back home',
@@ -241,8 +248,13 @@ export const changedOracles: readonly ChangedOracle[] = [
   }),
   ...inEngines(['firefox'], {
     ...originOfFrames,
-    change: () => originOfThirdPartyNoCORSRequests(false),
-    why: `${originOfFrames.why} Behind a redirect to another origin Firefox says neither that nor Origin.`,
+    change: () =>
+      originOfThirdPartyNoCORSRequests(
+        false,
+        ({ api, mode, toTopLevelSite }) =>
+          (mode === 'no-cors' && (api === 'fetch' || toTopLevelSite)) || (api === 'iframe' && toTopLevelSite),
+      ),
+    why: `${originOfFrames.why} Behind a redirect to another origin Firefox says neither that nor Origin; what but fetch() asks says it to the site of the top-level page alone, a navigation, too.`,
   }),
   ...inEngines(['chromium', 'webkit'], {
     name: 'a remembered preflight outlives a refused answer',
@@ -722,7 +734,7 @@ export const changedOracles: readonly ChangedOracle[] = [
   }),
   ...inEngines(['webkit'], {
     name: 'to another site than the top-level page’s no more than an origin is the referrer',
-    change: originAloneToOtherSites,
+    change: () => originAloneToOtherSites('top-level page'),
     why: 'In Referrer Policy the policy decides, and some send the whole URL. No link.',
   }),
   ...inEngines(['webkit'], {
@@ -766,21 +778,6 @@ export const changedOracles: readonly ChangedOracle[] = [
     change: modulepreloadsFollowNone,
     why: 'In HTML it is a fetch as any other, whose redirect mode is follow. No link.',
   }),
-  ...inEngines(['webkit'], {
-    name: 'a synchronous XMLHttpRequest does not count listeners for its upload',
-    change: listenersDoNotCount,
-    why: 'In the Standard of XMLHttpRequest they ask for a preflight, whatever else. No link.',
-  }),
-  ...inEngines(['webkit'], {
-    name: 'a synchronous XMLHttpRequest accepts encodings of a range',
-    change: encodingsOfRangesAccepted,
-    why: 'In the Standard a request with a Range says Accept-Encoding: identity, whatever asks; an asynchronous one does. No link.',
-  }),
-  ...inEngines(['webkit'], {
-    name: 'a synchronous XMLHttpRequest keeps the referrer policy that it began with',
-    change: redirectsSetNoPolicy,
-    why: 'In the Standard a redirect sets the referrer policy that its Referrer-Policy names; for an asynchronous one it does. No link.',
-  }),
   ...inEngines(['chromium', 'webkit'], {
     name: 'importScripts() sends credentials to other origins',
     change: importScriptsIncludesCredentials,
@@ -805,5 +802,35 @@ export const changedOracles: readonly ChangedOracle[] = [
     name: 'sendBeacon() leaves away the type of a Blob that is no MIME type by its grammar',
     change: oddTypesOfBlobsDropped,
     why: 'In Beacon whatever type a Blob has becomes the Content-Type. No link.',
+  }),
+  ...inEngines(['chromium'], {
+    ...takesThePlace,
+    why: 'In the Standard the entries of several preflights stand beside each other; Chromium’s PreflightCache keeps one PreflightResult for an origin and a URL, and drops it where it does not allow a request. A user agent may forget.',
+    link: source.preflightCache,
+  }),
+  ...inEngines(['webkit'], {
+    ...takesThePlace,
+    why: 'In the Standard the entries of several preflights stand beside each other; WebKit’s CrossOriginPreflightResultCache keeps one item for an origin and a URL, and removes it where it does not allow a request. A user agent may forget.',
+    link: source.crossOriginPreflightResultCache,
+  }),
+  ...inEngines(['webkit'], {
+    name: 'an audio worklet of a sandboxed frame says the frame’s URL as its origin and its referrer',
+    change: originOfSandboxedWorklets,
+    why: 'In HTML the origin of a worklet’s requests is that of the document, which is opaque. No link.',
+  }),
+  ...inEngines(['firefox'], {
+    name: 'to another site than the page’s no more than an origin is the referrer',
+    change: () => originAloneToOtherSites('page'),
+    why: 'In Referrer Policy the policy decides, and some send the whole URL. No link.',
+  }),
+  ...inEngines(['firefox'], {
+    name: 'a frame with srcdoc has the URL as referrer that the page was loaded from',
+    change: referrerOfSrcdocFramesAsLoaded,
+    why: 'In HTML it is the URL of the page as it is now, which history.replaceState() has changed. No link.',
+  }),
+  ...inEngines(['firefox'], {
+    name: 'a track is upgraded where it would be mixed content',
+    change: tracksAreUpgraded,
+    why: 'In Mixed Content only images, sounds and videos are. No link.',
   }),
 ];

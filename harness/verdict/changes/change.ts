@@ -3,7 +3,7 @@ import type { ResolvedRequest } from '../../scenario/resolved-scenario.ts';
 import type { Answer, Interceptor, Operands, ReadRequest, TraceStep, WireRequest } from '../../standard/index.ts';
 
 /** What a scenario says of a read, and the Standard's algorithms do not ask. */
-export type Asked = Pick<ResolvedRequest, 'context' | 'synchronous'>;
+export type Asked = Pick<ResolvedRequest, 'context' | 'page' | 'topLevelOrigin'>;
 
 /**
  * Something that is done otherwise than the Standard says: decisions and actions by their steps, and what no step says.
@@ -39,7 +39,7 @@ export function together(changes: readonly Change[]): WholeChange {
     decide: (passing, compare) =>
       decidersOf(passing).reduce<(operands?: Operands) => boolean>(
         (decided, change) => (operands) =>
-          change.decide!({ ...passing, operands: operands ?? passing.operands }, decided),
+          change.decide!({ ...passing, operands: operands ?? passing.operands }, (other = operands) => decided(other)),
         compare,
       )(),
     perform: (passing) =>

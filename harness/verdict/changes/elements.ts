@@ -1,6 +1,15 @@
 import type { Observed } from '../../client/protocol.ts';
 import type { Change } from './change.ts';
-import { always, deciding, never, onlyBy, onlyOf, withoutPreload, withoutServiceWorker } from './changing.ts';
+import {
+  always,
+  type Decide,
+  deciding,
+  never,
+  onlyBy,
+  onlyOf,
+  withoutPreload,
+  withoutServiceWorker,
+} from './changing.ts';
 
 /** What elements and modules ask for with CORS carries Origin, also as a GET to the page's own origin. */
 export function originOfElements(apis: readonly string[]): Change {
@@ -152,4 +161,10 @@ export function preloadsLoadWhateverCame(): Change {
 
 function failed(name: string): Observed {
   return { settled: 'rejected', error: { name, message: '' }, milliseconds: 0 };
+}
+
+/** A track of http is asked for by https in a page that restricts mixed content, as images and videos are. */
+export function tracksAreUpgraded(): Change {
+  const upgraded: Decide = (o, decided) => decided({ ...o, upgraded: [...o.upgraded, 'track'] });
+  return onlyBy(['track'], deciding({ 'upgrade-a-mixed-content-request/1.4': upgraded }));
 }

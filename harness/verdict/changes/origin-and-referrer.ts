@@ -6,7 +6,7 @@ import {
   sameSite,
   schemelesslySameSite,
 } from '../../standard/index.ts';
-import { type Change, together } from './change.ts';
+import { type Asked, type Change, together } from './change.ts';
 import { deciding, exceptBy, never, onlyOf } from './changing.ts';
 import { preflighting } from './under-way.ts';
 
@@ -42,22 +42,42 @@ export function nullOriginBehindRedirects(isMeant: (request: { api: string; mode
   };
 }
 
+/** A request that says its origin though its method is GET, as far as what decides that is known. */
+interface ThirdPartyRequest {
+  api: string;
+  mode: string;
+  /** Whether its URL is on the site of the top-level page. */
+  toTopLevelSite: boolean;
+}
+
 /**
  * A no-cors request with credentials from a frame that is third-party, or whose origin is opaque, says its origin,
  * whatever its method.
  * @param alsoElsewhere whether it goes on to do so behind a redirect to another origin
+ * @param isMeant of which of them; all that are no-cors unless given
  */
-export function originOfThirdPartyNoCORSRequests(alsoElsewhere: boolean): Change {
+export function originOfThirdPartyNoCORSRequests(
+  alsoElsewhere: boolean,
+  isMeant: (request: ThirdPartyRequest) => boolean = ({ mode }) => mode === 'no-cors',
+): Change {
   let isThirdParty = false;
   let included = false;
-  let mode = '';
   let stopped = false;
+  let top: Origin;
+  const request: ThirdPartyRequest = { api: '', mode: '', toTopLevelSite: false };
+  const goTo = (url: string) => {
+    request.toTopLevelSite = schemelesslySameSite(top, parseOrigin(new URL(url).origin));
+  };
   return {
-    read: ({ origin, topLevelOrigin, ...read }) => {
+    read: (read) => {
+      const { origin, topLevelOrigin } = read;
       const own = parseOrigin(origin);
-      isThirdParty = origin === 'null' || (topLevelOrigin != null && !sameSite(own, parseOrigin(topLevelOrigin)));
+      top = topLevelOrigin == null ? own : parseOrigin(topLevelOrigin);
+      isThirdParty = origin === 'null' || !sameSite(own, top);
+      request.api = read.api ?? 'fetch';
+      goTo(read.url);
       stopped = false;
-      return { ...read, origin, topLevelOrigin };
+      return read;
     },
     ...deciding({
       'http-network-or-cache-fetch/8.3': (o, decided) => {
@@ -65,14 +85,15 @@ export function originOfThirdPartyNoCORSRequests(alsoElsewhere: boolean): Change
         return decided();
       },
       'append-a-request-origin-header/3': (o, decided) => {
-        mode = o.mode;
+        request.mode = o.mode;
         return decided();
       },
       'append-a-request-origin-header/4': (_, decided) =>
-        decided() || (isThirdParty && included && mode === 'no-cors' && !stopped),
-      'http-redirect-fetch/13': (_, decided) => {
+        decided() || (isThirdParty && included && !stopped && isMeant(request)),
+      'http-redirect-fetch/13': (o, decided) => {
         const crosses = decided();
         stopped ||= crosses && !alsoElsewhere;
+        goTo(o.to);
         return crosses;
       },
     }),
@@ -155,30 +176,43 @@ export function referrerOfOpaqueFrames(isMeant: (read: ReadRequest) => boolean =
   });
 }
 
-/** A frame with srcdoc has no referrer. */
+/** A frame with srcdoc has no referrer, but for its FontFaces. */
 export function noReferrerOfSrcdocFrames(): Change {
-  return onlyOf((_, asked) => asked?.context === 'srcdoc-frame', {
+  return onlyOf(({ api }, asked) => asked?.context === 'srcdoc-frame' && api !== 'FontFace', {
     send: (request) => ({ ...request, headers: request.headers.filter(([name]) => name !== 'Referer') }),
   });
 }
 
-/** What goes to another site than the top-level page's has no more than an origin as its referrer. */
-export function originAloneToOtherSites(): Change {
-  let top: Origin;
+/** What goes to another site than the page's, or the top-level page's, has no more than an origin as its referrer. */
+export function originAloneToOtherSites(than: 'page' | 'top-level page'): Change {
+  let page: Origin;
   return {
     read: (read) => {
-      top = parseOrigin(read.topLevelOrigin ?? read.origin);
+      page = parseOrigin(than === 'page' ? read.origin : (read.topLevelOrigin ?? read.origin));
       return read;
     },
     send: (request) => ({
       ...request,
       headers: request.headers.map(([name, text]) =>
-        name === 'Referer' && !schemelesslySameSite(top, parseOrigin(new URL(request.url).origin))
+        name === 'Referer' && !schemelesslySameSite(page, parseOrigin(new URL(request.url).origin))
           ? [name, `${new URL(text).origin}/`]
           : [name, text],
       ),
     }),
   };
+}
+
+/** A frame with srcdoc says the URL that the page which made it was loaded from, where that has rewritten its own. */
+export function referrerOfSrcdocFramesAsLoaded(): Change {
+  return onlyOf((_, asked) => asked?.context === 'srcdoc-frame', {
+    read: (read, asked) => ({ ...read, pageURL: `${read.origin}/.cors-conformance/0/${loadedFrom(asked!)}` }),
+  });
+}
+
+/** Where the harness serves a page: as its own top-level one, or as a frame in that. */
+function loadedFrom({ page: { headers, path }, topLevelOrigin }: Asked): string {
+  if (headers.length === 0 && path === '/' && topLevelOrigin === undefined) return 'client';
+  return path === '/' ? 'frame' : `frame?path=${encodeURIComponent(path)}`;
 }
 
 /**

@@ -124,6 +124,44 @@ export function refusedPreflightsRemembered(): Change {
   ]);
 }
 
+/** What a preflight allows takes the place of all that earlier ones have allowed for its URL. */
+export function preflightsTakeThePlace(): Change {
+  const alive = new Map<string, Set<string>>();
+  let url = '';
+  const withoutFragment = (text: string) => text.replace(/#.*/, '');
+  const revive = (name: string) => {
+    alive.get(url)?.add(name);
+    return true;
+  };
+  const isAlive = (name: string) => alive.get(url)?.has(name) ?? false;
+  return {
+    send: (request) => {
+      if (request.preflight) {
+        url = withoutFragment(request.url);
+        alive.set(url, new Set());
+      }
+      return request;
+    },
+    ...performing({
+      'cors-preflight-fetch/7.12': (o) => revive(`method ${o.method}`),
+      'cors-preflight-fetch/7.13': (o) => revive(`method ${o.method}`),
+      'cors-preflight-fetch/7.14': (o) => revive(`header ${o.headerName.toLowerCase()}`),
+      'cors-preflight-fetch/7.15': (o) => revive(`header ${o.headerName.toLowerCase()}`),
+    }),
+    ...deciding({
+      'cache-entry-match/definition[url]': (o, decided) => {
+        url = withoutFragment(o.url);
+        return decided();
+      },
+      'method-cache-entry-match/definition': (o, decided) => decided() && isAlive(`method ${o.entryMethod}`),
+      'header-name-cache-entry-match/definition[name]': (o, decided) =>
+        decided() && isAlive(`header ${o.entryHeaderName.toLowerCase()}`),
+      'header-name-cache-entry-match/definition[wildcard]': (o, decided) =>
+        decided() && isAlive(`header ${o.entryHeaderName.toLowerCase()}`),
+    }),
+  };
+}
+
 /** No preflight is remembered for an origin that a redirect has tainted, nor, if so told, for an opaque one. */
 export function opaqueOriginsForgotten(which: 'opaque and tainted' | 'tainted'): Change {
   let isForgotten = false;

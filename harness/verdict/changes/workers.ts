@@ -19,3 +19,13 @@ export function noModuleWorkersOfOpaqueOrigins(): Change {
 export function mixedContentOfSharedWorkers(): Change {
   return onlyOf((_, asked) => asked?.context === 'shared-worker', deciding({ 'main-fetch/7[mixed-content]': never }));
 }
+
+/** A sandboxed frame's audio worklets are asked for with the origin of the frame's URL. */
+export function originOfSandboxedWorklets(): Change {
+  return onlyOf(
+    ({ api, origin, pageURL = '' }) => api === 'AudioWorklet' && origin === 'null' && /^https?:/.test(pageURL),
+    {
+      read: (read) => ({ ...read, origin: new URL(read.pageURL!).origin }),
+    },
+  );
+}
