@@ -121,7 +121,10 @@ function stepOf(one: Drawn, maxAgeLines: readonly string[] = []): Step {
 
 /** Where the read is made, as far as its transport works there. */
 function placeOf({ from, context, page, isThirdParty, transport }: Drawn): Step {
-  const works = contextOf[context].kind !== 'worker' || transportOf[transport].worksInWorkers;
+  const { kind, origin } = contextOf[context];
+  // A form is posted into a frame that its page reaches into.
+  const works =
+    (kind !== 'worker' || transportOf[transport].worksInWorkers) && !(transport === 'form' && origin === 'opaque');
   const drawn = works ? context : 'window';
   const within = isThirdParty && !contextOf[drawn].takesTopLevelOrigin ? 'frame' : drawn;
   const path = contextOf[within].referrer === 'script' ? undefined : page?.path;

@@ -11,23 +11,28 @@ import {
   conditionsOfXMLHttpRequest,
   conditionsRevalidate,
   onlyIfCachedIsSent,
+  pragmaOfEventSourcesForgotten,
 } from './changes/cache-mode.ts';
 import { onlyBy } from './changes/changing.ts';
 import { clientHintsDroppedAtRedirects, safelistedClientHints } from './changes/client-hints.ts';
 import { ipAddressesMatchThemselves } from './changes/content-security-policy.ts';
 import {
+  cookiesSetAfterDetours,
   credentiallessIsUnknown,
   credentiallessKeepsBackFromTainted,
   credentiallessRevalidates,
+  detoursDoNotCount,
+  laxCookiesAfterDetours,
   loopbackIsSecureForCookies,
   schemesAreOneSiteForCookies,
 } from './changes/cookies.ts';
 import {
-  beaconsFailForMixedContent,
+  beaconsFailAtOnce,
   beaconsRevalidate,
   fontsOfSrcdocFramesHaveNoReferrer,
   fontsWithoutCORS,
   formsRevalidate,
+  imagesOfStylesIgnoreThePolicy,
   oddTypesOfBlobsDropped,
   originOfElements,
   preloadsLoadWhateverCame,
@@ -55,6 +60,7 @@ import {
   originAloneToOtherSites,
   originByTheFirstPolicy,
   originDespiteThePolicy,
+  originOfSandboxedFrames,
   originOfThirdPartyNoCORSRequests,
   originStays,
   preflightsNameThePagesOrigin,
@@ -90,14 +96,15 @@ import {
 import {
   deleteBecomesGet,
   emptyLocationFails,
-  modulepreloadsFollowNone,
   navigationsAndBeaconsFollowOneLess,
   noCredentialsInLocations,
   noRedirectWithoutLocation,
   redirectsMustAllowCredentials,
+  redirectsNotFollowed,
   upgradesCountAsRedirects,
   webSocketsFollowRedirects,
 } from './changes/redirects.ts';
+import { ipAddressesAreNoSite } from './changes/resource-policies.ts';
 import {
   combinedHeaders,
   contentTypeJudgedAsSet,
@@ -114,10 +121,10 @@ import {
   uploadMethodAllowedByName,
 } from './changes/uploads.ts';
 import {
+  errorsOfScriptsRedirectedHomeAreTold,
   importScriptsIncludesCredentials,
   mixedContentOfSharedWorkers,
   noModuleWorkersOfOpaqueOrigins,
-  originOfSandboxedWorklets,
 } from './changes/workers.ts';
 import type { ChangedOracle } from './known-difference.ts';
 import { source } from './sources.ts';
@@ -168,11 +175,7 @@ const forgottenSooner = {
   permitsNoRead: true,
 } as const;
 const noRedirect = { name: 'a redirect status without Location is no redirect' };
-const beaconOfMixedContent = {
-  name: 'sendBeacon() fails at once for mixed content',
-  change: beaconsFailForMixedContent,
-  why: 'In Beacon it returns true, and the fetch fails later. No link.',
-};
+const beaconFails = 'In Beacon it returns true, and the fetch fails later. No link.';
 const secureLoopback = {
   name: 'Secure cookies are taken from loopback names over http, and sent to them',
   change: loopbackIsSecureForCookies,
@@ -243,8 +246,8 @@ export const changedOracles: readonly ChangedOracle[] = [
   }),
   ...inEngines(['chromium'], {
     ...originOfFrames,
-    change: () => originOfThirdPartyNoCORSRequests(true),
-    why: `${originOfFrames.why} Chromium goes on to do so behind redirects.`,
+    change: () => originOfThirdPartyNoCORSRequests(true, ({ api, mode }) => mode === 'no-cors' || api === 'iframe'),
+    why: `${originOfFrames.why} Chromium goes on to do so behind redirects, and does so of a frame in such a frame.`,
   }),
   ...inEngines(['firefox'], {
     ...originOfFrames,
@@ -694,7 +697,16 @@ export const changedOracles: readonly ChangedOracle[] = [
     change: beaconsRevalidate,
     why: 'Neither Beacon nor Fetch has one. No link.',
   }),
-  ...inEngines(['chromium', 'firefox', 'webkit'], beaconOfMixedContent),
+  ...inEngines(['chromium', 'webkit'], {
+    name: 'sendBeacon() fails at once for mixed content',
+    change: () => beaconsFailAtOnce('mixed content'),
+    why: beaconFails,
+  }),
+  ...inEngines(['firefox'], {
+    name: 'sendBeacon() fails at once for mixed content, and for what a Content Security Policy blocks',
+    change: () => beaconsFailAtOnce('mixed content and CSP'),
+    why: beaconFails,
+  }),
   ...inEngines(['chromium', 'firefox'], secureLoopback),
   ...inEngines(['chromium'], {
     name: 'a navigation and a beacon follow 19 redirects',
@@ -728,7 +740,7 @@ export const changedOracles: readonly ChangedOracle[] = [
     why: 'In Referrer Policy a document whose origin is opaque has none. No link.',
   }),
   ...inEngines(['webkit'], {
-    name: 'a frame with srcdoc has no referrer',
+    name: 'fetch() in a frame with srcdoc has no referrer',
     change: noReferrerOfSrcdocFrames,
     why: 'In Referrer Policy it is that of the page which made the frame. No link.',
   }),
@@ -737,17 +749,17 @@ export const changedOracles: readonly ChangedOracle[] = [
     change: () => originAloneToOtherSites('top-level page'),
     why: 'In Referrer Policy the policy decides, and some send the whole URL. No link.',
   }),
-  ...inEngines(['webkit'], {
+  ...inEngines(['firefox', 'webkit'], {
     name: 'http and https of one site are the same site for cookies',
     change: schemesAreOneSiteForCookies,
     why: 'In the Standard a site has a scheme. No link.',
   }),
+  ...inEngines(['chromium', 'firefox'], credentiallessTainted),
   ...inEngines(['chromium'], {
     name: 'credentialless asks again for what it keeps cookies back from',
     change: credentiallessRevalidates,
     why: 'Such a request says Pragma and Cache-Control: no-cache; in the Standard its cache mode stays as it was. No link.',
   }),
-  ...inEngines(['chromium', 'firefox'], credentiallessTainted),
   ...inEngines(['webkit'], {
     name: 'the embedder policy credentialless is not known',
     change: credentiallessIsUnknown,
@@ -771,12 +783,12 @@ export const changedOracles: readonly ChangedOracle[] = [
   ...inEngines(['chromium'], {
     name: 'a Location with a user name or a password is refused, wherever it leads and whatever the redirect mode',
     change: noCredentialsInLocations,
-    why: 'Of fetch() and elements with CORS; XMLHttpRequest follows it. In the Standard such a URL is refused at another origin, or behind one, and only where redirects are followed. No link.',
+    why: 'Of all but XMLHttpRequest and navigations, which follow it. In the Standard such a URL is refused at another origin, or behind one, and only where redirects are followed. No link.',
   }),
   ...inEngines(['webkit'], {
-    name: 'a modulepreload follows no redirect',
-    change: modulepreloadsFollowNone,
-    why: 'In HTML it is a fetch as any other, whose redirect mode is follow. No link.',
+    name: 'a modulepreload and a mask-image follow no redirect',
+    change: () => redirectsNotFollowed(['modulepreload', 'mask-image']),
+    why: 'In HTML and CSS each is a fetch as any other, whose redirect mode is follow. No link.',
   }),
   ...inEngines(['chromium', 'webkit'], {
     name: 'importScripts() sends credentials to other origins',
@@ -814,9 +826,9 @@ export const changedOracles: readonly ChangedOracle[] = [
     link: source.crossOriginPreflightResultCache,
   }),
   ...inEngines(['webkit'], {
-    name: 'an audio worklet of a sandboxed frame says the frame’s URL as its origin and its referrer',
-    change: originOfSandboxedWorklets,
-    why: 'In HTML the origin of a worklet’s requests is that of the document, which is opaque. No link.',
+    name: 'a beacon and an audio worklet of a sandboxed frame say the origin of the frame’s URL',
+    change: () => originOfSandboxedFrames(['AudioWorklet', 'sendBeacon']),
+    why: 'In HTML the origin of their requests is that of the document, which is opaque. No link.',
   }),
   ...inEngines(['firefox'], {
     name: 'to another site than the page’s no more than an origin is the referrer',
@@ -832,5 +844,42 @@ export const changedOracles: readonly ChangedOracle[] = [
     name: 'a track is upgraded where it would be mixed content',
     change: tracksAreUpgraded,
     why: 'In Mixed Content only images, sounds and videos are. No link.',
+  }),
+  ...inEngines(['chromium'], {
+    name: 'for Cross-Origin-Resource-Policy no IP address is of the site of another origin',
+    change: ipAddressesAreNoSite,
+    why: 'In the Standard two origins with one IP address are the same site, whatever their ports; Chromium blocks. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'an EventSource says no Pragma behind a redirect to another origin',
+    change: pragmaOfEventSourcesForgotten,
+    why: 'The cache mode no-store of an EventSource asks for it of every request. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'a detour by another site keeps no SameSite=Lax cookie back',
+    change: laxCookiesAfterDetours,
+    why: 'In the Standard the whole chain of redirects counts; of SameSite=Strict it does so here. No link.',
+  }),
+  ...inEngines(['chromium'], {
+    name: 'a detour by another site keeps no cookie back, nor from being set',
+    change: detoursDoNotCount,
+    why: 'Chromium looks at the last URL alone; the Standard looks at the whole chain. Chrome did so once, broke sites and took it back.',
+    link: 'https://github.com/httpwg/http-extensions/pull/2750',
+  }),
+  ...inEngines(['firefox', 'webkit'], {
+    name: 'a detour by another site keeps no cookie from being set',
+    change: cookiesSetAfterDetours,
+    why: 'In the Standard the whole chain of redirects counts, for cookies that are set as for those that are sent. No link.',
+  }),
+  ...inEngines(['chromium', 'firefox'], {
+    name: 'a worker is told what a script throws that another origin has redirected home',
+    change: errorsOfScriptsRedirectedHomeAreTold,
+    why: 'In HTML its errors are muted, as the response is opaque.',
+    link: 'https://github.com/whatwg/html/issues/10514',
+  }),
+  ...inEngines(['chromium'], {
+    name: 'images of style sheets are asked for by the default referrer policy, whatever the page’s',
+    change: imagesOfStylesIgnoreThePolicy,
+    why: 'In CSS a style sheet in the page has the page’s referrer policy. No link.',
   }),
 ];

@@ -1,7 +1,7 @@
 import { isLoopbackHost } from '../../scenario/origin.ts';
 import { parseOrigin, schemelesslySameSite } from '../../standard/index.ts';
-import type { Change } from './change.ts';
-import { always, type Decide, deciding } from './changing.ts';
+import { type Change, together } from './change.ts';
+import { type Decide, deciding, never } from './changing.ts';
 
 /** Secure cookies are taken from loopback names, and sent to them, over http as well. */
 export function loopbackIsSecureForCookies(): Change {
@@ -25,6 +25,40 @@ export function schemesAreOneSiteForCookies(): Change {
 function isOneSite(one?: string | null, other?: string | null): boolean {
   if (!/^https?:/.test(one ?? '') || !/^https?:/.test(other ?? '')) return false;
   return schemelesslySameSite(parseOrigin(one!), parseOrigin(other!));
+}
+
+/** Redirects by way of another site. */
+function detours() {
+  const state = { now: false };
+  const change = deciding({
+    'determine-the-same-site-mode/3': (_, decided) => {
+      state.now = false;
+      return decided();
+    },
+    'determine-the-same-site-mode/5': (_, decided) => {
+      state.now = decided();
+      return state.now;
+    },
+  });
+  return { state, change };
+}
+
+/** A detour by another site keeps no cookie back, nor from being set: the last URL alone counts. */
+export function detoursDoNotCount(): Change {
+  return deciding({ 'determine-the-same-site-mode/5': never });
+}
+
+/** A detour by another site keeps no cookie from being set, whatever its SameSite. */
+export function cookiesSetAfterDetours(): Change {
+  const { state, change } = detours();
+  return together([change, deciding({ 'store-a-cookie/11': (_, decided) => decided() && !state.now })]);
+}
+
+/** A detour by another site keeps no SameSite=Lax cookie back. */
+export function laxCookiesAfterDetours(): Change {
+  const { state, change } = detours();
+  const isKeptBack: Decide = (o, decided) => decided() && !(state.now && o.cookieSameSite === 'lax');
+  return together([change, deciding({ 'append-a-request-cookie-header/5[same-site]': isKeptBack })]);
 }
 
 /** What credentialless keeps cookies back from is asked of the server again. */
@@ -62,5 +96,12 @@ export function credentiallessKeepsBackFromTainted(): Change {
 
 /** The embedder policy credentialless is not known, and counts as none. */
 export function credentiallessIsUnknown(): Change {
-  return deciding({ 'cross-origin-embedder-policy-allows-credentials/4': always });
+  return {
+    read: ({ pageHeaders = [], ...read }) => ({
+      ...read,
+      pageHeaders: pageHeaders.filter(
+        ([name, text]) => !/^cross-origin-embedder-policy$/i.test(name) || text.trim() !== 'credentialless',
+      ),
+    }),
+  };
 }

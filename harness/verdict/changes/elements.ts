@@ -1,15 +1,7 @@
 import type { Observed } from '../../client/protocol.ts';
+import { get, type Origin, parseOrigin, sameOrigin, schemelesslySameSite } from '../../standard/index.ts';
 import type { Change } from './change.ts';
-import {
-  always,
-  type Decide,
-  deciding,
-  never,
-  onlyBy,
-  onlyOf,
-  withoutPreload,
-  withoutServiceWorker,
-} from './changing.ts';
+import { type Decide, deciding, onlyBy, onlyOf, withoutPreload, withoutServiceWorker } from './changing.ts';
 
 /** What elements and modules ask for with CORS carries Origin, also as a GET to the page's own origin. */
 export function originOfElements(apis: readonly string[]): Change {
@@ -84,11 +76,25 @@ export function workersOfText(): Change {
   );
 }
 
-/** Fonts are fetched without CORS, and can be used wherever they come from. */
+/** Fonts are fetched without CORS, and can be used wherever they come from, unless a resource policy forbids it. */
 export function fontsWithoutCORS(): Change {
+  let page: Origin;
+  let forbidden = false;
   return withoutPreload(
     onlyBy(['FontFace', 'CSSFontFaceRule'], {
-      ...deciding({ 'cors-check/2': never, 'cors-check/3': always }),
+      read: (read) => {
+        page = parseOrigin(read.origin);
+        return read;
+      },
+      answer: (answer, { url }) => {
+        const policy = get('Cross-Origin-Resource-Policy', answer.headers);
+        const target = parseOrigin(new URL(url).origin);
+        forbidden =
+          (policy === 'same-origin' && !sameOrigin(page, target)) ||
+          (policy === 'same-site' && !schemelesslySameSite(page, target));
+        return answer;
+      },
+      ...deciding({ 'http-fetch/4.4': () => forbidden }),
       send: (request) => ({ ...request, headers: request.headers.filter(([name]) => name !== 'Origin') }),
     }),
   );
@@ -109,10 +115,18 @@ export function tracksFromAnywhere(): Change {
   });
 }
 
-/** sendBeacon() returns false where the URL is mixed content. */
-export function beaconsFailForMixedContent(): Change {
+/**
+ * sendBeacon() returns false where nothing may be sent.
+ * @param reasons mixed content, and, if so told, a Content Security Policy
+ */
+export function beaconsFailAtOnce(reasons: 'mixed content' | 'mixed content and CSP'): Change {
   let sent = false;
   let refused = false;
+  const refusing: Decide = (_, decided) => {
+    const blocked = decided();
+    refused ||= blocked && !sent;
+    return blocked;
+  };
   return onlyBy(['sendBeacon'], {
     read: (read) => {
       sent = false;
@@ -124,13 +138,17 @@ export function beaconsFailForMixedContent(): Change {
       return request;
     },
     ...deciding({
-      'main-fetch/7[mixed-content]': (_, decided) => {
-        const blocked = decided();
-        refused ||= blocked && !sent;
-        return blocked;
-      },
+      'main-fetch/7[mixed-content]': refusing,
+      ...(reasons !== 'mixed content' && { 'should-request-be-blocked-by-content-security-policy/3.3': refusing }),
     }),
     observed: (observed) => (refused ? failed('Error') : observed),
+  });
+}
+
+/** What CSS shows without CORS is asked for by the default referrer policy, whatever the page's. */
+export function imagesOfStylesIgnoreThePolicy(): Change {
+  return onlyBy(['background-image', 'content'], {
+    read: (read) => ({ ...read, pageReferrerPolicy: 'strict-origin-when-cross-origin' }),
   });
 }
 
@@ -142,12 +160,14 @@ export function thrownErrorsAreTold(): Change {
   });
 }
 
-/** The link of a preload fires load where something has answered, be it refused. */
+/** The link of a preload fires load where something has answered, be it refused; not so where its integrity fails. */
 export function preloadsLoadWhateverCame(): Change {
   let sent = false;
+  let isChecked = false;
   return onlyBy(['preload', 'modulepreload'], {
     read: (read) => {
       sent = false;
+      isChecked = (read.integrity ?? '') !== '';
       return read;
     },
     send: (request) => {
@@ -155,7 +175,9 @@ export function preloadsLoadWhateverCame(): Change {
       return request;
     },
     observed: ({ error: _, ...observed }) =>
-      sent && observed.settled === 'rejected' ? { ...observed, settled: 'fulfilled', read: 'opaque' } : { ...observed },
+      sent && !isChecked && observed.settled === 'rejected'
+        ? { ...observed, settled: 'fulfilled', read: 'opaque' }
+        : { ...observed },
   });
 }
 

@@ -176,9 +176,9 @@ export function referrerOfOpaqueFrames(isMeant: (read: ReadRequest) => boolean =
   });
 }
 
-/** A frame with srcdoc has no referrer, but for its FontFaces. */
+/** fetch() in a frame with srcdoc has no referrer. */
 export function noReferrerOfSrcdocFrames(): Change {
-  return onlyOf(({ api }, asked) => asked?.context === 'srcdoc-frame' && api !== 'FontFace', {
+  return onlyOf(({ api = 'fetch' }, asked) => asked?.context === 'srcdoc-frame' && api === 'fetch', {
     send: (request) => ({ ...request, headers: request.headers.filter(([name]) => name !== 'Referer') }),
   });
 }
@@ -236,4 +236,17 @@ export function referrerOfPreflightsBehindRedirects(): Change {
       return { ...request, headers: [...others, ['Referer', within ? first : `${new URL(first).origin}/`]] };
     },
   };
+}
+
+/** In a sandboxed frame some APIs ask with the origin of the URL that it was served at. */
+export function originOfSandboxedFrames(apis: readonly string[]): Change {
+  return onlyOf(
+    ({ api = '', origin, pageURL = '' }) => apis.includes(api) && origin === 'null' && /^https?:/.test(pageURL),
+    {
+      read: (read) => {
+        const { origin } = new URL(read.pageURL!);
+        return { ...read, origin, pageURL: `${origin}/.cors-conformance/0/frame` };
+      },
+    },
+  );
 }

@@ -180,17 +180,29 @@ export function opaqueOriginsForgotten(which: 'opaque and tainted' | 'tainted'):
  */
 export function forgottenPreflights({ steps }: Evidence, after = 0): Change {
   let index = -1;
+  let sent = 0;
   let url = '';
-  const madeAt = (step: number, hop: number): number =>
-    steps[step]?.recorded.find((one) => one.preflight && one.sender === 'client' && one.key.hop === hop)?.at ??
-    Number.NaN;
+  const made = steps.map(({ recorded }) => recorded.filter(({ sender }) => sender === 'client'));
   const hopOf = (of: string) => Number(new URL(of).searchParams.get('hop') ?? 0);
-  const isAgain = (hop: number) => index > 0 && madeAt(index, hop) - madeAt(index - 1, hop) >= after;
+  /** Whether the browser's next request is a preflight, and not the first for this URL. */
+  const isAgain = (hop: number) => {
+    const next = made[index]?.[sent];
+    if (!next?.preflight || next.key.hop !== hop) return false;
+    const { resource } = next.key;
+    const before = [...made.slice(0, index).flat(), ...made[index]!.slice(0, sent)];
+    const last = before.findLast(({ preflight, key }) => preflight && key.hop === hop && key.resource === resource);
+    return last !== undefined && next.at - last.at >= after;
+  };
   return {
     read: (read) => {
       index++;
+      sent = 0;
       url = read.url;
       return read;
+    },
+    send: (request) => {
+      sent++;
+      return request;
     },
     ...performing({
       'http-redirect-fetch/18': (o) => {

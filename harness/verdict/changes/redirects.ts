@@ -145,12 +145,12 @@ export function noCredentialsInLocations(): Change {
         return decided();
       },
       'http-fetch/6.3[error]': (_, decided) => decided() && !(hasCredentials && mode === 'cors'),
-      'http-redirect-fetch/9': (o, decided) => decided() || (o.mode === 'cors' && o.hasCredentials),
+      'http-redirect-fetch/9': (o, decided) => decided() || (o.mode !== 'navigate' && o.hasCredentials),
     }),
   });
 }
 
-/** A modulepreload follows no redirect. */
-export function modulepreloadsFollowNone(): Change {
-  return onlyBy(['modulepreload'], deciding({ 'http-fetch/6.3[error]': always }));
+/** What some APIs ask for follows no redirect. */
+export function redirectsNotFollowed(apis: readonly string[]): Change {
+  return onlyBy(apis, deciding({ 'http-fetch/6.3[error]': always }));
 }

@@ -6,6 +6,24 @@ export function importScriptsIncludesCredentials(): Change {
   return onlyBy(['importScripts'], deciding({ 'http-network-or-cache-fetch/8.3': always }));
 }
 
+/** The worker is told what a script throws that another origin has redirected to the page's own. */
+export function errorsOfScriptsRedirectedHomeAreTold(): Change {
+  let home = '';
+  let last = '';
+  return onlyBy(['importScripts'], {
+    read: (read) => {
+      home = read.origin;
+      return read;
+    },
+    send: (request) => {
+      last = new URL(request.url).origin;
+      return request;
+    },
+    observed: (observed) =>
+      observed.read === 'opaque' && last === home ? { ...observed, read: 'readable' } : observed,
+  });
+}
+
 /** Where the origin is opaque, no module worker can be made of a blob: URL, and so none imports anything. */
 export function noModuleWorkersOfOpaqueOrigins(): Change {
   const isMeant = ['worker-import', 'worker-static-import'];
@@ -18,14 +36,4 @@ export function noModuleWorkersOfOpaqueOrigins(): Change {
 /** A shared worker's requests may be mixed content. */
 export function mixedContentOfSharedWorkers(): Change {
   return onlyOf((_, asked) => asked?.context === 'shared-worker', deciding({ 'main-fetch/7[mixed-content]': never }));
-}
-
-/** A sandboxed frame's audio worklets are asked for with the origin of the frame's URL. */
-export function originOfSandboxedWorklets(): Change {
-  return onlyOf(
-    ({ api, origin, pageURL = '' }) => api === 'AudioWorklet' && origin === 'null' && /^https?:/.test(pageURL),
-    {
-      read: (read) => ({ ...read, origin: new URL(read.pageURL!).origin }),
-    },
-  );
 }
