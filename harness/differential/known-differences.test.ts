@@ -93,7 +93,7 @@ describe('known classes', () => {
     let flips = 0;
     const asked = new Set<TransportName>();
     const isPlain = ({ steps }: Scenario) => steps.every(({ transport = 'fetch' }) => transport === 'fetch');
-    for (const scenario of [...scenariosOf(5, 1500)].filter((one, index) => index < 200 || !isPlain(one))) {
+    for (const scenario of [...scenariosOf(5, 900)].filter((one, index) => index < 100 || !isPlain(one))) {
       const evidence = evidenceOf(scenario, own);
       for (const [index, { observed }] of evidence.steps.entries()) {
         if (observed.settled !== 'rejected') continue;
@@ -109,9 +109,9 @@ describe('known classes', () => {
         expect(hidden?.name, scenario.id).toBeUndefined();
       }
     }
-    expect(flips).toBeGreaterThan(250);
+    expect(flips).toBeGreaterThan(100);
     // The others are read whatever the server says, or tell nobody that they were not.
-    expect(asked.size).toBeGreaterThan(18);
+    expect(asked.size).toBeGreaterThan(14);
   });
 });
 

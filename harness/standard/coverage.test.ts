@@ -515,6 +515,7 @@ const SCENARIOS: Scenario[] = [
         { api, url: `${API}?to=app` },
         { api, url: 'http://[' },
         { api, url: 'http://api.test/x' },
+        { api, url: HOME, embedderPolicy: 'require-corp' as const },
         ...(api === 'form' ? [{ api, body: text }] : []),
       ]),
     }),

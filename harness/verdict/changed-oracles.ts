@@ -24,6 +24,7 @@ import {
   detoursDoNotCount,
   laxCookiesAfterDetours,
   loopbackIsSecureForCookies,
+  opaqueOriginsAreOfTheirPagesSite,
   schemesAreOneSiteForCookies,
 } from './changes/cookies.ts';
 import {
@@ -33,6 +34,7 @@ import {
   fontsWithoutCORS,
   formsRevalidate,
   imagesOfStylesIgnoreThePolicy,
+  noPolicyForShapes,
   oddTypesOfBlobsDropped,
   originOfElements,
   preloadsLoadWhateverCame,
@@ -881,5 +883,16 @@ export const changedOracles: readonly ChangedOracle[] = [
     name: 'images of style sheets are asked for by the default referrer policy, whatever the page’s',
     change: imagesOfStylesIgnoreThePolicy,
     why: 'In CSS a style sheet in the page has the page’s referrer policy. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'for cookies a frame with an opaque origin is of the site of the page around it',
+    change: opaqueOriginsAreOfTheirPagesSite,
+    why: 'In the Standard an opaque origin is same-site with nothing, so no SameSite=Strict cookie is sent from it.',
+    link: 'https://github.com/WebKit/WebKit/pull/72734',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'no Content Security Policy blocks what shape-outside asks for',
+    change: noPolicyForShapes,
+    why: 'In Content Security Policy it is an image as any other. No link.',
   }),
 ];

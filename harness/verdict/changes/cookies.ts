@@ -16,6 +16,12 @@ export function loopbackIsSecureForCookies(): Change {
 /** http and https of one registrable domain are one site for cookies. */
 export function schemesAreOneSiteForCookies(): Change {
   return deciding({
+    'redirect-taint/4.2': (o, decided) =>
+      decided({
+        ...o,
+        urlSameSite: o.urlSameSite || isOneSite(o.url, o.lastURL),
+        originSameSite: o.originSameSite || isOneSite(o.origin, o.lastURL),
+      }),
     'determine-the-same-site-mode/4': (o, decided) => decided() && !isOneSite(o.origin, o.topLevelOrigin),
     'determine-the-same-site-mode/6[departure]': (o, decided) => decided() && !isOneSite(o.site, o.topLevelSite),
   });
@@ -25,6 +31,11 @@ export function schemesAreOneSiteForCookies(): Change {
 function isOneSite(one?: string | null, other?: string | null): boolean {
   if (!/^https?:/.test(one ?? '') || !/^https?:/.test(other ?? '')) return false;
   return schemelesslySameSite(parseOrigin(one!), parseOrigin(other!));
+}
+
+/** An opaque origin is of the site of its top-level page for cookies. */
+export function opaqueOriginsAreOfTheirPagesSite(): Change {
+  return deciding({ 'determine-the-same-site-mode/4': (o, decided) => decided() && o.origin !== 'null' });
 }
 
 /** Redirects by way of another site. */

@@ -1,7 +1,16 @@
 import type { Observed } from '../../client/protocol.ts';
 import { get, type Origin, parseOrigin, sameOrigin, schemelesslySameSite } from '../../standard/index.ts';
 import type { Change } from './change.ts';
-import { type Decide, deciding, onlyBy, onlyOf, withoutPreload, withoutServiceWorker } from './changing.ts';
+import {
+  always,
+  type Decide,
+  deciding,
+  never,
+  onlyBy,
+  onlyOf,
+  withoutPreload,
+  withoutServiceWorker,
+} from './changing.ts';
 
 /** What elements and modules ask for with CORS carries Origin, also as a GET to the page's own origin. */
 export function originOfElements(apis: readonly string[]): Change {
@@ -94,7 +103,7 @@ export function fontsWithoutCORS(): Change {
           (policy === 'same-site' && !schemelesslySameSite(page, target));
         return answer;
       },
-      ...deciding({ 'http-fetch/4.4': () => forbidden }),
+      ...deciding({ 'http-fetch/4.4': () => forbidden, 'http-network-or-cache-fetch/8.3': always }),
       send: (request) => ({ ...request, headers: request.headers.filter(([name]) => name !== 'Origin') }),
     }),
   );
@@ -189,4 +198,9 @@ function failed(name: string): Observed {
 export function tracksAreUpgraded(): Change {
   const upgraded: Decide = (o, decided) => decided({ ...o, upgraded: [...o.upgraded, 'track'] });
   return onlyBy(['track'], deciding({ 'upgrade-a-mixed-content-request/1.4': upgraded }));
+}
+
+/** What shape-outside asks for no Content Security Policy blocks. */
+export function noPolicyForShapes(): Change {
+  return onlyBy(['shape-outside'], deciding({ 'should-request-be-blocked-by-content-security-policy/3.3': never }));
 }
