@@ -56,7 +56,8 @@ const isScript = ({ transport }: Drawn) => transport === 'fetch' || transport ==
 const asksEachTime = (one: Drawn) => isScript(one) || one.transport === 'sendBeacon' || one.transport === 'EventSource';
 
 function stepOf(one: Drawn, maxAgeLines: readonly string[] = []): Step {
-  const targets = places[one.from]!;
+  // WebKitGTK (2.50) asks no proxy for ws:, and so does not reach names by it.
+  const targets = places[one.from]!.filter((origin) => one.transport !== 'WebSocket' || !isPlainName(origin));
   const place = placeOf(one);
   const request = requestOf(one);
   const target = (index: number) => targets[index % targets.length]!;
@@ -165,6 +166,9 @@ function requestOf(one: Drawn): Request {
   );
   return Object.fromEntries(taken);
 }
+
+/** Whether an origin is a name that only the proxy leads to, over http. */
+const isPlainName = (origin: string) => /^http:\/\/[a-z]/.test(origin);
 
 const isSame = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
 

@@ -43,6 +43,7 @@ import {
   tracksAreUpgraded,
   tracksFromAnywhere,
   tracksHaveNoReferrer,
+  upgradedMediaHaveNoReferrer,
   workersOfText,
 } from './changes/elements.ts';
 import {
@@ -91,7 +92,7 @@ import {
 } from './changes/preflight-entries.ts';
 import {
   askedForTwice,
-  preflightsOfMixedContent,
+  preflightsOfRefusedRedirects,
   preflightsToTheOwnOriginAllowed,
   wildcardCoversAuthorization,
 } from './changes/preflights.ts';
@@ -447,9 +448,9 @@ export const changedOracles: readonly ChangedOracle[] = [
     link: source.networkDataTaskSoup,
   }),
   ...inEngines(['webkit'], {
-    name: 'a preflight is sent over http behind a redirect that a page on https may not follow there',
-    change: preflightsOfMixedContent,
-    why: 'In the Standard nothing is sent to a URL that is mixed content. In WebKit, NetworkLoadChecker’s checkRedirection makes the preflight before the page’s process is asked, which then refuses the redirect.',
+    name: 'a preflight is sent behind a redirect that may not be followed, to mixed content or to a URL with credentials',
+    change: preflightsOfRefusedRedirects,
+    why: 'In the Standard nothing is sent to a URL that is mixed content, nor to one with credentials. In WebKit, NetworkLoadChecker’s checkRedirection makes the preflight before the page’s process is asked, which then refuses the redirect.',
     link: source.networkLoadChecker,
   }),
   ...inEngines(['webkit'], {
@@ -894,5 +895,10 @@ export const changedOracles: readonly ChangedOracle[] = [
     name: 'no Content Security Policy blocks what shape-outside asks for',
     change: noPolicyForShapes,
     why: 'In Content Security Policy it is an image as any other. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'an audio or a video that is upgraded is asked for without a referrer',
+    change: upgradedMediaHaveNoReferrer,
+    why: 'In Mixed Content the URL is upgraded before the referrer is determined, so that nothing is downgraded. No link.',
   }),
 ];

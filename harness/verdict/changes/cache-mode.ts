@@ -72,7 +72,7 @@ export function onlyIfCachedIsSent(): Change {
 export function cacheModeForgottenAtRedirects(): Change {
   let read: ReadRequest;
   let crossed = false;
-  return exceptBy(['EventSource'], {
+  return exceptBy(['EventSource', 'WebSocket'], {
     read: (taken) => {
       read = taken;
       crossed = false;

@@ -204,3 +204,13 @@ export function tracksAreUpgraded(): Change {
 export function noPolicyForShapes(): Change {
   return onlyBy(['shape-outside'], deciding({ 'should-request-be-blocked-by-content-security-policy/3.3': never }));
 }
+
+/** An audio or a video of http that a page on https asks for by https has no referrer. */
+export function upgradedMediaHaveNoReferrer(): Change {
+  return onlyOf(
+    ({ api = '', url, origin }) => ['audio', 'video'].includes(api) && /^http:/.test(url) && /^https:/.test(origin),
+    {
+      send: (request) => ({ ...request, headers: request.headers.filter(([name]) => name !== 'Referer') }),
+    },
+  );
+}
