@@ -282,11 +282,11 @@ export const deviations: Deviation[] = [
     why: 'Does not match *:* with any URL; in Content Security Policy a host and a port that are each a wildcard match every host and port. No link.',
   })),
   ...onEach('webkit', versions.webkit, ['contexts/csp-sandboxed-frame-own-origin'], () => ({
-    observed: { 'steps[0].predicted.carried.Referer': '{from}/.cors-conformance/{token}/frame/faad6408ed45' },
+    observed: { 'steps[0].predicted.carried.Referer': '{from}/.cors-conformance/{token}/frame' },
     why: 'Has the URL of a sandboxed frame as its referrer, as any other page’s; in Referrer Policy an opaque origin has none. No link.',
   })),
   ...onEach('webkit', versions.webkit, ['contexts/csp-sandboxed-frame-referrer'], () => ({
-    observed: { 'steps[0].carried.Referer': '{from}/.cors-conformance/{token}/frame/faad6408ed45' },
+    observed: { 'steps[0].carried.Referer': '{from}/.cors-conformance/{token}/frame' },
     why: 'Has the URL of a sandboxed frame as its referrer, as any other page’s; in Referrer Policy an opaque origin has none. No link.',
   })),
   ...onEach('webkit', versions.webkit, ['contexts/csp-sandboxed-frame-synchronous-xhr'], () => ({
@@ -295,7 +295,7 @@ export const deviations: Deviation[] = [
       'steps[1].predicted.carried.Referer': '{from}/',
       'steps[2].predicted.carried.Referer': '{from}/',
       'steps[3].predicted.carried.Referer': '{from}/',
-      'steps[4].predicted.carried.Referer': '{from}/.cors-conformance/{token}/frame/faad6408ed45',
+      'steps[4].predicted.carried.Referer': '{from}/.cors-conformance/{token}/frame',
     },
     why: 'Has the URL of a sandboxed frame as its referrer, as any other page’s; in Referrer Policy an opaque origin has none. No link.',
   })),

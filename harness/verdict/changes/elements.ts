@@ -154,9 +154,9 @@ export function beaconsFailAtOnce(reasons: 'mixed content' | 'mixed content and 
   });
 }
 
-/** What CSS shows without CORS is asked for by the default referrer policy, whatever the page's. */
+/** Images of style sheets are asked for by the default referrer policy, whatever the page's. */
 export function imagesOfStylesIgnoreThePolicy(): Change {
-  return onlyBy(['background-image', 'content'], {
+  return onlyBy(['background-image', 'content', 'mask-image', 'shape-outside'], {
     read: (read) => ({ ...read, pageReferrerPolicy: 'strict-origin-when-cross-origin' }),
   });
 }
