@@ -213,6 +213,23 @@ export default [
   },
   {
     ...scenario(
+      'frames',
+      'Under require-corp a frame shows what has an embedder policy of its own, and nothing else, be it of the page’s own origin.',
+      {
+        to: 'app',
+        transport: 'iframe',
+        page: servedWith('require-corp'),
+        server: { actual: { headers: { 'Cross-Origin-Embedder-Policy': 'require-corp' } } },
+        expected: { read: 'readable' },
+      },
+      { to: 'app', transport: 'iframe', page: servedWith('require-corp'), expected: blocked },
+    ),
+    standard: [
+      "https://html.spec.whatwg.org/multipage/browsers.html#check-a-navigation-response's-adherence-to-its-embedder-policy",
+    ],
+  },
+  {
+    ...scenario(
       'credentialless-redirected-home',
       'Under credentialless what another origin has led back home carries cookies, by the letter of the text, which has the taint upside down.',
       {

@@ -5,10 +5,13 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { loadScenarioFiles } from '../scenario/load.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Change } from '../verdict/changes/change.ts';
-import { preflightRequests } from '../verdict/check.ts';
+import { actualRequests, preflightRequests } from '../verdict/check.ts';
 import type { Evidence, StepEvidence } from '../verdict/evidence.ts';
 import type { ChangedOracle } from '../verdict/known-difference.ts';
 import { predictScenario } from '../verdict/prediction.ts';
+import type { Exchange } from '../wire/exchange.ts';
+import { kindOf, kindText } from './classify.ts';
+import { scenariosOf } from './generate.ts';
 import { judgeByStandard, type Reader, runComparison } from './run.ts';
 import { tellDisagreement } from './tell.ts';
 
@@ -56,6 +59,75 @@ describe('a comparison', () => {
   it('finds nothing where the browser does as the Standard says', async () => {
     expect(await runComparison(reader(), options)).toMatchObject({ count: 100, classes: [], faults: [] });
   });
+
+  const rewrite = (exchange: Exchange, name: string, to: (value: string) => string): boolean => {
+    const line = exchange.headers.find(([one]) => one.toLowerCase() === name.toLowerCase());
+    exchange.headers = exchange.headers.map((one) => (one === line ? [one[0], to(one[1])] : one));
+    return line !== undefined;
+  };
+  const drop = (exchange: Exchange, name: string): boolean => {
+    const { length } = exchange.headers;
+    exchange.headers = exchange.headers.filter(([one]) => one.toLowerCase() !== name.toLowerCase());
+    return exchange.headers.length < length;
+  };
+  const lastOf = ({ steps }: Evidence) => actualRequests(steps.at(-1)!).at(-1);
+
+  /** What is planted in the last step, where it can be: then it returns true. */
+  const plants: Record<string, (evidence: Evidence) => boolean> = {
+    'carried.Cookie': (evidence) => {
+      const last = lastOf(evidence);
+      return last !== undefined && drop(last, 'Cookie');
+    },
+    'carried.Authorization': (evidence) => {
+      const last = lastOf(evidence);
+      return last !== undefined && rewrite(last, 'Authorization', () => 'planted');
+    },
+    'carried.Content-Type': (evidence) => {
+      const last = lastOf(evidence);
+      return last !== undefined && rewrite(last, 'Content-Type', (value) => `${value};planted`);
+    },
+    'carried.Referer': (evidence) => {
+      const last = lastOf(evidence);
+      return last !== undefined && rewrite(last, 'Referer', (value) => `${value}planted`);
+    },
+    values: ({ steps }) => {
+      const { observed } = steps.at(-1)!;
+      const isLength = ([name]: readonly string[]) => /^content-length$/i.test(name!);
+      const found = observed.headers?.some(isLength) ?? false;
+      if (found) observed.headers = observed.headers!.map((line) => (isLength(line) ? [line[0], 'planted'] : line));
+      return found;
+    },
+    url: ({ steps }) => {
+      const { observed } = steps.at(-1)!;
+      if (!observed.url) return false;
+      observed.url += '#planted';
+      return true;
+    },
+  };
+
+  it.each(Object.keys(plants))(
+    'notices that another %s is not what the Standard says, wherever there is one',
+    async (name) => {
+      const planted = new Set<string>();
+      const open = new Set<string>();
+      const planting = reader((evidence, scenario) => {
+        const [step] = predictScenario(scenario, { ports, attempt: 'a' }).slice(-1);
+        if (step!.openCookies.some(({ size }) => size > 0)) open.add(scenario.id);
+        if (plants[name]!(evidence)) planted.add(scenario.id);
+        return evidence;
+      });
+      const noticed = new Set<string>();
+      for (const scenario of scenariosOf(1, 1000)) {
+        const { judgement } = await planting.run(scenario);
+        if (judgement === undefined) continue;
+        if ('fault' in judgement) throw new Error(judgement.fault);
+        expect(kindText(kindOf(judgement))).toContain(name);
+        noticed.add(scenario.id);
+      }
+      expect(planted.size).toBeGreaterThan(3);
+      expect([...planted].filter((id) => !noticed.has(id) && !open.has(id))).toEqual([]);
+    },
+  );
 
   it('tells equal disagreements as one class, and shrinks the first to the smallest scenario', async () => {
     const { classes } = await runComparison(nullInPreflights, options);
@@ -137,7 +209,7 @@ describe('a comparison', () => {
       ...one,
       name: 'forgets',
       change: () => ({ decide: ({ step }, decided) => step === 'definition[url]' || decided() }),
-      changesNoRead: true,
+      permitsNoRead: true,
     };
     const forgetful = reader(undefined, () => [forgets.change({} as Evidence)]);
     const known = await runComparison(forgetful, { ...options, count: 400, known: [forgets] });

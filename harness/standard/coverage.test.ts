@@ -252,6 +252,15 @@ const SCENARIOS: Scenario[] = [
     ],
   },
   {
+    server: answering([...ALLOW_ALL, ['Content-Type', 'text/javascript']]),
+    requests: (['fetch', 'import', 'module'] as const).map((api) => ({
+      api,
+      origin: 'null',
+      topLevelOrigin: APP,
+      pageURL: HOME,
+    })),
+  },
+  {
     server: answering(PERMISSIVE),
     userAgent: () => createUserAgent({ preflightCache: null }),
     requests: [{ method: 'PUT' }],
@@ -529,6 +538,7 @@ const SCENARIOS: Scenario[] = [
         { api, url: `${API}?to=app` },
         { api, url: 'http://[' },
         { api, url: 'http://api.test/x' },
+        { api, url: HOME, embedderPolicy: 'require-corp' as const },
         ...(api === 'form' ? [{ api, body: text }] : []),
       ]),
     }),

@@ -1,8 +1,10 @@
 import { decision, defineAlgorithm, definition, notModelled } from './algorithm.ts';
+import { createAPolicyContainerFromAFetchResponse } from './create-a-policy-container-from-a-fetch-response.ts';
 import { fetchRequest } from './fetch.ts';
 import type { FetchController, GivenFetch } from './fetch-params.ts';
 import { getDecodeAndSplit } from './get-decode-and-split.ts';
 import { originOf, sameOrigin, serializeOrigin } from './origin.ts';
+import { isPotentiallyTrustworthyOrigin } from './potentially-trustworthy.ts';
 import type { ConceptRequest } from './request.ts';
 import { type ConceptResponse, isNetworkError, networkError } from './response.ts';
 import { NEIGHBOURS } from './source.ts';
@@ -20,6 +22,9 @@ export const CREATE_NAVIGATION_PARAMS_BY_FETCHING = defineAlgorithm(
     '[redirect]': decision('there is a redirect to follow by hand'),
     '[policies]': notModelled('Content Security Policy blocks the response', 'another standard'),
     '[X-Frame-Options]': decision('the response may not be shown in this frame'),
+    '[embedder policy]': decision(
+      'the page above wants an embedder policy of what it shows, and the response has none',
+    ),
   },
 );
 
@@ -57,9 +62,26 @@ export function navigate(given: GivenFetch): ConceptResponse {
   if (isNetworkError(response)) return response;
   const adheres = adheresToXFrameOptions(request, response, trace);
   const frameStep = trace.last();
-  return trace.decide(algorithm, '[X-Frame-Options]', { adheres }, (o) => !o.adheres)
-    ? networkError(frameStep)
+  if (trace.decide(algorithm, '[X-Frame-Options]', { adheres }, (o) => !o.adheres)) return networkError(frameStep);
+  const policies = embedderPolicies(request, response);
+  return trace.decide(algorithm, '[embedder policy]', policies, (o) => o.above !== o.none && o.own === o.none)
+    ? networkError(trace.last())
     : response;
+}
+
+/**
+ * The embedder policies of the page above and of a response.
+ * https://html.spec.whatwg.org/multipage/browsers.html#check-a-navigation-response's-adherence-to-its-embedder-policy
+ */
+function embedderPolicies({ client }: ConceptRequest, response: ConceptResponse) {
+  const { headerList } = response.internalResponse ?? response;
+  const isSecureContext =
+    isPotentiallyTrustworthyOrigin(client.topLevelOrigin ?? client.origin) &&
+    isPotentiallyTrustworthyOrigin(originOf(urlOf(response)));
+  const { embedderPolicy } = createAPolicyContainerFromAFetchResponse(headerList, isSecureContext);
+  const above: string = client.embedderPolicy.value;
+  const own: string = embedderPolicy;
+  return { above, own, none: 'unsafe-none' };
 }
 
 /** Whether a response may be shown in a frame of the page that asks. */

@@ -11,19 +11,41 @@ import {
   conditionsOfXMLHttpRequest,
   conditionsRevalidate,
   onlyIfCachedIsSent,
+  pragmaOfEventSourcesForgotten,
 } from './changes/cache-mode.ts';
 import { onlyBy } from './changes/changing.ts';
 import { clientHintsDroppedAtRedirects, safelistedClientHints } from './changes/client-hints.ts';
+import { ipAddressesMatchThemselves } from './changes/content-security-policy.ts';
 import {
+  cookiesSetAfterDetours,
+  credentiallessIsUnknown,
+  credentiallessKeepsBackFromTainted,
+  credentiallessRevalidates,
+  detoursDoNotCount,
+  laxCookiesAfterDetours,
+  loopbackIsSecureForCookies,
+  opaqueOriginsAreOfTheirPagesSite,
+  schemesAreOneSiteForCookies,
+} from './changes/cookies.ts';
+import {
+  beaconsFailAtOnce,
   beaconsRevalidate,
   eventSourcesOfWorkersHaveNoReferrer,
+  fontsOfSrcdocFramesHaveNoReferrer,
   fontsWithoutCORS,
   formsRevalidate,
+  imagesOfStylesIgnoreThePolicy,
+  noPolicyForShapes,
+  oddTypesOfBlobsDropped,
   originOfElements,
+  preloadsLoadWhateverCame,
   referrerOfBlobPages,
   referrerOfTheCreator,
+  thrownErrorsAreTold,
+  tracksAreUpgraded,
   tracksFromAnywhere,
   tracksHaveNoReferrer,
+  upgradedMediaHaveNoReferrer,
   workersOfText,
 } from './changes/elements.ts';
 import {
@@ -33,6 +55,7 @@ import {
   headersAreUTF8,
   linesOfAName,
   linesOfAnswers,
+  lowerCaseCharsetInWorkers,
   rangesWrittenAnew,
 } from './changes/header-lines.ts';
 import { headersReturnBehindRedirects } from './changes/headers-behind-redirects.ts';
@@ -51,14 +74,17 @@ import { imagesBlockedByType } from './changes/opaque-response-blocking.ts';
 import {
   noReferrerOfSrcdocFrames,
   nullOriginBehindRedirects,
+  originAloneToOtherSites,
   originByTheFirstPolicy,
   originDespiteThePolicy,
   originHiddenWithoutReferrer,
-  originOfOpaqueNoCORSRequests,
+  originOfSandboxedFrames,
+  originOfThirdPartyNoCORSRequests,
   originStays,
   preflightsNameThePagesOrigin,
   referrerOfOpaqueFrames,
   referrerOfPreflightsBehindRedirects,
+  referrerOfSrcdocFramesAsLoaded,
   referrerOfTheLoadedPage,
 } from './changes/origin-and-referrer.ts';
 import {
@@ -68,6 +94,7 @@ import {
   opaqueOriginsForgotten,
   preflightsOutliveRefusals,
   preflightsOutliveRefusedRedirects,
+  preflightsTakeThePlace,
   refusedPreflightsRemembered,
   rememberedHEAD,
   wildcardsForgottenWithCredentials,
@@ -81,11 +108,22 @@ import {
 } from './changes/preflight-entries.ts';
 import {
   askedForTwice,
-  preflightsOfMixedContent,
+  preflightsOfRefusedRedirects,
   preflightsToTheOwnOriginAllowed,
   wildcardCoversAuthorization,
 } from './changes/preflights.ts';
-import { deleteBecomesGet, noRedirectWithoutLocation, redirectsMustAllowCredentials } from './changes/redirects.ts';
+import {
+  deleteBecomesGet,
+  emptyLocationFails,
+  navigationsAndBeaconsFollowOneLess,
+  noCredentialsInLocations,
+  noRedirectWithoutLocation,
+  redirectsMustAllowCredentials,
+  redirectsNotFollowed,
+  upgradesCountAsRedirects,
+  webSocketsFollowRedirects,
+} from './changes/redirects.ts';
+import { ipAddressesAreNoSite } from './changes/resource-policies.ts';
 import {
   combinedHeaders,
   contentTypeJudgedAsSet,
@@ -101,6 +139,12 @@ import {
   rememberedPreflightIsEnoughForAnUpload,
   uploadMethodAllowedByName,
 } from './changes/uploads.ts';
+import {
+  errorsOfScriptsRedirectedHomeAreTold,
+  importScriptsIncludesCredentials,
+  mixedContentOfSharedWorkers,
+  noModuleWorkersOfOpaqueOrigins,
+} from './changes/workers.ts';
 import type { ChangedOracle } from './known-difference.ts';
 import { source } from './sources.ts';
 
@@ -129,7 +173,7 @@ const negativeMaxAge = {
   change: () => notRemembered((maxAge) => /^-\d+$/.test(maxAge ?? '')),
 };
 const originOfFrames = {
-  name: 'a no-cors GET with credentials from a sandboxed frame carries Origin',
+  name: 'a no-cors GET with credentials from a third-party or sandboxed frame carries Origin',
   why: 'The Standard adds Origin to a no-cors request only when its method is neither GET nor HEAD. A draft for storage access headers, which Chromium and Firefox implement, wants it where credentials are included and storage access is inactive, and Sec-Fetch-Storage-Access: inactive is what the request says; that this is the cause is likely, and not proven.',
   link: 'https://github.com/privacycg/storage-access-headers/pull/20',
 };
@@ -151,11 +195,23 @@ const forgottenSooner = {
   name: 'a preflight is forgotten sooner',
   change: forgottenPreflights,
   atTimes: true,
-  changesNoRead: true,
+  permitsNoRead: true,
 } as const;
-const noRedirect = {
-  name: 'a redirect status without Location is no redirect',
-  change: noRedirectWithoutLocation,
+const noRedirect = { name: 'a redirect status without Location is no redirect' };
+const beaconFails = 'In Beacon it returns true, and the fetch fails later. No link.';
+const secureLoopback = {
+  name: 'Secure cookies are taken from loopback names over http, and sent to them',
+  change: loopbackIsSecureForCookies,
+  why: 'In the Standard only https counts as secure for cookies. No link.',
+};
+const takesThePlace = {
+  name: 'what a preflight allows takes the place of what earlier ones allowed',
+  change: preflightsTakeThePlace,
+};
+const credentiallessTainted = {
+  name: 'credentialless keeps cookies back where another origin has led back home',
+  change: credentiallessKeepsBackFromTainted,
+  why: 'By the letter of the Standard a tainted redirect lets them go, which older text said the other way round. No link.',
 };
 
 /** Where engines are known to differ from the Standard in generated scenarios. Counted and told, and no failure. */
@@ -213,13 +269,18 @@ export const changedOracles: readonly ChangedOracle[] = [
   }),
   ...inEngines(['chromium'], {
     ...originOfFrames,
-    change: () => originOfOpaqueNoCORSRequests(true),
-    why: `${originOfFrames.why} Chromium goes on to do so behind redirects.`,
+    change: () => originOfThirdPartyNoCORSRequests(true, ({ api, mode }) => mode === 'no-cors' || api === 'iframe'),
+    why: `${originOfFrames.why} Chromium goes on to do so behind redirects, and does so of a frame in such a frame.`,
   }),
   ...inEngines(['firefox'], {
     ...originOfFrames,
-    change: () => originOfOpaqueNoCORSRequests(false),
-    why: `${originOfFrames.why} Behind a redirect to another origin Firefox says neither that nor Origin.`,
+    change: () =>
+      originOfThirdPartyNoCORSRequests(
+        false,
+        ({ api, mode, toTopLevelSite }) =>
+          (mode === 'no-cors' && (api === 'fetch' || toTopLevelSite)) || (api === 'iframe' && toTopLevelSite),
+      ),
+    why: `${originOfFrames.why} Behind a redirect to another origin Firefox says neither that nor Origin; what but fetch() asks says it to the site of the top-level page alone, a navigation, too.`,
   }),
   ...inEngines(['chromium', 'webkit'], {
     name: 'a remembered preflight outlives a refused answer',
@@ -429,20 +490,20 @@ export const changedOracles: readonly ChangedOracle[] = [
   }),
   ...inEngines(['chromium'], {
     ...noRedirect,
-    change: noRedirectWithoutLocation,
-    why: 'In the Standard a redirect status counts in the redirect modes error and manual whether there is a Location or not; Chromium’s IsRedirect knows no redirect without one, and it hands the response over.',
+    change: () => noRedirectWithoutLocation({ empty: true }),
+    why: 'In the Standard a redirect status counts in the redirect modes error and manual whether there is a Location or not; Chromium’s IsRedirect knows no redirect without one, an empty one counting as none, and it hands the response over.',
     link: source.httpResponseHeaders,
   }),
   ...inEngines(['webkit'], {
     ...noRedirect,
-    change: noRedirectWithoutLocation,
+    change: () => noRedirectWithoutLocation(),
     why: 'In the Standard a redirect status counts in the redirect modes error and manual whether there is a Location or not; WebKit’s shouldStartHTTPRedirection knows no redirect without one, and it hands the response over.',
     link: source.networkDataTaskSoup,
   }),
   ...inEngines(['webkit'], {
-    name: 'a preflight is sent over http behind a redirect that a page on https may not follow there',
-    change: preflightsOfMixedContent,
-    why: 'In the Standard nothing is sent to a URL that is mixed content. In WebKit, NetworkLoadChecker’s checkRedirection makes the preflight before the page’s process is asked, which then refuses the redirect.',
+    name: 'a preflight is sent behind a redirect that may not be followed, to mixed content or to a URL with credentials',
+    change: preflightsOfRefusedRedirects,
+    why: 'In the Standard nothing is sent to a URL that is mixed content, nor to one with credentials. In WebKit, NetworkLoadChecker’s checkRedirection makes the preflight before the page’s process is asked, which then refuses the redirect.',
     link: source.networkLoadChecker,
   }),
   ...inEngines(['webkit'], {
@@ -574,13 +635,8 @@ export const changedOracles: readonly ChangedOracle[] = [
     why: 'The Standard takes Authorization away for good at a redirect to another origin, and the headers of a body with the body, and decides for each request on its own whether it needs a preflight. WebKit’s NetworkLoadChecker sets the first request’s headers again behind each redirect (checkCORSRedirectedRequest), Authorization excepted, so that the headers of a body return behind the next; it asks for all that the page set (checkCORSRequestWithPreflight), and makes a preflight wherever it has made one before (m_isSimpleRequest). In no-cors, and while the page’s own origin is not left, it checks nothing; NetworkDataTaskSoup then sets the first request’s Content-Type again at a 307 or 308 (continueHTTPRedirection).',
     link: source.networkLoadChecker,
   }),
-  ...inEngines(['webkit'], {
-    name: 'a frame with srcdoc has no referrer',
-    change: noReferrerOfSrcdocFrames,
-    why: 'In Referrer Policy it is that of the page which made the frame. No link.',
-  }),
   ...inEngines(['firefox'], {
-    name: 'with keepalive, and in a frame with srcdoc, the referrer is the URL that the page was loaded from',
+    name: 'with keepalive the referrer is the URL that the page was loaded from',
     change: referrerOfTheLoadedPage,
     why: 'In HTML it is the URL of the page as it is now, which history.replaceState may have changed. No link.',
   }),
@@ -591,7 +647,7 @@ export const changedOracles: readonly ChangedOracle[] = [
   }),
   ...inEngines(['webkit'], {
     name: 'a sandboxed frame has a referrer',
-    change: referrerOfOpaqueFrames,
+    change: () => referrerOfOpaqueFrames(),
     why: 'In Referrer Policy a document whose origin is opaque has no referrer; WebKitGTK sends the frame’s URL as it does any other page’s. No link.',
   }),
   ...inEngines(['webkit'], {
@@ -677,18 +733,18 @@ export const changedOracles: readonly ChangedOracle[] = [
   }),
   ...inEngines(['chromium'], {
     ...forgottenSooner,
-    why: 'A user agent may forget a preflight before its Access-Control-Max-Age is over; Chromium’s PreflightCache keeps 1,024, and drops ten that chance picks to make room. Only that it asks again is excused, and no read that comes out otherwise.',
+    why: 'A user agent may forget a preflight before its Access-Control-Max-Age is over; Chromium’s PreflightCache keeps 1,024, and drops ten that chance picks to make room. Only that it asks again is excused, and no read that nothing permits.',
     link: source.preflightCache,
   }),
   ...inEngines(['firefox'], {
     ...forgottenSooner,
-    why: 'A user agent may forget a preflight before its Access-Control-Max-Age is over; Firefox remembers 100 of them (PREFLIGHT_CACHE_SIZE), and drops the one that was not used for longest. That this is why it now and then asks again is likely, and not proven. Only that it asks again is excused, and no read that comes out otherwise.',
+    why: 'A user agent may forget a preflight before its Access-Control-Max-Age is over; Firefox remembers 100 of them (PREFLIGHT_CACHE_SIZE), and drops the one that was not used for longest. That this is why it now and then asks again is likely, and not proven. Only that it asks again is excused, and no read that nothing permits.',
     link: source.nsCORSListenerProxy,
   }),
   ...inEngines(['webkit'], {
     ...forgottenSooner,
     change: (evidence) => forgottenPreflights(evidence, 5000),
-    why: 'A preflight without a good Access-Control-Max-Age is remembered for 5 seconds, and where the machine is busy they may be over before the next read. Only that it asks again after so long is excused, and no read that comes out otherwise. No link.',
+    why: 'A preflight without a good Access-Control-Max-Age is remembered for 5 seconds, and where the machine is busy they may be over before the next read. Only that it asks again after so long is excused, and no read that nothing permits. No link.',
   }),
   ...inEngines(['webkit'], {
     name: 'a remembered * stands for nothing else where credentials are included',
@@ -738,5 +794,206 @@ export const changedOracles: readonly ChangedOracle[] = [
     ...opaqueResponseBlocking,
     change: () => imagesBlockedByType({ isPlainTextSniffed: true }),
     why: 'Opaque Response Blocking, which is not in the Standard, refuses types that are never sniffed, and with nosniff those of HTML, JSON and XML; plain text, which the proposal has besides, Firefox shows. Of fetch() nothing is to be seen of it.',
+  }),
+  ...inEngines(['chromium', 'webkit'], {
+    name: 'sendBeacon() fails at once for mixed content',
+    change: () => beaconsFailAtOnce('mixed content'),
+    why: beaconFails,
+  }),
+  ...inEngines(['firefox'], {
+    name: 'sendBeacon() fails at once for mixed content, and for what a Content Security Policy blocks',
+    change: () => beaconsFailAtOnce('mixed content and CSP'),
+    why: beaconFails,
+  }),
+  ...inEngines(['chromium', 'firefox'], secureLoopback),
+  ...inEngines(['chromium'], {
+    name: 'a navigation and a beacon follow 19 redirects',
+    change: navigationsAndBeaconsFollowOneLess,
+    why: 'In the Standard it is 20, as of any other request. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'an empty Location is no URL',
+    change: emptyLocationFails,
+    why: 'In the Standard it is parsed with the URL of the request as its base, and leads there again. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'the opening handshake of a WebSocket follows redirects',
+    change: webSocketsFollowRedirects,
+    why: 'In the WebSockets Standard its redirect mode is error. No link.',
+  }),
+  ...inEngines(['firefox'], {
+    name: 'the page is told what a script of another origin throws',
+    change: thrownErrorsAreTold,
+    why: 'In HTML the errors of a script that was fetched without CORS are muted.',
+    link: 'https://github.com/whatwg/html/issues/2440',
+  }),
+  ...inEngines(['firefox'], {
+    name: 'a link whose preload CORS refused fires load',
+    change: preloadsLoadWhateverCame,
+    why: 'In HTML a network error fires error. The page reads nothing of it either way. Web-platform-tests name bug 1766689, which was not read. No link.',
+  }),
+  ...inEngines(['firefox'], {
+    name: 'what but fetch() and XMLHttpRequest asks for in a sandboxed frame has a referrer',
+    change: () => referrerOfOpaqueFrames(({ api = 'fetch' }) => api !== 'fetch' && api !== 'XMLHttpRequest'),
+    why: 'In Referrer Policy a document whose origin is opaque has none. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'fetch() in a frame with srcdoc has no referrer',
+    change: noReferrerOfSrcdocFrames,
+    why: 'In Referrer Policy it is that of the page which made the frame. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'to another site than the top-level page’s no more than an origin is the referrer',
+    change: () => originAloneToOtherSites('top-level page'),
+    why: 'In Referrer Policy the policy decides, and some send the whole URL. No link.',
+  }),
+  ...inEngines(['firefox', 'webkit'], {
+    name: 'http and https of one site are the same site for cookies',
+    change: schemesAreOneSiteForCookies,
+    why: 'In the Standard a site has a scheme. No link.',
+  }),
+  ...inEngines(['chromium', 'firefox'], credentiallessTainted),
+  ...inEngines(['chromium'], {
+    name: 'credentialless asks again for what it keeps cookies back from',
+    change: credentiallessRevalidates,
+    why: 'Such a request says Pragma and Cache-Control: no-cache; in the Standard its cache mode stays as it was. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'the embedder policy credentialless is not known',
+    change: credentiallessIsUnknown,
+    why: 'Cookies are sent as without it. No link.',
+  }),
+  ...inEngines(['chromium', 'firefox', 'webkit'], {
+    name: 'a host-source of Content Security Policy that is an IP address matches that address',
+    change: ipAddressesMatchThemselves,
+    why: 'In Content Security Policy no IP address matches a host-source, as long as no later version says so. No link.',
+  }),
+  ...inEngines(['firefox'], {
+    name: 'the upgrade of mixed content counts as a redirect',
+    change: upgradesCountAsRedirects,
+    why: 'In the Standard 20 redirects are followed, and the upgrade is none. No link.',
+  }),
+  ...inEngines(['firefox'], {
+    name: 'in workers XMLHttpRequest says charset=utf-8 in lower case',
+    change: lowerCaseCharsetInWorkers,
+    why: 'In the Standard of XMLHttpRequest the Content-Type that send() makes says charset=UTF-8. No link.',
+  }),
+  ...inEngines(['chromium'], {
+    name: 'a Location with a user name or a password is refused, wherever it leads and whatever the redirect mode',
+    change: noCredentialsInLocations,
+    why: 'Of all but XMLHttpRequest and navigations, which follow it. In the Standard such a URL is refused at another origin, or behind one, and only where redirects are followed. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'a modulepreload and a mask-image follow no redirect',
+    change: () => redirectsNotFollowed(['modulepreload', 'mask-image']),
+    why: 'In HTML and CSS each is a fetch as any other, whose redirect mode is follow. No link.',
+  }),
+  ...inEngines(['chromium', 'webkit'], {
+    name: 'importScripts() sends credentials to other origins',
+    change: importScriptsIncludesCredentials,
+    why: 'In HTML nothing sets the credentials mode of the request, which then is same-origin. No link.',
+  }),
+  ...inEngines(['chromium'], {
+    name: 'no module worker is made of a blob: URL where the origin is opaque',
+    change: noModuleWorkersOfOpaqueOrigins,
+    why: 'In HTML the URL is of the origin that makes the worker, opaque or not. No link.',
+  }),
+  ...inEngines(['chromium'], {
+    name: 'a shared worker may read mixed content',
+    change: mixedContentOfSharedWorkers,
+    why: 'In Mixed Content a worker on https prohibits it as a page does. No link.',
+  }),
+  ...inEngines(['firefox'], {
+    name: 'a FontFace in a frame with srcdoc has no referrer',
+    change: fontsOfSrcdocFramesHaveNoReferrer,
+    why: 'In Referrer Policy it is that of the page which made the frame, as of any other request of it. No link.',
+  }),
+  ...inEngines(['chromium'], {
+    name: 'sendBeacon() leaves away the type of a Blob that is no MIME type by its grammar',
+    change: oddTypesOfBlobsDropped,
+    why: 'In Beacon whatever type a Blob has becomes the Content-Type. No link.',
+  }),
+  ...inEngines(['chromium'], {
+    ...takesThePlace,
+    why: 'In the Standard the entries of several preflights stand beside each other; Chromium’s PreflightCache keeps one PreflightResult for an origin and a URL, and drops it where it does not allow a request. A user agent may forget.',
+    link: source.preflightCache,
+  }),
+  ...inEngines(['webkit'], {
+    ...takesThePlace,
+    why: 'In the Standard the entries of several preflights stand beside each other; WebKit’s CrossOriginPreflightResultCache keeps one item for an origin and a URL, and removes it where it does not allow a request. A user agent may forget.',
+    link: source.crossOriginPreflightResultCache,
+  }),
+  ...inEngines(['webkit'], {
+    name: 'a beacon and an audio worklet of a sandboxed frame say the origin of the frame’s URL',
+    change: () => originOfSandboxedFrames(['AudioWorklet', 'sendBeacon']),
+    why: 'In HTML the origin of their requests is that of the document, which is opaque. No link.',
+  }),
+  ...inEngines(['firefox'], {
+    name: 'to another site than the page’s no more than an origin is the referrer',
+    change: () => originAloneToOtherSites('page'),
+    why: 'In Referrer Policy the policy decides, and some send the whole URL. No link.',
+  }),
+  ...inEngines(['firefox'], {
+    name: 'a frame with srcdoc has the URL as referrer that the page was loaded from',
+    change: referrerOfSrcdocFramesAsLoaded,
+    why: 'In HTML it is the URL of the page as it is now, which history.replaceState() has changed. No link.',
+  }),
+  ...inEngines(['firefox'], {
+    name: 'a track is upgraded where it would be mixed content',
+    change: tracksAreUpgraded,
+    why: 'In Mixed Content only images, sounds and videos are. No link.',
+  }),
+  ...inEngines(['chromium'], {
+    name: 'for Cross-Origin-Resource-Policy no IP address is of the site of another origin',
+    change: ipAddressesAreNoSite,
+    why: 'In the Standard two origins with one IP address are the same site, whatever their ports; Chromium blocks. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'an EventSource says no Pragma behind a redirect to another origin',
+    change: pragmaOfEventSourcesForgotten,
+    why: 'The cache mode no-store of an EventSource asks for it of every request. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'a detour by another site keeps no SameSite=Lax cookie back',
+    change: laxCookiesAfterDetours,
+    why: 'In the Standard the whole chain of redirects counts; of SameSite=Strict it does so here. No link.',
+  }),
+  ...inEngines(['chromium'], {
+    name: 'a detour by another site keeps no cookie back, nor from being set',
+    change: detoursDoNotCount,
+    why: 'Chromium looks at the last URL alone; the Standard looks at the whole chain. Chrome did so once, broke sites and took it back.',
+    link: 'https://github.com/httpwg/http-extensions/pull/2750',
+  }),
+  ...inEngines(['firefox', 'webkit'], {
+    name: 'a detour by another site keeps no cookie from being set',
+    change: cookiesSetAfterDetours,
+    why: 'In the Standard the whole chain of redirects counts, for cookies that are set as for those that are sent. No link.',
+  }),
+  ...inEngines(['chromium', 'firefox'], {
+    name: 'a worker is told what a script throws that another origin has redirected home',
+    change: errorsOfScriptsRedirectedHomeAreTold,
+    why: 'In HTML its errors are muted, as the response is opaque.',
+    link: 'https://github.com/whatwg/html/issues/10514',
+  }),
+  ...inEngines(['chromium'], {
+    name: 'images of style sheets are asked for by the default referrer policy, whatever the page’s',
+    change: imagesOfStylesIgnoreThePolicy,
+    why: 'In CSS a style sheet in the page has the page’s referrer policy. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'for cookies a frame with an opaque origin is of the site of the page around it',
+    change: opaqueOriginsAreOfTheirPagesSite,
+    why: 'In the Standard an opaque origin is same-site with nothing, so no SameSite=Strict cookie is sent from it.',
+    link: 'https://github.com/WebKit/WebKit/pull/72734',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'no Content Security Policy blocks what shape-outside asks for',
+    change: noPolicyForShapes,
+    why: 'In Content Security Policy it is an image as any other. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'an audio or a video that is upgraded is asked for without a referrer',
+    change: upgradedMediaHaveNoReferrer,
+    why: 'In Mixed Content the URL is upgraded before the referrer is determined, so that nothing is downgraded. No link.',
   }),
 ];

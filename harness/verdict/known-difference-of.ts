@@ -31,16 +31,18 @@ export function knownDifferenceOf(
   known: readonly ChangedOracle[],
   browser: ComparedBrowser,
 ): ChangedOracle | undefined {
-  const outcomes = (some: readonly ChangedOracle[]) =>
-    predictedBy(some, scenario, evidence).map(({ read }) => read.outcome);
-  const changesARead = (some: readonly ChangedOracle[]) =>
-    some.some((one) => one.changesNoRead) &&
-    String(outcomes(some)) !== String(outcomes(some.filter((one) => !one.changesNoRead)));
+  const areBlocked = (some: readonly ChangedOracle[]) =>
+    predictedBy(some, scenario, evidence).map(({ read }) => read.outcome === 'blocked');
+  const permitsARead = (some: readonly ChangedOracle[]) => {
+    if (!some.some((one) => one.permitsNoRead)) return false;
+    const [by, without] = [areBlocked(some), areBlocked(some.filter((one) => !one.permitsNoRead))];
+    return by.some((isBlocked, step) => !isBlocked && without[step]);
+  };
   return asOne(
     smallest(known, (some) => {
       const seen = some.reduce((reduced, { reduce }) => reduce?.(reduced) ?? reduced, evidence);
       const changes = some.map(({ change }) => change(evidence));
-      return compare(scenario, seen, browser, changes) === undefined && !changesARead(some);
+      return compare(scenario, seen, browser, changes) === undefined && !permitsARead(some);
     }),
   );
 }

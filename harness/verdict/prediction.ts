@@ -4,7 +4,7 @@ import { answerOf } from '../scenario/answer.ts';
 import { contextOf } from '../scenario/contexts/index.ts';
 import { digestsOf } from '../scenario/digests.ts';
 import { isHSTSPreloaded, isLoopbackHost, type OriginPorts } from '../scenario/origin.ts';
-import { readBodyOf } from '../scenario/request-body.ts';
+import { bodyKindOf, readBodyOf } from '../scenario/request-body.ts';
 import { type Place, type ResolvedRequest, resolveScenario } from '../scenario/resolved-scenario.ts';
 import type { OnFetch } from '../scenario/resolved-service-worker.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -43,6 +43,8 @@ export interface StepPrediction {
   evidence: StepEvidence;
   /** Cookies that browsers may send or keep back with each request, by name. */
   openCookies: readonly ReadonlySet<string>[];
+  /** Whether the length of its body rests on a boundary: https://fetch.spec.whatwg.org/#concept-bodyinit-extract, step 10. */
+  isLengthOpen: boolean;
   /** What of the browser's environment decides besides the Standard, or null. */
   environment: string | null;
 }
@@ -151,18 +153,22 @@ export function predictScenario(scenario: Scenario, options: PredictionOptions):
         from,
         to,
         url: request.url,
-        observed: changed.observed({
-          ...observedOf(read, request, made === undefined ? { body, statusText } : { body: made }),
-          ...uploadEventsOf(read, request),
-          ...(request.timing && { timing: timingOf(read) }),
-          ...(request.serviceWorker !== undefined && { events: [...read.fetchEvents] as FetchEventRequest[] }),
-        }),
+        observed: changed.observed(
+          {
+            ...observedOf(read, request, made === undefined ? { body, statusText } : { body: made }),
+            ...uploadEventsOf(read, request),
+            ...(request.timing && { timing: timingOf(read) }),
+            ...(request.serviceWorker !== undefined && { events: [...read.fetchEvents] as FetchEventRequest[] }),
+          },
+          body,
+        ),
         recorded: read.exchanges.map((exchange, order) =>
           exchangeOf(exchange, sent[order] ?? exchange, order, request),
         ),
         refusals: [],
       },
       openCookies: read.exchanges.map(openCookiesOf),
+      isLengthOpen: request.body !== undefined && bodyKindOf(request.body) === 'formData',
       environment: environmentOf(read),
     };
   });

@@ -1,6 +1,6 @@
 import type { ReadRequest } from '../../standard/index.ts';
 import type { Change } from './change.ts';
-import { deciding, value } from './changing.ts';
+import { deciding, exceptBy, onlyBy, value } from './changing.ts';
 
 const conditional = /^(if-modified-since|if-none-match|if-unmodified-since|if-match|if-range)$/i;
 
@@ -72,7 +72,7 @@ export function onlyIfCachedIsSent(): Change {
 export function cacheModeForgottenAtRedirects(): Change {
   let read: ReadRequest;
   let crossed = false;
-  return {
+  return exceptBy(['EventSource', 'WebSocket'], {
     read: (taken) => {
       read = taken;
       crossed = false;
@@ -91,5 +91,24 @@ export function cacheModeForgottenAtRedirects(): Change {
         ([name]) => !crossed || !/^(cache-control|pragma)$/i.test(name) || value(read, name) !== '',
       ),
     }),
-  };
+  });
+}
+
+/** Behind a redirect to another origin an EventSource says no Pragma. */
+export function pragmaOfEventSourcesForgotten(): Change {
+  let crossed = false;
+  return onlyBy(['EventSource'], {
+    read: (read) => {
+      crossed = false;
+      return read;
+    },
+    ...deciding({
+      'http-redirect-fetch/13': (_, decided) => {
+        const crosses = decided();
+        crossed ||= crosses;
+        return crosses;
+      },
+    }),
+    send: (request) => ({ ...request, headers: request.headers.filter(([name]) => !crossed || name !== 'Pragma') }),
+  });
 }

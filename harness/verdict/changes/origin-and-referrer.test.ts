@@ -6,7 +6,7 @@ import type { Change } from './change.ts';
 import {
   noReferrerOfSrcdocFrames,
   originHiddenWithoutReferrer,
-  originOfOpaqueNoCORSRequests,
+  originOfThirdPartyNoCORSRequests,
   referrerOfOpaqueFrames,
   referrerOfTheLoadedPage,
 } from './origin-and-referrer.ts';
@@ -33,7 +33,7 @@ it('a no-cors request with credentials from an opaque origin says it, behind a r
     ],
   };
   const origins = (alsoElsewhere: boolean) => {
-    const changes = [originOfOpaqueNoCORSRequests(alsoElsewhere)];
+    const changes = [originOfThirdPartyNoCORSRequests(alsoElsewhere)];
     const [step] = predictScenario(scenario, { ...place, changes });
     return step!.evidence.recorded.map(({ headers }) => get('Origin', headers));
   };

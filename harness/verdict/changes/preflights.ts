@@ -1,5 +1,5 @@
 import { type Change, together } from './change.ts';
-import { deciding, performing } from './changing.ts';
+import { type Decide, deciding, performing } from './changing.ts';
 import { preflighting, remembering } from './under-way.ts';
 
 /** Authorization needs no name of its own in Access-Control-Allow-Headers. */
@@ -55,15 +55,21 @@ export function preflightsToTheOwnOriginAllowed(): Change {
   ]);
 }
 
-/** Mixed content behind a redirect is refused only when its preflight has been made. */
-export function preflightsOfMixedContent(): Change {
+/** A redirect to mixed content, or to a URL with credentials, is refused only when the preflight of what it leads to has been made. */
+export function preflightsOfRefusedRedirects(): Change {
   const { state, change } = preflighting();
   let mixed = false;
+  let hasCredentials = false;
+  const refuses: Decide = (_, decided) => {
+    hasCredentials ||= decided();
+    return false;
+  };
   return together([
     change,
     {
       read: (read) => {
         mixed = false;
+        hasCredentials = false;
         return read;
       },
       ...deciding({
@@ -71,7 +77,9 @@ export function preflightsOfMixedContent(): Change {
           mixed = decided();
           return false;
         },
-        'http-network-or-cache-fetch/11.1': (_, decided) => decided() || (mixed && !state.now),
+        'http-redirect-fetch/9': refuses,
+        'http-redirect-fetch/10': refuses,
+        'http-network-or-cache-fetch/11.1': (_, decided) => decided() || ((mixed || hasCredentials) && !state.now),
       }),
     },
   ]);

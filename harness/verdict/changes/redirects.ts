@@ -1,9 +1,12 @@
 import { type Change, together } from './change.ts';
-import { combined, deciding } from './changing.ts';
+import { always, combined, type Decide, deciding, exceptBy, never, onlyBy } from './changing.ts';
 import { preflighting } from './under-way.ts';
 
-/** A redirect status without Location is an answer like any other, but for the redirect mode manual. */
-export function noRedirectWithoutLocation(): Change {
+/**
+ * A redirect status without Location is an answer like any other, but for the redirect mode manual.
+ * @param options.empty whether one with an empty Location is, too
+ */
+export function noRedirectWithoutLocation({ empty = false } = {}): Change {
   let location = true;
   let isManual = false;
   return {
@@ -14,7 +17,7 @@ export function noRedirectWithoutLocation(): Change {
       return read;
     },
     answer: (answer) => {
-      location = answer.headers.some(([name]) => name.toLowerCase() === 'location');
+      location = answer.headers.some(([name, text]) => name.toLowerCase() === 'location' && !(empty && text === ''));
       return answer;
     },
     ...deciding({ 'http-fetch/6': (_, decided) => decided() && (location || isManual) }),
@@ -79,4 +82,75 @@ export function redirectsMustAllowCredentials(): Change {
       }),
     },
   ]);
+}
+
+/** An empty Location is no URL, where the Standard takes it for that of the request. */
+export function emptyLocationFails(): Change {
+  let empty = false;
+  return {
+    answer: (answer) => {
+      empty = answer.headers.some(([name, text]) => name.toLowerCase() === 'location' && text === '');
+      return answer;
+    },
+    ...deciding({ 'http-redirect-fetch/5': (_, decided) => decided() || empty }),
+  };
+}
+
+const oneMore: Decide = (o, decided) => decided({ ...o, redirectCount: o.redirectCount + 1 });
+
+/** A navigation follows 19 redirects and no more, and so does a beacon. */
+export function navigationsAndBeaconsFollowOneLess(): Change {
+  return onlyBy(['form', 'iframe', 'sendBeacon'], deciding({ 'http-redirect-fetch/7': oneMore }));
+}
+
+/** The opening handshake of a WebSocket follows redirects. */
+export function webSocketsFollowRedirects(): Change {
+  return onlyBy(['WebSocket'], deciding({ 'http-fetch/6.3[error]': never }));
+}
+
+/** The upgrade of a request that would be mixed content counts as one more redirect. */
+export function upgradesCountAsRedirects(): Change {
+  let asked = '';
+  let upgraded = false;
+  return {
+    read: (read) => {
+      asked = read.url;
+      upgraded = false;
+      return read;
+    },
+    send: (request) => {
+      upgraded ||= request.redirectCount === 0 && asked.startsWith('http:') && request.url.startsWith('https:');
+      return request;
+    },
+    ...deciding({ 'http-redirect-fetch/7': (o, decided) => (upgraded ? oneMore(o, decided) : decided()) }),
+  };
+}
+
+/**
+ * A Location with a user name or a password is refused in the mode cors, wherever it leads and whatever the redirect mode;
+ * XMLHttpRequest follows it as the Standard says.
+ */
+export function noCredentialsInLocations(): Change {
+  let mode = '';
+  let hasCredentials = false;
+  return exceptBy(['XMLHttpRequest'], {
+    answer: (answer) => {
+      const text = combined(answer.headers, 'location');
+      hasCredentials = /^https?:\/\/[^/]*@/.test(text);
+      return answer;
+    },
+    ...deciding({
+      'append-a-request-origin-header/3': (o, decided) => {
+        mode = o.mode;
+        return decided();
+      },
+      'http-fetch/6.3[error]': (_, decided) => decided() && !(hasCredentials && mode === 'cors'),
+      'http-redirect-fetch/9': (o, decided) => decided() || (o.mode !== 'navigate' && o.hasCredentials),
+    }),
+  });
+}
+
+/** What some APIs ask for follows no redirect. */
+export function redirectsNotFollowed(apis: readonly string[]): Change {
+  return onlyBy(apis, deciding({ 'http-fetch/6.3[error]': always }));
 }
