@@ -22,6 +22,7 @@ import {
   method,
   mode,
   redirect,
+  referrer,
   referrerPolicy,
   transport,
 } from './request-parts.ts';
@@ -66,6 +67,8 @@ export const drawn = fc.record({
   transport,
   crossorigin,
   referrerPolicy,
+  referrer,
+  keepalive: rare(24, fc.constant(true)),
   uploadListener: rare(4, fc.constant(true)),
   method,
   headers,

@@ -216,6 +216,8 @@ export const cache = rare<NonNullable<Request['cache']>>(
   16,
   fc.constantFrom('no-store', 'reload', 'no-cache', 'force-cache', 'only-if-cached'),
 );
+/** As fetch() takes it: none, and one of the page's own origin or of another. */
+export const referrer = rare(24, fc.constantFrom('', '{from}/elsewhere?q=1#fragment', '{to}/elsewhere'));
 export const body = rare<NonNullable<Request['body']>>(
   3,
   weighed<NonNullable<Request['body']>>(

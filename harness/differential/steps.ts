@@ -1,3 +1,4 @@
+import type { ContextDescription } from '../scenario/contexts/context.ts';
 import { contextOf } from '../scenario/contexts/index.ts';
 import { bodyKindOf } from '../scenario/request-body.ts';
 import type { ScriptedAnswer, Step } from '../scenario/scenario.ts';
@@ -122,10 +123,13 @@ function stepOf(one: Drawn, maxAgeLines: readonly string[] = []): Step {
 
 /** Where the read is made, as far as its transport works there. */
 function placeOf({ from, context, page, isThirdParty, transport }: Drawn): Step {
-  const { kind, origin } = contextOf[context];
+  const { kind, origin, lacks = [], needsSecureContext }: ContextDescription = contextOf[context];
   // A form is posted into a frame that its page reaches into.
   const works =
-    (kind !== 'worker' || transportOf[transport].worksInWorkers) && !(transport === 'form' && origin === 'opaque');
+    (kind !== 'worker' || transportOf[transport].worksInWorkers) &&
+    !lacks.includes(transport) &&
+    !(needsSecureContext && isPlainName(from)) &&
+    !(transport === 'form' && origin === 'opaque');
   const drawn = works ? context : 'window';
   const within = isThirdParty && !contextOf[drawn].takesTopLevelOrigin ? 'frame' : drawn;
   const path = contextOf[within].referrer === 'script' ? undefined : page?.path;
@@ -139,7 +143,7 @@ function placeOf({ from, context, page, isThirdParty, transport }: Drawn): Step 
 
 /** What is asked for, as far as the transport takes it. */
 function requestOf(one: Drawn): Request {
-  const { takes, refuses = {}, headers: settable, bodies = [] } = transportOf[one.transport];
+  const { takes, accepts = {}, headers: settable, bodies = [] } = transportOf[one.transport];
   const isBodiless = takes.includes('method') && /^(get|head)$/i.test(one.method);
   // A type alone can be set of a string.
   const headers =
@@ -160,9 +164,11 @@ function requestOf(one: Drawn): Request {
     ...(one.uploadListener && { uploadListener: true }),
     ...(one.crossorigin !== undefined && { crossorigin: one.crossorigin }),
     ...(one.referrerPolicy !== undefined && { referrerPolicy: one.referrerPolicy }),
+    ...(one.referrer !== undefined && { referrer: one.referrer }),
+    ...(one.keepalive && { keepalive: true }),
   };
   const taken = Object.entries(wanted).filter(
-    ([name, value]) => takes.includes(name as Choice) && refuses[name as Choice]?.[String(value)] === undefined,
+    ([name, value]) => takes.includes(name as Choice) && accepts[name as Choice]?.includes(String(value)) !== false,
   );
   return Object.fromEntries(taken);
 }

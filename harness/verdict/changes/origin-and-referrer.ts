@@ -5,7 +5,6 @@ import {
   type ReadRequest,
   sameSite,
   schemelesslySameSite,
-  type WireRequest,
 } from '../../standard/index.ts';
 import { servedPagePath } from '../../wire/served-page.ts';
 import { type AskingPage, type Change, together } from './change.ts';
@@ -167,11 +166,6 @@ export function originDespiteThePolicy(): Change {
 const servedAt = ({ from, page }: AskingPage, plain: 'client' | 'frame') =>
   new URL(from + servedPagePath(`/.cors-conformance/0/${plain}`, page));
 
-const withoutReferrer = (request: WireRequest): WireRequest => ({
-  ...request,
-  headers: request.headers.filter(([name]) => name !== 'Referer'),
-});
-
 /**
  * What is fetched with keepalive has the URL as its referrer that the page was loaded from, whatever history.replaceState
  * has made of it since.
@@ -254,15 +248,13 @@ export function originAloneToOtherSites(than: 'page' | 'top-level page'): Change
 /** A frame with srcdoc says the URL that the page which made it was loaded from, where that has rewritten its own. */
 export function referrerOfSrcdocFramesAsLoaded(): Change {
   return onlyOf((_, asked) => asked?.context === 'srcdoc-frame', {
-    read: (read, asked) => ({ ...read, pageURL: `${read.origin}/.cors-conformance/0/${loadedFrom(asked!)}` }),
+    read: (read, asked) => ({ ...read, pageURL: servedAt(asked!, isTopLevel(asked!) ? 'client' : 'frame').href }),
   });
 }
 
-/** Where the harness serves a page: as its own top-level one, or as a frame in that. */
-function loadedFrom({ page: { headers, path }, topLevelOrigin }: AskingPage): string {
-  if (headers.length === 0 && path === '/' && topLevelOrigin === undefined) return 'client';
-  return path === '/' ? 'frame' : `frame?path=${encodeURIComponent(path)}`;
-}
+/** Whether a page is the harness's own top-level one, and no frame in that. */
+const isTopLevel = ({ page: { headers, path }, topLevelOrigin }: AskingPage) =>
+  headers.length === 0 && path === '/' && topLevelOrigin === undefined;
 
 /**
  * A preflight behind a redirect has the referrer of the first request; where it goes to another site than the page's, only
