@@ -1,6 +1,8 @@
 import type { EngineName } from '../browsers/engines.ts';
 import {
+  cookiesOfBeforeAreRepeated,
   proxyAuthenticationFails,
+  proxyAuthenticationStands,
   wildcardBeforeAMalformedItem,
   withoutRepeated408s,
   withoutRepeated408sAndTheirTypes,
@@ -13,10 +15,17 @@ import {
   onlyIfCachedIsSent,
   pragmaOfEventSourcesForgotten,
 } from './changes/cache-mode.ts';
-import { onlyBy } from './changes/changing.ts';
+import { onlyBy, onlyOf } from './changes/changing.ts';
 import { clientHintsDroppedAtRedirects, safelistedClientHints } from './changes/client-hints.ts';
-import { ipAddressesMatchThemselves } from './changes/content-security-policy.ts';
 import {
+  ipAddressesMatchThemselves,
+  jsonModulesAreScripts,
+  noPolicyOfDataSharedWorkers,
+  noWebSocketsByHTTPSources,
+  selfOfOpaqueOriginsIsAnySecureURL,
+} from './changes/content-security-policy.ts';
+import {
+  cookiesOfTheTopLevelHost,
   cookiesSetAfterDetours,
   credentiallessIsUnknown,
   credentiallessKeepsBackFromTainted,
@@ -28,6 +37,7 @@ import {
   schemesAreOneSiteForCookies,
 } from './changes/cookies.ts';
 import {
+  anyTypeOfBlobsWithoutCORS,
   beaconsFailAtOnce,
   beaconsRevalidate,
   eventSourcesOfWorkersHaveNoReferrer,
@@ -35,12 +45,12 @@ import {
   fontsWithoutCORS,
   formsRevalidate,
   imagesOfStylesIgnoreThePolicy,
+  modifiersUnknown,
   noPolicyForShapes,
   oddTypesOfBlobsDropped,
   originOfElements,
   preloadsLoadWhateverCame,
   referrerOfBlobPages,
-  referrerOfTheCreator,
   thrownErrorsAreTold,
   tracksAreUpgraded,
   tracksFromAnywhere,
@@ -74,6 +84,7 @@ import { imagesBlockedByType } from './changes/opaque-response-blocking.ts';
 import {
   noReferrerOfSrcdocFrames,
   nullOriginBehindRedirects,
+  nullOriginOfBeaconsInBlankFrames,
   originAloneToOtherSites,
   originByTheFirstPolicy,
   originDespiteThePolicy,
@@ -84,7 +95,7 @@ import {
   preflightsNameThePagesOrigin,
   referrerOfOpaqueFrames,
   referrerOfPreflightsBehindRedirects,
-  referrerOfSrcdocFramesAsLoaded,
+  referrerOfTheCreatorAsLoaded,
   referrerOfTheLoadedPage,
 } from './changes/origin-and-referrer.ts';
 import {
@@ -113,17 +124,20 @@ import {
   wildcardCoversAuthorization,
 } from './changes/preflights.ts';
 import {
+  beginsAtHome,
   deleteBecomesGet,
   emptyLocationFails,
+  isNoURL,
+  locationsFailByHand,
   navigationsAndBeaconsFollowOneLess,
   noCredentialsInLocations,
   noRedirectWithoutLocation,
   redirectsMustAllowCredentials,
-  redirectsNotFollowed,
   upgradesCountAsRedirects,
+  upgradesTaint,
   webSocketsFollowRedirects,
 } from './changes/redirects.ts';
-import { ipAddressesAreNoSite } from './changes/resource-policies.ts';
+import { ipAddressesAreNoSite, redirectsNeedAnEmbedderPolicy } from './changes/resource-policies.ts';
 import {
   combinedHeaders,
   contentTypeJudgedAsSet,
@@ -136,6 +150,7 @@ import {
 import {
   emptyBodyHasNoLength,
   noUploadWithoutABody,
+  refusedUploadsFireNothing,
   rememberedPreflightIsEnoughForAnUpload,
   uploadMethodAllowedByName,
 } from './changes/uploads.ts';
@@ -144,6 +159,7 @@ import {
   importScriptsIncludesCredentials,
   mixedContentOfSharedWorkers,
   noModuleWorkersOfOpaqueOrigins,
+  policyOfWorkersUnknown,
 } from './changes/workers.ts';
 import type { ChangedOracle } from './known-difference.ts';
 import { source } from './sources.ts';
@@ -208,6 +224,10 @@ const takesThePlace = {
   name: 'what a preflight allows takes the place of what earlier ones allowed',
   change: preflightsTakeThePlace,
 };
+const mixedContent = {
+  name: 'a shared worker may read mixed content',
+  why: 'In Mixed Content a worker of a page on https prohibits it as the page does. No link.',
+};
 const credentiallessTainted = {
   name: 'credentialless keeps cookies back where another origin has led back home',
   change: credentiallessKeepsBackFromTainted,
@@ -269,7 +289,11 @@ export const changedOracles: readonly ChangedOracle[] = [
   }),
   ...inEngines(['chromium'], {
     ...originOfFrames,
-    change: () => originOfThirdPartyNoCORSRequests(true, ({ api, mode }) => mode === 'no-cors' || api === 'iframe'),
+    change: () =>
+      originOfThirdPartyNoCORSRequests(
+        true,
+        ({ api, mode, included }) => included && api !== 'CSSImportRule' && (mode === 'no-cors' || api === 'iframe'),
+      ),
     why: `${originOfFrames.why} Chromium goes on to do so behind redirects, and does so of a frame in such a frame.`,
   }),
   ...inEngines(['firefox'], {
@@ -277,10 +301,20 @@ export const changedOracles: readonly ChangedOracle[] = [
     change: () =>
       originOfThirdPartyNoCORSRequests(
         false,
-        ({ api, mode, toTopLevelSite }) =>
-          (mode === 'no-cors' && (api === 'fetch' || toTopLevelSite)) || (api === 'iframe' && toTopLevelSite),
+        ({ api, mode, toTopLevelSite, included }) =>
+          included &&
+          ((mode === 'no-cors' && (api === 'fetch' || toTopLevelSite)) || (api === 'iframe' && toTopLevelSite)),
       ),
     why: `${originOfFrames.why} Behind a redirect to another origin Firefox says neither that nor Origin; what but fetch() asks says it to the site of the top-level page alone, a navigation, too.`,
+  }),
+  ...inEngines(['firefox'], {
+    name: 'importScripts() in a sandboxed frame carries Origin to the site of the top-level page',
+    change: () =>
+      onlyOf(
+        ({ api, origin }) => api === 'importScripts' && origin === 'null',
+        originOfThirdPartyNoCORSRequests(false, ({ toTopLevelSite }) => toTopLevelSite),
+      ),
+    why: 'In the Standard a GET without CORS has none. No link.',
   }),
   ...inEngines(['chromium', 'webkit'], {
     name: 'a remembered preflight outlives a refused answer',
@@ -408,8 +442,11 @@ export const changedOracles: readonly ChangedOracle[] = [
     why: 'In Referrer Policy the referrer is the URL of the document or of the worker’s script, and a blob: URL is none. No link.',
   }),
   ...inEngines(['firefox'], {
-    name: 'a frame with about:blank has the URL of the page that made it as referrer',
-    change: referrerOfTheCreator,
+    name: 'fetch() and XMLHttpRequest in a frame with about:blank have the URL of the page that made it as referrer',
+    change: () =>
+      referrerOfTheCreatorAsLoaded('about-blank-frame', ({ api = 'fetch' }) =>
+        ['fetch', 'XMLHttpRequest'].includes(api),
+      ),
     why: 'In Referrer Policy only a frame with srcdoc has that of the page around it; about:blank is no referrer. That it should be said has long been asked for.',
     link: 'https://github.com/w3c/webappsec/issues/328',
   }),
@@ -441,6 +478,11 @@ export const changedOracles: readonly ChangedOracle[] = [
     change: proxyAuthenticationFails,
     why: 'In the Standard the user is prompted, and the answer stands where nothing comes of it; Chromium fails with ERR_UNEXPECTED_PROXY_AUTH where no proxy is asked, or only for a tunnel, in HandleAuthChallenge.',
     link: source.httpNetworkTransaction,
+  }),
+  ...inEngines(['firefox', 'webkit'], {
+    name: 'a worker is handed a 407',
+    change: proxyAuthenticationStands,
+    why: 'In the Standard it is a network error where no window can ask anybody for a password. No link.',
   }),
   ...inEngines(['chromium'], {
     name: 'what is answered with 408 on a connection that was used before is asked again',
@@ -520,7 +562,7 @@ export const changedOracles: readonly ChangedOracle[] = [
   }),
   ...inEngines(['webkit'], {
     name: 'a foreign redirect that the page’s own origin has led to must allow credentials',
-    change: redirectsMustAllowCredentials,
+    change: () => redirectsMustAllowCredentials(beginsAtHome),
     why: 'In the credentials mode same-origin nothing foreign is sent credentials, so no foreign answer has to allow them; WebKit’s SubresourceLoader holds a redirect against the policy with which the request began at its own origin.',
     link: source.subresourceLoader,
   }),
@@ -661,6 +703,11 @@ export const changedOracles: readonly ChangedOracle[] = [
     why: 'In the Standard a request with a Range says Accept-Encoding: identity; behind a redirect to another origin WebKitGTK’s says gzip and more. No link.',
   }),
   ...inEngines(['webkit'], {
+    name: 'a beacon says Cache-Control: max-age=0',
+    change: beaconsRevalidate,
+    why: 'Neither Beacon nor Fetch has one. No link.',
+  }),
+  ...inEngines(['webkit'], {
     name: 'nothing is said of the cache mode at a redirect to another origin',
     change: cacheModeForgottenAtRedirects,
     why: 'In the Standard a request of the cache mode no-store or no-cache says so behind a redirect, too; WebKit’s cleanHTTPRequestHeadersForAccessControl takes Cache-Control and Pragma away where the origin changes, unless the page has set them. Behind the next redirect the first request’s headers are set again; and in no-cors nothing is taken away.',
@@ -758,11 +805,6 @@ export const changedOracles: readonly ChangedOracle[] = [
     why: 'In the Standard only a preflight that allows its request is remembered; WebKit’s validatePreflightResponse appends the entry before it returns that the method or a header is not allowed.',
     link: source.crossOriginAccessControl,
   }),
-  ...inEngines(['webkit'], {
-    name: 'a beacon says Cache-Control: max-age=0',
-    change: beaconsRevalidate,
-    why: 'Neither Beacon nor Fetch has one. No link.',
-  }),
   ...inEngines(['firefox'], {
     name: 'there is no Local Network Access',
     change: withoutLocalNetworkAccess,
@@ -833,8 +875,9 @@ export const changedOracles: readonly ChangedOracle[] = [
     why: 'In HTML a network error fires error. The page reads nothing of it either way. Web-platform-tests name bug 1766689, which was not read. No link.',
   }),
   ...inEngines(['firefox'], {
-    name: 'what but fetch() and XMLHttpRequest asks for in a sandboxed frame has a referrer',
-    change: () => referrerOfOpaqueFrames(({ api = 'fetch' }) => api !== 'fetch' && api !== 'XMLHttpRequest'),
+    name: 'what but fetch(), XMLHttpRequest and an audio worklet asks for in a sandboxed frame has a referrer',
+    change: () =>
+      referrerOfOpaqueFrames(({ api = 'fetch' }) => !['AudioWorklet', 'fetch', 'XMLHttpRequest'].includes(api)),
     why: 'In Referrer Policy a document whose origin is opaque has none. No link.',
   }),
   ...inEngines(['webkit'], {
@@ -884,9 +927,10 @@ export const changedOracles: readonly ChangedOracle[] = [
     why: 'Of all but XMLHttpRequest and navigations, which follow it. In the Standard such a URL is refused at another origin, or behind one, and only where redirects are followed. No link.',
   }),
   ...inEngines(['webkit'], {
-    name: 'a modulepreload and a mask-image follow no redirect',
-    change: () => redirectsNotFollowed(['modulepreload', 'mask-image']),
-    why: 'In HTML and CSS each is a fetch as any other, whose redirect mode is follow. No link.',
+    name: 'redirects of a modulepreload, a mask-image and an image by content must allow credentials',
+    change: () =>
+      redirectsMustAllowCredentials(({ api = '' }) => ['content', 'mask-image', 'modulepreload'].includes(api)),
+    why: 'In the Standard no foreign answer has to where the credentials mode is same-origin. No link.',
   }),
   ...inEngines(['chromium', 'webkit'], {
     name: 'importScripts() sends credentials to other origins',
@@ -899,9 +943,13 @@ export const changedOracles: readonly ChangedOracle[] = [
     why: 'In HTML the URL is of the origin that makes the worker, opaque or not. No link.',
   }),
   ...inEngines(['chromium'], {
-    name: 'a shared worker may read mixed content',
-    change: mixedContentOfSharedWorkers,
-    why: 'In Mixed Content a worker on https prohibits it as a page does. No link.',
+    ...mixedContent,
+    change: () => mixedContentOfSharedWorkers(['blob-shared-worker', 'data-shared-worker', 'shared-worker']),
+  }),
+  ...inEngines(['webkit'], {
+    ...mixedContent,
+    name: 'a shared worker with a data: URL may read mixed content',
+    change: () => mixedContentOfSharedWorkers(['data-shared-worker']),
   }),
   ...inEngines(['firefox'], {
     name: 'a FontFace in a frame with srcdoc has no referrer',
@@ -935,7 +983,7 @@ export const changedOracles: readonly ChangedOracle[] = [
   }),
   ...inEngines(['firefox'], {
     name: 'a frame with srcdoc has the URL as referrer that the page was loaded from',
-    change: referrerOfSrcdocFramesAsLoaded,
+    change: () => referrerOfTheCreatorAsLoaded('srcdoc-frame'),
     why: 'In HTML it is the URL of the page as it is now, which history.replaceState() has changed. No link.',
   }),
   ...inEngines(['firefox'], {
@@ -987,9 +1035,107 @@ export const changedOracles: readonly ChangedOracle[] = [
     link: 'https://github.com/WebKit/WebKit/pull/72734',
   }),
   ...inEngines(['webkit'], {
+    name: 'to the host of the top-level page cookies are sent, and set, whatever their SameSite',
+    change: cookiesOfTheTopLevelHost,
+    why: 'In the Standard they are kept back from a third-party frame, and behind a detour. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'what is remembered for an opaque origin is forgotten with its frame',
+    change: () => opaqueOriginsForgotten('opaque and tainted'),
+    atTimes: true,
+    permitsNoRead: true,
+    why: 'In the Standard an entry for the origin null matches every opaque origin; in WebKit each equals only itself, and of the frames of a page those that wait for nothing are removed. A user agent may forget. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'a beacon of a frame with about:blank says null as its Origin',
+    change: nullOriginOfBeaconsInBlankFrames,
+    why: 'In HTML such a frame has the origin of the page that made it. No link.',
+  }),
+  ...inEngines(['webkit'], {
     name: 'no Content Security Policy blocks what shape-outside asks for',
     change: noPolicyForShapes,
     why: 'In Content Security Policy it is an image as any other. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'an upgraded redirect to the same host is one to another origin',
+    change: () => upgradesTaint({ mustAllowBoth: true }),
+    why: 'In the Standard the URL of a redirect that is upgraded from http to https counts as it is then, so that the origin is not tainted; WebKitGTK says null, and what answers that with null is refused all the same. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'script-src decides of JSON modules',
+    change: jsonModulesAreScripts,
+    why: 'In Content Security Policy connect-src decides of JSON modules. No link.',
+  }),
+  ...inEngines(['firefox'], {
+    name: 'an upgraded redirect to the same host is one to another origin',
+    change: () => upgradesTaint({ mustAllowBoth: false }),
+    why: 'In the Standard the URL of a redirect that is upgraded from http to https counts as it is then, so that the origin is not tainted. No link.',
+  }),
+  ...inEngines(['chromium'], {
+    name: 'a Location that is no URL fails though redirects are asked for by hand',
+    change: () => locationsFailByHand(isNoURL),
+    why: 'In the Standard the redirect mode manual looks at no Location. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'a Location of ftp: fails though redirects are asked for by hand',
+    change: () => locationsFailByHand((location) => location.startsWith('ftp:')),
+    why: 'In the Standard the redirect mode manual looks at no Location. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'a frame in a page with an embedder policy is led on by no redirect that has none',
+    change: redirectsNeedAnEmbedderPolicy,
+    why: 'In HTML a redirect has to have a resource policy, and only what is shown in the end an embedder policy. No link.',
+  }),
+  ...inEngines(['firefox'], {
+    name: 'what is asked again after a 421 says the cookies of before',
+    change: cookiesOfBeforeAreRepeated,
+    why: 'In the Standard its Cookie header is made anew, with what the 421 has set. No link.',
+  }),
+  ...inEngines(['chromium', 'firefox'], {
+    name: 'an upload that is refused fires no progress at times',
+    change: refusedUploadsFireNothing,
+    atTimes: true,
+    why: 'In the Standard of XMLHttpRequest progress is fired once the body is sent, whatever the answer; which of the two is told first seems to decide. No link.',
+  }),
+  ...inEngines(['firefox'], {
+    name: 'an image by content or a font of an @font-face rule whose url() has modifiers is not loaded',
+    change: () => modifiersUnknown(['CSSFontFaceRule', 'content']),
+    why: 'In css-values-5 cross-origin(), integrity() and referrer-policy() are part of a url(). No link.',
+  }),
+  ...inEngines(['chromium', 'firefox', 'webkit'], {
+    name: 'no source of http allows a WebSocket',
+    change: noWebSocketsByHTTPSources,
+    why: 'By the letter of Content Security Policy it does, as what is matched is the URL of the handshake’s request, which is of http or https. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'XMLHttpRequest and EventSource in a worker do not know the worker’s referrer policy',
+    change: () => policyOfWorkersUnknown(['EventSource', 'XMLHttpRequest'], ['worker']),
+    why: 'In HTML the Referrer-Policy that a worker’s script was served with is that of all its requests. No link.',
+  }),
+  ...inEngines(['firefox'], {
+    name: 'XMLHttpRequest in a worker does not know the referrer policy of its script',
+    change: () => policyOfWorkersUnknown(['XMLHttpRequest'], ['worker', 'shared-worker', 'blob-shared-worker']),
+    why: 'In HTML the Referrer-Policy that a worker’s script was served with, or that it inherits, is that of all its requests. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'an @font-face rule whose url() has modifiers loads nothing',
+    change: () => modifiersUnknown(['CSSFontFaceRule']),
+    why: 'In css-values-5 cross-origin(), integrity() and referrer-policy() are part of a url(). No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'in a Content Security Policy of an opaque origin ’self’ matches any URL of https, and none of http',
+    change: selfOfOpaqueOriginsIsAnySecureURL,
+    why: 'In Content Security Policy ’self’ is the origin of the URL at which the policy was served, in a sandboxed frame, too. A frame with a data: URL has that of the page around it. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'a shared worker with a data: URL has no Content Security Policy',
+    change: noPolicyOfDataSharedWorkers,
+    why: 'In HTML a worker with a data: URL inherits the policy container of what made it. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'without CORS fetch() says the type of a Blob, whatever it is',
+    change: anyTypeOfBlobsWithoutCORS,
+    why: 'In the Standard a Headers object of a request without CORS takes only three types, also of a body. No link.',
   }),
   ...inEngines(['webkit'], {
     name: 'an audio or a video that is upgraded is asked for without a referrer',

@@ -168,7 +168,7 @@ export function predictScenario(scenario: Scenario, options: PredictionOptions):
         refusals: [],
       },
       openCookies: read.exchanges.map(openCookiesOf),
-      isLengthOpen: request.body !== undefined && bodyKindOf(request.body) === 'formData',
+      isLengthOpen: isLengthOpen(request),
       environment: environmentOf(read),
     };
   });
@@ -299,7 +299,8 @@ function bodyOf({ body, headers, transport }: ResolvedRequest): ReadBody | null 
   if (body === undefined) return null;
   const isTyped = transportOf[transport].headers !== undefined;
   const type = isTyped ? get('Content-Type', headers) : null;
-  return { ...readBodyOf(body), ...(type !== null && { type }) };
+  // A Blob whose type is empty has none.
+  return { ...readBodyOf(body), ...(type !== null && { type: type === '' ? null : type }) };
 }
 
 /** What came; of a response that was made in the page, or that a cache has kept, no status text is predicted. */
@@ -347,6 +348,11 @@ function gotOf(read: PredictedRead, { transport, unload }: ResolvedRequest, { bo
   };
 }
 
+/** How long the boundary of multipart/form-data is a user agent's own matter. */
+function isLengthOpen({ body }: ResolvedRequest): boolean {
+  return body !== undefined && bodyKindOf(body) === 'formData';
+}
+
 /** Events of an upload are fired where they were listened for when it was sent. https://xhr.spec.whatwg.org/#dom-xmlhttprequest-send */
 function uploadEventsOf(read: PredictedRead, request: ResolvedRequest): Pick<Observed, 'uploadEvents'> {
   const { uploadListener, lateUploadListener, synchronous } = request;
@@ -355,8 +361,10 @@ function uploadEventsOf(read: PredictedRead, request: ResolvedRequest): Pick<Obs
   const byServiceWorker = read.trace.some(
     ({ algorithm, step, result }) => algorithm === 'http-fetch' && step === '3.5' && result,
   );
+  const hasOpenLength = isLengthOpen(request);
   const uploads =
-    !byServiceWorker && read.exchanges.some(({ preflight, bodyLength }) => !preflight && (bodyLength ?? 0) > 0);
+    !byServiceWorker &&
+    read.exchanges.some(({ preflight, bodyLength }) => !preflight && (hasOpenLength || (bodyLength ?? 0) > 0));
   return { uploadEvents: uploadListener && !synchronous && uploads };
 }
 

@@ -71,6 +71,7 @@ export function onlyIfCachedIsSent(): Change {
 /** At a redirect to another origin, nothing is said of the cache mode; it is again at the next, and in no-cors always. */
 export function cacheModeForgottenAtRedirects(): Change {
   let read: ReadRequest;
+  let mode = '';
   let crossed = false;
   return exceptBy(['EventSource', 'WebSocket'], {
     read: (taken) => {
@@ -79,9 +80,13 @@ export function cacheModeForgottenAtRedirects(): Change {
       return taken;
     },
     ...deciding({
+      'http-redirect-fetch/9': (o, decided) => {
+        mode = o.mode;
+        return decided();
+      },
       'http-redirect-fetch/13': (_, decided) => {
         const crosses = decided();
-        crossed = crosses && read.mode !== 'no-cors';
+        crossed = crosses && mode === 'cors';
         return crosses;
       },
     }),
@@ -94,7 +99,7 @@ export function cacheModeForgottenAtRedirects(): Change {
   });
 }
 
-/** Behind a redirect to another origin an EventSource says no Pragma. */
+/** At a redirect to another origin an EventSource says no Pragma; it does again at the next. */
 export function pragmaOfEventSourcesForgotten(): Change {
   let crossed = false;
   return onlyBy(['EventSource'], {
@@ -105,7 +110,7 @@ export function pragmaOfEventSourcesForgotten(): Change {
     ...deciding({
       'http-redirect-fetch/13': (_, decided) => {
         const crosses = decided();
-        crossed ||= crosses;
+        crossed = crosses;
         return crosses;
       },
     }),

@@ -72,6 +72,30 @@ export function laxCookiesAfterDetours(): Change {
   return together([change, deciding({ 'append-a-request-cookie-header/5[same-site]': isKeptBack })]);
 }
 
+/** To the host of the top-level page cookies are sent, and set, whatever their SameSite. */
+export function cookiesOfTheTopLevelHost(): Change {
+  let top = '';
+  let host = '';
+  const atHost: Decide = (o, decided) => {
+    host = o.host;
+    return decided();
+  };
+  const unlessAtTop: Decide = (_, decided) => decided() && host !== top;
+  return {
+    read: (read) => {
+      const above = read.topLevelOrigin ?? read.origin;
+      top = above === 'null' ? '' : new URL(above).hostname;
+      return read;
+    },
+    ...deciding({
+      'append-a-request-cookie-header/5[secure]': atHost,
+      'append-a-request-cookie-header/5[same-site]': unlessAtTop,
+      'store-a-cookie/10': atHost,
+      'store-a-cookie/11': unlessAtTop,
+    }),
+  };
+}
+
 /** What credentialless keeps cookies back from is asked of the server again. */
 export function credentiallessRevalidates(): Change {
   let keptBack = false;
@@ -91,10 +115,11 @@ export function credentiallessRevalidates(): Change {
       keptBack = false;
       return read;
     },
-    send: (request) =>
-      keptBack && !request.preflight
-        ? { ...request, headers: [...request.headers, ['Pragma', 'no-cache'], ['Cache-Control', 'no-cache']] }
-        : request,
+    send: (request) => {
+      if (!keptBack || request.preflight) return request;
+      const others = request.headers.filter(([name]) => !/^(cache-control|pragma)$/i.test(name));
+      return { ...request, headers: [...others, ['Pragma', 'no-cache'], ['Cache-Control', 'no-cache']] };
+    },
   };
 }
 

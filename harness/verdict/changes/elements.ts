@@ -58,17 +58,11 @@ export function eventSourcesOfWorkersHaveNoReferrer(): Change {
 export function referrerOfBlobPages(): Change {
   return {
     read: (read) => {
-      if (!read.pageURL?.startsWith('blob:') || modules.includes(read.api ?? 'fetch')) return read;
+      const isMeant = read.pageURL?.startsWith('blob:') && read.origin !== 'null';
+      if (!isMeant || modules.includes(read.api ?? 'fetch')) return read;
       const pageHeaders = (read.pageHeaders ?? []).filter(([name]) => read.inWorker || name !== 'Referrer-Policy');
       return { ...read, pageURL: `${read.origin}/`, pageHeaders };
     },
-  };
-}
-
-/** What a frame with about:blank asks for has the URL of the page that made it as referrer. */
-export function referrerOfTheCreator(): Change {
-  return {
-    read: (read) => (read.pageURL === 'about:blank' ? { ...read, pageURL: `${read.origin}/` } : read),
   };
 }
 
@@ -86,6 +80,20 @@ export function oddTypesOfBlobsDropped(): Change {
   return onlyBy(['sendBeacon'], {
     read: ({ body, ...read }) =>
       body?.type == null || mimeType.test(body.type) ? { ...read, body } : { ...read, body: { ...body, type: null } },
+  });
+}
+
+/** The type of a Blob becomes the Content-Type of a fetch() without CORS, whatever it is. */
+export function anyTypeOfBlobsWithoutCORS(): Change {
+  let type: string | null = null;
+  return onlyBy(['fetch'], {
+    read: (read) => {
+      type = read.body?.type ?? null;
+      return read;
+    },
+    ...deciding({
+      'headers-append/3.4': (o, decided) => decided() && !(o.name === 'Content-Type' && o.temporaryValue === type),
+    }),
   });
 }
 
@@ -225,6 +233,15 @@ function failed(name: string): Observed {
 export function tracksAreUpgraded(): Change {
   const upgraded: Decide = (o, decided) => decided({ ...o, upgraded: [...o.upgraded, 'track'] });
   return onlyBy(['track'], deciding({ 'upgrade-a-mixed-content-request/1.4': upgraded }));
+}
+
+/** Some of what style sheets ask for is not loaded where its url() has modifiers. */
+export function modifiersUnknown(apis: readonly string[]): Change {
+  return onlyOf(
+    ({ api = '', crossOrigin, integrity, referrerPolicy }) =>
+      apis.includes(api) && [crossOrigin, integrity, referrerPolicy].some((modifier) => modifier != null),
+    deciding({ 'main-fetch/7[bad-port]': always }),
+  );
 }
 
 /** What shape-outside asks for no Content Security Policy blocks. */

@@ -8,7 +8,7 @@ import {
 } from '../../standard/index.ts';
 import { servedPagePath } from '../../wire/served-page.ts';
 import { type AskingPage, type Change, together } from './change.ts';
-import { deciding, exceptBy, never, onlyBy, onlyOf } from './changing.ts';
+import { always, deciding, exceptBy, never, onlyOf } from './changing.ts';
 import { preflighting } from './under-way.ts';
 
 /** What navigates. */
@@ -49,6 +49,8 @@ interface ThirdPartyRequest {
   mode: string;
   /** Whether its URL is on the site of the top-level page. */
   toTopLevelSite: boolean;
+  /** Whether it includes credentials. */
+  included: boolean;
 }
 
 /**
@@ -59,13 +61,13 @@ interface ThirdPartyRequest {
  */
 export function originOfThirdPartyNoCORSRequests(
   alsoElsewhere: boolean,
-  isMeant: (request: ThirdPartyRequest) => boolean = ({ mode }) => mode === 'no-cors',
+  isMeant: (request: ThirdPartyRequest) => boolean = ({ mode, included }) => mode === 'no-cors' && included,
 ): Change {
   let isThirdParty = false;
-  let included = false;
+  let allowed = true;
   let stopped = false;
   let top: Origin;
-  const request: ThirdPartyRequest = { api: '', mode: '', toTopLevelSite: false };
+  const request: ThirdPartyRequest = { api: '', mode: '', toTopLevelSite: false, included: false };
   const goTo = (url: string) => {
     request.toTopLevelSite = schemelesslySameSite(top, parseOrigin(new URL(url).origin));
   };
@@ -78,19 +80,27 @@ export function originOfThirdPartyNoCORSRequests(
       request.api = read.api ?? 'fetch';
       goTo(read.url);
       stopped = false;
+      allowed = true;
       return read;
     },
     ...deciding({
+      'cross-origin-embedder-policy-allows-credentials/4': (_, decided) => {
+        allowed = true;
+        return decided();
+      },
+      'cross-origin-embedder-policy-allows-credentials/5': (_, decided) => {
+        allowed = decided();
+        return allowed;
+      },
       'http-network-or-cache-fetch/8.3': (o, decided) => {
-        included = o.credentialsMode === 'include';
+        request.included = o.credentialsMode === 'include' && allowed;
         return decided();
       },
       'append-a-request-origin-header/3': (o, decided) => {
         request.mode = o.mode;
         return decided();
       },
-      'append-a-request-origin-header/4': (_, decided) =>
-        decided() || (isThirdParty && included && !stopped && isMeant(request)),
+      'append-a-request-origin-header/4': (_, decided) => decided() || (isThirdParty && !stopped && isMeant(request)),
       'http-redirect-fetch/13': (o, decided) => {
         const crosses = decided();
         stopped ||= crosses && !alsoElsewhere;
@@ -171,25 +181,18 @@ const servedAt = ({ from, page }: AskingPage, plain: 'client' | 'frame') =>
  * has made of it since.
  */
 export function referrerOfTheLoadedPage(): Change {
-  let loaded: URL | undefined;
-  let policy: string | undefined;
-  return onlyBy(['fetch', 'XMLHttpRequest'], {
-    read: (read, page) => {
-      policy = read.referrerPolicy;
-      const asks = read.keepalive && page?.context === 'window';
-      loaded = page && asks ? servedAt(page, page.unload ? 'frame' : 'client') : undefined;
-      return read;
+  return onlyOf(
+    ({ api = 'fetch', keepalive }, asked) =>
+      keepalive === true &&
+      ['fetch', 'XMLHttpRequest'].includes(api) &&
+      ['frame', 'window'].includes(asked?.context ?? ''),
+    {
+      read: (read, asked) => {
+        const isFramed = asked!.context === 'frame' || asked!.unload !== undefined || !isTopLevel(asked!);
+        return { ...read, pageURL: servedAt(asked!, isFramed ? 'frame' : 'client').href };
+      },
     },
-    send: (request) => {
-      if (loaded === undefined) return request;
-      if (new URL(request.url).origin !== loaded.origin && policy !== 'unsafe-url') loaded = undefined;
-      const { href } = loaded ?? {};
-      const headers = request.headers.map(
-        ([name, value]) => [name, name === 'Referer' ? (href ?? value) : value] as const,
-      );
-      return { ...request, headers };
-    },
-  });
+  );
 }
 
 /** What has no referrer does not name its origin either, in a request that CORS does not ask for it. */
@@ -245,9 +248,16 @@ export function originAloneToOtherSites(than: 'page' | 'top-level page'): Change
   };
 }
 
-/** A frame with srcdoc says the URL that the page which made it was loaded from, where that has rewritten its own. */
-export function referrerOfSrcdocFramesAsLoaded(): Change {
-  return onlyOf((_, asked) => asked?.context === 'srcdoc-frame', {
+/**
+ * A frame that a page has made says the URL that the page was loaded from, where that has rewritten its own.
+ * @param context which frames
+ * @param isMeant of which reads; of all unless given
+ */
+export function referrerOfTheCreatorAsLoaded(
+  context: 'about-blank-frame' | 'srcdoc-frame',
+  isMeant: (read: ReadRequest) => boolean = () => true,
+): Change {
+  return onlyOf((read, asked) => asked?.context === context && isMeant(read), {
     read: (read, asked) => ({ ...read, pageURL: servedAt(asked!, isTopLevel(asked!) ? 'client' : 'frame').href }),
   });
 }
@@ -289,5 +299,13 @@ export function originOfSandboxedFrames(apis: readonly string[]): Change {
         return { ...read, origin, pageURL: `${origin}/.cors-conformance/0/frame` };
       },
     },
+  );
+}
+
+/** A beacon of a frame with about:blank says null as its origin. */
+export function nullOriginOfBeaconsInBlankFrames(): Change {
+  return onlyOf(
+    ({ api }, asked) => api === 'sendBeacon' && asked?.context === 'about-blank-frame',
+    deciding({ 'serializing-a-request-origin/2': always }),
   );
 }

@@ -55,12 +55,16 @@ export function preflightsToTheOwnOriginAllowed(): Change {
   ]);
 }
 
-/** A redirect to mixed content, or to a URL with credentials, is refused only when the preflight of what it leads to has been made. */
+/**
+ * A redirect to mixed content, or from the page's own origin to a URL with credentials, is refused only when the preflight of
+ * what it leads to has been made.
+ */
 export function preflightsOfRefusedRedirects(): Change {
   const { state, change } = preflighting();
+  let isRedirected = false;
   let mixed = false;
   let hasCredentials = false;
-  const refuses: Decide = (_, decided) => {
+  const refusesLater: Decide = (_, decided) => {
     hasCredentials ||= decided();
     return false;
   };
@@ -68,17 +72,24 @@ export function preflightsOfRefusedRedirects(): Change {
     change,
     {
       read: (read) => {
+        isRedirected = false;
         mixed = false;
         hasCredentials = false;
         return read;
       },
+      ...performing({
+        'http-redirect-fetch/18': () => {
+          isRedirected = true;
+          return true;
+        },
+      }),
       ...deciding({
         'main-fetch/7[mixed-content]': (_, decided) => {
           mixed = decided();
-          return false;
+          return mixed && !isRedirected;
         },
-        'http-redirect-fetch/9': refuses,
-        'http-redirect-fetch/10': refuses,
+        // What other origins have redirected is refused at once.
+        'http-redirect-fetch/9': refusesLater,
         'http-network-or-cache-fetch/11.1': (_, decided) => decided() || ((mixed || hasCredentials) && !state.now),
       }),
     },

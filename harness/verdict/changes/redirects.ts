@@ -1,6 +1,16 @@
+import type { Observed } from '../../client/protocol.ts';
+import type { ReadRequest } from '../../standard/index.ts';
 import { type Change, together } from './change.ts';
-import { always, combined, type Decide, deciding, exceptBy, never, onlyBy } from './changing.ts';
+import { combined, type Decide, deciding, exceptBy, never, onlyBy } from './changing.ts';
 import { preflighting } from './under-way.ts';
+
+/** What shows an image whatever its status. A redirect has none. */
+const resources = ['background-image', 'content', 'createImageBitmap', 'image', 'img', 'input', 'poster'];
+const unused = ({ read: _, ...observed }: Observed): Observed => ({
+  ...observed,
+  settled: 'rejected',
+  error: { name: 'error event', message: '' },
+});
 
 /**
  * A redirect status without Location is an answer like any other, but for the redirect mode manual.
@@ -9,18 +19,29 @@ import { preflighting } from './under-way.ts';
 export function noRedirectWithoutLocation({ empty = false } = {}): Change {
   let location = true;
   let isManual = false;
+  let showsNothing = false;
+  let isShown = false;
   return {
     read: (read) => {
       // A redirect that a service worker makes has one.
       location = true;
+      isShown = false;
       isManual = read.redirect === 'manual';
+      showsNothing = resources.includes(read.api ?? 'fetch');
       return read;
     },
     answer: (answer) => {
       location = answer.headers.some(([name, text]) => name.toLowerCase() === 'location' && !(empty && text === ''));
       return answer;
     },
-    ...deciding({ 'http-fetch/6': (_, decided) => decided() && (location || isManual) }),
+    ...deciding({
+      'http-fetch/6': (_, decided) => {
+        const redirects = decided();
+        isShown = redirects && !location && !isManual;
+        return redirects && !isShown;
+      },
+    }),
+    observed: (observed) => (isShown && showsNothing ? unused(observed) : observed),
   };
 }
 
@@ -44,13 +65,17 @@ export function deleteBecomesGet(): Change {
   };
 }
 
+/** Whether a read begins at the page's own origin, in the credentials mode same-origin. */
+export const beginsAtHome = (read: ReadRequest) =>
+  new URL(read.url).origin === read.origin && (read.credentials ?? 'same-origin') === 'same-origin';
+
 /**
- * A foreign answer that redirects on has to allow credentials, where the page's own origin has led to it and the
- * credentials mode is same-origin. It is refused only when the next preflight has been made.
+ * A foreign answer that redirects on has to allow credentials. It is refused only when the next preflight has been made.
+ * @param isMeant of which reads
  */
-export function redirectsMustAllowCredentials(): Change {
+export function redirectsMustAllowCredentials(isMeant: (read: ReadRequest) => boolean): Change {
   const { state, change } = preflighting();
-  let begins = false;
+  let applies = false;
   let must = false;
   let allows = false;
   let refused = false;
@@ -58,13 +83,13 @@ export function redirectsMustAllowCredentials(): Change {
     change,
     {
       read: (read) => {
-        begins = new URL(read.url).origin === read.origin && (read.credentials ?? 'same-origin') === 'same-origin';
+        applies = isMeant(read);
         refused = false;
         return read;
       },
       answer: (answer, { preflight }) => {
         const { headers } = answer;
-        must = begins && !preflight && headers.some(([name]) => name.toLowerCase() === 'location');
+        must = applies && !preflight && headers.some(([name]) => name.toLowerCase() === 'location');
         allows = combined(headers, 'access-control-allow-credentials') === 'true';
         return answer;
       },
@@ -103,9 +128,9 @@ export function navigationsAndBeaconsFollowOneLess(): Change {
   return onlyBy(['form', 'iframe', 'sendBeacon'], deciding({ 'http-redirect-fetch/7': oneMore }));
 }
 
-/** The opening handshake of a WebSocket follows redirects. */
+/** The opening handshake of a WebSocket follows redirects, and says the page's origin behind them. */
 export function webSocketsFollowRedirects(): Change {
-  return onlyBy(['WebSocket'], deciding({ 'http-fetch/6.3[error]': never }));
+  return onlyBy(['WebSocket'], deciding({ 'http-fetch/6.3[error]': never, 'serializing-a-request-origin/2': never }));
 }
 
 /** The upgrade of a request that would be mixed content counts as one more redirect. */
@@ -150,7 +175,54 @@ export function noCredentialsInLocations(): Change {
   });
 }
 
-/** What some APIs ask for follows no redirect. */
-export function redirectsNotFollowed(apis: readonly string[]): Change {
-  return onlyBy(apis, deciding({ 'http-fetch/6.3[error]': always }));
+/** Some a Location fails a fetch() that asks for redirects by hand, too. */
+export function locationsFailByHand(isMeant: (location: string) => boolean): Change {
+  let isManual = false;
+  let fails = false;
+  return onlyBy(['fetch'], {
+    read: (read) => {
+      isManual = read.redirect === 'manual';
+      return read;
+    },
+    answer: (answer) => {
+      fails = isManual && isMeant(combined(answer.headers, 'location'));
+      return answer;
+    },
+    ...deciding({ 'http-fetch/6.3[error]': (_, decided) => decided() || fails }),
+  });
+}
+
+/** Whether a Location is no URL, even without its spaces. */
+export const isNoURL = (location: string) => {
+  if (!/^https?:/.test(location)) return false;
+  return !URL.canParse(location.replaceAll(' ', ''));
+};
+
+/**
+ * A redirect to the http of an origin is one to another origin, also where it is upgraded: it says null.
+ * @param mustAllowBoth whether its answer has to allow both that and the page's origin, which * alone does
+ */
+export function upgradesTaint({ mustAllowBoth }: { mustAllowBoth: boolean }): Change {
+  let page = '';
+  let tainted = false;
+  return {
+    read: (read) => {
+      page = read.origin;
+      tainted = false;
+      return read;
+    },
+    ...deciding({
+      'http-redirect-fetch/13': (o, decided) => {
+        tainted ||= o.from !== page && o.to !== o.from && o.to.replace(/^http:/, 'https:') === o.from;
+        return decided();
+      },
+      // Where nothing is upgraded, what is null is so anyway.
+      'serializing-a-request-origin/2': (_, decided) => {
+        const isNull = decided();
+        tainted &&= !isNull;
+        return isNull || tainted;
+      },
+      'cors-check/4': (_, decided) => decided() || (tainted && mustAllowBoth),
+    }),
+  };
 }

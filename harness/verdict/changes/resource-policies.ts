@@ -1,3 +1,4 @@
+import { get, type HeaderList } from '../../standard/index.ts';
 import type { Change } from './change.ts';
 import { deciding } from './changing.ts';
 
@@ -10,3 +11,24 @@ export function ipAddressesAreNoSite(): Change {
       decided() || (ipAddress.test(o.responseOrigin ?? '') && o.responseOrigin !== o.origin),
   });
 }
+
+/** In a frame of a page whose embedder policy is require-corp a redirect has to have an embedder policy, too. */
+export function redirectsNeedAnEmbedderPolicy(): Change {
+  let isWanted = false;
+  let isThere = false;
+  return {
+    read: (read) => {
+      isWanted = hasRequireCORP(read.pageHeaders ?? []);
+      return read;
+    },
+    answer: (answer) => {
+      isThere = hasRequireCORP(answer.headers);
+      return answer;
+    },
+    ...deciding({
+      'create-navigation-params-by-fetching/[resource policy]': (_, decided) => decided() || (isWanted && !isThere),
+    }),
+  };
+}
+
+const hasRequireCORP = (headers: HeaderList) => get('Cross-Origin-Embedder-Policy', headers) === 'require-corp';

@@ -33,7 +33,20 @@ export function noModuleWorkersOfOpaqueOrigins(): Change {
   );
 }
 
-/** A shared worker's requests may be mixed content. */
-export function mixedContentOfSharedWorkers(): Change {
-  return onlyOf((_, asked) => asked?.context === 'shared-worker', deciding({ 'main-fetch/7[mixed-content]': never }));
+/** The requests of some shared workers may be mixed content. */
+export function mixedContentOfSharedWorkers(contexts: readonly string[]): Change {
+  return onlyOf(
+    (_, asked) => contexts.includes(asked?.context ?? ''),
+    deciding({ 'main-fetch/7[mixed-content]': never }),
+  );
+}
+
+/** In some workers some APIs go by the default referrer policy, whatever the script or the page was served with. */
+export function policyOfWorkersUnknown(apis: readonly string[], contexts: readonly string[]): Change {
+  return onlyOf(({ api = '' }, asked) => apis.includes(api) && contexts.includes(asked?.context ?? ''), {
+    read: ({ pageHeaders = [], ...read }) => ({
+      ...read,
+      pageHeaders: pageHeaders.filter(([name]) => !/^referrer-policy$/i.test(name)),
+    }),
+  });
 }
