@@ -235,6 +235,23 @@ describe('a comparison', () => {
     expect(new Set(runs.values())).toEqual(new Set([1, 2]));
   });
 
+  it('asks once more where requests of what tells nothing are missing, and of nothing else', async () => {
+    const runs = new Map<string, number>();
+    const late = reader((evidence, { id }) => {
+      const times = (runs.get(id) ?? 0) + 1;
+      runs.set(id, times);
+      if (times === 1) for (const step of evidence.steps) step.recorded.splice(0);
+      return evidence;
+    });
+    const { classes } = await runComparison(late, { ...options, count: 400, shrinkFor: 1 });
+    const asked = [...runs].filter(([, times]) => times === 2).map(([id]) => id);
+    const isSilent = ({ steps }: Scenario) => steps.some(({ transport }) => transport === 'sendBeacon');
+    const scenarios = [...scenariosOf(options.seed, 400)].filter(({ id }) => asked.includes(id));
+    expect(scenarios.filter(isSilent).length).toBeGreaterThan(0);
+    expect(classes.some(({ first }) => isSilent(first.scenario))).toBe(false);
+    expect(classes.length).toBeGreaterThan(0);
+  });
+
   it('does not let Chromium refuse for CORS without saying so', async () => {
     const silent: Reader = { ...reader(), engine: 'chromium', version: '156', tellsReasons: true };
     const { classes } = await runComparison(silent, { ...options, count: 20, shrinkFor: 1 });

@@ -62,6 +62,8 @@ function stepOf(one: Drawn, maxAgeLines: readonly string[] = []): Step {
   const place = placeOf(one);
   const request = requestOf(one);
   const target = (index: number) => targets[index % targets.length]!;
+  // Where an image is led to itself for ever, WebKitGTK (2.50) tells neither load nor error. No link.
+  const leadsOn = (location?: string) => location !== undefined && (location !== '' || isScript(one));
   const to = target(one.target);
   const { hops, transport } = one;
   const path = one.again?.cookie === undefined ? {} : { path: ownPath };
@@ -103,7 +105,7 @@ function stepOf(one: Drawn, maxAgeLines: readonly string[] = []): Step {
             ...lines('Referrer-Policy', hop.referrerPolicy ?? []),
             ...lines('Cross-Origin-Resource-Policy', hop.resourcePolicy ?? []),
           ],
-          ...(hop.location === undefined ? { to: target(hop.target) } : { location: hop.location }),
+          ...(leadsOn(hop.location) ? { location: hop.location! } : { to: target(hop.target) }),
           ...path,
           preflight: preflight(hop.preflight),
         })),

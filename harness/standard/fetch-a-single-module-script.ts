@@ -64,7 +64,7 @@ export function moduleScriptRequest(
   const mode: RequestMode = own ? 'same-origin' : 'cors';
   const imported = trace.decide(algorithm, '[referrer]', { isTopLevel }, (o) => !o.isTopLevel);
   // No URL but one of http or https is a referrer: https://w3c.github.io/webappsec-referrer-policy/#strip-url
-  const referrer = imported ? (given.client.url ?? 'no-referrer') : 'client';
+  const referrer = imported ? (given.client.baseURL ?? given.client.url ?? 'no-referrer') : 'client';
   return createRequest({ ...given, destination, mode, credentialsMode, referrer });
 }
 

@@ -41,16 +41,17 @@ import {
   beaconsFailAtOnce,
   beaconsRevalidate,
   eventSourcesOfWorkersHaveNoReferrer,
-  fontsOfSrcdocFramesHaveNoReferrer,
   fontsWithoutCORS,
   formsRevalidate,
-  imagesOfStylesIgnoreThePolicy,
+  importsOfBlankFramesHaveNoReferrer,
   modifiersUnknown,
   noPolicyForShapes,
   oddTypesOfBlobsDropped,
   originOfElements,
   preloadsLoadWhateverCame,
   referrerOfBlobPages,
+  stylesIgnoreThePolicy,
+  stylesOfSrcdocFramesHaveNoReferrer,
   thrownErrorsAreTold,
   tracksAreUpgraded,
   tracksFromAnywhere,
@@ -95,7 +96,8 @@ import {
   preflightsNameThePagesOrigin,
   referrerOfOpaqueFrames,
   referrerOfPreflightsBehindRedirects,
-  referrerOfTheCreatorAsLoaded,
+  referrerOfSrcdocFramesAsLoaded,
+  referrerOfTheCreatorOfBlankFrames,
   referrerOfTheLoadedPage,
 } from './changes/origin-and-referrer.ts';
 import {
@@ -129,7 +131,7 @@ import {
   emptyLocationFails,
   isNoURL,
   locationsFailByHand,
-  navigationsAndBeaconsFollowOneLess,
+  navigationsAndKeepaliveFollowOneLess,
   noCredentialsInLocations,
   noRedirectWithoutLocation,
   redirectsMustAllowCredentials,
@@ -397,7 +399,7 @@ export const changedOracles: readonly ChangedOracle[] = [
   }),
   ...inEngines(['webkit'], {
     ...originOfElementsWithCORS,
-    change: () => originOfElements([...elements, 'audio', 'video']),
+    change: () => onlyOf(({ inWorker }) => !inWorker, originOfElements([...elements, 'audio', 'video'])),
   }),
   ...inEngines(['chromium'], {
     name: 'a worker is made of text/plain',
@@ -442,11 +444,8 @@ export const changedOracles: readonly ChangedOracle[] = [
     why: 'In Referrer Policy the referrer is the URL of the document or of the worker’s script, and a blob: URL is none. No link.',
   }),
   ...inEngines(['firefox'], {
-    name: 'fetch() and XMLHttpRequest in a frame with about:blank have the URL of the page that made it as referrer',
-    change: () =>
-      referrerOfTheCreatorAsLoaded('about-blank-frame', ({ api = 'fetch' }) =>
-        ['fetch', 'XMLHttpRequest'].includes(api),
-      ),
+    name: 'fetch() and XMLHttpRequest in a frame with about:blank have the URL of the page that made it as referrer, whatever its policy',
+    change: referrerOfTheCreatorOfBlankFrames,
     why: 'In Referrer Policy only a frame with srcdoc has that of the page around it; about:blank is no referrer. That it should be said has long been asked for.',
     link: 'https://github.com/w3c/webappsec/issues/328',
   }),
@@ -532,14 +531,14 @@ export const changedOracles: readonly ChangedOracle[] = [
   }),
   ...inEngines(['chromium'], {
     ...noRedirect,
-    change: () => noRedirectWithoutLocation({ empty: true }),
+    change: () => noRedirectWithoutLocation('always'),
     why: 'In the Standard a redirect status counts in the redirect modes error and manual whether there is a Location or not; Chromium’s IsRedirect knows no redirect without one, an empty one counting as none, and it hands the response over.',
     link: source.httpResponseHeaders,
   }),
   ...inEngines(['webkit'], {
     ...noRedirect,
-    change: () => noRedirectWithoutLocation(),
-    why: 'In the Standard a redirect status counts in the redirect modes error and manual whether there is a Location or not; WebKit’s shouldStartHTTPRedirection knows no redirect without one, and it hands the response over.',
+    change: () => noRedirectWithoutLocation('in mode error'),
+    why: 'In the Standard a redirect status counts in the redirect modes error and manual whether there is a Location or not; WebKit’s shouldStartHTTPRedirection knows no redirect without one, an empty one counting as none in the mode error, and it hands the response over.',
     link: source.networkDataTaskSoup,
   }),
   ...inEngines(['webkit'], {
@@ -849,8 +848,8 @@ export const changedOracles: readonly ChangedOracle[] = [
   }),
   ...inEngines(['chromium', 'firefox'], secureLoopback),
   ...inEngines(['chromium'], {
-    name: 'a navigation and a beacon follow 19 redirects',
-    change: navigationsAndBeaconsFollowOneLess,
+    name: 'a navigation, a beacon and a fetch() with keepalive follow 19 redirects',
+    change: navigationsAndKeepaliveFollowOneLess,
     why: 'In the Standard it is 20, as of any other request. No link.',
   }),
   ...inEngines(['webkit'], {
@@ -932,7 +931,7 @@ export const changedOracles: readonly ChangedOracle[] = [
       redirectsMustAllowCredentials(({ api = '' }) => ['content', 'mask-image', 'modulepreload'].includes(api)),
     why: 'In the Standard no foreign answer has to where the credentials mode is same-origin. No link.',
   }),
-  ...inEngines(['chromium', 'webkit'], {
+  ...inEngines(['chromium', 'firefox', 'webkit'], {
     name: 'importScripts() sends credentials to other origins',
     change: importScriptsIncludesCredentials,
     why: 'In HTML nothing sets the credentials mode of the request, which then is same-origin. No link.',
@@ -952,8 +951,8 @@ export const changedOracles: readonly ChangedOracle[] = [
     change: () => mixedContentOfSharedWorkers(['data-shared-worker']),
   }),
   ...inEngines(['firefox'], {
-    name: 'a FontFace in a frame with srcdoc has no referrer',
-    change: fontsOfSrcdocFramesHaveNoReferrer,
+    name: 'what a style sheet in a frame with srcdoc asks for has no referrer, and a FontFace has none',
+    change: stylesOfSrcdocFramesHaveNoReferrer,
     why: 'In Referrer Policy it is that of the page which made the frame, as of any other request of it. No link.',
   }),
   ...inEngines(['chromium'], {
@@ -983,7 +982,7 @@ export const changedOracles: readonly ChangedOracle[] = [
   }),
   ...inEngines(['firefox'], {
     name: 'a frame with srcdoc has the URL as referrer that the page was loaded from',
-    change: () => referrerOfTheCreatorAsLoaded('srcdoc-frame'),
+    change: referrerOfSrcdocFramesAsLoaded,
     why: 'In HTML it is the URL of the page as it is now, which history.replaceState() has changed. No link.',
   }),
   ...inEngines(['firefox'], {
@@ -1024,8 +1023,8 @@ export const changedOracles: readonly ChangedOracle[] = [
     link: 'https://github.com/whatwg/html/issues/10514',
   }),
   ...inEngines(['chromium'], {
-    name: 'images of style sheets are asked for by the default referrer policy, whatever the page’s',
-    change: imagesOfStylesIgnoreThePolicy,
+    name: 'images and fonts of style sheets are asked for by the default referrer policy, whatever the page’s',
+    change: stylesIgnoreThePolicy,
     why: 'In CSS a style sheet in the page has the page’s referrer policy. No link.',
   }),
   ...inEngines(['webkit'], {
@@ -1045,6 +1044,11 @@ export const changedOracles: readonly ChangedOracle[] = [
     atTimes: true,
     permitsNoRead: true,
     why: 'In the Standard an entry for the origin null matches every opaque origin; in WebKit each equals only itself, and of the frames of a page those that wait for nothing are removed. A user agent may forget. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'what a module imports in a frame with about:blank has no referrer',
+    change: importsOfBlankFramesHaveNoReferrer,
+    why: 'In HTML it is the base URL of the script, which is that of the page that made the frame. No link.',
   }),
   ...inEngines(['webkit'], {
     name: 'a beacon of a frame with about:blank says null as its Origin',
@@ -1086,7 +1090,7 @@ export const changedOracles: readonly ChangedOracle[] = [
     change: redirectsNeedAnEmbedderPolicy,
     why: 'In HTML a redirect has to have a resource policy, and only what is shown in the end an embedder policy. No link.',
   }),
-  ...inEngines(['firefox'], {
+  ...inEngines(['chromium', 'firefox'], {
     name: 'what is asked again after a 421 says the cookies of before',
     change: cookiesOfBeforeAreRepeated,
     why: 'In the Standard its Cookie header is made anew, with what the 421 has set. No link.',

@@ -259,7 +259,14 @@ function clientSettingsOf(
   from: string,
 ): Pick<
   ReadRequest,
-  'origin' | 'pageURL' | 'topLevelOrigin' | 'hasTrustworthyAncestor' | 'pageHeaders' | 'inWorker' | 'localNetworkAccess'
+  | 'origin'
+  | 'pageURL'
+  | 'pageBaseURL'
+  | 'topLevelOrigin'
+  | 'hasTrustworthyAncestor'
+  | 'pageHeaders'
+  | 'inWorker'
+  | 'localNetworkAccess'
 > {
   const { context, page, topLevelOrigin } = request;
   const { kind, origin, policies } = contextOf[context];
@@ -270,6 +277,7 @@ function clientSettingsOf(
   return {
     origin: isOpaque ? 'null' : from,
     pageURL: pageURLOf(request, from),
+    ...(pageURLOf(request, from) === 'about:blank' && { pageBaseURL: from + page.path }),
     ...((isOpaque || topLevelOrigin !== undefined) && {
       topLevelOrigin: top,
       // What holds for the policy `https` of mixed content: pages on https restrict it, and the frames in them.

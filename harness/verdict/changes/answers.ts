@@ -18,6 +18,11 @@ export function proxyAuthenticationFails({ place }: Pick<Evidence, 'place'>): Ch
       url = new URL(read.url);
       return read;
     },
+    // Nothing of it is kept.
+    answer: (answer, request) =>
+      answer.status === 407 && !isGotByProxy(new URL(request.url))
+        ? { ...answer, headers: answer.headers.filter(([name]) => !/^set-cookie$/i.test(name)) }
+        : answer,
     ...performing({
       'http-redirect-fetch/18': (o) => {
         url = new URL(o.location);

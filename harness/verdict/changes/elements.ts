@@ -27,7 +27,7 @@ export function originOfElements(apis: readonly string[]): Change {
 }
 
 /** What workers import as modules. */
-const modules = ['worker-import', 'worker-static-import', 'classic-worker-import'];
+const modules = ['import', 'worker-import', 'worker-static-import', 'classic-worker-import'];
 
 /** A request for a track has no referrer. */
 export function tracksHaveNoReferrer(): Change {
@@ -66,11 +66,20 @@ export function referrerOfBlobPages(): Change {
   };
 }
 
-/** A FontFace that a frame with srcdoc makes has no referrer. */
-export function fontsOfSrcdocFramesHaveNoReferrer(): Change {
-  return onlyOf(({ api }, asked) => api === 'FontFace' && asked?.context === 'srcdoc-frame', {
-    send: (request) => ({ ...request, headers: request.headers.filter(([name]) => name !== 'Referer') }),
-  });
+/** What the style sheets of a frame with srcdoc ask for. */
+const ofStyles = ['CSSFontFaceRule', 'CSSImportRule', 'FontFace', 'background-image', 'content', 'mask-image'];
+
+/** What the style sheets of a frame with srcdoc ask for has no referrer, and neither has a FontFace. */
+export function stylesOfSrcdocFramesHaveNoReferrer(): Change {
+  return onlyOf(
+    ({ api = '' }, asked) => asked?.context === 'srcdoc-frame' && [...ofStyles, 'shape-outside'].includes(api),
+    { send: withoutReferrer },
+  );
+}
+
+/** What a module imports in a frame with about:blank has no referrer. */
+export function importsOfBlankFramesHaveNoReferrer(): Change {
+  return { read: ({ pageBaseURL: _, ...read }) => read };
 }
 
 /** The type of a Blob does not become the Content-Type where it has parameters that are none. */
@@ -189,9 +198,9 @@ export function beaconsFailAtOnce(reasons: 'mixed content' | 'mixed content and 
   });
 }
 
-/** Images of style sheets are asked for by the default referrer policy, whatever the page's. */
-export function imagesOfStylesIgnoreThePolicy(): Change {
-  return onlyBy(['background-image', 'content', 'mask-image', 'shape-outside'], {
+/** Images and fonts of style sheets are asked for by the default referrer policy, whatever the page's. */
+export function stylesIgnoreThePolicy(): Change {
+  return onlyBy(['CSSFontFaceRule', 'background-image', 'content', 'mask-image', 'shape-outside'], {
     read: (read) => ({ ...read, pageReferrerPolicy: 'strict-origin-when-cross-origin' }),
   });
 }

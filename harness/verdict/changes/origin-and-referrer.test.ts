@@ -9,7 +9,7 @@ import {
   originHiddenWithoutReferrer,
   originOfThirdPartyNoCORSRequests,
   referrerOfOpaqueFrames,
-  referrerOfTheCreatorAsLoaded,
+  referrerOfSrcdocFramesAsLoaded,
   referrerOfTheLoadedPage,
 } from './origin-and-referrer.ts';
 
@@ -59,7 +59,6 @@ function sent(name: string, step: Step, change: () => Change): [byTheStandard: s
   return [by([]), by([change()])];
 }
 
-const ofSrcdocFrames = () => referrerOfTheCreatorAsLoaded('srcdoc-frame');
 const client = '/.cors-conformance/0/client';
 const frame = '/.cors-conformance/0/frame';
 const keepalive = { keepalive: true } as const;
@@ -80,8 +79,8 @@ it.each<[what: string, step: Step, change: () => Change, standard: string, chang
     '/ | /',
     `${client} | /`,
   ],
-  ['a frame with srcdoc has that of its page', { context: 'srcdoc-frame' }, ofSrcdocFrames, '/', '/'],
-  ['or its URL', { context: 'srcdoc-frame', request: whole }, ofSrcdocFrames, '/', client],
+  ['a frame with srcdoc has that of its page', { context: 'srcdoc-frame' }, referrerOfSrcdocFramesAsLoaded, '/', '/'],
+  ['or its URL', { context: 'srcdoc-frame', request: whole }, referrerOfSrcdocFramesAsLoaded, '/', client],
   ['a sandboxed frame has its URL', { to: 'app', context: 'sandboxed-frame' }, referrerOfOpaqueFrames, '-', frame],
   ['or its origin', { context: 'sandboxed-frame' }, referrerOfOpaqueFrames, '-', '/'],
   ['or its URL by policy', { context: 'sandboxed-frame', request: whole }, referrerOfOpaqueFrames, '-', frame],

@@ -248,19 +248,27 @@ export function originAloneToOtherSites(than: 'page' | 'top-level page'): Change
   };
 }
 
-/**
- * A frame that a page has made says the URL that the page was loaded from, where that has rewritten its own.
- * @param context which frames
- * @param isMeant of which reads; of all unless given
- */
-export function referrerOfTheCreatorAsLoaded(
-  context: 'about-blank-frame' | 'srcdoc-frame',
-  isMeant: (read: ReadRequest) => boolean = () => true,
-): Change {
-  return onlyOf((read, asked) => asked?.context === context && isMeant(read), {
-    read: (read, asked) => ({ ...read, pageURL: servedAt(asked!, isTopLevel(asked!) ? 'client' : 'frame').href }),
+/** A frame with srcdoc says the URL that the page which made it was loaded from, where that has rewritten its own. */
+export function referrerOfSrcdocFramesAsLoaded(): Change {
+  return onlyOf((_, asked) => asked?.context === 'srcdoc-frame', {
+    read: (read, asked) => ({ ...read, pageURL: loadedFrom(asked!) }),
   });
 }
+
+/** fetch() and XMLHttpRequest in a frame with about:blank say the URL of the page which made it, and know no policy of it. */
+export function referrerOfTheCreatorOfBlankFrames(): Change {
+  const isMeant = ['fetch', 'XMLHttpRequest'];
+  return onlyOf(({ api = 'fetch' }, asked) => asked?.context === 'about-blank-frame' && isMeant.includes(api), {
+    read: ({ pageHeaders = [], ...read }, asked) => ({
+      ...read,
+      pageURL: loadedFrom(asked!),
+      pageHeaders: pageHeaders.filter(([name]) => !/^referrer-policy$/i.test(name)),
+    }),
+  });
+}
+
+/** Where the page was loaded from that has made a frame. */
+const loadedFrom = (asked: AskingPage) => servedAt(asked, isTopLevel(asked) ? 'client' : 'frame').href;
 
 /** Whether a page is the harness's own top-level one, and no frame in that. */
 const isTopLevel = ({ page: { headers, path }, topLevelOrigin }: AskingPage) =>

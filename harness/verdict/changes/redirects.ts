@@ -1,47 +1,33 @@
-import type { Observed } from '../../client/protocol.ts';
 import type { ReadRequest } from '../../standard/index.ts';
 import { type Change, together } from './change.ts';
-import { combined, type Decide, deciding, exceptBy, never, onlyBy } from './changing.ts';
+import { combined, type Decide, deciding, exceptBy, never, onlyBy, onlyOf } from './changing.ts';
 import { preflighting } from './under-way.ts';
-
-/** What shows an image whatever its status. A redirect has none. */
-const resources = ['background-image', 'content', 'createImageBitmap', 'image', 'img', 'input', 'poster'];
-const unused = ({ read: _, ...observed }: Observed): Observed => ({
-  ...observed,
-  settled: 'rejected',
-  error: { name: 'error event', message: '' },
-});
 
 /**
  * A redirect status without Location is an answer like any other, but for the redirect mode manual.
- * @param options.empty whether one with an empty Location is, too
+ * @param empty whether one with an empty Location is, too
  */
-export function noRedirectWithoutLocation({ empty = false } = {}): Change {
+export function noRedirectWithoutLocation(empty: 'always' | 'in mode error'): Change {
   let location = true;
   let isManual = false;
-  let showsNothing = false;
-  let isShown = false;
+  let isEmptyNone = false;
   return {
     read: (read) => {
       // A redirect that a service worker makes has one.
       location = true;
-      isShown = false;
       isManual = read.redirect === 'manual';
-      showsNothing = resources.includes(read.api ?? 'fetch');
+      isEmptyNone = empty === 'always' || (empty === 'in mode error' && read.redirect === 'error');
       return read;
     },
     answer: (answer) => {
-      location = answer.headers.some(([name, text]) => name.toLowerCase() === 'location' && !(empty && text === ''));
+      location = answer.headers.some(
+        ([name, text]) => name.toLowerCase() === 'location' && !(isEmptyNone && text === ''),
+      );
       return answer;
     },
     ...deciding({
-      'http-fetch/6': (_, decided) => {
-        const redirects = decided();
-        isShown = redirects && !location && !isManual;
-        return redirects && !isShown;
-      },
+      'http-fetch/6': (_, decided) => decided() && (location || isManual),
     }),
-    observed: (observed) => (isShown && showsNothing ? unused(observed) : observed),
   };
 }
 
@@ -123,9 +109,12 @@ export function emptyLocationFails(): Change {
 
 const oneMore: Decide = (o, decided) => decided({ ...o, redirectCount: o.redirectCount + 1 });
 
-/** A navigation follows 19 redirects and no more, and so does a beacon. */
-export function navigationsAndBeaconsFollowOneLess(): Change {
-  return onlyBy(['form', 'iframe', 'sendBeacon'], deciding({ 'http-redirect-fetch/7': oneMore }));
+/** A navigation follows 19 redirects and no more, and so does what outlives its page. */
+export function navigationsAndKeepaliveFollowOneLess(): Change {
+  return onlyOf(
+    ({ api = 'fetch', keepalive }) => keepalive === true || ['form', 'iframe', 'sendBeacon'].includes(api),
+    deciding({ 'http-redirect-fetch/7': oneMore }),
+  );
 }
 
 /** The opening handshake of a WebSocket follows redirects, and says the page's origin behind them. */
