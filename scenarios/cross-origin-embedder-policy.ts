@@ -213,6 +213,59 @@ export default [
   },
   {
     ...scenario(
+      'frames',
+      'Under require-corp a frame shows what has an embedder policy of its own, and nothing else, be it of the page’s own origin.',
+      {
+        to: 'app',
+        transport: 'iframe',
+        page: servedWith('require-corp'),
+        server: { actual: { headers: { 'Cross-Origin-Embedder-Policy': 'require-corp' } } },
+        expected: { read: 'readable' },
+      },
+      { to: 'app', transport: 'iframe', page: servedWith('require-corp'), expected: blocked },
+    ),
+    standard: [
+      "https://html.spec.whatwg.org/multipage/browsers.html#check-a-navigation-response's-adherence-to-its-embedder-policy",
+    ],
+  },
+  {
+    ...scenario(
+      'frames-and-redirects',
+      'Under require-corp a frame is led on only by a redirect that has a resource policy for the page.',
+      ...['cross-origin', null].map(
+        (policy): Step => ({
+          transport: 'iframe',
+          page: servedWith('require-corp'),
+          server: {
+            redirects: [
+              {
+                status: 302,
+                to: 'http://127.0.0.1:<api>',
+                // WebKitGTK wants an embedder policy of it, too.
+                headers: {
+                  'Cross-Origin-Embedder-Policy': 'require-corp',
+                  ...(policy !== null && { 'Cross-Origin-Resource-Policy': policy }),
+                },
+              },
+            ],
+            actual: {
+              headers: {
+                'Cross-Origin-Embedder-Policy': 'require-corp',
+                'Cross-Origin-Resource-Policy': 'cross-origin',
+              },
+            },
+          },
+          expected: policy === null ? { read: 'blocked', requests: 1 } : { read: 'opaque', requests: 2 },
+        }),
+      ),
+    ),
+    standard: [
+      'https://html.spec.whatwg.org/multipage/browsing-the-web.html#create-navigation-params-by-fetching',
+      '#cross-origin-resource-policy-check',
+    ],
+  },
+  {
+    ...scenario(
       'credentialless-redirected-home',
       'Under credentialless what another origin has led back home carries cookies, by the letter of the text, which has the taint upside down.',
       {

@@ -150,6 +150,9 @@ const types: Record<Module['transport'], Record<string, 'readable' | 'blocked'>>
   'css-module': { 'text/css;charset=utf-8': 'readable', 'text/plain': 'blocked' },
 };
 
+/** By another script, and not by the page. https://html.spec.whatwg.org/multipage/webappapis.html#hostloadimportedmodule */
+const isImported = ({ transport }: Module) => transport !== 'module';
+
 const slug = (type: string) => type.replace(/[^a-z0-9]+/g, '-');
 
 export default modules.flatMap((module) => {
@@ -181,6 +184,20 @@ export default modules.flatMap((module) => {
         step: { server: answering({ ...everybody, 'Content-Type': type }), expected: { read, sent: true } },
       }),
     ),
+    scenario(module, {
+      id: 'in-a-sandboxed-frame',
+      title: isImported(module)
+        ? `${transport} in a sandboxed frame has the URL of the script that imports it as its referrer, which that of a document whose origin is opaque is not.`
+        : `${transport} in a sandboxed frame has no referrer, as the origin of its document is opaque.`,
+      standard: 'https://w3c.github.io/webappsec-referrer-policy/#determine-requests-referrer',
+      step: {
+        from: 'https://app.example.com',
+        to: 'https://api.example.com',
+        context: 'sandboxed-frame',
+        server: answering(everybody),
+        expected: { read: 'readable', origin: 'null', carried: { Referer: isImported(module) ? '{from}/' : null } },
+      },
+    }),
     scenario(module, {
       id: 'of-a-500',
       title: `${transport} takes no answer whose status is 500, whoever may read it.`,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { rare, weighed } from './request-parts.ts';
+import { rare, weighed } from './arbitraries.ts';
 
 /** What servers say, piece by piece. A header is a list of lines; none when it is left out. */
 type Lines = readonly string[];
@@ -147,6 +147,59 @@ export const exposeHeaders = listHeader(
     'X-Missing',
   ],
   malformed,
+);
+
+/** Of responses that a page may use without CORS. */
+export const resourcePolicy = fc.constantFrom<Lines>(
+  ['same-origin'],
+  ['same-site'],
+  ['cross-origin'],
+  ['Same-Origin'],
+  ['same-origin, same-origin'],
+  ['same-origin', 'cross-origin'],
+  ['none'],
+);
+
+/** Of a redirect: what is said of the page from there on. */
+export const referrerPolicy = fc.constantFrom<Lines>(
+  ['no-referrer'],
+  ['same-origin'],
+  ['origin'],
+  ['unsafe-url'],
+  ['strict-origin, no-referrer'],
+  ['no-referrer, nonsense'],
+  [''],
+);
+
+/** Cookies that live until the next read, below a path of the scenario's own. */
+export const cookie = fc.constantFrom(
+  '{id}=1; Path=/{id}',
+  '{id}=1; Path=/{id}; Secure',
+  '{id}=1; Path=/{id}; SameSite=None; Secure',
+  '{id}=1; Path=/{id}; SameSite=Strict',
+  '{id}=1; Path=/{id}; SameSite=Lax; HttpOnly',
+  '{id}=1; Path=/{id}; Max-Age=600',
+  '{id}=1; Path=/{id}; Domain=example.com',
+  '{id}=1; Path=/elsewhere',
+);
+
+/**
+ * A Location that is none of the usual absolute ones: with a path alone, without a scheme, with user information, to what
+ * is no URL, or to another scheme.
+ */
+export const location = fc.constantFrom(
+  '{next}',
+  '{next}#fragment',
+  '//api.example.com{next}',
+  'https://API.example.com:443{next}#a#b',
+  'https://user:secret@api.example.com{next}',
+  'https://user@app.example.com{next}',
+  'http://[',
+  'http://a b/',
+  'data:text/plain,hello',
+  'ftp://api.example.com/',
+  'about:blank',
+  '',
 );
 
 /** Response headers for the page to see or not to see. */

@@ -28,6 +28,24 @@ export const survivors: Survivor[] = [
     why: 'no answer comes to the millisecond',
   },
   {
+    step: 'compile-a-potential-webassembly-response/2[fulfilled].3',
+    mutations: ['drop'],
+    because: 'equivalent',
+    why: 'no Content-Type is not application/wasm either, which step 5 asks for',
+  },
+  {
+    step: 'local-network-access-check/5.11',
+    mutations: ['drop'],
+    because: 'equivalent',
+    why: 'what is denied is not granted either, and a prompt grants nothing here',
+  },
+  {
+    step: 'should-request-be-blocked-by-content-security-policy/3.3',
+    mutations: ['+1', '-1'],
+    because: 'equivalent',
+    why: 'the number is that of the redirects, which has been looked at already where the URL was matched',
+  },
+  {
     step: 'media-resource-fetch/[cannot be fetched]',
     mutations: ['+1'],
     because: 'unaskable',
@@ -262,12 +280,6 @@ export const survivors: Survivor[] = [
     mutations: ['drop'],
     because: 'equivalent',
     why: 'what is blocked without an embedder policy is blocked with any',
-  },
-  {
-    step: 'cross-origin-resource-policy-internal-check/1',
-    mutations: ['drop'],
-    because: 'unaskable',
-    why: 'a read is no navigation',
   },
   {
     step: 'should-fetching-request-be-blocked-as-mixed-content/1.4',

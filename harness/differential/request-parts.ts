@@ -1,53 +1,32 @@
 import fc from 'fast-check';
 import type { Step } from '../scenario/scenario.ts';
+import { type TransportName, transportNames, transportOf } from '../scenario/transports/index.ts';
+import { REFERRER_POLICIES } from '../standard/referrer-policy.ts';
+import { named, rare, weighed } from './arbitraries.ts';
 
 /** What a page asks, piece by piece: mostly sane, sometimes at the edge of a rule. The first choice is the plainest. */
 
 type Request = NonNullable<Step['request']>;
 
-/** Mostly nothing; one time in `every`, something. Shrinks to nothing. */
-export function rare<T>(every: number, some: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> {
-  return fc.oneof(
-    { withCrossShrink: true },
-    { weight: every - 1, arbitrary: fc.constant(undefined) },
-    { weight: 1, arbitrary: some },
-  );
-}
-
-/** A choice with weights. Shrinks to the first. */
-export function weighed<T>(...choices: [weight: number, ...values: T[]][]): fc.Arbitrary<T> {
-  const all = choices.flatMap(([weight, ...values]) =>
-    values.map((value) => ({ weight, arbitrary: fc.constant(value) })),
-  );
-  return fc.oneof({ withCrossShrink: true }, ...all);
-}
-
-/** Page origins of generated scenarios, each with the origins that it reads: foreign ones first, its own last. */
-export const places: Record<string, readonly [string, ...string[]]> = {
-  app: [
-    'api',
-    'http://127.0.0.1:<api>',
-    'https://api.example.com',
-    'http://api.example.com',
-    'http://127.0.0.1:<app>',
-    'app',
-  ],
-  'http://127.0.0.1:<app>': [
-    'http://127.0.0.1:<api>',
-    'api',
-    'app',
-    'https://api.example.net',
-    'http://127.0.0.1:<app>',
-  ],
-  // Whether an https page may read http://localhost is a premise of the environment: http is read at names alone.
-  'https://app.example.com': [
-    'https://api.example.com',
-    'https://api.example.net',
-    'https://app.example.com:8443',
-    'http://api.example.com',
-    'https://app.example.com',
-  ],
+/** What not every environment has is left to scenarios of its own. */
+const isQuick = (name: TransportName) => {
+  const { premises, asked } = transportOf[name];
+  return [premises, ...asked.map((question) => question.premises)].every((some = []) => some.length === 0);
 };
+
+/** What reads: mostly the two APIs that tell a page the most. */
+export const transport = fc.oneof(
+  { withCrossShrink: true },
+  { weight: 24, arbitrary: fc.constant<TransportName>('fetch') },
+  { weight: 8, arbitrary: fc.constant<TransportName>('XMLHttpRequest') },
+  { weight: 6, arbitrary: fc.constantFrom(...transportNames.filter(isQuick)) },
+);
+export const crossorigin = weighed<Request['crossorigin']>(
+  [4, undefined, 'anonymous'],
+  [2, 'use-credentials'],
+  [1, 'nonsense'],
+);
+export const referrerPolicy = rare(12, fc.constantFrom(...REFERRER_POLICIES));
 
 /** As the page's API normalizes it. https://fetch.spec.whatwg.org/#concept-method-normalize */
 export function normalized(method: string): string {
@@ -146,8 +125,6 @@ const ranges = [
 ];
 const languages = text(['en', '-', ',', ';q=0.5', ' ', '*', '=', '.', 'DE', '9', '_', '/'], 1, 4);
 
-const named = (names: readonly string[], value: fc.Arbitrary<string>): fc.Arbitrary<[string, string]> =>
-  fc.tuple(fc.constantFrom(...names), value);
 const safelisted = ['Accept', 'accept', 'Accept-Language', 'Content-Language', 'content-type', 'Range'];
 
 const header = fc.oneof(
@@ -239,4 +216,13 @@ export const cache = rare<NonNullable<Request['cache']>>(
   16,
   fc.constantFrom('no-store', 'reload', 'no-cache', 'force-cache', 'only-if-cached'),
 );
-export const body = rare(3, fc.constantFrom('hello', ''));
+/** As fetch() takes it: none, and one of the page's own origin or of another. */
+export const referrer = rare(24, fc.constantFrom('', '{from}/elsewhere?q=1#fragment', '{to}/elsewhere'));
+export const body = rare<NonNullable<Request['body']>>(
+  3,
+  weighed<NonNullable<Request['body']>>(
+    [6, 'hello', ''],
+    [1, { urlSearchParams: { a: 'b c' } }, { formData: { a: 'b' } }, { blob: 'hello' }, { base64: 'AP+A' }],
+    [1, { blob: 'true', type: 'application/json' }, { blob: 'hello', type: 'text/plain;charset=latin1' }],
+  ),
+);

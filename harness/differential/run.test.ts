@@ -5,10 +5,13 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { loadScenarioFiles } from '../scenario/load.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Change } from '../verdict/changes/change.ts';
-import { preflightRequests } from '../verdict/check.ts';
+import { actualRequests, preflightRequests } from '../verdict/check.ts';
 import type { Evidence, StepEvidence } from '../verdict/evidence.ts';
 import type { ChangedOracle } from '../verdict/known-difference.ts';
 import { predictScenario } from '../verdict/prediction.ts';
+import type { Exchange } from '../wire/exchange.ts';
+import { kindOf, kindText } from './classify.ts';
+import { scenariosOf } from './generate.ts';
 import { judgeByStandard, type Reader, runComparison } from './run.ts';
 import { tellDisagreement } from './tell.ts';
 
@@ -56,6 +59,75 @@ describe('a comparison', () => {
   it('finds nothing where the browser does as the Standard says', async () => {
     expect(await runComparison(reader(), options)).toMatchObject({ count: 100, classes: [], faults: [] });
   });
+
+  const rewrite = (exchange: Exchange, name: string, to: (value: string) => string): boolean => {
+    const line = exchange.headers.find(([one]) => one.toLowerCase() === name.toLowerCase());
+    exchange.headers = exchange.headers.map((one) => (one === line ? [one[0], to(one[1])] : one));
+    return line !== undefined;
+  };
+  const drop = (exchange: Exchange, name: string): boolean => {
+    const { length } = exchange.headers;
+    exchange.headers = exchange.headers.filter(([one]) => one.toLowerCase() !== name.toLowerCase());
+    return exchange.headers.length < length;
+  };
+  const lastOf = ({ steps }: Evidence) => actualRequests(steps.at(-1)!).at(-1);
+
+  /** What is planted in the last step, where it can be: then it returns true. */
+  const plants: Record<string, (evidence: Evidence) => boolean> = {
+    'carried.Cookie': (evidence) => {
+      const last = lastOf(evidence);
+      return last !== undefined && drop(last, 'Cookie');
+    },
+    'carried.Authorization': (evidence) => {
+      const last = lastOf(evidence);
+      return last !== undefined && rewrite(last, 'Authorization', () => 'planted');
+    },
+    'carried.Content-Type': (evidence) => {
+      const last = lastOf(evidence);
+      return last !== undefined && rewrite(last, 'Content-Type', (value) => `${value};planted`);
+    },
+    'carried.Referer': (evidence) => {
+      const last = lastOf(evidence);
+      return last !== undefined && rewrite(last, 'Referer', (value) => `${value}planted`);
+    },
+    values: ({ steps }) => {
+      const { observed } = steps.at(-1)!;
+      const isLength = ([name]: readonly string[]) => /^content-length$/i.test(name!);
+      const found = observed.headers?.some(isLength) ?? false;
+      if (found) observed.headers = observed.headers!.map((line) => (isLength(line) ? [line[0], 'planted'] : line));
+      return found;
+    },
+    url: ({ steps }) => {
+      const { observed } = steps.at(-1)!;
+      if (!observed.url) return false;
+      observed.url += '#planted';
+      return true;
+    },
+  };
+
+  it.each(Object.keys(plants))(
+    'notices that another %s is not what the Standard says, wherever there is one',
+    async (name) => {
+      const planted = new Set<string>();
+      const open = new Set<string>();
+      const planting = reader((evidence, scenario) => {
+        const [step] = predictScenario(scenario, { ports, attempt: 'a' }).slice(-1);
+        if (step!.openCookies.some(({ size }) => size > 0)) open.add(scenario.id);
+        if (plants[name]!(evidence)) planted.add(scenario.id);
+        return evidence;
+      });
+      const noticed = new Set<string>();
+      for (const scenario of scenariosOf(1, 1000)) {
+        const { judgement } = await planting.run(scenario);
+        if (judgement === undefined) continue;
+        if ('fault' in judgement) throw new Error(judgement.fault);
+        expect(kindText(kindOf(judgement))).toContain(name);
+        noticed.add(scenario.id);
+      }
+      expect(planted.size).toBeGreaterThan(3);
+      expect([...planted].filter((id) => !noticed.has(id) && !open.has(id))).toEqual([]);
+    },
+  );
 
   it('tells equal disagreements as one class, and shrinks the first to the smallest scenario', async () => {
     const { classes } = await runComparison(nullInPreflights, options);
@@ -137,7 +209,7 @@ describe('a comparison', () => {
       ...one,
       name: 'forgets',
       change: () => ({ decide: ({ step }, decided) => step === 'definition[url]' || decided() }),
-      changesNoRead: true,
+      permitsNoRead: true,
     };
     const forgetful = reader(undefined, () => [forgets.change({} as Evidence)]);
     const known = await runComparison(forgetful, { ...options, count: 400, known: [forgets] });
@@ -161,6 +233,23 @@ describe('a comparison', () => {
     };
     expect((await runComparison(late, { ...options, count: 20 })).classes).toEqual([]);
     expect(new Set(runs.values())).toEqual(new Set([1, 2]));
+  });
+
+  it('asks once more where requests of what tells nothing are missing, and of nothing else', async () => {
+    const runs = new Map<string, number>();
+    const late = reader((evidence, { id }) => {
+      const times = (runs.get(id) ?? 0) + 1;
+      runs.set(id, times);
+      if (times === 1) for (const step of evidence.steps) step.recorded.splice(0);
+      return evidence;
+    });
+    const { classes } = await runComparison(late, { ...options, count: 400, shrinkFor: 1 });
+    const asked = [...runs].filter(([, times]) => times === 2).map(([id]) => id);
+    const isSilent = ({ steps }: Scenario) => steps.some(({ transport }) => transport === 'sendBeacon');
+    const scenarios = [...scenariosOf(options.seed, 400)].filter(({ id }) => asked.includes(id));
+    expect(scenarios.filter(isSilent).length).toBeGreaterThan(0);
+    expect(classes.some(({ first }) => isSilent(first.scenario))).toBe(false);
+    expect(classes.length).toBeGreaterThan(0);
   });
 
   it('does not let Chromium refuse for CORS without saying so', async () => {

@@ -1,6 +1,8 @@
 import type { EngineName } from '../browsers/engines.ts';
 import type { OriginPorts } from '../scenario/origin.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { transportOf } from '../scenario/transports/index.ts';
+import type { TransportDescription } from '../scenario/transports/transport.ts';
 import { type ComparedBrowser, compare, type Disagreement } from '../verdict/compare.ts';
 import type { Evidence } from '../verdict/evidence.ts';
 import { type ChangedOracle, isChangedOracle, type KnownDifference } from '../verdict/known-difference.ts';
@@ -87,20 +89,29 @@ const reportEvery = 200;
 /** Classes of which the smallest scenario is looked for: with more, something is wrong with the whole. */
 const shrunkClasses = 25;
 
+/**
+ * Whether all that is amiss may be still to come, on a busy machine: the browser's own reason, or requests of what tells a page
+ * nothing, for which a session waits as long as for any.
+ */
+function mayBeLate({ scenario, step, failed }: Disagreement): boolean {
+  const { silent }: TransportDescription = transportOf[scenario.steps[step]?.transport ?? 'fetch'];
+  return failed.every(
+    ({ field, expected, actual }) =>
+      field.endsWith('.refusal') ||
+      (silent === true && /\.(requests|preflights)$/.test(field) && Number(actual) < Number(expected)),
+  );
+}
+
 /** Has one browser make generated reads, and holds what it did against the Standard. */
 export async function runComparison(reader: Reader, options: ComparisonOptions): Promise<Comparison> {
   const { seed, count, progress, shrinkFor = 20_000, signal } = options;
   const known = differencesIn(options.known, reader).filter(isChangedOracle);
   const classes = new Map<string, DisagreementClass>();
   const done: Comparison = { count: 0, classes: [], faults: [], milliseconds: 0 };
-  /** On a busy machine the browser's own reason may come later than a session waits for it. */
-  const onceMoreIfLate = async ({ scenario, judgement }: Compared): Promise<Compared['judgement']> => {
-    const isLate =
-      judgement !== undefined &&
-      'failed' in judgement &&
-      judgement.failed.every(({ field }) => field.endsWith('.refusal'));
-    return isLate ? (await reader.run(scenario)).judgement : judgement;
-  };
+  const onceMoreIfLate = async ({ scenario, judgement }: Compared): Promise<Compared['judgement']> =>
+    judgement !== undefined && 'failed' in judgement && mayBeLate(judgement)
+      ? (await reader.run(scenario)).judgement
+      : judgement;
   const classOf = (disagreement: Disagreement): Pick<DisagreementClass, 'text' | 'known'> => {
     const found = knownDifferenceOf(disagreement.scenario, disagreement.evidence, known, reader);
     return found === undefined ? { text: kindText(kindOf(disagreement)) } : { text: found.name, known: found };

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { engineNames } from '../browsers/engines.ts';
 import type { Observed } from '../client/protocol.ts';
 import { scenariosOf } from '../differential/generate.ts';
-import { places } from '../differential/request-parts.ts';
+import { pageOrigins } from '../differential/page-parts.ts';
 import { catalogueFiles } from '../scenario/catalogue.ts';
 import { loadScenarioFiles } from '../scenario/load.ts';
 import { pageOriginsOf } from '../scenario/page-origins.ts';
@@ -51,7 +51,7 @@ it.each(engineNames)('a blocked read that is turned into a readable one is notic
   const scenarios = [...catalogue.filter((_, index) => index % 8 === 0), ...scenariosOf(11, 200)];
   const options = {
     browsers: [name],
-    pageOrigins: [...pageOriginsOf(scenarios), ...Object.keys(places)],
+    pageOrigins: [...pageOriginsOf(scenarios), ...pageOrigins],
     judge: (_: Scenario, evidence: Evidence) => evidence,
   };
   const passed: string[] = [];

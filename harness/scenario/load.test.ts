@@ -341,7 +341,16 @@ describe('what a step cannot ask for', () => {
       { transport: text, request: { redirect: 'error' } },
     ],
     ['request.cache', 'XMLHttpRequest has no cache to choose', { transport: text, request: { cache: 'reload' } }],
-    ['request.credentials', 'cannot omit credentials', { transport: text, request: { credentials: 'omit' } }],
+    [
+      'request.credentials',
+      "XMLHttpRequest does not take credentials 'omit'; expected same-origin or include",
+      { transport: text, request: { credentials: 'omit' } },
+    ],
+    ...['', 'nonsense', 'Anonymous'].map((crossorigin): [string, string, object] => [
+      'request.crossorigin',
+      `content does not take crossorigin '${crossorigin}'; expected anonymous or use-credentials`,
+      { transport: 'content', request: { crossorigin } },
+    ]),
     [
       'request.uploadListener',
       'fetch has no uploadListener to choose; expected transport XMLHttpRequest',

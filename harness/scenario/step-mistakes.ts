@@ -239,7 +239,7 @@ const neutral: Partial<Record<Choice, unknown>> = { mode: 'cors', method: 'GET' 
 
 /** Choices that a transport does not have, or not to that value. */
 function untaken(request: NonNullable<Step['request']>, transport: TransportDescription): Mistake[] {
-  const { name, takes, refuses = {}, headers } = transport;
+  const { name, takes, accepts = {}, headers } = transport;
   const asked = Object.entries(request) as [Choice, unknown][];
   return asked.flatMap(([field, value]) => {
     if (value === undefined || value === false) return [];
@@ -249,8 +249,10 @@ function untaken(request: NonNullable<Step['request']>, transport: TransportDesc
       const others = transportNames.filter((other) => transportOf[other].takes.includes(field));
       return [{ path, message: `${name} has no ${field} to choose; expected transport ${others.join(' or ')}` }];
     }
-    const instead = refuses[field]?.[String(value)];
-    if (instead !== undefined) return [{ path, message: `${name} cannot ${value} ${field}; expected ${instead}` }];
+    const accepted = accepts[field];
+    if (accepted?.includes(String(value)) === false) {
+      return [{ path, message: `${name} does not take ${field} '${value}'; expected ${accepted.join(' or ')}` }];
+    }
     if (field === 'body') return unknownBody(value as RequestBody, transport, path);
     const lines = field === 'headers' && headers !== undefined ? namesOf(value) : [];
     const other = lines.find((line) => !headers?.some((known) => known.toLowerCase() === line.toLowerCase()));

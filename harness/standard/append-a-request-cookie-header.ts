@@ -53,7 +53,14 @@ export function appendARequestCookieHeader(
   const isSecure = url.protocol === 'https:'; // 3
   const cookies = matchingCookies(store, url, now).map((cookie): CookieVerdict => {
     const { name, value, secure } = cookie;
-    if (trace.decide(algorithm, '5[secure]', { name, secure, isSecure }, (o) => o.secure && !o.isSecure)) {
+    if (
+      trace.decide(
+        algorithm,
+        '5[secure]',
+        { name, secure, isSecure, host: url.hostname },
+        (o) => o.secure && !o.isSecure,
+      )
+    ) {
       return { name, value, verdict: 'not-attached', reason: 'the cookie is Secure, and the URL is not https' };
     }
     const cookieSameSite: string = cookie.sameSite;

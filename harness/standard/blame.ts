@@ -232,6 +232,13 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   'check-x-frame-options/[conflict]': ({ options }, { answer }) => frameTold(answer, options),
   'check-x-frame-options/[deny]': ({ option }, { answer }) => frameTold(answer, option),
   'check-x-frame-options/[sameorigin]': ({ option }, { answer }) => frameTold(answer, option),
+  'create-navigation-params-by-fetching/[embedder policy]': ({ above, own }, { answer }) => ({
+    sentence: `${answer} has the embedder policy ${quote(own)}, and a page with ${quote(above)} shows in frames what has one of its own alone.`,
+    compared: [
+      { what: "the page's embedder policy", value: text(above) },
+      { what: "the document's embedder policy", value: text(own) },
+    ],
+  }),
   'is-platform-object-same-origin/1': ({ page, document }) => ({
     sentence: `The frame shows a document of ${quote(document)}, and a page of ${quote(page)} may not look into it.`,
     compared: [

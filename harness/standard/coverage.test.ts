@@ -253,6 +253,15 @@ const SCENARIOS: Scenario[] = [
     ],
   },
   {
+    server: answering([...ALLOW_ALL, ['Content-Type', 'text/javascript']]),
+    requests: (['fetch', 'import', 'module'] as const).map((api) => ({
+      api,
+      origin: 'null',
+      topLevelOrigin: APP,
+      pageURL: HOME,
+    })),
+  },
+  {
     server: answering(PERMISSIVE),
     userAgent: () => createUserAgent({ preflightCache: null }),
     requests: [{ method: 'PUT' }],
@@ -534,6 +543,8 @@ const SCENARIOS: Scenario[] = [
         { api, url: `${API}?to=app` },
         { api, url: 'http://[' },
         { api, url: 'http://api.test/x' },
+        { api, embedderPolicy: 'require-corp' as const },
+        { api, url: HOME, embedderPolicy: 'require-corp' as const },
         ...(api === 'form' ? [{ api, body: text }] : []),
       ]),
     }),
@@ -628,7 +639,6 @@ function run({ requests, server, userAgent }: Scenario, interceptor?: Intercepto
 
 /** What no read of a page can reach, and why. */
 const OUT_OF_REACH: Record<string, string> = {
-  'cross-origin-resource-policy-internal-check/1 true': 'only a navigation',
   'determine-the-same-site-mode/3 true': 'only a navigation',
   'should-fetching-request-be-blocked-as-mixed-content/1.4 true': 'only a navigation',
   'new-request/13.1 true': 'only a navigation',

@@ -1,8 +1,19 @@
+import { decision, defineAlgorithm } from './algorithm.ts';
 import { isOpaque, originOf, sameOrigin } from './origin.ts';
 import { isPotentiallyTrustworthyURL } from './potentially-trustworthy.ts';
 import { DEFAULT_REFERRER_POLICY } from './referrer-policy.ts';
 import { type ConceptRequest, currentURL } from './request.ts';
+import { NEIGHBOURS } from './source.ts';
+import { createTrace, type Trace } from './trace.ts';
 import type { MixedContentPolicy } from './user-agent.ts';
+
+/** Of it alone what engines are known to decide otherwise is traced: the rest decides nothing about who may read. */
+export const DETERMINE_REQUESTS_REFERRER = defineAlgorithm(
+  'determine-requests-referrer',
+  "determine request's Referrer",
+  `${NEIGHBOURS.referrerPolicy}#determine-requests-referrer`,
+  { '3.1.2': decision("the origin of the client's document is opaque, so there is no referrer") },
+);
 
 /**
  * https://w3c.github.io/webappsec-referrer-policy/#determine-requests-referrer
@@ -12,10 +23,14 @@ import type { MixedContentPolicy } from './user-agent.ts';
 export function determineRequestsReferrer(
   request: ConceptRequest,
   mixedContent: MixedContentPolicy = 'potentially-trustworthy',
+  trace: Trace = createTrace(),
 ): 'no-referrer' | URL {
   const source = request.referrer === 'client' ? request.client.url : request.referrer;
   if (source === null || source === 'no-referrer') return 'no-referrer';
-  if (request.referrer === 'client' && isOpaque(request.client.origin)) return 'no-referrer';
+  if (request.referrer === 'client') {
+    const document = { opaque: isOpaque(request.client.origin) };
+    if (trace.decide(DETERMINE_REQUESTS_REFERRER, '3.1.2', document, (o) => o.opaque)) return 'no-referrer';
+  }
   if (!/^https?:$/.test(source.protocol)) return 'no-referrer';
   const origin = new URL(`${source.origin}/`);
   const stripped = new URL(source);

@@ -1,5 +1,5 @@
 import { decision, defineAlgorithm, definition, notModelled } from './algorithm.ts';
-import { obtainASite, originOf } from './origin.ts';
+import { obtainASite, originOf, serializeOrigin } from './origin.ts';
 import { redirectTaint } from './redirect-taint.ts';
 import { type ConceptRequest, currentURL } from './request.ts';
 import { anchor } from './source.ts';
@@ -35,8 +35,13 @@ export function determineTheSameSiteMode(
   const navigation = { method: request.method, destination: request.destination };
   const document = trace.decide(algorithm, '3', navigation, (o) => o.method === 'GET' && o.destination === 'document');
   if (document) return 'lax-or-less';
-  const { hasCrossSiteAncestor, topLevelSite } = request.client;
-  if (trace.decide(algorithm, '4', { hasCrossSiteAncestor }, (o) => o.hasCrossSiteAncestor)) return 'unset-or-less';
+  const { hasCrossSiteAncestor, topLevelSite, origin, topLevelOrigin } = request.client;
+  const ancestor = {
+    hasCrossSiteAncestor,
+    origin: serializeOrigin(origin),
+    topLevelOrigin: topLevelOrigin && serializeOrigin(topLevelOrigin),
+  };
+  if (trace.decide(algorithm, '4', ancestor, (o) => o.hasCrossSiteAncestor)) return 'unset-or-less';
   const taint = { redirectTaint: redirectTaint(request, trace) as string };
   if (trace.decide(algorithm, '5', taint, (o) => o.redirectTaint === 'cross-site')) return 'unset-or-less';
   const sites = { site: obtainASite(originOf(currentURL(request as ConceptRequest))), topLevelSite };

@@ -21,6 +21,9 @@ export const FETCH_A_SINGLE_MODULE_SCRIPT = defineAlgorithm(
     '[destination json]': decision('the module type is json, and so is the destination'),
     '[destination css]': decision('the module type is css, and the destination style'),
     '[worker]': decision('it is the script of a worker, so mode is same-origin'),
+    '[referrer]': decision(
+      'a module or a classic script imports it, so the referrer is the URL of that script: for an inline one, of its document',
+    ),
     '[MIME type]': decision('the MIME type is not that of the module type'),
   },
 );
@@ -59,7 +62,10 @@ export function moduleScriptRequest(
   const script = { destination, workers: WORKERS, isTopLevel };
   const own = trace.decide(algorithm, '[worker]', script, (o) => o.workers.includes(o.destination) && o.isTopLevel);
   const mode: RequestMode = own ? 'same-origin' : 'cors';
-  return createRequest({ ...given, destination, mode, credentialsMode });
+  const imported = trace.decide(algorithm, '[referrer]', { isTopLevel }, (o) => !o.isTopLevel);
+  // No URL but one of http or https is a referrer: https://w3c.github.io/webappsec-referrer-policy/#strip-url
+  const referrer = imported ? (given.client.baseURL ?? given.client.url ?? 'no-referrer') : 'client';
+  return createRequest({ ...given, destination, mode, credentialsMode, referrer });
 }
 
 /** Whether a module of a type can be made of a response. */

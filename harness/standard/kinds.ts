@@ -134,6 +134,7 @@ export const READ_REQUEST: Kind = strictObject(
     url: TEXT,
     origin: ORIGIN,
     pageURL: optional(TEXT),
+    pageBaseURL: optional(TEXT),
     topLevelOrigin: optional(ORIGIN),
     api: optional(oneOf(API_NAMES, { xhr: 'XMLHttpRequest', image: 'img' })),
     method: optional(TEXT),

@@ -116,7 +116,7 @@ export function mainFetch(params: FetchParams, recursive = false): ConceptRespon
   }
   const referrer = request.referrer instanceof URL ? request.referrer.href : request.referrer;
   if (trace.decide(algorithm, '9', { referrer: referrer as string }, (o) => o.referrer !== 'no-referrer')) {
-    request.referrer = determineRequestsReferrer(request, userAgent.mixedContent);
+    request.referrer = determineRequestsReferrer(request, userAgent.mixedContent, trace);
   }
 
   const response = refusal === null ? fetchByKind(params) : networkError(refusal); // 12

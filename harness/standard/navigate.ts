@@ -1,12 +1,15 @@
 import { decision, defineAlgorithm, definition, notModelled } from './algorithm.ts';
+import { createAPolicyContainerFromAFetchResponse } from './create-a-policy-container-from-a-fetch-response.ts';
+import { crossOriginResourcePolicyCheck } from './cross-origin-resource-policy-check.ts';
 import { fetchRequest } from './fetch.ts';
 import type { FetchController, GivenFetch } from './fetch-params.ts';
 import { getDecodeAndSplit } from './get-decode-and-split.ts';
 import { originOf, sameOrigin, serializeOrigin } from './origin.ts';
+import { isPotentiallyTrustworthyOrigin } from './potentially-trustworthy.ts';
 import type { ConceptRequest } from './request.ts';
 import { type ConceptResponse, isNetworkError, networkError } from './response.ts';
 import { NEIGHBOURS } from './source.ts';
-import type { Trace } from './trace.ts';
+import type { Trace, TraceStep } from './trace.ts';
 
 const HTML = NEIGHBOURS.html;
 
@@ -17,9 +20,15 @@ export const CREATE_NAVIGATION_PARAMS_BY_FETCHING = defineAlgorithm(
   {
     '[request]': definition('make the request: mode navigate, credentials mode include, redirect mode manual'),
     '[fetch]': definition('fetch the request'),
+    '[resource policy]': decision(
+      'the page above, or its embedder policy, wants a resource policy of what its frame is given, a redirect too',
+    ),
     '[redirect]': decision('there is a redirect to follow by hand'),
     '[policies]': notModelled('Content Security Policy blocks the response', 'another standard'),
     '[X-Frame-Options]': decision('the response may not be shown in this frame'),
+    '[embedder policy]': decision(
+      'the page above wants an embedder policy of what it shows, and the response has none',
+    ),
   },
 );
 
@@ -49,6 +58,10 @@ export function navigate(given: GivenFetch): ConceptResponse {
   const controller: FetchController = { nextManualRedirectSteps: null, remaining: null };
   let response = fetchRequest({ ...given, controller });
   for (;;) {
+    const blockedBy = resourcePolicyStep(request, response, trace);
+    const isBlocked = { allowed: blockedBy === null };
+    if (trace.decide(algorithm, '[resource policy]', isBlocked, (o) => !o.allowed))
+      return networkError(blockedBy ?? trace.last());
     const next = controller.nextManualRedirectSteps;
     if (!trace.decide(algorithm, '[redirect]', { redirect: next !== null }, (o) => o.redirect) || next === null) break;
     controller.nextManualRedirectSteps = null;
@@ -57,9 +70,34 @@ export function navigate(given: GivenFetch): ConceptResponse {
   if (isNetworkError(response)) return response;
   const adheres = adheresToXFrameOptions(request, response, trace);
   const frameStep = trace.last();
-  return trace.decide(algorithm, '[X-Frame-Options]', { adheres }, (o) => !o.adheres)
-    ? networkError(frameStep)
+  if (trace.decide(algorithm, '[X-Frame-Options]', { adheres }, (o) => !o.adheres)) return networkError(frameStep);
+  const policies = embedderPolicies(request, response);
+  return trace.decide(algorithm, '[embedder policy]', policies, (o) => o.above !== o.none && o.own === o.none)
+    ? networkError(trace.last())
     : response;
+}
+
+/** The step by which the page above refuses a response; null where it takes it. https://fetch.spec.whatwg.org/#cross-origin-resource-policy-check */
+function resourcePolicyStep({ client }: ConceptRequest, response: ConceptResponse, trace: Trace): TraceStep | null {
+  if (isNetworkError(response)) return null;
+  const internal = response.internalResponse ?? response;
+  const result = crossOriginResourcePolicyCheck(client.origin, client, internal, true, trace);
+  return result.allowed ? null : result.because;
+}
+
+/**
+ * The embedder policies of the page above and of a response.
+ * https://html.spec.whatwg.org/multipage/browsers.html#check-a-navigation-response's-adherence-to-its-embedder-policy
+ */
+function embedderPolicies({ client }: ConceptRequest, response: ConceptResponse) {
+  const { headerList } = response.internalResponse ?? response;
+  const isSecureContext =
+    isPotentiallyTrustworthyOrigin(client.topLevelOrigin ?? client.origin) &&
+    isPotentiallyTrustworthyOrigin(originOf(urlOf(response)));
+  const { embedderPolicy } = createAPolicyContainerFromAFetchResponse(headerList, isSecureContext);
+  const above: string = client.embedderPolicy.value;
+  const own: string = embedderPolicy;
+  return { above, own, none: 'unsafe-none' };
 }
 
 /** Whether a response may be shown in a frame of the page that asks. */

@@ -47,6 +47,8 @@ export interface ReadRequest {
   readonly origin: string;
   /** The page's URL, for the referrer; without it the origin stands for it. */
   readonly pageURL?: string | undefined;
+  /** The page's base URL, where that is another one than its URL, as in a frame with about:blank. */
+  readonly pageBaseURL?: string | undefined;
   /** Origin of the top-level page, serialized; the page's own when it is not given. */
   readonly topLevelOrigin?: string | undefined;
   /** fetch unless given. */
@@ -121,6 +123,7 @@ export function clientOf(read: ReadRequest): Client {
   return {
     origin,
     url: pageURL === null ? null : new URL(pageURL),
+    baseURL: read.pageBaseURL === undefined ? null : new URL(read.pageBaseURL),
     topLevelSite: obtainASite(topLevelOrigin ?? origin),
     topLevelOrigin,
     embedderPolicy: { value: read.embedderPolicy ?? container.embedderPolicy, reportOnlyValue: 'unsafe-none' },

@@ -28,6 +28,8 @@ export interface Client {
   readonly origin: Origin;
   /** The document's URL, for the referrer; null when it has none that may be sent. */
   readonly url: URL | null;
+  /** Its base URL, where that is another one; null otherwise. */
+  readonly baseURL: URL | null;
   /** Serialized site of the top-level origin. */
   readonly topLevelSite: string;
   /** Origin of the top-level page; null when the page is that itself. */

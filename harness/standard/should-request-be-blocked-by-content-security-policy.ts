@@ -58,7 +58,8 @@ export function shouldRequestBeBlockedByCSP(request: ConceptRequest, trace: Trac
     const sources = directive === null ? null : (policy.get(directive) ?? []);
     const url = currentURL(request);
     const matches = sources === null || doesURLMatchSourceList(url, sources, selfOrigin, request.redirectCount);
-    const operands = { directive, sources, url: url.origin, matches };
+    const { redirectCount } = request;
+    const operands = { directive, sources, url: url.origin, path: url.pathname, redirectCount, matches };
     return trace.decide(SHOULD_REQUEST_BE_BLOCKED_BY_CSP, '3.3', operands, (o) => !o.matches);
   });
 }

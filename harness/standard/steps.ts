@@ -40,6 +40,7 @@ import {
   CROSS_ORIGIN_RESOURCE_POLICY_CHECK,
   CROSS_ORIGIN_RESOURCE_POLICY_INTERNAL_CHECK,
 } from './cross-origin-resource-policy-check.ts';
+import { DETERMINE_REQUESTS_REFERRER } from './determine-requests-referrer.ts';
 import { DETERMINE_THE_SAME_SITE_MODE } from './determine-the-same-site-mode.ts';
 import { DO_BYTES_MATCH_METADATA_LIST } from './do-bytes-match-metadata-list.ts';
 import { EXTRACT_HEADER_LIST_VALUES, EXTRACT_HEADER_VALUES } from './extract-header-list-values.ts';
@@ -162,6 +163,7 @@ export const ALGORITHMS: readonly Algorithm[] = [
   PARSE_AND_STORE_RESPONSE_SET_COOKIE_HEADERS,
   STORE_A_COOKIE,
   STORING_RESPONSES_IN_CACHES,
+  DETERMINE_REQUESTS_REFERRER,
   DETERMINE_THE_SAME_SITE_MODE,
   BASIC_FILTERED_RESPONSE,
   CORS_FILTERED_RESPONSE,

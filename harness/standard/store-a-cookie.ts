@@ -84,7 +84,7 @@ export function storeACookie(
     if (trace.decide(algorithm, '7.1', matching, (o) => !o.domainMatches)) return;
   }
   const cookie = { ...given, host: domain ?? host, hostOnly: hostOnly || isIPAddress(host) };
-  if (trace.decide(algorithm, '10', { isSecure }, (o) => !o.isSecure)) {
+  if (trace.decide(algorithm, '10', { isSecure, host }, (o) => !o.isSecure)) {
     if (trace.decide(algorithm, '10.1', { name, secure }, (o) => o.secure)) return;
     const overlaid = store.cookies.filter(
       (existing) =>

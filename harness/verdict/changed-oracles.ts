@@ -1,6 +1,8 @@
 import type { EngineName } from '../browsers/engines.ts';
 import {
+  cookiesOfBeforeAreRepeated,
   proxyAuthenticationFails,
+  proxyAuthenticationStands,
   wildcardBeforeAMalformedItem,
   withoutRepeated408s,
   withoutRepeated408sAndTheirTypes,
@@ -11,19 +13,50 @@ import {
   conditionsOfXMLHttpRequest,
   conditionsRevalidate,
   onlyIfCachedIsSent,
+  pragmaOfEventSourcesForgotten,
 } from './changes/cache-mode.ts';
-import { onlyBy } from './changes/changing.ts';
+import { onlyBy, onlyOf } from './changes/changing.ts';
 import { clientHintsDroppedAtRedirects, safelistedClientHints } from './changes/client-hints.ts';
 import {
+  ipAddressesMatchThemselves,
+  jsonModulesAreScripts,
+  noPolicyOfDataSharedWorkers,
+  noWebSocketsByHTTPSources,
+  selfOfOpaqueOriginsIsAnySecureURL,
+} from './changes/content-security-policy.ts';
+import {
+  cookiesOfTheTopLevelHost,
+  cookiesSetAfterDetours,
+  credentiallessIsUnknown,
+  credentiallessKeepsBackFromTainted,
+  credentiallessRevalidates,
+  detoursDoNotCount,
+  laxCookiesAfterDetours,
+  loopbackIsSecureForCookies,
+  opaqueOriginsAreOfTheirPagesSite,
+  schemesAreOneSiteForCookies,
+} from './changes/cookies.ts';
+import {
+  anyTypeOfBlobsWithoutCORS,
+  beaconsFailAtOnce,
   beaconsRevalidate,
   eventSourcesOfWorkersHaveNoReferrer,
   fontsWithoutCORS,
   formsRevalidate,
+  importsOfBlankFramesHaveNoReferrer,
+  modifiersUnknown,
+  noPolicyForShapes,
+  oddTypesOfBlobsDropped,
   originOfElements,
+  preloadsLoadWhateverCame,
   referrerOfBlobPages,
-  referrerOfTheCreator,
+  stylesIgnoreThePolicy,
+  stylesOfSrcdocFramesHaveNoReferrer,
+  thrownErrorsAreTold,
+  tracksAreUpgraded,
   tracksFromAnywhere,
   tracksHaveNoReferrer,
+  upgradedMediaHaveNoReferrer,
   workersOfText,
 } from './changes/elements.ts';
 import {
@@ -33,6 +66,7 @@ import {
   headersAreUTF8,
   linesOfAName,
   linesOfAnswers,
+  lowerCaseCharsetInWorkers,
   rangesWrittenAnew,
 } from './changes/header-lines.ts';
 import { headersReturnBehindRedirects } from './changes/headers-behind-redirects.ts';
@@ -51,14 +85,19 @@ import { imagesBlockedByType } from './changes/opaque-response-blocking.ts';
 import {
   noReferrerOfSrcdocFrames,
   nullOriginBehindRedirects,
+  nullOriginOfBeaconsInBlankFrames,
+  originAloneToOtherSites,
   originByTheFirstPolicy,
   originDespiteThePolicy,
   originHiddenWithoutReferrer,
-  originOfOpaqueNoCORSRequests,
+  originOfSandboxedFrames,
+  originOfThirdPartyNoCORSRequests,
   originStays,
   preflightsNameThePagesOrigin,
   referrerOfOpaqueFrames,
   referrerOfPreflightsBehindRedirects,
+  referrerOfSrcdocFramesAsLoaded,
+  referrerOfTheCreatorOfBlankFrames,
   referrerOfTheLoadedPage,
 } from './changes/origin-and-referrer.ts';
 import {
@@ -68,6 +107,7 @@ import {
   opaqueOriginsForgotten,
   preflightsOutliveRefusals,
   preflightsOutliveRefusedRedirects,
+  preflightsTakeThePlace,
   refusedPreflightsRemembered,
   rememberedHEAD,
   wildcardsForgottenWithCredentials,
@@ -81,11 +121,25 @@ import {
 } from './changes/preflight-entries.ts';
 import {
   askedForTwice,
-  preflightsOfMixedContent,
+  preflightsOfRefusedRedirects,
   preflightsToTheOwnOriginAllowed,
   wildcardCoversAuthorization,
 } from './changes/preflights.ts';
-import { deleteBecomesGet, noRedirectWithoutLocation, redirectsMustAllowCredentials } from './changes/redirects.ts';
+import {
+  beginsAtHome,
+  deleteBecomesGet,
+  emptyLocationFails,
+  isNoURL,
+  locationsFailByHand,
+  navigationsAndKeepaliveFollowOneLess,
+  noCredentialsInLocations,
+  noRedirectWithoutLocation,
+  redirectsMustAllowCredentials,
+  upgradesCountAsRedirects,
+  upgradesTaint,
+  webSocketsFollowRedirects,
+} from './changes/redirects.ts';
+import { ipAddressesAreNoSite, redirectsNeedAnEmbedderPolicy } from './changes/resource-policies.ts';
 import {
   combinedHeaders,
   contentTypeJudgedAsSet,
@@ -98,9 +152,17 @@ import {
 import {
   emptyBodyHasNoLength,
   noUploadWithoutABody,
+  refusedUploadsFireNothing,
   rememberedPreflightIsEnoughForAnUpload,
   uploadMethodAllowedByName,
 } from './changes/uploads.ts';
+import {
+  errorsOfScriptsRedirectedHomeAreTold,
+  importScriptsIncludesCredentials,
+  mixedContentOfSharedWorkers,
+  noModuleWorkersOfOpaqueOrigins,
+  policyOfWorkersUnknown,
+} from './changes/workers.ts';
 import type { ChangedOracle } from './known-difference.ts';
 import { source } from './sources.ts';
 
@@ -129,7 +191,7 @@ const negativeMaxAge = {
   change: () => notRemembered((maxAge) => /^-\d+$/.test(maxAge ?? '')),
 };
 const originOfFrames = {
-  name: 'a no-cors GET with credentials from a sandboxed frame carries Origin',
+  name: 'a no-cors GET with credentials from a third-party or sandboxed frame carries Origin',
   why: 'The Standard adds Origin to a no-cors request only when its method is neither GET nor HEAD. A draft for storage access headers, which Chromium and Firefox implement, wants it where credentials are included and storage access is inactive, and Sec-Fetch-Storage-Access: inactive is what the request says; that this is the cause is likely, and not proven.',
   link: 'https://github.com/privacycg/storage-access-headers/pull/20',
 };
@@ -151,11 +213,27 @@ const forgottenSooner = {
   name: 'a preflight is forgotten sooner',
   change: forgottenPreflights,
   atTimes: true,
-  changesNoRead: true,
+  permitsNoRead: true,
 } as const;
-const noRedirect = {
-  name: 'a redirect status without Location is no redirect',
-  change: noRedirectWithoutLocation,
+const noRedirect = { name: 'a redirect status without Location is no redirect' };
+const beaconFails = 'In Beacon it returns true, and the fetch fails later. No link.';
+const secureLoopback = {
+  name: 'Secure cookies are taken from loopback names over http, and sent to them',
+  change: loopbackIsSecureForCookies,
+  why: 'In the Standard only https counts as secure for cookies. No link.',
+};
+const takesThePlace = {
+  name: 'what a preflight allows takes the place of what earlier ones allowed',
+  change: preflightsTakeThePlace,
+};
+const mixedContent = {
+  name: 'a shared worker may read mixed content',
+  why: 'In Mixed Content a worker of a page on https prohibits it as the page does. No link.',
+};
+const credentiallessTainted = {
+  name: 'credentialless keeps cookies back where another origin has led back home',
+  change: credentiallessKeepsBackFromTainted,
+  why: 'By the letter of the Standard a tainted redirect lets them go, which older text said the other way round. No link.',
 };
 
 /** Where engines are known to differ from the Standard in generated scenarios. Counted and told, and no failure. */
@@ -213,13 +291,32 @@ export const changedOracles: readonly ChangedOracle[] = [
   }),
   ...inEngines(['chromium'], {
     ...originOfFrames,
-    change: () => originOfOpaqueNoCORSRequests(true),
-    why: `${originOfFrames.why} Chromium goes on to do so behind redirects.`,
+    change: () =>
+      originOfThirdPartyNoCORSRequests(
+        true,
+        ({ api, mode, included }) => included && api !== 'CSSImportRule' && (mode === 'no-cors' || api === 'iframe'),
+      ),
+    why: `${originOfFrames.why} Chromium goes on to do so behind redirects, and does so of a frame in such a frame.`,
   }),
   ...inEngines(['firefox'], {
     ...originOfFrames,
-    change: () => originOfOpaqueNoCORSRequests(false),
-    why: `${originOfFrames.why} Behind a redirect to another origin Firefox says neither that nor Origin.`,
+    change: () =>
+      originOfThirdPartyNoCORSRequests(
+        false,
+        ({ api, mode, toTopLevelSite, included }) =>
+          included &&
+          ((mode === 'no-cors' && (api === 'fetch' || toTopLevelSite)) || (api === 'iframe' && toTopLevelSite)),
+      ),
+    why: `${originOfFrames.why} Behind a redirect to another origin Firefox says neither that nor Origin; what but fetch() asks says it to the site of the top-level page alone, a navigation, too.`,
+  }),
+  ...inEngines(['firefox'], {
+    name: 'importScripts() in a sandboxed frame carries Origin to the site of the top-level page',
+    change: () =>
+      onlyOf(
+        ({ api, origin }) => api === 'importScripts' && origin === 'null',
+        originOfThirdPartyNoCORSRequests(false, ({ toTopLevelSite }) => toTopLevelSite),
+      ),
+    why: 'In the Standard a GET without CORS has none. No link.',
   }),
   ...inEngines(['chromium', 'webkit'], {
     name: 'a remembered preflight outlives a refused answer',
@@ -294,18 +391,15 @@ export const changedOracles: readonly ChangedOracle[] = [
   ...inEngines(['chromium'], {
     ...originOfElementsWithCORS,
     change: () =>
-      originOfElements(
-        [
-          ...elements,
-          ...['AudioWorklet', 'PaintWorklet', 'FontFace', 'CSSFontFaceRule', 'content', 'css-module'],
-          ...['classic-worker-import', 'worker-import', 'worker-static-import'],
-        ],
-        true,
-      ),
+      originOfElements([
+        ...elements,
+        ...['AudioWorklet', 'PaintWorklet', 'FontFace', 'CSSFontFaceRule', 'content', 'css-module'],
+        ...['classic-worker-import', 'worker-import', 'worker-static-import'],
+      ]),
   }),
   ...inEngines(['webkit'], {
     ...originOfElementsWithCORS,
-    change: () => originOfElements([...elements, 'audio', 'video'], false),
+    change: () => onlyOf(({ inWorker }) => !inWorker, originOfElements([...elements, 'audio', 'video'])),
   }),
   ...inEngines(['chromium'], {
     name: 'a worker is made of text/plain',
@@ -350,8 +444,8 @@ export const changedOracles: readonly ChangedOracle[] = [
     why: 'In Referrer Policy the referrer is the URL of the document or of the worker’s script, and a blob: URL is none. No link.',
   }),
   ...inEngines(['firefox'], {
-    name: 'a frame with about:blank has the URL of the page that made it as referrer',
-    change: referrerOfTheCreator,
+    name: 'fetch() and XMLHttpRequest in a frame with about:blank have the URL of the page that made it as referrer, whatever its policy',
+    change: referrerOfTheCreatorOfBlankFrames,
     why: 'In Referrer Policy only a frame with srcdoc has that of the page around it; about:blank is no referrer. That it should be said has long been asked for.',
     link: 'https://github.com/w3c/webappsec/issues/328',
   }),
@@ -383,6 +477,11 @@ export const changedOracles: readonly ChangedOracle[] = [
     change: proxyAuthenticationFails,
     why: 'In the Standard the user is prompted, and the answer stands where nothing comes of it; Chromium fails with ERR_UNEXPECTED_PROXY_AUTH where no proxy is asked, or only for a tunnel, in HandleAuthChallenge.',
     link: source.httpNetworkTransaction,
+  }),
+  ...inEngines(['firefox', 'webkit'], {
+    name: 'a worker is handed a 407',
+    change: proxyAuthenticationStands,
+    why: 'In the Standard it is a network error where no window can ask anybody for a password. No link.',
   }),
   ...inEngines(['chromium'], {
     name: 'what is answered with 408 on a connection that was used before is asked again',
@@ -432,20 +531,20 @@ export const changedOracles: readonly ChangedOracle[] = [
   }),
   ...inEngines(['chromium'], {
     ...noRedirect,
-    change: noRedirectWithoutLocation,
-    why: 'In the Standard a redirect status counts in the redirect modes error and manual whether there is a Location or not; Chromium’s IsRedirect knows no redirect without one, and it hands the response over.',
+    change: () => noRedirectWithoutLocation('always'),
+    why: 'In the Standard a redirect status counts in the redirect modes error and manual whether there is a Location or not; Chromium’s IsRedirect knows no redirect without one, an empty one counting as none, and it hands the response over.',
     link: source.httpResponseHeaders,
   }),
   ...inEngines(['webkit'], {
     ...noRedirect,
-    change: noRedirectWithoutLocation,
-    why: 'In the Standard a redirect status counts in the redirect modes error and manual whether there is a Location or not; WebKit’s shouldStartHTTPRedirection knows no redirect without one, and it hands the response over.',
+    change: () => noRedirectWithoutLocation('in mode error'),
+    why: 'In the Standard a redirect status counts in the redirect modes error and manual whether there is a Location or not; WebKit’s shouldStartHTTPRedirection knows no redirect without one, an empty one counting as none in the mode error, and it hands the response over.',
     link: source.networkDataTaskSoup,
   }),
   ...inEngines(['webkit'], {
-    name: 'a preflight is sent over http behind a redirect that a page on https may not follow there',
-    change: preflightsOfMixedContent,
-    why: 'In the Standard nothing is sent to a URL that is mixed content. In WebKit, NetworkLoadChecker’s checkRedirection makes the preflight before the page’s process is asked, which then refuses the redirect.',
+    name: 'a preflight is sent behind a redirect that may not be followed, to mixed content or to a URL with credentials',
+    change: preflightsOfRefusedRedirects,
+    why: 'In the Standard nothing is sent to a URL that is mixed content, nor to one with credentials. In WebKit, NetworkLoadChecker’s checkRedirection makes the preflight before the page’s process is asked, which then refuses the redirect.',
     link: source.networkLoadChecker,
   }),
   ...inEngines(['webkit'], {
@@ -462,7 +561,7 @@ export const changedOracles: readonly ChangedOracle[] = [
   }),
   ...inEngines(['webkit'], {
     name: 'a foreign redirect that the page’s own origin has led to must allow credentials',
-    change: redirectsMustAllowCredentials,
+    change: () => redirectsMustAllowCredentials(beginsAtHome),
     why: 'In the credentials mode same-origin nothing foreign is sent credentials, so no foreign answer has to allow them; WebKit’s SubresourceLoader holds a redirect against the policy with which the request began at its own origin.',
     link: source.subresourceLoader,
   }),
@@ -577,13 +676,8 @@ export const changedOracles: readonly ChangedOracle[] = [
     why: 'The Standard takes Authorization away for good at a redirect to another origin, and the headers of a body with the body, and decides for each request on its own whether it needs a preflight. WebKit’s NetworkLoadChecker sets the first request’s headers again behind each redirect (checkCORSRedirectedRequest), Authorization excepted, so that the headers of a body return behind the next; it asks for all that the page set (checkCORSRequestWithPreflight), and makes a preflight wherever it has made one before (m_isSimpleRequest). In no-cors, and while the page’s own origin is not left, it checks nothing; NetworkDataTaskSoup then sets the first request’s Content-Type again at a 307 or 308 (continueHTTPRedirection).',
     link: source.networkLoadChecker,
   }),
-  ...inEngines(['webkit'], {
-    name: 'fetch() in a frame with srcdoc has no referrer',
-    change: noReferrerOfSrcdocFrames,
-    why: 'In Referrer Policy it is that of the page which made the frame. No link.',
-  }),
   ...inEngines(['firefox'], {
-    name: 'with keepalive, and in a frame with srcdoc, the referrer is the URL that the page was loaded from',
+    name: 'with keepalive the referrer is the URL that the page was loaded from',
     change: referrerOfTheLoadedPage,
     why: 'In HTML it is the URL of the page as it is now, which history.replaceState may have changed. No link.',
   }),
@@ -594,7 +688,7 @@ export const changedOracles: readonly ChangedOracle[] = [
   }),
   ...inEngines(['webkit'], {
     name: 'a sandboxed frame has a referrer',
-    change: referrerOfOpaqueFrames,
+    change: () => referrerOfOpaqueFrames(),
     why: 'In Referrer Policy a document whose origin is opaque has no referrer; WebKitGTK sends the frame’s URL as it does any other page’s. No link.',
   }),
   ...inEngines(['webkit'], {
@@ -606,6 +700,11 @@ export const changedOracles: readonly ChangedOracle[] = [
     name: 'encodings are accepted for a range behind a redirect to another origin',
     change: encodingsBehindRedirects,
     why: 'In the Standard a request with a Range says Accept-Encoding: identity; behind a redirect to another origin WebKitGTK’s says gzip and more. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'a beacon says Cache-Control: max-age=0',
+    change: beaconsRevalidate,
+    why: 'Neither Beacon nor Fetch has one. No link.',
   }),
   ...inEngines(['webkit'], {
     name: 'nothing is said of the cache mode at a redirect to another origin',
@@ -680,18 +779,18 @@ export const changedOracles: readonly ChangedOracle[] = [
   }),
   ...inEngines(['chromium'], {
     ...forgottenSooner,
-    why: 'A user agent may forget a preflight before its Access-Control-Max-Age is over; Chromium’s PreflightCache keeps 1,024, and drops ten that chance picks to make room. Only that it asks again is excused, and no read that comes out otherwise.',
+    why: 'A user agent may forget a preflight before its Access-Control-Max-Age is over; Chromium’s PreflightCache keeps 1,024, and drops ten that chance picks to make room. Only that it asks again is excused, and no read that nothing permits.',
     link: source.preflightCache,
   }),
   ...inEngines(['firefox'], {
     ...forgottenSooner,
-    why: 'A user agent may forget a preflight before its Access-Control-Max-Age is over; Firefox remembers 100 of them (PREFLIGHT_CACHE_SIZE), and drops the one that was not used for longest. That this is why it now and then asks again is likely, and not proven. Only that it asks again is excused, and no read that comes out otherwise.',
+    why: 'A user agent may forget a preflight before its Access-Control-Max-Age is over; Firefox remembers 100 of them (PREFLIGHT_CACHE_SIZE), and drops the one that was not used for longest. That this is why it now and then asks again is likely, and not proven. Only that it asks again is excused, and no read that nothing permits.',
     link: source.nsCORSListenerProxy,
   }),
   ...inEngines(['webkit'], {
     ...forgottenSooner,
     change: (evidence) => forgottenPreflights(evidence, 5000),
-    why: 'A preflight without a good Access-Control-Max-Age is remembered for 5 seconds, and where the machine is busy they may be over before the next read. Only that it asks again after so long is excused, and no read that comes out otherwise. No link.',
+    why: 'A preflight without a good Access-Control-Max-Age is remembered for 5 seconds, and where the machine is busy they may be over before the next read. Only that it asks again after so long is excused, and no read that nothing permits. No link.',
   }),
   ...inEngines(['webkit'], {
     name: 'a remembered * stands for nothing else where credentials are included',
@@ -704,11 +803,6 @@ export const changedOracles: readonly ChangedOracle[] = [
     change: refusedPreflightsRemembered,
     why: 'In the Standard only a preflight that allows its request is remembered; WebKit’s validatePreflightResponse appends the entry before it returns that the method or a header is not allowed.',
     link: source.crossOriginAccessControl,
-  }),
-  ...inEngines(['webkit'], {
-    name: 'a beacon says Cache-Control: max-age=0',
-    change: beaconsRevalidate,
-    why: 'Neither Beacon nor Fetch has one. No link.',
   }),
   ...inEngines(['firefox'], {
     name: 'there is no Local Network Access',
@@ -741,5 +835,315 @@ export const changedOracles: readonly ChangedOracle[] = [
     ...opaqueResponseBlocking,
     change: () => imagesBlockedByType({ isPlainTextSniffed: true }),
     why: 'Opaque Response Blocking, which is not in the Standard, refuses types that are never sniffed, and with nosniff those of HTML, JSON and XML; plain text, which the proposal has besides, Firefox shows. Of fetch() nothing is to be seen of it.',
+  }),
+  ...inEngines(['chromium', 'webkit'], {
+    name: 'sendBeacon() fails at once for mixed content',
+    change: () => beaconsFailAtOnce('mixed content'),
+    why: beaconFails,
+  }),
+  ...inEngines(['firefox'], {
+    name: 'sendBeacon() fails at once for mixed content, and for what a Content Security Policy blocks',
+    change: () => beaconsFailAtOnce('mixed content and CSP'),
+    why: beaconFails,
+  }),
+  ...inEngines(['chromium', 'firefox'], secureLoopback),
+  ...inEngines(['chromium'], {
+    name: 'a navigation, a beacon and a fetch() with keepalive follow 19 redirects',
+    change: navigationsAndKeepaliveFollowOneLess,
+    why: 'In the Standard it is 20, as of any other request. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'an empty Location is no URL',
+    change: emptyLocationFails,
+    why: 'In the Standard it is parsed with the URL of the request as its base, and leads there again. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'the opening handshake of a WebSocket follows redirects',
+    change: webSocketsFollowRedirects,
+    why: 'In the WebSockets Standard its redirect mode is error. No link.',
+  }),
+  ...inEngines(['firefox'], {
+    name: 'the page is told what a script of another origin throws',
+    change: thrownErrorsAreTold,
+    why: 'In HTML the errors of a script that was fetched without CORS are muted.',
+    link: 'https://github.com/whatwg/html/issues/2440',
+  }),
+  ...inEngines(['firefox'], {
+    name: 'a link whose preload CORS refused fires load',
+    change: preloadsLoadWhateverCame,
+    why: 'In HTML a network error fires error. The page reads nothing of it either way. Web-platform-tests name bug 1766689, which was not read. No link.',
+  }),
+  ...inEngines(['firefox'], {
+    name: 'what but fetch(), XMLHttpRequest and an audio worklet asks for in a sandboxed frame has a referrer',
+    change: () =>
+      referrerOfOpaqueFrames(({ api = 'fetch' }) => !['AudioWorklet', 'fetch', 'XMLHttpRequest'].includes(api)),
+    why: 'In Referrer Policy a document whose origin is opaque has none. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'fetch() in a frame with srcdoc has no referrer',
+    change: noReferrerOfSrcdocFrames,
+    why: 'In Referrer Policy it is that of the page which made the frame. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'to another site than the top-level page’s no more than an origin is the referrer',
+    change: () => originAloneToOtherSites('top-level page'),
+    why: 'In Referrer Policy the policy decides, and some send the whole URL. No link.',
+  }),
+  ...inEngines(['firefox', 'webkit'], {
+    name: 'http and https of one site are the same site for cookies',
+    change: schemesAreOneSiteForCookies,
+    why: 'In the Standard a site has a scheme. No link.',
+  }),
+  ...inEngines(['chromium', 'firefox'], credentiallessTainted),
+  ...inEngines(['chromium'], {
+    name: 'credentialless asks again for what it keeps cookies back from',
+    change: credentiallessRevalidates,
+    why: 'Such a request says Pragma and Cache-Control: no-cache; in the Standard its cache mode stays as it was. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'the embedder policy credentialless is not known',
+    change: credentiallessIsUnknown,
+    why: 'Cookies are sent as without it. No link.',
+  }),
+  ...inEngines(['chromium', 'firefox', 'webkit'], {
+    name: 'a host-source of Content Security Policy that is an IP address matches that address',
+    change: ipAddressesMatchThemselves,
+    why: 'In Content Security Policy no IP address matches a host-source, as long as no later version says so. No link.',
+  }),
+  ...inEngines(['firefox'], {
+    name: 'the upgrade of mixed content counts as a redirect',
+    change: upgradesCountAsRedirects,
+    why: 'In the Standard 20 redirects are followed, and the upgrade is none. No link.',
+  }),
+  ...inEngines(['firefox'], {
+    name: 'in workers XMLHttpRequest says charset=utf-8 in lower case',
+    change: lowerCaseCharsetInWorkers,
+    why: 'In the Standard of XMLHttpRequest the Content-Type that send() makes says charset=UTF-8. No link.',
+  }),
+  ...inEngines(['chromium'], {
+    name: 'a Location with a user name or a password is refused, wherever it leads and whatever the redirect mode',
+    change: noCredentialsInLocations,
+    why: 'Of all but XMLHttpRequest and navigations, which follow it. In the Standard such a URL is refused at another origin, or behind one, and only where redirects are followed. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'redirects of a modulepreload, a mask-image and an image by content must allow credentials',
+    change: () =>
+      redirectsMustAllowCredentials(({ api = '' }) => ['content', 'mask-image', 'modulepreload'].includes(api)),
+    why: 'In the Standard no foreign answer has to where the credentials mode is same-origin. No link.',
+  }),
+  ...inEngines(['chromium', 'firefox', 'webkit'], {
+    name: 'importScripts() sends credentials to other origins',
+    change: importScriptsIncludesCredentials,
+    why: 'In HTML nothing sets the credentials mode of the request, which then is same-origin. No link.',
+  }),
+  ...inEngines(['chromium'], {
+    name: 'no module worker is made of a blob: URL where the origin is opaque',
+    change: noModuleWorkersOfOpaqueOrigins,
+    why: 'In HTML the URL is of the origin that makes the worker, opaque or not. No link.',
+  }),
+  ...inEngines(['chromium'], {
+    ...mixedContent,
+    change: () => mixedContentOfSharedWorkers(['blob-shared-worker', 'data-shared-worker', 'shared-worker']),
+  }),
+  ...inEngines(['webkit'], {
+    ...mixedContent,
+    name: 'a shared worker with a data: URL may read mixed content',
+    change: () => mixedContentOfSharedWorkers(['data-shared-worker']),
+  }),
+  ...inEngines(['firefox'], {
+    name: 'what a style sheet in a frame with srcdoc asks for has no referrer, and a FontFace has none',
+    change: stylesOfSrcdocFramesHaveNoReferrer,
+    why: 'In Referrer Policy it is that of the page which made the frame, as of any other request of it. No link.',
+  }),
+  ...inEngines(['chromium'], {
+    name: 'sendBeacon() leaves away the type of a Blob that is no MIME type by its grammar',
+    change: oddTypesOfBlobsDropped,
+    why: 'In Beacon whatever type a Blob has becomes the Content-Type. No link.',
+  }),
+  ...inEngines(['chromium'], {
+    ...takesThePlace,
+    why: 'In the Standard the entries of several preflights stand beside each other; Chromium’s PreflightCache keeps one PreflightResult for an origin and a URL, and drops it where it does not allow a request. A user agent may forget.',
+    link: source.preflightCache,
+  }),
+  ...inEngines(['webkit'], {
+    ...takesThePlace,
+    why: 'In the Standard the entries of several preflights stand beside each other; WebKit’s CrossOriginPreflightResultCache keeps one item for an origin and a URL, and removes it where it does not allow a request. A user agent may forget.',
+    link: source.crossOriginPreflightResultCache,
+  }),
+  ...inEngines(['webkit'], {
+    name: 'a beacon and an audio worklet of a sandboxed frame say the origin of the frame’s URL',
+    change: () => originOfSandboxedFrames(['AudioWorklet', 'sendBeacon']),
+    why: 'In HTML the origin of their requests is that of the document, which is opaque. No link.',
+  }),
+  ...inEngines(['firefox'], {
+    name: 'to another site than the page’s no more than an origin is the referrer',
+    change: () => originAloneToOtherSites('page'),
+    why: 'In Referrer Policy the policy decides, and some send the whole URL. No link.',
+  }),
+  ...inEngines(['firefox'], {
+    name: 'a frame with srcdoc has the URL as referrer that the page was loaded from',
+    change: referrerOfSrcdocFramesAsLoaded,
+    why: 'In HTML it is the URL of the page as it is now, which history.replaceState() has changed. No link.',
+  }),
+  ...inEngines(['firefox'], {
+    name: 'a track is upgraded where it would be mixed content',
+    change: tracksAreUpgraded,
+    why: 'In Mixed Content only images, sounds and videos are. No link.',
+  }),
+  ...inEngines(['chromium'], {
+    name: 'for Cross-Origin-Resource-Policy no IP address is of the site of another origin',
+    change: ipAddressesAreNoSite,
+    why: 'In the Standard two origins with one IP address are the same site, whatever their ports; Chromium blocks. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'an EventSource says no Pragma behind a redirect to another origin',
+    change: pragmaOfEventSourcesForgotten,
+    why: 'The cache mode no-store of an EventSource asks for it of every request. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'a detour by another site keeps no SameSite=Lax cookie back',
+    change: laxCookiesAfterDetours,
+    why: 'In the Standard the whole chain of redirects counts; of SameSite=Strict it does so here. No link.',
+  }),
+  ...inEngines(['chromium'], {
+    name: 'a detour by another site keeps no cookie back, nor from being set',
+    change: detoursDoNotCount,
+    why: 'Chromium looks at the last URL alone; the Standard looks at the whole chain. Chrome did so once, broke sites and took it back.',
+    link: 'https://github.com/httpwg/http-extensions/pull/2750',
+  }),
+  ...inEngines(['firefox', 'webkit'], {
+    name: 'a detour by another site keeps no cookie from being set',
+    change: cookiesSetAfterDetours,
+    why: 'In the Standard the whole chain of redirects counts, for cookies that are set as for those that are sent. No link.',
+  }),
+  ...inEngines(['chromium', 'firefox'], {
+    name: 'a worker is told what a script throws that another origin has redirected home',
+    change: errorsOfScriptsRedirectedHomeAreTold,
+    why: 'In HTML its errors are muted, as the response is opaque.',
+    link: 'https://github.com/whatwg/html/issues/10514',
+  }),
+  ...inEngines(['chromium'], {
+    name: 'images and fonts of style sheets are asked for by the default referrer policy, whatever the page’s',
+    change: stylesIgnoreThePolicy,
+    why: 'In CSS a style sheet in the page has the page’s referrer policy. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'for cookies a frame with an opaque origin is of the site of the page around it',
+    change: opaqueOriginsAreOfTheirPagesSite,
+    why: 'In the Standard an opaque origin is same-site with nothing, so no SameSite=Strict cookie is sent from it.',
+    link: 'https://github.com/WebKit/WebKit/pull/72734',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'to the host of the top-level page cookies are sent, and set, whatever their SameSite',
+    change: cookiesOfTheTopLevelHost,
+    why: 'In the Standard they are kept back from a third-party frame, and behind a detour. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'what is remembered for an opaque origin is forgotten with its frame',
+    change: () => opaqueOriginsForgotten('opaque and tainted'),
+    atTimes: true,
+    permitsNoRead: true,
+    why: 'In the Standard an entry for the origin null matches every opaque origin; in WebKit each equals only itself, and of the frames of a page those that wait for nothing are removed. A user agent may forget. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'what a module imports in a frame with about:blank has no referrer',
+    change: importsOfBlankFramesHaveNoReferrer,
+    why: 'In HTML it is the base URL of the script, which is that of the page that made the frame. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'a beacon of a frame with about:blank says null as its Origin',
+    change: nullOriginOfBeaconsInBlankFrames,
+    why: 'In HTML such a frame has the origin of the page that made it. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'no Content Security Policy blocks what shape-outside asks for',
+    change: noPolicyForShapes,
+    why: 'In Content Security Policy it is an image as any other. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'an upgraded redirect to the same host is one to another origin',
+    change: () => upgradesTaint({ mustAllowBoth: true }),
+    why: 'In the Standard the URL of a redirect that is upgraded from http to https counts as it is then, so that the origin is not tainted; WebKitGTK says null, and what answers that with null is refused all the same. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'script-src decides of JSON modules',
+    change: jsonModulesAreScripts,
+    why: 'In Content Security Policy connect-src decides of JSON modules. No link.',
+  }),
+  ...inEngines(['firefox'], {
+    name: 'an upgraded redirect to the same host is one to another origin',
+    change: () => upgradesTaint({ mustAllowBoth: false }),
+    why: 'In the Standard the URL of a redirect that is upgraded from http to https counts as it is then, so that the origin is not tainted. No link.',
+  }),
+  ...inEngines(['chromium'], {
+    name: 'a Location that is no URL fails though redirects are asked for by hand',
+    change: () => locationsFailByHand(isNoURL),
+    why: 'In the Standard the redirect mode manual looks at no Location. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'a Location of ftp: fails though redirects are asked for by hand',
+    change: () => locationsFailByHand((location) => location.startsWith('ftp:')),
+    why: 'In the Standard the redirect mode manual looks at no Location. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'a frame in a page with an embedder policy is led on by no redirect that has none',
+    change: redirectsNeedAnEmbedderPolicy,
+    why: 'In HTML a redirect has to have a resource policy, and only what is shown in the end an embedder policy. No link.',
+  }),
+  ...inEngines(['chromium', 'firefox'], {
+    name: 'what is asked again after a 421 says the cookies of before',
+    change: cookiesOfBeforeAreRepeated,
+    why: 'In the Standard its Cookie header is made anew, with what the 421 has set. No link.',
+  }),
+  ...inEngines(['chromium', 'firefox'], {
+    name: 'an upload that is refused fires no progress at times',
+    change: refusedUploadsFireNothing,
+    atTimes: true,
+    why: 'In the Standard of XMLHttpRequest progress is fired once the body is sent, whatever the answer; which of the two is told first seems to decide. No link.',
+  }),
+  ...inEngines(['firefox'], {
+    name: 'an image by content or a font of an @font-face rule whose url() has modifiers is not loaded',
+    change: () => modifiersUnknown(['CSSFontFaceRule', 'content']),
+    why: 'In css-values-5 cross-origin(), integrity() and referrer-policy() are part of a url(). No link.',
+  }),
+  ...inEngines(['chromium', 'firefox', 'webkit'], {
+    name: 'no source of http allows a WebSocket',
+    change: noWebSocketsByHTTPSources,
+    why: 'By the letter of Content Security Policy it does, as what is matched is the URL of the handshake’s request, which is of http or https. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'XMLHttpRequest and EventSource in a worker do not know the worker’s referrer policy',
+    change: () => policyOfWorkersUnknown(['EventSource', 'XMLHttpRequest'], ['worker']),
+    why: 'In HTML the Referrer-Policy that a worker’s script was served with is that of all its requests. No link.',
+  }),
+  ...inEngines(['firefox'], {
+    name: 'XMLHttpRequest in a worker does not know the referrer policy of its script',
+    change: () => policyOfWorkersUnknown(['XMLHttpRequest'], ['worker', 'shared-worker', 'blob-shared-worker']),
+    why: 'In HTML the Referrer-Policy that a worker’s script was served with, or that it inherits, is that of all its requests. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'an @font-face rule whose url() has modifiers loads nothing',
+    change: () => modifiersUnknown(['CSSFontFaceRule']),
+    why: 'In css-values-5 cross-origin(), integrity() and referrer-policy() are part of a url(). No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'in a Content Security Policy of an opaque origin ’self’ matches any URL of https, and none of http',
+    change: selfOfOpaqueOriginsIsAnySecureURL,
+    why: 'In Content Security Policy ’self’ is the origin of the URL at which the policy was served, in a sandboxed frame, too. A frame with a data: URL has that of the page around it. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'a shared worker with a data: URL has no Content Security Policy',
+    change: noPolicyOfDataSharedWorkers,
+    why: 'In HTML a worker with a data: URL inherits the policy container of what made it. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'without CORS fetch() says the type of a Blob, whatever it is',
+    change: anyTypeOfBlobsWithoutCORS,
+    why: 'In the Standard a Headers object of a request without CORS takes only three types, also of a body. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'an audio or a video that is upgraded is asked for without a referrer',
+    change: upgradedMediaHaveNoReferrer,
+    why: 'In Mixed Content the URL is upgraded before the referrer is determined, so that nothing is downgraded. No link.',
   }),
 ];

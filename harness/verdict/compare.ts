@@ -1,5 +1,7 @@
 import type { EngineName } from '../browsers/engines.ts';
-import type { Scenario } from '../scenario/scenario.ts';
+import { contextOf } from '../scenario/contexts/index.ts';
+import type { Scenario, Step } from '../scenario/scenario.ts';
+import { transportOf } from '../scenario/transports/index.ts';
 import type { Change } from './changes/change.ts';
 import { checkStep, type FailedCheck, hold, readOf } from './check.ts';
 import type { Evidence, StepEvidence } from './evidence.ts';
@@ -26,6 +28,11 @@ export interface ComparedBrowser {
   tellsReasons: boolean;
 }
 
+/** Of what workers and worklets ask, no browser tells the page's driver a reason, or it comes late. */
+function areReasonsTold({ transport = 'fetch', context = 'window' }: Step): boolean {
+  return !transportOf[transport].inWorker && !transport.endsWith('Worklet') && contextOf[context].kind !== 'worker';
+}
+
 /** The algorithms that refuse because of CORS, for which a browser that tells its reasons has one. */
 const corsAlgorithms = /^cors-/;
 
@@ -45,7 +52,7 @@ export function compare(
     const got = evidence.steps[step];
     if (got === undefined) throw new RangeError(`${scenario.id} has no evidence of step ${step + 1}`);
     const failed = [
-      ...(scenario.kind === 'required' ? differences(step, prediction, got, browser) : []),
+      ...(scenario.kind === 'required' ? differences(step, scenario.steps[step]!, prediction, got, browser) : []),
       ...unlikeExpected(step, scenario, prediction, got, evidence.id),
     ];
     if (failed.length > 0) return { scenario, step, failed, predictions, evidence };
@@ -55,6 +62,7 @@ export function compare(
 
 function differences(
   index: number,
+  step: Step,
   prediction: StepPrediction,
   got: StepEvidence,
   { engine, tellsReasons }: ComparedBrowser,
@@ -62,7 +70,7 @@ function differences(
   const checks = [...predictedChecks(index, prediction, got, []), ...reasonCheck(index, prediction, got, engine)];
   const { blame, outcome } = prediction.read;
   const refusedByCORS = outcome === 'blocked' && blame !== null && corsAlgorithms.test(blame.algorithm);
-  if (tellsReasons && refusedByCORS && readOf(got.observed) === 'blocked') {
+  if (tellsReasons && areReasonsTold(step) && refusedByCORS && readOf(got.observed) === 'blocked') {
     const codes = got.refusals.length > 0 ? 'a CORS error' : 'none';
     checks.push(hold(index, 'predicted.refusal', 'the browser’s own reason', 'a CORS error', codes));
   }

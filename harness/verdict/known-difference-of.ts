@@ -31,18 +31,23 @@ export function knownDifferenceOf(
   known: readonly ChangedOracle[],
   browser: ComparedBrowser,
 ): ChangedOracle | undefined {
-  const outcomes = (some: readonly ChangedOracle[]) =>
-    predictedBy(some, scenario, evidence).map(({ read }) => read.outcome);
-  const changesARead = (some: readonly ChangedOracle[]) =>
-    some.some((one) => one.changesNoRead) &&
-    String(outcomes(some)) !== String(outcomes(some.filter((one) => !one.changesNoRead)));
-  return asOne(
-    smallest(known, (some) => {
-      const seen = some.reduce((reduced, { reduce }) => reduce?.(reduced) ?? reduced, evidence);
-      const changes = some.map(({ change }) => change(evidence));
-      return compare(scenario, seen, browser, changes) === undefined && !changesARead(some);
-    }),
-  );
+  return asOne(smallest(known, explaining(scenario, evidence, browser)));
+}
+
+/** Whether changed oracles predict exactly what a browser did. */
+function explaining(scenario: Scenario, evidence: Evidence, browser: ComparedBrowser): Explain {
+  const areBlocked = (some: readonly ChangedOracle[]) =>
+    predictedBy(some, scenario, evidence).map(({ read }) => read.outcome === 'blocked');
+  const permitsARead = (some: readonly ChangedOracle[]) => {
+    if (!some.some((one) => one.permitsNoRead)) return false;
+    const [by, without] = [areBlocked(some), areBlocked(some.filter((one) => !one.permitsNoRead))];
+    return by.some((isBlocked, step) => !isBlocked && without[step]);
+  };
+  return (some) => {
+    const seen = some.reduce((reduced, { reduce }) => reduce?.(reduced) ?? reduced, evidence);
+    const changes = some.map(({ change }) => change(evidence));
+    return compare(scenario, seen, browser, changes) === undefined && !permitsARead(some);
+  };
 }
 
 /** The changed oracle that says what an author expects, where the Standard contradicts it. */
@@ -70,7 +75,8 @@ export function missedDifferenceOf(
   const always = known.filter(({ atTimes }) => !atTimes);
   const differing = (some: readonly ChangedOracle[]) => differs(predictedBy(some, scenario, evidence));
   if (!differing(always)) return undefined;
-  if (knownDifferenceOf(scenario, evidence, known, { engine, tellsReasons: false }) !== undefined) return undefined;
+  // What cancels itself out explains what conforms, and nothing of it would be left as needed.
+  if (whole(known, explaining(scenario, evidence, { engine, tellsReasons: false })) !== undefined) return undefined;
   return asOne(withoutNeedless(always, differing));
 }
 
@@ -113,11 +119,18 @@ function smallest(
   all: readonly ChangedOracle[],
   explain: (some: readonly ChangedOracle[]) => boolean,
 ): readonly ChangedOracle[] | undefined {
-  const found = subsets(all.filter((one) => one.atTimes))
-    .map((kept) => all.filter((one) => !one.atTimes || kept.includes(one)))
-    .find(explain);
+  const found = whole(all, explain);
   return found && withoutNeedless(found, explain);
 }
+
+/** All that an engine does always, with what it does at times where it must be to explain something. */
+function whole(all: readonly ChangedOracle[], explain: Explain): readonly ChangedOracle[] | undefined {
+  return subsets(all.filter((one) => one.atTimes))
+    .map((kept) => all.filter((one) => !one.atTimes || kept.includes(one)))
+    .find(explain);
+}
+
+type Explain = (some: readonly ChangedOracle[]) => boolean;
 
 /**
  * What is left when everything is taken away that the rest explains without: halves first, since most play no part. What

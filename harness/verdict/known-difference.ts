@@ -25,8 +25,8 @@ export interface ChangedOracle extends Cause {
   change: (evidence: Evidence) => Change;
   /** Whether the engine does so now and then only: it is held to either. */
   atTimes?: true;
-  /** Whether it explains nothing where it would change what a page can read. */
-  changesNoRead?: true;
+  /** Whether it explains nothing where a page would read what it could not read without it. */
+  permitsNoRead?: true;
   /** What of the evidence is looked at, where the engine does more than an oracle can foretell. */
   reduce?: (evidence: Evidence) => Evidence;
 }

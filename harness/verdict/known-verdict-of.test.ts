@@ -153,6 +153,25 @@ describe('a changed oracle', () => {
     expect(verdictOf([always!])).toBe('known-deviation');
   });
 
+  it('need not show where something that happens at times cancels it out', () => {
+    const scenario = named(authorization);
+    const decides = (name: string, isOther: boolean, atTimes?: true): ChangedOracle => ({
+      ...oracles('firefox', 'covers Authorization')[0]!,
+      name,
+      change: () => (isOther ? { decide: ({ step }, decided) => (step === '7.6' ? !decided() : decided()) } : {}),
+      ...(atTimes && { atTimes }),
+    });
+    const differences = [decides('always', true), decides('idle', false), decides('more', false)];
+    const verdictOf = (more: ChangedOracle[]) =>
+      judge(
+        scenario,
+        evidenceBy(scenario, []),
+        judgedIn('firefox', { differences: [...differences, ...more], mustShow: true }),
+      ).verdict;
+    expect(verdictOf([])).toBe('unexpectedly-conforms');
+    expect(verdictOf([decides('at times', true, true)])).toBe('conforms');
+  });
+
   it.each(engineNames)(
     'is what a browser does that does all that is known of %s, in each row of the catalogue',
     (engine) => {

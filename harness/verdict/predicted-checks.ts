@@ -115,7 +115,7 @@ export function predictedChecks(
 }
 
 /** The request headers that the Standard leaves open, in lower case. */
-function openHeadersOf({ read, evidence }: StepPrediction): ReadonlySet<string> {
+function openHeadersOf({ read, evidence, isLengthOpen }: StepPrediction): ReadonlySet<string> {
   const open = new Set<string>();
   // What a user agent should ask for by destination is a recommendation: https://fetch.spec.whatwg.org/#concept-fetch,
   // step 12. A WebSocket has none, and nothing to accept but the protocol.
@@ -123,9 +123,7 @@ function openHeadersOf({ read, evidence }: StepPrediction): ReadonlySet<string> 
   if (read.destination !== '' || isWebSocket) open.add('accept');
   // Navigations say it: https://w3c.github.io/webappsec-upgrade-insecure-requests/#preference
   if (read.destination === 'iframe') open.add('upgrade-insecure-requests');
-  // How long a FormData is rests on its boundary: https://fetch.spec.whatwg.org/#concept-bodyinit-extract, step 10.
-  const isFormData = ({ headers }: Exchange) => get('Content-Type', headers)?.endsWith(BOUNDARY) ?? false;
-  if (evidence.recorded.some(isFormData)) open.add('content-length');
+  if (isLengthOpen) open.add('content-length');
   return open;
 }
 

@@ -24,6 +24,48 @@ const predicted = (...steps: Step[]) => predictScenario(scenarioOf(...steps), pl
 const allow = { 'Access-Control-Allow-Origin': '{from}' };
 
 describe('predictScenario', () => {
+  const sent = (name: string, step: Step) =>
+    predicted(step)[0]!.evidence.recorded.map(
+      ({ headers }) => headers.find(([one]) => one.toLowerCase() === name.toLowerCase())?.[1],
+    );
+
+  it('fires the events of an upload also where its length is a user agent’s own matter', () => {
+    const upload = (body: NonNullable<Step['request']>['body']): Step => ({
+      to: 'app',
+      transport: 'XMLHttpRequest',
+      request: { method: 'POST', body, uploadListener: true },
+    });
+    const events = (step: Step) => predicted(step)[0]?.evidence.observed.uploadEvents;
+    expect([upload({ formData: { a: 'b' } }), upload('a'), upload('')].map(events)).toEqual([true, true, false]);
+  });
+
+  it('sends no type of a Blob that has none', () => {
+    const beacon = (type: string): Step => ({
+      transport: 'sendBeacon',
+      request: { body: 'a', headers: [['Content-Type', type]] },
+    });
+    expect(sent('Content-Type', beacon(''))).toEqual([undefined]);
+    expect(sent('Content-Type', beacon('text/plain'))).toEqual(['text/plain']);
+  });
+
+  it('refers from a frame with about:blank to the page that made it where a module is imported, and nowhere else', () => {
+    const from = (transport: Step['transport']): Step => ({ context: 'about-blank-frame', to: 'app', transport });
+    expect(sent('Referer', from('json-module'))).toEqual(['http://localhost:8001/']);
+    expect(sent('Referer', from('import'))).toEqual(['http://localhost:8001/']);
+    expect(sent('Referer', from('module'))).toEqual([undefined]);
+    expect(sent('Referer', from('fetch'))).toEqual([undefined]);
+  });
+
+  it('holds each redirect of a frame to the resource policy that the page wants', () => {
+    const frame = (headers: Record<string, string>): Step => ({
+      transport: 'iframe',
+      page: { headers: { 'Cross-Origin-Embedder-Policy': 'require-corp' } },
+      server: { redirects: [{ status: 302, to: 'http://127.0.0.1:<api>', headers }] },
+    });
+    expect(sent('Host', frame({}))).toHaveLength(1);
+    expect(sent('Host', frame({ 'Cross-Origin-Resource-Policy': 'cross-origin' }))).toHaveLength(2);
+  });
+
   it('fills in origins, URLs and the answers that a scenario leaves unsaid', () => {
     const [step] = predicted({ server: { actual: { headers: allow } } });
     expect(step?.evidence.url).toBe('http://localhost:8003/data?scenario=a/scenario&attempt=run-1&step=0');

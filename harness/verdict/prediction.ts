@@ -4,7 +4,7 @@ import { answerOf } from '../scenario/answer.ts';
 import { contextOf } from '../scenario/contexts/index.ts';
 import { digestsOf } from '../scenario/digests.ts';
 import { isHSTSPreloaded, isLoopbackHost, type OriginPorts } from '../scenario/origin.ts';
-import { readBodyOf } from '../scenario/request-body.ts';
+import { bodyKindOf, readBodyOf } from '../scenario/request-body.ts';
 import { type Place, type ResolvedRequest, resolveScenario } from '../scenario/resolved-scenario.ts';
 import type { OnFetch } from '../scenario/resolved-service-worker.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -43,6 +43,8 @@ export interface StepPrediction {
   evidence: StepEvidence;
   /** Cookies that browsers may send or keep back with each request, by name. */
   openCookies: readonly ReadonlySet<string>[];
+  /** Whether the length of its body rests on a boundary: https://fetch.spec.whatwg.org/#concept-bodyinit-extract, step 10. */
+  isLengthOpen: boolean;
   /** What of the browser's environment decides besides the Standard, or null. */
   environment: string | null;
 }
@@ -157,18 +159,22 @@ export function predictScenario(scenario: Scenario, options: PredictionOptions):
         from,
         to,
         url: request.url,
-        observed: changed.observed({
-          ...observedOf(read, request, made === undefined ? { body, statusText } : { body: made }),
-          ...uploadEventsOf(read, request),
-          ...(request.timing && { timing: timingOf(read) }),
-          ...(request.serviceWorker !== undefined && { events: [...read.fetchEvents] as FetchEventRequest[] }),
-        }),
+        observed: changed.observed(
+          {
+            ...observedOf(read, request, made === undefined ? { body, statusText } : { body: made }),
+            ...uploadEventsOf(read, request),
+            ...(request.timing && { timing: timingOf(read) }),
+            ...(request.serviceWorker !== undefined && { events: [...read.fetchEvents] as FetchEventRequest[] }),
+          },
+          body,
+        ),
         recorded: read.exchanges.map((exchange, order) =>
           exchangeOf(exchange, sent[order] ?? exchange, order, request),
         ),
         refusals: [],
       },
       openCookies: read.exchanges.map(openCookiesOf),
+      isLengthOpen: isLengthOpen(request),
       environment: environmentOf(read),
     };
   });
@@ -263,7 +269,14 @@ function clientSettingsOf(
   from: string,
 ): Pick<
   ReadRequest,
-  'origin' | 'pageURL' | 'topLevelOrigin' | 'hasTrustworthyAncestor' | 'pageHeaders' | 'inWorker' | 'localNetworkAccess'
+  | 'origin'
+  | 'pageURL'
+  | 'pageBaseURL'
+  | 'topLevelOrigin'
+  | 'hasTrustworthyAncestor'
+  | 'pageHeaders'
+  | 'inWorker'
+  | 'localNetworkAccess'
 > {
   const { context, page, topLevelOrigin } = request;
   const { kind, origin, policies } = contextOf[context];
@@ -274,6 +287,7 @@ function clientSettingsOf(
   return {
     origin: isOpaque ? 'null' : from,
     pageURL: pageURLOf(request, from),
+    ...(pageURLOf(request, from) === 'about:blank' && { pageBaseURL: from + page.path }),
     ...((isOpaque || topLevelOrigin !== undefined) && {
       topLevelOrigin: top,
       // What holds for the policy `https` of mixed content: pages on https restrict it, and the frames in them.
@@ -303,7 +317,8 @@ function bodyOf({ body, headers, transport }: ResolvedRequest): ReadBody | null 
   if (body === undefined) return null;
   const isTyped = transportOf[transport].headers !== undefined;
   const type = isTyped ? get('Content-Type', headers) : null;
-  return { ...readBodyOf(body), ...(type !== null && { type }) };
+  // A Blob whose type is empty has none.
+  return { ...readBodyOf(body), ...(type !== null && { type: type === '' ? null : type }) };
 }
 
 /** What came; of a response that was made in the page, or that a cache has kept, no status text is predicted. */
@@ -355,6 +370,11 @@ function gotOf(read: PredictedRead, { transport, unload }: ResolvedRequest, { bo
   };
 }
 
+/** How long the boundary of multipart/form-data is a user agent's own matter. */
+function isLengthOpen({ body }: ResolvedRequest): boolean {
+  return body !== undefined && bodyKindOf(body) === 'formData';
+}
+
 /** Events of an upload are fired where they were listened for when it was sent. https://xhr.spec.whatwg.org/#dom-xmlhttprequest-send */
 function uploadEventsOf(read: PredictedRead, request: ResolvedRequest): Pick<Observed, 'uploadEvents'> {
   const { uploadListener, lateUploadListener, synchronous } = request;
@@ -363,8 +383,10 @@ function uploadEventsOf(read: PredictedRead, request: ResolvedRequest): Pick<Obs
   const byServiceWorker = read.trace.some(
     ({ algorithm, step, result }) => algorithm === 'http-fetch' && step === '3.5' && result,
   );
+  const hasOpenLength = isLengthOpen(request);
   const uploads =
-    !byServiceWorker && read.exchanges.some(({ preflight, bodyLength }) => !preflight && (bodyLength ?? 0) > 0);
+    !byServiceWorker &&
+    read.exchanges.some(({ preflight, bodyLength }) => !preflight && (hasOpenLength || (bodyLength ?? 0) > 0));
   return { uploadEvents: uploadListener && !synchronous && uploads };
 }
 

@@ -13,13 +13,6 @@ const withoutPassword =
 
 /** Where engines differ in what XMLHttpRequest alone has. */
 export const deviations: Deviation[] = [
-  {
-    scenario: 'xml-http-request/upload-listened-to-and-refused',
-    engine: 'firefox',
-    versions: firefox,
-    observed: { 'steps[0].uploadEvents': 'false' },
-    why: 'Fires no events of an upload whose answer the CORS check refuses; in XMLHttpRequest they are fired as the body is sent, before there is an answer. No link.',
-  },
   ...onEach('firefox', firefox, both('xml-http-request/opened-with-a-password-and-challenged'), () => ({
     observed: { 'steps[0].requests': '2', 'steps[0].carried.Authorization': authorization },
     why: 'Answers a challenge of another origin with the user name and the password of open(); in HTTP-network-or-cache fetch a 401 is answered only where response tainting is not cors. No link.',

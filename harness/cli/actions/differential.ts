@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { BrowserId } from '../../browsers/browsers.ts';
 import { foundBrowser } from '../../browsers/find.ts';
-import { places } from '../../differential/request-parts.ts';
+import { pageOrigins } from '../../differential/page-parts.ts';
 import { type Comparison, judgeByStandard, runComparison } from '../../differential/run.ts';
 import { tellDisagreement } from '../../differential/tell.ts';
 import { exitCode } from '../../run/exit-code.ts';
@@ -45,7 +45,7 @@ export async function differential(options: Options): Promise<void> {
 
 async function compareWith(engine: BrowserId, { count, seed }: Options, signal: AbortSignal): Promise<Comparison> {
   const browser = await foundBrowser(engine);
-  const runner = await openRunner(browser, { pageOrigins: Object.keys(places), judge: judgeByStandard });
+  const runner = await openRunner(browser, { pageOrigins, judge: judgeByStandard });
   try {
     console.log(`${browser.build}: ${counted(count, 'scenario')} of seed ${seed}`);
     const comparison = await runComparison(

@@ -8,7 +8,7 @@ export const transport = {
   inCode: 'content: url()',
   about: 'an image by CSS that is all that an element shows; its size tells that it is used',
   takes: ['crossorigin', 'integrity', 'referrerPolicy'],
-  refuses: { crossorigin: { '': 'anonymous or use-credentials' } },
+  accepts: { crossorigin: ['anonymous', 'use-credentials'] },
   tells: [],
   tellsLoadAlone: true,
   resource: { type: 'image/png', body: image },

@@ -7,7 +7,7 @@ export const transport = {
   name: 'CSSFontFaceRule',
   about: 'a font of an @font-face rule, as text in it would have it loaded',
   takes: ['crossorigin', 'integrity', 'referrerPolicy'],
-  refuses: { crossorigin: { '': 'anonymous or use-credentials' } },
+  accepts: { crossorigin: ['anonymous', 'use-credentials'] },
   tells: [],
   resource: { type: 'font/ttf', body: font },
   failure: 'NetworkError',

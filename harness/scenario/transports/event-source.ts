@@ -5,7 +5,7 @@ export const transport = {
   name: 'EventSource',
   about: 'EventSource, until its first message; withCredentials where credentials mode is include',
   takes: ['credentials', 'messages'],
-  refuses: { credentials: { omit: 'same-origin, or include (withCredentials)' } },
+  accepts: { credentials: ['same-origin', 'include'] },
   worksInWorkers: true,
   tells: ['body'],
   resource: { type: 'text/event-stream', body: 'data: only a permitted page may read this\n\n' },

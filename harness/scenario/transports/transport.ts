@@ -107,8 +107,8 @@ export interface TransportDescription {
   method?: string;
   /** The only request headers that a page can set, by the type of the body; any unless given. */
   headers?: readonly string[];
-  /** Values that it does not take of what it takes, and what is expected instead. */
-  refuses?: Partial<Record<Choice, Readonly<Record<string, string>>>>;
+  /** The only values that it takes of some of what it takes. */
+  accepts?: Partial<Record<Choice, readonly string[]>>;
   /** The kinds of bodies that it takes, where it takes any. */
   bodies?: readonly BodyKind[];
   /** What of a response it tells a page; one that tells a status shows the response as such. */

@@ -18,7 +18,7 @@ export const transport = {
     'preload',
     'timing',
   ],
-  refuses: { credentials: { omit: 'same-origin, or include (withCredentials)' } },
+  accepts: { credentials: ['same-origin', 'include'] },
   bodies: ['string', 'urlSearchParams', 'formData', 'blob', 'base64', 'document'],
   worksInWorkers: true,
   tells: ['status', 'url', 'headers', 'body', 'uploadEvents'],

@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { Evidence } from '../evidence.ts';
 import { predictScenario } from '../prediction.ts';
-import { proxyAuthenticationFails, withoutRepeated408s, withoutRepeated408sAndTheirTypes } from './answers.ts';
+import {
+  proxyAuthenticationFails,
+  proxyAuthenticationStands,
+  withoutRepeated408s,
+  withoutRepeated408sAndTheirTypes,
+} from './answers.ts';
+import type { Change } from './change.ts';
 
 const place = { ports: { app: { http: 8001, https: 8002 }, api: { http: 8003, https: 8004 } }, attempt: 'a' };
 const allow = { 'Access-Control-Allow-Origin': '*' };
@@ -24,6 +30,14 @@ it.each([
 ])('a 407 of %s, by a proxy, a tunnel or neither, leaves the read %s', (to, outcome) => {
   const [step] = predictScenario(scenario(to, 407), { ...place, changes: [proxyAuthenticationFails({ place })] });
   expect(step!.read.outcome).toBe(outcome);
+});
+
+it('a 407 leaves a worker without what it read, and with it where it stands without a window, too', () => {
+  const [step] = scenario('api', 407).steps;
+  const inWorker: Scenario = { ...scenario('api', 407), steps: [{ ...step, context: 'worker' }] };
+  const outcome = (changes: Change[]) => predictScenario(inWorker, { ...place, changes })[0]!.read.outcome;
+  expect(outcome([])).toBe('blocked');
+  expect(outcome([proxyAuthenticationStands()])).toBe('readable');
 });
 
 it('a 407 blocks every read where there is no proxy', () => {

@@ -3,7 +3,7 @@ import { get } from '../../standard/index.ts';
 import type { Exchange } from '../../wire/exchange.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Change } from './change.ts';
-import { deciding, performing } from './changing.ts';
+import { deciding, never, performing } from './changing.ts';
 
 /**
  * 407 is a network error, but for what a proxy is asked to get: http at named hosts, where there is a proxy. There is one
@@ -18,6 +18,11 @@ export function proxyAuthenticationFails({ place }: Pick<Evidence, 'place'>): Ch
       url = new URL(read.url);
       return read;
     },
+    // Nothing of it is kept.
+    answer: (answer, request) =>
+      answer.status === 407 && !isGotByProxy(new URL(request.url))
+        ? { ...answer, headers: answer.headers.filter(([name]) => !/^set-cookie$/i.test(name)) }
+        : answer,
     ...performing({
       'http-redirect-fetch/18': (o) => {
         url = new URL(o.location);
@@ -25,6 +30,27 @@ export function proxyAuthenticationFails({ place }: Pick<Evidence, 'place'>): Ch
       },
     }),
     ...deciding({ 'http-network-or-cache-fetch/16.1': () => !isGotByProxy(url) }),
+  };
+}
+
+/** A 407 stands where nobody can be asked for a password, too. */
+export function proxyAuthenticationStands(): Change {
+  return deciding({ 'http-network-or-cache-fetch/16.1': never });
+}
+
+/** What is asked again says the cookies that it said before. */
+export function cookiesOfBeforeAreRepeated(): Change {
+  let before: string | null = null;
+  return {
+    send: (request) => {
+      const cookies = get('Cookie', request.headers);
+      if (!request.again) {
+        before = cookies;
+        return request;
+      }
+      const others = request.headers.filter(([name]) => name !== 'Cookie');
+      return { ...request, headers: before === null ? others : [...others, ['Cookie', before]] };
+    },
   };
 }
 

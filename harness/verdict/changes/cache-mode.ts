@@ -1,6 +1,6 @@
 import type { ReadRequest } from '../../standard/index.ts';
 import type { Change } from './change.ts';
-import { deciding, value } from './changing.ts';
+import { deciding, exceptBy, onlyBy, value } from './changing.ts';
 
 const conditional = /^(if-modified-since|if-none-match|if-unmodified-since|if-match|if-range)$/i;
 
@@ -71,17 +71,22 @@ export function onlyIfCachedIsSent(): Change {
 /** At a redirect to another origin, nothing is said of the cache mode; it is again at the next, and in no-cors always. */
 export function cacheModeForgottenAtRedirects(): Change {
   let read: ReadRequest;
+  let mode = '';
   let crossed = false;
-  return {
+  return exceptBy(['EventSource', 'WebSocket'], {
     read: (taken) => {
       read = taken;
       crossed = false;
       return taken;
     },
     ...deciding({
+      'http-redirect-fetch/9': (o, decided) => {
+        mode = o.mode;
+        return decided();
+      },
       'http-redirect-fetch/13': (_, decided) => {
         const crosses = decided();
-        crossed = crosses && read.mode !== 'no-cors';
+        crossed = crosses && mode === 'cors';
         return crosses;
       },
     }),
@@ -91,5 +96,24 @@ export function cacheModeForgottenAtRedirects(): Change {
         ([name]) => !crossed || !/^(cache-control|pragma)$/i.test(name) || value(read, name) !== '',
       ),
     }),
-  };
+  });
+}
+
+/** At a redirect to another origin an EventSource says no Pragma; it does again at the next. */
+export function pragmaOfEventSourcesForgotten(): Change {
+  let crossed = false;
+  return onlyBy(['EventSource'], {
+    read: (read) => {
+      crossed = false;
+      return read;
+    },
+    ...deciding({
+      'http-redirect-fetch/13': (_, decided) => {
+        const crosses = decided();
+        crossed = crosses;
+        return crosses;
+      },
+    }),
+    send: (request) => ({ ...request, headers: request.headers.filter(([name]) => !crossed || name !== 'Pragma') }),
+  });
 }

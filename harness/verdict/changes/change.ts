@@ -3,7 +3,7 @@ import type { ResolvedRequest } from '../../scenario/resolved-scenario.ts';
 import type { Answer, Interceptor, Operands, ReadRequest, TraceStep, WireRequest } from '../../standard/index.ts';
 
 /** The page of a scenario that asks, at its origin. */
-export interface AskingPage extends Pick<ResolvedRequest, 'context' | 'page' | 'unload'> {
+export interface AskingPage extends Pick<ResolvedRequest, 'context' | 'page' | 'topLevelOrigin' | 'unload'> {
   from: string;
 }
 
@@ -21,8 +21,8 @@ export interface Change extends Interceptor {
   send?(request: WireRequest): WireRequest;
   /** An answer as the algorithms look at it. */
   answer?(answer: Answer, request: WireRequest): Answer;
-  /** What the page of an element or a constructor is told. */
-  observed?(observed: Observed): Observed;
+  /** What the page is told, and the body that came. */
+  observed?(observed: Observed, body: string): Observed;
   /** The steps that `decide` changes, as `algorithm/step`; any unless they are named. */
   decides?: ReadonlySet<string>;
   /** The steps that `perform` changes; any unless they are named. */
@@ -40,11 +40,11 @@ export function together(changes: readonly Change[]): WholeChange {
     read: (read, page) => changes.reduce((taken, change) => change.read?.(taken, page) ?? taken, read),
     send: (request) => changes.reduce((sent, change) => change.send?.(sent) ?? sent, request),
     answer: (answer, request) => changes.reduce((taken, change) => change.answer?.(taken, request) ?? taken, answer),
-    observed: (observed) => changes.reduce((told, change) => change.observed?.(told) ?? told, observed),
+    observed: (observed, body) => changes.reduce((told, change) => change.observed?.(told, body) ?? told, observed),
     decide: (passing, compare) =>
       decidersOf(passing).reduce<(operands?: Operands) => boolean>(
         (decided, change) => (operands) =>
-          change.decide!({ ...passing, operands: operands ?? passing.operands }, decided),
+          change.decide!({ ...passing, operands: operands ?? passing.operands }, (other = operands) => decided(other)),
         compare,
       )(),
     perform: (passing) =>

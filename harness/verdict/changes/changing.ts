@@ -6,10 +6,11 @@ import {
   STEPS,
   type WireRequest,
 } from '../../standard/index.ts';
-import type { Change } from './change.ts';
+import type { AskingPage, Change } from './change.ts';
 
+/** Decides a step otherwise. */
 // biome-ignore lint/suspicious/noExplicitAny: each step has operands of its own, and its change knows them.
-type Decide = (operands: any, decided: (operands?: Operands) => boolean) => boolean;
+export type Decide = (operands: any, decided: (operands?: Operands) => boolean) => boolean;
 
 const known: ReadonlySet<string> = new Set(STEPS.map(({ algorithm, step }) => `${algorithm}/${step}`));
 
@@ -69,17 +70,18 @@ export function withoutPreload(change: Change): Change {
   return onlyOf((read) => read.preload === undefined, change);
 }
 
-function onlyOf(isMeant: (read: ReadRequest) => boolean, change: Change): Change {
+/** Makes a change of some reads alone. */
+export function onlyOf(isMeant: (read: ReadRequest, page?: AskingPage) => boolean, change: Change): Change {
   let applies = true;
   return {
     ...change,
     read: (read, page) => {
-      applies = isMeant(read);
+      applies = isMeant(read, page);
       return applies ? (change.read?.(read, page) ?? read) : read;
     },
     send: (request) => (applies ? (change.send?.(request) ?? request) : request),
     answer: (answer, request) => (applies ? (change.answer?.(answer, request) ?? answer) : answer),
-    observed: (observed) => (applies ? (change.observed?.(observed) ?? observed) : observed),
+    observed: (observed, body) => (applies ? (change.observed?.(observed, body) ?? observed) : observed),
     decide: (passing, decided) => (applies && change.decide ? change.decide(passing, decided) : decided()),
     perform: (passing) => (applies ? (change.perform?.(passing) ?? true) : true),
   };

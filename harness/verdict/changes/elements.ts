@@ -1,26 +1,33 @@
-import { get, type WireRequest } from '../../standard/index.ts';
+import type { Observed } from '../../client/protocol.ts';
+import {
+  get,
+  type Origin,
+  parseOrigin,
+  sameOrigin,
+  schemelesslySameSite,
+  type WireRequest,
+} from '../../standard/index.ts';
 import type { Change } from './change.ts';
-import { always, deciding, never, onlyBy, withoutPreload, withoutServiceWorker } from './changing.ts';
+import {
+  always,
+  type Decide,
+  deciding,
+  never,
+  onlyBy,
+  onlyOf,
+  withoutPreload,
+  withoutServiceWorker,
+} from './changing.ts';
 
-/**
- * What elements and modules ask for with CORS carries Origin, also as a GET to the page's own origin.
- * @param alsoInWorkers whether what a worker imports does
- */
-export function originOfElements(apis: readonly string[], alsoInWorkers: boolean): Change {
-  let isMeant = true;
+/** What elements and modules ask for with CORS carries Origin, also as a GET to the page's own origin. */
+export function originOfElements(apis: readonly string[]): Change {
   return withoutServiceWorker(
-    onlyBy(apis, {
-      read: (read) => {
-        isMeant = alsoInWorkers || !read.inWorker;
-        return read;
-      },
-      ...deciding({ 'append-a-request-origin-header/3': (o, decided) => decided() || (isMeant && o.mode === 'cors') }),
-    }),
+    onlyBy(apis, deciding({ 'append-a-request-origin-header/3': (o, decided) => decided() || o.mode === 'cors' })),
   );
 }
 
 /** What workers import as modules. */
-const modules = ['worker-import', 'worker-static-import', 'classic-worker-import', 'import'];
+const modules = ['import', 'worker-import', 'worker-static-import', 'classic-worker-import'];
 
 /** A request for a track has no referrer. */
 export function tracksHaveNoReferrer(): Change {
@@ -44,28 +51,59 @@ export function eventSourcesOfWorkersHaveNoReferrer(): Change {
   });
 }
 
-/** What a page or worker with a blob: URL asks for, but for modules, has its origin as referrer; a worker's none where its page says so. */
+/**
+ * What a page or worker with a blob: URL asks for, but for modules, has its origin as referrer. Such a frame does not
+ * inherit the referrer policy of the page which made it.
+ */
 export function referrerOfBlobPages(): Change {
-  let page: string | undefined;
   return {
     read: (read) => {
-      const isAlike = read.pageURL?.startsWith('blob:') && !modules.includes(read.api ?? 'fetch');
-      const hasNone = read.inWorker && get('Referrer-Policy', read.pageHeaders ?? []) === 'no-referrer';
-      page = isAlike && !hasNone ? `${read.origin}/` : undefined;
-      return read;
+      const isMeant = read.pageURL?.startsWith('blob:') && read.origin !== 'null';
+      if (!isMeant || modules.includes(read.api ?? 'fetch')) return read;
+      const pageHeaders = (read.pageHeaders ?? []).filter(([name]) => read.inWorker || name !== 'Referrer-Policy');
+      return { ...read, pageURL: `${read.origin}/`, pageHeaders };
     },
-    send: (request) =>
-      page === undefined || (page.startsWith('https:') && request.url.startsWith('http:'))
-        ? request
-        : { ...request, headers: [...request.headers, ['Referer', page]] },
   };
 }
 
-/** What a frame with about:blank asks for has the URL of the page that made it as referrer. */
-export function referrerOfTheCreator(): Change {
-  return {
-    read: (read) => (read.pageURL === 'about:blank' ? { ...read, pageURL: `${read.origin}/` } : read),
-  };
+/** What the style sheets of a frame with srcdoc ask for. */
+const ofStyles = ['CSSFontFaceRule', 'CSSImportRule', 'FontFace', 'background-image', 'content', 'mask-image'];
+
+/** What the style sheets of a frame with srcdoc ask for has no referrer, and neither has a FontFace. */
+export function stylesOfSrcdocFramesHaveNoReferrer(): Change {
+  return onlyOf(
+    ({ api = '' }, asked) => asked?.context === 'srcdoc-frame' && [...ofStyles, 'shape-outside'].includes(api),
+    { send: withoutReferrer },
+  );
+}
+
+/** What a module imports in a frame with about:blank has no referrer. */
+export function importsOfBlankFramesHaveNoReferrer(): Change {
+  return { read: ({ pageBaseURL: _, ...read }) => read };
+}
+
+/** The type of a Blob does not become the Content-Type where it has parameters that are none. */
+export function oddTypesOfBlobsDropped(): Change {
+  const token = "[!#$%&'*+.^_`|~\\w-]+";
+  const mimeType = new RegExp(`^${token}/${token}( *; *${token}=(${token}|"[^"]*"))*$`);
+  return onlyBy(['sendBeacon'], {
+    read: ({ body, ...read }) =>
+      body?.type == null || mimeType.test(body.type) ? { ...read, body } : { ...read, body: { ...body, type: null } },
+  });
+}
+
+/** The type of a Blob becomes the Content-Type of a fetch() without CORS, whatever it is. */
+export function anyTypeOfBlobsWithoutCORS(): Change {
+  let type: string | null = null;
+  return onlyBy(['fetch'], {
+    read: (read) => {
+      type = read.body?.type ?? null;
+      return read;
+    },
+    ...deciding({
+      'headers-append/3.4': (o, decided) => decided() && !(o.name === 'Content-Type' && o.temporaryValue === type),
+    }),
+  });
 }
 
 /** A beacon asks for an answer that is not older than now. */
@@ -91,11 +129,25 @@ export function workersOfText(): Change {
   );
 }
 
-/** Fonts are fetched without CORS, and can be used wherever they come from. */
+/** Fonts are fetched without CORS, and can be used wherever they come from, unless a resource policy forbids it. */
 export function fontsWithoutCORS(): Change {
+  let page: Origin;
+  let forbidden = false;
   return withoutPreload(
-    onlyBy(['FontFace'], {
-      ...deciding({ 'cors-check/2': never, 'cors-check/3': always }),
+    onlyBy(['FontFace', 'CSSFontFaceRule'], {
+      read: (read) => {
+        page = parseOrigin(read.origin);
+        return read;
+      },
+      answer: (answer, { url }) => {
+        const policy = get('Cross-Origin-Resource-Policy', answer.headers);
+        const target = parseOrigin(new URL(url).origin);
+        forbidden =
+          (policy === 'same-origin' && !sameOrigin(page, target)) ||
+          (policy === 'same-site' && !schemelesslySameSite(page, target));
+        return answer;
+      },
+      ...deciding({ 'http-fetch/4.4': () => forbidden, 'http-network-or-cache-fetch/8.3': always }),
       send: (request) => ({ ...request, headers: request.headers.filter(([name]) => name !== 'Origin') }),
     }),
   );
@@ -114,4 +166,104 @@ export function tracksFromAnywhere(): Change {
     }),
     observed: (observed) => ({ ...observed, ...(withoutCORS && observed.read && { read: 'readable' }) }),
   });
+}
+
+/**
+ * sendBeacon() returns false where nothing may be sent.
+ * @param reasons mixed content, and, if so told, a Content Security Policy
+ */
+export function beaconsFailAtOnce(reasons: 'mixed content' | 'mixed content and CSP'): Change {
+  let sent = false;
+  let refused = false;
+  const refusing: Decide = (_, decided) => {
+    const blocked = decided();
+    refused ||= blocked && !sent;
+    return blocked;
+  };
+  return onlyBy(['sendBeacon'], {
+    read: (read) => {
+      sent = false;
+      refused = false;
+      return read;
+    },
+    send: (request) => {
+      sent = true;
+      return request;
+    },
+    ...deciding({
+      'main-fetch/7[mixed-content]': refusing,
+      ...(reasons !== 'mixed content' && { 'should-request-be-blocked-by-content-security-policy/3.3': refusing }),
+    }),
+    observed: (observed) => (refused ? failed('Error') : observed),
+  });
+}
+
+/** Images and fonts of style sheets are asked for by the default referrer policy, whatever the page's. */
+export function stylesIgnoreThePolicy(): Change {
+  return onlyBy(['CSSFontFaceRule', 'background-image', 'content', 'mask-image', 'shape-outside'], {
+    read: (read) => ({ ...read, pageReferrerPolicy: 'strict-origin-when-cross-origin' }),
+  });
+}
+
+/** The page is told what a script throws that was fetched without CORS. */
+export function thrownErrorsAreTold(): Change {
+  return onlyBy(['script'], {
+    observed: (observed, body) =>
+      observed.read === 'opaque' && /(^|\n)throw /.test(body) ? { ...observed, read: 'readable' } : observed,
+  });
+}
+
+/** The link of a preload fires load where something has answered, be it refused; not so where its integrity fails. */
+export function preloadsLoadWhateverCame(): Change {
+  let sent = false;
+  let isChecked = false;
+  return onlyBy(['preload', 'modulepreload'], {
+    read: (read) => {
+      sent = false;
+      isChecked = (read.integrity ?? '') !== '';
+      return read;
+    },
+    send: (request) => {
+      sent = true;
+      return request;
+    },
+    observed: ({ error: _, ...observed }) =>
+      sent && !isChecked && observed.settled === 'rejected'
+        ? { ...observed, settled: 'fulfilled', read: 'opaque' }
+        : { ...observed },
+  });
+}
+
+function failed(name: string): Observed {
+  return { settled: 'rejected', error: { name, message: '' }, milliseconds: 0 };
+}
+
+/** A track of http is asked for by https in a page that restricts mixed content, as images and videos are. */
+export function tracksAreUpgraded(): Change {
+  const upgraded: Decide = (o, decided) => decided({ ...o, upgraded: [...o.upgraded, 'track'] });
+  return onlyBy(['track'], deciding({ 'upgrade-a-mixed-content-request/1.4': upgraded }));
+}
+
+/** Some of what style sheets ask for is not loaded where its url() has modifiers. */
+export function modifiersUnknown(apis: readonly string[]): Change {
+  return onlyOf(
+    ({ api = '', crossOrigin, integrity, referrerPolicy }) =>
+      apis.includes(api) && [crossOrigin, integrity, referrerPolicy].some((modifier) => modifier != null),
+    deciding({ 'main-fetch/7[bad-port]': always }),
+  );
+}
+
+/** What shape-outside asks for no Content Security Policy blocks. */
+export function noPolicyForShapes(): Change {
+  return onlyBy(['shape-outside'], deciding({ 'should-request-be-blocked-by-content-security-policy/3.3': never }));
+}
+
+/** An audio or a video of http that a page on https asks for by https has no referrer. */
+export function upgradedMediaHaveNoReferrer(): Change {
+  return onlyOf(
+    ({ api = '', url, origin }) => ['audio', 'video'].includes(api) && /^http:/.test(url) && /^https:/.test(origin),
+    {
+      send: (request) => ({ ...request, headers: request.headers.filter(([name]) => name !== 'Referer') }),
+    },
+  );
 }

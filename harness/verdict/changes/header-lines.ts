@@ -2,7 +2,7 @@ import type { HeaderList, ReadRequest } from '../../standard/index.ts';
 import { fromLatin1, fromUTF8, latin1Of, utf8Of } from '../../wire/utf8.ts';
 import { cacheModeOf, isConditional } from './cache-mode.ts';
 import type { Change } from './change.ts';
-import { deciding, never, rewriting, value } from './changing.ts';
+import { deciding, never, onlyOf, rewriting, value } from './changing.ts';
 
 /** A Range is written anew by the HTTP cache, which reads it leniently, and passes by a condition of the page's own beside it. */
 export function rangesWrittenAnew(): Change {
@@ -152,3 +152,11 @@ export function encodingsBehindRedirects(): Change {
 
 /** Whether a value is HTTP whitespace alone; a vertical tab is none. */
 const isBlank = (text: string): boolean => /^[\t ]*$/.test(text);
+
+/** XMLHttpRequest in a worker says charset=utf-8 where send() says the charset. */
+export function lowerCaseCharsetInWorkers(): Change {
+  return onlyOf(
+    ({ api, inWorker }) => api === 'XMLHttpRequest' && inWorker === true,
+    rewriting('content-type', (text) => text.replace(/;charset=UTF-8$/, ';charset=utf-8')),
+  );
+}

@@ -60,7 +60,6 @@ export function headersReturnBehindRedirects({
         // The type of a body is XMLHttpRequest's own, and no header of the page's.
         const isOwn = (read.headers ?? []).every(([name]) => name.toLowerCase() !== 'content-type');
         origin = read.origin;
-        mode = read.mode ?? 'cors';
         isWithin = new URL(read.url).origin === origin;
         const isUnchecked = () => returnsUnchecked !== 'all' && (mode !== 'cors' || isWithin);
         returns = (name) => {
@@ -74,6 +73,10 @@ export function headersReturnBehindRedirects({
         return read;
       },
       ...deciding({
+        'http-redirect-fetch/9': (o, decided) => {
+          mode = o.mode;
+          return decided();
+        },
         'http-redirect-fetch/12': (o, decided) => {
           const strips = (by: string) =>
             o.status === 303 ? !['GET', 'HEAD'].includes(by) : [301, 302].includes(o.status) && by === 'POST';

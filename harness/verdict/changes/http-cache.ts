@@ -1,6 +1,6 @@
-import { get, normalizeHeaderValue } from '../../standard/index.ts';
+import { get } from '../../standard/index.ts';
 import type { Change } from './change.ts';
-import { deciding } from './changing.ts';
+import { combined, deciding } from './changing.ts';
 
 /** Answers to requests with and without credentials are kept apart. */
 export function keptApartByCredentials(): Change {
@@ -16,9 +16,8 @@ export function refusedAnswersAreNotKept(): Change {
     answer: (answer, { method, headers, credentials }) => {
       const origin = get('Origin', headers);
       if (method !== 'GET' || origin === null || answer.status === 304) return answer;
-      const value = (name: string) => normalizeHeaderValue(get(name, answer.headers) ?? '');
-      const allowed = value('Access-Control-Allow-Origin');
-      const isTrue = value('Access-Control-Allow-Credentials') === 'true';
+      const allowed = combined(answer.headers, 'Access-Control-Allow-Origin');
+      const isTrue = combined(answer.headers, 'Access-Control-Allow-Credentials') === 'true';
       const passes = credentials ? allowed === origin && isTrue : allowed === origin || allowed === '*';
       return passes ? answer : { ...answer, headers: [...answer.headers, ['Cache-Control', 'no-store']] };
     },

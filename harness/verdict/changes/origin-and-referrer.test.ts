@@ -2,12 +2,14 @@ import { expect, it } from 'vitest';
 import type { Scenario, Step } from '../../scenario/scenario.ts';
 import { get } from '../../standard/index.ts';
 import { predictScenario } from '../prediction.ts';
-import type { Change } from './change.ts';
+import { type Change, together } from './change.ts';
 import {
   noReferrerOfSrcdocFrames,
+  originAloneToOtherSites,
   originHiddenWithoutReferrer,
-  originOfOpaqueNoCORSRequests,
+  originOfThirdPartyNoCORSRequests,
   referrerOfOpaqueFrames,
+  referrerOfSrcdocFramesAsLoaded,
   referrerOfTheLoadedPage,
 } from './origin-and-referrer.ts';
 
@@ -33,7 +35,7 @@ it('a no-cors request with credentials from an opaque origin says it, behind a r
     ],
   };
   const origins = (alsoElsewhere: boolean) => {
-    const changes = [originOfOpaqueNoCORSRequests(alsoElsewhere)];
+    const changes = [originOfThirdPartyNoCORSRequests(alsoElsewhere)];
     const [step] = predictScenario(scenario, { ...place, changes });
     return step!.evidence.recorded.map(({ headers }) => get('Origin', headers));
   };
@@ -77,7 +79,8 @@ it.each<[what: string, step: Step, change: () => Change, standard: string, chang
     '/ | /',
     `${client} | /`,
   ],
-  ['or where the policy says so', { context: 'srcdoc-frame', request: whole }, referrerOfTheLoadedPage, '/', client],
+  ['a frame with srcdoc has that of its page', { context: 'srcdoc-frame' }, referrerOfSrcdocFramesAsLoaded, '/', '/'],
+  ['or its URL', { context: 'srcdoc-frame', request: whole }, referrerOfSrcdocFramesAsLoaded, '/', client],
   ['a sandboxed frame has its URL', { to: 'app', context: 'sandboxed-frame' }, referrerOfOpaqueFrames, '-', frame],
   ['or its origin', { context: 'sandboxed-frame' }, referrerOfOpaqueFrames, '-', '/'],
   ['or its URL by policy', { context: 'sandboxed-frame', request: whole }, referrerOfOpaqueFrames, '-', frame],
@@ -89,7 +92,7 @@ it.each<[what: string, step: Step, change: () => Change, standard: string, chang
       topLevelOrigin: 'https://b.example.net',
       context: 'sandboxed-frame',
     },
-    referrerOfOpaqueFrames,
+    () => together([referrerOfOpaqueFrames(), originAloneToOtherSites('top-level page')]),
     '-',
     '/',
   ],

@@ -3,54 +3,108 @@ import {
   type Origin,
   parseOrigin,
   type ReadRequest,
+  sameSite,
   schemelesslySameSite,
-  type WireRequest,
 } from '../../standard/index.ts';
 import { servedPagePath } from '../../wire/served-page.ts';
 import { type AskingPage, type Change, together } from './change.ts';
-import { deciding, exceptBy, never, onlyBy } from './changing.ts';
+import { always, deciding, exceptBy, never, onlyOf } from './changing.ts';
 import { preflighting } from './under-way.ts';
 
 /** What navigates. */
 const navigations = ['form', 'iframe'];
 
-/** Some reads say null as their origin behind a redirect to another origin. */
-export function nullOriginBehindRedirects(isMeant: (read: ReadRequest) => boolean): Change {
-  let applies = false;
+/**
+ * Some requests say null as their origin behind a redirect to another origin.
+ * @param isMeant by their API and mode
+ */
+export function nullOriginBehindRedirects(isMeant: (request: { api: string; mode: string }) => boolean): Change {
+  let api = '';
+  let mode = '';
   let crossed = false;
   return {
     read: (read) => {
-      applies = isMeant(read);
+      api = read.api ?? 'fetch';
       crossed = false;
       return read;
     },
     ...deciding({
+      'append-a-request-origin-header/3': (o, decided) => {
+        mode = o.mode;
+        return decided();
+      },
       'http-redirect-fetch/13': (_, decided) => {
         const crosses = decided();
         crossed ||= crosses;
         return crosses;
       },
-      'serializing-a-request-origin/2': (_, decided) => decided() || (applies && crossed),
+      'serializing-a-request-origin/2': (_, decided) => decided() || (crossed && isMeant({ api, mode })),
     }),
   };
 }
 
+/** A request that says its origin though its method is GET, as far as what decides that is known. */
+interface ThirdPartyRequest {
+  api: string;
+  mode: string;
+  /** Whether its URL is on the site of the top-level page. */
+  toTopLevelSite: boolean;
+  /** Whether it includes credentials. */
+  included: boolean;
+}
+
 /**
- * A no-cors request with credentials from an opaque origin says that origin, whatever its method.
+ * A no-cors request with credentials from a frame that is third-party, or whose origin is opaque, says its origin,
+ * whatever its method.
  * @param alsoElsewhere whether it goes on to do so behind a redirect to another origin
+ * @param isMeant of which of them; all that are no-cors unless given
  */
-export function originOfOpaqueNoCORSRequests(alsoElsewhere: boolean): Change {
-  let applies = false;
+export function originOfThirdPartyNoCORSRequests(
+  alsoElsewhere: boolean,
+  isMeant: (request: ThirdPartyRequest) => boolean = ({ mode, included }) => mode === 'no-cors' && included,
+): Change {
+  let isThirdParty = false;
+  let allowed = true;
+  let stopped = false;
+  let top: Origin;
+  const request: ThirdPartyRequest = { api: '', mode: '', toTopLevelSite: false, included: false };
+  const goTo = (url: string) => {
+    request.toTopLevelSite = schemelesslySameSite(top, parseOrigin(new URL(url).origin));
+  };
   return {
     read: (read) => {
-      applies = read.mode === 'no-cors' && read.credentials === 'include' && read.origin === 'null';
+      const { origin, topLevelOrigin } = read;
+      const own = parseOrigin(origin);
+      top = topLevelOrigin == null ? own : parseOrigin(topLevelOrigin);
+      isThirdParty = origin === 'null' || !sameSite(own, top);
+      request.api = read.api ?? 'fetch';
+      goTo(read.url);
+      stopped = false;
+      allowed = true;
       return read;
     },
     ...deciding({
-      'append-a-request-origin-header/4': (_, decided) => decided() || applies,
-      'http-redirect-fetch/13': (_, decided) => {
+      'cross-origin-embedder-policy-allows-credentials/4': (_, decided) => {
+        allowed = true;
+        return decided();
+      },
+      'cross-origin-embedder-policy-allows-credentials/5': (_, decided) => {
+        allowed = decided();
+        return allowed;
+      },
+      'http-network-or-cache-fetch/8.3': (o, decided) => {
+        request.included = o.credentialsMode === 'include' && allowed;
+        return decided();
+      },
+      'append-a-request-origin-header/3': (o, decided) => {
+        request.mode = o.mode;
+        return decided();
+      },
+      'append-a-request-origin-header/4': (_, decided) => decided() || (isThirdParty && !stopped && isMeant(request)),
+      'http-redirect-fetch/13': (o, decided) => {
         const crosses = decided();
-        applies &&= alsoElsewhere || !crosses;
+        stopped ||= crosses && !alsoElsewhere;
+        goTo(o.to);
         return crosses;
       },
     }),
@@ -122,79 +176,23 @@ export function originDespiteThePolicy(): Change {
 const servedAt = ({ from, page }: AskingPage, plain: 'client' | 'frame') =>
   new URL(from + servedPagePath(`/.cors-conformance/0/${plain}`, page));
 
-const withoutReferrer = (request: WireRequest): WireRequest => ({
-  ...request,
-  headers: request.headers.filter(([name]) => name !== 'Referer'),
-});
-
 /**
- * A sandboxed frame says its URL as its referrer, as any other page does, and to another site than the top-level page's its
- * origin; a data: URL is none.
- */
-export function referrerOfOpaqueFrames(): Change {
-  let referrer: URL | undefined;
-  let top: Origin;
-  let policy: string | undefined;
-  return exceptBy(['WebSocket'], {
-    read: (read, page) => {
-      const { origin, topLevelOrigin } = read;
-      top = parseOrigin(topLevelOrigin ?? origin);
-      policy = read.referrerPolicy;
-      // A page that was opened as a file has no origin either, and no page above it.
-      const framed = origin === 'null' && topLevelOrigin != null && !read.pageURL?.startsWith('data:');
-      referrer = framed ? page && servedAt(page, 'frame') : undefined;
-      return read;
-    },
-    send: (request) => {
-      const url = new URL(request.url);
-      if (referrer === undefined || policy === 'no-referrer') return request;
-      if (policy !== 'unsafe-url') {
-        if (referrer.protocol === 'https:' && url.protocol === 'http:') return request;
-        const within = schemelesslySameSite(top, parseOrigin(url.origin));
-        if (referrer.origin !== url.origin || !within) referrer = new URL(`${referrer.origin}/`);
-      }
-      return { ...request, headers: [...request.headers, ['Referer', referrer.href]] };
-    },
-  });
-}
-
-/** fetch() in a frame with srcdoc has no referrer. */
-export function noReferrerOfSrcdocFrames(): Change {
-  let applies = false;
-  return onlyBy(['fetch'], {
-    read: (read, page) => {
-      applies = page?.context === 'srcdoc-frame';
-      return read;
-    },
-    send: (request) => (applies ? withoutReferrer(request) : request),
-  });
-}
-
-/**
- * What is fetched with keepalive, and from a frame with srcdoc, has the URL as its referrer that the page was loaded from,
- * whatever history.replaceState has made of it since.
+ * What is fetched with keepalive has the URL as its referrer that the page was loaded from, whatever history.replaceState
+ * has made of it since.
  */
 export function referrerOfTheLoadedPage(): Change {
-  let loaded: URL | undefined;
-  let policy: string | undefined;
-  return onlyBy(['fetch', 'XMLHttpRequest'], {
-    read: (read, page) => {
-      policy = read.referrerPolicy;
-      const inFrame = page?.context === 'srcdoc-frame';
-      const asks = inFrame || (read.keepalive && page?.context === 'window');
-      loaded = page && asks ? servedAt(page, page.unload ? 'frame' : 'client') : undefined;
-      return read;
+  return onlyOf(
+    ({ api = 'fetch', keepalive }, asked) =>
+      keepalive === true &&
+      ['fetch', 'XMLHttpRequest'].includes(api) &&
+      ['frame', 'window'].includes(asked?.context ?? ''),
+    {
+      read: (read, asked) => {
+        const isFramed = asked!.context === 'frame' || asked!.unload !== undefined || !isTopLevel(asked!);
+        return { ...read, pageURL: servedAt(asked!, isFramed ? 'frame' : 'client').href };
+      },
     },
-    send: (request) => {
-      if (loaded === undefined) return request;
-      if (new URL(request.url).origin !== loaded.origin && policy !== 'unsafe-url') loaded = undefined;
-      const { href } = loaded ?? {};
-      const headers = request.headers.map(
-        ([name, value]) => [name, name === 'Referer' ? (href ?? value) : value] as const,
-      );
-      return { ...request, headers };
-    },
-  });
+  );
 }
 
 /** What has no referrer does not name its origin either, in a request that CORS does not ask for it. */
@@ -208,6 +206,73 @@ export function originHiddenWithoutReferrer(): Change {
     ...deciding({ 'append-a-request-origin-header/4.1[no-referrer]': (_, decided) => decided() || hides }),
   };
 }
+
+/**
+ * A sandboxed frame says the URL that it was served at as its referrer, as any other page does; a data: URL is none.
+ * @param isMeant of which reads; of all unless given
+ */
+export function referrerOfOpaqueFrames(isMeant: (read: ReadRequest) => boolean = () => true): Change {
+  return onlyOf((read) => read.origin === 'null' && read.topLevelOrigin != null && isMeant(read), {
+    // No document with an opaque origin can rewrite its URL.
+    read: (read) =>
+      /^https?:/.test(read.pageURL ?? '')
+        ? { ...read, pageURL: `${new URL(read.pageURL!).origin}/.cors-conformance/0/frame` }
+        : read,
+    ...deciding({ 'determine-requests-referrer/3.1.2': never }),
+  });
+}
+
+/** fetch() in a frame with srcdoc has no referrer. */
+export function noReferrerOfSrcdocFrames(): Change {
+  return onlyOf(({ api = 'fetch' }, asked) => asked?.context === 'srcdoc-frame' && api === 'fetch', {
+    send: (request) => ({ ...request, headers: request.headers.filter(([name]) => name !== 'Referer') }),
+  });
+}
+
+/** What goes to another site than the page's, or the top-level page's, has no more than an origin as its referrer. */
+export function originAloneToOtherSites(than: 'page' | 'top-level page'): Change {
+  let page: Origin;
+  return {
+    read: (read) => {
+      page = parseOrigin(than === 'page' ? read.origin : (read.topLevelOrigin ?? read.origin));
+      return read;
+    },
+    send: (request) => ({
+      ...request,
+      headers: request.headers.map(([name, text]) =>
+        name === 'Referer' && !schemelesslySameSite(page, parseOrigin(new URL(request.url).origin))
+          ? [name, `${new URL(text).origin}/`]
+          : [name, text],
+      ),
+    }),
+  };
+}
+
+/** A frame with srcdoc says the URL that the page which made it was loaded from, where that has rewritten its own. */
+export function referrerOfSrcdocFramesAsLoaded(): Change {
+  return onlyOf((_, asked) => asked?.context === 'srcdoc-frame', {
+    read: (read, asked) => ({ ...read, pageURL: loadedFrom(asked!) }),
+  });
+}
+
+/** fetch() and XMLHttpRequest in a frame with about:blank say the URL of the page which made it, and know no policy of it. */
+export function referrerOfTheCreatorOfBlankFrames(): Change {
+  const isMeant = ['fetch', 'XMLHttpRequest'];
+  return onlyOf(({ api = 'fetch' }, asked) => asked?.context === 'about-blank-frame' && isMeant.includes(api), {
+    read: ({ pageHeaders = [], ...read }, asked) => ({
+      ...read,
+      pageURL: loadedFrom(asked!),
+      pageHeaders: pageHeaders.filter(([name]) => !/^referrer-policy$/i.test(name)),
+    }),
+  });
+}
+
+/** Where the page was loaded from that has made a frame. */
+const loadedFrom = (asked: AskingPage) => servedAt(asked, isTopLevel(asked) ? 'client' : 'frame').href;
+
+/** Whether a page is the harness's own top-level one, and no frame in that. */
+const isTopLevel = ({ page: { headers, path }, topLevelOrigin }: AskingPage) =>
+  headers.length === 0 && path === '/' && topLevelOrigin === undefined;
 
 /**
  * A preflight behind a redirect has the referrer of the first request; where it goes to another site than the page's, only
@@ -230,4 +295,25 @@ export function referrerOfPreflightsBehindRedirects(): Change {
       return { ...request, headers: [...others, ['Referer', within ? first : `${new URL(first).origin}/`]] };
     },
   };
+}
+
+/** In a sandboxed frame some APIs ask with the origin of the URL that it was served at. */
+export function originOfSandboxedFrames(apis: readonly string[]): Change {
+  return onlyOf(
+    ({ api = '', origin, pageURL = '' }) => apis.includes(api) && origin === 'null' && /^https?:/.test(pageURL),
+    {
+      read: (read) => {
+        const { origin } = new URL(read.pageURL!);
+        return { ...read, origin, pageURL: `${origin}/.cors-conformance/0/frame` };
+      },
+    },
+  );
+}
+
+/** A beacon of a frame with about:blank says null as its origin. */
+export function nullOriginOfBeaconsInBlankFrames(): Change {
+  return onlyOf(
+    ({ api }, asked) => api === 'sendBeacon' && asked?.context === 'about-blank-frame',
+    deciding({ 'serializing-a-request-origin/2': always }),
+  );
 }

@@ -124,6 +124,44 @@ export function refusedPreflightsRemembered(): Change {
   ]);
 }
 
+/** What a preflight allows takes the place of all that earlier ones have allowed for its URL. */
+export function preflightsTakeThePlace(): Change {
+  const alive = new Map<string, Set<string>>();
+  let url = '';
+  const withoutFragment = (text: string) => text.replace(/#.*/, '');
+  const revive = (name: string) => {
+    alive.get(url)?.add(name);
+    return true;
+  };
+  const isAlive = (name: string) => alive.get(url)?.has(name) ?? false;
+  return {
+    send: (request) => {
+      if (request.preflight) {
+        url = withoutFragment(request.url);
+        alive.set(url, new Set());
+      }
+      return request;
+    },
+    ...performing({
+      'cors-preflight-fetch/7.12': (o) => revive(`method ${o.method}`),
+      'cors-preflight-fetch/7.13': (o) => revive(`method ${o.method}`),
+      'cors-preflight-fetch/7.14': (o) => revive(`header ${o.headerName.toLowerCase()}`),
+      'cors-preflight-fetch/7.15': (o) => revive(`header ${o.headerName.toLowerCase()}`),
+    }),
+    ...deciding({
+      'cache-entry-match/definition[url]': (o, decided) => {
+        url = withoutFragment(o.url);
+        return decided();
+      },
+      'method-cache-entry-match/definition': (o, decided) => decided() && isAlive(`method ${o.entryMethod}`),
+      'header-name-cache-entry-match/definition[name]': (o, decided) =>
+        decided() && isAlive(`header ${o.entryHeaderName.toLowerCase()}`),
+      'header-name-cache-entry-match/definition[wildcard]': (o, decided) =>
+        decided() && isAlive(`header ${o.entryHeaderName.toLowerCase()}`),
+    }),
+  };
+}
+
 /** No preflight is remembered for an origin that a redirect has tainted, nor, if so told, for an opaque one. */
 export function opaqueOriginsForgotten(which: 'opaque and tainted' | 'tainted'): Change {
   let isForgotten = false;
@@ -142,17 +180,29 @@ export function opaqueOriginsForgotten(which: 'opaque and tainted' | 'tainted'):
  */
 export function forgottenPreflights({ steps }: Evidence, after = 0): Change {
   let index = -1;
+  let sent = 0;
   let url = '';
-  const madeAt = (step: number, hop: number): number =>
-    steps[step]?.recorded.find((one) => one.preflight && one.sender === 'client' && one.key.hop === hop)?.at ??
-    Number.NaN;
+  const made = steps.map(({ recorded }) => recorded.filter(({ sender }) => sender === 'client'));
   const hopOf = (of: string) => Number(new URL(of).searchParams.get('hop') ?? 0);
-  const isAgain = (hop: number) => index > 0 && madeAt(index, hop) - madeAt(index - 1, hop) >= after;
+  /** Whether the browser's next request is a preflight, and not the first for this URL. */
+  const isAgain = (hop: number) => {
+    const next = made[index]?.[sent];
+    if (!next?.preflight || next.key.hop !== hop) return false;
+    const { resource } = next.key;
+    const before = [...made.slice(0, index).flat(), ...made[index]!.slice(0, sent)];
+    const last = before.findLast(({ preflight, key }) => preflight && key.hop === hop && key.resource === resource);
+    return last !== undefined && next.at - last.at >= after;
+  };
   return {
     read: (read) => {
       index++;
+      sent = 0;
       url = read.url;
       return read;
+    },
+    send: (request) => {
+      sent++;
+      return request;
     },
     ...performing({
       'http-redirect-fetch/18': (o) => {

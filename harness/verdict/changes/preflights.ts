@@ -1,5 +1,5 @@
 import { type Change, together } from './change.ts';
-import { deciding, performing } from './changing.ts';
+import { type Decide, deciding, performing } from './changing.ts';
 import { preflighting, remembering } from './under-way.ts';
 
 /** Authorization needs no name of its own in Access-Control-Allow-Headers. */
@@ -55,23 +55,42 @@ export function preflightsToTheOwnOriginAllowed(): Change {
   ]);
 }
 
-/** Mixed content behind a redirect is refused only when its preflight has been made. */
-export function preflightsOfMixedContent(): Change {
+/**
+ * A redirect to mixed content, or from the page's own origin to a URL with credentials, is refused only when the preflight of
+ * what it leads to has been made.
+ */
+export function preflightsOfRefusedRedirects(): Change {
   const { state, change } = preflighting();
+  let isRedirected = false;
   let mixed = false;
+  let hasCredentials = false;
+  const refusesLater: Decide = (_, decided) => {
+    hasCredentials ||= decided();
+    return false;
+  };
   return together([
     change,
     {
       read: (read) => {
+        isRedirected = false;
         mixed = false;
+        hasCredentials = false;
         return read;
       },
+      ...performing({
+        'http-redirect-fetch/18': () => {
+          isRedirected = true;
+          return true;
+        },
+      }),
       ...deciding({
         'main-fetch/7[mixed-content]': (_, decided) => {
           mixed = decided();
-          return false;
+          return mixed && !isRedirected;
         },
-        'http-network-or-cache-fetch/11.1': (_, decided) => decided() || (mixed && !state.now),
+        // What other origins have redirected is refused at once.
+        'http-redirect-fetch/9': refusesLater,
+        'http-network-or-cache-fetch/11.1': (_, decided) => decided() || ((mixed || hasCredentials) && !state.now),
       }),
     },
   ]);

@@ -1,23 +1,33 @@
+import type { ReadRequest } from '../../standard/index.ts';
 import { type Change, together } from './change.ts';
-import { combined, deciding } from './changing.ts';
+import { combined, type Decide, deciding, exceptBy, never, onlyBy, onlyOf } from './changing.ts';
 import { preflighting } from './under-way.ts';
 
-/** A redirect status without Location is an answer like any other, but for the redirect mode manual. */
-export function noRedirectWithoutLocation(): Change {
+/**
+ * A redirect status without Location is an answer like any other, but for the redirect mode manual.
+ * @param empty whether one with an empty Location is, too
+ */
+export function noRedirectWithoutLocation(empty: 'always' | 'in mode error'): Change {
   let location = true;
   let isManual = false;
+  let isEmptyNone = false;
   return {
     read: (read) => {
       // A redirect that a service worker makes has one.
       location = true;
       isManual = read.redirect === 'manual';
+      isEmptyNone = empty === 'always' || (empty === 'in mode error' && read.redirect === 'error');
       return read;
     },
     answer: (answer) => {
-      location = answer.headers.some(([name]) => name.toLowerCase() === 'location');
+      location = answer.headers.some(
+        ([name, text]) => name.toLowerCase() === 'location' && !(isEmptyNone && text === ''),
+      );
       return answer;
     },
-    ...deciding({ 'http-fetch/6': (_, decided) => decided() && (location || isManual) }),
+    ...deciding({
+      'http-fetch/6': (_, decided) => decided() && (location || isManual),
+    }),
   };
 }
 
@@ -41,13 +51,17 @@ export function deleteBecomesGet(): Change {
   };
 }
 
+/** Whether a read begins at the page's own origin, in the credentials mode same-origin. */
+export const beginsAtHome = (read: ReadRequest) =>
+  new URL(read.url).origin === read.origin && (read.credentials ?? 'same-origin') === 'same-origin';
+
 /**
- * A foreign answer that redirects on has to allow credentials, where the page's own origin has led to it and the
- * credentials mode is same-origin. It is refused only when the next preflight has been made.
+ * A foreign answer that redirects on has to allow credentials. It is refused only when the next preflight has been made.
+ * @param isMeant of which reads
  */
-export function redirectsMustAllowCredentials(): Change {
+export function redirectsMustAllowCredentials(isMeant: (read: ReadRequest) => boolean): Change {
   const { state, change } = preflighting();
-  let begins = false;
+  let applies = false;
   let must = false;
   let allows = false;
   let refused = false;
@@ -55,13 +69,13 @@ export function redirectsMustAllowCredentials(): Change {
     change,
     {
       read: (read) => {
-        begins = new URL(read.url).origin === read.origin && (read.credentials ?? 'same-origin') === 'same-origin';
+        applies = isMeant(read);
         refused = false;
         return read;
       },
       answer: (answer, { preflight }) => {
         const { headers } = answer;
-        must = begins && !preflight && headers.some(([name]) => name.toLowerCase() === 'location');
+        must = applies && !preflight && headers.some(([name]) => name.toLowerCase() === 'location');
         allows = combined(headers, 'access-control-allow-credentials') === 'true';
         return answer;
       },
@@ -79,4 +93,125 @@ export function redirectsMustAllowCredentials(): Change {
       }),
     },
   ]);
+}
+
+/** An empty Location is no URL, where the Standard takes it for that of the request. */
+export function emptyLocationFails(): Change {
+  let empty = false;
+  return {
+    answer: (answer) => {
+      empty = answer.headers.some(([name, text]) => name.toLowerCase() === 'location' && text === '');
+      return answer;
+    },
+    ...deciding({ 'http-redirect-fetch/5': (_, decided) => decided() || empty }),
+  };
+}
+
+const oneMore: Decide = (o, decided) => decided({ ...o, redirectCount: o.redirectCount + 1 });
+
+/** A navigation follows 19 redirects and no more, and so does what outlives its page. */
+export function navigationsAndKeepaliveFollowOneLess(): Change {
+  return onlyOf(
+    ({ api = 'fetch', keepalive }) => keepalive === true || ['form', 'iframe', 'sendBeacon'].includes(api),
+    deciding({ 'http-redirect-fetch/7': oneMore }),
+  );
+}
+
+/** The opening handshake of a WebSocket follows redirects, and says the page's origin behind them. */
+export function webSocketsFollowRedirects(): Change {
+  return onlyBy(['WebSocket'], deciding({ 'http-fetch/6.3[error]': never, 'serializing-a-request-origin/2': never }));
+}
+
+/** The upgrade of a request that would be mixed content counts as one more redirect. */
+export function upgradesCountAsRedirects(): Change {
+  let asked = '';
+  let upgraded = false;
+  return {
+    read: (read) => {
+      asked = read.url;
+      upgraded = false;
+      return read;
+    },
+    send: (request) => {
+      upgraded ||= request.redirectCount === 0 && asked.startsWith('http:') && request.url.startsWith('https:');
+      return request;
+    },
+    ...deciding({ 'http-redirect-fetch/7': (o, decided) => (upgraded ? oneMore(o, decided) : decided()) }),
+  };
+}
+
+/**
+ * A Location with a user name or a password is refused in the mode cors, wherever it leads and whatever the redirect mode;
+ * XMLHttpRequest follows it as the Standard says.
+ */
+export function noCredentialsInLocations(): Change {
+  let mode = '';
+  let hasCredentials = false;
+  return exceptBy(['XMLHttpRequest'], {
+    answer: (answer) => {
+      const text = combined(answer.headers, 'location');
+      hasCredentials = /^https?:\/\/[^/]*@/.test(text);
+      return answer;
+    },
+    ...deciding({
+      'append-a-request-origin-header/3': (o, decided) => {
+        mode = o.mode;
+        return decided();
+      },
+      'http-fetch/6.3[error]': (_, decided) => decided() && !(hasCredentials && mode === 'cors'),
+      'http-redirect-fetch/9': (o, decided) => decided() || (o.mode !== 'navigate' && o.hasCredentials),
+    }),
+  });
+}
+
+/** Some a Location fails a fetch() that asks for redirects by hand, too. */
+export function locationsFailByHand(isMeant: (location: string) => boolean): Change {
+  let isManual = false;
+  let fails = false;
+  return onlyBy(['fetch'], {
+    read: (read) => {
+      isManual = read.redirect === 'manual';
+      return read;
+    },
+    answer: (answer) => {
+      fails = isManual && isMeant(combined(answer.headers, 'location'));
+      return answer;
+    },
+    ...deciding({ 'http-fetch/6.3[error]': (_, decided) => decided() || fails }),
+  });
+}
+
+/** Whether a Location is no URL, even without its spaces. */
+export const isNoURL = (location: string) => {
+  if (!/^https?:/.test(location)) return false;
+  return !URL.canParse(location.replaceAll(' ', ''));
+};
+
+/**
+ * A redirect to the http of an origin is one to another origin, also where it is upgraded: it says null.
+ * @param mustAllowBoth whether its answer has to allow both that and the page's origin, which * alone does
+ */
+export function upgradesTaint({ mustAllowBoth }: { mustAllowBoth: boolean }): Change {
+  let page = '';
+  let tainted = false;
+  return {
+    read: (read) => {
+      page = read.origin;
+      tainted = false;
+      return read;
+    },
+    ...deciding({
+      'http-redirect-fetch/13': (o, decided) => {
+        tainted ||= o.from !== page && o.to !== o.from && o.to.replace(/^http:/, 'https:') === o.from;
+        return decided();
+      },
+      // Where nothing is upgraded, what is null is so anyway.
+      'serializing-a-request-origin/2': (_, decided) => {
+        const isNull = decided();
+        tainted &&= !isNull;
+        return isNull || tainted;
+      },
+      'cors-check/4': (_, decided) => decided() || (tainted && mustAllowBoth),
+    }),
+  };
 }

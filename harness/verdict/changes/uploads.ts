@@ -27,6 +27,14 @@ export function rememberedPreflightIsEnoughForAnUpload(forWhom: Parameters<typeo
   ]);
 }
 
+/** An upload that is refused fires no progress. */
+export function refusedUploadsFireNothing(): Change {
+  return {
+    observed: (observed) =>
+      observed.settled === 'rejected' && observed.uploadEvents ? { ...observed, uploadEvents: false } : observed,
+  };
+}
+
 /** An empty body of XMLHttpRequest whose upload is watched has no length. */
 export function emptyBodyHasNoLength(): Change {
   let isWatched = false;

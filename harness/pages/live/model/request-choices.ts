@@ -60,7 +60,7 @@ export function requestChoices(transport: TransportName): RequestChoice[] {
 
 function choiceOf(name: keyof Request, transport: TransportName): RequestChoice | undefined {
   const label = labels[name] ?? name;
-  const { refuses = {}, method = 'GET' } = transportOf[transport];
+  const { accepts = {}, method = 'GET' } = transportOf[transport];
   if (name === 'headers') return { name, label, kind: 'headers' };
   // A text, or data, which is written as a scenario file writes it.
   if (name === 'body') return { name, label, kind: 'text', usual: '' };
@@ -71,6 +71,6 @@ function choiceOf(name: keyof Request, transport: TransportName): RequestChoice 
   if (type instanceof z.ZodString) return { name, label, kind: 'text', usual: name === 'method' ? method : '' };
   if (!(type instanceof z.ZodEnum)) return undefined;
   const meant = String(usual[name as keyof typeof usual]);
-  const others = (type.options as string[]).filter((one) => one !== meant && refuses[name]?.[one] === undefined);
+  const others = (type.options as string[]).filter((one) => one !== meant && accepts[name]?.includes(one) !== false);
   return { name, label, kind: 'one-of', values: [meant, ...others] };
 }

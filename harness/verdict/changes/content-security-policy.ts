@@ -1,0 +1,65 @@
+import type { Change } from './change.ts';
+import { deciding, onlyBy, onlyOf } from './changing.ts';
+
+const ipAddress = /^https?:\/\/(\d+\.\d+\.\d+\.\d+|\[[\da-f:]+\])(:\d+)?$/;
+
+/** A host-source that is an IP address, with scheme and port, matches URLs there: below its path, but behind a redirect. */
+export function ipAddressesMatchThemselves(): Change {
+  const matches = (
+    source: string,
+    { url, path, redirectCount }: { url: string; path: string; redirectCount: number },
+  ) => source === url || (source.startsWith(`${url}/`) && (redirectCount > 0 || source === url + path));
+  return deciding({
+    'should-request-be-blocked-by-content-security-policy/3.3': (o, decided) =>
+      decided() && !(ipAddress.test(o.url) && o.sources?.some((source: string) => matches(source, o))),
+  });
+}
+
+/** Where the origin is opaque, 'self' stands for any URL of https. A frame with a data: URL has the 'self' of the page around it. */
+export function selfOfOpaqueOriginsIsAnySecureURL(): Change {
+  return onlyOf(
+    ({ origin }, asked) => origin === 'null' && asked?.context !== 'data-frame',
+    withPolicies((policy) => policy.replace(/'self'/gi, 'https:')),
+  );
+}
+
+/** A shared worker with a data: URL has none of the Content Security Policy of the page that made it. */
+export function noPolicyOfDataSharedWorkers(): Change {
+  return onlyOf(
+    (_, asked) => asked?.context === 'data-shared-worker',
+    withPolicies(() => ''),
+  );
+}
+
+/** JSON modules are asked for by script-src. */
+export function jsonModulesAreScripts(): Change {
+  return onlyBy(
+    ['json-module'],
+    withPolicies((policy) => {
+      const directives = policy.split(';').map((one) => one.trim());
+      const nameOf = (directive: string) => directive.split(/\s/, 1)[0]!.toLowerCase();
+      const first = ['script-src-elem', 'script-src'].find((name) => directives.some((one) => nameOf(one) === name));
+      const others = directives.filter((one) => nameOf(one) !== 'connect-src');
+      return others.map((one) => (nameOf(one) === first ? one.replace(/^\S+/, 'connect-src') : one)).join('; ');
+    }),
+  );
+}
+
+/** A WebSocket is allowed by no source that names http or https. */
+export function noWebSocketsByHTTPSources(): Change {
+  return onlyBy(
+    ['WebSocket'],
+    withPolicies((policy) => policy.replace(/(?<=\s)https?:[^\s;]*/gi, '')),
+  );
+}
+
+function withPolicies(rewrite: (policy: string) => string): Change {
+  return {
+    read: ({ pageHeaders = [], ...read }) => ({
+      ...read,
+      pageHeaders: pageHeaders.map(([name, text]) =>
+        /^content-security-policy$/i.test(name) ? [name, rewrite(text)] : [name, text],
+      ),
+    }),
+  };
+}

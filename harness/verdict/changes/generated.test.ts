@@ -1,0 +1,198 @@
+import { expect, it } from 'vitest';
+import type { Scenario, Step } from '../../scenario/scenario.ts';
+import { predictScenario } from '../prediction.ts';
+import { cookiesOfBeforeAreRepeated } from './answers.ts';
+import type { Change } from './change.ts';
+import {
+  jsonModulesAreScripts,
+  noPolicyOfDataSharedWorkers,
+  noWebSocketsByHTTPSources,
+  selfOfOpaqueOriginsIsAnySecureURL,
+} from './content-security-policy.ts';
+import { cookiesOfTheTopLevelHost } from './cookies.ts';
+import { anyTypeOfBlobsWithoutCORS, modifiersUnknown } from './elements.ts';
+import { isNoURL, locationsFailByHand, redirectsMustAllowCredentials, upgradesTaint } from './redirects.ts';
+import { redirectsNeedAnEmbedderPolicy } from './resource-policies.ts';
+import { refusedUploadsFireNothing } from './uploads.ts';
+import { policyOfWorkersUnknown } from './workers.ts';
+
+const place = { ports: { app: { http: 8001, https: 8002 }, api: { http: 8003, https: 8004 } }, attempt: '1' };
+const allow = { 'Access-Control-Allow-Origin': '{echo:Origin}' };
+const csp = (policy: string) => ({ headers: { 'Content-Security-Policy': policy } });
+
+/** What comes of the last of some steps: whether it can be read, and a header of each of its requests. */
+function told(steps: Step[], change: Change, name = 'Origin'): string {
+  const scenario: Scenario = { id: 'a/b', title: 'A scenario.', standard: ['#a'], kind: 'required', steps };
+  const { read, evidence } = predictScenario(scenario, { ...place, changes: [change] }).at(-1)!;
+  const values = evidence.recorded.map(
+    ({ headers }) => headers.find(([one]) => one.toLowerCase() === name.toLowerCase())?.[1] ?? '-',
+  );
+  return [read.outcome, ...values].join(' ');
+}
+
+const own = 'http://localhost:8001';
+const upgraded: Step = {
+  from: 'https://app.example.com',
+  to: 'http://api.example.com',
+  transport: 'shape-outside',
+  server: { redirects: [{ status: 302, to: 'http://api.example.com', headers: allow }], actual: { headers: allow } },
+};
+const socket = (policy: string): Step => ({ transport: 'WebSocket', page: csp(policy) });
+const module = (policy: string): Step => ({ transport: 'json-module', to: 'app', page: csp(policy) });
+const mask: Step = {
+  transport: 'mask-image',
+  server: { redirects: [{ status: 302, to: 'api', headers: allow }], actual: { headers: allow } },
+};
+const byHand = (location: string): Step => ({
+  request: { redirect: 'manual' },
+  server: { redirects: [{ status: 302, location, headers: allow }] },
+});
+const cookie = { 'Set-Cookie': '{id}=1; Path=/{id}; SameSite=Strict' };
+const framed = (headers: Record<string, string>): Step => ({
+  context: 'frame',
+  topLevelOrigin: 'http://127.0.0.1:<app>',
+  to: 'http://127.0.0.1:<api>',
+  path: '/{id}/data',
+  request: { mode: 'no-cors', credentials: 'include' },
+  server: { actual: { headers } },
+});
+
+it.each<[what: string, steps: Step[], change: () => Change, standard: string, changed: string, header?: string]>([
+  [
+    'an upgrade taints',
+    [upgraded],
+    () => upgradesTaint({ mustAllowBoth: false }),
+    'readable https://app.example.com https://app.example.com',
+    'readable https://app.example.com null',
+  ],
+  [
+    'and has to allow both',
+    [upgraded],
+    () => upgradesTaint({ mustAllowBoth: true }),
+    'readable https://app.example.com https://app.example.com',
+    'blocked https://app.example.com null',
+  ],
+  ['a socket by http:', [socket('connect-src http:')], noWebSocketsByHTTPSources, `readable ${own}`, 'blocked'],
+  ['a socket by ws:', [socket('connect-src ws:')], noWebSocketsByHTTPSources, `readable ${own}`, `readable ${own}`],
+  ['JSON by script-src', [module("script-src 'unsafe-inline'")], jsonModulesAreScripts, 'readable -', 'blocked'],
+  ['JSON without connect-src', [module("connect-src 'none'")], jsonModulesAreScripts, 'blocked', 'readable -'],
+  [
+    'self of a sandboxed frame',
+    [
+      {
+        context: 'sandboxed-frame',
+        to: 'https://api.example.com',
+        page: csp("connect-src 'self'"),
+        server: { actual: { headers: allow } },
+      },
+    ],
+    selfOfOpaqueOriginsIsAnySecureURL,
+    'blocked',
+    'readable null',
+  ],
+  [
+    'a shared worker of data:',
+    [{ context: 'data-shared-worker', page: csp("connect-src 'none'"), server: { actual: { headers: allow } } }],
+    noPolicyOfDataSharedWorkers,
+    'blocked',
+    'readable null',
+  ],
+  [
+    'a mask',
+    [mask],
+    () => redirectsMustAllowCredentials(({ api }) => api === 'mask-image'),
+    `readable ${own} ${own}`,
+    `blocked ${own}`,
+  ],
+  [
+    'a Location that is none',
+    [byHand('http://[')],
+    () => locationsFailByHand(isNoURL),
+    'opaque-redirect -',
+    'blocked -',
+    'Cookie',
+  ],
+  [
+    'one with a space',
+    [byHand('http://a b/')],
+    () => locationsFailByHand(isNoURL),
+    'opaque-redirect -',
+    'opaque-redirect -',
+    'Cookie',
+  ],
+  [
+    'a worker’s policy',
+    [{ context: 'worker', transport: 'XMLHttpRequest', to: 'app', page: { headers: { 'Referrer-Policy': 'origin' } } }],
+    () => policyOfWorkersUnknown(['XMLHttpRequest'], ['worker']),
+    `readable ${own}/`,
+    `readable ${own}/.cors-conformance/worker/ID.js`,
+    'Referer',
+  ],
+  [
+    'a Blob without CORS',
+    [{ to: 'app', request: { method: 'POST', mode: 'no-cors', body: { blob: 'a', type: 'application/json' } } }],
+    anyTypeOfBlobsWithoutCORS,
+    'readable -',
+    'readable application/json',
+    'Content-Type',
+  ],
+  [
+    'modifiers of a font',
+    [{ to: 'app', transport: 'CSSFontFaceRule', request: { crossorigin: 'anonymous' } }],
+    () => modifiersUnknown(['CSSFontFaceRule']),
+    'readable -',
+    'blocked',
+  ],
+  [
+    'a frame that is led on',
+    [
+      {
+        to: 'app',
+        transport: 'iframe',
+        page: { headers: { 'Cross-Origin-Embedder-Policy': 'require-corp' } },
+        server: {
+          redirects: [{ status: 302, to: 'app' }],
+          actual: { headers: { 'Cross-Origin-Embedder-Policy': 'require-corp' } },
+        },
+      },
+    ],
+    redirectsNeedAnEmbedderPolicy,
+    'readable - -',
+    'blocked -',
+  ],
+  [
+    'what is asked again',
+    [
+      {
+        to: 'app',
+        path: '/{id}',
+        request: { credentials: 'include' },
+        server: { actual: { status: 421, headers: { 'Set-Cookie': '{id}=1; Path=/{id}' } } },
+      },
+    ],
+    cookiesOfBeforeAreRepeated,
+    'readable - cc1=1',
+    'readable - -',
+    'Cookie',
+  ],
+])('%s', (_, steps, change, standard, changed, header = 'Origin') => {
+  const shown = (by: Change) => told(steps, by, header).replace(/[\da-f]{12}(?=\.js)/, 'ID');
+  expect([shown({}), shown(change())]).toEqual([standard, changed]);
+});
+
+it('an upload that is refused fires nothing, and one that is not does', () => {
+  const [refused, allowed] = [{ settled: 'rejected' }, { settled: 'fulfilled' }].map((settled) =>
+    refusedUploadsFireNothing().observed!({ ...settled, uploadEvents: true, milliseconds: 0 } as never, ''),
+  );
+  expect([refused!.uploadEvents, allowed!.uploadEvents]).toEqual([false, true]);
+});
+
+it('a cookie of the host above is not kept back', () => {
+  const steps = [framed(cookie), framed({})];
+  const scenario: Scenario = { id: 'a/b', title: 'A scenario.', standard: ['#a'], kind: 'required', steps };
+  const kept = (change: Change) =>
+    predictScenario(scenario, { ...place, changes: [change] })
+      .at(-1)!
+      .read.exchanges.flatMap(({ cookies }) => cookies?.map(({ verdict }) => verdict) ?? []);
+  expect([kept({}), kept(cookiesOfTheTopLevelHost())]).toEqual([[], ['implementation-defined']]);
+});
