@@ -16,8 +16,9 @@ const scenario = (id: string, title: string, ...steps: Step[]): Scenario => ({
   kind: 'required',
   steps,
 });
-/** What else is under way counts for how much a beacon may carry. */
+/** What else is under way counts for how much a beacon may carry: no other scenario asks from that page. */
 const alone = (...row: Parameters<typeof scenario>): Scenario => ({ ...scenario(...row), alone: true });
+const apart = { from: 'http://beacons.localhost:<app>' } satisfies Step;
 const send = (step: Omit<Step, 'transport'>): Step => ({ transport: 'sendBeacon', ...step });
 
 /** What a beacon may carry unasked, and its type. */
@@ -123,12 +124,12 @@ export default [
   alone(
     'of-64-kibibytes',
     'A beacon carries 65,536 bytes.',
-    send({ request: { body: 'x'.repeat(65_536) }, expected: { read: 'opaque', sent: true } }),
+    send({ ...apart, request: { body: 'x'.repeat(65_536) }, expected: { read: 'opaque', sent: true } }),
   ),
   alone(
     'of-more-than-64-kibibytes',
     'sendBeacon() returns false for 65,537 bytes, and sends nothing.',
-    send({ request: { body: 'x'.repeat(65_537) }, expected: { read: 'blocked', sent: false } }),
+    send({ ...apart, request: { body: 'x'.repeat(65_537) }, expected: { read: 'blocked', sent: false } }),
   ),
   scenario(
     'carries-cookies',

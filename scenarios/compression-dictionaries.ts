@@ -44,7 +44,7 @@ export default family(
       {
         path: '/{id}/dictionary',
         server: { actual: { headers: { ...allow, ...asDictionary }, body: words } },
-        expected: { requests: 1 },
+        expected: { read: 'readable', requests: 1 },
         ...dictionary,
       },
       {

@@ -48,8 +48,8 @@ export default family(
         server: {
           actual: { headers: { ...allow, ...fresh, ...(header !== undefined && { 'No-Vary-Search': header }) } },
         },
+        expected: { read: 'readable', requests: 1 },
         ...first,
-        expected: { requests: 1 },
       },
       {
         from: page,
@@ -109,7 +109,7 @@ export default family(
       header: 'params=("a")',
       // What opaque response blocking, which is not in the Standard, leaves alone.
       allow: { 'Content-Type': 'text/css' },
-      first: { request: { mode: 'no-cors' } },
+      first: { request: { mode: 'no-cors' }, expected: { read: 'opaque', requests: 1 } },
       expected: { read: 'blocked', requests: 0 },
     },
   },

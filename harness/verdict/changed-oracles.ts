@@ -45,6 +45,7 @@ import {
   formsRevalidate,
   importsOfBlankFramesHaveNoReferrer,
   modifiersUnknown,
+  noOriginOfBeaconsBehindRedirects,
   noPolicyForShapes,
   oddTypesOfBlobsDropped,
   originOfElements,
@@ -705,6 +706,12 @@ export const changedOracles: readonly ChangedOracle[] = [
     name: 'a beacon says Cache-Control: max-age=0',
     change: beaconsRevalidate,
     why: 'Neither Beacon nor Fetch has one. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'a beacon has no Origin behind a redirect',
+    change: noOriginOfBeaconsBehindRedirects,
+    atTimes: true,
+    why: 'In the Standard a POST behind a redirect to another origin has the Origin null. WebKitGTK sends it where few other reads were made before, and none in the middle of many; what decides is not known. No link.',
   }),
   ...inEngines(['webkit'], {
     name: 'nothing is said of the cache mode at a redirect to another origin',

@@ -5,6 +5,7 @@ import type { Change } from './change.ts';
 import {
   eventSourcesOfWorkersHaveNoReferrer,
   formsRevalidate,
+  noOriginOfBeaconsBehindRedirects,
   originOfElements,
   tracksHaveNoReferrer,
 } from './elements.ts';
@@ -48,4 +49,14 @@ test('a form asks for what is not older than now, and a frame does not', () => {
   expect(sent({ to: 'api', transport: 'form' }, 'Cache-Control', {})).toEqual([undefined]);
   expect(sent({ to: 'api', transport: 'form' }, 'Cache-Control', formsRevalidate())).toEqual(['max-age=0']);
   expect(sent({ to: 'api', transport: 'iframe' }, 'Cache-Control', formsRevalidate())).toEqual([undefined]);
+});
+
+test('a beacon has no Origin behind a redirect, and one before it', () => {
+  const beacon: Step = {
+    transport: 'sendBeacon',
+    request: { body: 'a' },
+    server: { redirects: [{ status: 307, to: 'http://127.0.0.1:<api>' }] },
+  };
+  expect(sent(beacon, 'Origin', {})).toEqual(['http://localhost:8001', 'null']);
+  expect(sent(beacon, 'Origin', noOriginOfBeaconsBehindRedirects())).toEqual(['http://localhost:8001', undefined]);
 });

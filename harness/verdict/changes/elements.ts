@@ -106,6 +106,16 @@ export function anyTypeOfBlobsWithoutCORS(): Change {
   });
 }
 
+/** A beacon that a redirect leads on has no Origin. */
+export function noOriginOfBeaconsBehindRedirects(): Change {
+  return onlyBy(['sendBeacon'], {
+    send: (request) =>
+      request.redirectCount > 0 && !request.preflight
+        ? { ...request, headers: request.headers.filter(([name]) => name !== 'Origin') }
+        : request,
+  });
+}
+
 /** A beacon asks for an answer that is not older than now. */
 export function beaconsRevalidate(): Change {
   return onlyBy(['sendBeacon'], {
