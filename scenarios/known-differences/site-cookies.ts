@@ -1,7 +1,7 @@
 import type { Deviation } from '../../harness/scenario/deviation.ts';
 
 const total =
-  'Total Cookie Protection keeps every cookie of another site for the site of the page, so Partitioned changes nothing. No link.';
+  'Total Cookie Protection keeps every cookie of another site for the site of the page, so Partitioned changes nothing.';
 const noPartitions = 'WebKitGTK keeps no cookie of another site, and takes no notice of Partitioned. No link.';
 const noStorageAccess = 'WebKitGTK knows no Sec-Fetch-Storage-Access. No link.';
 
@@ -28,13 +28,13 @@ export const deviations: Deviation[] = [
     'firefox',
     'partitioned-cookies/without-the-attribute',
     { 'steps[2].cookies.sent.{id}': 'false', 'steps[3].cookies.sent.{id}': 'false' },
-    total,
+    `${total} No link.`,
   ),
   of(
     'firefox',
     'partitioned-cookies/beside-one-without',
     { 'steps[2].cookies.sent.{id}': 'false' },
-    `${total} One of the same name takes the place of the other.`,
+    `${total} One of the same name takes the place of the other. No link.`,
   ),
   of(
     'firefox',
