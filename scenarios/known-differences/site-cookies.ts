@@ -2,7 +2,7 @@ import type { Deviation } from '../../harness/scenario/deviation.ts';
 
 const total =
   'Total Cookie Protection keeps every cookie of another site for the site of the page, so Partitioned changes nothing.';
-const noPartitions = 'WebKitGTK keeps no cookie of another site, and takes no notice of Partitioned. No link.';
+const noPartitions = 'WebKitGTK keeps no cookie of another site, and takes no notice of Partitioned.';
 const noStorageAccess = 'WebKitGTK knows no Sec-Fetch-Storage-Access. No link.';
 
 const of = (
@@ -49,14 +49,19 @@ export const deviations: Deviation[] = [
     'Says Sec-Fetch-Storage-Access in a preflight as in the request behind it; the draft sends it where the credentials mode is include, and a preflight’s is same-origin. No link.',
   ),
   ...['for-one-site', 'for-one-site-in-frames', 'kept-though-the-read-is-refused'].map((row) =>
-    of('webkit', `partitioned-cookies/${row}`, { 'steps[1].cookies.sent.{id}': 'false' }, noPartitions),
+    of('webkit', `partitioned-cookies/${row}`, { 'steps[1].cookies.sent.{id}': 'false' }, `${noPartitions} No link.`),
   ),
-  of('webkit', 'partitioned-cookies/needs-secure', { 'steps[3].cookies.notSent.{id}': 'true' }, noPartitions),
+  of(
+    'webkit',
+    'partitioned-cookies/needs-secure',
+    { 'steps[3].cookies.notSent.{id}': 'true' },
+    `${noPartitions} No link.`,
+  ),
   of(
     'webkit',
     'partitioned-cookies/of-a-page-of-its-own-site',
     { 'steps[2].cookies.notSent.{id}': 'true' },
-    `${noPartitions} Of one that a page of its own site has set it sends all to pages of other sites.`,
+    `${noPartitions} Of one that a page of its own site has set it sends all to pages of other sites. No link.`,
   ),
   of(
     'webkit',
