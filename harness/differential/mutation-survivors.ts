@@ -34,6 +34,12 @@ export const survivors: Survivor[] = [
     why: 'no Content-Type is not application/wasm either, which step 5 asks for',
   },
   {
+    step: 'local-network-access-check/5.2',
+    mutations: ['drop'],
+    because: 'unaskable',
+    why: 'the permission is granted to pages at granted.localhost alone, and those are secure contexts: any other is refused by 5.13 too',
+  },
+  {
     step: 'local-network-access-check/5.11',
     mutations: ['drop'],
     because: 'equivalent',

@@ -405,7 +405,7 @@ describe('what a step cannot ask for', () => {
     ],
     [
       'transport',
-      'a service worker has no XMLHttpRequest; expected transport compileStreaming or EventSource or fetch or import',
+      'a service worker has no XMLHttpRequest; expected transport compileStreaming or EventSource or fetch',
       { context: 'service-worker', transport: 'XMLHttpRequest' },
     ],
     ['from', 'is no secure context', { context: 'service-worker', from: 'http://app.example.com' }],

@@ -83,11 +83,19 @@ export function missedDifferenceOf(
 
 /** The changed oracles that it takes to foretell what an engine does with a scenario otherwise than the Standard. */
 export function oraclesShownBy(scenario: Scenario, known: readonly ChangedOracle[]): readonly ChangedOracle[] {
-  const always = known.filter(({ atTimes }) => !atTimes);
-  const [first] = always;
+  const always = shownOf(
+    scenario,
+    known.filter(({ atTimes }) => !atTimes),
+  );
+  return always.length > 0 ? always : shownOf(scenario, known);
+}
+
+/** Of all of some, those that it takes to foretell what they come to. */
+function shownOf(scenario: Scenario, all: readonly ChangedOracle[]): readonly ChangedOracle[] {
+  const [first] = all;
   if (first === undefined) return [];
   const evidence = { ...nothingSeen, id: 'id' };
-  evidence.steps = predictedBy(always, scenario, evidence).map((step) => step.evidence);
+  evidence.steps = predictedBy(all, scenario, evidence).map((step) => step.evidence);
   const browser = { engine: first.engine, tellsReasons: false };
   const foretell = (some: readonly ChangedOracle[]) =>
     compare(
@@ -96,7 +104,7 @@ export function oraclesShownBy(scenario: Scenario, known: readonly ChangedOracle
       browser,
       some.map(({ change }) => change(evidence)),
     ) === undefined;
-  return withoutNeedless(always, foretell);
+  return withoutNeedless(all, foretell);
 }
 
 function predictedBy(some: readonly ChangedOracle[], scenario: Scenario, evidence: Evidence): StepPrediction[] {
