@@ -118,14 +118,26 @@ const uploads = family(
   },
 );
 
+interface CredentialsRow extends Omit<Row, 'to'> {
+  /** Whose hosts ask and are asked. */
+  site?: string;
+  isOwn?: boolean;
+}
+
 const credentials = family(
   {
     subject: 'xml-http-request',
     standard: [open, fromCredentials],
     variants: { sync: { request: { synchronous: true } } },
     // Hosts of their own: a browser sends what it has once answered a challenge with to whatever asks at that host.
-    steps: ({ request, to = 'https://api.passwords.example.com', server = {}, expected }: Row) => [
-      xhr({ from: 'https://passwords.example.com', to, request, server, expected }),
+    steps: ({ request, site = 'passwords.example.com', isOwn = false, server = {}, expected }: CredentialsRow) => [
+      xhr({
+        from: `https://app.${site}`,
+        to: `https://${isOwn ? 'app' : 'api'}.${site}`,
+        request,
+        server,
+        expected,
+      }),
     ],
   },
   {
@@ -164,8 +176,25 @@ const credentials = family(
     },
     'opened-with-a-password-at-the-own-origin': {
       title: 'A user name and a password of open() answer a challenge of the page’s own origin.',
+      variants: {
+        sync: 'the browser has the password by then, see opened-with-a-password-at-the-own-origin-in-a-synchronous-read',
+      },
       request: named,
-      to: 'https://passwords.example.com',
+      isOwn: true,
+      server: { actual: { status: 401, headers: challenge }, again: { headers: {} } },
+      expected: {
+        read: 'readable',
+        status: 200,
+        requests: 2,
+        carried: { Authorization: 'Basic dXNlcjpzZWNyZXQ=' },
+      },
+    },
+    'opened-with-a-password-at-the-own-origin-in-a-synchronous-read': {
+      title: 'A user name and a password of open() answer a challenge of the page’s own origin to a synchronous read.',
+      variants: { sync: 'it is synchronous' },
+      site: 'sync.passwords.example.com',
+      request: { ...named, synchronous: true },
+      isOwn: true,
       server: { actual: { status: 401, headers: challenge }, again: { headers: {} } },
       expected: {
         read: 'readable',

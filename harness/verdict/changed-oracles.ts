@@ -50,6 +50,7 @@ import {
   oddTypesOfBlobsDropped,
   originOfElements,
   preloadsLoadWhateverCame,
+  redirectsOfTheUnloadedNotFollowed,
   referrerOfBlobPages,
   stylesIgnoreThePolicy,
   stylesOfSrcdocFramesHaveNoReferrer,
@@ -706,6 +707,12 @@ export const changedOracles: readonly ChangedOracle[] = [
     name: 'a beacon says Cache-Control: max-age=0',
     change: beaconsRevalidate,
     why: 'Neither Beacon nor Fetch has one. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'a redirect of a keepalive request is not followed behind the page that is unloaded',
+    change: redirectsOfTheUnloadedNotFollowed,
+    atTimes: true,
+    why: 'In the Standard a request with keepalive outlives its page, redirects and all. Seldom, and so far seen once, WebKitGTK sent nothing behind the redirect of such a request without CORS. No link.',
   }),
   ...inEngines(['webkit'], {
     name: 'a beacon has no Origin behind a redirect',

@@ -7,6 +7,7 @@ import {
   formsRevalidate,
   noOriginOfBeaconsBehindRedirects,
   originOfElements,
+  redirectsOfTheUnloadedNotFollowed,
   tracksHaveNoReferrer,
 } from './elements.ts';
 
@@ -59,4 +60,15 @@ test('a beacon has no Origin behind a redirect, and one before it', () => {
   };
   expect(sent(beacon, 'Origin', {})).toEqual(['http://localhost:8001', 'null']);
   expect(sent(beacon, 'Origin', noOriginOfBeaconsBehindRedirects())).toEqual(['http://localhost:8001', undefined]);
+});
+
+test('a keepalive request of a page that is unloaded may stop at a redirect, and another does not', () => {
+  const asked: Step = {
+    request: { mode: 'no-cors', keepalive: true },
+    server: { redirects: [{ to: 'api' }] },
+  };
+  const last: Step = { ...asked, unload: 'removal' };
+  expect(sent(last, 'Accept', {})).toHaveLength(2);
+  expect(sent(last, 'Accept', redirectsOfTheUnloadedNotFollowed())).toHaveLength(1);
+  expect(sent(asked, 'Accept', redirectsOfTheUnloadedNotFollowed())).toHaveLength(2);
 });

@@ -106,6 +106,13 @@ export function anyTypeOfBlobsWithoutCORS(): Change {
   });
 }
 
+/** What a page asks for with keepalive as it is unloaded follows no redirect. */
+export function redirectsOfTheUnloadedNotFollowed(): Change {
+  return onlyOf(({ keepalive }, asked) => keepalive === true && asked?.unload !== undefined, {
+    answer: (answer) => (answer.status >= 300 && answer.status <= 399 ? { ...answer, status: 200 } : answer),
+  });
+}
+
 /** A beacon that a redirect leads on has no Origin. */
 export function noOriginOfBeaconsBehindRedirects(): Change {
   return onlyBy(['sendBeacon'], {
