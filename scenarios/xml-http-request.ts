@@ -118,6 +118,17 @@ const uploads = family(
   },
 );
 
+const answeredAtHome = {
+  isOwn: true,
+  server: { actual: { status: 401, headers: challenge }, again: { headers: {} } },
+  expected: {
+    read: 'readable',
+    status: 200,
+    requests: 2,
+    carried: { Authorization: 'Basic dXNlcjpzZWNyZXQ=' },
+  },
+} satisfies Partial<CredentialsRow>;
+
 interface CredentialsRow extends Omit<Row, 'to'> {
   /** Whose hosts ask and are asked. */
   site?: string;
@@ -180,28 +191,14 @@ const credentials = family(
         sync: 'the browser has the password by then, see opened-with-a-password-at-the-own-origin-in-a-synchronous-read',
       },
       request: named,
-      isOwn: true,
-      server: { actual: { status: 401, headers: challenge }, again: { headers: {} } },
-      expected: {
-        read: 'readable',
-        status: 200,
-        requests: 2,
-        carried: { Authorization: 'Basic dXNlcjpzZWNyZXQ=' },
-      },
+      ...answeredAtHome,
     },
     'opened-with-a-password-at-the-own-origin-in-a-synchronous-read': {
       title: 'A user name and a password of open() answer a challenge of the page’s own origin to a synchronous read.',
       variants: { sync: 'it is synchronous' },
       site: 'sync.passwords.example.com',
       request: { ...named, synchronous: true },
-      isOwn: true,
-      server: { actual: { status: 401, headers: challenge }, again: { headers: {} } },
-      expected: {
-        read: 'readable',
-        status: 200,
-        requests: 2,
-        carried: { Authorization: 'Basic dXNlcjpzZWNyZXQ=' },
-      },
+      ...answeredAtHome,
     },
   },
 );

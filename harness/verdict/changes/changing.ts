@@ -87,6 +87,11 @@ export function onlyOf(isMeant: (read: ReadRequest, page?: AskingPage) => boolea
   };
 }
 
+/** A request without a header. */
+export function withoutHeader(name: string, request: WireRequest): WireRequest {
+  return { ...request, headers: request.headers.filter(([one]) => one.toLowerCase() !== name) };
+}
+
 /** Rewrites a header of requests as they are sent. */
 export function rewriting(
   name: string,

@@ -15,6 +15,7 @@ import {
   never,
   onlyBy,
   onlyOf,
+  withoutHeader,
   withoutPreload,
   withoutServiceWorker,
 } from './changing.ts';
@@ -34,10 +35,7 @@ export function tracksHaveNoReferrer(): Change {
   return withoutServiceWorker(onlyBy(['track'], { send: withoutReferrer }));
 }
 
-const withoutReferrer = (request: WireRequest): WireRequest => ({
-  ...request,
-  headers: request.headers.filter(([name]) => name !== 'Referer'),
-});
+const withoutReferrer = (request: WireRequest) => withoutHeader('referer', request);
 
 /** An EventSource in a worker has no referrer. */
 export function eventSourcesOfWorkersHaveNoReferrer(): Change {
@@ -116,10 +114,7 @@ export function redirectsOfTheUnloadedNotFollowed(): Change {
 /** A beacon that a redirect leads on has no Origin. */
 export function noOriginOfBeaconsBehindRedirects(): Change {
   return onlyBy(['sendBeacon'], {
-    send: (request) =>
-      request.redirectCount > 0 && !request.preflight
-        ? { ...request, headers: request.headers.filter(([name]) => name !== 'Origin') }
-        : request,
+    send: (request) => (request.redirectCount > 0 && !request.preflight ? withoutHeader('origin', request) : request),
   });
 }
 
@@ -165,7 +160,7 @@ export function fontsWithoutCORS(): Change {
         return answer;
       },
       ...deciding({ 'http-fetch/4.4': () => forbidden, 'http-network-or-cache-fetch/8.3': always }),
-      send: (request) => ({ ...request, headers: request.headers.filter(([name]) => name !== 'Origin') }),
+      send: (request) => withoutHeader('origin', request),
     }),
   );
 }
@@ -280,7 +275,7 @@ export function upgradedMediaHaveNoReferrer(): Change {
   return onlyOf(
     ({ api = '', url, origin }) => ['audio', 'video'].includes(api) && /^http:/.test(url) && /^https:/.test(origin),
     {
-      send: (request) => ({ ...request, headers: request.headers.filter(([name]) => name !== 'Referer') }),
+      send: withoutReferrer,
     },
   );
 }

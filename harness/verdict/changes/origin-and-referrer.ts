@@ -8,7 +8,7 @@ import {
 } from '../../standard/index.ts';
 import { servedPagePath } from '../../wire/served-page.ts';
 import { type AskingPage, type Change, together } from './change.ts';
-import { always, deciding, exceptBy, never, onlyOf } from './changing.ts';
+import { always, deciding, exceptBy, never, onlyOf, withoutHeader } from './changing.ts';
 import { preflighting } from './under-way.ts';
 
 /** What navigates. */
@@ -225,7 +225,7 @@ export function referrerOfOpaqueFrames(isMeant: (read: ReadRequest) => boolean =
 /** fetch() in a frame with srcdoc has no referrer. */
 export function noReferrerOfSrcdocFrames(): Change {
   return onlyOf(({ api = 'fetch' }, asked) => asked?.context === 'srcdoc-frame' && api === 'fetch', {
-    send: (request) => ({ ...request, headers: request.headers.filter(([name]) => name !== 'Referer') }),
+    send: (request) => withoutHeader('referer', request),
   });
 }
 
