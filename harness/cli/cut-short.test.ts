@@ -127,6 +127,8 @@ test.runIf(process.platform === 'linux')('a comparison that is ended in its midd
   const marker = `differential-${process.pid}`;
   const running = command('differential', ['--engine', 'chromium', 'webkit', '--count', '1000000'], {
     env: { CORS_CONFORMANCE_TEST: marker },
+    // On a busy machine it takes its time to tell all that it saw.
+    forceKillAfterDelay: 30_000,
   });
   let told = '';
   running.all?.on('data', (text) => {

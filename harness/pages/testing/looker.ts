@@ -44,6 +44,11 @@ const hands: Record<EngineName, (executable: string, proxyPort: number) => Promi
 
 const patience = 30_000;
 
+/** A page that was left while it was looked at has not come to anything yet. In the words of WebKitWebDriver and of Playwright. */
+function unlessLeft(error: Error): undefined {
+  if (!/before the unload event|context was destroyed/.test(error.message)) throw error;
+}
+
 /**
  * Opens a real browser to look at pages with. Close it: `afterAll(() => looker.close())`.
  * @throws {Error} when the browser is not here, or does not start
@@ -57,7 +62,7 @@ export async function openLooker(id: BrowserId): Promise<Looker> {
   const until: Looker['until'] = async (inPage, ...args) => {
     const end = Date.now() + patience;
     for (;;) {
-      const value = await run(inPage, ...args);
+      const value = await run(inPage, ...args).catch(unlessLeft);
       if (value) return value;
       if (Date.now() > end) {
         const seen = await run(() => `${location.href}\n${document.body.innerText.slice(0, 1_500)}`);

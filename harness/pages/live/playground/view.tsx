@@ -119,9 +119,13 @@ function Steps({ playground: { draft, index, show, addStep, removeStep } }: { pl
   );
 }
 
+/** How many scenarios are offered at a time: WebKitGTK hangs over thousands of options at every key. */
+const mostOffered = 50;
+
 /** Loads a scenario of the catalogue by its id. */
 function Loader({ setup, onLoad }: { setup: LiveSetup; onLoad(scenario: Scenario): void }) {
   const [catalogue, setCatalogue] = useState<Scenario[]>([]);
+  const [typed, setTyped] = useState('');
   const [mistake, setMistake] = useState<string>();
   useEffect(() => {
     fetch(`/.cors-conformance/${setup.servers!.token}/catalogue`)
@@ -145,16 +149,20 @@ function Loader({ setup, onLoad }: { setup: LiveSetup; onLoad(scenario: Scenario
             spellcheck={false}
             placeholder="cors-check/exact-origin"
             onInput={({ currentTarget }) => {
+              setTyped(currentTarget.value);
               const found = catalogue.find(({ id }) => id === currentTarget.value);
               if (found !== undefined) onLoad(found);
             }}
           />
           <datalist id="catalogue">
-            {catalogue.map(({ id, title }) => (
-              <option key={id} value={id}>
-                {title}
-              </option>
-            ))}
+            {catalogue
+              .filter(({ id }) => id.includes(typed))
+              .slice(0, mostOffered)
+              .map(({ id, title }) => (
+                <option key={id} value={id}>
+                  {title}
+                </option>
+              ))}
           </datalist>
         </>
       )}
