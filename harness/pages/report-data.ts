@@ -61,7 +61,7 @@ function indexedCell(result: EngineResult, causes: ReportIndex['causes']): Index
     verdict,
     ...(last && { read: last.read, sent: last.sent }),
     ...(deviation && { cause: positionOf(deviation, causes) }),
-    ...(isUnstable(result) && { unstable: true }),
+    ...((isUnstable(result) || result.flaky !== undefined) && { unstable: true }),
   };
 }
 

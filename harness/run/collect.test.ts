@@ -81,6 +81,20 @@ describe('a repeated scenario', () => {
     expect(isUnstable(result)).toBe(true);
   });
 
+  it('one of which was as it must be only when it was asked again is not stable; without repeats it is no fault', () => {
+    const late = ran('a/one', 'firefox', 'conforms');
+    late.result.flaky = ['it was not sent'];
+    const [once] = collect([late]).scenarios;
+    expect(isUnstable(once!.results.firefox!)).toBe(false);
+    for (const order of [
+      [late, ran('a/one', 'firefox', 'conforms')],
+      [ran('a/one', 'firefox', 'conforms'), late],
+    ]) {
+      const { flaky, ...result } = collect(order).scenarios[0]!.results.firefox!;
+      expect([flaky, isUnstable({ ...result, ...(flaky && { flaky }) })]).toEqual([['it was not sent'], true]);
+    }
+  });
+
   it('that always came to the same is stable', () => {
     expect(isUnstable(repeated('deviates', 'deviates'))).toBe(false);
     expect(repeated('deviates', 'deviates').repeats).toHaveLength(2);

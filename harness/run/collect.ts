@@ -48,7 +48,8 @@ export function createCollection() {
 function graver(earlier: EngineResult, later: EngineResult): EngineResult {
   const repeats = [...(earlier.repeats ?? [earlier.verdict]), later.verdict];
   const worst = isGraver(later, earlier) ? later : earlier;
-  return { ...worst, repeats };
+  const flaky = worst.flaky ?? earlier.flaky ?? later.flaky;
+  return { ...worst, repeats, ...(flaky && { flaky }) };
 }
 
 function sortResults(scenario: ScenarioResult): ScenarioResult {

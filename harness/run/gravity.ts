@@ -18,7 +18,7 @@ export function isGraver(one: Pick<EngineResult, 'verdict'>, other: Pick<EngineR
   return gravity.indexOf(one.verdict) < gravity.indexOf(other.verdict);
 }
 
-/** Whether a scenario's repeats gave different verdicts. */
-export function isUnstable({ repeats = [] }: Pick<EngineResult, 'repeats'>): boolean {
-  return new Set(repeats).size > 1;
+/** Whether a scenario's repeats gave different verdicts, or one of them only when it was asked again. */
+export function isUnstable({ repeats = [], flaky }: Pick<EngineResult, 'repeats' | 'flaky'>): boolean {
+  return new Set(repeats).size > 1 || (repeats.length > 1 && flaky !== undefined);
 }

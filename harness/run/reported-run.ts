@@ -6,7 +6,7 @@ import type { EngineOfRun, PredictionResult, ReportedRun } from './results.ts';
 import type { ScenarioRun } from './run-scenarios.ts';
 
 /** Evidence and judgement in the shape of the results. */
-export function toReportedRun({ scenario, browser, evidence, judgement }: ScenarioRun): ReportedRun {
+export function toReportedRun({ scenario, browser, evidence, judgement, flaky }: ScenarioRun): ReportedRun {
   const { verdict, checks, deviation, fault, predictions, disputes } = judgement;
   return {
     scenario,
@@ -15,6 +15,7 @@ export function toReportedRun({ scenario, browser, evidence, judgement }: Scenar
       verdict,
       ...(fault !== undefined && { fault }),
       earlierFaults: evidence.earlierFaults,
+      ...(flaky && { flaky }),
       unmet: evidence.unmet,
       ...(disputes.length > 0 && { disputes: disputes.map(({ sentence }) => sentence) }),
       ...(deviation && {

@@ -128,6 +128,12 @@ const engineResult = z.object({
     .describe('The verdict of each repeat, where there were several; the worst one is told in full'),
   fault: z.string().optional().describe('Why the evidence proves nothing'),
   earlierFaults: z.array(z.string()).default([]).describe('Why an earlier attempt was given up'),
+  flaky: z
+    .array(z.string())
+    .optional()
+    .describe(
+      'What was not seen when it was asked first, and was both times that it was asked again, of which the last is told',
+    ),
   unmet: z.array(z.object({ premise: z.enum(premiseNames), why: z.string() })).default([]),
   disputes: z.array(z.string()).optional().describe('Where the author and the Standard contradict each other'),
   deviation: z.object({ why: z.string(), link: z.string().optional() }).optional(),

@@ -69,6 +69,8 @@ export interface EngineResult {
   fault?: string;
   /** Why earlier attempts were given up. */
   earlierFaults: string[];
+  /** What was not seen when it was asked first, and was both times that it was asked again, of which the last is told. */
+  flaky?: string[];
   unmet: Evidence['unmet'];
   /** Where the author and the Standard contradict each other. */
   disputes?: string[];

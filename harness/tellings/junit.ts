@@ -89,7 +89,7 @@ function caseOf({ name }: EngineOfRun, { id, variants }: Row, { scenario, result
       return ['skipped', html`<skipped message="${text(`premise-unmet: ${reasons.join('; ')}`)}"/>\n`];
     }
     if (acceptable.has(verdict)) {
-      return ['passed', verdict === 'conforms' ? '' : html`<system-out>${why.map(text).join('\n')}</system-out>\n`];
+      return ['passed', why.length === 0 ? '' : html`<system-out>${why.map(text).join('\n')}</system-out>\n`];
     }
     const element = verdict === 'harness-error' ? 'error' : 'failure';
     return [

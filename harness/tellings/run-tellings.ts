@@ -6,6 +6,7 @@ import { contestedLines } from './contested.ts';
 import { shortDifferences } from './differences.ts';
 import { engineLines } from './engine-lines.ts';
 import { failures, knownFailures } from './failures.ts';
+import { flakyLines } from './flaky.ts';
 import { junitXML } from './junit.ts';
 import { matrix } from './matrix.ts';
 import { summaryText, toSummary } from './summary.ts';
@@ -18,6 +19,7 @@ export const runTellings: readonly Telling[] = [
   { tell: ifAny(({ results }) => `\n${matrix(results)}\n`) },
   { tell: ifAny((run) => [...shortDifferences(run), ''].join('\n')) },
   { tell: ({ results }) => ifLines(unmetPremises(results)) },
+  { tell: ({ results }) => ifLines(flakyLines(results)) },
   { tell: contestedLines },
   { tell: failures },
   { tell: knownFailures },

@@ -4,7 +4,7 @@ import { visible } from '../wire/visible.ts';
 
 /** Why a scenario came to its verdict, a sentence a line. Values from the wire are shown as text. */
 export function sentences(result: EngineResult): string[] {
-  const { fault, deviation, unmet, checks, earlierFaults, disputes = [] } = result;
+  const { fault, deviation, unmet, checks, earlierFaults, flaky = [], disputes = [] } = result;
   return [
     ...(fault === undefined ? [] : [fault]),
     ...unmet.map(unmetSentence),
@@ -21,6 +21,7 @@ export function sentences(result: EngineResult): string[] {
       ? [knownDeviation(deviation)]
       : []),
     ...earlierFaults.map((earlier) => `tried again, because ${earlier}`),
+    ...(flaky.length === 0 ? [] : [flakySentence(flaky)]),
   ].map(visible);
 }
 
@@ -32,4 +33,9 @@ export function unmetSentence({ premise, why }: EngineResult['unmet'][number]): 
 /** A way in which an engine is known to differ, with where that can be read. */
 export function knownDeviation({ why, link }: NonNullable<EngineResult['deviation']>): string {
   return `known: ${why} ${link ?? ''}`.trim();
+}
+
+/** What was not seen at first. */
+export function flakySentence(flaky: readonly string[]): string {
+  return visible(`flaky: when it was asked first, ${flaky.join('; ')}; asked twice again, that did not come back`);
 }

@@ -6,6 +6,7 @@ import { premiseMeaning } from '../../scenario/premises.ts';
 import { resolveScenario } from '../../scenario/resolved-scenario.ts';
 import { subjectOf } from '../../scenario/subject.ts';
 import { sentences } from '../../tellings/sentences.ts';
+import { acceptable } from '../../verdict/verdicts.ts';
 import { counted } from '../../wire/counted.ts';
 import { byHand } from '../../wire/resource-key.ts';
 import { visible } from '../../wire/visible.ts';
@@ -210,7 +211,7 @@ function InBrowser({
         {result.repeats && <Badge tone="warn">repeated: {result.repeats.join(', ')}</Badge>}
       </p>
       {why.length > 0 && (
-        <Note tone={result.verdict === 'known-deviation' || result.verdict === 'premise-unmet' ? 'warn' : 'bad'}>
+        <Note tone={acceptable.has(result.verdict) ? 'warn' : 'bad'}>
           {why.map((sentence) => (
             <p key={sentence}>
               <WithLinks text={sentence} />
