@@ -60,17 +60,18 @@ export function together(changes: readonly Change[]): WholeChange {
 
 type Steps = ReadonlySet<string> | 'any' | undefined;
 
-/** The changes that a step concerns, found once a step: most concern a few of them, and there are many of both. */
+/** The changes that a step concerns, in their order. What names its steps is found by them: most name a few, and there are many of both. */
 function bySteps(changes: readonly Change[], stepsOf: (change: Change) => Steps) {
-  const found = new Map<string, readonly Change[]>();
   const all = changes.map((change) => ({ change, steps: stepsOf(change) })).filter(({ steps }) => steps !== undefined);
+  const found = new Map<string, Change[]>();
+  const any = all.filter(({ steps }) => steps === 'any').map(({ change }) => change);
+  for (const { change, steps } of any.length > 0 ? [] : all) {
+    for (const key of steps as ReadonlySet<string>) found.set(key, [...(found.get(key) ?? []), change]);
+  }
   const of = ({ algorithm, step }: Pick<TraceStep, 'algorithm' | 'step'>): readonly Change[] => {
     const key = `${algorithm}/${step}`;
-    const known = found.get(key);
-    if (known !== undefined) return known;
-    const own = all.flatMap(({ change, steps }) => (steps === 'any' || steps?.has(key) ? [change] : []));
-    found.set(key, own);
-    return own;
+    if (any.length === 0) return found.get(key) ?? any;
+    return all.flatMap(({ change, steps }) => (steps === 'any' || steps?.has(key) ? [change] : []));
   };
   return Object.assign(of, { steps: all.map(({ steps }) => steps) });
 }

@@ -70,20 +70,21 @@ export function withoutPreload(change: Change): Change {
   return onlyOf((read) => read.preload === undefined, change);
 }
 
-/** Makes a change of some reads alone. */
+/** Makes a change of some reads alone. What it leaves alone it does not meet at all: most changes are met at a few steps. */
 export function onlyOf(isMeant: (read: ReadRequest, page?: AskingPage) => boolean, change: Change): Change {
   let applies = true;
+  const { read, send, answer, observed, decide, perform } = change;
   return {
     ...change,
-    read: (read, page) => {
-      applies = isMeant(read, page);
-      return applies ? (change.read?.(read, page) ?? read) : read;
+    read: (taken, page) => {
+      applies = isMeant(taken, page);
+      return applies ? (read?.(taken, page) ?? taken) : taken;
     },
-    send: (request) => (applies ? (change.send?.(request) ?? request) : request),
-    answer: (answer, request) => (applies ? (change.answer?.(answer, request) ?? answer) : answer),
-    observed: (observed, body) => (applies ? (change.observed?.(observed, body) ?? observed) : observed),
-    decide: (passing, decided) => (applies && change.decide ? change.decide(passing, decided) : decided()),
-    perform: (passing) => (applies ? (change.perform?.(passing) ?? true) : true),
+    ...(send && { send: (request) => (applies ? send(request) : request) }),
+    ...(answer && { answer: (given, request) => (applies ? answer(given, request) : given) }),
+    ...(observed && { observed: (told, body) => (applies ? observed(told, body) : told) }),
+    ...(decide && { decide: (passing, decided) => (applies ? decide(passing, decided) : decided()) }),
+    ...(perform && { perform: (passing) => (applies ? perform(passing) : true) }),
   };
 }
 
