@@ -46,7 +46,7 @@ function* flipped(scenario: Scenario, evidence: Evidence): Generator<Evidence> {
  * What is flipped was recorded: of every eighth scenario of the catalogue, and of generated ones, in each engine. What
  * reached the servers stays as it was, so nothing else gives a flip away.
  */
-it.each(engineNames)('a blocked read that is turned into a readable one is noticed: %s', async (name) => {
+it.concurrent.each(engineNames)('a blocked read that is turned into a readable one is noticed: %s', async (name) => {
   const catalogue = await loadScenarioFiles(catalogueFiles());
   const scenarios = [...catalogue.filter((_, index) => index % 8 === 0), ...scenariosOf(11, 200)];
   const options = {
