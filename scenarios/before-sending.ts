@@ -196,6 +196,18 @@ export default family(
         }),
       ),
     },
+    'conditional-requests-of-workers-bypass-caches': {
+      title: 'A request of a worker that the worker itself made conditional asks for no cached answer either.',
+      steps: (['fetch', 'XMLHttpRequest'] as const).map(
+        (transport): Step => ({
+          to: 'app',
+          context: 'worker',
+          transport,
+          request: { headers: { 'If-None-Match': '"a"' } },
+          expected: { read: 'readable', carried: { 'Cache-Control': 'no-cache', Pragma: 'no-cache' } },
+        }),
+      ),
+    },
     'mode-navigate-throws': {
       title: 'The mode navigate is for navigations: fetch() throws, and nothing is sent.',
       standard: ['#dom-request', '#concept-request-mode'],

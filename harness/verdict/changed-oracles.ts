@@ -10,6 +10,8 @@ import {
 import {
   cacheModeForgottenAtRedirects,
   cacheModeOfPreflights,
+  conditionalInChromium,
+  conditionalInFirefox,
   conditionsOfXMLHttpRequest,
   conditionsRevalidate,
   onlyIfCachedIsSent,
@@ -131,9 +133,9 @@ import {
   beginsAtHome,
   deleteBecomesGet,
   emptyLocationFails,
-  isNoURL,
   locationsFailByHand,
   navigationsAndKeepaliveFollowOneLess,
+  noAnswerWithoutAURL,
   noCredentialsInLocations,
   noRedirectWithoutLocation,
   redirectsMustAllowCredentials,
@@ -580,14 +582,14 @@ export const changedOracles: readonly ChangedOracle[] = [
   }),
   ...inEngines(['chromium'], {
     name: 'a preflight has the cache mode of the request behind it',
-    change: () => cacheModeOfPreflights('no-cache'),
+    change: () => cacheModeOfPreflights(conditionalInChromium),
     why: 'In the Standard the preflight’s request has the cache mode default; Chromium’s CreatePreflightRequest takes the cache flags of the request over (RetrieveCacheFlags), so that the preflight says Cache-Control and Pragma as well.',
     link: source.preflightController,
   }),
   ...inEngines(['chromium'], {
-    name: 'a conditional header makes the cache mode no-cache',
+    name: 'a conditional header makes the cache mode no-cache, and in workers changes none',
     change: conditionsRevalidate,
-    why: 'In the Standard a conditional header of the page’s own turns the cache mode default to no-store, so that the request says no-cache; Chromium says max-age=0.',
+    why: 'In the Standard a conditional header of the page’s own turns the cache mode default to no-store, so that the request says no-cache; Chromium says max-age=0, and in workers nothing.',
     link: 'https://github.com/web-platform-tests/wpt/pull/37986',
   }),
   ...inEngines(['chromium'], {
@@ -626,7 +628,7 @@ export const changedOracles: readonly ChangedOracle[] = [
   }),
   ...inEngines(['chromium'], {
     name: 'remembered preflights are no good where the cache mode asks the server again',
-    change: () => cacheModeOfThePreflightCache(['no-store', 'reload', 'no-cache'], 'no-cache'),
+    change: () => cacheModeOfThePreflightCache(['no-store', 'reload', 'no-cache'], conditionalInChromium),
     why: 'In the Standard the cache mode has nothing to do with the preflight cache; Chromium looks into it only where there are no cache flags (RetrieveCacheFlags). A user agent may forget.',
     link: source.preflightController,
   }),
@@ -638,7 +640,7 @@ export const changedOracles: readonly ChangedOracle[] = [
   }),
   ...inEngines(['firefox'], {
     name: 'a preflight has the cache mode of the request behind it',
-    change: () => cacheModeOfPreflights('no-store', 'default'),
+    change: () => cacheModeOfPreflights(conditionalInFirefox),
     why: 'In the Standard the preflight’s request has the cache mode default; Firefox’s StartCORSPreflight takes the load flags of the request over, so that the preflight says Cache-Control and Pragma as well.',
     link: source.nsCORSListenerProxy,
   }),
@@ -739,7 +741,7 @@ export const changedOracles: readonly ChangedOracle[] = [
   }),
   ...inEngines(['firefox'], {
     name: 'remembered preflights are no good where the cache mode passes by what is stored',
-    change: () => cacheModeOfThePreflightCache(['no-store', 'reload'], 'no-store', 'default'),
+    change: () => cacheModeOfThePreflightCache(['no-store', 'reload'], conditionalInFirefox),
     why: 'In the Standard the cache mode has nothing to do with the preflight cache; Firefox’s StartCORSPreflight does not look into it for a request that bypasses the HTTP cache (LOAD_BYPASS_CACHE). A user agent may forget.',
     link: source.nsCORSListenerProxy,
   }),
@@ -1090,9 +1092,9 @@ export const changedOracles: readonly ChangedOracle[] = [
     why: 'In the Standard the URL of a redirect that is upgraded from http to https counts as it is then, so that the origin is not tainted. No link.',
   }),
   ...inEngines(['chromium'], {
-    name: 'a Location that is no URL fails though redirects are asked for by hand',
-    change: () => locationsFailByHand(isNoURL),
-    why: 'In the Standard the redirect mode manual looks at no Location. No link.',
+    name: 'a Location that is no URL fails before anything else is looked at',
+    change: noAnswerWithoutAURL,
+    why: 'In the Standard the CORS check comes first, and the redirect mode manual looks at no Location; in Chromium such an answer is none, and no CORS error is told. No link.',
   }),
   ...inEngines(['webkit'], {
     name: 'a Location of ftp: fails though redirects are asked for by hand',

@@ -9,23 +9,24 @@ export const isConditional = ({ headers = [] }: ReadRequest) => headers.some(([n
 
 export type CacheMode = NonNullable<ReadRequest['cache']>;
 
+/** What an engine makes of the cache mode default where the page itself has set a condition. */
+export type ConditionalMode = (read: ReadRequest) => CacheMode;
+
+export const conditionalInChromium: ConditionalMode = ({ inWorker }) => (inWorker ? 'default' : 'no-cache');
+export const conditionalInFirefox: ConditionalMode = ({ api }) => (api === 'XMLHttpRequest' ? 'default' : 'no-store');
+
 /** The cache mode of a read, where a condition of the page's own stands for another one. */
-export function cacheModeOf(
-  read: ReadRequest,
-  withACondition: CacheMode,
-  ofXMLHttpRequest: CacheMode = withACondition,
-): CacheMode {
-  const { api, cache = 'default' } = read;
-  if (cache !== 'default' || !isConditional(read)) return cache;
-  return api === 'XMLHttpRequest' ? ofXMLHttpRequest : withACondition;
+export function cacheModeOf(read: ReadRequest, conditionalMode: ConditionalMode): CacheMode {
+  const { cache = 'default' } = read;
+  return cache === 'default' && isConditional(read) ? conditionalMode(read) : cache;
 }
 
 /** A preflight says no-cache and max-age as the request behind it does. */
-export function cacheModeOfPreflights(withACondition: CacheMode, ofXMLHttpRequest: CacheMode = withACondition): Change {
+export function cacheModeOfPreflights(conditionalMode: ConditionalMode): Change {
   let mode: string;
   return {
     read: (read) => {
-      mode = cacheModeOf(read, withACondition, ofXMLHttpRequest);
+      mode = cacheModeOf(read, conditionalMode);
       return read;
     },
     send: (request) => {
@@ -37,16 +38,23 @@ export function cacheModeOfPreflights(withACondition: CacheMode, ofXMLHttpReques
   };
 }
 
-/** A condition of the page's own makes the cache mode no-cache, and not no-store. */
+/** A condition of the page's own makes the cache mode no-cache, and not no-store; one of a worker changes none. */
 export function conditionsRevalidate(): Change {
+  let isInWorker = false;
   let revalidates = false;
-  return deciding({
-    'http-network-or-cache-fetch/8.16': (_, decided) => {
-      revalidates = decided();
-      return false;
+  return {
+    read: (read) => {
+      isInWorker = read.inWorker ?? false;
+      return read;
     },
-    'http-network-or-cache-fetch/8.17': (o, decided) => decided() || (revalidates && !o.cacheControl),
-  });
+    ...deciding({
+      'http-network-or-cache-fetch/8.16': (_, decided) => {
+        revalidates = decided() && !isInWorker;
+        return false;
+      },
+      'http-network-or-cache-fetch/8.17': (o, decided) => decided() || (revalidates && !o.cacheControl),
+    }),
+  };
 }
 
 /** Conditions of the page's own change no cache mode in XMLHttpRequest. */

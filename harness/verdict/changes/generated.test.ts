@@ -11,7 +11,7 @@ import {
 } from './content-security-policy.ts';
 import { cookiesOfTheTopLevelHost } from './cookies.ts';
 import { anyTypeOfBlobsWithoutCORS, modifiersUnknown } from './elements.ts';
-import { isNoURL, locationsFailByHand, redirectsMustAllowCredentials, upgradesTaint } from './redirects.ts';
+import { noAnswerWithoutAURL, redirectsMustAllowCredentials, upgradesTaint } from './redirects.ts';
 import { redirectsNeedAnEmbedderPolicy } from './resource-policies.ts';
 import { refusedUploadsFireNothing } from './uploads.ts';
 import { policyOfWorkersUnknown } from './workers.ts';
@@ -104,18 +104,11 @@ it.each<[what: string, steps: Step[], change: () => Change, standard: string, ch
     `readable ${own} ${own}`,
     `blocked ${own}`,
   ],
-  [
-    'a Location that is none',
-    [byHand('http://[')],
-    () => locationsFailByHand(isNoURL),
-    'opaque-redirect -',
-    'blocked -',
-    'Cookie',
-  ],
+  ['a Location that is none', [byHand('http://[')], noAnswerWithoutAURL, 'opaque-redirect -', 'blocked -', 'Cookie'],
   [
     'one with a space',
     [byHand('http://a b/')],
-    () => locationsFailByHand(isNoURL),
+    noAnswerWithoutAURL,
     'opaque-redirect -',
     'opaque-redirect -',
     'Cookie',

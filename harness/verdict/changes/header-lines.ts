@@ -1,6 +1,6 @@
 import type { HeaderList, ReadRequest } from '../../standard/index.ts';
 import { fromLatin1, fromUTF8, latin1Of, utf8Of } from '../../wire/utf8.ts';
-import { cacheModeOf, isConditional } from './cache-mode.ts';
+import { isConditional } from './cache-mode.ts';
 import type { Change } from './change.ts';
 import { deciding, never, onlyOf, rewriting, value } from './changing.ts';
 
@@ -9,7 +9,7 @@ export function rangesWrittenAnew(): Change {
   let isPassedBy: boolean;
   return {
     read: (read) => {
-      isPassedBy = cacheModeOf(read, 'no-cache') === 'no-store' || isConditional(read);
+      isPassedBy = read.cache === 'no-store' || isConditional(read);
       return read;
     },
     ...rewriting('range', (value, { method, preflight }) => {

@@ -1,6 +1,6 @@
 import { get } from '../../standard/index.ts';
 import type { Evidence } from '../evidence.ts';
-import { type CacheMode, cacheModeOf } from './cache-mode.ts';
+import { type CacheMode, type ConditionalMode, cacheModeOf } from './cache-mode.ts';
 import { type Change, together } from './change.ts';
 import { deciding, never, performing } from './changing.ts';
 import { preflighting } from './under-way.ts';
@@ -42,15 +42,11 @@ export function notRemembered(maxAgeFits: (value: string | undefined) => boolean
 }
 
 /** What is remembered of preflights is no good in some cache modes. */
-export function cacheModeOfThePreflightCache(
-  modes: readonly CacheMode[],
-  withACondition: CacheMode,
-  ofXMLHttpRequest: CacheMode = withACondition,
-): Change {
+export function cacheModeOfThePreflightCache(modes: readonly CacheMode[], conditionalMode: ConditionalMode): Change {
   let passesBy = false;
   return {
     read: (read) => {
-      passesBy = modes.includes(cacheModeOf(read, withACondition, ofXMLHttpRequest));
+      passesBy = modes.includes(cacheModeOf(read, conditionalMode));
       return read;
     },
     ...deciding({ 'cache-entry-match/definition[key]': (_, decided) => decided() || passesBy }),

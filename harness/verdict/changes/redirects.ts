@@ -181,8 +181,20 @@ export function locationsFailByHand(isMeant: (location: string) => boolean): Cha
   });
 }
 
+/** An answer that redirects to what is no URL counts as none, before anybody looks at its CORS headers. */
+export function noAnswerWithoutAURL(): Change {
+  let fails = false;
+  return {
+    answer: (answer, { preflight }) => {
+      fails = !preflight && /^30[12378]$/.test(String(answer.status)) && isNoURL(combined(answer.headers, 'location'));
+      return answer;
+    },
+    ...deciding({ 'http-network-fetch/8.5': (_, decided) => decided() || fails }),
+  };
+}
+
 /** Whether a Location is no URL, even without its spaces. */
-export const isNoURL = (location: string) => {
+const isNoURL = (location: string) => {
   if (!/^https?:/.test(location)) return false;
   return !URL.canParse(location.replaceAll(' ', ''));
 };

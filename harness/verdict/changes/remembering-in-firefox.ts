@@ -1,4 +1,4 @@
-import { cacheModeOf } from './cache-mode.ts';
+import { cacheModeOf, conditionalInFirefox } from './cache-mode.ts';
 import type { Change } from './change.ts';
 import { deciding, performing } from './changing.ts';
 
@@ -23,7 +23,7 @@ export function rememberingInFirefox({ nameless = false } = {}) {
       url = read.url;
       refused = false;
       credentials = read.credentials === 'include';
-      passesBy = ['no-store', 'reload'].includes(cacheModeOf(read, 'no-store', 'default'));
+      passesBy = ['no-store', 'reload'].includes(cacheModeOf(read, conditionalInFirefox));
       return read;
     },
     answer: (answer) => {
