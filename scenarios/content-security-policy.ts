@@ -38,6 +38,7 @@ const directives: {
   { transport: 'track', request: { crossorigin: 'anonymous' }, directive: 'media-src', read: 'readable' },
 ];
 
+const allowing = { headers: { 'Access-Control-Allow-Origin': '*', 'Access-Control-Allow-Headers': 'X-Custom' } };
 const inheriting = contextNames.filter((name) => contextOf[name].policies === 'inherited');
 const served: ContextName[] = ['frame', 'worker', 'shared-worker', 'service-worker'];
 
@@ -96,6 +97,24 @@ export default [
       expected: { read: 'readable', requests: 2 },
     },
     { page: servedWith('connect-src {to}/first'), path: '/second', expected: blocked },
+  ),
+  ...(['window', 'srcdoc-frame', 'worker'] as const).map((context) =>
+    scenario(
+      context === 'window' ? 'self-behind-a-redirect' : `self-behind-a-redirect-in-a-${context}`,
+      `In a ${context.replace('-', ' ')} 'self' is the page’s origin, behind a redirect and before a preflight as well.`,
+      ['match-url-to-source-expression', 'should-block-request'],
+      ...[{}, { 'X-Custom': 'a' }].map((headers) => ({
+        context,
+        page: servedWith("connect-src 'self' {to}"),
+        request: { headers },
+        server: {
+          preflight: allowing,
+          redirects: [{ to: 'app', headers: allowing.headers, preflight: allowing }],
+          actual: allowing,
+        },
+        expected: { read: 'readable', requests: 2, preflights: 'X-Custom' in headers ? 2 : 0 } as const,
+      })),
+    ),
   ),
   scenario(
     'sources',

@@ -108,9 +108,9 @@ export async function runComparison(reader: Reader, options: ComparisonOptions):
   const known = differencesIn(options.known, reader).filter(isChangedOracle);
   const classes = new Map<string, DisagreementClass>();
   const done: Comparison = { count: 0, classes: [], faults: [], milliseconds: 0 };
-  const onceMoreIfLate = async ({ scenario, judgement }: Compared): Promise<Compared['judgement']> =>
-    judgement !== undefined && 'failed' in judgement && mayBeLate(judgement)
-      ? (await reader.run(scenario)).judgement
+  const againIfLate = async ({ scenario, judgement }: Compared, left = 2): Promise<Compared['judgement']> =>
+    left > 0 && judgement !== undefined && 'failed' in judgement && mayBeLate(judgement)
+      ? againIfLate({ ...(await reader.run({ ...scenario, alone: true })), scenario }, left - 1)
       : judgement;
   const classOf = (disagreement: Disagreement): Pick<DisagreementClass, 'text' | 'known'> => {
     const found = knownDifferenceOf(disagreement.scenario, disagreement.evidence, known, reader);
@@ -132,7 +132,7 @@ export async function runComparison(reader: Reader, options: ComparisonOptions):
   };
   const shrinkOne = async (one: DisagreementClass): Promise<void> => {
     const shows = async (scenario: Scenario) => {
-      const judgement = await reader.run(scenario).then(onceMoreIfLate);
+      const judgement = await reader.run(scenario).then((one) => againIfLate(one));
       if (judgement === undefined || 'fault' in judgement) return undefined;
       return classOf(judgement).text === one.text ? judgement : undefined;
     };
@@ -151,7 +151,7 @@ export async function runComparison(reader: Reader, options: ComparisonOptions):
   const ended = new Promise<void>((resolve) => signal?.addEventListener('abort', () => resolve()));
   for await (const compared of reader.runAll(numbered(), signal)) {
     const { id } = compared.scenario;
-    const judgement = await Promise.race([onceMoreIfLate(compared), ended]);
+    const judgement = await Promise.race([againIfLate(compared), ended]);
     if (signal?.aborted) break;
     if (judgement !== undefined && 'fault' in judgement) done.faults.push({ id, why: judgement.fault });
     else if (judgement !== undefined) note(judgement, indexOf.get(id)!);

@@ -24,6 +24,7 @@ import {
   jsonModulesAreScripts,
   noPolicyOfDataSharedWorkers,
   noWebSocketsByHTTPSources,
+  selfMatchesNoPreflightOfSrcdoc,
   selfOfOpaqueOriginsIsAnySecureURL,
 } from './changes/content-security-policy.ts';
 import {
@@ -782,7 +783,7 @@ export const changedOracles: readonly ChangedOracle[] = [
     link: source.nsCORSListenerProxy,
   }),
   ...inEngines(['firefox'], {
-    name: 'a remembered preflight that names nothing is enough for a safelisted method, though the upload is watched',
+    name: 'a remembered preflight that names nothing is enough for a safelisted method, though the upload is watched or a redirect is behind it',
     change: () => rememberedPreflightIsEnoughForGETAndPOST({ nameless: true }),
     atTimes: true,
     why: 'In the Standard a request whose upload is watched needs a preflight for its own method, safelisted or not; Firefox’s CheckRequest takes GET and POST for allowed by whatever is remembered, also by an entry that names nothing, which is there until GetEntry needs its place.',
@@ -1146,6 +1147,11 @@ export const changedOracles: readonly ChangedOracle[] = [
     name: 'in a Content Security Policy of an opaque origin ’self’ matches any URL of https, and none of http',
     change: selfOfOpaqueOriginsIsAnySecureURL,
     why: 'In Content Security Policy ’self’ is the origin of the URL at which the policy was served, in a sandboxed frame, too. A frame with a data: URL has that of the page around it. No link.',
+  }),
+  ...inEngines(['firefox'], {
+    name: 'in a frame with srcdoc ’self’ of a Content Security Policy matches no URL that is preflighted',
+    change: selfMatchesNoPreflightOfSrcdoc,
+    why: 'In Content Security Policy ’self’ is the origin of the page around it, whether or not the request needs a preflight, which it can behind a redirect. Without a preflight, or with the origin written out, Firefox sends it. No link.',
   }),
   ...inEngines(['webkit'], {
     name: 'a shared worker with a data: URL has no Content Security Policy',

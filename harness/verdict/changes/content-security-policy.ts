@@ -23,6 +23,29 @@ export function selfOfOpaqueOriginsIsAnySecureURL(): Change {
   );
 }
 
+/** In a frame with srcdoc 'self' matches nothing that is preflighted: behind a redirect, a URL of the page's own origin. */
+export function selfMatchesNoPreflightOfSrcdoc(): Change {
+  let self = '';
+  let isPreflighted = false;
+  const isNamed = (url: string, sources: readonly string[]) =>
+    sources.some((source) => source === '*' || url.startsWith(source) || source.startsWith(`${url}/`));
+  return onlyOf((_, asked) => asked?.context === 'srcdoc-frame', {
+    read: (read) => {
+      self = read.origin;
+      isPreflighted = false;
+      return read;
+    },
+    ...deciding({
+      'http-fetch/4.1': (_, decided) => {
+        isPreflighted = decided();
+        return isPreflighted;
+      },
+      'should-request-be-blocked-by-content-security-policy/3.3': (o, decided) =>
+        decided() || (isPreflighted && o.url === self && o.sources !== null && !isNamed(o.url, o.sources)),
+    }),
+  });
+}
+
 /** A shared worker with a data: URL has none of the Content Security Policy of the page that made it. */
 export function noPolicyOfDataSharedWorkers(): Change {
   return onlyOf(

@@ -68,7 +68,7 @@ export function redirectsToMixedContentForget(): Change {
 }
 
 /**
- * Whatever preflight is remembered for a URL allows GET and POST, also to a watched upload.
+ * Whatever preflight is remembered for a URL allows GET and POST, also to a watched upload and behind a redirect.
  * @param remembers as of `rememberingInFirefox`
  */
 export function rememberedPreflightIsEnoughForGETAndPOST(
@@ -79,7 +79,7 @@ export function rememberedPreflightIsEnoughForGETAndPOST(
     change,
     deciding({
       'http-fetch/4.1[method]': (o, decided) =>
-        decided() && !(['GET', 'POST'].includes(o.method) && o.useCORSPreflight && state.isRemembered()),
+        decided() && !(['GET', 'POST'].includes(o.method) && state.isRemembered()),
     }),
   ]);
 }
