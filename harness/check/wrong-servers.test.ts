@@ -22,7 +22,7 @@ import { whoIsLetIn } from './who-is-let-in.ts';
 /**
  * Each class of misconfiguration is caught on a server made wrong on purpose for it, and an ideal server has none.
  *
- * All servers are asked in one tour of one browser: the scenario's name in the URL says which of them answers.
+ * All servers are asked in one tour of one browser, and one more where it keeps a password: the scenario's name in the URL says which of them answers.
  */
 
 type Answering = (request: AskedOfServer) => IdealAnswer;
@@ -65,18 +65,20 @@ beforeAll(async () => {
     return answering[index]!(request);
   });
   const origin = servers[0]!.its.server;
-  const all = probes.flat();
-  const asking = runScenarios(
-    all.map(({ scenario }) => scenario),
-    { browsers: [browser], answers: { host: '127.0.0.1', port: dispatched, origin }, judge: judgedAsProbes(all) },
-  );
-  for await (const { judgement: run } of asking) {
-    const index = Number(/^s(\d+)-/.exec(run.probe.scenario.id)?.[1]);
-    if (run.evidence.fault !== undefined) faults.push(`${run.probe.scenario.id}: ${run.evidence.fault}`);
-    else {
-      const findings = findingsOf(run, servers[index]!.its);
-      asked[index]!.push({ run, findings });
-      found[index]!.push(...findings);
+  const answers = { host: '127.0.0.1', port: dispatched, origin };
+  for (const passwords of ['none', 'kept'] as const) {
+    const all = probes.flat().filter(({ apart }) => (apart === true) === (passwords === 'kept'));
+    const scenarios = all.map(({ scenario }) => scenario);
+    const asking = runScenarios(scenarios, { browsers: [browser], answers, judge: judgedAsProbes(all), passwords });
+    for await (const { judgement: run } of asking) {
+      const index = Number(/^s(\d+)-/.exec(run.probe.scenario.id)?.[1]);
+      const fault = run.evidence.fault ?? run.unshown;
+      if (fault !== undefined) faults.push(`${run.probe.scenario.id}: ${fault}`);
+      else {
+        const findings = findingsOf(run, servers[index]!.its);
+        asked[index]!.push({ run, findings });
+        found[index]!.push(...findings);
+      }
     }
   }
   for (const [index, { its, serve, probes: asked, letIn: those }] of servers.entries()) {

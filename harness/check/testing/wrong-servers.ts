@@ -1,3 +1,4 @@
+import { basicCredentials } from '../../policy/basic-credentials.ts';
 import { type AskedOfServer, type IdealAnswer, idealAnswer } from '../../policy/ideal-server.ts';
 import { type Policy, type PolicyFile, wholePolicy } from '../../policy/policy.ts';
 import type { Finding } from '../../policy/report.ts';
@@ -130,6 +131,19 @@ function refusingWithoutToken(headersFor: (origin: string) => Lines): WrongServe
     if (isPreflight(request) || get('Authorization', request.headers) !== null) return idealAnswer(given, request);
     const origin = get('Origin', request.headers);
     return { status: 401, headers: [['Vary', 'Origin'], ...(origin === null ? [] : headersFor(origin))], body: '' };
+  };
+}
+
+/** The policy of servers that ask for a password. */
+export const withPassword: PolicyFile = { ...policy, login: { username: 'user', password: 'secret' } };
+
+/** Asks whatever is no preflight for a password, and answers what has one otherwise. */
+function askingForAPassword(serve: WrongServer['serve']): WrongServer['serve'] {
+  return (given) => (request) => {
+    const answer = idealAnswer(given, request);
+    if (isPreflight(request)) return answer;
+    if (get('Authorization', request.headers) === `Basic ${basicCredentials(given)}`) return serve(given)(request);
+    return { ...answer, status: 401, headers: [...answer.headers, ['WWW-Authenticate', 'Basic realm="probe"']] };
   };
 }
 
@@ -1042,6 +1056,14 @@ export const wrongServers: WrongServer[] = [
     finds: hole(/^hole\/left-in$/, true),
   },
   {
+    class: 61,
+    name: 'whoever has the password is let in from everywhere',
+    policy: withPassword,
+    serve: askingForAPassword(lettingIn(() => true)),
+    probes: /^http-authentication\//,
+    finds: hole(/^http-authentication\/[^/]*example-com/, true),
+  },
+  {
     class: 34,
     name: 'denied pages are told which origin is allowed',
     serve: changing((headers) => withLine(headers, allowOrigin, app)),
@@ -1149,6 +1171,12 @@ export const rightServers: Omit<WrongServer, 'class' | 'finds'>[] = [
       const isKnown = isPreflight(request) || get('Authorization', request.headers) !== null;
       return isKnown || pathOf(request) !== '/data' ? answer : { ...answer, status: 401 };
     },
+  },
+  {
+    name: 'one that asks for a password, and lets in whom the policy does',
+    policy: withPassword,
+    serve: askingForAPassword((given) => (request) => idealAnswer(given, request)),
+    probes: /^http-authentication\//,
   },
   {
     name: 'one that makes its redirects as it is told of TLS',
