@@ -61,6 +61,8 @@ const developmentPages = [
   ...['', ':3000', ':5173', ':8080'].flatMap((port) => [`http://127.0.0.1${port}`, `https://localhost${port}`]),
   'http://[::1]:3000',
   'http://0.0.0.0:3000',
+  // What begins like one, where the other scheme is compared with.
+  ...['localhost', '127.0.0.1'].map((host) => `http://${host}.evil.test`),
 ];
 
 /** What applications and extensions have for an origin, as Capacitor, Ionic, Tauri, Electron and browsers serialize it. */
