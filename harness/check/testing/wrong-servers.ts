@@ -319,6 +319,13 @@ export const wrongServers: WrongServer[] = [
     ...trap('other-port'),
   },
   {
+    class: 11,
+    name: 'ports of development are let in at an allowed name',
+    serve: lettingIn((origin) => /^https:\/\/app\.example\.com:(3000|8080)$/.test(origin)),
+    letIn: ['https://app.example.com:3000', 'https://app.example.com:8080'],
+    ...trap('other-port'),
+  },
+  {
     class: 12,
     name: 'special characters end the host',
     serve: lettingIn((origin) => /^https:\/\/app\.example\.com(?![a-z0-9.])/.test(origin)),
