@@ -6,7 +6,7 @@ import type { Evidence } from '../verdict/evidence.ts';
 import { createAskAgain } from './ask-again.ts';
 import { findingsOf } from './findings/findings.ts';
 import { needs } from './needs/needs.ts';
-import { whyNoPassword } from './no-password.ts';
+import { whyNoPassword, whyWaiting } from './no-password.ts';
 import type { Plan } from './plan.ts';
 import { type AskedProbe, isSound, type ProbeRun, whyUnmet } from './probe-run.ts';
 import type { CheckProgress, Outcome } from './progress.ts';
@@ -112,7 +112,7 @@ export function judgedAsProbes(probes: readonly Probe[]): Judge<ProbeRun> {
   return (scenario, evidence, { id: engine }) => {
     const probe = probeOf.get(scenario)!;
     const fault = evidence.fault ?? (probe.needs && needs[probe.needs].faultOf(evidence));
-    const unshown = unshownBy[probe.intent]?.(evidence);
+    const unshown = unshownBy[probe.intent]?.(evidence) ?? whyWaiting(evidence);
     return { probe, engine, evidence: { ...evidence, ...(fault !== undefined && { fault }) }, unshown };
   };
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { HeaderList } from '../standard/index.ts';
 import { someExchange, someStep } from '../verdict/testing/evidence.ts';
-import { whyNoPassword } from './no-password.ts';
+import { whyNoPassword, whyWaiting } from './no-password.ts';
 
 const step = (...asked: HeaderList[]) =>
   someStep({ recorded: asked.map((headers) => someExchange({ server: 'target', headers })) });
@@ -16,4 +16,18 @@ it('one that sends it does, and so does one that a preflight kept from sending a
   expect(whyNoPassword({ steps: [step([], known), step(known)] })).toBeUndefined();
   expect(whyNoPassword({ steps: [step(known), step(known)] })).toBeUndefined();
   expect(whyNoPassword({ steps: [step(known), step()] })).toBeUndefined();
+});
+
+it('a read that waits for somebody to log in is told apart from one that the server keeps waiting', () => {
+  const asking: HeaderList = [['WWW-Authenticate', 'Basic']];
+  const read = (settled: 'fulfilled' | 'timed-out', status: number, headers: HeaderList) =>
+    someStep({
+      observed: { settled, milliseconds: 0 },
+      recorded: [someExchange({ server: 'target', answer: { status, headers, body: '', bodyBytes: 0 } })],
+    });
+  expect(whyWaiting({ steps: [read('timed-out', 401, asking)] })).toContain('waits for');
+  expect(whyWaiting({ steps: [read('fulfilled', 401, asking)] })).toBeUndefined();
+  expect(whyWaiting({ steps: [read('timed-out', 401, [])] })).toBeUndefined();
+  expect(whyWaiting({ steps: [read('timed-out', 200, asking)] })).toBeUndefined();
+  expect(whyWaiting({ steps: [] })).toBeUndefined();
 });

@@ -1,4 +1,4 @@
-import { contains } from '../standard/index.ts';
+import { contains, get } from '../standard/index.ts';
 import { actualRequests } from '../verdict/check.ts';
 import type { Evidence, StepEvidence } from '../verdict/evidence.ts';
 
@@ -14,6 +14,19 @@ export function whyNoPassword({ steps }: Pick<Evidence, 'steps'>): string | unde
   return isSentBy(read)
     ? undefined
     : 'the browser keeps the password, and sent none with what this page read (as Firefox sends none for pages of other sites)';
+}
+
+/**
+ * Why a read that was answered has not ended: the browser asks its user for a password, and nobody is there. WebKitGTK has no way to have that
+ * declined, and asks for what pages of the server's own origin read, and for what is used without CORS.
+ */
+export function whyWaiting({ steps }: Pick<Evidence, 'steps'>): string | undefined {
+  const { observed, recorded } = steps.at(-1) ?? {};
+  const answer = recorded?.findLast(({ server }) => server === 'target')?.answer;
+  const isAsked = answer?.status === 401 && get('WWW-Authenticate', answer.headers) !== null;
+  return observed?.settled === 'timed-out' && isAsked
+    ? 'the server asks for a password, and the browser its user, whom it waits for'
+    : undefined;
 }
 
 function isSentBy(step: StepEvidence): boolean {
