@@ -16,6 +16,7 @@ const commands = [
   'harness/league/cannot-say.test.ts',
   'harness/check/{wrong-servers,shared-cache,without-shared-cache,published-pairs,unopened-page,restarting-target}.test.ts',
   'harness/check/layers/layers.test.ts',
+  'harness/check/http-authentication.test.ts',
 ];
 /** Tests of what becomes of a browser in time. */
 const browsers = ['harness/{browsers,session}/**/*.test.ts'];

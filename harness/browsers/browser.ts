@@ -56,6 +56,12 @@ export interface LaunchOptions {
   proxyLoopback?: boolean;
   /** Show a window, where there is a screen; default false */
   headed?: boolean;
+  /**
+   * What the browser does with a challenge (401 and WWW-Authenticate), beside which nobody sits: `kept` answers it with what a page gives
+   * or the browser keeps, and `none` with nothing, so that the page reads the 401. As users have it unless said: it asks them, and
+   * waits, which Chromium does with `kept` too where it has nothing.
+   */
+  passwords?: 'kept' | 'none';
   /** Milliseconds: for the browser to start (30,000), and for it to open a URL (15,000), before it counts as lost */
   patience?: { launch?: number; open?: number };
 }

@@ -1,10 +1,12 @@
 import type { FoundBrowser } from '../browsers/browser.ts';
 import type { Probe } from '../policy/probes/probe.ts';
-import { type Judge, runScenarios } from '../run/run-scenarios.ts';
+import { type Judge, type RunScenariosOptions, runScenarios } from '../run/run-scenarios.ts';
 import { pageOriginsOf } from '../scenario/page-origins.ts';
+import type { Evidence } from '../verdict/evidence.ts';
 import { createAskAgain } from './ask-again.ts';
 import { findingsOf } from './findings/findings.ts';
 import { needs } from './needs/needs.ts';
+import { whyNoPassword, whyWaiting } from './no-password.ts';
 import type { Plan } from './plan.ts';
 import { type AskedProbe, isSound, type ProbeRun, whyUnmet } from './probe-run.ts';
 import type { CheckProgress, Outcome } from './progress.ts';
@@ -29,13 +31,34 @@ const mostUnanswered = 20;
  * @throws {TargetError} when the target dies
  */
 export async function askProbes(
+  plan: Plan,
+  ready: ReadyTarget,
+  browsers: readonly FoundBrowser[],
+  how: HowToAsk,
+): Promise<AskedProbe[]> {
+  const { asked } = ready;
+  if (asked.length === 0) return [];
+  how.progress({ planned: Object.fromEntries(browsers.map(({ id }) => [id, asked.length])) });
+  const [apart, others] = [asked.filter((one) => one.apart), asked.filter((one) => !one.apart)];
+  return inOrder(
+    [
+      ...(await askTogether(plan, { ...ready, asked: others }, browsers, how, 'none')),
+      ...(await askTogether(plan, { ...ready, asked: apart }, browsers, how, 'kept')),
+    ],
+    browsers,
+    asked,
+  );
+}
+
+/** Has one start of each browser make probes. */
+async function askTogether(
   { policy }: Plan,
   { running, place, asked, trap }: ReadyTarget,
   browsers: readonly FoundBrowser[],
   { progress, signal, giveUp }: HowToAsk,
+  passwords: NonNullable<RunScenariosOptions['passwords']>,
 ): Promise<AskedProbe[]> {
   if (asked.length === 0) return [];
-  progress({ planned: Object.fromEntries(browsers.map(({ id }) => [id, asked.length])) });
   const again = createAskAgain(asked);
   let left = 0;
   let wake = () => {};
@@ -56,7 +79,7 @@ export async function askProbes(
     }
   };
   const asking = runScenarios(rounds(), {
-    ...{ browsers, answers: place, judge: judgedAsProbes(asked) },
+    ...{ browsers, answers: place, judge: judgedAsProbes(asked), passwords },
     pageOrigins: pageOriginsOf(asked.map(({ scenario }) => scenario)),
     ...(signal && { signal }),
   });
@@ -74,7 +97,7 @@ export async function askProbes(
     tellFirst();
     if (--left === 0) wake();
   }
-  return inOrder(again.settled(), browsers, asked);
+  return again.settled();
 }
 
 /** Probes that a page at an origin makes by itself, and all others. */
@@ -89,11 +112,16 @@ export function judgedAsProbes(probes: readonly Probe[]): Judge<ProbeRun> {
   return (scenario, evidence, { id: engine }) => {
     const probe = probeOf.get(scenario)!;
     const fault = evidence.fault ?? (probe.needs && needs[probe.needs].faultOf(evidence));
-    const why = probe.intent === 'revalidation' ? whyUnkept(evidence) : undefined;
-    const unmet = [...evidence.unmet, ...(why === undefined ? [] : [{ premise: 'http-cache' as const, why }])];
-    return { probe, engine, evidence: { ...evidence, unmet, ...(fault !== undefined && { fault }) } };
+    const unshown = unshownBy[probe.intent]?.(evidence) ?? whyWaiting(evidence);
+    return { probe, engine, evidence: { ...evidence, ...(fault !== undefined && { fault }) }, unshown };
   };
 }
+
+/** Why evidence shows nothing of what probes of an intent are about. */
+const unshownBy: Readonly<Record<string, (evidence: Evidence) => string | undefined>> = {
+  revalidation: whyUnkept,
+  'http-authentication': whyNoPassword,
+};
 
 function outcomeOf(run: ProbeRun, findings: AskedProbe['findings']): Outcome {
   if (whyUnmet(run) !== undefined) return 'premise unmet';

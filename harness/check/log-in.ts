@@ -1,3 +1,4 @@
+import { basicCredentials } from '../policy/basic-credentials.ts';
 import type { Policy } from '../policy/policy.ts';
 import { get, type HeaderList } from '../standard/index.ts';
 import type { RunningTarget } from '../target/target.ts';
@@ -37,6 +38,42 @@ export async function logIn(
     fail(`answered ${answer.status}${location === null ? '' : ` with "Location: ${location}"`} and no Set-Cookie`);
   }
   return cookies;
+}
+
+/**
+ * Asks `data` by plain HTTP without the password of a policy, and with it: browsers are given it where it is asked for.
+ * @throws {TargetError} when nothing asks for it, or it is refused
+ */
+export async function tryPassword(
+  target: Pick<RunningTarget, 'name' | 'host' | 'port' | 'output'>,
+  policy: Policy,
+): Promise<void> {
+  const basic = basicCredentials(policy);
+  if (basic === undefined) return;
+  const { server, routes, request } = policy;
+  const { method = 'GET', headers = {}, body } = request ?? {};
+  const fail = (why: string): never => {
+    throw new TargetError(
+      `The target ${target.name} cannot be logged in to: ${method} ${routes.data} ${why}. Expected 401 with WWW-Authenticate without a password, and another status with that of the policy, which stands under login.username and login.password.`,
+      target.output(),
+    );
+  };
+  const ask = (more: HeaderList): Promise<PlainAnswer> => {
+    const own: HeaderList = [['Host', new URL(server).host], ['Origin', server], ...forwardedLines(server)];
+    const lines = [...own, ...Object.entries(headers), ...more];
+    const asked = { scheme: 'http', host: target.host, port: target.port, method, path: routes.data, body } as const;
+    return askPlainly({ ...asked, headers: lines }, { timeout: patience }).catch((error: Error) =>
+      fail(`could not be read: ${error.message}`),
+    );
+  };
+  const { status, headers: answered } = await ask([]);
+  const challenge = get('WWW-Authenticate', answered);
+  if (status !== 401 || challenge === null)
+    fail(`asks for no password: it answered ${status}${challenge === null ? ' without WWW-Authenticate' : ''}`);
+  // What other schemes are answered with is made by browsers.
+  if (!/^basic\b/i.test(challenge ?? '')) return;
+  const refused = (await ask([['Authorization', `Basic ${basic}`]])).status;
+  if (refused === 401 || refused === 403) fail(`answered ${refused} with the password, too`);
 }
 
 function cookiesOf({ headers }: PlainAnswer): Record<string, string> {

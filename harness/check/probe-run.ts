@@ -7,6 +7,8 @@ export interface ProbeRun {
   probe: Probe;
   engine: string;
   evidence: Evidence;
+  /** Why the browser has not shown what the probe is about. */
+  unshown?: string | undefined;
 }
 
 /** A run of a probe, and what it found. */
@@ -16,13 +18,13 @@ export interface AskedProbe {
 }
 
 /** Whether the evidence proves something. */
-export function isSound({ evidence }: ProbeRun): boolean {
-  return evidence.unmet.length === 0 && evidence.fault === undefined;
+export function isSound({ evidence, unshown }: ProbeRun): boolean {
+  return evidence.unmet.length === 0 && evidence.fault === undefined && unshown === undefined;
 }
 
 /** Why the environment cannot show what a probe is about, or undefined. A page needs an origin at which it can be opened. */
-export function whyUnmet({ evidence: { unmet, unopened } }: ProbeRun): string | undefined {
-  const whys = [...unmet.map(({ why }) => why), ...(unopened === undefined ? [] : [unopened])];
+export function whyUnmet({ evidence: { unmet, unopened }, unshown }: ProbeRun): string | undefined {
+  const whys = [...unmet.map(({ why }) => why), unopened, unshown].filter((why) => why !== undefined);
   return whys.length > 0 ? whys.join('; ') : undefined;
 }
 

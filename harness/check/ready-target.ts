@@ -1,7 +1,9 @@
 import type { TargetPlace } from '../../servers/pass-through.ts';
+import { basicCredentials } from '../policy/basic-credentials.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { NeedName, Probe } from '../policy/probes/probe.ts';
 import type { Subject } from '../policy/probes/subject.ts';
+import type { HeaderList } from '../standard/index.ts';
 import { checkRoutes, type RouteReport } from '../target/check-routes.ts';
 import { checkWebSockets } from '../target/check-web-sockets.ts';
 import { startTarget } from '../target/start-target.ts';
@@ -9,7 +11,7 @@ import type { RunningTarget, Target } from '../target/target.ts';
 import { TargetError } from '../target/target-error.ts';
 import type { Layer } from './layers/layer.ts';
 import { putBehind } from './layers/put-behind.ts';
-import { logIn } from './log-in.ts';
+import { logIn, tryPassword } from './log-in.ts';
 import { type Asked, askAsPage } from './looks/ask.ts';
 import type { Anew } from './looks/look.ts';
 import type { MetNeed, OpenedNeed } from './needs/need.ts';
@@ -150,9 +152,14 @@ function unanswered({ scenario: { steps } }: Probe, { ownPaths }: RouteReport): 
 /** Whether what is refused without the session of the policy is answered with it: then pages read more than a refusal. */
 async function servesSession(target: Asked, subject: Subject): Promise<boolean> {
   const cookies = Object.entries(subject.policy.login?.cookies ?? {}).map(([name, value]) => `${name}=${value}`);
-  if (cookies.length === 0) return false;
+  const basic = basicCredentials(subject.policy);
+  const more: HeaderList = [
+    ...(cookies.length > 0 ? ([['Cookie', cookies.join('; ')]] as const) : []),
+    ...(basic === undefined ? [] : ([['Authorization', `Basic ${basic}`]] as const)),
+  ];
+  if (more.length === 0) return false;
   const origin = subject.pages[0] ?? subject.server;
-  const { answer } = (await askAsPage(target, subject, origin, { more: [['Cookie', cookies.join('; ')]] })).exchange;
+  const { answer } = (await askAsPage(target, subject, origin, { more })).exchange;
   return answer !== null && answer.status < 400;
 }
 
@@ -163,6 +170,7 @@ function unopenedAt({ scenario: { steps } }: Probe, unopened: Record<string, str
 }
 
 async function loggedIn(plan: Plan, running: RunningTarget): Promise<Plan> {
+  await tryPassword(running, plan.policy);
   const cookies = await logIn(running, plan.policy);
   if (cookies === undefined) return plan;
   const { login } = plan.policy;

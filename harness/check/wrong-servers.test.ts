@@ -13,26 +13,50 @@ import { runScenarios } from '../run/run-scenarios.ts';
 import { headerPairs } from '../wire/header-lines.ts';
 import { judgedAsProbes } from './ask-probes.ts';
 import { findingsOf } from './findings/findings.ts';
-import { lookAt } from './looks/look-at.ts';
+import { idsOfLooks, lookAt } from './looks/look-at.ts';
 import type { AskedProbe } from './probe-run.ts';
 import { recordedReads, tryFixes, wrongReads } from './remedies/try-fixes.ts';
-import { idealServing, policyOf, rightServers, type WrongServer, wrongServers } from './testing/wrong-servers.ts';
+import {
+  idealServing,
+  policyOf,
+  type RightServer,
+  rightServers,
+  type WrongServer,
+  wrongServers,
+} from './testing/wrong-servers.ts';
 import { whoIsLetIn } from './who-is-let-in.ts';
 
 /**
  * Each class of misconfiguration is caught on a server made wrong on purpose for it, and an ideal server has none.
  *
- * All servers are asked in one tour of one browser: the scenario's name in the URL says which of them answers.
+ * All servers are asked in one tour of one browser, and one more where it keeps a password: the scenario's name in the URL says which of them answers.
  */
 
 type Answering = (request: AskedOfServer) => IdealAnswer;
 
-const ideal: Pick<WrongServer, 'policy' | 'serve' | 'probes' | 'keyless' | 'letIn'> = {
-  serve: idealServing,
-  probes: /./,
-};
+type Asked = Pick<RightServer, 'policy' | 'serve' | 'probes' | 'keyless' | 'letIn' | 'looked'>;
+
+const ideal: Asked = { serve: idealServing, probes: /./, looked: true };
+const wrong = wrongServers.map((one) => ({ ...one, looked: one.probes === undefined || one.letIn !== undefined }));
 const right = rightServers.map((one) => ({ probes: /^(?!cookie)/, ...one }));
-const servers = [ideal, ...wrongServers, ...right].map((one) => ({ ...one, its: policyOf(one) }));
+/** Ideal servers of the policies of wrong ones, asked what shows those to be wrong. */
+const mended = new Map<string, Asked & { probes: RegExp }>();
+for (const { policy, mended: twin, probes } of wrongServers) {
+  if (policy === undefined || twin !== undefined) continue;
+  const key = JSON.stringify(policy);
+  const all = [mended.get(key)?.probes, probes].filter((one) => one !== undefined);
+  const either = new RegExp(all.map(({ source }) => `(${source})`).join('|'));
+  mended.set(key, { policy, serve: idealServing, probes: either });
+}
+const servers = [ideal, ...wrong, ...right, ...mended.values()].map((one) => ({ ...one, its: policyOf(one) }));
+
+/** Where among the servers the mended twin of a wrong one is. */
+function twinOf({ policy, mended: twin }: WrongServer): number {
+  if (twin !== undefined) return 1 + wrong.length + rightServers.findIndex(({ name }) => name === twin);
+  if (policy === undefined) return 0;
+  return 1 + wrong.length + right.length + [...mended.keys()].indexOf(JSON.stringify(policy));
+}
+
 const answering = servers.map(({ serve, its }): Answering => serve(its));
 
 /** The probes of a server under names of their own. */
@@ -46,6 +70,7 @@ const probes = servers.map(({ its, keyless, letIn, probes: wanted }, index): Pro
 
 const found: Finding[][] = servers.map(() => []);
 const asked: AskedProbe[][] = servers.map(() => []);
+const looked: string[][] = servers.map(() => []);
 const letIn: string[][] = servers.map(() => []);
 const faults: string[] = [];
 const listeners: http.Server[] = [];
@@ -65,23 +90,25 @@ beforeAll(async () => {
     return answering[index]!(request);
   });
   const origin = servers[0]!.its.server;
-  const all = probes.flat();
-  const asking = runScenarios(
-    all.map(({ scenario }) => scenario),
-    { browsers: [browser], answers: { host: '127.0.0.1', port: dispatched, origin }, judge: judgedAsProbes(all) },
-  );
-  for await (const { judgement: run } of asking) {
-    const index = Number(/^s(\d+)-/.exec(run.probe.scenario.id)?.[1]);
-    if (run.evidence.fault !== undefined) faults.push(`${run.probe.scenario.id}: ${run.evidence.fault}`);
-    else {
-      const findings = findingsOf(run, servers[index]!.its);
-      asked[index]!.push({ run, findings });
-      found[index]!.push(...findings);
+  const answers = { host: '127.0.0.1', port: dispatched, origin };
+  for (const passwords of ['none', 'kept'] as const) {
+    const all = probes.flat().filter(({ apart }) => (apart === true) === (passwords === 'kept'));
+    const scenarios = all.map(({ scenario }) => scenario);
+    const asking = runScenarios(scenarios, { browsers: [browser], answers, judge: judgedAsProbes(all), passwords });
+    for await (const { judgement: run } of asking) {
+      const index = Number(/^s(\d+)-/.exec(run.probe.scenario.id)?.[1]);
+      const fault = run.evidence.fault ?? run.unshown;
+      if (fault !== undefined) faults.push(`${run.probe.scenario.id}: ${fault}`);
+      else {
+        const findings = findingsOf(run, servers[index]!.its);
+        asked[index]!.push({ run, findings });
+        found[index]!.push(...findings);
+      }
     }
   }
-  for (const [index, { its, serve, probes: asked, letIn: those }] of servers.entries()) {
+  for (const [index, { its, serve, looked: isLookedAt }] of servers.entries()) {
     // What pages show needs no look at the bytes.
-    if (index > wrongServers.length || (index > 0 && asked !== undefined && those === undefined)) continue;
+    if (!isLookedAt) continue;
     const port = await listen(serve(its));
     const isWanted = (id: string) => index === 0 || !id.startsWith('slow/');
     const anew = {
@@ -90,7 +117,9 @@ beforeAll(async () => {
     const place = { host: '127.0.0.1', port, origin };
     const { suspects: known } = await whoIsLetIn(place, subjectOf(its));
     letIn[index]!.push(...known);
-    found[index]!.push(...(await lookAt(place, subjectOf(its, { letIn: known }), [], { isWanted, anew })).findings);
+    const subject = subjectOf(its, { letIn: known });
+    found[index]!.push(...(await lookAt(place, subject, [], { isWanted, anew })).findings);
+    looked[index]!.push(...idsOfLooks(subject, { isWanted, anew }));
   }
 });
 
@@ -144,6 +173,25 @@ describe('servers that are made wrong on purpose', () => {
       expect(told(found[index]!)).toEqual([]);
     },
   );
+
+  it.each(wrongServers.map((one) => [one.class, one.name, one] as const))(
+    'have a mended twin, of which nothing is found (class %i: %s)',
+    (_, __, one) => {
+      const twin = twinOf(one);
+      expect(told(found[twin] ?? [])).toEqual([]);
+      // It was asked what shows that the other is wrong.
+      const ids = asked[twin]!.map(({ run }) => run.probe.id);
+      expect(one.probes === undefined ? looked[twin] : ids).toContainEqual(
+        expect.stringMatching(one.probes ?? one.finds.probe),
+      );
+    },
+  );
+
+  it('name what was reported of such servers, each report once', () => {
+    const reported = wrongServers.flatMap((one) => one.reported ?? []);
+    expect(new Set(reported).size).toBe(reported.length);
+    for (const url of reported) expect(url).toMatch(/^https:\/\/(github\.com|nvd\.nist\.gov)\/[\w./-]+$/);
+  });
 
   it.each(wrongServers.map(({ class: number, name }, at) => [number, name, at + 1] as const))(
     'are clean once the fixes that are told are made (class %i: %s)',

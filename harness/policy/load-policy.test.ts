@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { FileMistakesError } from '../scenario/source-file.ts';
-import { loadPolicy, policyFrom } from './load-policy.ts';
+import { loadPolicy, policyFrom, secretsIn } from './load-policy.ts';
 import { probesOf, untriedOf } from './probes/probes.ts';
 
 let folder: string;
@@ -127,6 +127,13 @@ it('takes a value too', async () => {
   expect(() => policyFrom({ origins: ['*'] }, 'the option policy')).toThrow(
     'the option policy: origins[0]: * stands for every page',
   );
+});
+
+it('knows what its password is sent as for a secret', () => {
+  const login = { username: 'me', password: 'ä' };
+  expect(Object.values(secretsIn(policyFrom({ origins: 'any', login })))).toEqual(['bWU6w6Q=']);
+  expect(() => policyFrom({ origins: 'any', login: { ...login, username: 'm:e' } })).toThrow('has no colon');
+  expect(secretsIn(policyFrom({ origins: 'any' }))).toEqual({});
 });
 
 it('tells the first 20 of hundreds of thousands of mistakes, and how many more there are, at once', async () => {

@@ -6,6 +6,7 @@ import {
   type Source,
   sourceOf,
 } from '../scenario/source-file.ts';
+import { basicCredentials } from './basic-credentials.ts';
 import { type Policy, policyFileSchema, wholePolicy } from './policy.ts';
 import { policyMistakes, referenceMistakes } from './policy-mistakes.ts';
 import { fillSecrets } from './secrets.ts';
@@ -52,6 +53,8 @@ function policyIn(source: Source): Policy {
     throw new FileMistakesError(mistakes, mistakes.length + unplaced);
   }
   const policy = wholePolicy(parsed.data);
+  const basic = basicCredentials(policy);
+  if (basic !== undefined) secrets['(the user name and the password of login)'] = basic;
   written.set(policy, { secrets, saysServer: parsed.data.server !== undefined });
   return policy;
 }
@@ -59,7 +62,7 @@ function policyIn(source: Source): Policy {
 /** What is known of how a policy was written: apart from it, since a policy is told whole. */
 const written = new WeakMap<Policy, { secrets: Record<string, string>; saysServer: boolean }>();
 
-/** What a policy took from the environment, by what is told in its place. */
+/** What a policy took from the environment, and what is sent of its password, by what is told in its place. */
 export function secretsIn(policy: Policy): Readonly<Record<string, string>> {
   return written.get(policy)?.secrets ?? {};
 }

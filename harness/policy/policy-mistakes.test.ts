@@ -142,6 +142,22 @@ describe('a policy with', () => {
     ['a pattern as server', { server: 'https://*.example.com' }, 'server', 'expected no pattern'],
     ['a server with a slash', { server: 'https://api.example.com/' }, 'server', 'no slash at its end'],
     ['an http server below .dev', { server: 'http://api.example.dev' }, 'server', 'HSTS-preloaded'],
+    [
+      'a user name without a password',
+      { login: { username: 'me' } },
+      'login.username',
+      'there is no password beside it; expected both, or neither',
+    ],
+    [
+      'a password that no read is sent',
+      {
+        requestHeaders: ['Authorization'],
+        request: { headers: { authorization: 'Bearer x' } },
+        login: { username: 'me', password: 'x' },
+      },
+      'request.headers.authorization',
+      'is sent no password that a browser keeps',
+    ],
     ['a path twice', { paths: [{ path: '/a' }, { path: '/a' }] }, 'paths.1.path', 'stands here twice'],
     ['a route twice', { routes: { error: '/data' } }, 'routes.error', 'stands here twice'],
     [
@@ -211,12 +227,18 @@ it.each([
 it('what is taken from the environment and written otherwise would be sent as it stands', () => {
   const wrong = {
     request: { headers: { Authorization: `Bearer \${TOKEN}`, 'X-Right': `\${env:TOKEN}`, 'X-Price': '$5' } },
-    login: { cookies: { sid: `\${SID}` }, request: { path: '/', headers: { 'X-Key': `a\${KEY}` } } },
+    login: {
+      username: 'me',
+      password: `\${WORD}`,
+      cookies: { sid: `\${SID}` },
+      request: { path: '/', headers: { 'X-Key': `a\${KEY}` } },
+    },
   };
   expect(referenceMistakes(wrong).map(({ path, message }) => `${path.join('.')}: ${message}`)).toEqual([
     `request.headers.Authorization: \${TOKEN} would be sent as it stands; what is taken from the environment is written \${env:TOKEN}`,
     `login.request.headers.X-Key: \${KEY} would be sent as it stands; what is taken from the environment is written \${env:KEY}`,
     `login.cookies.sid: \${SID} would be sent as it stands; what is taken from the environment is written \${env:SID}`,
+    `login.password: \${WORD} would be sent as it stands; what is taken from the environment is written \${env:WORD}`,
   ]);
   for (const value of [null, 3, {}, { request: [], login: 1 }]) expect(referenceMistakes(value)).toEqual([]);
 });

@@ -45,6 +45,7 @@ export function policyMistakes(value: unknown): PolicyMistake[] {
     ...routeMistakes(value),
     ...statusMistakes(value),
     ...requestMistakes(value),
+    ...loginMistakes(value),
     ...endpointMistakes(value),
   ];
 }
@@ -68,6 +69,7 @@ export function referenceMistakes(value: unknown): PolicyMistake[] {
     [['request', 'headers'], isRecord(request) && request.headers],
     [['login', 'request', 'headers'], isRecord(its.request) && its.request.headers],
     [['login', 'cookies'], its.cookies],
+    [['login'], { username: its.username ?? '', password: its.password ?? '' }],
   ];
   return places.flatMap(([path, values]) =>
     Object.entries(isRecord(values) ? values : {}).flatMap(([name, value]) => {
@@ -113,6 +115,25 @@ function requestMistakes({ request, methods, requestHeaders, paths, routes }: Un
         : `every read would set ${name}, which the policy does not allow; name it in requestHeaders`,
     });
   }
+  return mistakes;
+}
+
+function loginMistakes({ login, request }: Unchecked): PolicyMistake[] {
+  if (!isRecord(login)) return [];
+  const mistakes: PolicyMistake[] = [];
+  const pair = ['username', 'password'];
+  const [given, ...others] = pair.filter((name) => login[name] !== undefined);
+  if (given === undefined) return [];
+  const missing = pair.find((name) => name !== given);
+  if (others.length === 0)
+    mistakes.push({ path: ['login', given], message: `there is no ${missing} beside it; expected both, or neither` });
+  const headers = isRecord(request) && isRecord(request.headers) ? Object.keys(request.headers) : [];
+  const own = headers.find((name) => /^authorization$/i.test(name));
+  if (own !== undefined)
+    mistakes.push({
+      path: ['request', 'headers', own],
+      message: `a read that sets ${own} itself is sent no password that a browser keeps; leave it out, or login.username and login.password`,
+    });
   return mistakes;
 }
 

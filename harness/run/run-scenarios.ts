@@ -27,7 +27,7 @@ export interface ScenarioRun<J = Judgement> {
 /** Holds evidence against something. What it throws ends the run. */
 export type Judge<J> = (scenario: Scenario, evidence: Evidence, browser: Session['browser']) => J;
 
-export interface RunnerOptions<J = Judgement> extends Pick<SessionOptions, 'ports' | 'timeouts'> {
+export interface RunnerOptions<J = Judgement> extends Pick<SessionOptions, 'ports' | 'timeouts' | 'passwords'> {
   /** What answers at the API origin: a server that runs already, in the place of the scenarios' own script. */
   answers?: TargetPlace;
   /**

@@ -1,5 +1,5 @@
 import type { Servers } from '../../servers/open.ts';
-import type { Browser, BrowserByHand, FoundBrowser, Refusal } from '../browsers/browser.ts';
+import type { Browser, BrowserByHand, FoundBrowser, LaunchOptions, Refusal } from '../browsers/browser.ts';
 import { launchBrowser } from '../browsers/launch.ts';
 import type { ClientMessage, SessionMessage } from '../client/protocol.ts';
 import type { createDesk } from './desk.ts';
@@ -12,6 +12,7 @@ export interface PageKeeperOptions {
   headed: boolean;
   /** Whether the browser sends what is for loopback through the forward proxy, too. */
   proxyLoopback: boolean;
+  passwords?: LaunchOptions['passwords'];
   /** Milliseconds for which a page may be silent before it counts as lost. */
   silence: number;
   /** Milliseconds for a browser to start and to open a page; the browser's own defaults unless said otherwise. */
@@ -56,8 +57,8 @@ export function createPageKeeper(options: PageKeeperOptions): PageKeeper {
   const launch = async (): Promise<Browser> => {
     launches++;
     const { proxyPort } = servers;
-    const { headed, proxyLoopback, onRefusal } = options;
-    const how = { proxyPort, proxyLoopback, headed, ...(patience && { patience }) };
+    const { headed, proxyLoopback, passwords, onRefusal } = options;
+    const how = { proxyPort, proxyLoopback, headed, ...(passwords && { passwords }), ...(patience && { patience }) };
     const { browser: found } = options;
     const launched = await ('launch' in found ? found.launch(how) : launchBrowser(found, how));
     launched.onGone((why) => {

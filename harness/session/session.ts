@@ -1,7 +1,7 @@
 import type { WantedPorts } from '../../servers/listeners.ts';
 import { openServers, type Servers } from '../../servers/open.ts';
 import type { TargetPlace } from '../../servers/pass-through.ts';
-import type { Browser, BrowserByHand, FoundBrowser } from '../browsers/browser.ts';
+import type { Browser, BrowserByHand, FoundBrowser, LaunchOptions } from '../browsers/browser.ts';
 import { expandOrigin, isLoopbackHost, isNamedOrigin } from '../scenario/origin.ts';
 import { pageOriginsOf } from '../scenario/page-origins.ts';
 import type { PremiseName } from '../scenario/premises.ts';
@@ -24,6 +24,8 @@ export interface SessionOptions {
   /** Make each read by plain HTTP too. */
   plainHttp?: boolean;
   headed?: boolean;
+  /** What the browser does with a challenge. */
+  passwords?: LaunchOptions['passwords'];
   /** Ports that the servers prefer; chosen by the system unless said otherwise. */
   ports?: { app: WantedPorts; api: WantedPorts };
   /**
@@ -77,6 +79,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const keeper: PageKeeper = createPageKeeper({
     ...{ browser, servers, desk, headed, silence, patience },
     proxyLoopback: behindProxy.some(namesLoopback),
+    ...(options.passwords && { passwords: options.passwords }),
     onRefusal: (refusal) => witness.refused(refusal),
   });
   const { id, engine, version, build, driver, source, tellsReasons } = browser;

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import type { Driver, Started } from '../driver.ts';
 import { startByBidi } from './firefox/by-bidi.ts';
+import { declinePasswords } from './firefox/decline-passwords.ts';
 import { proxyPreferences } from './firefox/preferences.ts';
 import { findOnSystem } from './system/build.ts';
 import { installPackages } from './system/packages.ts';
@@ -24,13 +25,14 @@ export const driver: Driver = {
 };
 
 /**
- * Subscribes to nothing: opens URLs and keeps out of the network, with a profile that is thrown away with the browser.
+ * Subscribes to nothing, but to what asks for a password where that is to be declined: opens URLs and keeps out of the network, with a profile that is thrown away with the browser.
  *
  * @throws {Error} when the browser does not start
  */
 async function start(...[found, options, launch, { gone }]: Parameters<Driver['start']>): Promise<Started> {
   const proxy = proxyPreferences(options.proxyPort, options.proxyLoopback);
   const { firefox, command, connection } = await startByBidi(found, launch, proxy, options.headed);
+  if (options.passwords !== undefined) await declinePasswords({ command, connection });
   const { contexts } = (await command('browsingContext.getTree', { maxDepth: 0 })) as {
     contexts: { context: string }[];
   };

@@ -72,11 +72,13 @@ describe('behind a layer', () => {
     expect(all.filter((one) => one.startsWith('hole'))).toEqual([]);
   });
 
+  /** @see https://github.com/nginx/nginx-gateway-fabric/issues/5315 */
   it('of the same, every server with CORS is read by nobody', async () => {
     expect(await foundByAll('twice', listed)).toContain('breakage allowed-origin/app-example-com-with-credentials');
     expect(await found('twice', { origins: [] })).toEqual([]);
   });
 
+  /** @see https://github.com/koala73/worldmonitor/pull/1890 */
   it('that ignores Vary, one page’s answer is given to another', async () => {
     const all = await foundByAll('cdn-ignores-vary', listed);
     expect(all).toContain('cache cache/page-1-then-page-2');
@@ -97,6 +99,7 @@ describe('behind a layer', () => {
     expect(await found('cdn-strips-origin', open)).toEqual([]);
   });
 
+  /** @see https://github.com/vert-x3/vertx-web/issues/2880 */
   it('that stores preflights, these need their Vary', async () => {
     expect(await foundByAll('cdn-caches-preflights', listed, losingVary)).toEqual(
       expect.arrayContaining([

@@ -60,6 +60,7 @@ describe('from one server to another, and back', () => {
     expect(told(await rollout(ideal, serving(policy)))).toEqual([]);
   });
 
+  /** @see https://github.com/theopensystemslab/planx-new/pull/6451 */
   it('whoever was let in is not asked again, for as long as each engine remembers', async () => {
     const all = told(await rollout(serving(policy, reflecting), ideal));
     const seconds = [

@@ -98,7 +98,7 @@ async function ask(
     };
     const judge = (_: Scenario, evidence: Evidence) => evidence;
     for await (const { scenario, evidence, browser } of runScenarios(scenarios, {
-      ...{ browsers: those, answers, judge },
+      ...{ browsers: those, answers, judge, passwords: 'none' },
       ...(signal && { signal }),
     })) {
       if (evidence.fault === undefined && evidence.unmet.length === 0) yield { scenario, evidence, browser };

@@ -1,3 +1,4 @@
+import { basicCredentials } from '../../policy/basic-credentials.ts';
 import { type AskedOfServer, type IdealAnswer, idealAnswer } from '../../policy/ideal-server.ts';
 import { type Policy, type PolicyFile, wholePolicy } from '../../policy/policy.ts';
 import type { Finding } from '../../policy/report.ts';
@@ -20,8 +21,22 @@ export interface WrongServer {
   letIn?: readonly string[];
   /** The probes that show it; none where the bytes of answers do. */
   probes?: RegExp;
+  /** The name of the right server that is its mended twin; the ideal server of its policy unless said. */
+  mended?: string;
+  /** Public reports of such servers. */
+  reported?: readonly string[];
   /** The finding that must be reported, besides whatever else follows from the mistake. */
   finds: Pick<Finding, 'kind'> & { probe: RegExp; credentials?: boolean };
+}
+
+/** An issue or a pull request. */
+const github = (...names: string[]) => names.map((name) => `https://github.com/${name.replace('#', '/issues/')}`);
+const advisory = (id: string) => `https://github.com/advisories/${id}`;
+
+/** A server that is right. */
+export interface RightServer extends Omit<WrongServer, 'class' | 'finds' | 'mended' | 'reported'> {
+  /** Whether the bytes of its answers are looked at, besides what pages show. */
+  looked?: true;
 }
 
 const app = 'https://app.example.com';
@@ -133,6 +148,22 @@ function refusingWithoutToken(headersFor: (origin: string) => Lines): WrongServe
   };
 }
 
+/** The ideal server. */
+export const idealServing: WrongServer['serve'] = (given) => (request) => idealAnswer(given, request);
+
+/** The policy of servers that ask for a password. */
+export const withPassword: PolicyFile = { ...policy, login: { username: 'user', password: 'secret' } };
+
+/** Asks whatever is no preflight for a password, and answers what has one otherwise. */
+function askingForAPassword(serve: WrongServer['serve']): WrongServer['serve'] {
+  return (given) => (request) => {
+    const answer = idealAnswer(given, request);
+    if (isPreflight(request)) return answer;
+    if (get('Authorization', request.headers) === `Basic ${basicCredentials(given)}`) return serve(given)(request);
+    return { ...answer, status: 401, headers: [...answer.headers, ['WWW-Authenticate', 'Basic realm="probe"']] };
+  };
+}
+
 /** Answers `data` something else than JSON. */
 function answeringData(type: string, body: string, change: (headers: Lines) => Lines): WrongServer['serve'] {
   return (given) => (request) => {
@@ -151,6 +182,31 @@ function scriptOfSession(more: Lines): WrongServer['serve'] {
       return answer;
     const rest = without(without(answer.headers, 'Content-Type'), resourcePolicy);
     return { ...answer, headers: [...rest, ['Content-Type', 'text/javascript'], ...more], body: 'var account = 42;' };
+  };
+}
+
+/** A script that calls the function that the page names. */
+function callingBack(change: (headers: Lines) => Lines): WrongServer['serve'] {
+  return (given) => (request) => {
+    const { searchParams } = new URL(request.path, given.server);
+    const answer = idealAnswer(given, request);
+    const name = searchParams.get('callback');
+    if (name === null || request.method !== 'GET' || pathOf(request) !== given.routes.data) return answer;
+    const rest = change(without(answer.headers, 'Content-Type'));
+    return { ...answer, headers: [...rest, ['Content-Type', 'text/javascript']], body: `${name}({"secret":42})` };
+  };
+}
+
+/** Keeps what is answered to GET, by something of the request. */
+function keeping(by: (request: AskedOfServer) => string): WrongServer['serve'] {
+  return (given) => {
+    const kept = new Map<string, IdealAnswer>();
+    return (request) => {
+      if (request.method !== 'GET') return idealAnswer(given, request);
+      const answer = kept.get(by(request)) ?? idealAnswer(given, request);
+      kept.set(by(request), answer);
+      return answer;
+    };
   };
 }
 
@@ -173,10 +229,38 @@ const trap = (...intents: string[]) => {
   return { probes, finds: hole(probes) };
 };
 
+/** Names of right servers that are others’ mended twins. */
+const twins = {
+  overAuthorization: '* covers no Authorization, which stands beside it',
+  ownIsServed: 'whatever Origin is not listed is refused, but for the server’s own',
+  redirectsByTLS: 'one that makes its redirects as it is told of TLS',
+  forItsSite: 'a script whose Cross-Origin-Resource-Policy is same-site',
+  forItsSiteInSession: 'a script for whoever has a session, whose Cross-Origin-Resource-Policy is same-site',
+  anyQuery: 'one that answers with a query as without one',
+  wholeTarget: 'a server that compares the whole request target',
+  notModified: 'a 304 that says what the whole answer does',
+  endpoints: 'an ideal server with a WebSocket, an event stream and an upload',
+  tokenAsked: 'one that asks whatever is no preflight for a token, and says so to who may read',
+  refusing: 'preflights are answered for everybody, and what they ask for is refused to those who may not',
+  keptByOrigin: 'answers are kept by their URL and by who asked',
+  ownFunction: 'a script that calls whatever function a page of its own origin names',
+  passwordAsked: 'one that asks for a password, and lets in whom the policy does',
+} as const;
+const forItsOrigin = (type: string) => `${type} whose Cross-Origin-Resource-Policy is same-origin`;
+
 const put = /^allowed-origin\/.*put/;
 
 export const wrongServers: WrongServer[] = [
-  { class: 1, name: 'any origin is reflected', serve: lettingIn(() => true), ...trap('unrelated') },
+  {
+    class: 1,
+    name: 'any origin is reflected',
+    reported: [
+      ...github('resteasy/resteasy#5031', 'open-webui/open-webui#28971', 'rs/cors#197', 'hangwin/mcp-chrome#266'),
+      'https://nvd.nist.gov/vuln/detail/CVE-2026-54290',
+    ],
+    serve: lettingIn(() => true),
+    ...trap('unrelated'),
+  },
   { class: 2, name: 'prefix match', serve: lettingIn((origin) => origin.startsWith(app)), ...trap('prefix') },
   { class: 3, name: 'suffix match', serve: lettingIn((origin) => origin.endsWith('example.com')), ...trap('suffix') },
   {
@@ -235,6 +319,13 @@ export const wrongServers: WrongServer[] = [
     ...trap('other-port'),
   },
   {
+    class: 11,
+    name: 'ports of development are let in at an allowed name',
+    serve: lettingIn((origin) => /^https:\/\/app\.example\.com:(3000|8080)$/.test(origin)),
+    letIn: ['https://app.example.com:3000', 'https://app.example.com:8080'],
+    ...trap('other-port'),
+  },
+  {
     class: 12,
     name: 'special characters end the host',
     serve: lettingIn((origin) => /^https:\/\/app\.example\.com(?![a-z0-9.])/.test(origin)),
@@ -274,6 +365,7 @@ export const wrongServers: WrongServer[] = [
   {
     class: 15,
     name: 'no Vary: Origin without Origin',
+    reported: github('apache/trafficserver#3954', 'rs/cors#10'),
     serve: changing((headers, request) =>
       get('Origin', request.headers) === null ? without(headers, 'Vary') : headers,
     ),
@@ -282,6 +374,7 @@ export const wrongServers: WrongServer[] = [
   {
     class: 16,
     name: 'Vary lost on preflights',
+    reported: github('cyu/rack-cors#289', 'vert-x3/vertx-web#2880'),
     serve: changing((headers, request) => (isPreflight(request) ? without(headers, 'Vary') : headers)),
     finds: hygiene('vary-missing-on-preflights'),
   },
@@ -317,6 +410,7 @@ export const wrongServers: WrongServer[] = [
   {
     class: 17,
     name: '* with credentials',
+    reported: github('mozilla-ai/any-llm#837', 'kubernetes-sigs/gateway-api#3861'),
     serve: changingLine(allowOrigin, () => '*'),
     probes: /^allowed-origin\//,
     finds: breakage(/^allowed-origin\//, true),
@@ -357,6 +451,8 @@ export const wrongServers: WrongServer[] = [
   {
     class: 19,
     name: '* does not cover Authorization',
+    reported: github('whatwg/fetch#1919'),
+    mended: twins.overAuthorization,
     policy: { ...policy, credentials: false },
     serve: changingLine(allowHeaders, () => '*'),
     probes: /^request-header\/.*-authorization-without/,
@@ -384,6 +480,7 @@ export const wrongServers: WrongServer[] = [
   {
     class: 20,
     name: 'a proxy in front adds * as well: two values for those who may read',
+    reported: github('nginx/nginx-gateway-fabric#5315'),
     serve: changing((headers) => [...headers, [allowOrigin, '*']]),
     probes: /^allowed-origin\//,
     finds: breakage(/^allowed-origin\//),
@@ -589,6 +686,7 @@ export const wrongServers: WrongServer[] = [
     (status): WrongServer => ({
       class: 32,
       name: `whatever Origin is not listed is refused with ${status}, the server’s own among them`,
+      mended: twins.ownIsServed,
       serve: (given) => (request) => {
         const origin = get('Origin', request.headers);
         const answer = idealAnswer(given, request);
@@ -607,6 +705,7 @@ export const wrongServers: WrongServer[] = [
   {
     class: 35,
     name: 'a redirect is made http behind TLS',
+    mended: twins.redirectsByTLS,
     serve: changingLine('Location', (value) => `http://api.example.com${value}`),
     probes: /^moved-route\/app/,
     finds: breakage(/^moved-route\//),
@@ -619,8 +718,19 @@ export const wrongServers: WrongServer[] = [
     finds: breakage(/^exposed-header\/.*-post-/),
   },
   {
+    class: 36,
+    name: 'headers are exposed in answers to preflights alone',
+    reported: github('kernel/kernel-mcp-server#128'),
+    serve: changing((headers, request) =>
+      isPreflight(request) ? withLine(headers, exposeHeaders, 'X-Total') : without(headers, exposeHeaders),
+    ),
+    probes: /^exposed-header\//,
+    finds: breakage(/^exposed-header\//),
+  },
+  {
     class: 37,
     name: 'everybody’s previews at a hosting suffix',
+    reported: github('tempoxyz/docs#694'),
     serve: lettingIn((_, host) => host.endsWith('.vercel.app')),
     ...trap('third-party-host'),
   },
@@ -655,6 +765,15 @@ export const wrongServers: WrongServer[] = [
     finds: hygiene('vary-lost-on-preflights'),
   },
   {
+    class: 40,
+    name: 'a preflight’s Vary is written over with what else it depends on',
+    reported: github('anomalyco/opencode#26445'),
+    serve: changing((headers, request) =>
+      isPreflight(request) ? withLine(headers, 'Vary', 'Access-Control-Request-Headers') : headers,
+    ),
+    finds: hygiene('vary-missing-on-preflights'),
+  },
+  {
     class: 41,
     name: 'who has a cookie is let in from everywhere',
     policy: { origins: 'any' },
@@ -669,6 +788,7 @@ export const wrongServers: WrongServer[] = [
   {
     class: 42,
     name: 'allowed names are looked for in one text',
+    reported: [advisory('GHSA-vhxv-fg4m-p2w8'), advisory('GHSA-v84h-653v-4pq9')],
     policy: { ...policy, origins: [app, 'https://admin.example.com'] },
     serve: lettingIn((_, host) => host !== '' && 'app.example.comadmin.example.com'.includes(host)),
     ...trap('run-together'),
@@ -677,6 +797,7 @@ export const wrongServers: WrongServer[] = [
     (type): WrongServer => ({
       class: 43,
       name: `a script for everybody, as ${type || 'nothing in particular'}`,
+      mended: twins.forItsSite,
       serve: answeringData(type, 'var secret = 42;', (headers) => without(headers, resourcePolicy)),
       probes: /^inclusion\//,
       finds: inclusion(/^inclusion\/evil-test-script$/),
@@ -699,6 +820,7 @@ export const wrongServers: WrongServer[] = [
   {
     class: 43,
     name: 'a style sheet for everybody',
+    mended: forItsOrigin('text/css'),
     serve: answeringData('text/css', 'b { color: red }', (headers) => without(headers, resourcePolicy)),
     probes: /^inclusion\//,
     finds: inclusion(/^inclusion\/evil-test-link$/),
@@ -706,6 +828,7 @@ export const wrongServers: WrongServer[] = [
   {
     class: 43,
     name: 'an image for everybody',
+    mended: forItsOrigin('image/svg+xml'),
     serve: answeringData('image/svg+xml', svg, (headers) => without(headers, resourcePolicy)),
     probes: /^inclusion\//,
     finds: inclusion(/^inclusion\/evil-test-img$/),
@@ -713,6 +836,7 @@ export const wrongServers: WrongServer[] = [
   {
     class: 43,
     name: 'a script for whoever has a session',
+    mended: twins.forItsSiteInSession,
     serve: scriptOfSession([]),
     probes: /^inclusion\//,
     finds: inclusion(/^inclusion\/.*-in-a-session$/),
@@ -720,6 +844,7 @@ export const wrongServers: WrongServer[] = [
   {
     class: 44,
     name: 'who asks without a query is let in from everywhere',
+    mended: twins.anyQuery,
     policy: { ...policy, routes: { data: '/without-a-query' } },
     serve: (given) => (request) =>
       request.path.includes('?') ? idealAnswer(given, request) : lettingIn(() => true)(given)(request),
@@ -729,6 +854,7 @@ export const wrongServers: WrongServer[] = [
   {
     class: 44,
     name: 'a server that compares the whole request target, and no origin',
+    mended: twins.wholeTarget,
     policy: { ...policy, routes: { data: '/compared' } },
     serve: (given) => comparing(lettingIn(() => true)(given)),
     keyless: true,
@@ -737,6 +863,7 @@ export const wrongServers: WrongServer[] = [
   {
     class: 45,
     name: 'a 304 that lets everybody in, and so nobody with credentials',
+    mended: twins.notModified,
     serve: (given) => (request) => {
       const answer = idealAnswer(given, request);
       const headers: Lines = [...answer.headers, ['ETag', '"1"']];
@@ -748,6 +875,7 @@ export const wrongServers: WrongServer[] = [
   {
     class: 45,
     name: 'no Vary on a 304',
+    mended: twins.notModified,
     serve: (given) => (request) => {
       const answer = idealAnswer(given, request);
       if (get('If-None-Match', request.headers) === null) return answer;
@@ -796,6 +924,7 @@ export const wrongServers: WrongServer[] = [
   {
     class: 48,
     name: 'a WebSocket is opened to every page',
+    mended: twins.endpoints,
     policy: withSocket('/socket-of-all'),
     serve: shaking(() => true),
     probes: /^web-socket\//,
@@ -804,6 +933,7 @@ export const wrongServers: WrongServer[] = [
   {
     class: 48,
     name: 'a WebSocket is opened to whatever begins like an allowed page',
+    mended: twins.endpoints,
     policy: withSocket('/socket-of-prefixes'),
     serve: shaking((origin) => origin.startsWith(app)),
     probes: /^web-socket\//,
@@ -812,6 +942,7 @@ export const wrongServers: WrongServer[] = [
   {
     class: 48,
     name: 'a WebSocket is opened to whoever has no origin to tell',
+    mended: twins.endpoints,
     policy: withSocket('/socket-of-null'),
     serve: shaking((origin) => origin === 'null' || origin === app),
     probes: /^web-socket\//,
@@ -820,6 +951,7 @@ export const wrongServers: WrongServer[] = [
   {
     class: 48,
     name: 'a WebSocket is opened to whoever has a session, whatever page asks',
+    mended: twins.endpoints,
     policy: { ...withSocket('/socket-of-sessions'), login: { cookies: { sid: '1' } } },
     serve: shaking((origin, cookie) => origin === app || cookie !== null),
     probes: /^web-socket\//,
@@ -828,6 +960,7 @@ export const wrongServers: WrongServer[] = [
   {
     class: 48,
     name: 'a WebSocket is opened to no page, also to those that may read',
+    mended: twins.endpoints,
     policy: withSocket('/socket-of-nobody'),
     serve: shaking(() => false),
     probes: /^web-socket\//,
@@ -836,6 +969,7 @@ export const wrongServers: WrongServer[] = [
   {
     class: 49,
     name: 'an event stream that every page hears',
+    mended: twins.endpoints,
     policy: { ...policy, endpoints: [{ kind: 'EventSource', path: '/events' }] },
     serve: changing((headers, request) =>
       pathOf(request) === '/events' ? withLine(without(headers, allowCredentials), allowOrigin, '*') : headers,
@@ -846,6 +980,7 @@ export const wrongServers: WrongServer[] = [
   {
     class: 49,
     name: 'an event stream without the headers that other routes have',
+    mended: twins.endpoints,
     policy: { ...policy, endpoints: [{ kind: 'EventSource', path: '/events' }] },
     serve: changing((headers, request) => (pathOf(request) === '/events' ? without(headers, allowOrigin) : headers)),
     probes: /^event-source\//,
@@ -854,6 +989,7 @@ export const wrongServers: WrongServer[] = [
   {
     class: 50,
     name: 'files of every page are taken, as forms',
+    mended: twins.endpoints,
     policy: { ...policy, deniedSideEffects: false, endpoints: [{ kind: 'upload', path: '/files' }] },
     serve: (given) => (request) => {
       const answer = idealAnswer(given, request);
@@ -865,6 +1001,7 @@ export const wrongServers: WrongServer[] = [
   {
     class: 50,
     name: 'an upload can be sent and not watched: its preflight is not answered',
+    mended: twins.endpoints,
     policy: { ...policy, endpoints: [{ kind: 'upload', path: '/files' }] },
     serve: refusingPreflights(404, (request) => pathOf(request) === '/files'),
     probes: /^upload\//,
@@ -873,6 +1010,7 @@ export const wrongServers: WrongServer[] = [
   {
     class: 51,
     name: 'whatever has no token is refused in front, preflights too',
+    reported: github('agentgateway/agentgateway#1020', 'hephaestus-build/Hephaestus#673', 'cilium/cilium#45272'),
     serve: (given) => (request) =>
       isPreflight(request) && get('Authorization', request.headers) === null
         ? { status: 401, headers: [['WWW-Authenticate', 'Bearer']], body: '' }
@@ -883,6 +1021,7 @@ export const wrongServers: WrongServer[] = [
   {
     class: 51,
     name: 'whatever has no token is refused in front, without the headers that pages need to be told',
+    mended: twins.tokenAsked,
     policy: withToken,
     serve: refusingWithoutToken(() => []),
     probes: /^without-token\//,
@@ -891,6 +1030,7 @@ export const wrongServers: WrongServer[] = [
   {
     class: 51,
     name: 'whatever has no token is refused in front, to be read by everybody',
+    mended: twins.tokenAsked,
     policy: withToken,
     serve: refusingWithoutToken((origin) => [
       [allowOrigin, origin],
@@ -924,19 +1064,38 @@ export const wrongServers: WrongServer[] = [
   },
   {
     class: 52,
-    name: 'whatever begins like a loopback page is trusted',
+    name: 'whatever begins like a loopback page is trusted, whatever its scheme',
     serve: lettingIn((origin) => /^https?:\/\/127\.0\.0\.1/.test(origin)),
     ...trap('localhost'),
   },
   {
+    class: 52,
+    name: 'whatever begins like a loopback page is trusted, of http',
+    reported: github('hangwin/mcp-chrome#384'),
+    serve: lettingIn((origin) => origin.startsWith('http://127.0.0.1')),
+    letIn: [...['', ':3000', ':5173', ':8080'].map((port) => `http://127.0.0.1${port}`), 'http://127.0.0.1.evil.test'],
+    ...trap('localhost'),
+  },
+  {
     class: 53,
-    name: 'a method that is not known costs all of them',
+    name: 'a method that is not known costs all of them, whichever is asked for',
     policy: { ...policy, methods: ['GET', 'HEAD', 'POST', 'PUT', 'QUERY'] },
     serve: changing((headers) =>
       /QUERY/.test(get(allowMethods, headers) ?? '') ? without(headers, allowMethods) : headers,
     ),
     probes: put,
     finds: breakage(put),
+  },
+  {
+    class: 53,
+    name: 'a method that is not known costs all of them, where it is asked for',
+    reported: github('corydolphin/flask-cors#413'),
+    policy: { ...policy, methods: ['GET', 'HEAD', 'POST', 'PUT', 'QUERY'] },
+    serve: changing((headers, { headers: asked }) =>
+      get('Access-Control-Request-Method', asked) === 'QUERY' ? without(headers, allowMethods) : headers,
+    ),
+    probes: /^method\//,
+    finds: breakage(/^method\/.*query/),
   },
   {
     class: 60,
@@ -961,6 +1120,7 @@ export const wrongServers: WrongServer[] = [
   {
     class: 57,
     name: 'preflights are answered for everybody, and do what they are asked for',
+    mended: twins.refusing,
     serve: (given) => (request) =>
       isPreflight(request) ? lettingIn(() => true)(given)(request) : idealAnswer(given, request),
     probes: /^unrelated\//,
@@ -969,30 +1129,16 @@ export const wrongServers: WrongServer[] = [
   {
     class: 58,
     name: 'answers are kept by their URL, with the headers of who asked first',
-    serve: (given) => {
-      const kept = new Map<string, IdealAnswer>();
-      return (request) => {
-        const { method, path } = request;
-        if (method !== 'GET') return idealAnswer(given, request);
-        const answer = kept.get(path) ?? idealAnswer(given, request);
-        kept.set(path, answer);
-        return answer;
-      };
-    },
+    mended: twins.keptByOrigin,
+    serve: keeping(({ path }) => path),
     probes: /^in-turns\//,
     finds: breakage(/^in-turns\/evil-test-and-app-example-com$/, true),
   },
   {
     class: 59,
     name: 'a script that calls whatever function the page names',
-    serve: (given) => (request) => {
-      const { searchParams } = new URL(request.path, given.server);
-      const answer = idealAnswer(given, request);
-      const name = searchParams.get('callback');
-      if (name === null || request.method !== 'GET' || pathOf(request) !== given.routes.data) return answer;
-      const rest = without(without(answer.headers, 'Content-Type'), resourcePolicy);
-      return { ...answer, headers: [...rest, ['Content-Type', 'text/javascript']], body: `${name}({"secret":42})` };
-    },
+    mended: twins.ownFunction,
+    serve: callingBack((headers) => without(headers, resourcePolicy)),
     probes: /^inclusion\//,
     finds: { kind: 'inclusion', probe: /jsonp$/ },
   },
@@ -1042,6 +1188,15 @@ export const wrongServers: WrongServer[] = [
     finds: hole(/^hole\/left-in$/, true),
   },
   {
+    class: 61,
+    name: 'whoever has the password is let in from everywhere',
+    mended: twins.passwordAsked,
+    policy: withPassword,
+    serve: askingForAPassword(lettingIn(() => true)),
+    probes: /^http-authentication\//,
+    finds: hole(/^http-authentication\/[^/]*example-com/, true),
+  },
+  {
     class: 34,
     name: 'denied pages are told which origin is allowed',
     serve: changing((headers) => withLine(headers, allowOrigin, app)),
@@ -1050,7 +1205,61 @@ export const wrongServers: WrongServer[] = [
 ];
 
 /** Servers that are right, and look as if they might not be: nothing is found of the kind. */
-export const rightServers: Omit<WrongServer, 'class' | 'finds'>[] = [
+export const rightServers: RightServer[] = [
+  {
+    name: twins.overAuthorization,
+    policy: { ...policy, credentials: false },
+    serve: changingLine(allowHeaders, () => '*, Authorization'),
+    probes: /^request-header\/.*-authorization-without/,
+  },
+  {
+    name: twins.ownIsServed,
+    serve: (given) => (request) => {
+      const origin = get('Origin', request.headers);
+      const answer = idealAnswer(given, request);
+      return origin === null || [app, given.server].includes(origin) ? answer : { ...answer, status: 403 };
+    },
+    probes: /^own-origin\//,
+  },
+  ...(
+    [
+      ['text/css', 'b { color: red }'],
+      ['image/svg+xml', svg],
+    ] as const
+  ).map(
+    ([type, body]): RightServer => ({
+      name: forItsOrigin(type),
+      serve: answeringData(type, body, (headers) => headers),
+      probes: /^inclusion\//,
+    }),
+  ),
+  {
+    name: twins.anyQuery,
+    policy: { ...policy, routes: { data: '/with-a-query-or-without' } },
+    serve: idealServing,
+    probes: /^no-query\//,
+  },
+  {
+    name: twins.notModified,
+    serve: (given) => (request) => {
+      const answer = idealAnswer(given, request);
+      const headers: Lines = [...answer.headers, ['ETag', '"1"']];
+      const isAskedAgain = get('If-None-Match', request.headers) !== null;
+      return isAskedAgain ? { status: 304, headers, body: '' } : { ...answer, headers };
+    },
+    probes: /^again\//,
+    looked: true,
+  },
+  {
+    name: twins.keptByOrigin,
+    serve: keeping(({ path, headers }) => `${get('Origin', headers)} ${path}`),
+    probes: /^in-turns\//,
+  },
+  {
+    name: twins.ownFunction,
+    serve: callingBack((headers) => headers),
+    probes: /^inclusion\//,
+  },
   {
     name: 'methods and headers are mirrored, and exposed, where any is meant',
     policy: { ...policy, methods: 'any', requestHeaders: 'any', exposedHeaders: 'any' },
@@ -1058,14 +1267,14 @@ export const rightServers: Omit<WrongServer, 'class' | 'finds'>[] = [
     probes: /^(method|method-case|request-header|exposed-header|hidden-header|allowed-origin|preflight-memory)\//,
   },
   {
-    name: 'a server that compares the whole request target',
+    name: twins.wholeTarget,
     policy: { ...policy, routes: { data: '/exactly-this' } },
     serve: (given) => comparing((request) => idealAnswer(given, request)),
     keyless: true,
     probes: /^(allowed-origin|unrelated|null-origin|method|again|in-turns|cookie|exposed-header|inclusion)\//,
   },
   {
-    name: 'preflights are answered for everybody, and what they ask for is refused to those who may not',
+    name: twins.refusing,
     serve: (given) => (request) => {
       const origin = get('Origin', request.headers);
       if (isPreflight(request)) return lettingIn(() => true)(given)(request);
@@ -1093,17 +1302,19 @@ export const rightServers: Omit<WrongServer, 'class' | 'finds'>[] = [
     probes: /^inclusion\//,
   },
   {
-    name: 'a script whose Cross-Origin-Resource-Policy is same-site',
+    name: twins.forItsSite,
     serve: answeringData('text/javascript', 'var secret = 42;', (headers) =>
       withLine(headers, resourcePolicy, 'same-site'),
     ),
     probes: /^inclusion\//,
   },
-  ...['same-origin', 'same-site'].map((value): (typeof rightServers)[number] => ({
-    name: `a script for whoever has a session, whose Cross-Origin-Resource-Policy is ${value}`,
-    serve: scriptOfSession([[resourcePolicy, value]]),
-    probes: /^inclusion\//,
-  })),
+  ...['same-origin', 'same-site'].map(
+    (value): RightServer => ({
+      name: `a script for whoever has a session, whose Cross-Origin-Resource-Policy is ${value}`,
+      serve: scriptOfSession([[resourcePolicy, value]]),
+      probes: /^inclusion\//,
+    }),
+  ),
   {
     name: 'a module, which no classic script element runs',
     serve: answeringData('text/javascript', 'export const secret = 42;', (headers) => without(headers, resourcePolicy)),
@@ -1128,7 +1339,7 @@ export const rightServers: Omit<WrongServer, 'class' | 'finds'>[] = [
     probes: /^(inclusion|allowed-origin)\//,
   },
   {
-    name: 'an ideal server with a WebSocket, an event stream and an upload',
+    name: twins.endpoints,
     policy: {
       ...policy,
       login: { cookies: { sid: '1' } },
@@ -1142,26 +1353,31 @@ export const rightServers: Omit<WrongServer, 'class' | 'finds'>[] = [
     serve: (given) => (request) => idealAnswer(given, request),
   },
   {
-    name: 'one that asks whatever is no preflight for a token, and says so to who may read',
+    name: twins.tokenAsked,
     policy: withToken,
     serve: (given) => (request) => {
       const answer = idealAnswer(given, request);
       const isKnown = isPreflight(request) || get('Authorization', request.headers) !== null;
       return isKnown || pathOf(request) !== '/data' ? answer : { ...answer, status: 401 };
     },
+    probes: /^(without-token|allowed-origin|unrelated|null-origin|method|request-header|exposed-header)\//,
   },
   {
-    name: 'one that makes its redirects as it is told of TLS',
+    name: twins.passwordAsked,
+    policy: withPassword,
+    serve: askingForAPassword((given) => (request) => idealAnswer(given, request)),
+    probes: /^http-authentication\//,
+  },
+  {
+    name: twins.redirectsByTLS,
     serve: changingLine('Location', (value, { headers }) =>
       get('X-Forwarded-Proto', headers) === 'https'
         ? `https://api.example.com${value}`
         : `http://api.example.com${value}`,
     ),
+    probes: /^(moved-route|allowed-origin)\//,
   },
 ];
-
-/** The ideal server. */
-export const idealServing: WrongServer['serve'] = (given) => (request) => idealAnswer(given, request);
 
 /** The whole policy of a server. */
 export function policyOf({ policy: own = policy }: Pick<WrongServer, 'policy'>): Policy {

@@ -16,6 +16,7 @@ const wide = wholePolicy({
   maxAge: 600,
   deniedSideEffects: false,
   request: { headers: { 'X-Api-Key': 'probe' } },
+  login: { username: 'user', password: 'secret' },
   endpoints: [
     { kind: 'WebSocket', path: '/socket' },
     { kind: 'EventSource', path: '/events' },

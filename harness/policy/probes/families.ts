@@ -8,6 +8,7 @@ import { credentials } from './families/credentials.ts';
 import { endpoint } from './families/endpoint.ts';
 import { exposedHeader } from './families/exposed-header.ts';
 import { grantedRequest } from './families/granted-request.ts';
+import { httpAuthentication } from './families/http-authentication.ts';
 import { inTurns } from './families/in-turns.ts';
 import { inclusion } from './families/inclusion.ts';
 import { manner } from './families/manner.ts';
@@ -39,6 +40,7 @@ export const families: readonly Family[] = [
   methodWithHeaders,
   credentials,
   cookie,
+  httpAuthentication,
   exposedHeader,
   otherRoute,
   ownPath,

@@ -26,6 +26,8 @@ export interface Ask {
   cache?: NonNullable<Step['request']>['cache'];
   /** Whether a listener on the upload object of the XMLHttpRequest makes a preflight necessary. */
   uploadListener?: true;
+  /** What the XMLHttpRequest is opened with: a server that asks for a password is answered with it. */
+  opened?: { username: string; password: string };
   /** Whether it is asked without what of `Policy.request` takes a preflight: as a form could, or a script of any page. */
   simple?: true;
   /** Names of what of `Policy.request` is left out. */
@@ -52,6 +54,8 @@ export interface Draft {
   alone?: true;
   /** Whether it is asked by URLs as they stand, without what tells requests apart: then it is made alone. */
   keyless?: true;
+  /** Whether it leaves in the browser what nothing takes away, so that it is asked in one of its own. */
+  apart?: true;
   steps: DraftStep[];
 }
 
@@ -66,7 +70,7 @@ export function stepOf(ask: Ask, policy: Policy, keyless = false): Step {
   const { from, path, credentials = false, context, resource, redirected = false } = ask;
   // Of a URL that others ask as well a browser may have the answer.
   const { query, transport, cache = keyless && transport === undefined ? 'no-store' : undefined } = ask;
-  const { uploadListener, sets } = ask;
+  const { uploadListener, sets, opened } = ask;
   // No element sets a header.
   const isElement = transport !== undefined && transport !== 'XMLHttpRequest';
   const usual = path === policy.routes.data && !isElement ? (policy.request ?? {}) : {};
@@ -82,6 +86,7 @@ export function stepOf(ask: Ask, policy: Policy, keyless = false): Step {
     ...(body !== null && { body: body.replaceAll('{', '{{') }),
     ...(cache && { cache }),
     ...(uploadListener && { uploadListener }),
+    ...opened,
   };
   const here = { to: policy.server, path: path.replaceAll('{', '{{') };
   return {

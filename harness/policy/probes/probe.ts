@@ -36,4 +36,6 @@ export interface Probe {
   /** The route that it needs; where the server has no such route the probe is premise-unmet. */
   route: RouteName;
   needs?: NeedName;
+  /** Whether it is asked in browsers that no probe but such ones is asked in: it leaves there what nothing takes away. */
+  apart?: true;
 }

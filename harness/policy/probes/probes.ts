@@ -77,7 +77,7 @@ export const nowhere: Place = {
 };
 
 function probeOf({ draft, needs }: Asked, id: string, { policy, keyless: all }: Subject): Probe {
-  const { title, intent, meant, route } = draft;
+  const { title, intent, meant, route, apart } = draft;
   const keyless = all || draft.keyless === true;
   const scenario: Scenario = {
     id,
@@ -110,7 +110,7 @@ function probeOf({ draft, needs }: Asked, id: string, { policy, keyless: all }: 
     }
     return by;
   });
-  return { id, title, intent, meant, scenario, expected, route, ...(needs && { needs }) };
+  return { id, title, intent, meant, scenario, expected, route, ...(needs && { needs }), ...(apart && { apart }) };
 }
 
 function sorted(value: object): [string, unknown][] {

@@ -1,6 +1,6 @@
 import { isLoopbackHost } from '../../scenario/origin.ts';
 import { allowsOrigin } from '../allowed-origins.ts';
-import { pageMistake } from '../page-origins.ts';
+import { allowedPages, pageMistake } from '../page-origins.ts';
 import type { Grants } from '../policy.ts';
 import { type TrapName, type TrapOrigin, trapClauses } from './trap-origins.ts';
 
@@ -53,15 +53,21 @@ const sharedHosts = [
   'workers.dev',
 ];
 
+/** Ports at which pages stand while they are developed. */
+const usualPorts = ['3000', '3001', '4200', '5000', '5173', '8000', '8080', '8081', '8888', '9000'].map(
+  (port) => `:${port}`,
+);
+
 /** Where pages stand while they are developed; no page of ours can stand at a port that something else may have. */
 const developmentPages = [
-  ...['', ':3000', ':3001', ':4200', ':5000', ':5173', ':8000', ':8080', ':8081', ':8888', ':9000'].map(
-    (port) => `http://localhost${port}`,
-  ),
+  ...['', ...usualPorts].map((port) => `http://localhost${port}`),
   ...['', ':3000', ':5173', ':8080'].flatMap((port) => [`http://127.0.0.1${port}`, `https://localhost${port}`]),
   'http://[::1]:3000',
   'http://0.0.0.0:3000',
 ];
+
+/** What begins like one of http; what begins like one of the server’s own scheme is a trap anyway. */
+const likeDevelopmentPages = ['localhost', '127.0.0.1'].map((host) => `http://${host}.evil.test`);
 
 /** What applications and extensions have for an origin, as Capacitor, Ionic, Tauri, Electron and browsers serialize it. */
 const applications = [
@@ -77,6 +83,16 @@ const applications = [
   'vscode-webview://evil',
 ];
 
+/** The first names at which pages may read, at other ports than theirs. */
+function atOtherPorts(grants: Pick<Grants, 'origins'>, server: string): string[] {
+  return allowedPages(grants, server)
+    .pages.slice(0, 2)
+    .flatMap((page) => {
+      const { protocol, hostname } = new URL(page);
+      return isLoopbackHost(hostname) ? [] : usualPorts.map((port) => `${protocol}//${hostname}${port}`);
+    });
+}
+
 function ofServer(server: string): string[] {
   const { protocol, host, hostname } = new URL(server);
   const other = protocol === 'https:' ? 'http:' : 'https:';
@@ -84,8 +100,12 @@ function ofServer(server: string): string[] {
   return [`${other}//${host}`, ...hosts.map((one) => `${protocol}//${one}`)];
 }
 
-/** All that a policy denies, by the trap that it would be. */
+/**
+ * All that a policy denies, by the trap that it would be. None has what only other clients than browsers send for an Origin, such as a user name
+ * or a path: who sends that can send an allowed one as well.
+ */
 export function suspects(grants: Pick<Grants, 'origins'>, server: string): { name: TrapName; origin: string }[] {
+  if (grants.origins === 'any') return [];
   const { protocol, hostname } = new URL(server);
   const isNamed = !/^[\d.]+$|^\[/.test(hostname) && !isLoopbackHost(hostname);
   const all: [TrapName, string[]][] = [
@@ -93,8 +113,9 @@ export function suspects(grants: Pick<Grants, 'origins'>, server: string): { nam
       'third-party-host',
       ['cdpn.io', ...sharedHosts.map((host) => `evil.${host}`)].map((host) => `${protocol}//${host}`),
     ],
-    ['localhost', [...developmentPages, ...applications]],
+    ['localhost', [...developmentPages, ...(protocol === 'https:' ? likeDevelopmentPages : []), ...applications]],
     ['server-name', isNamed ? ofServer(server) : []],
+    ['other-port', atOtherPorts(grants, server)],
   ];
   return all.flatMap(([name, origins]) =>
     origins.filter((origin) => !allowsOrigin(grants, origin)).map((origin) => ({ name, origin })),

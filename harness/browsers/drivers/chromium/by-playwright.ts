@@ -3,7 +3,7 @@ import type { LaunchOptions } from '../../browser.ts';
 import type { Driver } from '../../driver.ts';
 import { isRoot } from '../../system.ts';
 import { startByPlaywright } from '../playwright/start.ts';
-import { chromiumPreferences } from './preferences.ts';
+import { answeringNoChallenge, chromiumPreferences } from './preferences.ts';
 import { watchRefusals } from './refusals.ts';
 
 /** Chromium, whoever built it, as Playwright drives it: over the DevTools protocol, which tells why a read was refused */
@@ -13,9 +13,10 @@ export const chromiumByPlaywright: Pick<Driver, 'tellsReasons' | 'vital' | 'star
   vital: [/ --utility-sub-type=network\.mojom\.NetworkService/, / --type=zygote/],
   start(build, options, launch, events) {
     const settings = settingsOf(options);
+    const localState = options.passwords === 'none' ? answeringNoChallenge : undefined;
     const prepare = (page: Parameters<typeof watchRefusals>[0]) => watchRefusals(page, events.refused);
     return startByPlaywright(
-      { name: 'chromium', settings, prepare, preferences: chromiumPreferences },
+      { name: 'chromium', settings, prepare, preferences: chromiumPreferences, localState },
       build,
       options,
       launch,

@@ -1,5 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { BrowserContext, Page, LaunchOptions as PlaywrightLaunchOptions } from 'playwright';
 import type { Build, LaunchOptions } from '../../browser.ts';
 import type { Events, Started } from '../../driver.ts';
@@ -13,6 +13,8 @@ export interface ByPlaywright {
   settings: PlaywrightLaunchOptions;
   /** Of Chromium: what its profile begins with */
   preferences?: object;
+  /** Of Chromium: what is for all its profiles */
+  localState?: object | undefined;
   /** Prepares a page before it opens its first URL */
   prepare?(page: Page): Promise<void>;
 }
@@ -24,13 +26,14 @@ export interface ByPlaywright {
  * @throws {Error} when the browser does not start
  */
 export async function startByPlaywright(
-  { name, settings, prepare, preferences }: ByPlaywright,
+  { name, settings, prepare, preferences, localState }: ByPlaywright,
   { build, executablePath }: Build,
   options: LaunchOptions,
   launch: Launch,
   { gone, unopened }: Events,
 ): Promise<Started> {
-  if (preferences !== undefined) await writePreferences(launch, preferences);
+  if (preferences !== undefined) await writeJSON(join(profileOf(launch), 'Default', 'Preferences'), preferences);
+  if (localState !== undefined) await writeJSON(join(profileOf(launch), 'Local State'), localState);
   const context = await launchContext(name, { ...settings, executablePath }, options, launch);
   const processes = await launch.processes();
   const leaders = processes.filter(({ pid, group }) => process.platform === 'win32' || pid === group);
@@ -64,10 +67,9 @@ export async function startByPlaywright(
 
 const profileOf = ({ directory }: Launch) => join(directory, 'profile');
 
-async function writePreferences(launch: Launch, preferences: object): Promise<void> {
-  const directory = join(profileOf(launch), 'Default');
-  await mkdir(directory, { recursive: true });
-  await writeFile(join(directory, 'Preferences'), JSON.stringify(preferences));
+async function writeJSON(file: string, value: object): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, JSON.stringify(value));
 }
 
 async function launchContext(
