@@ -59,6 +59,18 @@ export default [
       },
     ),
   ]),
+  ...(['createImageBitmap', 'compileStreaming'] as const).map((transport) =>
+    scenario(
+      `${transport === 'createImageBitmap' ? 'an-image-bitmap' : 'web-assembly'}-of-a-srcdoc-frame`,
+      `What a frame with srcdoc reads for ${transport}() has the page around it as its referrer.`,
+      {
+        context: 'srcdoc-frame',
+        transport,
+        to: 'app',
+        expected: { read: 'readable', carried: { Referer: '{from}/' } },
+      },
+    ),
+  ),
   scenario('a-path-under-unsafe-url', 'A path as the referrer is told to another origin under the policy unsafe-url.', {
     request: { referrer: '/other?a=b', referrerPolicy: 'unsafe-url' },
     server: { actual: { headers: everybody } },

@@ -90,7 +90,7 @@ import { imagesBlockedByType } from './changes/opaque-response-blocking.ts';
 import {
   noReferrerOfSrcdocFrames,
   nullOriginBehindRedirects,
-  nullOriginOfBeaconsInBlankFrames,
+  nullOriginOfBlankFrames,
   originAloneToOtherSites,
   originByTheFirstPolicy,
   originDespiteThePolicy,
@@ -897,7 +897,7 @@ export const changedOracles: readonly ChangedOracle[] = [
     why: 'In Referrer Policy a document whose origin is opaque has none. No link.',
   }),
   ...inEngines(['webkit'], {
-    name: 'fetch() in a frame with srcdoc has no referrer',
+    name: 'fetch() in a frame with srcdoc has no referrer, for images and WebAssembly either',
     change: noReferrerOfSrcdocFrames,
     why: 'In Referrer Policy it is that of the page which made the frame. No link.',
   }),
@@ -1068,8 +1068,8 @@ export const changedOracles: readonly ChangedOracle[] = [
     why: 'In HTML it is the base URL of the script, which is that of the page that made the frame. No link.',
   }),
   ...inEngines(['webkit'], {
-    name: 'a beacon of a frame with about:blank says null as its Origin',
-    change: nullOriginOfBeaconsInBlankFrames,
+    name: 'in a frame with about:blank a beacon says null as its Origin, and XMLHttpRequest to the page’s own origin',
+    change: nullOriginOfBlankFrames,
     why: 'In HTML such a frame has the origin of the page that made it. No link.',
   }),
   ...inEngines(['webkit'], {

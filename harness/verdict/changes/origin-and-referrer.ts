@@ -222,9 +222,12 @@ export function referrerOfOpaqueFrames(isMeant: (read: ReadRequest) => boolean =
   });
 }
 
+/** What pages read by fetch(). */
+const byFetch: readonly string[] = ['fetch', 'createImageBitmap', 'compileStreaming'];
+
 /** fetch() in a frame with srcdoc has no referrer. */
 export function noReferrerOfSrcdocFrames(): Change {
-  return onlyOf(({ api = 'fetch' }, asked) => asked?.context === 'srcdoc-frame' && api === 'fetch', {
+  return onlyOf(({ api = 'fetch' }, asked) => asked?.context === 'srcdoc-frame' && byFetch.includes(api), {
     send: (request) => withoutHeader('referer', request),
   });
 }
@@ -310,10 +313,12 @@ export function originOfSandboxedFrames(apis: readonly string[]): Change {
   );
 }
 
-/** A beacon of a frame with about:blank says null as its origin. */
-export function nullOriginOfBeaconsInBlankFrames(): Change {
+/** In a frame with about:blank a beacon says null as its origin, and so does XMLHttpRequest to the page's own. */
+export function nullOriginOfBlankFrames(): Change {
+  const isMeant = ({ api, url, origin }: ReadRequest) =>
+    api === 'sendBeacon' || (api === 'XMLHttpRequest' && new URL(url).origin === origin);
   return onlyOf(
-    ({ api }, asked) => api === 'sendBeacon' && asked?.context === 'about-blank-frame',
+    (read, asked) => asked?.context === 'about-blank-frame' && isMeant(read),
     deciding({ 'serializing-a-request-origin/2': always }),
   );
 }
