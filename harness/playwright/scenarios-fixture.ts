@@ -40,7 +40,7 @@ async function openEngine(name: BrowserId, use: (engine: EngineSession) => Promi
   const { pageOriginsOf } = await import('../scenario/page-origins.ts');
   const { toReportedRun } = await import('../run/reported-run.ts');
   const judge = await judgeOfRun();
-  const { missedIn } = await import('../verdict/missed.ts');
+  const { doubtsOf } = await import('../verdict/doubts.ts');
   const browser = await finding;
   if (!browser.found) return use({ notRun: missingSentence(browser) });
   const plan = readPlan(settings.plan);
@@ -54,7 +54,7 @@ async function openEngine(name: BrowserId, use: (engine: EngineSession) => Promi
   const open = () => {
     opening ??= openRunner(browser, {
       judge,
-      missed: missedIn,
+      doubts: doubtsOf,
       pageOrigins: pageOriginsOf(scenarios),
       plainHttp: plan?.plainHttp === name,
       headed: settings.headed,

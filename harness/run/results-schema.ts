@@ -132,7 +132,7 @@ const engineResult = z.object({
     .array(z.string())
     .optional()
     .describe(
-      'What was not seen when it was asked first, and was both times that it was asked again, of which the last is told',
+      'What spoke against it when it was asked first, and did neither time that it was asked again, of which the last is told',
     ),
   unmet: z.array(z.object({ premise: z.enum(premiseNames), why: z.string() })).default([]),
   disputes: z.array(z.string()).optional().describe('Where the author and the Standard contradict each other'),

@@ -69,7 +69,7 @@ export interface EngineResult {
   fault?: string;
   /** Why earlier attempts were given up. */
   earlierFaults: string[];
-  /** What was not seen when it was asked first, and was both times that it was asked again, of which the last is told. */
+  /** What spoke against it when it was asked first, and did neither time that it was asked again, of which the last is told. */
   flaky?: string[];
   unmet: Evidence['unmet'];
   /** Where the author and the Standard contradict each other. */

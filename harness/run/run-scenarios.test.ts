@@ -38,29 +38,29 @@ describe('scenarios that are run', () => {
     for await (const { judgement } of runScenarios([scenario('allowed', '*')], options)) expect(judgement).toBe(11);
   });
 
-  /** What comes of a scenario of which as much is missed, each time that it is asked. */
-  const asked = async (...missed: (string[] | undefined)[]) => {
-    const left = [...missed];
+  /** What comes of a scenario that leaves such doubts, each time that it is asked. */
+  const asked = async (...doubts: (string[] | undefined)[]) => {
+    const left = [...doubts];
     const runner = await openRunner<string[] | undefined>(await foundBrowser('chromium'), {
       pageOrigins: ['https://app.example.com'],
       judge: () => left.shift(),
-      missed: (judgement) => judgement,
+      doubts: (judgement) => judgement,
     });
     const { judgement, flaky, scenario: told } = await runner.run(scenario('allowed', '*'));
     await runner.close();
-    return { judgement, flaky, alone: told.alone, times: missed.length - left.length };
+    return { judgement, flaky, alone: told.alone, times: doubts.length - left.length };
   };
 
-  it('are flaky where what was missed is seen both times that they are asked again', async () => {
+  it('are flaky where there is no doubt either time that they are asked again', async () => {
     expect(await asked(['late'], [], [])).toEqual({ judgement: [], flaky: ['late'], times: 3 });
   });
 
-  it('are told as they were first where something is missed again, or speaks against them', async () => {
+  it('are told as they were first where a doubt is left, or something is proven', async () => {
     expect(await asked(['late'], [], ['late again'])).toEqual({ judgement: ['late'], times: 3 });
     expect(await asked(['late'], undefined)).toEqual({ judgement: ['late'], times: 2 });
   });
 
-  it('are asked once where nothing is missed, or asking again would change nothing', async () => {
+  it('are asked once where there is no doubt, or asking again would change nothing', async () => {
     expect(await asked([])).toEqual({ judgement: [], times: 1 });
     expect(await asked(undefined)).toEqual({ times: 1 });
   });

@@ -6,10 +6,10 @@ import { foundBrowser } from '../browsers/find.ts';
 import { pageOriginsOf } from '../scenario/page-origins.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { openSession, type Session, type SessionOptions } from '../session/session.ts';
+import { doubtsOf } from '../verdict/doubts.ts';
 import type { Evidence } from '../verdict/evidence.ts';
 import { type Judgement, judge as judgeByAll } from '../verdict/judge.ts';
 import { knownDifferences } from '../verdict/known-differences.ts';
-import { missedIn } from '../verdict/missed.ts';
 import { madeOf, type Put, severalTimes, sideBySide } from './side-by-side.ts';
 
 /** One scenario in one browser, settled. */
@@ -20,7 +20,7 @@ export interface ScenarioRun<J = Judgement> {
   evidence: Evidence;
   /** What came of holding the evidence against something: see `judge`. */
   judgement: J;
-  /** What was not seen when it was asked first, a sentence each, and was seen both times that it was asked again. */
+  /** What spoke against it when it was asked first, a sentence each, and did neither time that it was asked again. */
   flaky?: string[];
 }
 
@@ -36,10 +36,10 @@ export interface RunnerOptions<J = Judgement> extends Pick<SessionOptions, 'port
    */
   judge?: Judge<J>;
   /**
-   * What was not seen and may only have been late: a scenario of which something was missed is asked twice more, with the
-   * browser to itself, and is *flaky* where nothing was missed then. See `missedIn`, which is asked of judgements made by all.
+   * What speaks against a judgement and may only have been late: a scenario that leaves doubts is asked twice more, with the
+   * browser to itself, and is *flaky* where none are left then. Unless there is another judge, `doubtsOf`.
    */
-  missed?: (judgement: J, evidence: Evidence) => string[] | undefined;
+  doubts?: (judgement: J, evidence: Evidence) => string[] | undefined;
   /** Show the browsers, where there is a screen. */
   headed?: boolean;
   /** Make each read by plain HTTP too; of several browsers, beside the first. */
@@ -140,7 +140,7 @@ export async function* runScenarios<J = Judgement>(
  */
 export async function openRunner<J = Judgement>(
   browser: FoundBrowser | BrowserByHand,
-  { answers, judge, missed, headed, plainHttp, pageOrigins = [], ...others }: RunnerOptions<J> = {},
+  { answers, judge, doubts, headed, plainHttp, pageOrigins = [], ...others }: RunnerOptions<J> = {},
 ): Promise<Runner<J>> {
   const session = await openSession({
     browser,
@@ -153,20 +153,20 @@ export async function openRunner<J = Judgement>(
   });
   // Whoever names no judge has named no J either.
   const held = judge ?? (judgeByDefault as Judge<J>);
-  const missedBy =
-    missed ?? (judge === undefined ? (missedIn as NonNullable<RunnerOptions<unknown>['missed']>) : undefined);
+  const doubtsBy =
+    doubts ?? (judge === undefined ? (doubtsOf as NonNullable<RunnerOptions<unknown>['doubts']>) : undefined);
   const ask = async (scenario: Scenario): Promise<ScenarioRun<J>> => {
     const evidence = await session.run(scenario);
     return { scenario, browser: session.browser, evidence, judgement: held(scenario, evidence, session.browser) };
   };
-  const missedOf = ({ judgement, evidence }: ScenarioRun<J>) => missedBy?.(judgement, evidence);
+  const doubtsLeft = ({ judgement, evidence }: ScenarioRun<J>) => doubtsBy?.(judgement, evidence);
   const run = async (scenario: Scenario): Promise<ScenarioRun<J>> => {
     const first = await ask(scenario);
-    const flaky = missedOf(first);
+    const flaky = doubtsLeft(first);
     if (flaky === undefined || flaky.length === 0) return first;
     for (let again = 1; ; again++) {
       const later = await ask({ ...scenario, alone: true });
-      if (missedOf(later)?.length !== 0) return first;
+      if (doubtsLeft(later)?.length !== 0) return first;
       if (again === 2) return { ...later, scenario, flaky };
     }
   };

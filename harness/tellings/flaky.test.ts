@@ -11,7 +11,7 @@ test('what was seen only when it was asked again is told, and nothing else', () 
   );
   expect(flakyLines(results).map(stripVTControlCharacters)).toEqual([
     'What was late, or did not always happen',
-    '  ~ a/late in firefox: flaky: when it was asked first, step 1: it was not sent; asked twice again, that did not come back',
+    '  ~ a/late in firefox: flaky: when it was asked first, step 1: it was not sent; asked twice again, it was as it must be',
   ]);
   expect(flakyLines(resultsOf([firefox], [scenarioResult('a/steady', { firefox: engineResult('conforms') })]))).toEqual(
     [],

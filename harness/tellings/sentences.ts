@@ -35,7 +35,7 @@ export function knownDeviation({ why, link }: NonNullable<EngineResult['deviatio
   return `known: ${why} ${link ?? ''}`.trim();
 }
 
-/** What was not seen at first. */
+/** What spoke against it at first. */
 export function flakySentence(flaky: readonly string[]): string {
-  return visible(`flaky: when it was asked first, ${flaky.join('; ')}; asked twice again, that did not come back`);
+  return visible(`flaky: when it was asked first, ${flaky.join('; ')}; asked twice again, it was as it must be`);
 }

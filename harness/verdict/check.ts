@@ -234,8 +234,7 @@ function bodyText(bytes: Uint8Array): string {
   return bytesToHex(utf8Of(text)) === bytesToHex(bytes) ? JSON.stringify(text) : `the bytes ${bytesToHex(bytes)}`;
 }
 
-/** What is said of a request that is asked about and did not come. */
-export const noSuchRequest = '(no such request reached a server)';
+const noSuchRequest = '(no such request reached a server)';
 
 /** How much of a member of the Resource Timing entry a page could see. */
 export function timingOf({ timing }: Observed, member: keyof ObservedTiming): number | string {
