@@ -174,23 +174,4 @@ function referrerTitle(name: ContextName): string {
   return policies === 'own' ? 'the referrer is its URL' : 'the referrer is the URL of the page that made it';
 }
 
-/** What a frame that inherits its origin says of it to that origin itself, where something is changed there. */
-const changingTheOwnOrigin: Scenario[] = (['about-blank-frame', 'srcdoc-frame'] as const).flatMap((context) =>
-  (['fetch', 'XMLHttpRequest'] as const).map((transport) => ({
-    id: `contexts/${context}-changes-the-own-origin-by-${transport.toLowerCase()}`,
-    title: `A DELETE by ${transport} in a ${context.replace('-frame', ' frame')} to the own origin says that origin.`,
-    standard: ['#append-a-request-origin-header'],
-    kind: 'required',
-    steps: [
-      {
-        context,
-        transport,
-        to: 'app',
-        request: { method: 'DELETE' },
-        expected: { read: 'readable', preflights: 0, origin: '{from}' },
-      },
-    ],
-  })),
-);
-
-export default [...contextNames.flatMap(questionsOf), ...changingTheOwnOrigin] satisfies Scenario[];
+export default contextNames.flatMap(questionsOf) satisfies Scenario[];

@@ -6,7 +6,26 @@ const sameOrigin = 'https://html.spec.whatwg.org/multipage/browsers.html#same-or
 const mixedContent = 'https://w3c.github.io/webappsec-mixed-content/#should-block-fetch';
 const allowed = { actual: { headers: { 'Access-Control-Allow-Origin': '{from}' } } };
 
-export default family(
+/** What a frame that inherits its origin says of it to that origin itself, where something is changed there. */
+const changingTheOwnOrigin: Scenario[] = (['about-blank-frame', 'srcdoc-frame'] as const).flatMap((context) =>
+  (['fetch', 'XMLHttpRequest'] as const).map((transport) => ({
+    id: `origin/${context}-changes-the-own-origin-by-${transport.toLowerCase()}`,
+    title: `A DELETE by ${transport} in a ${context.replace('-frame', ' frame')} to the own origin says that origin.`,
+    standard: ['#append-a-request-origin-header'],
+    kind: 'required',
+    steps: [
+      {
+        context,
+        transport,
+        to: 'app',
+        request: { method: 'DELETE' },
+        expected: { read: 'readable', preflights: 0, origin: '{from}' },
+      },
+    ],
+  })),
+);
+
+const pages = family(
   { subject: 'origin', standard: [sameOrigin, '#cors-check'] },
   {
     'another-port-is-cross-origin': {
@@ -192,4 +211,6 @@ export default family(
       expected: { read: 'opaque', origin: 'null' },
     },
   },
-) satisfies Scenario[];
+);
+
+export default [...pages, ...changingTheOwnOrigin] satisfies Scenario[];
