@@ -25,7 +25,7 @@ export function doubtsOf(
 /** How much a page gets by what it could read; what is expected otherwise than by one word is less than anything. */
 const gets: Readonly<Record<string, number>> = { blocked: 0, timeout: 0, opaque: 1, 'opaque-redirect': 1, readable: 2 };
 
-/** How many preflights, of one number or of one a hop. */
+/** How many requests or preflights: one number, or one for each hop. */
 const total = (counts: string) => counts.split(', ').reduce((sum, count) => sum + Number(count), 0);
 
 function isProof({ field, expected, actual }: FailedCheck, steps: readonly StepEvidence[]): boolean {
@@ -35,10 +35,15 @@ function isProof({ field, expected, actual }: FailedCheck, steps: readonly StepE
       return (gets[actual] ?? 0) > (gets[expected] ?? -1);
     case 'sent':
       return actual === 'true';
+    case 'requests':
+      // Where several numbers are expected there is no sum, and nothing is excused.
+      return !(total(actual) <= total(expected));
     case 'preflights':
       return total(actual) < total(expected) && actualRequests(steps[Number(index)]!).length > 0;
     case 'hidden':
       return actual === 'true';
+    case 'headers':
+      return expected === '(none)';
     case 'visible':
       return of === '' && !actual.split(', ').every((one) => one === '(none)' || expected.split(', ').includes(one));
     case 'cookies':
