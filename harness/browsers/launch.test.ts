@@ -11,7 +11,7 @@ import { type BrowserId, browserIds } from './browsers.ts';
 import { findBrowser } from './find.ts';
 import { launchBrowser } from './launch.ts';
 import { type LocalOrigins, pause, startLocalOrigins } from './testing/local-origins.ts';
-import { bearers, family, markOf, untilEnded } from './testing/processes.ts';
+import { bearers, family, markOf, untilEnded, untilNoneBears } from './testing/processes.ts';
 
 let origins: LocalOrigins;
 const browsers: Browser[] = [];
@@ -56,7 +56,7 @@ describe.each(browserIds)('%s', (id) => {
 
     expect(await gone).toContain(browser.build);
     await untilEnded(processes, 3_000);
-    expect(bearers(mark)).toEqual([]);
+    await untilNoneBears(mark, 3_000);
     await expect(browser.open('http://localhost/')).rejects.toThrow(browser.build);
   });
 

@@ -39,10 +39,8 @@ export async function readApart(
       };
       child.once('message', (message) => settleWith(message as ReaderMessage));
       child.once('error', (error) => settleWith({ ended: error.message }));
-      child.once('exit', (code, signal) =>
-        // A message that was sent before may still be on its way.
-        setImmediate(() => settleWith({ ended: signal === null ? `exit code ${code}` : signal })),
-      );
+      // Not `exit`: a message that was sent before it may still be on its way.
+      child.once('close', (code, signal) => settleWith({ ended: signal === null ? `exit code ${code}` : signal }));
     });
   } finally {
     end();

@@ -26,6 +26,16 @@ export function bearers(mark: string): number[] {
     .map(({ pid }) => pid);
 }
 
+/** Waits until no living process bears this mark: one may have been started while the others were listed. Linux only */
+export async function untilNoneBears(mark: string, patience: number): Promise<void> {
+  for (const end = performance.now() + patience; ; await pause(20)) {
+    const living = bearers(mark);
+    if (living.length === 0) return;
+    if (performance.now() > end)
+      throw new Error(`Still there after ${patience} ms: ${living.map(commandOf).join('; ')}`);
+  }
+}
+
 /** The mark of the launch that a process belongs to. Linux only */
 export function markOf(pid: number): string {
   const mark = /CORS_CONFORMANCE_LAUNCH=([^\0]+)/.exec(read(`/proc/${pid}/environ`))?.[1];

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 /**
  * A field for a query that completes its last word as one types. Arrow keys choose, Enter or Tab takes, Escape closes;
@@ -20,7 +20,8 @@ export function FilterField({
   const [open, setOpen] = useState(false);
   const [chosen, setChosen] = useState(-1);
   const options = open ? complete(value) : [];
-  useEffect(() => {
+  // Once the field is seen, its key is heard.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== '/' || event.ctrlKey || event.metaKey || isTyping(event.target)) return;
       event.preventDefault();
