@@ -21,8 +21,9 @@ export default defineConfig({
   projects: browserIds.map((name) => ({ name, testDir: room, workers: 1 })),
   // A session has time-outs of its own, which say more; this one is for a harness that hangs.
   timeout: 600_000,
+  // The last one is ours: it lets go of what a test handed over.
   reporter: [
-    [join(room, `reporter${ending}`)],
     ...(shard === undefined ? [] : [['blob', { outputFile: `${reports}/blob/shard-${shard}.zip` }] as const]),
+    [join(room, `reporter${ending}`)],
   ],
 });

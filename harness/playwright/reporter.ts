@@ -66,6 +66,8 @@ export default class ConformanceReporter implements Reporter {
   onTestEnd(test: TestCase, result: TestResult): void {
     const engine = test.parent.project()?.name as BrowserId;
     const body = result.attachments.find(({ name }) => name === runAttachment)?.body;
+    // Playwright Test keeps all results until the end.
+    result.attachments = result.attachments.filter(({ name }) => name !== runAttachment);
     const isLost = test.results.length === 1 && this.#isLostWithWorker(result);
     // Playwright Test looks at it only now. A verdict that was told before the worker was lost stays beside the second.
     if (isLost) test.retries = 1;

@@ -1,7 +1,7 @@
 import { _baseTest, type TestInfo } from '@playwright/test';
 import type { BrowserId } from '../browsers/browsers.ts';
 import { type ReportedRun, runAttachment } from '../run/results.ts';
-import type { Judge, Runner, ScenarioRun } from '../run/run-scenarios.ts';
+import type { Judge, Runner } from '../run/run-scenarios.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Judgement } from '../verdict/judge.ts';
 import { countForGivingUp, whyGivenUp } from './give-up.ts';
@@ -62,14 +62,15 @@ async function openEngine(name: BrowserId, use: (engine: EngineSession) => Promi
     return opening;
   };
   if (left.size === 0 && whyGivenUp(settings.plan, name) === undefined) await open();
-  const started = new Map<string, Promise<ScenarioRun>>();
+  const started = new Map<string, Promise<ReportedRun>>();
   const byId = new Map(scenarios.map((scenario) => [scenario.id, scenario]));
   /** What is settled, and no test has told yet. */
-  const ahead = new Map<string, ScenarioRun>();
+  const ahead = new Map<string, ReportedRun>();
   const start = (runner: Runner<Judgement>, id: string): void => {
     const scenario = byId.get(id);
     if (scenario === undefined || started.has(id) || left.has(id)) return;
-    const running = runner.run(scenario);
+    // Traces and evidence are much, and many wait to be told: they are let go at once.
+    const running = runner.run(scenario).then(toReportedRun);
     started.set(id, running);
     running.then(
       (run) => ahead.set(id, run),
@@ -100,12 +101,11 @@ async function openEngine(name: BrowserId, use: (engine: EngineSession) => Promi
         const run = await started.get(scenario.id)!;
         started.delete(scenario.id);
         ahead.delete(scenario.id);
-        return counted(toReportedRun(run));
+        return counted(run);
       },
     });
   } finally {
-    if (plan !== undefined)
-      leaveReadAhead(settings.plan, [...left.values(), ...[...ahead.values()].map(toReportedRun)]);
+    if (plan !== undefined) leaveReadAhead(settings.plan, [...left.values(), ...ahead.values()]);
     await (await opening?.catch(() => undefined))?.close();
   }
 }

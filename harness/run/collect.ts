@@ -3,14 +3,17 @@ import { type Verdict, verdicts } from '../verdict/verdicts.ts';
 import { curlLines } from './curl.ts';
 import { isGraver } from './gravity.ts';
 import type { EngineOfRun, EngineResult, ReportedRun, Results, ScenarioResult } from './results.ts';
+import { createSharing } from './shared-parts.ts';
 
 /** Puts the runs of scenarios together as they come in, in whatever order. */
 export function createCollection() {
   const scenarios = new Map<string, ScenarioResult>();
   const engines = new Map<BrowserId, EngineOfRun>();
+  const share = createSharing();
   return {
     /** Adds one scenario's run in one engine; a repeat is kept beside the first, and the graver of the two told in full. */
-    add({ scenario, engine, result, plainHttp, trace }: ReportedRun): void {
+    add(run: ReportedRun): void {
+      const { scenario, engine, result, plainHttp, trace } = share(run);
       engines.set(engine.name, engine);
       const known: ScenarioResult = scenarios.get(scenario.id) ?? {
         ...scenario,
