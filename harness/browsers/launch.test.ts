@@ -55,8 +55,8 @@ describe.each(browserIds)('%s', (id) => {
     process.kill(browser.pids[0]!, 'SIGKILL');
 
     expect(await gone).toContain(browser.build);
-    await untilEnded(processes, 3_000);
-    await untilNoneBears(mark, 3_000);
+    await untilEnded(processes, 10_000);
+    await untilNoneBears(mark, 10_000);
     await expect(browser.open('http://localhost/')).rejects.toThrow(browser.build);
   });
 
@@ -107,7 +107,7 @@ describe.each(browserIds)('%s', (id) => {
     await expect(browser.open(`http://localhost:${origins.httpPort}/late`)).rejects.toThrow('within 1 s');
     expect(await gone).toContain(`${found.build} did not open a page within 1 s`);
     expect(browser.isWhole()).toBe(false);
-    await untilEnded(processes, 3_000);
+    await untilEnded(processes, 10_000);
   });
 
   it('may be launched twice at the same time', async () => {
@@ -166,7 +166,7 @@ describe.runIf(process.platform === 'linux')('however the launching process ends
 
     // To the whole group, as a terminal does.
     process.kill(-launcher.pid!, signal);
-    await untilEnded(processes, 3_000);
+    await untilEnded(processes, 10_000);
     expect(marks.flatMap(bearers)).toEqual([]);
     expect(marks.filter((mark) => existsSync(join(tmpdir(), mark)))).toEqual([]);
   });

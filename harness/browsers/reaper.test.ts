@@ -76,7 +76,7 @@ describe.runIf(process.platform === 'linux')('a launch', () => {
     const reapers = family(process.pid).filter((child) => child !== process.pid && isReaper(child));
     expect(reapers).toHaveLength(1);
     process.kill(reapers[0]!, 'SIGKILL');
-    await untilEnded(reapers, 1_000);
+    await untilEnded(reapers, 10_000);
     await pause(50);
 
     await launch.reap();
@@ -92,9 +92,9 @@ describe.runIf(process.platform === 'linux')('a launch', () => {
 
   it('neither keeps its launcher running nor outlives it', async () => {
     const script = new URL('./testing/launch-and-end.ts', import.meta.url);
-    const { stdout } = await execaNode(script, { nodeOptions: ['--import', 'tsx'], timeout: 10_000 });
+    const { stdout } = await execaNode(script, { nodeOptions: ['--import', 'tsx'], timeout: 30_000 });
     const { pid, directory } = JSON.parse(stdout);
-    await untilEnded([pid], 2_000);
+    await untilEnded([pid], 10_000);
     while (existsSync(directory)) await pause(20);
   });
 });

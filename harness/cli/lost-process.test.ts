@@ -69,7 +69,7 @@ it.runIf(process.platform === 'linux').each(['SIGHUP', 'SIGTERM', 'SIGKILL'] as 
     await pause(1_500);
     const processes = family(pid!);
     process.kill(pid!, signal);
-    await untilEnded(processes, 5_000);
+    await untilEnded(processes, 10_000);
   },
 );
 

@@ -46,25 +46,29 @@ function* flipped(scenario: Scenario, evidence: Evidence): Generator<Evidence> {
  * What is flipped was recorded: of every eighth scenario of the catalogue, and of generated ones, in each engine. What
  * reached the servers stays as it was, so nothing else gives a flip away.
  */
-it.concurrent.each(engineNames)('a blocked read that is turned into a readable one is noticed: %s', async (name) => {
-  const catalogue = await loadScenarioFiles(catalogueFiles());
-  const scenarios = [...catalogue.filter((_, index) => index % 8 === 0), ...scenariosOf(11, 200)];
-  const options = {
-    browsers: [name],
-    pageOrigins: [...pageOriginsOf(scenarios), ...pageOrigins],
-    judge: (_: Scenario, evidence: Evidence) => evidence,
-  };
-  const passed: string[] = [];
-  let flips = 0;
-  for await (const { scenario, browser, judgement: evidence } of runScenarios(scenarios, options)) {
-    if (evidence.unmet.length > 0 || evidence.fault !== undefined) continue;
-    const { engine, version } = browser;
-    for (const flip of flipped(scenario, evidence)) {
-      flips++;
-      const { verdict } = judge(scenario, flip, { engine, version, differences: knownDifferences, mustShow: true });
-      if (unnoticed.includes(verdict)) passed.push(`${scenario.id} ${verdict}`);
+it.concurrent.each(engineNames)(
+  'a blocked read that is turned into a readable one is noticed: %s',
+  { timeout: 600_000 },
+  async (name) => {
+    const catalogue = await loadScenarioFiles(catalogueFiles());
+    const scenarios = [...catalogue.filter((_, index) => index % 8 === 0), ...scenariosOf(11, 200)];
+    const options = {
+      browsers: [name],
+      pageOrigins: [...pageOriginsOf(scenarios), ...pageOrigins],
+      judge: (_: Scenario, evidence: Evidence) => evidence,
+    };
+    const passed: string[] = [];
+    let flips = 0;
+    for await (const { scenario, browser, judgement: evidence } of runScenarios(scenarios, options)) {
+      if (evidence.unmet.length > 0 || evidence.fault !== undefined) continue;
+      const { engine, version } = browser;
+      for (const flip of flipped(scenario, evidence)) {
+        flips++;
+        const { verdict } = judge(scenario, flip, { engine, version, differences: knownDifferences, mustShow: true });
+        if (unnoticed.includes(verdict)) passed.push(`${scenario.id} ${verdict}`);
+      }
     }
-  }
-  expect(passed).toEqual([]);
-  expect(flips).toBeGreaterThan(250);
-});
+    expect(passed).toEqual([]);
+    expect(flips).toBeGreaterThan(250);
+  },
+);

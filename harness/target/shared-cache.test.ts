@@ -72,7 +72,7 @@ describe('a shared cache', () => {
     expect(existsSync(`${folder}/nginx.conf`)).toBe(true);
     child.kill('SIGKILL');
     await child;
-    expect(await untilEnded([pid], 5000)).toBeLessThan(5000);
-    await expect.poll(() => existsSync(folder), { timeout: 5000 }).toBe(false);
+    expect(await untilEnded([pid], 10_000)).toBeLessThan(10_000);
+    await expect.poll(() => existsSync(folder), { timeout: 10_000 }).toBe(false);
   });
 });

@@ -40,7 +40,7 @@ const get = async ({ host, port }: RunningTarget, path = '/data') =>
 const pidsIn = (text: string) => [...text.matchAll(/pid (\d+)/g)].map(([, pid]) => Number(pid));
 
 async function until(holds: () => boolean): Promise<void> {
-  for (let waited = 0; waited < 10_000 && !holds(); waited += 10) await delay(10);
+  for (let waited = 0; waited < 30_000 && !holds(); waited += 10) await delay(10);
   expect(holds()).toBe(true);
 }
 
@@ -177,7 +177,7 @@ describe('a command', () => {
     });
     await until(() => pids.length === 1).finally(() => harness.kill('SIGKILL'));
     await harness;
-    await untilEnded(pids, 3000);
+    await untilEnded(pids, 10_000);
   });
 
   it('that listens at ::1 only is reached there', async () => {
@@ -318,7 +318,7 @@ describe('what a target writes', () => {
     const script = new URL('./testing/leave-and-end.ts', import.meta.url);
     const { stdout, exitCode } = await execaNode(script, {
       nodeOptions: ['--import', 'tsx'],
-      timeout: 10_000,
+      timeout: 30_000,
       reject: false,
     });
     for (const pid of pidsIn(stdout)) process.kill(pid, 'SIGKILL');

@@ -48,7 +48,7 @@ describe.each(browserIds)('in %s', (id) => {
       `${page.replace('127.0.0.1', 'localhost')}?asks`,
     );
     await looker.until(() => document.title !== '');
-    for (let tries = 0; tries < 100 && looker.askedElsewhere().length < 2; tries++)
+    for (let tries = 0; tries < 600 && looker.askedElsewhere().length < 2; tries++)
       await new Promise((resolve) => setTimeout(resolve, 50));
     expect(looker.askedElsewhere()).toEqual(
       expect.arrayContaining(['GET http://elsewhere.example/some', 'CONNECT elsewhere.example:443']),
