@@ -243,6 +243,12 @@ const bitmaps = family(
       server: { actual: { headers: everybody } },
       expected: { read: 'opaque', sent: true },
     },
+    'bitmap-of-a-redirect-not-followed': {
+      title: 'The Blob of a redirect that is not followed is empty, and no ImageBitmap comes of it.',
+      request: { redirect: 'manual' },
+      server: { redirects: [{ to: 'api', headers: everybody }], actual: { headers: everybody } },
+      expected: { read: 'opaque', requests: 1 },
+    },
     'bitmap-of-a-redirect-in-mode-same-origin': {
       title: 'In mode same-origin a redirect to another origin is not followed, whoever that allows.',
       to: 'app',

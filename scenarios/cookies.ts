@@ -38,6 +38,22 @@ const httpPrefixes = at('http-prefixes.example.com');
 const suffix = { ...secure, from: 'https://github.io', to: 'https://github.io' } satisfies Step;
 
 export default [
+  ...[404, 407, 500].map(
+    (status): Scenario => ({
+      id: `cookies/set-by-a-${status}`,
+      title: `A ${status} sets cookies as any other answer does.`,
+      standard: [store],
+      kind: 'required',
+      steps: [
+        {
+          ...secure,
+          server: { actual: { status, headers: { ...shared, 'Set-Cookie': '{id}=1; Path=/{id}; Secure' } } },
+          expected: { sent: true },
+        },
+        shows(secure, { cookies: { sent: ['{id}'] } }),
+      ],
+    }),
+  ),
   {
     id: 'cookies/expires-in-the-past-deletes',
     title: 'A cookie whose Expires has passed is not kept, and takes the place of one that was.',

@@ -28,6 +28,13 @@ const places = [
     expected: { read: 'readable', requests: 2 },
   },
   {
+    id: 'redirected-twenty-times',
+    test: '',
+    title: 'is followed through twenty redirects.',
+    step: { to: 'app', server: { redirects: Array.from({ length: 20 }, () => ({ to: 'app' as const })) } },
+    expected: { read: 'readable', requests: 21 },
+  },
+  {
     id: 'of-another-origin',
     test: 'cross-origin',
     title: 'of another origin is not even asked for, whoever that allows.',

@@ -1,5 +1,6 @@
 import type { EngineName } from '../browsers/engines.ts';
 import {
+  cookiesOf407sAreLost,
   cookiesOfBeforeAreRepeated,
   proxyAuthenticationFails,
   proxyAuthenticationStands,
@@ -135,7 +136,7 @@ import {
   deleteBecomesGet,
   emptyLocationFails,
   locationsFailByHand,
-  navigationsAndKeepaliveFollowOneLess,
+  navigationsWorkersAndKeepaliveFollowOneLess,
   noAnswerWithoutAURL,
   noCredentialsInLocations,
   noRedirectWithoutLocation,
@@ -301,7 +302,8 @@ export const changedOracles: readonly ChangedOracle[] = [
         true,
         ({ api, mode, included }) => included && api !== 'CSSImportRule' && (mode === 'no-cors' || api === 'iframe'),
       ),
-    why: `${originOfFrames.why} Chromium goes on to do so behind redirects, and does so of a frame in such a frame.`,
+    atTimes: true,
+    why: `${originOfFrames.why} Chromium goes on to do so behind redirects, and does so of a frame in such a frame; of most such requests it says active, and no Origin.`,
   }),
   ...inEngines(['firefox'], {
     ...originOfFrames,
@@ -663,6 +665,12 @@ export const changedOracles: readonly ChangedOracle[] = [
     link: source.nsCORSListenerProxy,
   }),
   ...inEngines(['firefox'], {
+    name: 'the cookies of a 407 are not kept',
+    change: cookiesOf407sAreLost,
+    why: 'In the Standard an answer sets cookies, whatever its status; Firefox’s nsHttpChannel (ContinueProcessResponse1) takes every 407 for a proxy’s, and those of none.',
+    link: source.nsHttpChannel,
+  }),
+  ...inEngines(['firefox'], {
     name: 'lines of an answer’s header are joined otherwise',
     change: linesOfAnswers,
     why: 'In the Standard all lines of a header are joined, also empty ones; Firefox leaves empty ones out, and shows the Content-Type of an answer that was asked for again (421) twice. No link.',
@@ -865,9 +873,10 @@ export const changedOracles: readonly ChangedOracle[] = [
   }),
   ...inEngines(['chromium', 'firefox'], secureLoopback),
   ...inEngines(['chromium'], {
-    name: 'a navigation, a beacon and a fetch() with keepalive follow 19 redirects',
-    change: navigationsAndKeepaliveFollowOneLess,
-    why: 'In the Standard it is 20, as of any other request. No link.',
+    name: 'a navigation, a worker’s script, a beacon and a fetch() with keepalive follow 19 redirects',
+    change: navigationsWorkersAndKeepaliveFollowOneLess,
+    why: 'In the Standard it is 20, as of any other request; what of Chromium follows redirects in the browser process, WorkerScriptLoader for one, counts its limit of 20 down before each and ends at none.',
+    link: source.workerScriptLoader,
   }),
   ...inEngines(['webkit'], {
     name: 'an empty Location is no URL',

@@ -346,7 +346,7 @@ function gotOf(read: PredictedRead, { transport, unload }: ResolvedRequest, { bo
     const error = { name: 'timeout event', message: blame?.sentence ?? '' };
     return { settled: 'rejected', read: 'timeout', status: 0, error, milliseconds };
   }
-  if (outcome === 'blocked' || outcome === 'api-error' || (!showsResponse && outcome === 'opaque-redirect')) {
+  if (outcome === 'blocked' || outcome === 'api-error') {
     const error = { name: apiError?.name ?? failure ?? 'error event', message: blame?.sentence ?? '' };
     // What fires an event instead of rejecting a promise can still be asked.
     return { settled: 'rejected', ...(showsResponse && failure === undefined && { status: 0 }), error, milliseconds };

@@ -2,6 +2,8 @@
 export const source = {
   nsCORSListenerProxy:
     'https://github.com/mozilla/gecko-dev/blob/258754e5c153a781e87ad3542b281c1b198972f8/netwerk/protocol/http/nsCORSListenerProxy.cpp',
+  nsHttpChannel:
+    'https://github.com/mozilla/gecko-dev/blob/c9c9fa32c28ae03da409b97379c774516c6bf2f5/netwerk/protocol/http/nsHttpChannel.cpp',
   nsContentUtils:
     'https://github.com/mozilla/gecko-dev/blob/010aa5c44816280f65863dea6f5cffd7c9074338/dom/base/nsContentUtils.cpp',
   eventSource:
@@ -11,6 +13,8 @@ export const source = {
   // A fork of Firefox.
   internalHeaders:
     'https://github.com/SAP/project-foxhound/blob/3093648f45519519c0d72e13eb894d06f9149b23/dom/fetch/InternalHeaders.cpp',
+  workerScriptLoader:
+    'https://github.com/chromium/chromium/blob/f24a8e130d36c035286d0b664743111ac6b10749/content/browser/worker_host/worker_script_loader.cc',
   networkDataTaskSoup:
     'https://github.com/WebKit/WebKit/blob/010a048e784fbc3b8f63f2a91a5bf7e5912bc1f7/Source/WebKit/NetworkProcess/soup/NetworkDataTaskSoup.cpp',
   networkLoadChecker:

@@ -1,5 +1,5 @@
 import { isLoopbackHost } from '../../scenario/origin.ts';
-import { get } from '../../standard/index.ts';
+import { type Answer, get } from '../../standard/index.ts';
 import type { Exchange } from '../../wire/exchange.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Change } from './change.ts';
@@ -20,9 +20,7 @@ export function proxyAuthenticationFails({ place }: Pick<Evidence, 'place'>): Ch
     },
     // Nothing of it is kept.
     answer: (answer, request) =>
-      answer.status === 407 && !isGotByProxy(new URL(request.url))
-        ? { ...answer, headers: answer.headers.filter(([name]) => !/^set-cookie$/i.test(name)) }
-        : answer,
+      answer.status === 407 && !isGotByProxy(new URL(request.url)) ? withoutCookies(answer) : answer,
     ...performing({
       'http-redirect-fetch/18': (o) => {
         url = new URL(o.location);
@@ -31,6 +29,15 @@ export function proxyAuthenticationFails({ place }: Pick<Evidence, 'place'>): Ch
     }),
     ...deciding({ 'http-network-or-cache-fetch/16.1': () => !isGotByProxy(url) }),
   };
+}
+
+/** The cookies of a 407 are not kept. */
+export function cookiesOf407sAreLost(): Change {
+  return { answer: (answer) => (answer.status === 407 ? withoutCookies(answer) : answer) };
+}
+
+function withoutCookies(answer: Answer): Answer {
+  return { ...answer, headers: answer.headers.filter(([name]) => !/^set-cookie$/i.test(name)) };
 }
 
 /** A 407 stands where nobody can be asked for a password, too. */

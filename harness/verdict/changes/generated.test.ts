@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
+import type { Observed } from '../../client/protocol.ts';
 import type { Scenario, Step } from '../../scenario/scenario.ts';
+import type { Evidence } from '../evidence.ts';
 import { predictScenario } from '../prediction.ts';
-import { cookiesOfBeforeAreRepeated } from './answers.ts';
+import { cookiesOf407sAreLost, cookiesOfBeforeAreRepeated } from './answers.ts';
 import type { Change } from './change.ts';
 import {
   jsonModulesAreScripts,
@@ -168,16 +170,33 @@ it.each<[what: string, steps: Step[], change: () => Change, standard: string, ch
     'readable - -',
     'Cookie',
   ],
+  [
+    'what a 407 sets',
+    [407, 200].map((status) => ({
+      to: 'app',
+      path: '/{id}',
+      request: { credentials: 'include' },
+      server: { actual: { status, headers: status === 407 ? { 'Set-Cookie': '{id}=1; Path=/{id}' } : {} } },
+    })),
+    cookiesOf407sAreLost,
+    'readable cc1=1',
+    'readable -',
+    'Cookie',
+  ],
 ])('%s', (_, steps, change, standard, changed, header = 'Origin') => {
   const shown = (by: Change) => told(steps, by, header).replace(/[\da-f]{12}(?=\.js)/, 'ID');
   expect([shown({}), shown(change())]).toEqual([standard, changed]);
 });
 
-it('an upload that is refused fires nothing, and one that is not does', () => {
-  const [refused, allowed] = [{ settled: 'rejected' }, { settled: 'fulfilled' }].map((settled) =>
-    refusedUploadsFireNothing().observed!({ ...settled, uploadEvents: true, milliseconds: 0 } as never, ''),
-  );
-  expect([refused!.uploadEvents, allowed!.uploadEvents]).toEqual([false, true]);
+it('an upload that is refused fires nothing, unless it was seen to, and one that is not refused does', () => {
+  const fired = (settled: Observed['settled'], seen?: boolean) => {
+    const observed = { settled, milliseconds: 0, ...(seen !== undefined && { uploadEvents: seen }) };
+    const { read, observed: told } = refusedUploadsFireNothing({ steps: [{ observed }] as Evidence['steps'] });
+    read!({} as never);
+    return told!({ settled, uploadEvents: true, milliseconds: 0 }, '').uploadEvents;
+  };
+  expect([fired('rejected'), fired('rejected', false), fired('rejected', true)]).toEqual([false, false, true]);
+  expect(fired('fulfilled', false)).toBe(true);
 });
 
 it('a cookie of the host above is not kept back', () => {

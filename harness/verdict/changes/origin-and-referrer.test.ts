@@ -43,6 +43,19 @@ it('a no-cors request with credentials from an opaque origin says it, behind a r
   expect(origins(false)).toEqual(['null', 'null', null]);
 });
 
+it('what credentialless keeps credentials back from carries no Origin', () => {
+  const from = (policy: string): Step => ({
+    context: 'sandboxed-frame',
+    page: { headers: { 'Cross-Origin-Embedder-Policy': policy } },
+    request: { mode: 'no-cors', credentials: 'include' },
+  });
+  const originBy = (policy: string) => sent('Origin', from(policy), () => originOfThirdPartyNoCORSRequests(true));
+  expect([originBy('unsafe-none'), originBy('credentialless')]).toEqual([
+    ['-', 'null'],
+    ['-', '-'],
+  ]);
+});
+
 /** A header of each request that a step sends, by the Standard and by a change of it. */
 function sent(name: string, step: Step, change: () => Change): [byTheStandard: string, changed: string] {
   const scenario: Scenario = {

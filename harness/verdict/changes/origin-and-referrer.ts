@@ -64,6 +64,7 @@ export function originOfThirdPartyNoCORSRequests(
   isMeant: (request: ThirdPartyRequest) => boolean = ({ mode, included }) => mode === 'no-cors' && included,
 ): Change {
   let isThirdParty = false;
+  let includes = false;
   let allowed = true;
   let stopped = false;
   let top: Origin;
@@ -93,11 +94,12 @@ export function originOfThirdPartyNoCORSRequests(
         return allowed;
       },
       'http-network-or-cache-fetch/8.3': (o, decided) => {
-        request.included = o.credentialsMode === 'include' && allowed;
+        includes = o.credentialsMode === 'include';
         return decided();
       },
       'append-a-request-origin-header/3': (o, decided) => {
         request.mode = o.mode;
+        request.included = includes && allowed;
         return decided();
       },
       'append-a-request-origin-header/4': (_, decided) => decided() || (isThirdParty && !stopped && isMeant(request)),

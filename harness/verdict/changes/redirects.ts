@@ -1,4 +1,4 @@
-import type { ReadRequest } from '../../standard/index.ts';
+import type { APIName, ReadRequest } from '../../standard/index.ts';
 import { type Change, together } from './change.ts';
 import { combined, type Decide, deciding, exceptBy, never, onlyBy, onlyOf } from './changing.ts';
 import { preflighting } from './under-way.ts';
@@ -109,10 +109,20 @@ export function emptyLocationFails(): Change {
 
 const oneMore: Decide = (o, decided) => decided({ ...o, redirectCount: o.redirectCount + 1 });
 
-/** A navigation follows 19 redirects and no more, and so does what outlives its page. */
-export function navigationsAndKeepaliveFollowOneLess(): Change {
+const followsOneLess: ReadonlySet<APIName> = new Set([
+  'form',
+  'iframe',
+  'sendBeacon',
+  'Worker',
+  'SharedWorker',
+  'module-worker',
+  'module-shared-worker',
+]);
+
+/** A navigation follows 19 redirects and no more, and so do the script of a worker and what outlives its page. */
+export function navigationsWorkersAndKeepaliveFollowOneLess(): Change {
   return onlyOf(
-    ({ api = 'fetch', keepalive }) => keepalive === true || ['form', 'iframe', 'sendBeacon'].includes(api),
+    ({ api = 'fetch', keepalive }) => keepalive === true || followsOneLess.has(api),
     deciding({ 'http-redirect-fetch/7': oneMore }),
   );
 }

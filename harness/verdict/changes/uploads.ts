@@ -1,3 +1,4 @@
+import type { Evidence } from '../evidence.ts';
 import { type Change, together } from './change.ts';
 import { deciding, never } from './changing.ts';
 import { remembering } from './under-way.ts';
@@ -27,11 +28,21 @@ export function rememberedPreflightIsEnoughForAnUpload(forWhom: Parameters<typeo
   ]);
 }
 
-/** An upload that is refused fires no progress. */
-export function refusedUploadsFireNothing(): Change {
+/**
+ * An upload that is refused fires no progress: at each step for itself, as which is told first is decided anew.
+ * @param steps what was seen: where progress was, it was fired
+ */
+export function refusedUploadsFireNothing({ steps }: Pick<Evidence, 'steps'>): Change {
+  let step = -1;
   return {
+    read: (read) => {
+      step += 1;
+      return read;
+    },
     observed: (observed) =>
-      observed.settled === 'rejected' && observed.uploadEvents ? { ...observed, uploadEvents: false } : observed,
+      observed.settled === 'rejected' && observed.uploadEvents && steps[step]?.observed.uploadEvents !== true
+        ? { ...observed, uploadEvents: false }
+        : observed,
   };
 }
 
