@@ -1,9 +1,8 @@
 import type { EngineName } from '../browsers/engines.ts';
 import type { OriginPorts } from '../scenario/origin.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { transportOf } from '../scenario/transports/index.ts';
-import type { TransportDescription } from '../scenario/transports/transport.ts';
 import { type ComparedBrowser, compare, type Disagreement } from '../verdict/compare.ts';
+import { mayBeLate } from '../verdict/doubts.ts';
 import type { Evidence } from '../verdict/evidence.ts';
 import { type ChangedOracle, isChangedOracle, type KnownDifference } from '../verdict/known-difference.ts';
 import { differencesIn, knownDifferenceOf } from '../verdict/known-difference-of.ts';
@@ -68,6 +67,8 @@ export interface Comparison {
   classes: DisagreementClass[];
   /** Scenarios of which nothing is known, since the harness failed: id and why. */
   faults: { id: string; why: string }[];
+  /** Scenarios that disagreed in a way that is not known, and did neither time that they were asked again: id and what was told first. */
+  flaky: { id: string; why: string[] }[];
   /** Of the comparison, without the search for smallest scenarios. */
   milliseconds: number;
 }
@@ -89,32 +90,27 @@ const reportEvery = 200;
 /** Classes of which the smallest scenario is looked for: with more, something is wrong with the whole. */
 const shrunkClasses = 25;
 
-/**
- * Whether all that is amiss may be still to come, on a busy machine: the browser's own reason, or requests of what tells a page
- * nothing, for which a session waits as long as for any.
- */
-function mayBeLate({ scenario, step, failed }: Disagreement): boolean {
-  const { silent }: TransportDescription = transportOf[scenario.steps[step]?.transport ?? 'fetch'];
-  return failed.every(
-    ({ field, expected, actual }) =>
-      field.endsWith('.refusal') ||
-      (silent === true && /\.(requests|preflights)$/.test(field) && Number(actual) < Number(expected)),
-  );
-}
-
 /** Has one browser make generated reads, and holds what it did against the Standard. */
 export async function runComparison(reader: Reader, options: ComparisonOptions): Promise<Comparison> {
   const { seed, count, progress, shrinkFor = 20_000, signal } = options;
   const known = differencesIn(options.known, reader).filter(isChangedOracle);
   const classes = new Map<string, DisagreementClass>();
-  const done: Comparison = { count: 0, classes: [], faults: [], milliseconds: 0 };
-  const againIfLate = async ({ scenario, judgement }: Compared, left = 2): Promise<Compared['judgement']> =>
-    left > 0 && judgement !== undefined && 'failed' in judgement && mayBeLate(judgement)
-      ? againIfLate({ ...(await reader.run({ ...scenario, alone: true })), scenario }, left - 1)
-      : judgement;
+  const done: Comparison = { count: 0, classes: [], faults: [], flaky: [], milliseconds: 0 };
   const classOf = (disagreement: Disagreement): Pick<DisagreementClass, 'text' | 'known'> => {
     const found = knownDifferenceOf(disagreement.scenario, disagreement.evidence, known, reader);
     return found === undefined ? { text: kindText(kindOf(disagreement)) } : { text: found.name, known: found };
+  };
+  const isUnknown = (judgement: Compared['judgement']): judgement is Disagreement =>
+    judgement !== undefined && 'failed' in judgement && classOf(judgement).known === undefined;
+  /** What an unknown disagreement comes to where it may only have been late: it is asked twice more, and flaky where it is right both times. */
+  const settled = async ({ scenario, judgement }: Compared): Promise<Compared['judgement']> => {
+    if (!isUnknown(judgement) || !mayBeLate(judgement.failed, judgement.evidence.steps)) return judgement;
+    for (let again = 1; again <= 2; again++) {
+      const { judgement: later } = await reader.run({ ...scenario, alone: true });
+      if (isUnknown(later) || (later !== undefined && 'fault' in later)) return judgement;
+    }
+    done.flaky.push({ id: scenario.id, why: judgement.failed.map(({ sentence }) => sentence) });
+    return undefined;
   };
   const began = performance.now();
   const report = (): void => {
@@ -132,7 +128,7 @@ export async function runComparison(reader: Reader, options: ComparisonOptions):
   };
   const shrinkOne = async (one: DisagreementClass): Promise<void> => {
     const shows = async (scenario: Scenario) => {
-      const judgement = await reader.run(scenario).then((one) => againIfLate(one));
+      const { judgement } = await reader.run(scenario);
       if (judgement === undefined || 'fault' in judgement) return undefined;
       return classOf(judgement).text === one.text ? judgement : undefined;
     };
@@ -151,7 +147,7 @@ export async function runComparison(reader: Reader, options: ComparisonOptions):
   const ended = new Promise<void>((resolve) => signal?.addEventListener('abort', () => resolve()));
   for await (const compared of reader.runAll(numbered(), signal)) {
     const { id } = compared.scenario;
-    const judgement = await Promise.race([againIfLate(compared), ended]);
+    const judgement = await Promise.race([settled(compared), ended]);
     if (signal?.aborted) break;
     if (judgement !== undefined && 'fault' in judgement) done.faults.push({ id, why: judgement.fault });
     else if (judgement !== undefined) note(judgement, indexOf.get(id)!);

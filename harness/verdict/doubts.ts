@@ -18,8 +18,13 @@ export function doubtsOf(
 ): string[] | undefined {
   if (acceptable.has(verdict)) return [];
   if (verdict === 'unexpectedly-conforms') return [`a known difference did not show: ${deviation?.why ?? ''}`.trim()];
-  if (verdict !== 'deviates' || failed.some((check) => isProof(check, steps))) return undefined;
+  if (verdict !== 'deviates' || !mayBeLate(failed, steps)) return undefined;
   return failed.map(({ sentence }) => sentence);
+}
+
+/** Whether all that does not hold may only have been late. */
+export function mayBeLate(failed: readonly FailedCheck[], steps: readonly StepEvidence[]): boolean {
+  return !failed.some((check) => isProof(check, steps));
 }
 
 /** How much a page gets by what it could read; what is expected otherwise than by one word is less than anything. */

@@ -66,7 +66,7 @@ async function compareWith(engine: BrowserId, { count, seed }: Options, signal: 
 }
 
 function tell(engine: BrowserId, comparison: Comparison, how: string): void {
-  const { classes, faults } = comparison;
+  const { classes, faults, flaky } = comparison;
   console.log(`\n${engine}: ${how}${summary(comparison)}`);
   for (const { known, text, count: times, first } of classes.filter((one) => one.known !== undefined)) {
     console.log(
@@ -78,10 +78,12 @@ function tell(engine: BrowserId, comparison: Comparison, how: string): void {
     if (smallest === undefined) console.log('  as it was generated; it was not seen again, or not shrunk:');
     console.log(indent(tellDisagreement(smallest ?? first, engine)));
   }
+  for (const { id, why } of flaky)
+    console.log(visible(`  flaky, right both times that it was asked again: ${id}: ${why.join('; ')}`));
   for (const { id, why } of faults) console.log(visible(`  the harness failed in ${id}: ${why}`));
 }
 
-function summary({ count: compared, classes, faults, milliseconds }: Comparison): string {
+function summary({ count: compared, classes, faults, flaky, milliseconds }: Comparison): string {
   const of = (isKnown: boolean) => {
     const some = classes.filter(({ known }) => (known !== undefined) === isKnown);
     return `${some.reduce((sum, one) => sum + one.count, 0)} in ${counted(some.length, isKnown ? 'known class' : 'unknown class', isKnown ? 'known classes' : 'unknown classes')}`;
@@ -90,7 +92,7 @@ function summary({ count: compared, classes, faults, milliseconds }: Comparison)
   const [memory, heap] = [process.memoryUsage.rss(), process.memoryUsage().heapUsed].map((bytes) =>
     Math.round(bytes / 2 ** 20),
   );
-  return `${counted(compared, 'scenario')} in ${seconds.toFixed(1)} s (${(compared / seconds).toFixed(1)}/s), disagreements: ${of(false)}, ${of(true)}; faults: ${faults.length}; memory ${memory} MiB, heap ${heap} MiB`;
+  return `${counted(compared, 'scenario')} in ${seconds.toFixed(1)} s (${(compared / seconds).toFixed(1)}/s), disagreements: ${of(false)}, ${of(true)}; flaky: ${flaky.length}, faults: ${faults.length}; memory ${memory} MiB, heap ${heap} MiB`;
 }
 
 function indent(text: string): string {
