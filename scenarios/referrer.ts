@@ -71,6 +71,14 @@ export default [
       },
     ),
   ),
+  ...(['sandboxed-frame', 'csp-sandboxed-frame'] as const).map((context) =>
+    scenario(`none-of-a-${context}-with-a-path`, 'What has an opaque origin has no referrer, whatever its URL.', {
+      context,
+      page: { path: '/a/page?q=1' },
+      server: { actual: { headers: everybody } },
+      expected: { read: 'readable', origin: 'null', carried: { Referer: null } },
+    }),
+  ),
   scenario('a-path-under-unsafe-url', 'A path as the referrer is told to another origin under the policy unsafe-url.', {
     request: { referrer: '/other?a=b', referrerPolicy: 'unsafe-url' },
     server: { actual: { headers: everybody } },

@@ -231,6 +231,24 @@ export default [
         server: { redirects: [{ to: 'api' }], actual: { headers: thisPage } },
         expected: { requests: 2, origin: '{from}' },
       },
+      'redirected-away-twice-with-cors': {
+        title:
+          'What is asked for with CORS is led from the page’s own origin by another that does not allow credentials.',
+        to: 'app',
+        server: {
+          redirects: [{ to: 'api' }, { to: 'api', headers: everybody }],
+          actual: { headers: everybody },
+        },
+        expected: { requests: 3, origin: '{from}' },
+      },
+      'redirected-to-a-user-name': {
+        title: 'What is asked for with CORS is led to no other origin by a URL with a user name.',
+        server: {
+          redirects: [{ location: 'https://user:secret@api.example.com{next}', headers: everybody }],
+          actual: { headers: everybody },
+        },
+        expected: { requests: 1 },
+      },
       'a-redirect-that-allows-nobody': {
         title: 'What is asked for with CORS is not led on by another origin that allows nobody.',
         server: { redirects: [{ to: 'app' }], actual: { headers: thisPage } },

@@ -78,6 +78,17 @@ export default [
       }),
     ),
   ),
+  ...(['http', 'https'] as const).map((scheme) =>
+    row(
+      `redirected-to-a-name-over-${scheme}`,
+      `A WebSocket to this machine follows no redirect to another host over ${scheme} either.`,
+      socket({
+        to: 'app',
+        server: { redirects: [{ status: 302, to: `${scheme}://api.example.com` }] },
+        expected: { read: 'blocked', requests: 1 },
+      }),
+    ),
+  ),
   ...(['sandboxed-frame', 'data-frame'] as const).map((context) =>
     row(
       `from-a-${context}`,

@@ -95,6 +95,29 @@ const scripts = workers.flatMap(({ transport, standard, test, type }) =>
   }),
 );
 
+/** What has an opaque origin may import what CORS, or the lack of it, lets anybody have. */
+const inDataFrames = (['importScripts', 'worker-import', 'worker-static-import'] as const).map(
+  (transport): Scenario => ({
+    id: `workers/${transport.toLowerCase()}-in-a-data-frame-of-a-secure-page`,
+    title: `In a data: frame of a page on https a worker imports by ${transport} what everybody may have.`,
+    standard: [transport === 'importScripts' ? imported : moduleScript],
+    kind: 'required',
+    steps: [
+      {
+        from: 'https://app.example.com',
+        context: 'data-frame',
+        to: 'https://api.example.com',
+        transport,
+        server: { actual: { headers: everybody } },
+        expected: {
+          read: transport === 'importScripts' ? 'opaque' : 'readable',
+          origin: transport === 'importScripts' ? null : 'null',
+        },
+      },
+    ],
+  }),
+);
+
 /** A read whose answer gives the page's user a cookie at an origin. */
 const setsCookie = (to: 'app' | 'api'): Step => ({
   to,
@@ -337,6 +360,7 @@ const importedIn = (['worker', 'blob-worker', 'data-worker', 'shared-worker', 'd
 export default [
   ...importedIn,
   ...scripts,
+  ...inDataFrames,
   ...classic,
   ...credentials,
   ...importing,

@@ -165,6 +165,7 @@ import {
 import {
   errorsOfScriptsRedirectedHomeAreTold,
   importScriptsIncludesCredentials,
+  importsInDataFramesFail,
   mixedContentOfSharedWorkers,
   noModuleWorkersOfOpaqueOrigins,
   policyOfWorkersUnknown,
@@ -568,8 +569,11 @@ export const changedOracles: readonly ChangedOracle[] = [
   }),
   ...inEngines(['webkit'], {
     name: 'a foreign redirect that the page’s own origin has led to must allow credentials',
-    change: () => redirectsMustAllowCredentials(beginsAtHome),
-    why: 'In the credentials mode same-origin nothing foreign is sent credentials, so no foreign answer has to allow them; WebKit’s SubresourceLoader holds a redirect against the policy with which the request began at its own origin.',
+    change: () =>
+      redirectsMustAllowCredentials(
+        (read) => beginsAtHome(read) && !['shape-outside', 'FontFace', 'CSSFontFaceRule'].includes(read.api ?? 'fetch'),
+      ),
+    why: 'In the credentials mode same-origin nothing foreign is sent credentials, so no foreign answer has to allow them; WebKit’s SubresourceLoader holds a redirect against the policy with which the request began at its own origin; a shape-outside and a font are none of what it does so of.',
     link: source.subresourceLoader,
   }),
   ...inEngines(['webkit'], {
@@ -703,6 +707,11 @@ export const changedOracles: readonly ChangedOracle[] = [
     name: 'a sandboxed frame has a referrer',
     change: () => referrerOfOpaqueFrames(),
     why: 'In Referrer Policy a document whose origin is opaque has no referrer; WebKitGTK sends the frame’s URL as it does any other page’s. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'a worker in a data: frame of a page on https imports nothing',
+    change: importsInDataFramesFail,
+    why: 'In HTML a worker imports from wherever CORS or a lack of it allows; of a page on http, and of what is no worker, it does. No link.',
   }),
   ...inEngines(['webkit'], {
     name: 'headers are UTF-8',
@@ -886,7 +895,7 @@ export const changedOracles: readonly ChangedOracle[] = [
   ...inEngines(['webkit'], {
     name: 'the opening handshake of a WebSocket follows redirects',
     change: webSocketsFollowRedirects,
-    why: 'In the WebSockets Standard its redirect mode is error. No link.',
+    why: 'In the WebSockets Standard its redirect mode is error. WebKitGTK follows none to https where it began without, and what it is led to by a proxy over http opens none. No link.',
   }),
   ...inEngines(['firefox'], {
     name: 'the page is told what a script of another origin throws',

@@ -159,7 +159,12 @@ export function fontsWithoutCORS(): Change {
           (policy === 'same-site' && !schemelesslySameSite(page, target));
         return answer;
       },
-      ...deciding({ 'http-fetch/4.4': () => forbidden, 'http-network-or-cache-fetch/8.3': always }),
+      ...deciding({
+        'http-fetch/4.4': () => forbidden,
+        'http-network-or-cache-fetch/8.3': always,
+        'http-redirect-fetch/9': never,
+        'http-redirect-fetch/10': never,
+      }),
       send: (request) => withoutHeader('origin', request),
     }),
   );

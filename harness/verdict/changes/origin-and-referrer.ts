@@ -216,10 +216,8 @@ export function originHiddenWithoutReferrer(): Change {
 export function referrerOfOpaqueFrames(isMeant: (read: ReadRequest) => boolean = () => true): Change {
   return onlyOf((read) => read.origin === 'null' && read.topLevelOrigin != null && isMeant(read), {
     // No document with an opaque origin can rewrite its URL.
-    read: (read) =>
-      /^https?:/.test(read.pageURL ?? '')
-        ? { ...read, pageURL: `${new URL(read.pageURL!).origin}/.cors-conformance/0/frame` }
-        : read,
+    read: (read, asked) =>
+      /^https?:/.test(read.pageURL ?? '') ? { ...read, pageURL: servedAt(asked!, 'frame').href } : read,
     ...deciding({ 'determine-requests-referrer/3.1.2': never }),
   });
 }
@@ -307,9 +305,9 @@ export function originOfSandboxedFrames(apis: readonly string[]): Change {
   return onlyOf(
     ({ api = '', origin, pageURL = '' }) => apis.includes(api) && origin === 'null' && /^https?:/.test(pageURL),
     {
-      read: (read) => {
-        const { origin } = new URL(read.pageURL!);
-        return { ...read, origin, pageURL: `${origin}/.cors-conformance/0/frame` };
+      read: (read, asked) => {
+        const { origin, href } = servedAt(asked!, 'frame');
+        return { ...read, origin, pageURL: href };
       },
     },
   );

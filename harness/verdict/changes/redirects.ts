@@ -1,4 +1,5 @@
-import type { APIName, ReadRequest } from '../../standard/index.ts';
+import { isLoopbackHost } from '../../scenario/origin.ts';
+import { type APIName, get, type ReadRequest } from '../../standard/index.ts';
 import { type Change, together } from './change.ts';
 import { combined, type Decide, deciding, exceptBy, never, onlyBy, onlyOf } from './changing.ts';
 import { preflighting } from './under-way.ts';
@@ -127,9 +128,35 @@ export function navigationsWorkersAndKeepaliveFollowOneLess(): Change {
   );
 }
 
-/** The opening handshake of a WebSocket follows redirects, and says the page's origin behind them. */
+/**
+ * The opening handshake of a WebSocket follows redirects, and says the page's origin behind them; but none to https where it began
+ * without, and what it is led to over http, by a proxy, opens none, mixed content or not.
+ */
 export function webSocketsFollowRedirects(): Change {
-  return onlyBy(['WebSocket'], deciding({ 'http-fetch/6.3[error]': never, 'serializing-a-request-origin/2': never }));
+  const isSecure = ({ protocol }: URL) => protocol === 'https:' || protocol === 'wss:';
+  let beganSecure = false;
+  let leadsToSecure = false;
+  let isLed = false;
+  return onlyBy(['WebSocket'], {
+    read: (read) => {
+      isLed = false;
+      beganSecure = isSecure(new URL(read.url));
+      return read;
+    },
+    answer: (answer, request) => {
+      const url = new URL(request.url);
+      const location = get('location', answer.headers);
+      isLed ||= location !== null;
+      leadsToSecure = location !== null && URL.canParse(location, url) && isSecure(new URL(location, url));
+      const opensNone = request.redirectCount > 0 && !isSecure(url) && !isLoopbackHost(url.hostname);
+      return opensNone && answer.status === 101 ? { ...answer, status: 400 } : answer;
+    },
+    ...deciding({
+      'http-fetch/6.3[error]': (_, decided) => leadsToSecure && !beganSecure && decided(),
+      'main-fetch/7[mixed-content]': (_, decided) => !isLed && decided(),
+      'serializing-a-request-origin/2': never,
+    }),
+  });
 }
 
 /** The upgrade of a request that would be mixed content counts as one more redirect. */

@@ -50,3 +50,14 @@ export function policyOfWorkersUnknown(apis: readonly string[], contexts: readon
     }),
   });
 }
+
+/** What workers import in a data: frame of a page on https is taken for mixed content, whatever its URL. */
+export function importsInDataFramesFail(): Change {
+  return onlyOf(
+    ({ api = '' }, asked) =>
+      asked?.context === 'data-frame' &&
+      asked.from.startsWith('https:') &&
+      ['importScripts', 'classic-worker-import', 'worker-import', 'worker-static-import'].includes(api),
+    deciding({ 'main-fetch/7[mixed-content]': always }),
+  );
+}
