@@ -5,6 +5,8 @@ import type { Scenario, Step } from '../harness/scenario/scenario.ts';
 const actual = { headers: { 'Access-Control-Allow-Origin': '{from}' } };
 /** A refusal that no server has any part in. */
 const unsent = { read: 'blocked', sent: false, preflights: 0, requests: 0 } as const;
+/** Also behind a redirect, where the origin is another. */
+const echo = { 'Access-Control-Allow-Origin': '*' };
 const text = { 'Content-Type': 'text/plain' };
 
 export default family(
@@ -205,6 +207,33 @@ export default family(
           transport,
           request: { headers: { 'If-None-Match': '"a"' } },
           expected: { read: 'readable', carried: { 'Cache-Control': 'no-cache', Pragma: 'no-cache' } },
+        }),
+      ),
+    },
+    'this-machine-is-no-mixed-content': {
+      title: 'What is on this machine is no mixed content: a page on https reads it over http.',
+      standard: ['https://w3c.github.io/webappsec-mixed-content/#should-block-fetch'],
+      steps: (
+        [
+          {},
+          { to: 'http://127.0.0.1:<api>', transport: 'XMLHttpRequest' },
+          { transport: 'module' },
+          { transport: 'img', request: { crossorigin: 'anonymous' } },
+          {
+            to: 'https://api.example.com',
+            server: { redirects: [{ to: 'api', headers: echo }], actual: { headers: echo } },
+          },
+          {
+            ...{ transport: 'img', request: { crossorigin: 'anonymous' }, to: 'https://api.example.com' },
+            server: { redirects: [{ to: 'api', headers: echo }], actual: { headers: echo } },
+          },
+        ] satisfies Step[]
+      ).map(
+        (step): Step => ({
+          from: 'https://app.example.com',
+          server: { actual },
+          expected: { read: 'readable' },
+          ...step,
         }),
       ),
     },

@@ -136,6 +136,7 @@ import {
   deleteBecomesGet,
   emptyLocationFails,
   locationsFailByHand,
+  loopbackIsMixedContent,
   navigationsWorkersAndKeepaliveFollowOneLess,
   noAnswerWithoutAURL,
   noCredentialsInLocations,
@@ -712,6 +713,17 @@ export const changedOracles: readonly ChangedOracle[] = [
     name: 'a worker in a data: frame of a page on https imports nothing',
     change: importsInDataFramesFail,
     why: 'In HTML a worker imports from wherever CORS or a lack of it allows; of a page on http, and of what is no worker, it does. No link.',
+  }),
+  ...inEngines(['chromium'], {
+    name: 'an image, a sound or a video of this machine is mixed content behind a redirect',
+    change: () => loopbackIsMixedContent(({ isUpgradable, isBehindRedirect }) => isUpgradable && isBehindRedirect),
+    why: 'In Mixed Content a loopback URL is potentially trustworthy, over http as well, and so is not upgraded. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'this machine is mixed content for a page on https',
+    change: () => loopbackIsMixedContent(({ isUpgradable, isBehindRedirect }) => !isUpgradable || isBehindRedirect),
+    why: 'In Mixed Content a loopback URL is potentially trustworthy, over http as well; of WebKit images, sounds and videos alone are asked for there, and nothing by a redirect.',
+    link: 'https://github.com/tauri-apps/tauri/issues/5451',
   }),
   ...inEngines(['webkit'], {
     name: 'headers are UTF-8',

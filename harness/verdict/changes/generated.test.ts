@@ -13,7 +13,12 @@ import {
 } from './content-security-policy.ts';
 import { cookiesOfTheTopLevelHost } from './cookies.ts';
 import { anyTypeOfBlobsWithoutCORS, modifiersUnknown } from './elements.ts';
-import { noAnswerWithoutAURL, redirectsMustAllowCredentials, upgradesTaint } from './redirects.ts';
+import {
+  loopbackIsMixedContent,
+  noAnswerWithoutAURL,
+  redirectsMustAllowCredentials,
+  upgradesTaint,
+} from './redirects.ts';
 import { redirectsNeedAnEmbedderPolicy } from './resource-policies.ts';
 import { refusedUploadsFireNothing } from './uploads.ts';
 import { policyOfWorkersUnknown } from './workers.ts';
@@ -169,6 +174,25 @@ it.each<[what: string, steps: Step[], change: () => Change, standard: string, ch
     'readable - cc1=1',
     'readable - -',
     'Cookie',
+  ],
+  [
+    'what is on this machine',
+    [{ from: 'https://app.example.com', to: 'api', server: { actual: { headers: allow } } }],
+    () => loopbackIsMixedContent(({ isUpgradable }) => !isUpgradable),
+    'readable https://app.example.com',
+    'blocked',
+  ],
+  [
+    'an image that is redirected to this machine',
+    [
+      {
+        ...{ from: 'https://app.example.com', to: 'https://api.example.com', transport: 'img' },
+        server: { redirects: [{ status: 302, to: 'api' }] },
+      },
+    ],
+    () => loopbackIsMixedContent(({ isUpgradable, isBehindRedirect }) => isUpgradable && isBehindRedirect),
+    'opaque - -',
+    'blocked -',
   ],
   [
     'what a 407 sets',
