@@ -471,6 +471,18 @@ export const browserMessages: readonly BrowserMessage[] = [
     step: 'cors-check/2',
     said: about,
   },
+  ...['Fetch API', 'XMLHttpRequest', 'EventSource'].flatMap((asker): BrowserMessage[] => {
+    const refused = `Origin ${app} is not allowed by Access-Control-Allow-Origin. Status code: 200`;
+    const loading = `${asker} cannot load ${api} due to access control checks.`;
+    return [`${refused}\n${loading}`, `[Error] ${refused}\n[Error] ${loading}`, `${loading}\n${refused}`].map(
+      (text) => ({
+        engine: 'webkit',
+        text,
+        step: 'cors-check/2',
+        said: { ...about, status: '200' },
+      }),
+    );
+  }),
   { engine: 'webkit', text: 'Access-Control-Allow-Origin cannot contain more than one origin.', step: 'cors-check/4' },
   {
     engine: 'webkit',
