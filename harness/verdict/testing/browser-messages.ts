@@ -316,6 +316,19 @@ export const browserMessages: readonly BrowserMessage[] = [
     text: `GET ${api} net::ERR_BLOCKED_BY_RESPONSE.NotSameOrigin 200 (OK)`,
     step: 'cross-origin-resource-policy-internal-check/5[same-origin]',
   },
+  {
+    engine: 'chromium',
+    text: `GET ${api} net::ERR_BLOCKED_BY_RESPONSE.NotSameOriginAfterDefaultedToSameOriginByCoep 200 (OK)`,
+    step: 'cross-origin-resource-policy-internal-check/5[same-origin]',
+  },
+  { engine: 'chromium', text: `GET ${api} net::ERR_BLOCKED_BY_RESPONSE`, step: null },
+  { engine: 'chromium', text: `GET ${api} net::ERR_BLOCKED_BY_ORB`, step: null },
+  { engine: 'chromium', text: 'Failed to load resource: net::ERR_BLOCKED_BY_ORB', step: null },
+  {
+    engine: 'chromium',
+    text: `Cross-Origin Read Blocking (CORB) blocked cross-origin response ${api} with MIME type text/html.`,
+    step: null,
+  },
   { engine: 'chromium', text: `GET ${api} net::ERR_CONNECTION_REFUSED`, step: 'http-network-fetch/8.5' },
   { engine: 'chromium', text: `GET ${api} net::ERR_CERT_AUTHORITY_INVALID`, step: 'http-network-fetch/8.5' },
   { engine: 'chromium', text: `GET ${api} net::ERR_BLOCKED_BY_CLIENT`, step: null },
@@ -426,6 +439,11 @@ export const browserMessages: readonly BrowserMessage[] = [
     engine: 'firefox',
     text: `The resource at “${api}” was blocked because of its Cross-Origin-Resource-Policy header (or lack thereof).`,
     step: 'cross-origin-resource-policy-internal-check/5[same-origin]',
+  },
+  {
+    engine: 'firefox',
+    text: 'A resource is blocked by OpaqueResponseBlocking, please check browser console for details.',
+    step: null,
   },
   // Firefox: the network panel
   ...(
