@@ -34,4 +34,22 @@ describe('the written pages', () => {
   it('have no more than 200 lines where everybody begins', () => {
     expect(readFileSync(new URL('README.md', root), 'utf8').trimEnd().split('\n').length).toBeLessThanOrEqual(200);
   });
+
+  const doors = readFileSync(new URL('README.md', root), 'utf8')
+    .split(/^## /m)
+    .filter((part) => /^(Run the matrix|Check my server|Explain this error)\n/.test(part));
+
+  it.each(doors)('say at each door how to get the package: %#', (door) => {
+    expect(door).toContain('npx cors-conformance ');
+    expect(door).toContain('](docs/ci.md#as-a-package)');
+  });
+
+  it('are at three doors', () => expect(doors).toHaveLength(3));
+
+  it('say in one way how long the tests take', () => {
+    const told = ['README.md', 'CONTRIBUTING.md'].map(
+      (file) => /^npm test .*; (some \S+ minutes)/m.exec(readFileSync(new URL(file, root), 'utf8'))?.[1],
+    );
+    expect(new Set(told)).toEqual(new Set(['some twenty minutes']));
+  });
 });

@@ -269,6 +269,14 @@ describe('npm run explain', () => {
     ['a HAR file that is empty', ['--har', '-'], 'expected a HAR file, which is JSON'],
     ['an entry that is not there', ['--har', 'credentials-allowed.har', '--entry', '99'], '--entry: 99'],
     ['a message that is unknown', ['--message', 'hello'], '--message: none that is known'],
+    [
+      'a message in another language',
+      [
+        '--message',
+        "Quellübergreifende (Cross-Origin) Anfrage blockiert: Die Gleiche-Quelle-Regel verbietet das Lesen der externen Ressource auf https://api.example.com/users. (Grund: CORS-Kopfzeile 'Access-Control-Allow-Origin' fehlt).",
+      ],
+      'It may be translated',
+    ],
     ['a message that is unknown, in colours', ['--message', '\x1b[31mhello\x1b[0m'], '--message: none that is known'],
     ['escapes in what was pasted', [...users, '-'], 'found "\\u001b[2Jhello"', '\x1b[2Jhello'],
     [

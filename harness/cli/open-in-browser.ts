@@ -7,10 +7,11 @@ const openers: Partial<Record<NodeJS.Platform, (url: string) => [string, string[
   linux: (url) => ['xdg-open', [url]],
 };
 
-/** Opens a URL in the user's browser, where that can be done; it was printed, and says nothing where it cannot. */
-export function openInBrowser(url: string): void {
+/** Opens a URL in the user's browser. @returns whether there is a screen to show it on, and what may open it there */
+export function openInBrowser(url: string): boolean {
   const opener = openers[process.platform]?.(url);
   const hasScreen = process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
-  if (opener === undefined || !hasScreen || !process.stdout.isTTY) return;
+  if (opener === undefined || !hasScreen || !process.stdout.isTTY) return false;
   execa(opener[0], opener[1], { stdio: 'ignore', detached: true, reject: false }).unref();
+  return true;
 }

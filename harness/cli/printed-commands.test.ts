@@ -49,14 +49,26 @@ test('every option after one is in the help of its command', async () => {
   }
 });
 
+test('the command that the README shows for an error prints what stands below it', async () => {
+  const readme = readFileSync(join(root, 'README.md'), 'utf8');
+  const [, typed, printed] = /\n\$ npm run explain -- (.*)\n([^`]*)```/.exec(readme)!;
+  const { all, exitCode } = await command('explain', wordsOf(typed!));
+  expect(all).toBe(printed!.trimEnd());
+  expect(exitCode).toBe(0);
+});
+
+/** What a shell makes of a line. */
+function wordsOf(line: string): string[] {
+  return execFileSync('sh', ['-c', `printf '%s\\n' ${line}`], { encoding: 'utf8' })
+    .trimEnd()
+    .split('\n');
+}
+
 test('the command below a failure runs just that scenario, in just that engine', async () => {
   const id = 'cors-check/wildcard';
   const told = failure(scenarioResult(id, {}), firefox, engineResult('deviates'), 'npm run conformance --');
   const line = /run it again: npm run conformance -- (.*)$/m.exec(told)![1]!;
-  const words = execFileSync('sh', ['-c', `printf '%s\\n' ${line}`], { encoding: 'utf8' })
-    .trimEnd()
-    .split('\n');
-  const { all, exitCode } = await command('conformance', [...words, '--list']);
+  const { all, exitCode } = await command('conformance', [...wordsOf(line), '--list']);
   expect(all).toContain(`[firefox] › scenarios.spec.ts`);
   expect(all).toContain(`› ${id}\n`);
   expect(all).toContain('Total: 1 test in 1 file');

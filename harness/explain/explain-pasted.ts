@@ -13,6 +13,7 @@ import type { SentRequest } from './page-request.ts';
 import { parsePasted } from './pasted.ts';
 import { remedyOf } from './remedy-of.ts';
 import { preflightsApart, requestOf } from './taken-apart.ts';
+import { translationHint } from './unknown-message.ts';
 
 /** A message of a browser's, explained. */
 export interface ExplainedMessage {
@@ -62,9 +63,12 @@ export function explainPasted(text: string, options: PasteOptions = {}): Explain
   if (command === null && !looksLikeHTTP(text)) {
     const messages = recogniseMessages(text);
     if (messages.length > 0) return { form: 'message', messages: messages.map(explainMessage) };
+    const hint = translationHint(text);
     throw new InputMistake(
       source,
-      'is no message of Chromium’s, Firefox’s or WebKit’s that is known (they are known in English), no HTTP answer that begins with a status line such as "HTTP/1.1 200 OK", no "Copy as cURL" and no HAR',
+      hint !== null
+        ? `is no message that is known. ${hint}`
+        : 'is no message of Chromium’s, Firefox’s or WebKit’s that is known (they are known in English), no HTTP answer that begins with a status line such as "HTTP/1.1 200 OK", no "Copy as cURL" and no HAR',
     );
   }
   // What a text area holds are characters; header values are bytes.

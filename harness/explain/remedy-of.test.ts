@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { recogniseMessage } from '../verdict/message.ts';
 import { browserMessages } from '../verdict/testing/browser-messages.ts';
 import { reasonLines } from './reason-lines.ts';
@@ -41,10 +41,6 @@ test.each([
     'Have the server answer with Access-Control-Allow-Origin and exactly the origin of the page, and with "Access-Control-Allow-Credentials: true".',
   ],
   [
-    chrome(missing, 'null'),
-    `Have the server answer ${url} with Access-Control-Allow-Origin and exactly the origin of the page.`,
-  ],
-  [
     chrome(`${ofPreflight}It does not have HTTP ok status.`),
     `Have the server answer OPTIONS ${url} itself, with a status from 200 to 299 and no redirect.`,
   ],
@@ -54,6 +50,43 @@ test.each([
   ],
 ])('%s: the advice names what the message names', (text, expected) => {
   expect(helps(text)).toBe(`What helps: ${expected}`);
+});
+
+describe('of the origin null', () => {
+  const mismatch =
+    "The 'Access-Control-Allow-Origin' header has a value 'https://a.example' that is not equal to the supplied origin.";
+  const noCredentials =
+    "The value of the 'Access-Control-Allow-Credentials' header in the response is '' which must be 'true' when the request's credentials mode is 'include'.";
+  const frames = 'Do not allow null: every sandboxed frame of any website asks as null, and could then read the answer';
+
+  test.each([
+    ['missing', chrome(missing, 'null'), `${frames}.`],
+    ['a preflight’s', chrome(`${ofPreflight}${missing}`, 'null'), `${frames}.`],
+    ['another', chrome(mismatch, 'null'), `${frames}.`],
+    ['WebKit’s', 'Origin null is not allowed by Access-Control-Allow-Origin. Status code: 200', `${frames}.`],
+    ['*', chrome(star, 'null'), `${frames} with its users’ logins.`],
+    ['no credentials', chrome(noCredentials, 'null'), `${frames} with its users’ logins.`],
+  ])('the advice is to have another, and what it would mean to allow it: %s', (_, text, expected) => {
+    expect(helps(text)).toMatch(/^What helps: Give the page an origin of its own: serve it by http or https/);
+    expect(helps(text)).toContain(expected);
+    expect(helps(text)).not.toMatch(/Allow-Origin: null|exactly the origin of the page/);
+  });
+
+  test('that a redirect made, it is to ask for its target at once', () => {
+    const redirected = chrome(missing, 'null').replace(
+      ' from origin',
+      " (redirected from 'https://a.example/') from origin",
+    );
+    expect(helps(redirected)).toContain(
+      `Have the page ask for ${url} at once, so that no redirect makes its origin null;`,
+    );
+    expect(helps(redirected)).toContain(frames);
+  });
+
+  test('what anybody may read can be answered with *, never with credentials', () => {
+    expect(helps(chrome(missing, 'null'))).toContain('"Access-Control-Allow-Origin: *"');
+    expect(helps(chrome(star, 'null'))).not.toContain('Allow-Origin: *');
+  });
 });
 
 test('a URL with what a replacement would take for a pattern stays as it is', () => {

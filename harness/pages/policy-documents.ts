@@ -14,11 +14,14 @@ export async function policyDocument(
   { command }: TellingOptions,
   links: readonly Link[] = [],
 ): Promise<string> {
-  const lines = summaryLines(report).map(stripVTControlCharacters);
+  const { name, what } = report.target;
+  // The page’s heading is the name.
+  const [, ...rest] = summaryLines(report).map(stripVTControlCharacters);
+  const lines = name === what ? rest : [what, ...rest];
   const policy: PolicyData = { report, lines, command };
   return (
     await pageDocument('policy', {
-      title: `${visible(report.target.name)} and its CORS policy`,
+      title: `${visible(name)} and its CORS policy`,
       data: { policy },
       links,
     })

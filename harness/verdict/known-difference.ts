@@ -46,7 +46,13 @@ export function isChangedOracle(one: KnownDifference): one is ChangedOracle {
 
 /** What an engine does and what the Standard says, in full. */
 export function whyOf(one: KnownDifference): string {
-  return isChangedOracle(one) ? `${one.name[0]?.toUpperCase()}${one.name.slice(1)}. ${one.why}` : one.why;
+  return isChangedOracle(one) ? `${asSentence(one.name)}. ${one.why}` : one.why;
+}
+
+/** With a capital first, but for a name of code, which has a capital within it or parentheses behind it. */
+function asSentence(text: string): string {
+  const isCode = /^[a-z]+(?:[A-Z]|\(\))/.test(text);
+  return isCode ? text : text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** What is explained was read by nobody yet. */

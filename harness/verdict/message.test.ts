@@ -77,6 +77,70 @@ describe('whole messages of browsers', () => {
   });
 });
 
+describe('what a message names is read to its end', () => {
+  const standing = 'https://api.example.com/users';
+  const naming = browserMessages.filter(({ text }) =>
+    Object.values(recogniseMessage(text)?.said ?? {}).includes(standing),
+  );
+  /** The same words of another URL, and what they must say then. */
+  const saidOf = (text: string) => JSON.stringify(recogniseMessage(text)?.said);
+  const copies: Record<string, (text: string) => string> = {
+    'as it is': (text) => text,
+    'out of HTML': copied['out of HTML']!,
+    'with another sentence after it': (text) => `${text} See the console.`,
+  };
+
+  test('messages of every engine name one', () => {
+    expect(new Set(naming.map(({ engine }) => engine))).toEqual(new Set(['chromium', 'firefox', 'webkit']));
+  });
+
+  test.each([
+    'http://localhost:3000/users',
+    'http://127.0.0.1:8080/v1.2/users.json',
+    'https://[::1]:8443/a.b',
+    'https://api.example.com',
+    'https://api.eu-west.example.co.uk:8443/v1.0/',
+    'https://api.example.com/users?fields=a,b&at=12:30&name=%27x%27&list=%22a%22,%22b%22',
+    "https://api.example.com/people/O'Neil/photo.png",
+    'https://api.example.com/odata/Users(1)/Name;v=1.0?$top=1,2#a.b',
+    'https://api.example.com/go?to=https://app.example.com/x.y',
+  ])('%s', (url) => {
+    for (const { text } of naming) {
+      for (const [how, copy] of Object.entries(copies)) {
+        const other = copy(text.replaceAll(standing, () => url));
+        expect(saidOf(other), `${how}: ${other}`).toBe(saidOf(copy(text))?.replaceAll(standing, () => url));
+      }
+    }
+  });
+
+  test.each([
+    'XMLHttpRequest cannot load https://api.example.com/v1.0/users',
+    'Fetch API cannot load https://api.example.com/v1.0/users.',
+    'Failed to load https://api.example.com/v1.0/users: Response for preflight is invalid (redirect)',
+    '"Fetch API cannot load https://api.example.com/v1.0/users.","level":"error"',
+    'Not allowed to follow a redirection while loading https://api.example.com/v1.0/users.',
+    'Blocked loading mixed active content “https://api.example.com/v1.0/users”.',
+  ])('at the end of its sentence: %s', (text) => {
+    const whole = `${text}\nPreflight response is not successful`;
+    expect([recogniseMessage(text)?.said.url, recogniseMessage(whole)?.said.url]).toContain(
+      'https://api.example.com/v1.0/users',
+    );
+  });
+
+  test('a word before a colon is none', () => {
+    expect(recogniseMessage('Failed to load resource: Preflight response is not successful')?.said).toEqual({});
+  });
+
+  test('a header’s name ends before the full stop, too', () => {
+    expect(recogniseMessage('Attempt to set a forbidden header was denied: Origin.')?.said.header).toBe('Origin');
+  });
+
+  test('a directive keeps its quotes', () => {
+    const text = `Refused to connect to '${standing}' because it violates the following Content Security Policy directive: "connect-src 'self'".`;
+    expect(recogniseMessage(text)?.said.value).toBe("connect-src 'self'");
+  });
+});
+
 describe('the table', () => {
   const templates = REASONS.flatMap((reason) => reason.messages.map((template) => ({ template, reason })));
 

@@ -37,10 +37,9 @@ const contexts = [
   'Cross-origin redirection to {to} denied by Cross-Origin Resource Sharing policy',
   "Origin '{origin}' is therefore not allowed access",
   "disallows reading the remote resource at '{url}'. (Reason",
-  'XMLHttpRequest cannot load {url}. ',
-  'Fetch API cannot load {url}. ',
-  'cannot load {url} due to access control checks',
-  'Failed to load {url}: ',
+  "disallow reading the remote resource at '{url}' soon. (Reason",
+  'cannot load {url}',
+  'Failed to load {url}',
   'HTTP status code {status}',
   'Status code: {status}',
   'responded with a status of {status}',
@@ -74,14 +73,16 @@ function normalise(text: string): string {
 const exactPatterns: Record<string, string> = {
   status: '\\d{3}|\\(null\\)',
   method: "[^\\s']+",
-  header: '[!#$%&*+\\-.^_|~0-9A-Za-z]+',
+  header: '[!#$%&*+\\-.^_|~0-9A-Za-z]*[!#$%&*+\\-^_|~0-9A-Za-z]',
   space: '\\w+',
 };
 /** What ends where the words go on. */
 const lazyPatterns: Record<string, string> = {
   origin: "[^\\s']+?",
-  url: '[a-z][a-z0-9+.-]*:\\S*?',
+  url: "[a-z][a-z0-9+.-]*:[^\\s']\\S*?",
 };
+/** The end of a value with which a template ends: what belongs to the sentence stands before a space or a closing quote. */
+const endOfValue = "(?=[.,;:)]*(?:'(?![\\w'])| |$))";
 
 /** The words of a template as a pattern: as engines write them, or with quotes that were lost on the way. */
 function compile(template: string, strict: boolean): RegExp {
@@ -93,8 +94,8 @@ function compile(template: string, strict: boolean): RegExp {
       return strict ? words : words.replaceAll("'", "'?").replace(/ (?=(?:'\?)?$)/, ' ?');
     }
     const after = parts[index + 1]!;
-    const endsWithIt = index === parts.length - 2 && (after === '' || (!strict && after === "'"));
-    const end = endsWithIt && !(part in exactPatterns) ? "(?=[.,;)]?(?:'| |$))" : '';
+    const endsWithIt = index === parts.length - 2 && (after === '' || after === "'");
+    const end = endsWithIt && !(part in exactPatterns) ? endOfValue : '';
     return `(?<${part}>${exactPatterns[part] ?? lazyPatterns[part] ?? '.*?'})${end}`;
   });
   return new RegExp(source.join(''), 'i');

@@ -6,7 +6,7 @@ const seen: (Omit<Deviation, 'scenario'> & { scenarios: string[] })[] = [
     engine: 'chromium',
     versions: '>=156',
     observed: { 'steps[0].event.credentials': 'include' },
-    why: 'Does otherwise than the Standard: of the fetch event credentials is include instead of same-origin. No link.',
+    why: 'The fetch event shows credentials include instead of same-origin. No link.',
     scenarios: ['service-worker-elements/as-the-worker-sees-it@importscripts'],
   },
   {
@@ -17,14 +17,14 @@ const seen: (Omit<Deviation, 'scenario'> & { scenarios: string[] })[] = [
       'steps[0].events': '0',
       'steps[0].predicted.visible': 'cache-control, content-length, content-type',
     },
-    why: 'Does otherwise than the Standard: the number of fetch events is 0 instead of 1; the headers that the page reads are cache-control, content-length, content-type instead of content-type; whether the request was sent is true instead of false. No link.',
+    why: 'There is no fetch event instead of one; the page reads the headers cache-control, content-length, content-type instead of content-type; the request is sent, and must not be. No link.',
     scenarios: ['service-worker-elements/xhr-synchronous'],
   },
   {
     engine: 'chromium',
     versions: '>=156',
     observed: { 'steps[0].type': 'basic', 'steps[0].hidden.X-Two': 'true' },
-    why: 'Does otherwise than the Standard: whether the page reads X-Two is true instead of false; the response type is basic instead of cors. No link.',
+    why: 'The page reads X-Two, and must not; the response type is basic instead of cors. No link.',
     scenarios: ['service-worker/made-for-cors-of-the-other-origin'],
   },
   {
@@ -35,7 +35,7 @@ const seen: (Omit<Deviation, 'scenario'> & { scenarios: string[] })[] = [
       'steps[0].predicted.events':
         '{"cache":"default","credentials":"include","destination":"script","method":"GET","mode":"no-cors","redirect":"follow"}',
     },
-    why: 'Does otherwise than the Standard: a fetch event shows credentials include instead of same-origin; what the page could read is opaque instead of readable. No link.',
+    why: 'The fetch event shows credentials include instead of same-origin; the read is opaque instead of readable. No link.',
     scenarios: [
       'service-worker-elements/of-the-other-origin-given-cors@importscripts',
       'service-worker-elements/of-the-own-origin-given-cors@importscripts',
@@ -48,7 +48,7 @@ const seen: (Omit<Deviation, 'scenario'> & { scenarios: string[] })[] = [
       'steps[0].predicted.events':
         '{"cache":"default","credentials":"include","destination":"script","method":"GET","mode":"no-cors","redirect":"follow"}',
     },
-    why: 'Does otherwise than the Standard: a fetch event shows credentials include instead of same-origin. No link.',
+    why: 'The fetch event shows credentials include instead of same-origin. No link.',
     scenarios: [
       'service-worker-elements/ignored-and-allowed@importscripts',
       'service-worker-elements/ignored-and-refused@importscripts',
@@ -68,7 +68,7 @@ const seen: (Omit<Deviation, 'scenario'> & { scenarios: string[] })[] = [
     engine: 'chromium',
     versions: '>=156',
     observed: { 'steps[0].predicted.origin': '{from}' },
-    why: 'Does otherwise than the Standard: Origin is {from} instead of (none). No link.',
+    why: 'The request has Origin {from} instead of none. No link.',
     scenarios: [
       'service-worker-elements/as-the-worker-sees-it@fontface',
       'service-worker-elements/as-the-worker-sees-it@img-anonymous',
@@ -109,49 +109,49 @@ const seen: (Omit<Deviation, 'scenario'> & { scenarios: string[] })[] = [
     engine: 'chromium',
     versions: '>=156',
     observed: { 'steps[0].predicted.type': 'basic' },
-    why: 'Does otherwise than the Standard: the response type is basic instead of cors. No link.',
+    why: 'The response type is basic instead of cors. No link.',
     scenarios: ['service-worker/put-answered-by-the-worker'],
   },
   {
     engine: 'chromium',
     versions: '>=156',
     observed: { 'steps[0].read': 'blocked', 'steps[0].preflights': '1', 'steps[0].requests': '0' },
-    why: 'Does otherwise than the Standard: the number of preflights is 1 instead of 0; what the page could read is blocked instead of readable; the number of requests is 0 instead of 1. No link.',
+    why: 'There is a preflight instead of none; the read is blocked instead of readable; there is no request instead of one. No link.',
     scenarios: ['service-worker/an-upload-that-is-watched'],
   },
   {
     engine: 'chromium',
     versions: '>=156',
     observed: { 'steps[0].read': 'readable', 'steps[0].type': 'basic' },
-    why: 'Does otherwise than the Standard: what the page could read is readable instead of opaque; the response type is basic instead of opaque. No link.',
+    why: 'The read is readable instead of opaque; the response type is basic instead of opaque. No link.',
     scenarios: ['service-worker/made-for-no-cors-of-the-other-origin'],
   },
   {
     engine: 'firefox',
     versions: '>=153',
     observed: { 'steps[0].event.credentials': 'include', 'steps[0].predicted.carried.Referer': '{from}/' },
-    why: 'Does otherwise than the Standard: of the fetch event credentials is include instead of same-origin; the request header Referer is {from}/ instead of (none). No link.',
+    why: 'The fetch event shows credentials include instead of same-origin; the request has Referer {from}/ instead of none. No link.',
     scenarios: ['service-worker-elements/as-the-worker-sees-it@importscripts'],
   },
   {
     engine: 'firefox',
     versions: '>=153',
     observed: { 'steps[0].hidden.X-One': 'true', 'steps[0].hidden.X-Two': 'true' },
-    why: 'Does otherwise than the Standard: whether the page reads X-One is true instead of false; whether the page reads X-Two is true instead of false. No link.',
+    why: 'The page reads X-One, and must not; the page reads X-Two, and must not. No link.',
     scenarios: ['service-worker/all-headers-exposed-to-a-worker-with-credentials'],
   },
   {
     engine: 'firefox',
     versions: '>=153',
     observed: { 'steps[0].type': 'basic', 'steps[0].hidden.X-Two': 'true' },
-    why: 'Does otherwise than the Standard: whether the page reads X-Two is true instead of false; the response type is basic instead of cors. No link.',
+    why: 'The page reads X-Two, and must not; the response type is basic instead of cors. No link.',
     scenarios: ['service-worker/made-for-cors-of-the-other-origin'],
   },
   {
     engine: 'firefox',
     versions: '>=153',
     observed: { 'steps[0].predicted.carried.Referer': '(none)' },
-    why: 'Does otherwise than the Standard: the request header Referer is (none) instead of {from}/. No link.',
+    why: 'The request has no Referer instead of {from}/. No link.',
     scenarios: [
       'service-worker-elements/as-the-worker-sees-it@track',
       'service-worker-elements/as-the-worker-sees-it@track-anonymous',
@@ -180,7 +180,7 @@ const seen: (Omit<Deviation, 'scenario'> & { scenarios: string[] })[] = [
         '{"cache":"default","credentials":"include","destination":"script","method":"GET","mode":"no-cors","redirect":"follow"}',
       'steps[0].predicted.carried.Referer': '{from}/',
     },
-    why: 'Does otherwise than the Standard: the request header Referer is {from}/ instead of (none); a fetch event shows credentials include instead of same-origin. No link.',
+    why: 'The request has Referer {from}/ instead of none; the fetch event shows credentials include instead of same-origin. No link.',
     scenarios: [
       'service-worker-elements/ignored-and-allowed@importscripts',
       'service-worker-elements/ignored-and-refused@importscripts',
@@ -198,7 +198,7 @@ const seen: (Omit<Deviation, 'scenario'> & { scenarios: string[] })[] = [
       'steps[0].predicted.events':
         '{"cache":"default","credentials":"include","destination":"script","method":"GET","mode":"no-cors","redirect":"follow"}',
     },
-    why: 'Does otherwise than the Standard: a fetch event shows credentials include instead of same-origin; what the page could read is opaque instead of readable. No link.',
+    why: 'The fetch event shows credentials include instead of same-origin; the read is opaque instead of readable. No link.',
     scenarios: [
       'service-worker-elements/of-the-other-origin-given-cors@importscripts',
       'service-worker-elements/of-the-own-origin-given-cors@importscripts',
@@ -211,7 +211,7 @@ const seen: (Omit<Deviation, 'scenario'> & { scenarios: string[] })[] = [
       'steps[0].predicted.events':
         '{"cache":"default","credentials":"include","destination":"script","method":"GET","mode":"no-cors","redirect":"follow"}',
     },
-    why: 'Does otherwise than the Standard: a fetch event shows credentials include instead of same-origin. No link.',
+    why: 'The fetch event shows credentials include instead of same-origin. No link.',
     scenarios: [
       'service-worker-elements/of-the-other-origin-given-basic@importscripts',
       'service-worker-elements/of-the-other-origin-given-opaque@importscripts',
@@ -225,14 +225,14 @@ const seen: (Omit<Deviation, 'scenario'> & { scenarios: string[] })[] = [
     engine: 'firefox',
     versions: '>=153',
     observed: { 'steps[0].predicted.type': 'basic' },
-    why: 'Does otherwise than the Standard: the response type is basic instead of cors. No link.',
+    why: 'The response type is basic instead of cors. No link.',
     scenarios: ['service-worker/put-answered-by-the-worker'],
   },
   {
     engine: 'firefox',
     versions: '>=153',
     observed: { 'steps[0].read': 'opaque' },
-    why: 'Does otherwise than the Standard: what the page could read is opaque instead of readable. No link.',
+    why: 'The read is opaque instead of readable. No link.',
     scenarios: [
       'service-worker-elements/of-the-other-origin-given-cors',
       'service-worker-elements/of-the-other-origin-given-cors@link',
@@ -244,14 +244,14 @@ const seen: (Omit<Deviation, 'scenario'> & { scenarios: string[] })[] = [
     engine: 'firefox',
     versions: '>=153',
     observed: { 'steps[0].read': 'readable', 'steps[0].type': 'basic' },
-    why: 'Does otherwise than the Standard: what the page could read is readable instead of opaque; the response type is basic instead of opaque. No link.',
+    why: 'The read is readable instead of opaque; the response type is basic instead of opaque. No link.',
     scenarios: ['service-worker/made-for-no-cors-of-the-other-origin'],
   },
   {
     engine: 'firefox',
     versions: '>=153',
     observed: { 'steps[0].read': 'readable' },
-    why: 'Does otherwise than the Standard: what the page could read is readable instead of opaque. No link.',
+    why: 'The read is readable instead of opaque. No link.',
     scenarios: [
       'service-worker-elements/ignored-and-allowed@script',
       'service-worker-elements/ignored-and-refused@script',
@@ -267,14 +267,14 @@ const seen: (Omit<Deviation, 'scenario'> & { scenarios: string[] })[] = [
     engine: 'firefox',
     versions: '>=153',
     observed: { 'steps[0].visible.X-One': 'false', 'steps[0].visible.X-Two': 'false' },
-    why: 'Does otherwise than the Standard: whether the page reads X-One is false instead of true; whether the page reads X-Two is false instead of true. No link.',
+    why: 'The page does not read X-One, and must; the page does not read X-Two, and must. No link.',
     scenarios: ['service-worker/all-headers-exposed-to-a-worker-without-credentials'],
   },
   {
     engine: 'webkit',
     versions: '>=2.50',
     observed: { 'steps[0].event.mode': 'no-cors', 'steps[0].event.credentials': 'include' },
-    why: 'Does otherwise than the Standard: of the fetch event credentials is include instead of same-origin; of the fetch event mode is no-cors instead of cors. No link.',
+    why: 'The fetch event shows credentials include instead of same-origin; the fetch event shows mode no-cors instead of cors. No link.',
     scenarios: ['service-worker-elements/as-the-worker-sees-it@fontface'],
   },
   {
@@ -284,14 +284,14 @@ const seen: (Omit<Deviation, 'scenario'> & { scenarios: string[] })[] = [
       'steps[0].event.credentials': 'include',
       'steps[0].predicted.carried.Referer': '{from}/.cors-conformance/{token}/service-worker',
     },
-    why: 'Does otherwise than the Standard: of the fetch event credentials is include instead of same-origin; the request header Referer is {from}/.cors-conformance/{token}/service-worker instead of (none). No link.',
+    why: 'The fetch event shows credentials include instead of same-origin; the request has Referer {from}/.cors-conformance/{token}/service-worker instead of none. No link.',
     scenarios: ['service-worker-elements/as-the-worker-sees-it@importscripts'],
   },
   {
     engine: 'webkit',
     versions: '>=2.50',
     observed: { 'steps[0].event.mode': 'no-cors' },
-    why: 'Does otherwise than the Standard: of the fetch event mode is no-cors instead of same-origin. No link.',
+    why: 'The fetch event shows mode no-cors instead of same-origin. No link.',
     scenarios: ['service-worker-elements/as-the-worker-sees-it@track'],
   },
   {
@@ -302,28 +302,28 @@ const seen: (Omit<Deviation, 'scenario'> & { scenarios: string[] })[] = [
       'steps[0].events': '0',
       'steps[0].predicted.visible': 'cache-control, content-length, content-type',
     },
-    why: 'Does otherwise than the Standard: the number of fetch events is 0 instead of 1; the headers that the page reads are cache-control, content-length, content-type instead of content-type; whether the request was sent is true instead of false. No link.',
+    why: 'There is no fetch event instead of one; the page reads the headers cache-control, content-length, content-type instead of content-type; the request is sent, and must not be. No link.',
     scenarios: ['service-worker-elements/xhr-synchronous'],
   },
   {
     engine: 'webkit',
     versions: '>=2.50',
     observed: { 'steps[0].hidden.X-One': 'true', 'steps[0].hidden.X-Two': 'true' },
-    why: 'Does otherwise than the Standard: whether the page reads X-One is true instead of false; whether the page reads X-Two is true instead of false. No link.',
+    why: 'The page reads X-One, and must not; the page reads X-Two, and must not. No link.',
     scenarios: ['service-worker/all-headers-exposed-to-a-worker-with-credentials'],
   },
   {
     engine: 'webkit',
     versions: '>=2.50',
     observed: { 'steps[0].type': 'basic', 'steps[0].hidden.X-Two': 'true' },
-    why: 'Does otherwise than the Standard: whether the page reads X-Two is true instead of false; the response type is basic instead of cors. No link.',
+    why: 'The page reads X-Two, and must not; the response type is basic instead of cors. No link.',
     scenarios: ['service-worker/made-for-cors-of-the-other-origin'],
   },
   {
     engine: 'webkit',
     versions: '>=2.50',
     observed: { 'steps[0].predicted.carried.Content-Type': 'text/plain;charset=UTF-8' },
-    why: 'Does otherwise than the Standard: the request header Content-Type is text/plain;charset=UTF-8 instead of (none). No link.',
+    why: 'The request has Content-Type text/plain;charset=UTF-8 instead of none. No link.',
     scenarios: ['service-worker/a-redirect-of-its-own-turns-put-into-get'],
   },
   {
@@ -334,7 +334,7 @@ const seen: (Omit<Deviation, 'scenario'> & { scenarios: string[] })[] = [
         '{"cache":"default","credentials":"include","destination":"script","method":"GET","mode":"no-cors","redirect":"follow"}',
       'steps[0].predicted.carried.Referer': '{from}/',
     },
-    why: 'Does otherwise than the Standard: the request header Referer is {from}/ instead of (none); a fetch event shows credentials include instead of same-origin. No link.',
+    why: 'The request has Referer {from}/ instead of none; the fetch event shows credentials include instead of same-origin. No link.',
     scenarios: [
       'service-worker-elements/passed-on-and-allowed@importscripts',
       'service-worker-elements/passed-on-and-refused@importscripts',
@@ -348,7 +348,7 @@ const seen: (Omit<Deviation, 'scenario'> & { scenarios: string[] })[] = [
         '{"cache":"default","credentials":"include","destination":"script","method":"GET","mode":"no-cors","redirect":"follow"}',
       'steps[0].predicted.carried.Referer': '{from}/.cors-conformance/{token}/service-worker',
     },
-    why: 'Does otherwise than the Standard: the request header Referer is {from}/.cors-conformance/{token}/service-worker instead of (none); a fetch event shows credentials include instead of same-origin. No link.',
+    why: 'The request has Referer {from}/.cors-conformance/{token}/service-worker instead of none; the fetch event shows credentials include instead of same-origin. No link.',
     scenarios: ['service-worker-elements/passed-on-in-the-own-origin@importscripts'],
   },
   {
@@ -360,7 +360,7 @@ const seen: (Omit<Deviation, 'scenario'> & { scenarios: string[] })[] = [
         '{"cache":"default","credentials":"include","destination":"font","method":"GET","mode":"no-cors","redirect":"follow"}',
       'steps[0].predicted.origin': '(none)',
     },
-    why: 'Does otherwise than the Standard: a fetch event shows credentials include instead of same-origin, mode no-cors instead of cors; Origin is (none) instead of {from}; what the page could read is readable instead of blocked. No link.',
+    why: 'The fetch event shows credentials include instead of same-origin, mode no-cors instead of cors; the request has no Origin instead of {from}; the read is readable instead of blocked. No link.',
     scenarios: [
       'service-worker-elements/ignored-and-refused@fontface',
       'service-worker-elements/passed-on-and-refused@fontface',
@@ -374,7 +374,7 @@ const seen: (Omit<Deviation, 'scenario'> & { scenarios: string[] })[] = [
         '{"cache":"default","credentials":"include","destination":"font","method":"GET","mode":"no-cors","redirect":"follow"}',
       'steps[0].predicted.origin': '(none)',
     },
-    why: 'Does otherwise than the Standard: a fetch event shows credentials include instead of same-origin, mode no-cors instead of cors; Origin is (none) instead of {from}. No link.',
+    why: 'The fetch event shows credentials include instead of same-origin, mode no-cors instead of cors; the request has no Origin instead of {from}. No link.',
     scenarios: [
       'service-worker-elements/ignored-and-allowed@fontface',
       'service-worker-elements/passed-on-and-allowed@fontface',
@@ -388,7 +388,7 @@ const seen: (Omit<Deviation, 'scenario'> & { scenarios: string[] })[] = [
       'steps[0].predicted.events':
         '{"cache":"default","credentials":"include","destination":"font","method":"GET","mode":"no-cors","redirect":"follow"}',
     },
-    why: 'Does otherwise than the Standard: a fetch event shows credentials include instead of same-origin, mode no-cors instead of cors; what the page could read is readable instead of blocked. No link.',
+    why: 'The fetch event shows credentials include instead of same-origin, mode no-cors instead of cors; the read is readable instead of blocked. No link.',
     scenarios: [
       'service-worker-elements/of-the-other-origin-given-opaque@fontface',
       'service-worker-elements/of-the-own-origin-given-opaque@fontface',
@@ -401,7 +401,7 @@ const seen: (Omit<Deviation, 'scenario'> & { scenarios: string[] })[] = [
       'steps[0].predicted.events':
         '{"cache":"default","credentials":"include","destination":"font","method":"GET","mode":"no-cors","redirect":"follow"}',
     },
-    why: 'Does otherwise than the Standard: a fetch event shows credentials include instead of same-origin, mode no-cors instead of cors. No link.',
+    why: 'The fetch event shows credentials include instead of same-origin, mode no-cors instead of cors. No link.',
     scenarios: [
       'service-worker-elements/ignored-in-the-own-origin@fontface',
       'service-worker-elements/of-the-other-origin-given-basic@fontface',
@@ -421,7 +421,7 @@ const seen: (Omit<Deviation, 'scenario'> & { scenarios: string[] })[] = [
       'steps[0].predicted.events':
         '{"cache":"default","credentials":"include","destination":"script","method":"GET","mode":"no-cors","redirect":"follow"}',
     },
-    why: 'Does otherwise than the Standard: a fetch event shows credentials include instead of same-origin; what the page could read is opaque instead of readable. No link.',
+    why: 'The fetch event shows credentials include instead of same-origin; the read is opaque instead of readable. No link.',
     scenarios: [
       'service-worker-elements/of-the-other-origin-given-cors@importscripts',
       'service-worker-elements/of-the-own-origin-given-cors@importscripts',
@@ -434,7 +434,7 @@ const seen: (Omit<Deviation, 'scenario'> & { scenarios: string[] })[] = [
       'steps[0].predicted.events':
         '{"cache":"default","credentials":"include","destination":"script","method":"GET","mode":"no-cors","redirect":"follow"}',
     },
-    why: 'Does otherwise than the Standard: a fetch event shows credentials include instead of same-origin. No link.',
+    why: 'The fetch event shows credentials include instead of same-origin. No link.',
     scenarios: [
       'service-worker-elements/ignored-and-allowed@importscripts',
       'service-worker-elements/ignored-and-refused@importscripts',
@@ -455,7 +455,7 @@ const seen: (Omit<Deviation, 'scenario'> & { scenarios: string[] })[] = [
       'steps[0].predicted.events':
         '{"cache":"default","credentials":"include","destination":"track","method":"GET","mode":"no-cors","redirect":"follow"}',
     },
-    why: 'Does otherwise than the Standard: a fetch event shows mode no-cors instead of same-origin; what the page could read is readable instead of blocked. No link.',
+    why: 'The fetch event shows mode no-cors instead of same-origin; the read is readable instead of blocked. No link.',
     scenarios: [
       'service-worker-elements/of-the-own-origin-given-cors@track',
       'service-worker-elements/of-the-own-origin-given-opaque@track',
@@ -468,7 +468,7 @@ const seen: (Omit<Deviation, 'scenario'> & { scenarios: string[] })[] = [
       'steps[0].predicted.events':
         '{"cache":"default","credentials":"include","destination":"track","method":"GET","mode":"no-cors","redirect":"follow"}',
     },
-    why: 'Does otherwise than the Standard: a fetch event shows mode no-cors instead of same-origin. No link.',
+    why: 'The fetch event shows mode no-cors instead of same-origin. No link.',
     scenarios: [
       'service-worker-elements/ignored-in-the-own-origin@track',
       'service-worker-elements/of-the-own-origin-given-basic@track',
@@ -480,7 +480,7 @@ const seen: (Omit<Deviation, 'scenario'> & { scenarios: string[] })[] = [
     engine: 'webkit',
     versions: '>=2.50',
     observed: { 'steps[0].predicted.origin': '{from}' },
-    why: 'Does otherwise than the Standard: Origin is {from} instead of (none). No link.',
+    why: 'The request has Origin {from} instead of none. No link.',
     scenarios: [
       'service-worker-elements/ignored-in-the-own-origin@img-anonymous',
       'service-worker-elements/ignored-in-the-own-origin@img-use-credentials',
@@ -498,14 +498,14 @@ const seen: (Omit<Deviation, 'scenario'> & { scenarios: string[] })[] = [
     engine: 'webkit',
     versions: '>=2.50',
     observed: { 'steps[0].predicted.preflight.Referer': '(none)' },
-    why: 'Does otherwise than the Standard: the preflight header Referer is (none) instead of {from}/. No link.',
+    why: 'The preflight has no Referer instead of {from}/. No link.',
     scenarios: ['service-worker/a-redirect-of-its-own-keeps-the-method'],
   },
   {
     engine: 'webkit',
     versions: '>=2.50',
     observed: { 'steps[0].read': 'blocked', 'steps[0].sent': 'false', 'steps[0].predicted.preflights': '1' },
-    why: 'Does otherwise than the Standard: the number of preflights is 1 instead of 0; what the page could read is blocked instead of readable; whether the request was sent is false instead of true. No link.',
+    why: 'There is a preflight instead of none; the read is blocked instead of readable; the request is not sent, and must be. No link.',
     scenarios: [
       'service-worker-elements/passed-on-and-allowed@eventsource',
       'service-worker-elements/passed-on-and-allowed@eventsource-with-credentials',
@@ -515,7 +515,7 @@ const seen: (Omit<Deviation, 'scenario'> & { scenarios: string[] })[] = [
     engine: 'webkit',
     versions: '>=2.50',
     observed: { 'steps[0].sent': 'false', 'steps[0].predicted.preflights': '1' },
-    why: 'Does otherwise than the Standard: the number of preflights is 1 instead of 0; whether the request was sent is false instead of true. No link.',
+    why: 'There is a preflight instead of none; the request is not sent, and must be. No link.',
     scenarios: [
       'service-worker-elements/passed-on-and-refused@eventsource',
       'service-worker-elements/passed-on-and-refused@eventsource-with-credentials',
@@ -525,7 +525,7 @@ const seen: (Omit<Deviation, 'scenario'> & { scenarios: string[] })[] = [
     engine: 'webkit',
     versions: '>=2.50',
     observed: { 'steps[0].predicted.type': 'basic' },
-    why: 'Does otherwise than the Standard: the response type is basic instead of cors. No link.',
+    why: 'The response type is basic instead of cors. No link.',
     scenarios: ['service-worker/put-answered-by-the-worker'],
   },
   {
@@ -535,7 +535,7 @@ const seen: (Omit<Deviation, 'scenario'> & { scenarios: string[] })[] = [
       'steps[0].predicted.visible':
         'access-control-allow-credentials, access-control-allow-origin, cache-control, content-length, content-type',
     },
-    why: 'Does otherwise than the Standard: the headers that the page reads are access-control-allow-credentials, access-control-allow-origin, cache-control, content-length, content-type instead of cache-control, content-length, content-type. No link.',
+    why: 'The page reads the headers access-control-allow-credentials, access-control-allow-origin, cache-control, content-length, content-type instead of cache-control, content-length, content-type. No link.',
     scenarios: [
       'service-worker-elements/of-the-other-origin-given-cors@xhr',
       'service-worker-elements/of-the-other-origin-given-cors@xhr-with-credentials',
@@ -551,28 +551,28 @@ const seen: (Omit<Deviation, 'scenario'> & { scenarios: string[] })[] = [
     observed: {
       'steps[0].predicted.visible': 'access-control-allow-origin, cache-control, content-length, content-type',
     },
-    why: 'Does otherwise than the Standard: the headers that the page reads are access-control-allow-origin, cache-control, content-length, content-type instead of cache-control, content-length, content-type. No link.',
+    why: 'The page reads the headers access-control-allow-origin, cache-control, content-length, content-type instead of cache-control, content-length, content-type. No link.',
     scenarios: ['service-worker/an-upload-that-is-watched'],
   },
   {
     engine: 'webkit',
     versions: '>=2.50',
     observed: { 'steps[0].preflights': '0' },
-    why: 'Does otherwise than the Standard: the number of preflights is 0 instead of 1. No link.',
+    why: 'There is no preflight instead of one. No link.',
     scenarios: ['service-worker/an-upload-that-is-watched-and-left-alone', 'service-worker/put-left-to-the-network'],
   },
   {
     engine: 'webkit',
     versions: '>=2.50',
     observed: { 'steps[0].read': 'readable', 'steps[0].type': 'basic' },
-    why: 'Does otherwise than the Standard: what the page could read is readable instead of opaque; the response type is basic instead of opaque. No link.',
+    why: 'The read is readable instead of opaque; the response type is basic instead of opaque. No link.',
     scenarios: ['service-worker/made-for-no-cors-of-the-other-origin'],
   },
   {
     engine: 'webkit',
     versions: '>=2.50',
     observed: { 'steps[0].visible.X-One': 'false', 'steps[0].visible.X-Two': 'false' },
-    why: 'Does otherwise than the Standard: whether the page reads X-One is false instead of true; whether the page reads X-Two is false instead of true. No link.',
+    why: 'The page does not read X-One, and must; the page does not read X-Two, and must. No link.',
     scenarios: ['service-worker/all-headers-exposed-to-a-worker-without-credentials'],
   },
 ];

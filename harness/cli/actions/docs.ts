@@ -81,7 +81,7 @@ function readme(baseline: Baseline): string {
   const blocks = {
     rows: differingSubjects(baseline),
     check: fenced(exampleCheck()),
-    explain: fenced(['$ npm run explain -- --message "…has been blocked by CORS policy…"', ...exampleExplanation()]),
+    explain: fenced([`$ npm run explain -- --message "${exampleMessage}"`, ...exampleExplanation()]),
   };
   return Object.entries(blocks).reduce((text, [name, made]) => withMadeBlock(text, name, made), read('README.md'));
 }
@@ -105,11 +105,8 @@ const exampleMessage =
 function exampleExplanation(): string[] {
   const recognised = recogniseMessage(exampleMessage);
   if (recognised === null) throw new Error('The example of the README is no message that is known');
-  const { steps } = recognised.reason;
-  return reasonLines(
-    recognised,
-    STEPS.filter(({ algorithm, step }) => steps.includes(`${algorithm}/${step}`)),
-  );
+  const steps = recognised.reason.steps.map((step) => STEPS.find((row) => `${row.algorithm}/${row.step}` === step)!);
+  return reasonLines(recognised, steps);
 }
 
 /** How a scenario file says once what its scenarios have in common. */

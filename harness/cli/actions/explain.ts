@@ -14,6 +14,7 @@ import { parsePasted } from '../../explain/pasted.ts';
 import type { PastedExchange } from '../../explain/pasted-exchange.ts';
 import { reasonLines } from '../../explain/reason-lines.ts';
 import { preflightsApart, requestOf } from '../../explain/taken-apart.ts';
+import { translationHint } from '../../explain/unknown-message.ts';
 import { usage } from '../../run/exit-code.ts';
 import { type Header, parseURL, type ReadRequest, STEPS } from '../../standard/index.ts';
 import { knownDifferences } from '../../verdict/known-differences.ts';
@@ -281,10 +282,9 @@ function print(explained: ExplainedRead, write: Write, shown: Options['trace']):
 function explainMessage(text: string, write: Write): void {
   const recognised = recogniseMessages(text);
   if (recognised.length === 0) {
-    throw new InputMistake(
-      '--message',
-      'none that is known of Chromium, Firefox or WebKit; expected what the console shows, in English',
-    );
+    const expected = 'none that is known of Chromium, Firefox or WebKit; expected what the console shows, in English';
+    const hint = translationHint(text);
+    throw new InputMistake('--message', hint === null ? expected : `${expected}. ${hint}`);
   }
   const told = recognised.map(tellMessage);
   const [only] = told;

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -11,6 +10,7 @@ import { writeText } from '../../run/writable.ts';
 import { toBaseline } from '../../tellings/baseline.ts';
 import { visible } from '../../wire/visible.ts';
 import { fromHere } from '../from-here.ts';
+import { openInBrowser } from '../open-in-browser.ts';
 import { expectWritable } from '../output-paths.ts';
 
 interface Options {
@@ -26,8 +26,9 @@ export async function report({ compare, out, open }: Options): Promise<void> {
   if (out !== undefined) expectWritable('--out', out, fromHere(out));
   try {
     const file = compare === undefined ? await lastRun(out) : await comparison(compare, out);
-    console.log(`${pathToFileURL(file)}`);
-    if (open) openInBrowser(file);
+    const url = pathToFileURL(file).href;
+    const opens = open && openInBrowser(url);
+    console.log(`Open this file in any browser${opens ? ', if none opens by itself' : ''}: ${url}`);
   } catch (error) {
     if ((error as Error).name === 'UsageError') throw error;
     console.error(visible((error as Error).message));
@@ -101,13 +102,4 @@ const fromProject = (name: string): string => join(process.cwd(), folder, name);
 
 function isNewerThan(file: string, other: string): boolean {
   return existsSync(file) && (!existsSync(other) || statSync(file).mtimeMs >= statSync(other).mtimeMs);
-}
-
-/** Where there is nothing to open it with, its URL has been told. */
-function openInBrowser(file: string): void {
-  const openers: Partial<Record<NodeJS.Platform, string[]>> = { darwin: ['open'], win32: ['cmd', '/c', 'start', ''] };
-  const [command, ...args] = openers[process.platform] ?? ['xdg-open'];
-  const opener = spawn(command!, [...args, file], { stdio: 'ignore', detached: true });
-  opener.on('error', () => console.log('Nothing here opens it: open that URL in any browser.'));
-  opener.unref();
 }

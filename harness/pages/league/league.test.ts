@@ -47,13 +47,24 @@ const league: League = {
 /** As it is shown: as text, and what is no text by its number. */
 const shown = '<script>document.title = 1</script><img src=x onerror="document.title = 1">\'&\\u202e\\x1b[2J';
 const findings = Array.from({ length: 9 }, (_, at) => someFinding({ probe: `suffix/evil-${at}` }));
+const target = { name: 'my-api', what: 'node server.js' };
+const url = 'http://127.0.0.1:3000';
 const { put, remove } = createFolder();
-let pages: Record<'league' | 'policy' | 'causes', string>;
+let pages: Record<'league' | 'policy' | 'causes' | 'url', string>;
 beforeAll(async () => {
   pages = {
     league: put('league.html', await leagueDocument(league)),
     policy: put('policy.html', await policyDocument(report, { command: `cmd '${hostile}'` })),
-    causes: put('causes.html', await policyDocument(someReport({ findings }), { command: 'npm run middleware --' })),
+    causes: put(
+      'causes.html',
+      await policyDocument(someReport({ target, findings }), { command: 'npm run middleware --' }),
+    ),
+    url: put(
+      'url.html',
+      await policyDocument(someReport({ target: { name: url, what: url }, findings }), {
+        command: 'npm run middleware --',
+      }),
+    ),
   };
 });
 afterAll(remove);
@@ -107,6 +118,17 @@ describe.each(browserIds)('in %s', (id) => {
     expect(text).toContain(`A sentence ${shown}`);
     expect(text).toContain(`Access-Control-Allow-Origin: ${shown}`);
     await intact();
+  });
+
+  it('says once what was checked', async () => {
+    const times = async (page: string, words: string) => {
+      await looker.goTo(page);
+      await looker.until(() => document.querySelector('.sequence'));
+      return (await looker.text('main'))!.split('\n').filter((line) => line.includes(words)).length;
+    };
+    expect(await times(pages.causes, target.name)).toBe(1);
+    expect(await times(pages.causes, target.what)).toBe(1);
+    expect(await times(pages.url, url)).toBe(1);
   });
 
   it('findings of one cause stand together: the first in full, the others folded, each with its command', async () => {

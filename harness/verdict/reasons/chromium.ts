@@ -346,6 +346,20 @@ export const chromium: readonly Reason[] = [
     remedy: remedies.resourcePolicy,
   }),
   reason({
+    messages: ['net::ERR_BLOCKED_BY_RESPONSE'],
+    steps: [],
+    meaning:
+      'A header of the answer keeps it from this page, such as Cross-Origin-Resource-Policy or, in a frame, X-Frame-Options: it is not CORS.',
+    remedy:
+      'Look at the Network panel: beside the request it says which header; have the server leave it out or name the page there.',
+  }),
+  reason({
+    messages: ['net::ERR_BLOCKED_BY_ORB', 'Cross-Origin Read Blocking (CORB) blocked cross-origin response'],
+    steps: [],
+    meaning: meanings.opaqueResponseBlocking,
+    remedy: remedies.opaqueResponseBlocking,
+  }),
+  reason({
     messages: ['net::ERR_TOO_MANY_REDIRECTS'],
     steps: ['http-redirect-fetch/7'],
     meaning: meanings.tooManyRedirects,

@@ -27,6 +27,8 @@ export const meanings = {
   mixedContent: 'A secure page asked for an http URL: the request was never sent.',
   network:
     'No answer came: the server is down, its name or certificate fails, or something blocks the connection. No CORS header was looked at, so this tells nothing for or against them.',
+  opaqueResponseBlocking:
+    'Opaque Response Blocking kept an answer of another origin from an element or a no-cors request, as it does not look like what was asked for, such as HTML or JSON in place of an image: it is no CORS error.',
   preflightRedirect: 'The answer to the preflight is a redirect, and a preflight follows none.',
   redirectCredentials: 'The redirect leads to a URL with a user name or password.',
   redirectScheme: 'The redirect leads to a scheme other than http and https.',
@@ -64,6 +66,8 @@ export const remedies = {
     'Open the URL in a tab of the same browser. If that fails too, mend what it says: it is the server’s or the network’s side. If it opens, look for an extension, a tracking protection or a proxy that stops the read.',
   resourcePolicy: 'Have the server answer with "Cross-Origin-Resource-Policy: cross-origin".',
   localNetwork: 'Serve the page by https and let the user grant access to the local network; CORS comes after that.',
+  opaqueResponseBlocking:
+    'Open the URL in a tab: where it is an error page or a login, mend that, and else have the server answer with the Content-Type of what it is. To read the answer by script, ask with mode "cors" (an element: crossorigin="anonymous"), and have the server allow the page’s origin.',
   contentSecurityPolicy: 'Name the server’s origin in connect-src of the page’s own Content-Security-Policy.',
   forbiddenHeader: 'Take the header out of the page’s code; the browser writes it where it belongs.',
   lineBefore: 'Look at the console: the message before this one says why.',

@@ -191,6 +191,12 @@ export const firefox: readonly Reason[] = [
     remedy: remedies.resourcePolicy,
   }),
   reason({
+    messages: ['blocked by OpaqueResponseBlocking'],
+    steps: [],
+    meaning: meanings.opaqueResponseBlocking,
+    remedy: remedies.opaqueResponseBlocking,
+  }),
+  reason({
     messages: [
       "The page's settings blocked the loading of a resource",
       "The page's settings blocked a resource",

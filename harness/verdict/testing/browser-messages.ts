@@ -316,6 +316,19 @@ export const browserMessages: readonly BrowserMessage[] = [
     text: `GET ${api} net::ERR_BLOCKED_BY_RESPONSE.NotSameOrigin 200 (OK)`,
     step: 'cross-origin-resource-policy-internal-check/5[same-origin]',
   },
+  {
+    engine: 'chromium',
+    text: `GET ${api} net::ERR_BLOCKED_BY_RESPONSE.NotSameOriginAfterDefaultedToSameOriginByCoep 200 (OK)`,
+    step: 'cross-origin-resource-policy-internal-check/5[same-origin]',
+  },
+  { engine: 'chromium', text: `GET ${api} net::ERR_BLOCKED_BY_RESPONSE`, step: null },
+  { engine: 'chromium', text: `GET ${api} net::ERR_BLOCKED_BY_ORB`, step: null },
+  { engine: 'chromium', text: 'Failed to load resource: net::ERR_BLOCKED_BY_ORB', step: null },
+  {
+    engine: 'chromium',
+    text: `Cross-Origin Read Blocking (CORB) blocked cross-origin response ${api} with MIME type text/html.`,
+    step: null,
+  },
   { engine: 'chromium', text: `GET ${api} net::ERR_CONNECTION_REFUSED`, step: 'http-network-fetch/8.5' },
   { engine: 'chromium', text: `GET ${api} net::ERR_CERT_AUTHORITY_INVALID`, step: 'http-network-fetch/8.5' },
   { engine: 'chromium', text: `GET ${api} net::ERR_BLOCKED_BY_CLIENT`, step: null },
@@ -427,6 +440,11 @@ export const browserMessages: readonly BrowserMessage[] = [
     text: `The resource at “${api}” was blocked because of its Cross-Origin-Resource-Policy header (or lack thereof).`,
     step: 'cross-origin-resource-policy-internal-check/5[same-origin]',
   },
+  {
+    engine: 'firefox',
+    text: 'A resource is blocked by OpaqueResponseBlocking, please check browser console for details.',
+    step: null,
+  },
   // Firefox: the network panel
   ...(
     [
@@ -471,6 +489,18 @@ export const browserMessages: readonly BrowserMessage[] = [
     step: 'cors-check/2',
     said: about,
   },
+  ...['Fetch API', 'XMLHttpRequest', 'EventSource'].flatMap((asker): BrowserMessage[] => {
+    const refused = `Origin ${app} is not allowed by Access-Control-Allow-Origin. Status code: 200`;
+    const loading = `${asker} cannot load ${api} due to access control checks.`;
+    return [`${refused}\n${loading}`, `[Error] ${refused}\n[Error] ${loading}`, `${loading}\n${refused}`].map(
+      (text) => ({
+        engine: 'webkit',
+        text,
+        step: 'cors-check/2',
+        said: { ...about, status: '200' },
+      }),
+    );
+  }),
   { engine: 'webkit', text: 'Access-Control-Allow-Origin cannot contain more than one origin.', step: 'cors-check/4' },
   {
     engine: 'webkit',
