@@ -29,9 +29,9 @@ Examples:
   ${name} --policy policy.yaml --command "node server.js" --middleware @koa/cors
   ${name} --policy policy.yaml --command "node server.js" --accepted accepted.yaml --fail-on all
 
-Exit codes: 0 clean, 1 findings as --fail-on says, or an accepted finding that happens no more,
-2 the harness or the server failed, or no probe was asked and answered as meant, 64 the command, the policy or
-the file of accepted findings is wrong. Ctrl-C, SIGTERM and SIGHUP tell and write what is known by then, marked as cut
+Exit codes: 0 no finding that fails as --fail-on says, 1 such findings, or an accepted finding that happens no more,
+2 the harness or the server failed, or nothing was asked that shows anything, 64 the command, the policy or the file
+of accepted findings is wrong. Ctrl-C, SIGTERM and SIGHUP tell and write what is known by then, marked as cut
 short; the exit code is then 130, 143 or 129.`;
 
 /** `middleware`: a server, or many, against a policy. */

@@ -41,9 +41,23 @@ export function aboutFinding({ severity, credentials, engines }: Finding): strin
   return [severity, credentials && 'with credentials', engines.join(', ')].filter(Boolean).join(', ');
 }
 
-/** Who read, in words. */
-export function readerOf({ evidence: { page } }: Finding): string {
-  return page.includes('no page') ? page : `the page at ${page}`;
+/** The `--grep` with which a check shows a finding again; undefined where only one of everything does. */
+export function grepOf({ probe, inAllOnly }: Pick<Finding, 'probe' | 'inAllOnly'>): string | undefined {
+  return inAllOnly ? undefined : `^${probe}$`;
+}
+
+/** Kinds of which the bytes of answers tell without a browser. */
+const ofBytes: readonly Finding['kind'][] = ['preflight-cache', 'slow', 'hygiene'];
+
+/** Whether it is about what a page can read, and not about the bytes of answers, whoever asked. */
+export function isOfPage({ kind, engines, evidence: { page } }: Finding): boolean {
+  return !page.includes('no page') && (engines.length > 0 || !ofBytes.includes(kind));
+}
+
+/** What was seen, and which page saw it, where one did. */
+export function observedBy(finding: Finding): string {
+  const { page, observed } = finding.evidence;
+  return isOfPage(finding) ? `the page at ${page}: ${observed}` : observed;
 }
 
 function compareText(a: string, b: string): number {

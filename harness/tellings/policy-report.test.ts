@@ -39,6 +39,28 @@ describe('the report on a server', () => {
       expect(text).toContain(part);
   });
 
+  it('names the whole check where no part of it shows a finding again', () => {
+    const hygiene = someFinding({ kind: 'hygiene', probe: 'hygiene/x', engines: [] });
+    expect(told({ findings: [hygiene] })).toMatch(/run it again: npm .* --grep '\^hygiene\/x\$'$/m);
+    expect(told({ findings: [{ ...hygiene, inAllOnly: true }] })).toMatch(/run it again: npm .* --policy p\.yaml$/m);
+  });
+
+  it('names no page where the bytes of answers were looked at', () => {
+    const evidence = { ...someFinding().evidence, observed: 'seen in 2 of 3 answers' };
+    for (const kind of ['hygiene', 'slow', 'preflight-cache'] as const)
+      expect(told({ findings: [someFinding({ kind, engines: [], evidence })] })).toMatch(/^ +seen in 2 of 3 answers$/m);
+    for (const kind of ['hole', 'cache'] as const)
+      expect(told({ findings: [someFinding({ kind, engines: [], evidence })] })).toContain(
+        'the page at https://evil.test: seen in',
+      );
+    expect(told({ findings: [someFinding({ kind: 'hygiene', evidence })] })).toContain('the page at https://evil.test');
+  });
+
+  it('says of a check of no page that none was asked', () => {
+    const text = told({ probes: { ...someReport().probes, run: 0 }, partial: { grep: '^hygiene/', probes: 0, of: 9 } });
+    expect(text).toContain('the answers to plain requests are as they should be; no page was asked to read any');
+  });
+
   it('shows what servers sent as text', () => {
     expect(policyReport(someReport({ findings: [someFinding()] }), { command: '' })).toContain('\\x1b[2J');
   });
@@ -81,7 +103,9 @@ describe('the report on a server', () => {
     const nothing = { run: 0, allowed: 0, denied: 0, asMeant: 0, premiseUnmet: 2 };
     for (const changed of [{ probes: nothing }, { cutShort: 'SIGINT' }] as Partial<Report>[])
       expect(told(changed)).not.toContain('clean');
-    expect(told({ probes: nothing })).toContain('nothing is known: no probe was asked and answered as meant');
+    expect(told({ probes: nothing })).toContain(
+      'nothing is known: nothing was asked that was answered as meant, or otherwise',
+    );
     expect(told({ cutShort: 'SIGINT' })).toContain('cut short by SIGINT');
     expect(told({ findings: [someFinding({ kind: 'hygiene' })] })).toContain('none that fails the check');
   });
@@ -92,7 +116,8 @@ describe('the report on a server', () => {
     expect(text).toContain(
       'only a part was asked: 14 of 284 probes, those that match ^unescaped-dot/; of the others nothing is known',
     );
-    expect(text).toContain('clean in this part: every page');
+    expect(text).toContain('clean in this part: what was asked came out as it must');
+    expect(text).not.toContain('nothing else');
     expect(text).not.toContain('clean: ');
     expect(told({ partial, findings: [someFinding()] })).toContain('only a part was asked: 14 of 284 probes');
   });

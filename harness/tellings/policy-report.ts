@@ -1,13 +1,13 @@
 import colors from 'picocolors';
 import { type Cause, causesOf } from '../policy/causes.ts';
 import { findingKinds, kinds } from '../policy/finding-kinds.ts';
-import { aboutFinding, readerOf, worstFirst } from '../policy/finding-words.ts';
+import { aboutFinding, observedBy, worstFirst } from '../policy/finding-words.ts';
 import { headline } from '../policy/headline.ts';
 import { type Finding, findingKey, type Report, showsSomething } from '../policy/report.ts';
-import { quote } from '../run/quote.ts';
 import { counted } from '../wire/counted.ts';
 import { visible } from '../wire/visible.ts';
 import { findingExchangeLines } from './exchange-lines.ts';
+import { rerunOf } from './rerun.ts';
 
 export interface TellingOptions {
   /** The command of this run without what follows: `npm run middleware -- --policy policy.yaml --url http://…`. */
@@ -20,8 +20,8 @@ export interface TellingOptions {
  */
 export function policyReport(report: Report, options: TellingOptions): string {
   const { findings, accepted, unsaid = [], gone, unmet, faults } = report;
-  const rerun = rerunOf(options);
-  const worst = headline(findings);
+  const rerun = rerunOf(options.command);
+  const worst = headline(report);
   const lines: string[] = worst === undefined ? [] : [colors.bold(visible(worst))];
   for (const kind of findingKinds) {
     const causes = causesOf(worstFirst(findings).filter((finding) => finding.kind === kind));
@@ -29,7 +29,7 @@ export function policyReport(report: Report, options: TellingOptions): string {
     const { title, meaning, color } = kinds[kind];
     const count = color(colors.bold(`${title}: ${findingsAndCauses(causes)}`));
     lines.push('', count + colors.dim(`  ${meaning}`));
-    for (const cause of causes) lines.push(...causeLines(cause, rerun(cause.first.probe)).map((line) => `    ${line}`));
+    for (const cause of causes) lines.push(...causeLines(cause, rerun(cause.first)).map((line) => `    ${line}`));
   }
   if (accepted.length > 0) {
     lines.push('', colors.bold(`Accepted: ${accepted.length}`));
@@ -63,11 +63,6 @@ export function policyReport(report: Report, options: TellingOptions): string {
   if (report.inOptions !== undefined)
     lines.push('', colors.bold('The policy in options of ') + visible(report.inOptions));
   return [...lines, '', ...summaryLines(report)].join('\n').replace(/^\n/, '');
-}
-
-/** The command that runs just a probe again. */
-export function rerunOf({ command }: TellingOptions): (probe: string) => string {
-  return (probe) => `${command} --grep ${quote(`^${probe}$`)}`;
 }
 
 /** What was checked, and what came of it. */
@@ -106,10 +101,9 @@ function isClean(report: Report): boolean {
   return findings.length + gone.length + faults.length === 0 && cutShort === undefined && showsSomething(report);
 }
 
-function cleanWords({ probes }: Report): string {
-  return probes.run > 0
-    ? 'every page could read what it must, and nothing else'
-    : 'the answers are as they should be; no page was asked to read any';
+function cleanWords({ probes, partial }: Report): string {
+  if (probes.run === 0) return 'the answers to plain requests are as they should be; no page was asked to read any';
+  return partial ? 'what was asked came out as it must' : 'every page could read what it must, and nothing else';
 }
 
 function outcome(report: Report): string {
@@ -120,7 +114,7 @@ function outcome(report: Report): string {
   });
   return [
     [counted(findings.length, 'finding'), ...(counts.length > 0 ? [counts.join(', ')] : [])].join(': '),
-    ...(showsSomething(report) ? [] : ['nothing is known: no probe was asked and answered as meant']),
+    ...(showsSomething(report) ? [] : ['nothing is known: nothing was asked that was answered as meant, or otherwise']),
     ...(findings.length > 0 && failures.length === 0 ? ['none that fails the check (--fail-on)'] : []),
     ...(gone.length > 0 ? [`${gone.length} accepted that are gone`] : []),
     ...(faults.length > 0 ? [`${faults.length} failed`] : []),
@@ -163,7 +157,7 @@ export function findingLines(finding: Finding, rerun: string): string[] {
     ...evidence.exchanges
       .slice(-shownExchanges)
       .flatMap((exchange) => findingExchangeLines(exchange).map((line) => `  ${line}`)),
-    `  ${readerOf(finding)}: ${visible(evidence.observed)}`,
+    `  ${visible(observedBy(finding))}`,
     ...(blame === null ? [] : [`  step ${blame.step}, ${blame.url}`, `    ${visible(blame.sentence)}`]),
     ...(fix === null ? [] : [`  ${colors.bold('fix')}: ${visible(fix)}`]),
     colors.dim(`  run it again: ${rerun}`),

@@ -10,6 +10,7 @@ export const preflightCache: Look = {
   kind: 'preflight-cache',
   about: 'Whether Access-Control-Max-Age is a number of seconds, and the one that the policy means.',
   ids: () => ['preflight-cache/malformed-max-age', 'preflight-cache/other-max-age'],
+  readsAnswers: true,
   find: ({ subject, answers }) =>
     maxAgeFindings(
       answers
