@@ -59,7 +59,7 @@ export function maxAgeFindings(answered: readonly GrantedPreflight[]): Finding[]
     fix,
   });
   const line = (maxAge: number | undefined) =>
-    `Answer "Access-Control-Max-Age: ${maxAge ?? 'N'}", with digits only and once${maxAge === undefined ? '; 0 for never' : ''}.`;
+    `Answer "Access-Control-Max-Age: ${maxAge ?? 'N'}" to preflights of allowed origins, with digits only and once${maxAge === undefined ? '; 0 for never' : ''}.`;
   const malformed = preflights.find(({ exchange }) => maxAgeOf(exchange) === 'failure');
   const other = preflights.find((one) => {
     const said = maxAgeOf(one.exchange);
