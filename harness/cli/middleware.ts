@@ -4,13 +4,14 @@ import { browserIds } from '../browsers/browsers.ts';
 import { defaultFailOn } from '../check/fail-on.ts';
 import { layers } from '../check/layers/layers.ts';
 import { failOnLevels } from '../policy/finding-kinds.ts';
+import { shortestPolicy } from '../policy/load-policy.ts';
 import { commandName } from './command-name.ts';
 import { createCommand } from './create-command.ts';
 import { regexp, url } from './option-values.ts';
 
 const name = commandName('middleware');
 const more = `
-A policy in its shortest form is the line "origins: [https://app.example.com]".
+A policy in its shortest form is the line "${shortestPolicy}".
 
 Without a policy and a server it runs the league: the kept targets against the same policies.
 

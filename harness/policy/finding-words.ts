@@ -22,13 +22,23 @@ export function rankOfTrap(name: string | undefined): number {
   return at === -1 ? anybodys.length : at;
 }
 
-/** Findings in the order in which they are told: by kind, by severity, by who can have such a page, then by intent and probe. */
+/** Findings in the order in which they are told: by kind, by severity, by who can have such a page, then by intent, a plain GET whose body was read first, and by probe. */
 export function worstFirst(findings: readonly Finding[]): Finding[] {
   const order = (finding: Finding) =>
     1000 * findingKinds.indexOf(finding.kind) + 100 * severities.indexOf(finding.severity) + rankOf(finding);
   return [...findings].sort(
-    (a, b) => order(a) - order(b) || compareText(a.intent, b.intent) || compareText(a.probe, b.probe),
+    (a, b) =>
+      order(a) - order(b) ||
+      compareText(a.intent, b.intent) ||
+      Number(isPlainRead(b)) - Number(isPlainRead(a)) ||
+      compareText(a.probe, b.probe),
   );
+}
+
+/** Whether a page read what is answered to a GET, without a preflight: nothing shows better that it reads. */
+function isPlainRead({ evidence: { observed, exchanges } }: Finding): boolean {
+  const isGET = exchanges.length > 0 && exchanges.every(({ request: { method } }) => method === 'GET');
+  return isGET && /^readable: .*\bbody "./.test(observed) && !observed.endsWith('body ""');
 }
 
 /** Whether the page has nothing to do with the allowed ones, or is one of any that are: then any other reads as well. */

@@ -61,6 +61,26 @@ describe('the report on a server', () => {
     expect(text).toContain('the answers to plain requests are as they should be; no page was asked to read any');
   });
 
+  it('counts in words that go with their numbers', () => {
+    const findings = [someFinding(), someFinding({ probe: 'b/x' }), someFinding({ kind: 'cache', probe: 'cache/x' })];
+    expect(told({ findings })).toContain('3 findings: 2 holes, 1 of caches');
+    const { probes } = someReport();
+    expect(told({ probes: { ...probes, allowed: 0, denied: 0 } })).toContain('checked: no probes\n');
+    expect(told({ probes: { ...probes, denied: 0 } })).toContain('must be allowed, none that must be denied');
+  });
+
+  it('begins a cause with a plain GET whose body was read', () => {
+    const read = (probe: string, method: string, body: string) => {
+      const { evidence } = someFinding();
+      const exchanges = evidence.exchanges.map((one) => ({ ...one, request: { ...one.request, method } }));
+      const observed = `readable: status 200, body ${JSON.stringify(body)}`;
+      return someFinding({ probe, evidence: { ...evidence, observed, exchanges } });
+    };
+    const findings = [read('suffix/a', 'HEAD', ''), read('suffix/b', 'POST', 'x'), read('suffix/c', 'GET', '')];
+    const sorted = worstFirst([...findings, read('suffix/d', 'GET', '{"secret":"body \\""}')]);
+    expect(sorted.map(({ probe }) => probe)).toEqual(['suffix/d', 'suffix/a', 'suffix/b', 'suffix/c']);
+  });
+
   it('shows what servers sent as text', () => {
     expect(policyReport(someReport({ findings: [someFinding()] }), { command: '' })).toContain('\\x1b[2J');
   });

@@ -71,7 +71,7 @@ export function summaryLines(report: Report): string[] {
   const notAsked = probes.premiseUnmet === 0 ? '' : `, ${probes.premiseUnmet} not asked`;
   return [
     target.name === target.what ? visible(target.name) : `${visible(target.name)} (${visible(target.what)})`,
-    `checked: ${counted(probes.allowed, 'probe')} that must be allowed, ${probes.denied} that must be denied${notAsked}`,
+    `checked: ${checkedWords(probes)}${notAsked}`,
     ...partialLines(report),
     `in: ${engines.map(({ build, driver }) => `${build} by ${driver}`).join('; ') || 'no browser'}`,
     ...(cutShort === undefined
@@ -83,6 +83,21 @@ export function summaryLines(report: Report): string[] {
         )
       : colors.bold(outcome(report)),
   ];
+}
+
+/** How many there are of each kind, the worst first: `71 holes, 4 of caches`; empty where there are none. */
+export function countedByKind(findings: readonly Finding[]): string {
+  return findingKinds
+    .flatMap((kind) => {
+      const count = findings.filter((finding) => finding.kind === kind).length;
+      return count === 0 ? [] : [`${count} ${kinds[kind].counted[count === 1 ? 0 : 1]}`];
+    })
+    .join(', ');
+}
+
+function checkedWords({ allowed, denied }: Report['probes']): string {
+  if (allowed + denied === 0) return 'no probes';
+  return `${counted(allowed, 'probe')} that must be allowed, ${denied === 0 ? 'none' : denied} that must be denied`;
 }
 
 /** How much was asked, where that is a part. */
@@ -108,12 +123,8 @@ function cleanWords({ probes, partial }: Report): string {
 
 function outcome(report: Report): string {
   const { findings, gone, faults, failures } = report;
-  const counts = findingKinds.flatMap((kind) => {
-    const count = findings.filter((finding) => finding.kind === kind).length;
-    return count === 0 ? [] : [`${count} ${kind}`];
-  });
   return [
-    [counted(findings.length, 'finding'), ...(counts.length > 0 ? [counts.join(', ')] : [])].join(': '),
+    [counted(findings.length, 'finding'), ...(findings.length > 0 ? [countedByKind(findings)] : [])].join(': '),
     ...(showsSomething(report) ? [] : ['nothing is known: nothing was asked that was answered as meant, or otherwise']),
     ...(findings.length > 0 && failures.length === 0 ? ['none that fails the check (--fail-on)'] : []),
     ...(gone.length > 0 ? [`${gone.length} accepted that are gone`] : []),
