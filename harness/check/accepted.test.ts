@@ -113,7 +113,7 @@ describe('what makes a check fail', () => {
     const faults = [{ probe: 'a/b', engine: 'webkit', why: 'it hung' }];
     expect(failuresOf(someReport(), 'all')).toEqual([]);
     expect(failuresOf(someReport({ probes }), 'holes')).toEqual([
-      'nothing is known: no probe was asked and answered as meant',
+      'nothing is known: nothing was asked that was answered as meant, or otherwise',
     ]);
     expect(failuresOf(someReport({ faults }), 'holes')).toEqual(['nothing is known of a/b in webkit: it hung']);
     expect(failuresOf(someReport({ cutShort: 'SIGINT' }), 'holes')).toEqual(['the check was cut short by SIGINT']);

@@ -22,7 +22,7 @@ export function failuresOf(report: Omit<Report, 'failures'>, level: FailOn): str
     ...gone.map((entry) => `accepted, and happens no more: ${findingKey(entry)}`),
     ...faults.map(({ probe, engine, why }) => `nothing is known of ${probe} in ${engine}: ${why}`),
     ...(cutShort === undefined ? [] : [`the check was cut short by ${cutShort}`]),
-    ...(showsSomething(report) ? [] : ['nothing is known: no probe was asked and answered as meant']),
+    ...(showsSomething(report) ? [] : ['nothing is known: nothing was asked that was answered as meant, or otherwise']),
   ].map(visible);
 }
 

@@ -19,4 +19,10 @@ describe('a plan', () => {
     // All probes have a page; what is looked at without one is left out.
     expect((await planOf({ policy, grep: /^(?!hygiene)/ })).partial).toMatchObject({ grep: '^(?!hygiene)' });
   });
+
+  it('names how ids begin where its grep fits none', async () => {
+    await expect(planOf({ policy, grep: /^sufix\// })).rejects.toThrow(
+      /fits no probe of this policy \(did you mean suffix\/\?\); ids begin with again\/.*, hygiene\/.*, suffix\/,/,
+    );
+  });
 });

@@ -5,6 +5,7 @@ import type { Probe } from '../policy/probes/probe.ts';
 import { probesOf, untriedOf } from '../policy/probes/probes.ts';
 import { type Known, type Subject, subjectOf } from '../policy/probes/subject.ts';
 import type { AcceptedFinding, Report } from '../policy/report.ts';
+import { nearName } from '../standard/near.ts';
 import { loadAccepted } from './accepted.ts';
 import { NothingToAskError } from './errors.ts';
 import { idsOfLooks } from './looks/look-at.ts';
@@ -87,7 +88,13 @@ function planFor(
   const untried = all.untried.filter(({ probe }) => isWanted(probe));
   const [looks, allLooks] = [idsOfLooks(subject, { isWanted }), idsOfLooks(subject)];
   const [count, of] = [probes.length + untried.length, all.probes.length + all.untried.length];
-  if (count + looks.length === 0) throw new NothingToAskError(`${grep} fits no probe of this policy`);
+  if (count + looks.length === 0) {
+    const ids = [...all.probes.map(({ id }) => id), ...all.untried.map(({ probe }) => probe), ...allLooks];
+    const begun = [...new Set(ids.map((id) => id.replace(/\/.*/, '/')))].sort();
+    const meant = nearName(String(grep), begun);
+    const hint = meant === null ? '' : ` (did you mean ${meant}?)`;
+    throw new NothingToAskError(`${grep} fits no probe of this policy${hint}; ids begin with ${begun.join(', ')}`);
+  }
   const isPart = count + looks.length < of + allLooks.length;
   return {
     ...{ policy, subject, accepted, isWanted, probes, untried, secrets, saysServer, keyless, letIn, grep },

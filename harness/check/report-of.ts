@@ -12,6 +12,7 @@ import type { BegunCheck } from './begin-check.ts';
 import { failuresOf } from './fail-on.ts';
 import { mergeFindings } from './findings/findings.ts';
 import type { Looked } from './look-at-target.ts';
+import { readsAnswers } from './looks/look-at.ts';
 import type { Plan } from './plan.ts';
 import type { AskedProbe } from './probe-run.ts';
 import { isSound, whyFailed, whyUnmet } from './probe-run.ts';
@@ -37,16 +38,17 @@ export function reportOf(checked: CheckedPlan, failOn: FailOn): Report {
   const ended = new Set(asked.map(({ run }) => run.probe.id));
   const unknown = unknownOf(checked, ended);
   const isKnown = (id: string) => plan.isWanted(id) && !unknown.has(id);
+  // A part of the answers shows that something is there, and not that it is not.
+  const isSought = (id: string) => isKnown(id) && (plan.partial === undefined || !readsAnswers(id, plan.subject));
   const wrong = new Set(found.map(({ probe }) => probe));
   const { findings: said, unsaid } = withoutUnsaid(found, cannotSay, plan.policy);
   const held = holdAgainstAccepted(said, plan.accepted, (entry) =>
     // What a pattern fits besides may stand in a part that was not asked.
     entry.probe.includes('*')
       ? plan.partial === undefined && ![...unknown].some((id) => fitsProbe(entry, id))
-      : isKnown(entry.probe),
+      : isSought(entry.probe),
   );
   const findings = worstFirst(held.findings);
-  const worst = headline(findings);
   const options = findings.some(({ kind }) => kind !== 'slow') ? inOptions(plan.policy, answersOf(asked)) : undefined;
   const meant = (what: Probe['meant']) => target.asked.filter((probe) => probe.meant === what && ended.has(probe.id));
   const report: Omit<Report, 'failures'> = {
@@ -67,7 +69,6 @@ export function reportOf(checked: CheckedPlan, failOn: FailOn): Report {
         looked.unmet.length,
     },
     ...(plan.partial && { partial: plan.partial }),
-    ...(worst !== undefined && { headline: worst }),
     ...(options !== undefined && { inOptions: options }),
     causes: causesOf(findings).map(causeInShort),
     findings,
@@ -78,7 +79,8 @@ export function reportOf(checked: CheckedPlan, failOn: FailOn): Report {
     faults: faultsOf(checked),
     ...(cutShort !== undefined && { cutShort }),
   };
-  return { ...report, failures: failuresOf(report, failOn) };
+  const worst = headline(report);
+  return { ...report, ...(worst !== undefined && { headline: worst }), failures: failuresOf(report, failOn) };
 }
 
 function answersOf(asked: readonly AskedProbe[]): HeaderList[] {

@@ -233,6 +233,10 @@ describe('servers that are made wrong on purpose', () => {
         expect(sentence).not.toContain('scenario=');
         if (kind === 'hole' || kind === 'breakage' || kind === 'inclusion') expect([blame, fix]).not.toContain(null);
       }
+      // Whoever answered it to everybody would be told so.
+      for (const { fix } of findings)
+        if (/Answer "?Access-Control-(Allow-Methods|Allow-Headers|Max-Age|Expose-Headers)[: ]/.test(fix ?? ''))
+          expect(fix).toContain('allowed origins');
     },
   );
 });

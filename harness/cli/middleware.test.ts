@@ -110,6 +110,16 @@ describe('a check of one server', () => {
     expect(exitCode).toBe(1);
   });
 
+  test('a look at answers to plain requests alone says nothing of what pages can read, and takes no finding for gone', async () => {
+    const accepted = { kind: 'hygiene', probe: 'hygiene/vary-duplicated', credentials: false, reason: 'It is known.' };
+    write('hygiene.json', JSON.stringify([accepted]));
+    const looked = [...policy, '--command', 'node reflecting.mjs', '--grep', '^hygiene/', '--accepted', 'hygiene.json'];
+    const { exitCode, all } = await middleware(looked);
+    expect(all).toContain('only a part was asked: 0 of ');
+    expect(all).not.toMatch(/nothing else|happen no more/);
+    expect(exitCode).toBe(0);
+  });
+
   test('a server and its pages may stand at localhost, at ports of their own, whatever listens there', async () => {
     write(
       'local.yaml',

@@ -4,13 +4,14 @@ import { browserIds } from '../browsers/browsers.ts';
 import { defaultFailOn } from '../check/fail-on.ts';
 import { layers } from '../check/layers/layers.ts';
 import { failOnLevels } from '../policy/finding-kinds.ts';
+import { shortestPolicy } from '../policy/load-policy.ts';
 import { commandName } from './command-name.ts';
 import { createCommand } from './create-command.ts';
 import { regexp, url } from './option-values.ts';
 
 const name = commandName('middleware');
 const more = `
-A policy in its shortest form is the line "origins: [https://app.example.com]".
+A policy in its shortest form is the line "${shortestPolicy}".
 
 Without a policy and a server it runs the league: the kept targets against the same policies.
 
@@ -29,9 +30,9 @@ Examples:
   ${name} --policy policy.yaml --command "node server.js" --middleware @koa/cors
   ${name} --policy policy.yaml --command "node server.js" --accepted accepted.yaml --fail-on all
 
-Exit codes: 0 clean, 1 findings as --fail-on says, or an accepted finding that happens no more,
-2 the harness or the server failed, or no probe was asked and answered as meant, 64 the command, the policy or
-the file of accepted findings is wrong. Ctrl-C, SIGTERM and SIGHUP tell and write what is known by then, marked as cut
+Exit codes: 0 no finding that fails as --fail-on says, 1 such findings, or an accepted finding that happens no more,
+2 the harness or the server failed, or nothing was asked that shows anything, 64 the command, the policy or the file
+of accepted findings is wrong. Ctrl-C, SIGTERM and SIGHUP tell and write what is known by then, marked as cut
 short; the exit code is then 130, 143 or 129.`;
 
 /** `middleware`: a server, or many, against a policy. */

@@ -10,6 +10,8 @@ interface Kind {
   title: string;
   /** What such a finding lets happen; in reports, in legends and in the schema of reports. */
   meaning: string;
+  /** One such finding, and several, behind their number. */
+  counted: readonly [one: string, several: string];
   /** Before the number in a narrow cell; no other kind has it. */
   letter: string;
   /** Of its mark in a report. */
@@ -25,6 +27,7 @@ export const kinds = {
   hole: {
     title: 'Holes',
     meaning: 'pages read what they must not',
+    counted: ['hole', 'holes'],
     letter: 'H',
     color: colors.red,
     tone: 'bad',
@@ -33,6 +36,7 @@ export const kinds = {
   inclusion: {
     title: 'Holes without CORS',
     meaning: 'pages use as a script, a style sheet or an image what they must not',
+    counted: ['hole without CORS', 'holes without CORS'],
     letter: 'U',
     color: colors.red,
     tone: 'bad',
@@ -41,6 +45,7 @@ export const kinds = {
   unsteady: {
     title: 'Unsteady',
     meaning: 'pages that ask the same are let in at one time and not at another',
+    counted: ['unsteady', 'unsteady'],
     letter: 'V',
     color: colors.red,
     tone: 'bad',
@@ -50,6 +55,7 @@ export const kinds = {
   breakage: {
     title: 'Breakages',
     meaning: 'pages cannot read what they must',
+    counted: ['breakage', 'breakages'],
     letter: 'B',
     color: colors.yellow,
     tone: 'warn',
@@ -58,6 +64,7 @@ export const kinds = {
   cache: {
     title: 'Cache',
     meaning: 'wrong once a shared cache stands in between',
+    counted: ['of caches', 'of caches'],
     letter: 'C',
     color: colors.yellow,
     tone: 'warn',
@@ -66,6 +73,7 @@ export const kinds = {
   'preflight-cache': {
     title: 'Preflight cache',
     meaning: 'preflights are remembered otherwise than meant',
+    counted: ['of preflight caches', 'of preflight caches'],
     letter: 'P',
     color: colors.yellow,
     tone: 'warn',
@@ -74,6 +82,7 @@ export const kinds = {
   slow: {
     title: 'Slow',
     meaning: 'a crafted request makes the server slow',
+    counted: ['slow', 'slow'],
     letter: 'S',
     color: colors.yellow,
     tone: 'warn',
@@ -82,6 +91,7 @@ export const kinds = {
   hygiene: {
     title: 'Hygiene',
     meaning: 'fragile, useless or telling headers',
+    counted: ['of hygiene', 'of hygiene'],
     letter: 'Y',
     color: colors.cyan,
     tone: 'warn',

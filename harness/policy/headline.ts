@@ -1,11 +1,18 @@
 import { isAnybodys, worstFirst } from './finding-words.ts';
-import type { Finding } from './report.ts';
+import { type Asked, type Finding, wasWhole } from './report.ts';
 
-/** The worst of what was found, in one sentence for whoever has never heard of CORS; undefined where nothing was. */
-export function headline(findings: readonly Finding[]): string | undefined {
-  const [worst] = worstFirst(findings);
-  return worst && sentences[worst.kind](worst);
+/**
+ * The worst of what was found, in one sentence for whoever has never heard of CORS; undefined where nothing was. That the rest is
+ * well is said only where all of it was asked.
+ */
+export function headline(report: Asked & { findings: readonly Finding[] }): string | undefined {
+  const [worst] = worstFirst(report.findings);
+  if (worst === undefined) return undefined;
+  const sentence = sentences[worst.kind](worst);
+  return worst.kind === 'hygiene' && wasWhole(report) ? `${allWell} ${sentence}` : sentence;
 }
+
+const allWell = 'Every website can read what it must and nothing else.';
 
 const sentences: Record<Finding['kind'], (finding: Finding) => string> = {
   hole: (finding) => {
@@ -32,5 +39,5 @@ const sentences: Record<Finding['kind'], (finding: Finding) => string> = {
   'preflight-cache': () =>
     'Browsers ask the server for permission more often than is meant, or go on where they no longer may.',
   slow: () => 'A few crafted requests make the server slow for everybody.',
-  hygiene: () => 'Every website can read what it must and nothing else; what is told here may go wrong later.',
+  hygiene: () => 'What is told here may go wrong later.',
 };

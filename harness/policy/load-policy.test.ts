@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { FileMistakesError } from '../scenario/source-file.ts';
-import { loadPolicy, policyFrom, secretsIn } from './load-policy.ts';
+import { loadPolicy, policyFrom, secretsIn, shortestPolicy } from './load-policy.ts';
 import { probesOf, untriedOf } from './probes/probes.ts';
 
 let folder: string;
@@ -75,9 +75,9 @@ paths:
   expect(await mistakesOf(loadPolicy(file))).toEqual([
     'many.yaml:2: origins[0]: an origin has no slash at its end; expected https://app.example.com, as browsers serialize it',
     'many.yaml:3: origins[1]: com is a public suffix, below which anybody can have a name; expected a domain of your own, such as https://*.example.com',
-    'many.yaml:4: credentials: expected boolean, received string',
+    'many.yaml:4: credentials: expected true or false, received string',
     'many.yaml:5: methods[0]: browsers send get as GET; expected GET',
-    'many.yaml:6: unknown key "requestHeders"; expected origins, credentials, methods, requestHeaders, exposedHeaders, maxAge, inclusion, server, routes, statuses, request, login, endpoints, deniedSideEffects, paths',
+    'many.yaml:6: unknown key "requestHeders" (did you mean requestHeaders?); expected origins, credentials, methods, requestHeaders, exposedHeaders, maxAge, inclusion, server, routes, statuses, request, login, endpoints, deniedSideEffects, paths',
     'many.yaml:8: paths[0].path: expected a path that starts with / and has neither query nor fragment',
     'many.yaml:9: paths[0].exposedHeaders[0]: * is no header name; expected each header by name',
   ]);
@@ -93,7 +93,10 @@ it.each([
   ],
   ['broken.json', '{ "origins": [, ] }', 'broken.json:1: '],
   ['list.yaml', '- origins: any', 'list.yaml:1: expected object, received array'],
-  ['nothing.yaml', '', 'nothing.yaml: expected object'],
+  ['nothing.yaml', '', 'nothing.yaml: is empty; the shortest policy is the line "origins: [https://app.example.com]"'],
+  ['remarks.yaml', '# None.\n', 'remarks.yaml: is empty; the shortest policy'],
+  ['null.json', 'null', 'null.json:1: is empty; the shortest policy'],
+  ['far.yaml', 'origins: any\nzyxw: 1\n', 'far.yaml:2: unknown key "zyxw"; expected origins,'],
   ['star.yaml', 'origins: "*"', 'star.yaml:1: origins: * for every page is written any'],
   [
     'one.yaml',
@@ -109,17 +112,28 @@ it.each([
   [
     'keys.yaml',
     'origins: any\nroutes: { errors: /e }\n',
-    'keys.yaml:2: routes: unknown key "errors"; expected data, error, missing, login, moved, stream',
+    'keys.yaml:2: routes: unknown key "errors" (did you mean error?); expected data, error, missing, login, moved, stream',
   ],
   [
     'own.yaml',
     'origins: any\npaths: [{ path: /a, origin: any }]\n',
-    'own.yaml:2: paths[0]: unknown key "origin"; expected path, origins, credentials,',
+    'own.yaml:2: paths[0]: unknown key "origin" (did you mean origins?); expected path, origins, credentials,',
   ],
 ])('says what is wrong with %s', async (name, content, message) => {
   const file = content === undefined ? join(folder, name) : write(name, content);
   const [first] = await mistakesOf(loadPolicy(file));
   expect(first?.slice(0, message.length)).toBe(message);
+});
+
+it('names a shortest policy that is one', async () => {
+  expect((await loadPolicy(write('shortest.yaml', shortestPolicy))).origins).toEqual(['https://app.example.com']);
+});
+
+it('takes one mistake for one: of a route that nobody knows no more is said', async () => {
+  const file = write('route.yaml', 'origins: any\nroutes: { dat: /data }\n');
+  expect(await mistakesOf(loadPolicy(file))).toEqual([
+    'route.yaml:2: routes: unknown key "dat" (did you mean data?); expected data, error, missing, login, moved, stream',
+  ]);
 });
 
 it('takes a value too', async () => {

@@ -32,7 +32,15 @@ export function policyFrom(value: unknown, name = 'policy'): Policy {
 /** Mistakes of which the place is looked for: that takes its time, and no more are told. */
 const mostPlaced = 20;
 
+/** The shortest policy, as a file has it. */
+export const shortestPolicy = 'origins: [https://app.example.com]';
+
 function policyIn(source: Source): Policy {
+  // What an empty file of YAML, or one of comments alone, comes to.
+  if (source.value === null || source.value === undefined)
+    throw new FileMistakesError([
+      mistakeAt(source, [], `is empty; the shortest policy is the line "${shortestPolicy}"`, fieldPath),
+    ]);
   const { value, secrets, unset } = fillSecrets(source.value, process.env);
   const parsed = policyFileSchema.safeParse(value);
   const issues = parsed.error?.issues ?? [];

@@ -9,7 +9,7 @@ import {
 } from '../standard/index.ts';
 import { allowedOriginMistake, originMistake } from './origin-mistake.ts';
 import { allowedPages } from './page-origins.ts';
-import { defaultServer } from './policy.ts';
+import { defaultServer, policyFileSchema } from './policy.ts';
 
 /** Something that a policy says and cannot mean. */
 export interface PolicyMistake {
@@ -227,15 +227,12 @@ function exposedHeaderMistake(name: string): string | undefined {
 }
 
 function routeMistakes({ routes }: Unchecked): PolicyMistake[] {
-  const given = {
-    data: '/data',
-    error: '/error',
-    missing: '/missing',
-    login: '/login',
-    moved: '/moved',
-    ...(isRecord(routes) && routes),
-  };
-  const named = Object.entries(given).filter(([, path]) => typeof path === 'string');
+  const usual = { data: '/data', error: '/error', missing: '/missing', login: '/login', moved: '/moved' };
+  const known = Object.keys(policyFileSchema.shape.routes.unwrap().shape);
+  // Of a name that nobody knows it is told that nobody does, and no more.
+  const named = Object.entries({ ...usual, ...(isRecord(routes) && routes) }).filter(
+    ([name, path]) => known.includes(name) && typeof path === 'string',
+  );
   const paths = named.map(([, path]) => path);
   return duplicates(paths, (path) => path).map(({ index, message }) => ({
     path: ['routes', named[index]![0]],

@@ -35,6 +35,12 @@ const finding = z.strictObject({
     .string()
     .nullable()
     .describe('The smallest change of the server’s answers that mends it, verified where CORS decides'),
+  inAllOnly: z
+    .literal(true)
+    .optional()
+    .describe(
+      'Where no browser is needed to see it and plain requests do not show it: answers to other probes do, so that its id alone does not find it again',
+    ),
 });
 
 const acceptedFinding = z.strictObject({
@@ -137,6 +143,15 @@ export function showsSomething({
   accepted,
 }: Pick<Report, 'probes' | 'findings' | 'accepted'>): boolean {
   return probes.asMeant > 0 || findings.length > 0 || accepted.length > 0;
+}
+
+/** What a report says of how much was asked. */
+export type Asked = Pick<Report, 'probes' | 'partial' | 'accepted' | 'unsaid' | 'unmet' | 'faults' | 'cutShort'>;
+
+/** Whether pages were asked to read all that there is, and nothing that came of it is left out of the findings. */
+export function wasWhole({ probes, partial, accepted, unsaid = [], unmet, faults, cutShort }: Asked): boolean {
+  const apart = [accepted, unsaid, unmet, faults];
+  return probes.run > 0 && partial === undefined && cutShort === undefined && apart.every((some) => some.length === 0);
 }
 
 /** What names a finding, in words: its kind, its probe and whether it was read with credentials. */

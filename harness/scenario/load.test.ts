@@ -120,7 +120,7 @@ describe('files with mistakes', () => {
         'unknown placeholder {nobody}; expected o',
       ],
       ['many.yaml', 12, 'subject/first › steps[0].expected.read', 'expected one of "readable"|"opaque"|"opa'],
-      ['many.yaml', 13, 'subject/first › steps[0].expected', 'unknown key "reed"; expected read, sent,'],
+      ['many.yaml', 13, 'subject/first › steps[0].expected', 'unknown key "reed" (did you mean read?);'],
       ['missing.yaml', undefined, '', 'cannot be read: ENOENT: no such file or '],
       ['many.json', 3, 'Subject › id', 'expected subject/what-it-shows: letters,'],
       ['many.json', 17, 'scenario 2 › id', 'expected string, received undefined'],

@@ -3,6 +3,7 @@ import { extname, join, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
+import { nearName } from '../standard/near.ts';
 import { visible } from '../wire/visible.ts';
 import { jsonPlaces } from './json-places.ts';
 import { readApart } from './read-apart.ts';
@@ -294,12 +295,13 @@ type KnownKeys = (path: PropertyKey[]) => string[];
 export function issueFaults(issue: z.core.$ZodIssue, knownKeys: KnownKeys = () => []): Fault[] {
   switch (issue.code) {
     case 'unrecognized_keys': {
-      const known = knownKeys(issue.path).join(', ') || 'only keys that the schema names';
-      return issue.keys.map((key) => ({
-        path: issue.path,
-        message: `unknown key ${JSON.stringify(key)}; expected ${known}`,
-        key,
-      }));
+      const known = knownKeys(issue.path);
+      return issue.keys.map((key) => {
+        const meant = nearName(key, known);
+        const hint = meant === null ? '' : ` (did you mean ${meant}?)`;
+        const expected = known.join(', ') || 'only keys that the schema names';
+        return { path: issue.path, message: `unknown key ${JSON.stringify(key)}${hint}; expected ${expected}`, key };
+      });
     }
     case 'invalid_key':
       return issue.issues.flatMap((inner) => issueFaults({ ...inner, path: issue.path }, knownKeys));
@@ -313,7 +315,9 @@ export function issueFaults(issue: z.core.$ZodIssue, knownKeys: KnownKeys = () =
       return meant.flatMap((inner) => issueFaults({ ...inner, path: [...issue.path, ...inner.path] }, knownKeys));
     }
     case 'invalid_type': {
-      const message = issue.message.replace(/^Invalid input: /, '');
+      const message = issue.message
+        .replace(/^Invalid input: /, '')
+        .replace(/^expected boolean\b/, 'expected true or false');
       const wantsQuotes = issue.expected === 'string' && /received (boolean|number|null)$/.test(message);
       return [{ path: issue.path, message: wantsQuotes ? `${message}; text stands in quotes` : message }];
     }

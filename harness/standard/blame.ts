@@ -81,6 +81,8 @@ const quote = (value: Operand | undefined): string =>
   value === null || value === undefined ? 'nothing' : `"${value}"`;
 const list = (value: Operand | undefined): string =>
   Array.isArray(value) && value.length > 0 ? value.map((item) => `"${item}"`).join(', ') : 'nothing';
+const named = (what: string, value: Operand | undefined): string =>
+  Array.isArray(value) && value.length > 0 ? `the ${what} ${list(value)}` : `no ${what}`;
 const text = (value: Operand | undefined): string | null =>
   value === null || value === undefined ? null : Array.isArray(value) ? value.join(', ') : String(value);
 
@@ -319,21 +321,21 @@ const TELLERS: Readonly<Record<string, Teller>> = {
     };
   },
   'cors-preflight-fetch/7.5': ({ method, methods, credentialsMode, wildcard }, { answer }) => ({
-    sentence: `${answer} allows the methods ${list(methods)}, and the request's method is ${quote(method)}${wildcardHint(methods, wildcard, credentialsMode)}${caseHint(method, methods)}.`,
+    sentence: `${answer} allows ${named('methods', methods)}, and the request's method is ${quote(method)}${wildcardHint(methods, wildcard, credentialsMode)}${caseHint(method, methods)}.`,
     compared: [
       { what: "the request's method", value: text(method) },
       { what: 'Access-Control-Allow-Methods', value: text(methods) },
     ],
   }),
   'cors-preflight-fetch/7.6': ({ name, headerNames }, { answer }) => ({
-    sentence: `${answer} allows the headers ${list(headerNames)}, and the request has ${quote(name)}, which must be listed by name: "*" never covers it.`,
+    sentence: `${answer} allows ${named('headers', headerNames)}, and the request has ${quote(name)}, which must be listed by name: "*" never covers it.`,
     compared: [
       { what: "a header of the request's", value: text(name) },
       { what: 'Access-Control-Allow-Headers', value: text(headerNames) },
     ],
   }),
   'cors-preflight-fetch/7.7': ({ unsafeName, headerNames, credentialsMode, wildcard }, { answer }) => ({
-    sentence: `${answer} allows the headers ${list(headerNames)}, and the request has ${quote(unsafeName)}${wildcardHint(headerNames, wildcard, credentialsMode)}.`,
+    sentence: `${answer} allows ${named('headers', headerNames)}, and the request has ${quote(unsafeName)}${wildcardHint(headerNames, wildcard, credentialsMode)}.`,
     compared: [
       { what: "an unsafe header name of the request's", value: text(unsafeName) },
       { what: 'Access-Control-Allow-Headers', value: text(headerNames) },

@@ -45,7 +45,7 @@ export async function startModule(
   });
   if (told === 'late') {
     throw await failure(
-      `Its function had not returned after ${startTimeout / 1000} s. It has to return as soon as requests can be answered; what needs longer needs a longer limit.`,
+      `Its function had not returned after ${startTimeout / 1000} s. It has to return as soon as requests can be answered. A server that needs longer is started first, and given by its URL (--url).`,
     );
   }
   if (told === 'exit') throw await failure(`Its process ended before its function returned: ${running.gone()}.`);

@@ -186,6 +186,12 @@ describe('a command', () => {
     expect((await get(target)).status).toBe(200);
   });
 
+  it('may listen elsewhere first', async () => {
+    const later = `setTimeout(() => ${listening("''")}, 2000)`;
+    const { port } = await start({ command: node(`${listening("''", "0, '127.0.0.1'")}; ${later}`) });
+    expect(port).toBeGreaterThan(0);
+  });
+
   it('that dies later is gone, and its last words are kept', async () => {
     const target = await start({
       command: node(
@@ -216,20 +222,32 @@ describe('a command', () => {
       'never listens',
       'sleep 60',
       600,
-      /nothing accepted connections on 127\.0\.0\.1:\d+ within 0\.6 s\. It has to listen on the port that PORT names/,
+      /nothing accepted connections on 127\.0\.0\.1:\d+ within 0\.6 s\. It has to listen on the port that PORT names.* needs longer is started first/,
     ],
     ['listens too late', node(`setTimeout(() => ${listening().replaceAll('"', "'")}, 30000)`), 600, /within 0\.6 s/],
     [
       'listens on another port',
       node(listening("''", "0, '127.0.0.1'")),
       1500,
-      /it listens on 127\.0\.0\.1:\d+ instead\. It has to listen/,
+      /it listens on (127\.0\.0\.1:\d+) instead\. It has to listen .*--url http:\/\/\1\.$/,
+    ],
+    [
+      'listens on another port at all addresses',
+      node(listening("''", '0')),
+      undefined,
+      /within 5 s; it listens on \[::\]:(\d+) instead\. .*--url http:\/\/127\.0\.0\.1:\1\.$/,
+    ],
+    [
+      'has a debugger listen alone',
+      node("require('net').createServer().listen(9229, '127.0.0.3')"),
+      1500,
+      /within 1\.5 s\. It has to listen .* started first/,
     ],
     [
       'listens at another address',
       node(listening("''", "process.env.PORT, '127.0.0.2'")),
       1500,
-      /it listens on 127\.0\.0\.2:\d+ instead/,
+      /it listens on 127\.0\.0\.2:\d+ instead\. It has to listen [^-]*\.$/,
     ],
   ])('that %s is told as it is', async (_, command, startTimeout, message) => {
     expect(await failureOf({ command }, startTimeout)).toMatch(message);

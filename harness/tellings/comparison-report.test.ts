@@ -20,10 +20,10 @@ it('a comparison tells first, in one line each, what got worse and what got bett
   const lines = (now: Partial<Report>, before: Partial<Report>, failOn?: FailOn) =>
     stripVTControlCharacters(comparisonReport(compareReports(someReport(now), someReport(before), failOn))).split('\n');
   const [hole, other] = [someFinding(), someFinding({ kind: 'hygiene', probe: 'hygiene/odd' })];
-  expect(lines({ findings: [hole, other] }, {})[0]).toBe('Worse: 1 hole, 1 hygiene.');
-  expect(lines({}, { findings: [hole, other] })[0]).toBe('Better: 1 hole, 1 hygiene.');
+  expect(lines({ findings: [hole, other] }, {})[0]).toBe('Worse: 1 hole, 1 of hygiene.');
+  expect(lines({}, { findings: [hole, other] })[0]).toBe('Better: 1 hole, 1 of hygiene.');
   expect(lines({ findings: [other] }, { findings: [hole] }).slice(0, 2)).toEqual([
-    'Worse: 1 hygiene.',
+    'Worse: 1 of hygiene.',
     'Better: 1 hole.',
   ]);
   const fails = 'none that is new fails the comparison (--fail-on breakages)';

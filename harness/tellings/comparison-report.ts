@@ -1,11 +1,10 @@
 import colors from 'picocolors';
 import type { Comparison } from '../league/comparison.ts';
-import { findingKinds } from '../policy/finding-kinds.ts';
 import { aboutFinding } from '../policy/finding-words.ts';
 import type { Finding } from '../policy/report.ts';
 import { counted } from '../wire/counted.ts';
 import { visible } from '../wire/visible.ts';
-import { partialLines } from './policy-report.ts';
+import { countedByKind, partialLines } from './policy-report.ts';
 import { rolloutLines } from './rollout-lines.ts';
 
 /** What changed between two servers, in words: what got worse and what got better first. Findings of one blame are told once, with their number. */
@@ -14,8 +13,8 @@ export function comparisonReport(comparison: Comparison): string {
   const [now, before] = [visible(target.target.name), visible(against.target.name)];
   const failed = target.faults.length + against.faults.length;
   const lines = [
-    ...(added.length === 0 ? [] : [colors.bold(colors.red(`Worse: ${byKind(added)}.`))]),
-    ...(removed.length === 0 ? [] : [colors.bold(colors.green(`Better: ${byKind(removed)}.`))]),
+    ...(added.length === 0 ? [] : [colors.bold(colors.red(`Worse: ${countedByKind(added)}.`))]),
+    ...(removed.length === 0 ? [] : [colors.bold(colors.green(`Better: ${countedByKind(removed)}.`))]),
     ...section(colors.red(`Only in ${now}: ${added.length}`), added),
     ...section(colors.green(`No longer in ${now}, only in ${before}: ${removed.length}`), removed),
     ...(moved.length === 0 ? [] : [colors.yellow(`In other engines than in ${before}: ${moved.length}`)]),
@@ -38,13 +37,6 @@ export function comparisonReport(comparison: Comparison): string {
     ...unknown,
     ...rolloutLines(rollout),
   ].join('\n');
-}
-
-function byKind(findings: readonly Finding[]): string {
-  return findingKinds
-    .map((kind) => [findings.filter((one) => one.kind === kind).length, kind] as const)
-    .flatMap(([count, kind]) => (count === 0 ? [] : [`${count} ${kind}`]))
-    .join(', ');
 }
 
 function section(title: string, findings: readonly Finding[]): string[] {

@@ -39,6 +39,48 @@ describe('the report on a server', () => {
       expect(text).toContain(part);
   });
 
+  it('names the whole check where no part of it shows a finding again', () => {
+    const hygiene = someFinding({ kind: 'hygiene', probe: 'hygiene/x', engines: [] });
+    expect(told({ findings: [hygiene] })).toMatch(/run it again: npm .* --grep '\^hygiene\/x\$'$/m);
+    expect(told({ findings: [{ ...hygiene, inAllOnly: true }] })).toMatch(/run it again: npm .* --policy p\.yaml$/m);
+  });
+
+  it('names no page where the bytes of answers were looked at', () => {
+    const evidence = { ...someFinding().evidence, observed: 'seen in 2 of 3 answers' };
+    for (const kind of ['hygiene', 'slow', 'preflight-cache'] as const)
+      expect(told({ findings: [someFinding({ kind, engines: [], evidence })] })).toMatch(/^ +seen in 2 of 3 answers$/m);
+    for (const kind of ['hole', 'cache'] as const)
+      expect(told({ findings: [someFinding({ kind, engines: [], evidence })] })).toContain(
+        'the page at https://evil.test: seen in',
+      );
+    expect(told({ findings: [someFinding({ kind: 'hygiene', evidence })] })).toContain('the page at https://evil.test');
+  });
+
+  it('says of a check of no page that none was asked', () => {
+    const text = told({ probes: { ...someReport().probes, run: 0 }, partial: { grep: '^hygiene/', probes: 0, of: 9 } });
+    expect(text).toContain('the answers to plain requests are as they should be; no page was asked to read any');
+  });
+
+  it('counts in words that go with their numbers', () => {
+    const findings = [someFinding(), someFinding({ probe: 'b/x' }), someFinding({ kind: 'cache', probe: 'cache/x' })];
+    expect(told({ findings })).toContain('3 findings: 2 holes, 1 of caches');
+    const { probes } = someReport();
+    expect(told({ probes: { ...probes, allowed: 0, denied: 0 } })).toContain('checked: no probes\n');
+    expect(told({ probes: { ...probes, denied: 0 } })).toContain('must be allowed, none that must be denied');
+  });
+
+  it('begins a cause with a plain GET whose body was read', () => {
+    const read = (probe: string, method: string, body: string) => {
+      const { evidence } = someFinding();
+      const exchanges = evidence.exchanges.map((one) => ({ ...one, request: { ...one.request, method } }));
+      const observed = `readable: status 200, body ${JSON.stringify(body)}`;
+      return someFinding({ probe, evidence: { ...evidence, observed, exchanges } });
+    };
+    const findings = [read('suffix/a', 'HEAD', ''), read('suffix/b', 'POST', 'x'), read('suffix/c', 'GET', '')];
+    const sorted = worstFirst([...findings, read('suffix/d', 'GET', '{"secret":"body \\""}')]);
+    expect(sorted.map(({ probe }) => probe)).toEqual(['suffix/d', 'suffix/a', 'suffix/b', 'suffix/c']);
+  });
+
   it('shows what servers sent as text', () => {
     expect(policyReport(someReport({ findings: [someFinding()] }), { command: '' })).toContain('\\x1b[2J');
   });
@@ -81,7 +123,9 @@ describe('the report on a server', () => {
     const nothing = { run: 0, allowed: 0, denied: 0, asMeant: 0, premiseUnmet: 2 };
     for (const changed of [{ probes: nothing }, { cutShort: 'SIGINT' }] as Partial<Report>[])
       expect(told(changed)).not.toContain('clean');
-    expect(told({ probes: nothing })).toContain('nothing is known: no probe was asked and answered as meant');
+    expect(told({ probes: nothing })).toContain(
+      'nothing is known: nothing was asked that was answered as meant, or otherwise',
+    );
     expect(told({ cutShort: 'SIGINT' })).toContain('cut short by SIGINT');
     expect(told({ findings: [someFinding({ kind: 'hygiene' })] })).toContain('none that fails the check');
   });
@@ -92,7 +136,8 @@ describe('the report on a server', () => {
     expect(text).toContain(
       'only a part was asked: 14 of 284 probes, those that match ^unescaped-dot/; of the others nothing is known',
     );
-    expect(text).toContain('clean in this part: every page');
+    expect(text).toContain('clean in this part: what was asked came out as it must');
+    expect(text).not.toContain('nothing else');
     expect(text).not.toContain('clean: ');
     expect(told({ partial, findings: [someFinding()] })).toContain('only a part was asked: 14 of 284 probes');
   });

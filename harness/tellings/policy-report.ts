@@ -1,13 +1,13 @@
 import colors from 'picocolors';
 import { type Cause, causesOf } from '../policy/causes.ts';
 import { findingKinds, kinds } from '../policy/finding-kinds.ts';
-import { aboutFinding, readerOf, worstFirst } from '../policy/finding-words.ts';
+import { aboutFinding, observedBy, worstFirst } from '../policy/finding-words.ts';
 import { headline } from '../policy/headline.ts';
 import { type Finding, findingKey, type Report, showsSomething } from '../policy/report.ts';
-import { quote } from '../run/quote.ts';
 import { counted } from '../wire/counted.ts';
 import { visible } from '../wire/visible.ts';
 import { findingExchangeLines } from './exchange-lines.ts';
+import { rerunOf } from './rerun.ts';
 
 export interface TellingOptions {
   /** The command of this run without what follows: `npm run middleware -- --policy policy.yaml --url http://…`. */
@@ -20,8 +20,8 @@ export interface TellingOptions {
  */
 export function policyReport(report: Report, options: TellingOptions): string {
   const { findings, accepted, unsaid = [], gone, unmet, faults } = report;
-  const rerun = rerunOf(options);
-  const worst = headline(findings);
+  const rerun = rerunOf(options.command);
+  const worst = headline(report);
   const lines: string[] = worst === undefined ? [] : [colors.bold(visible(worst))];
   for (const kind of findingKinds) {
     const causes = causesOf(worstFirst(findings).filter((finding) => finding.kind === kind));
@@ -29,7 +29,7 @@ export function policyReport(report: Report, options: TellingOptions): string {
     const { title, meaning, color } = kinds[kind];
     const count = color(colors.bold(`${title}: ${findingsAndCauses(causes)}`));
     lines.push('', count + colors.dim(`  ${meaning}`));
-    for (const cause of causes) lines.push(...causeLines(cause, rerun(cause.first.probe)).map((line) => `    ${line}`));
+    for (const cause of causes) lines.push(...causeLines(cause, rerun(cause.first)).map((line) => `    ${line}`));
   }
   if (accepted.length > 0) {
     lines.push('', colors.bold(`Accepted: ${accepted.length}`));
@@ -65,18 +65,13 @@ export function policyReport(report: Report, options: TellingOptions): string {
   return [...lines, '', ...summaryLines(report)].join('\n').replace(/^\n/, '');
 }
 
-/** The command that runs just a probe again. */
-export function rerunOf({ command }: TellingOptions): (probe: string) => string {
-  return (probe) => `${command} --grep ${quote(`^${probe}$`)}`;
-}
-
 /** What was checked, and what came of it. */
 export function summaryLines(report: Report): string[] {
   const { target, engines, probes, accepted, cutShort } = report;
   const notAsked = probes.premiseUnmet === 0 ? '' : `, ${probes.premiseUnmet} not asked`;
   return [
     target.name === target.what ? visible(target.name) : `${visible(target.name)} (${visible(target.what)})`,
-    `checked: ${counted(probes.allowed, 'probe')} that must be allowed, ${probes.denied} that must be denied${notAsked}`,
+    `checked: ${checkedWords(probes)}${notAsked}`,
     ...partialLines(report),
     `in: ${engines.map(({ build, driver }) => `${build} by ${driver}`).join('; ') || 'no browser'}`,
     ...(cutShort === undefined
@@ -88,6 +83,21 @@ export function summaryLines(report: Report): string[] {
         )
       : colors.bold(outcome(report)),
   ];
+}
+
+/** How many there are of each kind, the worst first: `71 holes, 4 of caches`; empty where there are none. */
+export function countedByKind(findings: readonly Finding[]): string {
+  return findingKinds
+    .flatMap((kind) => {
+      const count = findings.filter((finding) => finding.kind === kind).length;
+      return count === 0 ? [] : [`${count} ${kinds[kind].counted[count === 1 ? 0 : 1]}`];
+    })
+    .join(', ');
+}
+
+function checkedWords({ allowed, denied }: Report['probes']): string {
+  if (allowed + denied === 0) return 'no probes';
+  return `${counted(allowed, 'probe')} that must be allowed, ${denied === 0 ? 'none' : denied} that must be denied`;
 }
 
 /** How much was asked, where that is a part. */
@@ -106,21 +116,16 @@ function isClean(report: Report): boolean {
   return findings.length + gone.length + faults.length === 0 && cutShort === undefined && showsSomething(report);
 }
 
-function cleanWords({ probes }: Report): string {
-  return probes.run > 0
-    ? 'every page could read what it must, and nothing else'
-    : 'the answers are as they should be; no page was asked to read any';
+function cleanWords({ probes, partial }: Report): string {
+  if (probes.run === 0) return 'the answers to plain requests are as they should be; no page was asked to read any';
+  return partial ? 'what was asked came out as it must' : 'every page could read what it must, and nothing else';
 }
 
 function outcome(report: Report): string {
   const { findings, gone, faults, failures } = report;
-  const counts = findingKinds.flatMap((kind) => {
-    const count = findings.filter((finding) => finding.kind === kind).length;
-    return count === 0 ? [] : [`${count} ${kind}`];
-  });
   return [
-    [counted(findings.length, 'finding'), ...(counts.length > 0 ? [counts.join(', ')] : [])].join(': '),
-    ...(showsSomething(report) ? [] : ['nothing is known: no probe was asked and answered as meant']),
+    [counted(findings.length, 'finding'), ...(findings.length > 0 ? [countedByKind(findings)] : [])].join(': '),
+    ...(showsSomething(report) ? [] : ['nothing is known: nothing was asked that was answered as meant, or otherwise']),
     ...(findings.length > 0 && failures.length === 0 ? ['none that fails the check (--fail-on)'] : []),
     ...(gone.length > 0 ? [`${gone.length} accepted that are gone`] : []),
     ...(faults.length > 0 ? [`${faults.length} failed`] : []),
@@ -163,7 +168,7 @@ export function findingLines(finding: Finding, rerun: string): string[] {
     ...evidence.exchanges
       .slice(-shownExchanges)
       .flatMap((exchange) => findingExchangeLines(exchange).map((line) => `  ${line}`)),
-    `  ${readerOf(finding)}: ${visible(evidence.observed)}`,
+    `  ${visible(observedBy(finding))}`,
     ...(blame === null ? [] : [`  step ${blame.step}, ${blame.url}`, `    ${visible(blame.sentence)}`]),
     ...(fix === null ? [] : [`  ${colors.bold('fix')}: ${visible(fix)}`]),
     colors.dim(`  run it again: ${rerun}`),

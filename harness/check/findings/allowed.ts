@@ -187,6 +187,6 @@ function listDenial(header: string, names: string[], steps: string[], granted: r
       const rest = deleteHeader(answer.headers, header);
       return { ...answer, headers: granted.length === 0 ? rest : [...rest, [header, granted.join(', ')]] };
     },
-    fix: `Answer ${granted.length === 0 ? `no ${header}` : `"${header}: ${granted.join(', ')}"`}: name what the policy allows, and never what the request asks for.`,
+    fix: `Answer ${granted.length === 0 ? `no ${header}` : `"${header}: ${granted.join(', ')}" to preflights of allowed origins, and no such header to others`}: name what the policy allows, and never what the request asks for.`,
   };
 }

@@ -45,7 +45,7 @@ export function missingHeaders(read: StepRead): WrongHeaders | null {
       : `The answer exposes other headers: ${lineOf(answered)}${literal}.`;
   const listed = (exposed ?? '').split(',').map((name) => name.trim());
   const kept = listed.filter((name) => name !== '' && name !== '*');
-  const fix = `Answer "Access-Control-Expose-Headers: ${[...kept, ...missing].join(', ')}".`;
+  const fix = `Answer "Access-Control-Expose-Headers: ${[...kept, ...missing].join(', ')}" to allowed origins, and not to preflights.`;
   return { names: quoted(missing), blame: blame(why), fix };
 }
 

@@ -257,7 +257,7 @@ describe('findings', () => {
     });
     expect(method?.blame?.step).toBe('cors-preflight-fetch/7.5');
     expect(method?.fix).toBe(
-      'Answer "Access-Control-Allow-Methods: GET, PUT": name what the policy allows, and never what the request asks for.',
+      'Answer "Access-Control-Allow-Methods: GET, PUT" to preflights of allowed origins, and no such header to others: name what the policy allows, and never what the request asks for.',
     );
     const [header] = run(someProbe(app, must('blocked'), { headers: { 'x-known': '1', 'x-other': '1' } }), {
       recorded: [
@@ -332,7 +332,10 @@ describe('findings', () => {
     const [missing] = run(someProbe(app, must('readable', { visible: ['X-Total'], hidden: ['X-Secret'] })), {
       recorded: [recorded(app, answer)],
     });
-    expect(missing).toMatchObject({ kind: 'breakage', fix: 'Answer "Access-Control-Expose-Headers: X-Total".' });
+    expect(missing).toMatchObject({
+      kind: 'breakage',
+      fix: 'Answer "Access-Control-Expose-Headers: X-Total" to allowed origins, and not to preflights.',
+    });
     const [shown] = run(someProbe(app, must('readable', { visible: ['X-Total'], hidden: ['X-Secret'] })), {
       observed: {
         ...readable,

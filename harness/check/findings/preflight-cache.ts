@@ -15,7 +15,7 @@ export const preflightCache: Finder = {
       severity: 'low',
       sentence: contrary(read, `took ${counted(count, 'preflight')}, and ${expected.preflights} were meant`),
       blame: whoRemembers,
-      fix: 'Answer Access-Control-Max-Age to preflights as the policy says, with digits only and once.',
+      fix: 'Answer Access-Control-Max-Age to preflights of allowed origins as the policy says, with digits only and once.',
     };
   },
 };

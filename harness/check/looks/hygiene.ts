@@ -302,6 +302,7 @@ export const hygiene: Look = {
   kind: 'hygiene',
   about: 'Headers that are fragile, useless or tell too much, whether or not a page comes to harm today.',
   ids: () => rules.map(({ id }) => `hygiene/${id}`),
+  readsAnswers: true,
   find: ({ answers, subject: { policy } }) => hygieneOf(answers, policy),
 };
 

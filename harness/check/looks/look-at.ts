@@ -5,7 +5,7 @@ import type { Finding, FindingExchange } from '../../policy/report.ts';
 import { get } from '../../standard/index.ts';
 import { asShown } from '../findings/recorded.ts';
 import { type Asked, ask } from './ask.ts';
-import type { Anew, Look } from './look.ts';
+import type { Anew, Look, LookedAt } from './look.ts';
 import { looks } from './looks.ts';
 import { hygieneRequests, isAllowed } from './raw-requests.ts';
 
@@ -30,6 +30,11 @@ export function looksFor(subject: Subject, { isWanted = () => true, met = new Se
   return looks.filter(({ ids, standsInFor }) => !(standsInFor && met.has(standsInFor)) && ids(subject).some(isWanted));
 }
 
+/** Whether the look of an id finds the more the more is answered. */
+export function readsAnswers(id: string, subject: Subject): boolean {
+  return looks.some((look) => look.readsAnswers === true && look.ids(subject).includes(id));
+}
+
 /** The ids of all that is looked for, which findings have as their probe. */
 export function idsOfLooks(subject: Subject, choice: LookChoice = {}): string[] {
   return looksFor(subject, choice).flatMap(({ ids }) => ids(subject).filter(choice.isWanted ?? (() => true)));
@@ -49,18 +54,26 @@ export async function lookAt(
   const { policy, general } = subject;
   const raw: FindingExchange[] = [];
   for (const request of hygieneRequests(subject)) raw.push((await ask(target, request)).exchange);
-  const answers = [...recorded, ...raw].map((exchange) => ({
+  const known = (exchange: FindingExchange): LookedAt => ({
     exchange,
     allowed: isAllowed(policy, get('Origin', exchange.request.headers), exchange.request.url),
-  }));
+  });
+  const plain = raw.map(known);
+  const answers = [...recorded.map(known), ...plain];
   const page = general.pages[0] ?? 'https://app.example.com';
   const { isWanted = () => true, anew = { cannot: 'nobody has said how the server is started' } } = choice;
   const findings: Finding[] = [];
   const unmet: Untried[] = [];
-  for (const { find, ids } of looksFor(subject, choice)) {
-    const found = await find({ subject, target, answers, page, anew });
-    if ('unmet' in found) unmet.push(...ids(subject).map((probe) => ({ probe, why: found.unmet })));
-    else findings.push(...found.map(asShown));
+  for (const { find, ids, readsAnswers } of looksFor(subject, choice)) {
+    const looking = { subject, target, answers, page, anew };
+    const found = await find(looking);
+    if ('unmet' in found) {
+      unmet.push(...ids(subject).map((probe) => ({ probe, why: found.unmet })));
+      continue;
+    }
+    const again = readsAnswers ? await find({ ...looking, answers: plain }) : found;
+    const isFoundAgain = ({ probe }: Finding) => 'unmet' in again || again.some((one) => one.probe === probe);
+    findings.push(...found.map((one) => asShown(isFoundAgain(one) ? one : { ...one, inAllOnly: true })));
   }
   return {
     findings: findings.filter(({ probe }) => isWanted(probe)),

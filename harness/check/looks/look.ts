@@ -14,6 +14,8 @@ export interface Look {
   ids(subject: Subject): string[];
   /** What it only stands in for: where such probes could be made there is no need to look. */
   standsInFor?: NeedName;
+  /** Whether what it finds depends on which answers there are. */
+  readsAnswers?: true;
   find(looking: Looking): Outcome | Promise<Outcome>;
 }
 

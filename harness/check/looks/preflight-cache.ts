@@ -10,6 +10,7 @@ export const preflightCache: Look = {
   kind: 'preflight-cache',
   about: 'Whether Access-Control-Max-Age is a number of seconds, and the one that the policy means.',
   ids: () => ['preflight-cache/malformed-max-age', 'preflight-cache/other-max-age'],
+  readsAnswers: true,
   find: ({ subject, answers }) =>
     maxAgeFindings(
       answers
@@ -58,7 +59,7 @@ export function maxAgeFindings(answered: readonly GrantedPreflight[]): Finding[]
     fix,
   });
   const line = (maxAge: number | undefined) =>
-    `Answer "Access-Control-Max-Age: ${maxAge ?? 'N'}", with digits only and once${maxAge === undefined ? '; 0 for never' : ''}.`;
+    `Answer "Access-Control-Max-Age: ${maxAge ?? 'N'}" to preflights of allowed origins, with digits only and once${maxAge === undefined ? '; 0 for never' : ''}.`;
   const malformed = preflights.find(({ exchange }) => maxAgeOf(exchange) === 'failure');
   const other = preflights.find((one) => {
     const said = maxAgeOf(one.exchange);

@@ -86,11 +86,15 @@ const said: Partial<Record<RemedyName, string>> = {
     'answer every page that may read with its origin and what the policy says of credentials, on preflights and on answers.',
   'origins that may not read':
     'answer no Access-Control-Allow-Origin to origins that the policy does not allow, whatever they ask.',
-  methods: 'have Access-Control-Allow-Methods name the methods that the policy allows there.',
-  'request headers': 'have Access-Control-Allow-Headers name the request headers that the policy allows there.',
-  lists: 'have Access-Control-Allow-Methods and Access-Control-Allow-Headers name what the policy allows.',
-  'exposed headers': 'have Access-Control-Expose-Headers name what the policy exposes, and nothing else.',
-  'status of preflights': 'answer preflights with a status from 200 to 299.',
+  methods:
+    'have Access-Control-Allow-Methods, on preflights of allowed origins, name the methods that the policy allows there.',
+  'request headers':
+    'have Access-Control-Allow-Headers, on preflights of allowed origins, name the request headers that the policy allows there.',
+  lists:
+    'have Access-Control-Allow-Methods and Access-Control-Allow-Headers, on preflights of allowed origins, name what the policy allows.',
+  'exposed headers':
+    'have Access-Control-Expose-Headers, on answers to allowed origins, name what the policy exposes, and nothing else.',
+  'status of preflights': 'answer preflights of allowed origins with a status from 200 to 299.',
 };
 const whole = 'the other findings have to be mended with it.';
 

@@ -2,8 +2,8 @@ import { render } from 'preact';
 import type { LeagueOutcome, LeagueSummary, LeagueTarget } from '../../league/league.ts';
 import { foundOf } from '../../league/summarize.ts';
 import { worstFirst } from '../../policy/finding-words.ts';
-import { quote } from '../../run/quote.ts';
 import { enginesLine, legend, marksOf, toneOf } from '../../tellings/league-marks.ts';
+import { rerunOf } from '../../tellings/rerun.ts';
 import { visible } from '../../wire/visible.ts';
 import { Code } from '../design/code.tsx';
 import { embedded } from '../design/embedded.ts';
@@ -184,7 +184,7 @@ function Intent({
   outcome: LeagueOutcome;
   open: boolean;
 }) {
-  const rerun = (probe: string) => `npm run middleware -- --target ${target} --grep ${quote(`^${probe}$`)}`;
+  const rerun = rerunOf(`npm run middleware -- --target ${target}`);
   if ('failure' in outcome)
     return (
       <Note tone="bad">
@@ -201,7 +201,7 @@ function Intent({
         <FindingInFull
           key={`${finding.kind} ${finding.probe} ${finding.credentials}`}
           finding={finding}
-          rerun={rerun(finding.probe)}
+          rerun={rerun(finding)}
           open={open && at === 0}
         />
       ))}

@@ -1,5 +1,5 @@
 import { kinds } from '../../policy/finding-kinds.ts';
-import { aboutFinding, readerOf } from '../../policy/finding-words.ts';
+import { aboutFinding, isOfPage, observedBy } from '../../policy/finding-words.ts';
 import type { Finding, Report } from '../../policy/report.ts';
 import { visible } from '../../wire/visible.ts';
 import { Code } from '../design/code.tsx';
@@ -26,9 +26,7 @@ export function FindingInFull({ finding, rerun, open = false }: { finding: Findi
       {evidence.exchanges.length > 0 && (
         <SequenceDiagram label={`${kind} ${probe}, in order`} sequence={sequenceOfFinding(finding)} />
       )}
-      <p>
-        {readerOf(finding)}: {visible(evidence.observed)}
-      </p>
+      <p>{visible(observedBy(finding))}</p>
       {blame && (
         <p>
           Step <OutLink href={blame.url}>{visible(blame.step)}</OutLink>: {visible(blame.sentence)}
@@ -47,7 +45,11 @@ export function FindingInFull({ finding, rerun, open = false }: { finding: Findi
 }
 
 /** What is asked and answered; where no page is tried, by nobody but the harness. */
-function sequenceOfFinding({ kind, evidence: { page, observed, exchanges } }: Finding): Sequence {
+function sequenceOfFinding(finding: Finding): Sequence {
+  const {
+    kind,
+    evidence: { page, observed, exchanges },
+  } = finding;
   const moves = exchanges.flatMap(({ request: { method, url, headers }, answer }): Move[] => {
     const isPreflight = method === 'OPTIONS' && headers.some(([name]) => /^access-control-request-method$/i.test(name));
     const drawn = isPreflight ? 'preflight' : 'ask';
@@ -58,7 +60,7 @@ function sequenceOfFinding({ kind, evidence: { page, observed, exchanges } }: Fi
         : { from: 2, to: 1, kind: drawn, title: String(answer.status), headers: answer.headers },
     ];
   });
-  if (page.includes('no page'))
+  if (!isOfPage(finding))
     return {
       lanes: ['Harness', 'Server'],
       moves: moves.map((move) => ({ ...move, from: move.from - 1, to: move.to! - 1 })),

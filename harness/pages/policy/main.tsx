@@ -3,7 +3,7 @@ import { causesOf } from '../../policy/causes.ts';
 import { findingKinds, kinds } from '../../policy/finding-kinds.ts';
 import { worstFirst } from '../../policy/finding-words.ts';
 import type { AcceptedFinding, Finding } from '../../policy/report.ts';
-import { quote } from '../../run/quote.ts';
+import { rerunOf } from '../../tellings/rerun.ts';
 import { counted } from '../../wire/counted.ts';
 import { visible } from '../../wire/visible.ts';
 import { Code } from '../design/code.tsx';
@@ -16,7 +16,7 @@ import type { PolicyData } from './policy-data.ts';
 /** A report on one server: every finding, the worst first, those of one cause together. */
 function PolicyReport({ report, lines, command }: PolicyData) {
   const { target, findings, accepted, unsaid = [], gone, unmet, faults, policy } = report;
-  const rerun = (probe: string) => `${command} --grep ${quote(`^${probe}$`)}`;
+  const rerun = rerunOf(command);
   const sorted = worstFirst(findings);
   return (
     <Shell name="cors-conformance" home="#" views={[]}>
@@ -39,11 +39,11 @@ function PolicyReport({ report, lines, command }: PolicyData) {
             </h2>
             {causes.map(({ first, findings: [, ...others] }, at) => (
               <div key={first.probe + first.credentials}>
-                <FindingInFull finding={first} rerun={rerun(first.probe)} open={at === 0} />
+                <FindingInFull finding={first} rerun={rerun(first)} open={at === 0} />
                 {others.length > 0 && (
                   <Disclosure summary={`and ${others.length} more of the same cause`}>
                     {others.map((finding) => (
-                      <FindingInFull key={nameOf(finding)} finding={finding} rerun={rerun(finding.probe)} />
+                      <FindingInFull key={nameOf(finding)} finding={finding} rerun={rerun(finding)} />
                     ))}
                   </Disclosure>
                 )}
