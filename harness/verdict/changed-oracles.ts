@@ -144,6 +144,7 @@ import {
   redirectsMustAllowCredentials,
   upgradesCountAsRedirects,
   upgradesTaint,
+  webSocketsAreNotLedToHTTPS,
   webSocketsFollowRedirects,
 } from './changes/redirects.ts';
 import { ipAddressesAreNoSite, redirectsNeedAnEmbedderPolicy } from './changes/resource-policies.ts';
@@ -907,7 +908,13 @@ export const changedOracles: readonly ChangedOracle[] = [
   ...inEngines(['webkit'], {
     name: 'the opening handshake of a WebSocket follows redirects',
     change: webSocketsFollowRedirects,
-    why: 'In the WebSockets Standard its redirect mode is error. WebKitGTK follows none to https where it began without, and what it is led to by a proxy over http opens none. No link.',
+    why: 'In the WebSockets Standard its redirect mode is error. What WebKitGTK is led to by a proxy over http opens none. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'the opening handshake of a WebSocket that began over http is led to no https',
+    change: webSocketsAreNotLedToHTTPS,
+    atTimes: true,
+    why: 'In the WebSockets Standard its redirect mode is error. WebKitGTK follows other redirects, and such a one where it has read much before, it seems. No link.',
   }),
   ...inEngines(['firefox'], {
     name: 'the page is told what a script of another origin throws',

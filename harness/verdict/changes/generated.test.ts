@@ -4,7 +4,7 @@ import type { Scenario, Step } from '../../scenario/scenario.ts';
 import type { Evidence } from '../evidence.ts';
 import { predictScenario } from '../prediction.ts';
 import { cookiesOf407sAreLost, cookiesOfBeforeAreRepeated } from './answers.ts';
-import type { Change } from './change.ts';
+import { type Change, together } from './change.ts';
 import {
   jsonModulesAreScripts,
   noPolicyOfDataSharedWorkers,
@@ -18,6 +18,8 @@ import {
   noAnswerWithoutAURL,
   redirectsMustAllowCredentials,
   upgradesTaint,
+  webSocketsAreNotLedToHTTPS,
+  webSocketsFollowRedirects,
 } from './redirects.ts';
 import { redirectsNeedAnEmbedderPolicy } from './resource-policies.ts';
 import { refusedUploadsFireNothing } from './uploads.ts';
@@ -174,6 +176,20 @@ it.each<[what: string, steps: Step[], change: () => Change, standard: string, ch
     'readable - cc1=1',
     'readable - -',
     'Cookie',
+  ],
+  [
+    'a WebSocket that is led to https',
+    [{ to: 'app', transport: 'WebSocket', server: { redirects: [{ status: 302, to: 'https://api.example.com' }] } }],
+    () => together([webSocketsFollowRedirects(), webSocketsAreNotLedToHTTPS()]),
+    'blocked http://localhost:8001',
+    'blocked http://localhost:8001',
+  ],
+  [
+    'a WebSocket that is led to http by a proxy',
+    [{ to: 'app', transport: 'WebSocket', server: { redirects: [{ status: 302, to: 'http://api.example.com' }] } }],
+    webSocketsFollowRedirects,
+    'blocked http://localhost:8001',
+    'blocked http://localhost:8001 http://localhost:8001',
   ],
   [
     'what is on this machine',

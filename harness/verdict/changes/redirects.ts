@@ -128,34 +128,49 @@ export function navigationsWorkersAndKeepaliveFollowOneLess(): Change {
   );
 }
 
+const isSecure = ({ protocol }: URL) => protocol === 'https:' || protocol === 'wss:';
+
 /**
- * The opening handshake of a WebSocket follows redirects, and says the page's origin behind them; but none to https where it began
- * without, and what it is led to over http, by a proxy, opens none, mixed content or not.
+ * The opening handshake of a WebSocket follows redirects, and says the page's origin behind them; but what it is led to over http, by
+ * a proxy, opens none, mixed content or not.
  */
 export function webSocketsFollowRedirects(): Change {
-  const isSecure = ({ protocol }: URL) => protocol === 'https:' || protocol === 'wss:';
-  let beganSecure = false;
-  let leadsToSecure = false;
   let isLed = false;
   return onlyBy(['WebSocket'], {
     read: (read) => {
       isLed = false;
-      beganSecure = isSecure(new URL(read.url));
       return read;
     },
     answer: (answer, request) => {
       const url = new URL(request.url);
-      const location = get('location', answer.headers);
-      isLed ||= location !== null;
-      leadsToSecure = location !== null && URL.canParse(location, url) && isSecure(new URL(location, url));
+      isLed ||= get('location', answer.headers) !== null;
       const opensNone = request.redirectCount > 0 && !isSecure(url) && !isLoopbackHost(url.hostname);
       return opensNone && answer.status === 101 ? { ...answer, status: 400 } : answer;
     },
     ...deciding({
-      'http-fetch/6.3[error]': (_, decided) => leadsToSecure && !beganSecure && decided(),
+      'http-fetch/6.3[error]': never,
       'main-fetch/7[mixed-content]': (_, decided) => !isLed && decided(),
       'serializing-a-request-origin/2': never,
     }),
+  });
+}
+
+/** The opening handshake of a WebSocket that began over http is led to no https. */
+export function webSocketsAreNotLedToHTTPS(): Change {
+  let beganSecure = false;
+  let leadsToSecure = false;
+  return onlyBy(['WebSocket'], {
+    read: (read) => {
+      beganSecure = isSecure(new URL(read.url));
+      return read;
+    },
+    answer: (answer, request) => {
+      const location = get('location', answer.headers);
+      leadsToSecure =
+        location !== null && URL.canParse(location, request.url) && isSecure(new URL(location, request.url));
+      return answer;
+    },
+    ...deciding({ 'http-fetch/6.3[error]': (_, decided) => (leadsToSecure && !beganSecure) || decided() }),
   });
 }
 
