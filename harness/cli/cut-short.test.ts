@@ -103,9 +103,9 @@ test.runIf(process.platform === 'linux')(
   async () => {
     const marker = `own-${process.pid}`;
     const json = join(folder, 'own.json');
-    const running = command('run', ['--scenarios', file, '--project', 'chromium', '--json', json], {
-      env: { CORS_CONFORMANCE_TEST: marker },
-    });
+    const html = join(folder, 'own.html');
+    const args = ['--scenarios', file, '--project', 'chromium', '--json', json, '--html', html];
+    const running = command('run', args, { env: { CORS_CONFORMANCE_TEST: marker } });
     let told = '';
     running.all?.on('data', (text) => {
       told += text;

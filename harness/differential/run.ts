@@ -96,9 +96,15 @@ export async function runComparison(reader: Reader, options: ComparisonOptions):
   const known = differencesIn(options.known, reader).filter(isChangedOracle);
   const classes = new Map<string, DisagreementClass>();
   const done: Comparison = { count: 0, classes: [], faults: [], flaky: [], milliseconds: 0 };
+  // What is known is asked of each more than once, and takes many predictions to find.
+  const classified = new WeakMap<Disagreement, Pick<DisagreementClass, 'text' | 'known'>>();
   const classOf = (disagreement: Disagreement): Pick<DisagreementClass, 'text' | 'known'> => {
+    const before = classified.get(disagreement);
+    if (before !== undefined) return before;
     const found = knownDifferenceOf(disagreement.scenario, disagreement.evidence, known, reader);
-    return found === undefined ? { text: kindText(kindOf(disagreement)) } : { text: found.name, known: found };
+    const which = found === undefined ? { text: kindText(kindOf(disagreement)) } : { text: found.name, known: found };
+    classified.set(disagreement, which);
+    return which;
   };
   const isUnknown = (judgement: Compared['judgement']): judgement is Disagreement =>
     judgement !== undefined && 'failed' in judgement && classOf(judgement).known === undefined;

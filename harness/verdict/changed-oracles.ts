@@ -87,6 +87,7 @@ import {
   withoutLocalNetworkAccess,
   workersMayBeGrantedLocalNetworkAccess,
 } from './changes/local-network-access.ts';
+import { loopbackIsMixedContent } from './changes/mixed-content.ts';
 import { imagesBlockedByType } from './changes/opaque-response-blocking.ts';
 import {
   noReferrerOfSrcdocFrames,
@@ -136,7 +137,6 @@ import {
   deleteBecomesGet,
   emptyLocationFails,
   locationsFailByHand,
-  loopbackIsMixedContent,
   navigationsWorkersAndKeepaliveFollowOneLess,
   noAnswerWithoutAURL,
   noCredentialsInLocations,

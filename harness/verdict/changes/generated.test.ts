@@ -13,8 +13,8 @@ import {
 } from './content-security-policy.ts';
 import { cookiesOfTheTopLevelHost } from './cookies.ts';
 import { anyTypeOfBlobsWithoutCORS, modifiersUnknown } from './elements.ts';
+import { loopbackIsMixedContent } from './mixed-content.ts';
 import {
-  loopbackIsMixedContent,
   noAnswerWithoutAURL,
   redirectsMustAllowCredentials,
   upgradesTaint,
@@ -178,13 +178,6 @@ it.each<[what: string, steps: Step[], change: () => Change, standard: string, ch
     'Cookie',
   ],
   [
-    'a WebSocket that is led to https',
-    [{ to: 'app', transport: 'WebSocket', server: { redirects: [{ status: 302, to: 'https://api.example.com' }] } }],
-    () => together([webSocketsFollowRedirects(), webSocketsAreNotLedToHTTPS()]),
-    'blocked http://localhost:8001',
-    'blocked http://localhost:8001',
-  ],
-  [
     'a WebSocket that is led to http by a proxy',
     [{ to: 'app', transport: 'WebSocket', server: { redirects: [{ status: 302, to: 'http://api.example.com' }] } }],
     webSocketsFollowRedirects,
@@ -237,6 +230,14 @@ it('an upload that is refused fires nothing, unless it was seen to, and one that
   };
   expect([fired('rejected'), fired('rejected', false), fired('rejected', true)]).toEqual([false, false, true]);
   expect(fired('fulfilled', false)).toBe(true);
+});
+
+it('a WebSocket is led to https where redirects are followed, and not where none leads there', () => {
+  const steps: Step[] = [
+    { to: 'app', transport: 'WebSocket', server: { redirects: [{ status: 302, to: 'https://api.example.com' }] } },
+  ];
+  expect(told(steps, webSocketsFollowRedirects())).toBe(`readable ${own} ${own}`);
+  expect(told(steps, together([webSocketsFollowRedirects(), webSocketsAreNotLedToHTTPS()]))).toBe(`blocked ${own}`);
 });
 
 it('a cookie of the host above is not kept back', () => {

@@ -279,33 +279,3 @@ export function upgradesTaint({ mustAllowBoth }: { mustAllowBoth: boolean }): Ch
     }),
   };
 }
-
-interface LoopbackRequest {
-  /** Whether it would be upgraded where it is mixed content: an image, a sound or a video. */
-  isUpgradable: boolean;
-  isBehindRedirect: boolean;
-}
-
-/** Some of what is on this machine counts as mixed content over http. */
-export function loopbackIsMixedContent(isMeant: (request: LoopbackRequest) => boolean): Change {
-  let isUpgradable = false;
-  let isLed = false;
-  return {
-    read: (read) => {
-      isLed = false;
-      return read;
-    },
-    ...deciding({
-      'http-redirect-fetch/7': (_, decided) => {
-        isLed = true;
-        return decided();
-      },
-      'should-fetching-request-be-blocked-as-mixed-content/1.4': (o, decided) => {
-        isUpgradable = ['image', 'audio', 'video'].includes(o.destination);
-        return decided();
-      },
-      'should-fetching-request-be-blocked-as-mixed-content/1.2': (o, decided) =>
-        decided() && !(o.url.startsWith('http:') && isMeant({ isUpgradable, isBehindRedirect: isLed })),
-    }),
-  };
-}
