@@ -116,6 +116,30 @@ export default [
       })),
     ),
   ),
+  ...(
+    [
+      ...['about-blank-frame', 'blob-frame', 'data-frame', 'sandboxed-frame', 'srcdoc-frame'],
+      ...['blob-shared-worker', 'blob-worker', 'data-shared-worker', 'data-worker'],
+    ] as ContextName[]
+  ).map((context) =>
+    scenario(
+      `self-in-a-${context}`,
+      `In ${contextOf[context].about} 'self' is the origin that the policy was served at, whatever the origin that asks.`,
+      ['policy-self-origin', 'match-url-to-source-expression'],
+      ...(
+        [
+          ['app', true],
+          ['api', false],
+        ] as const
+      ).map(([to, isSelf]) => ({
+        context,
+        page: servedWith("connect-src 'self'"),
+        to,
+        server: { actual: { headers: { 'Access-Control-Allow-Origin': '*' } } },
+        expected: isSelf ? ({ read: 'readable', requests: 1 } as const) : blocked,
+      })),
+    ),
+  ),
   scenario(
     'sources',
     'A source is a scheme, a host with or without a wildcard, a port, a path: each part must match.',

@@ -76,7 +76,15 @@ export function changedRequest(read: ReadRequest, changes: readonly Change[]): R
 
 /** The page at an origin of its own, in no frame. */
 function ofAnotherOrigin(
-  { pageURL, pageBaseURL, topLevelOrigin, hasCrossSiteAncestor, hasTrustworthyAncestor, ...read }: ReadRequest,
+  {
+    pageURL,
+    pageBaseURL,
+    selfOrigin,
+    topLevelOrigin,
+    hasCrossSiteAncestor,
+    hasTrustworthyAncestor,
+    ...read
+  }: ReadRequest,
   origin: string,
 ): ReadRequest {
   return { ...read, origin };

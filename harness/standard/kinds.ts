@@ -135,6 +135,7 @@ export const READ_REQUEST: Kind = strictObject(
     origin: ORIGIN,
     pageURL: optional(TEXT),
     pageBaseURL: optional(TEXT),
+    selfOrigin: optional(ORIGIN),
     topLevelOrigin: optional(ORIGIN),
     api: optional(oneOf(API_NAMES, { xhr: 'XMLHttpRequest', image: 'img' })),
     method: optional(TEXT),

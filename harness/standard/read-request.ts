@@ -49,6 +49,12 @@ export interface ReadRequest {
   readonly pageURL?: string | undefined;
   /** The page's base URL, where that is another one than its URL, as in a frame with about:blank. */
   readonly pageBaseURL?: string | undefined;
+  /**
+   * What 'self' in the page's Content Security Policy stands for, serialized: the origin of the URL that the policy was served
+   * at, which a page that inherits it may not have. That of `pageURL` unless given.
+   * @see https://w3c.github.io/webappsec-csp/#policy-self-origin
+   */
+  readonly selfOrigin?: string | undefined;
   /** Origin of the top-level page, serialized; the page's own when it is not given. */
   readonly topLevelOrigin?: string | undefined;
   /** fetch unless given. */
@@ -110,7 +116,7 @@ export interface ReadRequest {
 
 /**
  * The environment settings object of the page that asks.
- * @throws RangeError when `origin` or `topLevelOrigin` is no serialized origin, or `pageURL` no URL.
+ * @throws RangeError when `origin`, `topLevelOrigin` or `selfOrigin` is no serialized origin, or `pageURL` no URL.
  */
 export function clientOf(read: ReadRequest): Client {
   const origin = parseOrigin(read.origin);
@@ -119,6 +125,8 @@ export function clientOf(read: ReadRequest): Client {
   const topLevelOrigin = read.topLevelOrigin === undefined ? null : parseOrigin(read.topLevelOrigin);
   // By the top-level page alone: https://html.spec.whatwg.org/multipage/webappapis.html#secure-contexts
   const isSecureContext = isPotentiallyTrustworthyOrigin(topLevelOrigin ?? origin);
+  const served = pageURL === null ? origin : originOf(new URL(pageURL));
+  const selfOrigin = read.selfOrigin === undefined ? served : parseOrigin(read.selfOrigin);
   const container = createAPolicyContainerFromAFetchResponse(read.pageHeaders ?? [], isSecureContext);
   return {
     origin,
@@ -130,7 +138,7 @@ export function clientOf(read: ReadRequest): Client {
     hasCrossSiteAncestor: read.hasCrossSiteAncestor ?? isBelowAnotherSite(origin, topLevelOrigin),
     hasTrustworthyAncestor: read.hasTrustworthyAncestor ?? null,
     referrerPolicy: read.pageReferrerPolicy ?? container.referrerPolicy ?? DEFAULT_REFERRER_POLICY,
-    cspList: { policies: container.policies, selfOrigin: pageURL === null ? origin : originOf(new URL(pageURL)) },
+    cspList: { policies: container.policies, selfOrigin },
     ipAddressSpace: container.ipAddressSpace,
     localNetworkAccess: read.localNetworkAccess ?? 'prompt',
     isSecureContext,

@@ -26,6 +26,7 @@ import {
   noPolicyOfDataSharedWorkers,
   noWebSocketsByHTTPSources,
   selfMatchesNoPreflightOfSrcdoc,
+  selfOfDataFramesIsSecure,
   selfOfOpaqueOriginsIsAnySecureURL,
 } from './changes/content-security-policy.ts';
 import {
@@ -1183,7 +1184,12 @@ export const changedOracles: readonly ChangedOracle[] = [
   ...inEngines(['webkit'], {
     name: 'in a Content Security Policy of an opaque origin ’self’ matches any URL of https, and none of http',
     change: selfOfOpaqueOriginsIsAnySecureURL,
-    why: 'In Content Security Policy ’self’ is the origin of the URL at which the policy was served, in a sandboxed frame, too. A frame with a data: URL has that of the page around it. No link.',
+    why: 'In Content Security Policy ’self’ is the origin of the URL at which the policy was served, in a sandboxed frame, too. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'in a frame with a data: URL ’self’ of a Content Security Policy matches no URL of http',
+    change: selfOfDataFramesIsSecure,
+    why: 'In Content Security Policy ’self’ is the origin of the page around it, at which the policy was served. Here it is its host, over https. No link.',
   }),
   ...inEngines(['firefox'], {
     name: 'in a frame with srcdoc ’self’ of a Content Security Policy matches no URL that is preflighted',

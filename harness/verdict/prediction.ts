@@ -272,6 +272,7 @@ function clientSettingsOf(
   | 'origin'
   | 'pageURL'
   | 'pageBaseURL'
+  | 'selfOrigin'
   | 'topLevelOrigin'
   | 'hasTrustworthyAncestor'
   | 'pageHeaders'
@@ -288,6 +289,7 @@ function clientSettingsOf(
     origin: isOpaque ? 'null' : from,
     pageURL: pageURLOf(request, from),
     ...(pageURLOf(request, from) === 'about:blank' && { pageBaseURL: from + page.path }),
+    ...(policies === 'inherited' && { selfOrigin: from }),
     ...((isOpaque || topLevelOrigin !== undefined) && {
       topLevelOrigin: top,
       // What holds for the policy `https` of mixed content: pages on https restrict it, and the frames in them.

@@ -7,7 +7,8 @@ export const context = {
   origin: 'page',
   policies: 'own',
   referrer: 'script',
-  lacks: ['XMLHttpRequest'],
+  // https://html.spec.whatwg.org/multipage/webappapis.html#hostloadimportedmodule
+  lacks: ['XMLHttpRequest', 'import'],
   needsSecureContext: true,
   takesTopLevelOrigin: true,
 } as const satisfies ContextDescription;

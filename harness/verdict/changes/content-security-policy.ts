@@ -1,4 +1,4 @@
-import type { Change } from './change.ts';
+import type { AskingPage, Change } from './change.ts';
 import { deciding, onlyBy, onlyOf } from './changing.ts';
 
 const ipAddress = /^https?:\/\/(\d+\.\d+\.\d+\.\d+|\[[\da-f:]+\])(:\d+)?$/;
@@ -15,11 +15,19 @@ export function ipAddressesMatchThemselves(): Change {
   });
 }
 
-/** Where the origin is opaque, 'self' stands for any URL of https. A frame with a data: URL has the 'self' of the page around it. */
+/** Where the origin is opaque, 'self' stands for any URL of https, but in a frame with a data: URL. */
 export function selfOfOpaqueOriginsIsAnySecureURL(): Change {
   return onlyOf(
     ({ origin }, asked) => origin === 'null' && asked?.context !== 'data-frame',
     withPolicies((policy) => policy.replace(/'self'/gi, 'https:')),
+  );
+}
+
+/** In a frame with a data: URL, 'self' stands for the host of the page around it over https. */
+export function selfOfDataFramesIsSecure(): Change {
+  return onlyOf(
+    (_, asked) => asked?.context === 'data-frame',
+    withPolicies((policy, asked) => policy.replace(/'self'/gi, `https://${new URL(asked!.from).host}`)),
   );
 }
 
@@ -76,12 +84,12 @@ export function noWebSocketsByHTTPSources(): Change {
   );
 }
 
-function withPolicies(rewrite: (policy: string) => string): Change {
+function withPolicies(rewrite: (policy: string, asked?: AskingPage) => string): Change {
   return {
-    read: ({ pageHeaders = [], ...read }) => ({
+    read: ({ pageHeaders = [], ...read }, asked) => ({
       ...read,
       pageHeaders: pageHeaders.map(([name, text]) =>
-        /^content-security-policy$/i.test(name) ? [name, rewrite(text)] : [name, text],
+        /^content-security-policy$/i.test(name) ? [name, rewrite(text, asked)] : [name, text],
       ),
     }),
   };
