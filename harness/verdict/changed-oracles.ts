@@ -92,6 +92,7 @@ import { loopbackIsMixedContent } from './changes/mixed-content.ts';
 import { imagesBlockedByType } from './changes/opaque-response-blocking.ts';
 import {
   noReferrerOfSrcdocFrames,
+  noReferrerPolicyOfBlankFrames,
   nullOriginBehindRedirects,
   nullOriginOfBlankFrames,
   originAloneToOtherSites,
@@ -455,10 +456,15 @@ export const changedOracles: readonly ChangedOracle[] = [
     why: 'In Referrer Policy the referrer is the URL of the document or of the worker’s script, and a blob: URL is none. No link.',
   }),
   ...inEngines(['firefox'], {
-    name: 'fetch() and XMLHttpRequest in a frame with about:blank have the URL of the page that made it as referrer, whatever its policy',
+    name: 'in a frame with about:blank fetch(), XMLHttpRequest, workers and worklets have the URL of the page that made it as referrer',
     change: referrerOfTheCreatorOfBlankFrames,
     why: 'In Referrer Policy only a frame with srcdoc has that of the page around it; about:blank is no referrer. That it should be said has long been asked for.',
     link: 'https://github.com/w3c/webappsec/issues/328',
+  }),
+  ...inEngines(['firefox'], {
+    name: 'in a frame with about:blank fetch(), XMLHttpRequest, workers, worklets, imports, forms and beacons do not know the referrer policy of the page that made it',
+    change: noReferrerPolicyOfBlankFrames,
+    why: 'In HTML the frame inherits the policy container of that page. No link.',
   }),
   ...inEngines(['webkit'], {
     name: 'fonts are loaded without CORS, and so any of another origin',

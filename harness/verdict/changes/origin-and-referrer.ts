@@ -225,6 +225,8 @@ export function referrerOfOpaqueFrames(isMeant: (read: ReadRequest) => boolean =
 /** What pages read by fetch(). */
 const byFetch: readonly string[] = ['fetch', 'createImageBitmap', 'compileStreaming'];
 
+const workers = ['Worker', 'SharedWorker', 'module-worker', 'module-shared-worker'];
+
 /** fetch() in a frame with srcdoc has no referrer. */
 export function noReferrerOfSrcdocFrames(): Change {
   return onlyOf(({ api = 'fetch' }, asked) => asked?.context === 'srcdoc-frame' && byFetch.includes(api), {
@@ -258,13 +260,23 @@ export function referrerOfSrcdocFramesAsLoaded(): Change {
   });
 }
 
-/** fetch() and XMLHttpRequest in a frame with about:blank say the URL of the page which made it, and know no policy of it. */
+/** In a frame with about:blank what reads by fetch(), XMLHttpRequest, workers and worklets say the URL of the page which made it. */
 export function referrerOfTheCreatorOfBlankFrames(): Change {
-  const isMeant = ['fetch', 'XMLHttpRequest'];
+  const isMeant = [...byFetch, 'XMLHttpRequest', 'AudioWorklet', ...workers];
   return onlyOf(({ api = 'fetch' }, asked) => asked?.context === 'about-blank-frame' && isMeant.includes(api), {
-    read: ({ pageHeaders = [], ...read }, asked) => ({
+    read: (read, asked) => ({ ...read, pageURL: loadedFrom(asked!) }),
+  });
+}
+
+/** In a frame with about:blank what scripts ask for goes by the default referrer policy, whatever that of the page which made it. */
+export function noReferrerPolicyOfBlankFrames(): Change {
+  const isMeant = [
+    ...[...byFetch, 'XMLHttpRequest', 'AudioWorklet', 'form', 'sendBeacon'],
+    ...[...workers, 'import', 'json-module', 'static-import'],
+  ];
+  return onlyOf(({ api = 'fetch' }, asked) => asked?.context === 'about-blank-frame' && isMeant.includes(api), {
+    read: ({ pageHeaders = [], ...read }) => ({
       ...read,
-      pageURL: loadedFrom(asked!),
       pageHeaders: pageHeaders.filter(([name]) => !/^referrer-policy$/i.test(name)),
     }),
   });
