@@ -57,7 +57,7 @@ export const context = fc.oneof(
   { weight: 2, arbitrary: fc.constantFrom(...contextNames.filter((name) => name !== 'popup')) },
 );
 
-/** Header lines of the page itself: what its requests say of it, and what it may ask for at all. */
+/** Header lines of the page itself: what its requests say of it, and what it may ask for at all. Whether it may evaluate text and compile WebAssembly is left open. */
 const pageHeader = fc.oneof(
   { weight: 4, arbitrary: named(['Referrer-Policy'], fc.constantFrom(...REFERRER_POLICIES, 'nonsense')) },
   {
@@ -80,9 +80,9 @@ const pageHeader = fc.oneof(
         "connect-src 'self' {to}/data",
         'connect-src https://*.example.com',
         "img-src 'self'",
-        "script-src 'self' 'unsafe-inline' blob: data:",
+        "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob: data:",
         "style-src 'unsafe-inline' {to}",
-        "default-src 'self' 'unsafe-inline' blob: data:",
+        "default-src 'self' 'unsafe-inline' 'unsafe-eval' blob: data:",
       ),
     ),
   },

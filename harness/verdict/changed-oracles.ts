@@ -26,6 +26,7 @@ import {
   noPolicyOfDataSharedWorkers,
   noWebSocketsByHTTPSources,
   selfMatchesNoPreflightOfSrcdoc,
+  selfMatchesNothingInMadeFrames,
   selfOfDataFramesIsSecure,
   selfOfOpaqueOriginsIsAnySecureURL,
 } from './changes/content-security-policy.ts';
@@ -102,6 +103,7 @@ import {
   originOfSandboxedFrames,
   originOfThirdPartyNoCORSRequests,
   originStays,
+  originToTheTopLevelSite,
   preflightsNameThePagesOrigin,
   referrerOfOpaqueFrames,
   referrerOfPreflightsBehindRedirects,
@@ -159,6 +161,7 @@ import {
   oddRanges,
   unsafeBytesAbove7F,
 } from './changes/safelisted-headers.ts';
+import { byFetch, imports } from './changes/transports-alike.ts';
 import {
   emptyBodyHasNoLength,
   noUploadWithoutABody,
@@ -304,7 +307,6 @@ export const changedOracles: readonly ChangedOracle[] = [
     ...originOfFrames,
     change: () =>
       originOfThirdPartyNoCORSRequests(
-        true,
         ({ api, mode, included }) => included && api !== 'CSSImportRule' && (mode === 'no-cors' || api === 'iframe'),
       ),
     atTimes: true,
@@ -312,23 +314,8 @@ export const changedOracles: readonly ChangedOracle[] = [
   }),
   ...inEngines(['firefox'], {
     ...originOfFrames,
-    change: () =>
-      originOfThirdPartyNoCORSRequests(
-        false,
-        ({ api, mode, toTopLevelSite, included }) =>
-          included &&
-          ((mode === 'no-cors' && (api === 'fetch' || toTopLevelSite)) || (api === 'iframe' && toTopLevelSite)),
-      ),
-    why: `${originOfFrames.why} Behind a redirect to another origin Firefox says neither that nor Origin; what but fetch() asks says it to the site of the top-level page alone, a navigation, too.`,
-  }),
-  ...inEngines(['firefox'], {
-    name: 'importScripts() in a sandboxed frame carries Origin to the site of the top-level page',
-    change: () =>
-      onlyOf(
-        ({ api, origin }) => api === 'importScripts' && origin === 'null',
-        originOfThirdPartyNoCORSRequests(false, ({ toTopLevelSite }) => toTopLevelSite),
-      ),
-    why: 'In the Standard a GET without CORS has none. No link.',
+    change: originToTheTopLevelSite,
+    why: `${originOfFrames.why} Firefox says both to the site of the top-level page alone, over https or on this machine, of a frame in such a frame, too, and of importScripts() where the origin is opaque; neither behind a redirect that leaves another origin than the page’s.`,
   }),
   ...inEngines(['chromium', 'webkit'], {
     name: 'a remembered preflight outlives a refused answer',
@@ -451,7 +438,7 @@ export const changedOracles: readonly ChangedOracle[] = [
     link: source.eventSource,
   }),
   ...inEngines(['firefox'], {
-    name: 'a frame or worker with a blob: URL has its origin as referrer',
+    name: 'in a frame or worker with a blob: URL fetch(), XMLHttpRequest, importScripts() and workers have its origin as referrer',
     change: referrerOfBlobPages,
     why: 'In Referrer Policy the referrer is the URL of the document or of the worker’s script, and a blob: URL is none. No link.',
   }),
@@ -890,6 +877,11 @@ export const changedOracles: readonly ChangedOracle[] = [
     change: () => imagesBlockedByType({ isPlainTextSniffed: true }),
     why: 'Opaque Response Blocking, which is not in the Standard, refuses types that are never sniffed, and with nosniff those of HTML, JSON and XML; plain text, which the proposal has besides, Firefox shows. Of fetch() nothing is to be seen of it.',
   }),
+  ...inEngines(['chromium', 'firefox', 'webkit'], {
+    name: 'a host-source of Content Security Policy that is an IP address matches that address',
+    change: ipAddressesMatchThemselves,
+    why: 'In Content Security Policy no IP address matches a host-source, as long as no later version says so. No link.',
+  }),
   ...inEngines(['chromium', 'webkit'], {
     name: 'sendBeacon() fails at once for mixed content',
     change: () => beaconsFailAtOnce('mixed content'),
@@ -935,9 +927,11 @@ export const changedOracles: readonly ChangedOracle[] = [
     why: 'In HTML a network error fires error. The page reads nothing of it either way. Web-platform-tests name bug 1766689, which was not read. No link.',
   }),
   ...inEngines(['firefox'], {
-    name: 'what but fetch(), XMLHttpRequest and an audio worklet asks for in a sandboxed frame has a referrer',
+    name: 'what but fetch(), XMLHttpRequest, an audio worklet and workers ask for in a sandboxed frame has a referrer',
     change: () =>
-      referrerOfOpaqueFrames(({ api = 'fetch' }) => !['AudioWorklet', 'fetch', 'XMLHttpRequest'].includes(api)),
+      referrerOfOpaqueFrames(
+        ({ api = 'fetch' }) => ![...byFetch, ...imports, 'AudioWorklet', 'XMLHttpRequest'].includes(api),
+      ),
     why: 'In Referrer Policy a document whose origin is opaque has none. No link.',
   }),
   ...inEngines(['webkit'], {
@@ -965,11 +959,6 @@ export const changedOracles: readonly ChangedOracle[] = [
     name: 'the embedder policy credentialless is not known',
     change: credentiallessIsUnknown,
     why: 'Cookies are sent as without it. No link.',
-  }),
-  ...inEngines(['chromium', 'firefox', 'webkit'], {
-    name: 'a host-source of Content Security Policy that is an IP address matches that address',
-    change: ipAddressesMatchThemselves,
-    why: 'In Content Security Policy no IP address matches a host-source, as long as no later version says so. No link.',
   }),
   ...inEngines(['firefox'], {
     name: 'the upgrade of mixed content counts as a redirect',
@@ -1012,7 +1001,7 @@ export const changedOracles: readonly ChangedOracle[] = [
     change: () => mixedContentOfSharedWorkers(['data-shared-worker']),
   }),
   ...inEngines(['firefox'], {
-    name: 'what a style sheet in a frame with srcdoc asks for has no referrer, and a FontFace has none',
+    name: 'what a style sheet in a frame with srcdoc asks for has no referrer, and a FontFace and a used drawing have none',
     change: stylesOfSrcdocFramesHaveNoReferrer,
     why: 'In Referrer Policy it is that of the page which made the frame, as of any other request of it. No link.',
   }),
@@ -1201,6 +1190,11 @@ export const changedOracles: readonly ChangedOracle[] = [
     name: 'in a frame with srcdoc ’self’ of a Content Security Policy matches no URL that is preflighted',
     change: selfMatchesNoPreflightOfSrcdoc,
     why: 'In Content Security Policy ’self’ is the origin of the page around it, whether or not the request needs a preflight, which it can behind a redirect. Without a preflight, or with the origin written out, Firefox sends it. No link.',
+  }),
+  ...inEngines(['firefox'], {
+    name: 'in frames that inherit it ’self’ of a Content Security Policy matches nothing for shared workers, frames, forms and what workers import',
+    change: selfMatchesNothingInMadeFrames,
+    why: 'In Content Security Policy ’self’ is the origin that the policy was served at, whatever asks. So it is in a frame with srcdoc or a blob: URL, but for what workers import in one with about:blank, too, and for frames in one with a data: URL. No link.',
   }),
   ...inEngines(['webkit'], {
     name: 'a shared worker with a data: URL has no Content Security Policy',

@@ -1,5 +1,7 @@
+import type { ContextName } from '../../scenario/contexts/index.ts';
 import type { AskingPage, Change } from './change.ts';
 import { deciding, onlyBy, onlyOf } from './changing.ts';
+import { imports } from './transports-alike.ts';
 
 const ipAddress = /^https?:\/\/(\d+\.\d+\.\d+\.\d+|\[[\da-f:]+\])(:\d+)?$/;
 
@@ -52,6 +54,21 @@ export function selfMatchesNoPreflightOfSrcdoc(): Change {
         decided() || (isPreflighted && o.url === self && o.sources !== null && !isNamed(o.url, o.sources)),
     }),
   });
+}
+
+/** Of what is asked for in frames that inherit their policy, 'self' matches nothing in some. */
+export function selfMatchesNothingInMadeFrames(): Change {
+  const ofBlobs = [...imports, 'SharedWorker', 'module-shared-worker', 'form', 'iframe'];
+  const apisIn: Partial<Record<ContextName, readonly string[]>> = {
+    'about-blank-frame': imports,
+    'blob-frame': ofBlobs,
+    'data-frame': ['iframe'],
+    'srcdoc-frame': ofBlobs,
+  };
+  return onlyOf(
+    ({ api = 'fetch' }, asked) => apisIn[asked?.context ?? 'window']?.includes(api) === true,
+    withPolicies((policy) => policy.replace(/'self'/gi, '')),
+  );
 }
 
 /** A shared worker with a data: URL has none of the Content Security Policy of the page that made it. */

@@ -19,6 +19,7 @@ import {
   withoutPreload,
   withoutServiceWorker,
 } from './changing.ts';
+import { byFetch, workers } from './transports-alike.ts';
 
 /** What elements and modules ask for with CORS carries Origin, also as a GET to the page's own origin. */
 export function originOfElements(apis: readonly string[]): Change {
@@ -26,9 +27,6 @@ export function originOfElements(apis: readonly string[]): Change {
     onlyBy(apis, deciding({ 'append-a-request-origin-header/3': (o, decided) => decided() || o.mode === 'cors' })),
   );
 }
-
-/** What workers import as modules. */
-const modules = ['import', 'worker-import', 'worker-static-import', 'classic-worker-import'];
 
 /** A request for a track has no referrer. */
 export function tracksHaveNoReferrer(): Change {
@@ -50,27 +48,33 @@ export function eventSourcesOfWorkersHaveNoReferrer(): Change {
 }
 
 /**
- * What a page or worker with a blob: URL asks for, but for modules, has its origin as referrer. Such a frame does not
- * inherit the referrer policy of the page which made it.
+ * What a page or worker with a blob: URL asks for by fetch() and the like, or as a worker, has its origin as referrer; of that,
+ * and of forms and beacons, such a frame does not know the referrer policy of the page which made it.
  */
 export function referrerOfBlobPages(): Change {
-  return {
-    read: (read) => {
-      const isMeant = read.pageURL?.startsWith('blob:') && read.origin !== 'null';
-      if (!isMeant || modules.includes(read.api ?? 'fetch')) return read;
-      const pageHeaders = (read.pageHeaders ?? []).filter(([name]) => read.inWorker || name !== 'Referrer-Policy');
-      return { ...read, pageURL: `${read.origin}/`, pageHeaders };
+  const hasReferrer = [...byFetch, 'XMLHttpRequest', 'importScripts', ...workers];
+  return onlyOf(
+    ({ api = 'fetch', pageURL, origin }) =>
+      pageURL?.startsWith('blob:') === true &&
+      origin !== 'null' &&
+      [...hasReferrer, 'form', 'sendBeacon'].includes(api),
+    {
+      read: ({ pageHeaders = [], ...read }) => ({
+        ...read,
+        ...(hasReferrer.includes(read.api ?? 'fetch') && { pageURL: `${read.origin}/` }),
+        pageHeaders: pageHeaders.filter(([name]) => read.inWorker || !/^referrer-policy$/i.test(name)),
+      }),
     },
-  };
+  );
 }
 
 /** What the style sheets of a frame with srcdoc ask for. */
 const ofStyles = ['CSSFontFaceRule', 'CSSImportRule', 'FontFace', 'background-image', 'content', 'mask-image'];
 
-/** What the style sheets of a frame with srcdoc ask for has no referrer, and neither has a FontFace. */
+/** What the style sheets of a frame with srcdoc ask for has no referrer, and neither has a FontFace or a used drawing. */
 export function stylesOfSrcdocFramesHaveNoReferrer(): Change {
   return onlyOf(
-    ({ api = '' }, asked) => asked?.context === 'srcdoc-frame' && [...ofStyles, 'shape-outside'].includes(api),
+    ({ api = '' }, asked) => asked?.context === 'srcdoc-frame' && [...ofStyles, 'shape-outside', 'use'].includes(api),
     { send: withoutReferrer },
   );
 }

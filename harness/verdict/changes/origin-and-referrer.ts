@@ -1,4 +1,5 @@
 import {
+  isPotentiallyTrustworthyURL,
   type Operands,
   type Origin,
   parseOrigin,
@@ -9,6 +10,7 @@ import {
 import { servedPagePath } from '../../wire/served-page.ts';
 import { type AskingPage, type Change, together } from './change.ts';
 import { always, deciding, exceptBy, never, onlyOf, withoutHeader } from './changing.ts';
+import { byFetch, imports, workers } from './transports-alike.ts';
 import { preflighting } from './under-way.ts';
 
 /** What navigates. */
@@ -43,44 +45,31 @@ export function nullOriginBehindRedirects(isMeant: (request: { api: string; mode
   };
 }
 
-/** A request that says its origin though its method is GET, as far as what decides that is known. */
+/** What says its origin though its method is GET, as far as what decides that is known. */
 interface ThirdPartyRequest {
   api: string;
   mode: string;
-  /** Whether its URL is on the site of the top-level page. */
-  toTopLevelSite: boolean;
-  /** Whether it includes credentials. */
+  /** Whether it includes credentials, and no embedder policy keeps them back. */
   included: boolean;
 }
 
 /**
- * A no-cors request with credentials from a frame that is third-party, or whose origin is opaque, says its origin,
- * whatever its method.
- * @param alsoElsewhere whether it goes on to do so behind a redirect to another origin
- * @param isMeant of which of them; all that are no-cors unless given
+ * What includes credentials in a frame that is third-party, or whose origin is opaque, says its origin, whatever its method,
+ * and behind redirects, too.
+ * @param isMeant of which requests; all that are no-cors unless given
  */
 export function originOfThirdPartyNoCORSRequests(
-  alsoElsewhere: boolean,
   isMeant: (request: ThirdPartyRequest) => boolean = ({ mode, included }) => mode === 'no-cors' && included,
 ): Change {
-  let isThirdParty = false;
+  let isFramed = false;
   let includes = false;
   let allowed = true;
-  let stopped = false;
-  let top: Origin;
-  const request: ThirdPartyRequest = { api: '', mode: '', toTopLevelSite: false, included: false };
-  const goTo = (url: string) => {
-    request.toTopLevelSite = schemelesslySameSite(top, parseOrigin(new URL(url).origin));
-  };
+  let mode = '';
+  let api = '';
   return {
     read: (read) => {
-      const { origin, topLevelOrigin } = read;
-      const own = parseOrigin(origin);
-      top = topLevelOrigin == null ? own : parseOrigin(topLevelOrigin);
-      isThirdParty = origin === 'null' || !sameSite(own, top);
-      request.api = read.api ?? 'fetch';
-      goTo(read.url);
-      stopped = false;
+      isFramed = isThirdParty(read);
+      api = read.api ?? 'fetch';
       allowed = true;
       return read;
     },
@@ -98,19 +87,75 @@ export function originOfThirdPartyNoCORSRequests(
         return decided();
       },
       'append-a-request-origin-header/3': (o, decided) => {
-        request.mode = o.mode;
-        request.included = includes && allowed;
+        mode = o.mode;
         return decided();
       },
-      'append-a-request-origin-header/4': (_, decided) => decided() || (isThirdParty && !stopped && isMeant(request)),
+      'append-a-request-origin-header/4': (_, decided) =>
+        decided() || (isFramed && isMeant({ api, mode, included: includes && allowed })),
+    }),
+  };
+}
+
+/**
+ * In a frame that is third-party, or whose origin is opaque, what includes credentials says its origin to trustworthy URLs of
+ * the top-level page's site, whatever its method, an embedder policy or not; no more behind a redirect that leaves another
+ * origin than the page's. With an opaque origin importScripts() does so, too.
+ */
+export function originToTheTopLevelSite(): Change {
+  let isFramed = false;
+  let included = false;
+  let left = false;
+  let mode = '';
+  let api = '';
+  let page = '';
+  let top: Origin;
+  let url: URL;
+  return {
+    read: (read) => {
+      isFramed = isThirdParty(read);
+      api = read.api ?? 'fetch';
+      page = read.origin;
+      top = parseOrigin(read.topLevelOrigin ?? read.origin);
+      url = new URL(read.url);
+      included = api === 'importScripts' && page === 'null';
+      left = false;
+      return read;
+    },
+    ...deciding({
+      'upgrade-a-mixed-content-request/1.3': (_, decided) => {
+        const stays = decided();
+        if (!stays) url.protocol = 'https:';
+        return stays;
+      },
+      'http-network-or-cache-fetch/8.3': (o, decided) => {
+        included ||= o.credentialsMode === 'include';
+        return decided();
+      },
+      'append-a-request-origin-header/3': (o, decided) => {
+        mode = o.mode;
+        return decided();
+      },
+      'append-a-request-origin-header/4': (_, decided) =>
+        decided() ||
+        (isFramed &&
+          !left &&
+          included &&
+          (mode === 'no-cors' || api === 'iframe') &&
+          isPotentiallyTrustworthyURL(url) &&
+          schemelesslySameSite(top, parseOrigin(url.origin))),
       'http-redirect-fetch/13': (o, decided) => {
         const crosses = decided();
-        stopped ||= crosses && !alsoElsewhere;
-        goTo(o.to);
+        left ||= crosses && o.from !== page;
+        url = new URL(o.to);
         return crosses;
       },
     }),
   };
+}
+
+/** Whether a page is of another site than its top-level page, or its origin is opaque. */
+function isThirdParty({ origin, topLevelOrigin }: ReadRequest): boolean {
+  return origin === 'null' || !sameSite(parseOrigin(origin), parseOrigin(topLevelOrigin ?? origin));
 }
 
 /** A preflight says the page's origin, and its answer has to allow that, wherever redirects have led. */
@@ -222,11 +267,6 @@ export function referrerOfOpaqueFrames(isMeant: (read: ReadRequest) => boolean =
   });
 }
 
-/** What pages read by fetch(). */
-const byFetch: readonly string[] = ['fetch', 'createImageBitmap', 'compileStreaming'];
-
-const workers = ['Worker', 'SharedWorker', 'module-worker', 'module-shared-worker'];
-
 /** fetch() in a frame with srcdoc has no referrer. */
 export function noReferrerOfSrcdocFrames(): Change {
   return onlyOf(({ api = 'fetch' }, asked) => asked?.context === 'srcdoc-frame' && byFetch.includes(api), {
@@ -253,9 +293,13 @@ export function originAloneToOtherSites(than: 'page' | 'top-level page'): Change
   };
 }
 
-/** A frame with srcdoc says the URL that the page which made it was loaded from, where that has rewritten its own. */
+/**
+ * A frame with srcdoc says the URL that the page which made it was loaded from, where that has rewritten its own; not so for
+ * script elements, nor in its workers.
+ */
 export function referrerOfSrcdocFramesAsLoaded(): Change {
-  return onlyOf((_, asked) => asked?.context === 'srcdoc-frame', {
+  const isElsewhere = ['script', ...imports];
+  return onlyOf(({ api = 'fetch' }, asked) => asked?.context === 'srcdoc-frame' && !isElsewhere.includes(api), {
     read: (read, asked) => ({ ...read, pageURL: loadedFrom(asked!) }),
   });
 }

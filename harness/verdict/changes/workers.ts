@@ -1,5 +1,6 @@
 import type { Change } from './change.ts';
 import { always, deciding, never, onlyBy, onlyOf } from './changing.ts';
+import { imports } from './transports-alike.ts';
 
 /** importScripts() sends credentials to other origins, too. */
 export function importScriptsIncludesCredentials(): Change {
@@ -55,9 +56,7 @@ export function policyOfWorkersUnknown(apis: readonly string[], contexts: readon
 export function importsInDataFramesFail(): Change {
   return onlyOf(
     ({ api = '' }, asked) =>
-      asked?.context === 'data-frame' &&
-      asked.from.startsWith('https:') &&
-      ['importScripts', 'classic-worker-import', 'worker-import', 'worker-static-import'].includes(api),
+      asked?.context === 'data-frame' && asked.from.startsWith('https:') && imports.includes(api),
     deciding({ 'main-fetch/7[mixed-content]': always }),
   );
 }
