@@ -34,19 +34,22 @@ export function safelistedClientHints(): Change {
 /** Whether a client hint is granted to the page's own origin alone: every origin is granted Save-Data. */
 const isOfTheOwnOrigin = (name: string) => name.toLowerCase() in hints && name.toLowerCase() !== 'save-data';
 
-/** Behind a redirect, client hints are sent to the page's own origin alone; once dropped, they stay so. */
+/**
+ * Behind a redirect, client hints are sent to the page's own origin alone, where that is of the top-level page as well; once
+ * dropped, they stay so.
+ */
 export function clientHintsDroppedAtRedirects(): Change {
-  let origin = '';
+  let granted: string | undefined;
   let dropped = false;
   return {
     read: (read) => {
-      origin = read.origin;
+      granted = (read.topLevelOrigin ?? read.origin) === read.origin ? read.origin : undefined;
       dropped = false;
       return read;
     },
     ...performing({
       'http-redirect-fetch/18': (o) => {
-        dropped ||= new URL(o.location).origin !== origin;
+        dropped ||= new URL(o.location).origin !== granted;
         return true;
       },
     }),

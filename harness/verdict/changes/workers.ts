@@ -42,6 +42,23 @@ export function mixedContentOfSharedWorkers(contexts: readonly string[]): Change
   );
 }
 
+/** Where the origin is opaque, classic workers of blob: URLs import mixed content, and audio worklets are loaded from it. */
+export function mixedContentOfOpaqueOrigins(): Change {
+  const isMeant = ['AudioWorklet', 'classic-worker-import', 'importScripts'];
+  return onlyOf(
+    ({ api = '', origin }) => isMeant.includes(api) && origin === 'null',
+    deciding({ 'main-fetch/7[mixed-content]': never }),
+  );
+}
+
+/** A frame with a data: URL has no audio worklets. */
+export function noAudioWorkletsInDataFrames(): Change {
+  return onlyOf(
+    ({ api }, asked) => api === 'AudioWorklet' && asked?.context === 'data-frame',
+    deciding({ 'main-fetch/7[bad-port]': always }),
+  );
+}
+
 /** In some workers some APIs go by the default referrer policy, whatever the script or the page was served with. */
 export function policyOfWorkersUnknown(apis: readonly string[], contexts: readonly string[]): Change {
   return onlyOf(({ api = '' }, asked) => apis.includes(api) && contexts.includes(asked?.context ?? ''), {
