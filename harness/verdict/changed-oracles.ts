@@ -18,7 +18,7 @@ import {
   onlyIfCachedIsSent,
   pragmaOfEventSourcesForgotten,
 } from './changes/cache-mode.ts';
-import { onlyBy, onlyOf } from './changes/changing.ts';
+import { exceptBy, onlyBy, onlyOf } from './changes/changing.ts';
 import { clientHintsDroppedAtRedirects, safelistedClientHints } from './changes/client-hints.ts';
 import {
   ipAddressesMatchThemselves,
@@ -1045,8 +1045,8 @@ export const changedOracles: readonly ChangedOracle[] = [
   }),
   ...inEngines(['firefox'], {
     name: 'to another site than the page’s no more than an origin is the referrer',
-    change: () => originAloneToOtherSites('page'),
-    why: 'In Referrer Policy the policy decides, and some send the whole URL. No link.',
+    change: () => originAloneToOtherSites('page', { forGood: true }),
+    why: 'In Referrer Policy the policy decides, and some send the whole URL. With keepalive it stays so wherever redirects lead from there. No link.',
   }),
   ...inEngines(['firefox'], {
     name: 'a frame with srcdoc has the URL as referrer that the page was loaded from',
@@ -1140,7 +1140,7 @@ export const changedOracles: readonly ChangedOracle[] = [
   }),
   ...inEngines(['firefox'], {
     name: 'an upgraded redirect to the same host is one to another origin',
-    change: () => upgradesTaint({ mustAllowBoth: false }),
+    change: () => exceptBy(['track'], upgradesTaint({ mustAllowBoth: false })),
     why: 'In the Standard the URL of a redirect that is upgraded from http to https counts as it is then, so that the origin is not tainted. No link.',
   }),
   ...inEngines(['chromium'], {

@@ -259,10 +259,31 @@ function failed(name: string): Observed {
   return { settled: 'rejected', error: { name, message: '' }, milliseconds: 0 };
 }
 
-/** A track of http is asked for by https in a page that restricts mixed content, as images and videos are. */
+/**
+ * A track of http is asked for by https in a page that restricts mixed content, as images and videos are; whether a redirect
+ * leads to another origin is seen by the URLs before that.
+ */
 export function tracksAreUpgraded(): Change {
-  const upgraded: Decide = (o, decided) => decided({ ...o, upgraded: [...o.upgraded, 'track'] });
-  return onlyBy(['track'], deciding({ 'upgrade-a-mixed-content-request/1.4': upgraded }));
+  let page = '';
+  let before = '';
+  let tainted = false;
+  return onlyBy(['track'], {
+    read: (read) => {
+      page = read.origin;
+      before = new URL(read.url).origin;
+      tainted = false;
+      return read;
+    },
+    ...deciding({
+      'upgrade-a-mixed-content-request/1.4': (o, decided) => decided({ ...o, upgraded: [...o.upgraded, 'track'] }),
+      'http-redirect-fetch/13': (o, decided) => {
+        tainted ||= before !== page && before !== o.to;
+        before = o.to;
+        return decided();
+      },
+      'serializing-a-request-origin/2': (_, decided) => (page === 'null' ? decided() : tainted),
+    }),
+  });
 }
 
 /** Some of what style sheets ask for is not loaded where its url() has modifiers. */

@@ -274,22 +274,38 @@ export function noReferrerOfSrcdocFrames(): Change {
   });
 }
 
-/** What goes to another site than the page's, or the top-level page's, has no more than an origin as its referrer. */
-export function originAloneToOtherSites(than: 'page' | 'top-level page'): Change {
+/**
+ * What goes to another site than the page's, or the top-level page's, has no more than an origin as its referrer.
+ * @param forGood whether that stays so with keepalive, wherever redirects lead
+ */
+export function originAloneToOtherSites(
+  than: 'page' | 'top-level page',
+  { forGood = false }: { forGood?: boolean } = {},
+): Change {
   let page: Origin;
+  let keepalive = false;
+  let wasElsewhere = false;
+  const isElsewhere = (url: string) => {
+    const now = !schemelesslySameSite(page, parseOrigin(new URL(url).origin));
+    wasElsewhere = now || (forGood && keepalive && wasElsewhere);
+    return wasElsewhere;
+  };
   return {
     read: (read) => {
       page = parseOrigin(than === 'page' ? read.origin : (read.topLevelOrigin ?? read.origin));
+      keepalive = read.keepalive === true;
+      wasElsewhere = false;
       return read;
     },
-    send: (request) => ({
-      ...request,
-      headers: request.headers.map(([name, text]) =>
-        name === 'Referer' && !schemelesslySameSite(page, parseOrigin(new URL(request.url).origin))
-          ? [name, `${new URL(text).origin}/`]
-          : [name, text],
-      ),
-    }),
+    send: (request) => {
+      const alone = isElsewhere(request.url);
+      return {
+        ...request,
+        headers: request.headers.map(([name, text]) =>
+          name === 'Referer' && alone ? [name, `${new URL(text).origin}/`] : [name, text],
+        ),
+      };
+    },
   };
 }
 

@@ -174,22 +174,29 @@ export function webSocketsAreNotLedToHTTPS(): Change {
   });
 }
 
-/** The upgrade of a request that would be mixed content counts as one more redirect. */
+/** Each upgrade of a request that would be mixed content counts as one more redirect, but for tracks. */
 export function upgradesCountAsRedirects(): Change {
-  let asked = '';
-  let upgraded = false;
-  return {
+  let redirects = 0;
+  let upgrades = 0;
+  return exceptBy(['track'], {
     read: (read) => {
-      asked = read.url;
-      upgraded = false;
+      redirects = 0;
+      upgrades = 0;
       return read;
     },
-    send: (request) => {
-      upgraded ||= request.redirectCount === 0 && asked.startsWith('http:') && request.url.startsWith('https:');
-      return request;
-    },
-    ...deciding({ 'http-redirect-fetch/7': (o, decided) => (upgraded ? oneMore(o, decided) : decided()) }),
-  };
+    ...deciding({
+      'upgrade-a-mixed-content-request/1.3': (_, decided) => {
+        const stays = decided();
+        if (!stays) upgrades++;
+        return stays;
+      },
+      'main-fetch/7[mixed-content]': (_, decided) => decided() || redirects + upgrades > 20,
+      'http-redirect-fetch/7': (o, decided) => {
+        redirects = o.redirectCount + 1;
+        return decided({ ...o, redirectCount: o.redirectCount + upgrades });
+      },
+    }),
+  });
 }
 
 /**

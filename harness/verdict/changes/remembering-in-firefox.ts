@@ -9,15 +9,16 @@ import { deciding, performing } from './changing.ts';
  * @param nameless whether one that names neither a method nor a header is remembered, too
  */
 export function rememberingInFirefox({ nameless = false } = {}) {
-  /** URLs, with whether credentials were to be sent. */
-  const remembered = new Map<string, boolean>();
+  /** URLs, each apart for requests with credentials and for those without. */
+  const remembered = { true: new Set<string>(), false: new Set<string>() };
+  const forget = (of: string) => Object.values(remembered).forEach((urls) => urls.delete(of));
   let url = '';
   let before = '';
   let credentials = false;
   let passesBy = false;
   let namesAny = false;
   let refused = false;
-  const state = { isRemembered: () => remembered.get(url) === credentials && !passesBy };
+  const state = { isRemembered: () => remembered[`${credentials}`].has(url) && !passesBy };
   const change: Change = {
     read: (read) => {
       url = read.url;
@@ -40,7 +41,7 @@ export function rememberingInFirefox({ nameless = false } = {}) {
     }),
     ...deciding({
       'cors-preflight-fetch/7.10': (o, decided) => {
-        if (o.maxAge > 0 && (namesAny || nameless)) remembered.set(url, credentials);
+        if (o.maxAge > 0 && (namesAny || nameless)) remembered[`${credentials}`].add(url);
         return decided();
       },
       // It is not known beforehand whether such a request forgets.
@@ -50,12 +51,12 @@ export function rememberingInFirefox({ nameless = false } = {}) {
       },
       'main-fetch/7[mixed-content]': (_, decided) => {
         const mixed = decided();
-        if (mixed) remembered.delete(before);
+        if (mixed) forget(before);
         return mixed;
       },
       'main-fetch/12[preflight].3': (_, decided) => {
         const failed = decided();
-        if (failed && !refused) remembered.delete(url);
+        if (failed && !refused) forget(url);
         return failed;
       },
     }),
