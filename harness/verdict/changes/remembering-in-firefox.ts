@@ -11,7 +11,9 @@ import { deciding, performing } from './changing.ts';
 export function rememberingInFirefox({ nameless = false } = {}) {
   /** URLs, each apart for requests with credentials and for those without. */
   const remembered = { true: new Set<string>(), false: new Set<string>() };
-  const forget = (of: string) => Object.values(remembered).forEach((urls) => urls.delete(of));
+  const forget = (of: string) => {
+    for (const urls of Object.values(remembered)) urls.delete(of);
+  };
   let url = '';
   let before = '';
   let credentials = false;
