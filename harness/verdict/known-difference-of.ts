@@ -158,16 +158,20 @@ function whole(
   scenario: Scenario,
   evidence: Evidence,
 ): readonly ChangedOracle[] | undefined {
-  const tried: { some: readonly ChangedOracle[]; acting: readonly ChangedOracle[] }[] = [];
+  const tried: { some: readonly ChangedOracle[]; acting?: readonly ChangedOracle[] }[] = [];
   const isIn = (few: readonly ChangedOracle[], many: readonly ChangedOracle[]) =>
     few.every((one) => many.includes(one));
   return subsets(all.filter((one) => one.atTimes))
     .map((kept) => all.filter((one) => !one.atTimes || kept.includes(one)))
     .find((some) => {
-      if (tried.some((other) => isIn(some, other.some) && isIn(other.acting, some))) return false;
-      const explains = explain(some);
-      if (!explains) tried.push({ some, acting: actingIn(some, scenario, evidence) });
-      return explains;
+      const isTried = tried.some((other) => {
+        if (!isIn(some, other.some)) return false;
+        other.acting ??= actingIn(other.some, scenario, evidence);
+        return isIn(other.acting, some);
+      });
+      if (isTried) return false;
+      tried.push({ some });
+      return explain(some);
     });
 }
 
