@@ -125,6 +125,20 @@ function actingIn(some: readonly ChangedOracle[], scenario: Scenario, evidence: 
   return some.filter((one) => acting.has(one));
 }
 
+/** The same, with those that do something only where others do not: without all of these nothing is done. */
+function everActingIn(
+  some: readonly ChangedOracle[],
+  scenario: Scenario,
+  evidence: Evidence,
+): readonly ChangedOracle[] {
+  let idle = some;
+  for (let acting = some; acting.length > 0; ) {
+    acting = actingIn(idle, scenario, evidence).filter((one) => one.reduce === undefined);
+    idle = idle.filter((one) => !acting.includes(one));
+  }
+  return some.filter((one) => one.reduce !== undefined || !idle.includes(one));
+}
+
 /** Several changed oracles as one; undefined for none. */
 function asOne(some: readonly ChangedOracle[] | undefined): ChangedOracle | undefined {
   const [first] = some ?? [];
@@ -202,7 +216,7 @@ function withoutNeedless(
     shed(part.slice(half));
   };
   shed(all.filter((one) => one.atTimes));
-  keep(actingIn(left, scenario, evidence));
+  keep(everActingIn(left, scenario, evidence));
   const always = left.filter((one) => !one.atTimes);
   const half = Math.ceil(always.length / 2);
   shed(always.slice(0, half));
