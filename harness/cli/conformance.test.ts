@@ -212,8 +212,8 @@ test('an engine that cannot be had is a not-run column with the command that ins
   expect(output).toContain('firefox was not run');
 });
 
-const slow = [
-  { steps: [{ server: { actual: { headers: allowed, delay: 20_000 } }, expected: { read: 'readable' as const } }] },
+const slow = (delay: number) => [
+  { steps: [{ server: { actual: { headers: allowed, delay } }, expected: { read: 'readable' as const } }] },
 ];
 
 test.runIf(process.platform === 'linux')('Ctrl-C in mid-run leaves no process behind', async () => {
@@ -221,7 +221,7 @@ test.runIf(process.platform === 'linux')('Ctrl-C in mid-run leaves no process be
   const [name, value] = marker.split('=') as [string, string];
   const running = command(
     'conformance',
-    ['--reports', join(folder, 'interrupted'), '--scenarios', scenarioFile('slow', slow)],
+    ['--reports', join(folder, 'interrupted'), '--scenarios', scenarioFile('slow', slow(20_000))],
     {
       env: { [name]: value },
       detached: true,
@@ -245,7 +245,8 @@ test.runIf(process.platform === 'linux')(
       '--project',
       'chromium',
       '--scenarios',
-      scenarioFile('killed', [...slow, { steps: [{ expected: { read: 'blocked' } }] }]),
+      // Struck as soon as its browser is there, and read to its end by another worker.
+      scenarioFile('killed', [...slow(5_000), { steps: [{ expected: { read: 'blocked' } }] }]),
     ];
     const running = command('conformance', args, { env: { [name]: value } });
     const workers = () => processesWith(marker, 'orkerProcessEntry');

@@ -30,6 +30,9 @@ export interface ObservedTiming {
   contentType: string;
 }
 
+/** The name of the error where a browser has no such API: it was asked for nothing, so nothing can come of it later. */
+export const noSuchAPI = 'NoSuchAPI';
+
 /** What the page's JavaScript got. */
 export interface Observed {
   /** How the read settled; `timed-out` and `client-error` say nothing of CORS. */

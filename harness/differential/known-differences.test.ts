@@ -284,6 +284,13 @@ describe('the known class of a disagreement', () => {
     expect(knownDifferenceOf(twice, evidence, [idle, keeps, atTimes], firefox)?.name).toBe('forgets at times');
   });
 
+  it('is the later of two that each explain it, though it does nothing where the other has', () => {
+    const twice = scenario(put, put);
+    const evidence = evidenceOf(twice, [forgets]);
+    const later: ChangedOracle = { ...forgets, name: 'forgets, too' };
+    expect(knownDifferenceOf(twice, evidence, [forgets, later], firefox)?.name).toBe('forgets, too');
+  });
+
   it('is none of an engine or a version else', () => {
     expect(differencesIn([forgets], firefox)).toEqual([forgets]);
     expect(differencesIn([forgets], browserOf('webkit'))).toEqual([]);

@@ -246,9 +246,11 @@ describe('modules are loaded apart, and export plain data', () => {
       fifo('pipe.yaml'),
       fifo('pipe.ts'),
     ];
-    for (const file of files) {
-      await expect(loadScenarioFiles([file], 1500)).rejects.toThrow(`${file}: was not loaded within 1.5 s`);
-    }
+    await Promise.all(
+      files.map((file) =>
+        expect(loadScenarioFiles([file], 1500)).rejects.toThrow(`${file}: was not loaded within 1.5 s`),
+      ),
+    );
   });
 
   it.runIf(process.platform !== 'win32')('a pipe that somebody writes to is read', async () => {

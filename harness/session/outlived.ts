@@ -1,3 +1,4 @@
+import { noSuchAPI, type Observed } from '../client/protocol.ts';
 import type { Step } from '../scenario/scenario.ts';
 import { transportOf } from '../scenario/transports/index.ts';
 import type { Exchange } from '../wire/exchange.ts';
@@ -10,11 +11,13 @@ const longSilence = 12_000;
 /** What has been recorded of a step so far. */
 export type Recorded = () => readonly Exchange[] | Promise<readonly Exchange[]>;
 
-/** Waits for what outlives the read of a step. @see `settle` of a step */
+/** Waits for what outlives the read of a step, of which a page has observed something. @see `settle` of a step */
 export async function untilOutlived(
   { transport = 'fetch', settle, unload }: Pick<Step, 'transport' | 'settle' | 'unload'>,
+  { error }: Pick<Observed, 'error'>,
   recorded: Recorded,
 ): Promise<void> {
+  if (error?.name === noSuchAPI) return;
   if (settle === undefined) {
     if (transportOf[transport].silent || unload !== undefined) await quiet(recorded);
     return;

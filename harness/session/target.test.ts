@@ -146,10 +146,8 @@ describe('a session with a target', () => {
 
   test('a target that is gone makes every read a fault, and none is taken for blocked', async () => {
     await target.close();
-    for (const path of ['/allowed', '/denied']) {
-      expect((await session.run(scenarios[path]!)).fault).toContain(
-        `the target does not listen on 127.0.0.1:${target.port} any more`,
-      );
-    }
+    const gone = await Promise.all(['/allowed', '/denied'].map((path) => session.run(scenarios[path]!)));
+    for (const { fault } of gone)
+      expect(fault).toContain(`the target does not listen on 127.0.0.1:${target.port} any more`);
   });
 });

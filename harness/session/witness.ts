@@ -117,7 +117,7 @@ export function createWitness({ servers, desk, tellsReasons, readTimeout, broken
           throw error;
         }
         page = read.page;
-        await untilOutlived(step, () => servers.recorder.of(name).slice(seen));
+        await untilOutlived(step, read.observed, () => servers.recorder.of(name).slice(seen));
         const recorded = servers.recorder.of(name).slice(seen);
         seen += recorded.length;
         const taken = await takeStep(attempt, index, read.observed, recorded);

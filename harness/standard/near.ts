@@ -1,10 +1,17 @@
-/** The name that a text was likely meant to be: but for case and punctuation, or with at most two slips; null when none is near. */
+/** The name that a text was likely meant to be: but for case and punctuation, or with at most two slips; the first of the nearest, null when none is near. */
 export function nearName(text: string, names: readonly string[]): string | null {
   const plain = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '');
   const wanted = plain(text);
-  const slips = (name: string) => distance(wanted, plain(name));
-  const [best] = [...names].sort((a, b) => slips(a) - slips(b));
-  return best !== undefined && slips(best) <= Math.min(2, Math.floor(wanted.length / 3)) ? best : null;
+  const most = Math.min(2, Math.floor(wanted.length / 3));
+  let near: { name: string; slips: number } | null = null;
+  for (const name of names) {
+    const other = plain(name);
+    // Each letter more or less is a slip.
+    if (Math.abs(other.length - wanted.length) > most) continue;
+    const slips = distance(wanted, other);
+    if (slips <= most && (near === null || slips < near.slips)) near = { name, slips };
+  }
+  return near?.name ?? null;
 }
 
 /** Letters to put in, take out or change. */

@@ -1,6 +1,7 @@
 import semver from 'semver';
 import { type EngineName, untoldVersion } from '../browsers/engines.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { telling } from './changes/change.ts';
 import { type ComparedBrowser, compare } from './compare.ts';
 import { disputesOf } from './dispute.ts';
 import type { Evidence } from './evidence.ts';
@@ -31,7 +32,7 @@ export function knownDifferenceOf(
   known: readonly ChangedOracle[],
   browser: ComparedBrowser,
 ): ChangedOracle | undefined {
-  return asOne(smallest(known, explaining(scenario, evidence, browser)));
+  return asOne(smallest(known, explaining(scenario, evidence, browser), scenario, evidence));
 }
 
 /** Whether changed oracles predict exactly what a browser did. */
@@ -57,7 +58,12 @@ export function expectedDifferenceOf(
   known: readonly ChangedOracle[],
 ): ChangedOracle | undefined {
   return asOne(
-    smallest(known, (some) => disputesOf(scenario, predictedBy(some, scenario, evidence), evidence.id).length === 0),
+    smallest(
+      known,
+      (some) => disputesOf(scenario, predictedBy(some, scenario, evidence), evidence.id).length === 0,
+      scenario,
+      evidence,
+    ),
   );
 }
 
@@ -76,9 +82,9 @@ export function missedDifferenceOf(
   const differing = (some: readonly ChangedOracle[]) => differs(predictedBy(some, scenario, evidence));
   if (!differing(always)) return undefined;
   // With what it does at times it may come out as the Standard says.
-  if (whole(known, (some) => !differing(some)) !== undefined) return undefined;
+  if (whole(known, (some) => !differing(some), scenario, evidence) !== undefined) return undefined;
   if (knownDifferenceOf(scenario, evidence, known, { engine, tellsReasons: false }) !== undefined) return undefined;
-  return asOne(withoutNeedless(always, differing));
+  return asOne(withoutNeedless(always, differing, scenario, evidence));
 }
 
 /** The changed oracles that it takes to foretell what an engine does with a scenario otherwise than the Standard. */
@@ -104,11 +110,33 @@ function shownOf(scenario: Scenario, all: readonly ChangedOracle[]): readonly Ch
       browser,
       some.map(({ change }) => change(evidence)),
     ) === undefined;
-  return withoutNeedless(all, foretell);
+  return withoutNeedless(all, foretell, scenario, evidence);
 }
 
 function predictedBy(some: readonly ChangedOracle[], scenario: Scenario, evidence: Evidence): StepPrediction[] {
   return predictScenario(scenario, { ...evidence.place, changes: some.map(({ change }) => change(evidence)) });
+}
+
+/** Those of some that do anything in a scenario, or look at what was seen of it in a way of their own. */
+function actingIn(some: readonly ChangedOracle[], scenario: Scenario, evidence: Evidence): readonly ChangedOracle[] {
+  const acting = new Set(some.filter(({ reduce }) => reduce !== undefined));
+  const changes = some.map((one) => telling(one.change(evidence), () => acting.add(one)));
+  predictScenario(scenario, { ...evidence.place, changes });
+  return some.filter((one) => acting.has(one));
+}
+
+/** The same, with those that do something only where others do not: without all of these nothing is done. */
+function everActingIn(
+  some: readonly ChangedOracle[],
+  scenario: Scenario,
+  evidence: Evidence,
+): readonly ChangedOracle[] {
+  let idle = some;
+  for (let acting = some; acting.length > 0; ) {
+    acting = actingIn(idle, scenario, evidence).filter((one) => one.reduce === undefined);
+    idle = idle.filter((one) => !acting.includes(one));
+  }
+  return some.filter((one) => one.reduce !== undefined || !idle.includes(one));
 }
 
 /** Several changed oracles as one; undefined for none. */
@@ -126,44 +154,73 @@ function asOne(some: readonly ChangedOracle[] | undefined): ChangedOracle | unde
 /** What it takes of all that an engine does to explain something, with what it does at times where it must be. */
 function smallest(
   all: readonly ChangedOracle[],
-  explain: (some: readonly ChangedOracle[]) => boolean,
+  explain: Explain,
+  scenario: Scenario,
+  evidence: Evidence,
 ): readonly ChangedOracle[] | undefined {
-  const found = whole(all, explain);
-  return found && withoutNeedless(found, explain);
+  const found = whole(all, explain, scenario, evidence);
+  return found && withoutNeedless(found, explain, scenario, evidence);
 }
 
-/** All that an engine does always, with what it does at times where it must be to explain something. */
-function whole(all: readonly ChangedOracle[], explain: Explain): readonly ChangedOracle[] | undefined {
+/**
+ * All that an engine does always, with what it does at times where it must be to explain something. What was tried with more,
+ * of which nothing that is missing did anything, is not tried again.
+ */
+function whole(
+  all: readonly ChangedOracle[],
+  explain: Explain,
+  scenario: Scenario,
+  evidence: Evidence,
+): readonly ChangedOracle[] | undefined {
+  const tried: { some: readonly ChangedOracle[]; acting?: readonly ChangedOracle[] }[] = [];
+  const isIn = (few: readonly ChangedOracle[], many: readonly ChangedOracle[]) =>
+    few.every((one) => many.includes(one));
   return subsets(all.filter((one) => one.atTimes))
     .map((kept) => all.filter((one) => !one.atTimes || kept.includes(one)))
-    .find(explain);
+    .find((some) => {
+      const isTried = tried.some((other) => {
+        if (!isIn(some, other.some)) return false;
+        other.acting ??= actingIn(other.some, scenario, evidence);
+        return isIn(other.acting, some);
+      });
+      if (isTried) return false;
+      tried.push({ some });
+      return explain(some);
+    });
 }
 
 type Explain = (some: readonly ChangedOracle[]) => boolean;
 
 /**
- * What is left when everything is taken away that the rest explains without: halves first, since most play no part. What
- * is done at times goes before all else, as it explains more than it should; the others stay in their order, in which the
- * later has the last word.
+ * What is left when everything is taken away that the rest explains without. What is done at times goes before all else, as
+ * it explains more than it should; then whatever does nothing in the scenario, as most do; then halves. The others stay in
+ * their order, in which the later has the last word.
  */
 function withoutNeedless(
   all: readonly ChangedOracle[],
-  explain: (some: readonly ChangedOracle[]) => boolean,
+  explain: Explain,
+  scenario: Scenario,
+  evidence: Evidence,
 ): readonly ChangedOracle[] {
+  if (explain([])) return [];
   let left = all;
-  const shed = (part: readonly ChangedOracle[]): void => {
-    const others = left.filter((one) => !part.includes(one));
-    if (explain(others)) left = others;
-    else if (part.length > 1) {
-      const half = Math.ceil(part.length / 2);
-      shed(part.slice(0, half));
-      shed(part.slice(half));
-    }
+  const keep = (some: readonly ChangedOracle[]): boolean => {
+    const explains = explain(some);
+    if (explains) left = some;
+    return explains;
   };
-  const inTurn = [...all.filter((one) => one.atTimes), ...all.filter((one) => !one.atTimes)];
-  const half = Math.ceil(inTurn.length / 2);
-  shed(inTurn.slice(0, half));
-  shed(inTurn.slice(half));
+  const shed = (part: readonly ChangedOracle[]): void => {
+    if (part.length === 0 || keep(left.filter((one) => !part.includes(one))) || part.length === 1) return;
+    const half = Math.ceil(part.length / 2);
+    shed(part.slice(0, half));
+    shed(part.slice(half));
+  };
+  shed(all.filter((one) => one.atTimes));
+  keep(everActingIn(left, scenario, evidence));
+  const always = left.filter((one) => !one.atTimes);
+  const half = Math.ceil(always.length / 2);
+  shed(always.slice(0, half));
+  shed(always.slice(half));
   return left;
 }
 

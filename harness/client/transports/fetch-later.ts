@@ -1,4 +1,4 @@
-import type { Transport } from '../protocol.ts';
+import { noSuchAPI, type Transport } from '../protocol.ts';
 import { initOf } from './fetch.ts';
 
 declare global {
@@ -7,8 +7,9 @@ declare global {
 
 /** @see https://fetch.spec.whatwg.org/#dom-window-fetchlater */
 export const read: Transport = async (job) => {
+  if (globalThis.fetchLater === undefined)
+    return { settled: 'rejected', error: { name: noSuchAPI, message: 'there is no fetchLater()' } };
   try {
-    if (globalThis.fetchLater === undefined) throw new Error('there is no fetchLater()');
     globalThis.fetchLater(job.url, { ...initOf(job), activateAfter: 0 });
     return { settled: 'fulfilled', read: 'opaque' };
   } catch (error) {

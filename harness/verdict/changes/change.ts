@@ -58,6 +58,37 @@ export function together(changes: readonly Change[]): WholeChange {
   };
 }
 
+/**
+ * The same change, which tells when it does something: when what it is asked for comes out otherwise than without it. One that
+ * tells nothing has no part in the prediction; but one that keeps what it sees is asked more often here than it would be.
+ */
+export function telling(change: Change, acts: () => void): Change {
+  const { read, send, answer, observed, decide, perform } = change;
+  const told = <T>(before: T, after: T): T => {
+    if (after !== before && JSON.stringify(after) !== JSON.stringify(before)) acts();
+    return after;
+  };
+  return {
+    ...change,
+    ...(read && { read: (taken, page) => told(taken, read(taken, page)) }),
+    ...(send && { send: (request) => told(request, send(request)) }),
+    ...(answer && { answer: (given, request) => told(given, answer(given, request)) }),
+    ...(observed && { observed: (seen, body) => told(seen, observed(seen, body)) }),
+    ...(decide && {
+      decide: (passing, decided) => {
+        let before: boolean | undefined;
+        const after = decide(passing, (operands) => {
+          const answer = decided(operands);
+          if (operands === undefined) before = answer;
+          return answer;
+        });
+        return told(before ?? decided(), after);
+      },
+    }),
+    ...(perform && { perform: (passing) => told<boolean | Operands>(true, perform(passing)) }),
+  };
+}
+
 type Steps = ReadonlySet<string> | 'any' | undefined;
 
 /** The changes that a step concerns, in their order. What names its steps is found by them: most name a few, and there are many of both. */
@@ -69,6 +100,7 @@ function bySteps(changes: readonly Change[], stepsOf: (change: Change) => Steps)
     for (const key of steps as ReadonlySet<string>) found.set(key, [...(found.get(key) ?? []), change]);
   }
   const of = ({ algorithm, step }: Pick<TraceStep, 'algorithm' | 'step'>): readonly Change[] => {
+    if (any.length === all.length) return any;
     const key = `${algorithm}/${step}`;
     if (any.length === 0) return found.get(key) ?? any;
     return all.flatMap(({ change, steps }) => (steps === 'any' || steps?.has(key) ? [change] : []));

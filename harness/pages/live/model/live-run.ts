@@ -57,7 +57,7 @@ async function readAll(scenario: Scenario, name: string, tools: LiveTools): Prom
     const { from, to } = attempt.valuesOf(index);
     const { job, place } = attempt.begin(index);
     const observed = await tools.read(place.origin, { ...job, id: nextId++ });
-    await untilOutlived(scenarioStep, async () => (await tools.recorded(name)).slice(seen));
+    await untilOutlived(scenarioStep, observed, async () => (await tools.recorded(name)).slice(seen));
     const all = await recordedInFull(tools, name);
     const step: StepEvidence = {
       from,
