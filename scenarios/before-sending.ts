@@ -237,6 +237,22 @@ export default family(
         }),
       ),
     },
+    'mixed-content-of-opaque-origins': {
+      title: 'A sandboxed frame of a page on https reads nothing over http, nor do its workers and worklets.',
+      standard: ['https://w3c.github.io/webappsec-mixed-content/#should-block-fetch'],
+      steps: (['fetch', 'importScripts', 'classic-worker-import', 'AudioWorklet'] as const).flatMap((transport) =>
+        (['http://api.example.com', 'https://api.example.com'] as const).map(
+          (to): Step => ({
+            ...{ from: 'https://app.example.com', context: 'sandboxed-frame', transport, to },
+            server: {
+              ...(to.startsWith('https:') && { redirects: [{ to: 'http://api.example.com', headers: echo }] }),
+              actual: { headers: echo },
+            },
+            expected: { read: 'blocked', requests: to.startsWith('https:') ? 1 : 0 },
+          }),
+        ),
+      ),
+    },
     'mode-navigate-throws': {
       title: 'The mode navigate is for navigations: fetch() throws, and nothing is sent.',
       standard: ['#dom-request', '#concept-request-mode'],

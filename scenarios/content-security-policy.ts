@@ -123,7 +123,7 @@ export default [
     ] as ContextName[]
   ).map((context) =>
     scenario(
-      `self-in-a-${context}`,
+      `self-in-${context}`,
       `In ${contextOf[context].about} 'self' is the origin that the policy was served at, whatever the origin that asks.`,
       ['policy-self-origin', 'match-url-to-source-expression'],
       ...(

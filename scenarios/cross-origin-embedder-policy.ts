@@ -266,6 +266,26 @@ export default [
   },
   {
     ...scenario(
+      'credentialless-and-the-own-origin',
+      'Under credentialless what goes to the page’s own origin carries no cookies without CORS, by the letter of the text, which has the taint upside down.',
+      {
+        to: 'app',
+        request: { credentials: 'include' },
+        server: { actual: { headers: { 'Set-Cookie': '{id}=1; Path=/{id}' } } },
+        expected: { read: 'readable' },
+      },
+      {
+        to: 'app',
+        path: '/{id}',
+        page: servedWith('credentialless'),
+        request: { mode: 'no-cors', credentials: 'include' },
+        expected: { read: 'readable', cookies: { notSent: ['{id}'] } },
+      },
+    ),
+    standard: ['#cross-origin-embedder-policy-allows-credentials'],
+  },
+  {
+    ...scenario(
       'credentialless-redirected-home',
       'Under credentialless what another origin has led back home carries cookies, by the letter of the text, which has the taint upside down.',
       {
