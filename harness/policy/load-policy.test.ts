@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { FileMistakesError } from '../scenario/source-file.ts';
+import { FileMistakesError } from '../scenario/file-mistakes.ts';
 import { loadPolicy, policyFrom, secretsIn, shortestPolicy } from './load-policy.ts';
 import { probesOf, untriedOf } from './probes/probes.ts';
 

@@ -4,8 +4,8 @@ import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { FileMistakesError, type Mistake, mistakeLine } from './file-mistakes.ts';
 import { loadScenarioFiles } from './load.ts';
-import { FileMistakesError, type Mistake, mistakeLine } from './source-file.ts';
 
 let folder: string;
 

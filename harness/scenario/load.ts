@@ -3,19 +3,10 @@ import { dirname, resolve } from 'node:path';
 import type { z } from 'zod';
 import { catalogueFiles } from './catalogue.ts';
 import { type Expanded, expandFile, placeOf } from './expand.ts';
+import { type Mistake, Mistakes } from './file-mistakes.ts';
 import { isPlain } from './merge.ts';
 import { type Scenario, scenarioSchema } from './scenario.ts';
-import {
-  type Fault,
-  fieldPath,
-  issueFaults,
-  keysAt,
-  type Mistake,
-  Mistakes,
-  mistakeAt,
-  readSource,
-  type Source,
-} from './source-file.ts';
+import { type Fault, fieldPath, issueFaults, keysAt, mistakeAt, readSource, type Source } from './source-file.ts';
 import { stepMistakes } from './step-mistakes.ts';
 import { piecesOf } from './written.ts';
 

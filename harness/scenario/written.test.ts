@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { FileMistakesError } from './file-mistakes.ts';
 import { loadScenarioFiles } from './load.ts';
-import type { FileMistakesError } from './source-file.ts';
 
 let folder: string;
 beforeAll(() => {
