@@ -132,6 +132,8 @@ function withoutMark(text: string): string {
 }
 
 function readJSON(file: string, text: string, mistakes: Mistakes): Source | undefined {
+  // As of an empty file of YAML, whoever asked says what should stand there.
+  if (text.trim() === '') return { file, value: null, lineOf: () => undefined };
   const lineAt = (at: number) => text.slice(0, at).split('\n').length;
   let value: unknown;
   try {
