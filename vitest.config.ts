@@ -15,7 +15,7 @@ const commands = [
   'harness/pages/{report/report,league/league,live/*,specimen/specimen,testing/looker}.test.ts',
   'harness/profile/run-profile.test.ts',
   'harness/league/cannot-say.test.ts',
-  'harness/check/{wrong-servers,shared-cache,without-shared-cache,published-pairs,unopened-page,restarting-target}.test.ts',
+  'harness/check/{wrong-servers,shared-cache,without-shared-cache,published-pairs,unopened-page,restarting-target,run-scenarios}.test.ts',
   'harness/check/layers/layers.test.ts',
   'harness/check/http-authentication.test.ts',
 ];

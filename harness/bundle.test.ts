@@ -183,6 +183,15 @@ describe('the bundle of this project', () => {
     expect(sources).toContain('harness/playwright/scenarios-fixture.ts');
     expect(sources.filter((source) => /node_modules|^servers|^harness\/(standard|session)/.test(source))).toEqual([]);
   });
+
+  it('has the list of demos load no schema, nor what reads files', async () => {
+    const { bundleOf } = await import(own('bundle.mjs'));
+    const bundle: string = await bundleOf(own('..'));
+    const [list = ''] = readdirSync(bundle).filter((name) => /^list-misconceptions-\w+\.mjs$/.test(name));
+    const sources = sourcesOf(join(bundle, list));
+    expect(sources).toContain('harness/scenario/load-catalogue.ts');
+    expect(sources.filter((source) => /node_modules\/(zod|yaml)|^scenarios/.test(source))).toEqual([]);
+  });
 });
 
 /** The sources that a file of a bundle is made of, with all that it imports before it runs. */

@@ -7,8 +7,7 @@ import Table from 'cli-table3';
 import { execa } from 'execa';
 import { browserIds } from '../browsers/browsers.ts';
 import { exitCode } from '../run/exit-code.ts';
-import { catalogueFiles } from '../scenario/catalogue.ts';
-import { loadScenarioFiles } from '../scenario/load.ts';
+import { loadCatalogue } from '../scenario/load-catalogue.ts';
 import { generateScenarios } from './generate.ts';
 import { type Growth, growthOf, mostGrowth, type Run } from './growth.ts';
 import { type Resources, watchResources } from './resources.ts';
@@ -43,7 +42,7 @@ export async function bench({ catalogue = false, ...options }: Options): Promise
 
 /** The whole catalogue in all engines, beside a bare loop that makes as many plain reads. */
 async function benchCatalogue(rounds: number): Promise<void> {
-  const scenarios = await loadScenarioFiles(catalogueFiles());
+  const scenarios = await loadCatalogue();
   const reads = scenarios.reduce((sum, { steps }) => sum + steps.length, 0);
   const folder = mkdtempSync(join(tmpdir(), 'cors-conformance-bench-'));
   const bare: Timed[] = [];

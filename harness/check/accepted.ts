@@ -1,5 +1,6 @@
 import { type AcceptedFinding, acceptedFileSchema, type Finding, findingKey } from '../policy/report.ts';
-import { FileMistakesError, fieldPath, issueMistakes, mistakeAt, sourceOf } from '../scenario/source-file.ts';
+import { FileMistakesError } from '../scenario/file-mistakes.ts';
+import { fieldPath, issueMistakes, mistakeAt, sourceOf } from '../scenario/source-file.ts';
 
 /**
  * Reads a file of accepted findings: a list of `{ kind, probe, credentials, reason }`, in any notation that scenario

@@ -235,7 +235,7 @@ describe('the packed package in an empty project', () => {
       const compiled = await inExamples('npx', ['tsc', ...options, 'scenarios.ts']);
       expect(compiled.exitCode, compiled.all).toBe(0);
       expect((await inExamples('node', ['scenarios.js'])).all).toBe('chromium conforms');
-      const docstring = readFileSync(join(root, 'harness/run/run-scenarios.ts'), 'utf8').replace(/^ \* ?/gm, '');
+      const docstring = readFileSync(join(root, 'harness/check/run-scenarios.ts'), 'utf8').replace(/^ \* ?/gm, '');
       expect(docstring).toContain(readFileSync(join(folder, 'examples/scenarios.ts'), 'utf8'));
     });
   });

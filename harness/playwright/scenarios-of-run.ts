@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { loadCatalogue } from '../scenario/load-catalogue.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { RunSettings } from './settings.ts';
 
@@ -9,8 +10,8 @@ import type { RunSettings } from './settings.ts';
  */
 export async function scenariosOfRun({ loaded, scenarioFiles }: RunSettings): Promise<Scenario[]> {
   if (loaded !== undefined) return JSON.parse(readFileSync(loaded, 'utf8')) as Scenario[];
+  if (scenarioFiles.length === 0) return loadCatalogue();
   // Loaded here and not above: a run of the command needs neither the schema nor what reads files, in any of its processes.
-  const { catalogueFiles } = await import('../scenario/catalogue.ts');
   const { loadScenarioFiles } = await import('../scenario/load.ts');
-  return loadScenarioFiles(scenarioFiles.length > 0 ? scenarioFiles : catalogueFiles());
+  return loadScenarioFiles(scenarioFiles);
 }

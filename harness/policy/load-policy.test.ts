@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { FileMistakesError } from '../scenario/source-file.ts';
+import { FileMistakesError } from '../scenario/file-mistakes.ts';
 import { loadPolicy, policyFrom, secretsIn, shortestPolicy } from './load-policy.ts';
 import { probesOf, untriedOf } from './probes/probes.ts';
 
@@ -95,6 +95,7 @@ it.each([
   ['list.yaml', '- origins: any', 'list.yaml:1: expected object, received array'],
   ['nothing.yaml', '', 'nothing.yaml: is empty; the shortest policy is the line "origins: [https://app.example.com]"'],
   ['remarks.yaml', '# None.\n', 'remarks.yaml: is empty; the shortest policy'],
+  ['nothing.json', '\n', 'nothing.json: is empty; the shortest policy'],
   ['null.json', 'null', 'null.json:1: is empty; the shortest policy'],
   ['far.yaml', 'origins: any\nzyxw: 1\n', 'far.yaml:2: unknown key "zyxw"; expected origins,'],
   ['star.yaml', 'origins: "*"', 'star.yaml:1: origins: * for every page is written any'],

@@ -1,11 +1,5 @@
-import {
-  FileMistakesError,
-  fieldPath,
-  issueMistakes,
-  mistakeAt,
-  type Source,
-  sourceOf,
-} from '../scenario/source-file.ts';
+import { FileMistakesError } from '../scenario/file-mistakes.ts';
+import { fieldPath, issueMistakes, mistakeAt, type Source, sourceOf } from '../scenario/source-file.ts';
 import { basicCredentials } from './basic-credentials.ts';
 import { type Policy, policyFileSchema, wholePolicy } from './policy.ts';
 import { policyMistakes, referenceMistakes } from './policy-mistakes.ts';

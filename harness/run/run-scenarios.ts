@@ -71,31 +71,9 @@ export interface Runner<J = Judgement> {
 const underWay = 200;
 
 /**
- * Asks scenarios of real browsers, all side by side, and yields one run a scenario and browser as each is settled. What the
- * harness could not do is told in `evidence.fault`. Nothing that it started is left running when it ends, which it does when
- * all is settled, when the consumer stops, and when the signal aborts.
- *
- * @example
- * ```ts
- * import { runScenarios, type Scenario } from 'cors-conformance';
- *
- * const scenario: Scenario = {
- *   id: 'mine/a-star-lets-every-page-read',
- *   title: 'A star lets every page read.',
- *   standard: ['#cors-check'],
- *   kind: 'required',
- *   steps: [
- *     {
- *       server: { actual: { headers: { 'Access-Control-Allow-Origin': '*' } } },
- *       expected: { read: 'readable' },
- *     },
- *   ],
- * };
- * for await (const { browser, judgement } of runScenarios([scenario], { browsers: ['chromium'] })) {
- *   console.log(browser.engine, judgement.verdict); // chromium conforms
- * }
- * ```
- *
+ * Asks scenarios, which are whole, of real browsers, all side by side, and yields one run a scenario and browser as each is
+ * settled. What the harness could not do is told in `evidence.fault`. Nothing that it started is left running when it ends,
+ * which it does when all is settled, when the consumer stops, and when the signal aborts.
  * @throws {Error} when an engine has no browser here, when one does not start, and what `judge` throws
  */
 export async function* runScenarios<J = Judgement>(

@@ -99,7 +99,7 @@ function inFull(layers: Layer[], start: Record<string, unknown>): Omit<Expanded,
   for (const { value, ofSteps } of layers) {
     if (!isPlain(value)) continue;
     for (const key of ofSteps ? ofScenario : Object.keys(value)) {
-      if (key in value && key !== 'steps') scenario[key] = merged(scenario[key], value[key]);
+      if (value[key] !== undefined && key !== 'steps') scenario[key] = merged(scenario[key], value[key]);
     }
   }
   const { id, steps } = start;

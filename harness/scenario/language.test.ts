@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerOf } from './answer.ts';
+import type { FileMistakesError } from './file-mistakes.ts';
 import { loadScenarioFiles } from './load.ts';
 import { expandOrigin, originNotationMistake, resolveOrigin, shownOrigin } from './origin.ts';
 import { resolveScenario } from './resolved-scenario.ts';
-import type { FileMistakesError } from './source-file.ts';
 
 let folder: string;
 beforeAll(() => {

@@ -4,8 +4,8 @@ import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { FileMistakesError, type Mistake, mistakeLine } from './file-mistakes.ts';
 import { loadScenarioFiles } from './load.ts';
-import { FileMistakesError, type Mistake, mistakeLine } from './source-file.ts';
 
 let folder: string;
 
@@ -42,6 +42,8 @@ const good = {
   kind: 'required',
   steps: [{ expected: { read: 'blocked' } }],
 };
+/** How a file's mistake begins that it has no scenario. */
+const holdsNone = 'holds no scenario; expected at least one, such as [{ ';
 const withStep = (step: object) => [{ ...good, steps: [step] }];
 
 const goodYaml = `
@@ -171,8 +173,14 @@ describe('files with mistakes', () => {
     ['malformed.json', '[\n  {"id" "subject/x"}\n]', 2, 'Missing'],
     ['comma.json', '[\n  {\n    "id": "subject/x",\n  }\n]', 4, 'in JSON'],
     ['comment.json', '// all\n[]', undefined, 'is not valid JSON'],
-    ['empty.yaml', '', undefined, 'expected array, received null'],
-    ['none.json', '[]', 1, 'expected at least one scenario'],
+    ['empty.yaml', '', undefined, holdsNone],
+    ['remarks.yaml', '# None.\n', undefined, holdsNone],
+    ['empty.json', '\n', undefined, holdsNone],
+    ['null.json', 'null', 1, holdsNone],
+    ['none.json', '[]', 1, holdsNone],
+    ['none.yaml', '\n[]', 2, holdsNone],
+    ['none.mjs', 'export default [];', undefined, holdsNone],
+    ['text.yaml', 'none', 1, 'expected array, received string'],
     ['nothing.txt', '[]', undefined, 'unknown kind of file; expected .ts'],
     ['named.mjs', 'export const scenarios = [];', undefined, 'has no default export; expected `export default'],
     ['throws.mjs', 'throw new Error("at once");', undefined, 'cannot be loaded: at once'],
@@ -185,6 +193,24 @@ describe('files with mistakes', () => {
       message: expect.stringContaining(message),
     });
   });
+
+  it.each(['scenarios:', 'scenarios: []'])('tells that %s names none', async (content) => {
+    expect(await mistakesIn(write('named.yaml', `# Mine.\n${content}\n`))).toEqual([
+      { file: 'named.yaml', line: 2, field: 'scenarios', message: expect.stringContaining(holdsNone) },
+    ]);
+  });
+
+  it.each(['yaml', 'json', 'mjs'])(
+    'names one that a .%s file may hold as it stands, where there is none',
+    async (ending) => {
+      const [{ message } = { message: '' }] = await mistakesIn(write('empty.json', ''));
+      const named = message.slice(message.indexOf('['));
+      const [scenario] = await loadScenarioFiles([
+        write(`named.${ending}`, ending === 'mjs' ? `export default ${named};` : named),
+      ]);
+      expect(scenario).toMatchObject({ id: 'my-api/nobody-reads', steps: [{ expected: { read: 'blocked' } }] });
+    },
+  );
 
   it.each(['missing.json', 'missing.yaml', 'missing.ts', 'missing.mjs'])(
     'says that %s cannot be read',

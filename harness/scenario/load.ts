@@ -3,20 +3,11 @@ import { dirname, resolve } from 'node:path';
 import type { z } from 'zod';
 import { catalogueFiles } from './catalogue.ts';
 import { type Expanded, expandFile, placeOf } from './expand.ts';
+import { type Mistake, Mistakes } from './file-mistakes.ts';
 import { isPlain } from './merge.ts';
-import { type Scenario, scenarioSchema } from './scenario.ts';
-import {
-  type Fault,
-  fieldPath,
-  issueFaults,
-  keysAt,
-  type Mistake,
-  Mistakes,
-  mistakeAt,
-  readSource,
-  type Source,
-} from './source-file.ts';
-import { stepMistakes } from './step-mistakes.ts';
+import { fieldIn, nameOf, readScenario } from './read-scenario.ts';
+import type { Scenario } from './scenario.ts';
+import { type Fault, fieldPath, issueFaults, keysAt, mistakeAt, readSource, type Source } from './source-file.ts';
 import { piecesOf } from './written.ts';
 
 /**
@@ -78,8 +69,8 @@ interface Read {
 function read(source: Source): Read {
   const faults = pieceFaults(source);
   const parsed = expandFile(source.value).map((one, index) => {
-    const { data: scenario, error } = scenarioSchema.safeParse(one.scenario);
-    for (const fault of scenarioFaults(one, index, error?.issues ?? [], source)) faults.push(fault);
+    const { scenario, faults: found } = readScenario(one.scenario, keysOfPieces);
+    for (const fault of placed(found, one, index, source)) faults.push(fault);
     return { one, scenario };
   });
   return { parsed, faults };
@@ -160,34 +151,18 @@ function pieceFaults({ value }: Source): Told[] {
   ];
 }
 
-/** What is wrong with a scenario in full. */
-function scenarioFaults(one: Expanded, index: number, issues: z.core.$ZodIssue[], { value }: Source): Told[] {
-  const { id } = (one.scenario ?? {}) as { id?: unknown };
-  const name = typeof id === 'string' ? id : `scenario ${index + 1}`;
-  return [...issues.flatMap((issue) => issueFaults(issue, knownKeys)), ...impossibleSteps(one.scenario)].map(
-    (fault) => ({
-      ...fault,
-      path: placeOf(one, value, fault.path, fault.key),
-      order: one.own.find((part) => typeof part === 'number') as number,
-      field: () => fieldIn(name, fault.path),
-    }),
-  );
-}
+/** Keys of a scenario as a file has it, besides those that it has in full. */
+const keysOfPieces = keysAt(piecesOf.scenario, []);
 
-/** The keys that a scenario may have at a path. */
-function knownKeys(path: PropertyKey[]): string[] {
-  const keys = keysAt(scenarioSchema, path);
-  return path.length === 0 ? [...keys, ...keysAt(piecesOf.scenario, [])] : keys;
-}
-
-/** Steps that ask for what cannot be done. Looked for also where the schema has found other mistakes. */
-function impossibleSteps(scenario: unknown): Fault[] {
-  const steps = isPlain(scenario) && Array.isArray(scenario.steps) ? scenario.steps : [];
-  return steps.flatMap((step: unknown, at) =>
-    typeof step !== 'object' || step === null
-      ? []
-      : stepMistakes(step).map(({ path, message }) => ({ path: ['steps', at, ...path], message })),
-  );
+/** What is wrong with a scenario in full, where its file says so. */
+function placed(faults: Fault[], one: Expanded, index: number, { value }: Source): Told[] {
+  const name = nameOf(one.scenario, index);
+  return faults.map((fault) => ({
+    ...fault,
+    path: placeOf(one, value, fault.path, fault.key),
+    order: one.own.find((part) => typeof part === 'number') as number,
+    field: () => fieldIn(name, fault.path),
+  }));
 }
 
 /** In the order of the scenarios; what several have in common once. */
@@ -202,9 +177,4 @@ function toldOnce(faults: Told[]): Told[] {
 
 function toMistake(source: Source, { path, message, key, field }: Told): Mistake {
   return mistakeAt(source, path, message, field, key);
-}
-
-function fieldIn(name: string, path: PropertyKey[]): string {
-  const field = fieldPath(path);
-  return [name, field].filter((part) => part !== '').join(' › ');
 }

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { FileMistakesError } from './file-mistakes.ts';
 import { loadScenarioFiles } from './load.ts';
-import type { FileMistakesError } from './source-file.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -225,7 +225,7 @@ scenarios:
 
   it('in what stands around scenarios', async () => {
     expect(await mistakesIn('scenarios: []\ndefault: {}')).toEqual([
-      '1: scenarios: expected at least one scenario',
+      '1: scenarios: holds no scenario; expected at least one, su',
       '2: : unknown key "default"',
     ]);
     expect(await mistakesIn(`- { family: Mine, ${about}, rows: { a: { title: 'It is a sentence.' } } }`)).toEqual([

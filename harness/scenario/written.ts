@@ -64,10 +64,18 @@ export const scenarioFileSchema = z.union([z.array(z.union([whole, family])).min
 /** What is wrong with a step besides, its scenario in full tells. */
 const looseSteps = z.array(z.looseObject({ repeat }));
 
+/** A scenario file of one scenario, as a line of JSON and of YAML. */
+const shortFile =
+  '[{ "id": "my-api/nobody-reads", "title": "Without a header no page reads.", "standard": ["#cors-check"], "kind": "required", "steps": [{ "expected": { "read": "blocked" } }] }]';
+
+const none = `holds no scenario; expected at least one, such as ${shortFile}`;
+/** What an empty file of YAML, or one of comments alone, comes to is null. */
+const someScenarios = z.array(z.unknown(), { error: ({ input }) => (input === null ? none : undefined) }).min(1, none);
+
 /** The schemas of the pieces that are no scenarios, and of what holds them. */
 export const piecesOf = {
-  file: object.extend({ scenarios: z.array(z.unknown()).min(1, 'expected at least one scenario') }),
-  list: z.array(z.unknown()).min(1, 'expected at least one scenario'),
+  file: object.extend({ scenarios: someScenarios }),
+  list: someScenarios,
   family: family.extend({ steps: looseSteps.optional() }),
   scenario: z.looseObject({ ...shared, steps: looseSteps.optional() }),
 };

@@ -4,7 +4,6 @@ import { type BrowserId, browserIds } from '../../browsers/browsers.ts';
 import { runPlaywright } from '../../playwright/run-playwright.ts';
 import { runEnvironment } from '../../playwright/settings.ts';
 import { usage } from '../../run/exit-code.ts';
-import { catalogueFiles } from '../../scenario/catalogue.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { subjectOf } from '../../scenario/subject.ts';
 import type { StandardVariantName } from '../../verdict/standard-variant-names.ts';
@@ -40,9 +39,9 @@ interface Options {
 export async function conformance(options: Options): Promise<void> {
   const { shard, standard, list = false, headed = false, updateBaseline = false } = options;
   const reports = fromHere(options.reports);
-  const scenarioFiles = (options.scenarios ?? []).map(fromHere);
+  const scenarioFiles = options.scenarios?.map(fromHere);
   const command = ['npm run conformance --', ...process.argv.slice(2)].join(' ');
-  const scenarios = await scenariosIn(scenarioFiles.length > 0 ? scenarioFiles : catalogueFiles());
+  const scenarios = await scenariosIn(scenarioFiles);
   mustLeaveSome(scenarios, options);
   if (options.byHand) {
     mustGoByHand(options);
@@ -60,7 +59,7 @@ export async function conformance(options: Options): Promise<void> {
   const { code } = await runPlaywright(
     ['test', ...passedOn(options)],
     runEnvironment({
-      scenarioFiles,
+      scenarioFiles: scenarioFiles ?? [],
       loaded,
       headed,
       updateBaseline,

@@ -1,5 +1,4 @@
 import colors from 'picocolors';
-import { catalogueFiles } from '../../scenario/catalogue.ts';
 import { type AlgorithmStep, SOURCE, STEPS } from '../../standard/index.ts';
 import { predictScenario } from '../../verdict/prediction.ts';
 import { scenariosIn } from './scenarios.ts';
@@ -14,7 +13,7 @@ type Passed = Record<'true' | 'false', Set<string>>;
 export async function coverageOfStandard({ verbose = false }: { verbose?: boolean }): Promise<void> {
   const passed = new Map<string, Passed>();
   const nobody: Passed = { true: new Set(), false: new Set() };
-  const scenarios = await scenariosIn(catalogueFiles());
+  const scenarios = await scenariosIn();
   for (const scenario of scenarios) {
     for (const { read } of predictScenario(scenario, place)) {
       for (const { algorithm, step, result } of read.trace) {

@@ -8,7 +8,6 @@ import { hiddenHeaders } from '../../explain/hidden-headers.ts';
 import { curlLines } from '../../run/curl.ts';
 import { exitCode, usage } from '../../run/exit-code.ts';
 import { openRunner, type Runner, type ScenarioRun } from '../../run/run-scenarios.ts';
-import { catalogueFiles } from '../../scenario/catalogue.ts';
 import { pageOriginsOf } from '../../scenario/page-origins.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { contains } from '../../standard/index.ts';
@@ -36,7 +35,7 @@ interface Options {
 export async function demo(id: string, { engine, headed = false, scenarios: files }: Options): Promise<void> {
   if (headed) usage(noScreen());
   const isOwn = files !== undefined;
-  const scenario = named(id, await scenariosIn(files?.map(fromHere) ?? catalogueFiles()));
+  const scenario = named(id, await scenariosIn(files?.map(fromHere)));
   try {
     const browser = await foundBrowser(engine);
     heading(scenario.title);

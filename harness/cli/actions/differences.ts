@@ -1,6 +1,5 @@
 import { exitCode, usage } from '../../run/exit-code.ts';
-import { catalogueFiles } from '../../scenario/catalogue.ts';
-import { loadScenarioFiles } from '../../scenario/load.ts';
+import { loadCatalogue } from '../../scenario/load-catalogue.ts';
 import { readBaseline } from '../../tellings/baseline.ts';
 import { differencesLines, differencesOf } from '../../tellings/differences.ts';
 import { createProgress, endsQuarter } from '../../tellings/progress.ts';
@@ -20,7 +19,7 @@ export async function differences({ json = false }: { json?: boolean }): Promise
   const progress = createProgress(process.stderr);
   try {
     progress.show('Loading the scenarios …', 'Loading the scenarios …');
-    const scenarios = await loadScenarioFiles(catalogueFiles());
+    const scenarios = await loadCatalogue();
     const found = differencesOf(knownDifferences, seen, scenarios, (far) => {
       const line = `Looking for what shows each difference: ${far.done} of ${counted(far.planned, 'scenario')}`;
       if (far.done % 50 === 0 || endsQuarter(far)) progress.show(line, endsQuarter(far) ? line : undefined);

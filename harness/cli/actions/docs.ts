@@ -11,7 +11,6 @@ import { families } from '../../policy/probes/families.ts';
 import { reportSchema } from '../../policy/report.ts';
 import { profiles } from '../../profile/profiles.ts';
 import { publishedSchema } from '../../profile/published/published.ts';
-import { catalogueFiles } from '../../scenario/catalogue.ts';
 import { scenarioSchema } from '../../scenario/scenario.ts';
 import { STEPS } from '../../standard/index.ts';
 import { type Baseline, baselineFile, readBaseline } from '../../tellings/baseline.ts';
@@ -39,7 +38,7 @@ const command = 'npm run docs';
 /** The pages that are made from data, or hold a part that is, by their files relative to the project's root. */
 export async function generatedPages(): Promise<Record<string, string>> {
   const baseline = readBaseline(root + baselineFile) ?? {};
-  const scenarios = await scenariosIn(catalogueFiles());
+  const scenarios = await scenariosIn();
   const summary = leagueSummarySchema.parse(JSON.parse(read('reports/baseline/middleware.json')));
   return {
     ...Object.fromEntries(

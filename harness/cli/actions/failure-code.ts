@@ -1,6 +1,6 @@
 import { CutShortError, NothingToAskError } from '../../check/errors.ts';
 import { exitCode } from '../../run/exit-code.ts';
-import { FileMistakesError } from '../../scenario/source-file.ts';
+import { FileMistakesError } from '../../scenario/file-mistakes.ts';
 
 /**
  * The exit code of a check that threw: 64 where its files or what they ask for are wrong, 2 where the harness failed.

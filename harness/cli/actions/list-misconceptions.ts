@@ -1,5 +1,4 @@
 import colors from 'picocolors';
-import { catalogueFiles } from '../../scenario/catalogue.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { rowOf } from '../../scenario/subject.ts';
 import { counted } from '../../wire/counted.ts';
@@ -15,7 +14,7 @@ export async function listMisconceptions({ scenarios: files }: { scenarios?: str
     for (const scenario of await scenariosIn(files.map(fromHere))) console.log(textOf(scenario));
     return;
   }
-  const scenarios = await scenariosIn(catalogueFiles());
+  const scenarios = await scenariosIn();
   console.log('What people say of CORS. Watch what really happens with  npm run demo -- ID\n');
   const isTheme = ({ id }: Scenario) => Number(id.startsWith('misconceptions/'));
   const told = scenarios.filter(({ id, misconception }) => misconception !== undefined && id === rowOf(id));

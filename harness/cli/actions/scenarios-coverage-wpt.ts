@@ -4,7 +4,6 @@ import { wptExceptions } from '../../../scenarios/wpt/exceptions.ts';
 import { wptGroups } from '../../../scenarios/wpt/groups.ts';
 import { exitCode } from '../../run/exit-code.ts';
 import { readResults } from '../../run/results-file.ts';
-import { catalogueFiles } from '../../scenario/catalogue.ts';
 import { readWPTCases } from '../../scenario/wpt-cases.ts';
 import { wptCoverage, wptCoverageLines, wptFaults } from '../../tellings/wpt-coverage.ts';
 import { scenariosIn } from './scenarios.ts';
@@ -19,7 +18,7 @@ export async function coverageOfWPT({ verbose = false }: { verbose?: boolean }):
     exceptions: wptExceptions,
     groups: wptGroups,
   };
-  const scenarios = await scenariosIn(catalogueFiles());
+  const scenarios = await scenariosIn();
   const coverage = wptCoverage(scenarios, facts, existsSync(latest) ? readResults(latest) : undefined);
   console.log(wptCoverageLines(coverage, facts, verbose).join('\n'));
   if (wptFaults(coverage).length > 0) process.exitCode = exitCode.findings;

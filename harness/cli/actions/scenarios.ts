@@ -1,13 +1,15 @@
 import { usage } from '../../run/exit-code.ts';
-import { loadScenarioFiles } from '../../scenario/load.ts';
+import { FileMistakesError } from '../../scenario/file-mistakes.ts';
+import { loadCatalogue } from '../../scenario/load-catalogue.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
-import { FileMistakesError } from '../../scenario/source-file.ts';
 import { counted } from '../../wire/counted.ts';
 import { nearest } from '../nearest.ts';
 
-/** The scenarios of files. @throws {UsageError} with the mistakes in them */
-export async function scenariosIn(files: string[]): Promise<Scenario[]> {
+/** The scenarios of files, or of the catalogue where none are named. @throws {UsageError} with the mistakes in them */
+export async function scenariosIn(files?: string[]): Promise<Scenario[]> {
   try {
+    if (files === undefined) return await loadCatalogue();
+    const { loadScenarioFiles } = await import('../../scenario/load.ts');
     return await loadScenarioFiles(files);
   } catch (error) {
     if (!(error instanceof FileMistakesError)) throw error;

@@ -8,8 +8,7 @@ import { livePages } from '../../../servers/live-pages.ts';
 import { createRecorder } from '../../../servers/recorder.ts';
 import { webSocketPlayer } from '../../../servers/web-socket.ts';
 import { servedPage } from '../../pages/live-documents.ts';
-import { catalogueFiles } from '../../scenario/catalogue.ts';
-import { loadScenarioFiles } from '../../scenario/load.ts';
+import { loadCatalogue } from '../../scenario/load-catalogue.ts';
 import { isLoopbackHost, type OriginPorts } from '../../scenario/origin.ts';
 import { plainRequestOf } from '../../scenario/request-body.ts';
 import { readPlainHttp } from '../../session/plain-http.ts';
@@ -25,7 +24,7 @@ export interface LiveOptions {
 
 /** Serves one of the two origins, and prints what reaches it. @returns its listeners, once they listen */
 export async function serveOrigin(name: 'app' | 'api', { ports, token }: LiveOptions): Promise<Listeners> {
-  const scenarios = await loadScenarioFiles(catalogueFiles());
+  const scenarios = await loadCatalogue();
   const recorder = createRecorder();
   const served: ServedPages = new Map();
   const script = createLiveScript({

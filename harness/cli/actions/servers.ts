@@ -7,7 +7,6 @@ import colors from 'picocolors';
 import { handPorts } from '../../../servers/hand-ports.ts';
 import { curlLines } from '../../run/curl.ts';
 import { endingSignals, exitCode } from '../../run/exit-code.ts';
-import { catalogueFiles } from '../../scenario/catalogue.ts';
 import type { OriginPorts } from '../../scenario/origin.ts';
 import { openInBrowser } from '../open-in-browser.ts';
 import { scenariosIn } from './scenarios.ts';
@@ -22,7 +21,7 @@ export async function servers({ opens = false }: { opens?: boolean } = {}): Prom
     app: { http: await getPort({ port: handPorts.app.http }), https: await getPort({ port: handPorts.app.https }) },
     api: { http: await getPort({ port: handPorts.api.http }), https: await getPort({ port: handPorts.api.https }) },
   };
-  const scenarios = await scenariosIn(catalogueFiles());
+  const scenarios = await scenariosIn();
   const sample = scenarios.find((scenario) => scenario.id === 'misconceptions/cors-protects-my-api');
   const page = `http://localhost:${ports.app.http}`;
 
