@@ -101,6 +101,7 @@ import {
   originDespiteThePolicy,
   originHiddenWithoutReferrer,
   originOfSandboxedFrames,
+  originOfThePageInDataWorkers,
   originOfThirdPartyNoCORSRequests,
   originStays,
   originToTheTopLevelSite,
@@ -1044,6 +1045,11 @@ export const changedOracles: readonly ChangedOracle[] = [
     why: 'In HTML the origin of their requests is that of the document, which is opaque. No link.',
   }),
   ...inEngines(['firefox'], {
+    name: 'a WebSocket of a dedicated worker with a data: URL says the origin of the page',
+    change: originOfThePageInDataWorkers,
+    why: 'In HTML the origin of such a worker is opaque, and Origin is null, as it is for all else that it asks. No link.',
+  }),
+  ...inEngines(['firefox'], {
     name: 'to another site than the page’s no more than an origin is the referrer',
     change: () => originAloneToOtherSites('page', { forGood: true }),
     why: 'In Referrer Policy the policy decides, and some send the whole URL. With keepalive it stays so wherever redirects lead from there. No link.',
@@ -1210,9 +1216,9 @@ export const changedOracles: readonly ChangedOracle[] = [
     why: 'In Content Security Policy ’self’ is the origin of the page around it, whether or not the request needs a preflight, which it can behind a redirect. Without a preflight, or with the origin written out, Firefox sends it. No link.',
   }),
   ...inEngines(['firefox'], {
-    name: 'in frames that inherit it ’self’ of a Content Security Policy matches nothing for shared workers, frames, forms and what workers import',
+    name: 'in frames that inherit it ’self’ of a Content Security Policy matches nothing for shared workers, WebSockets, frames, forms and what workers import',
     change: selfMatchesNothingInMadeFrames,
-    why: 'In Content Security Policy ’self’ is the origin that the policy was served at, whatever asks. So it is in a frame with srcdoc or a blob: URL, but for what workers import in one with about:blank, too, and for frames in one with a data: URL. No link.',
+    why: 'In Content Security Policy ’self’ is the origin that the policy was served at, whatever asks. It is nothing in a frame with srcdoc or a blob: URL, for what workers import in one with about:blank, too, and for frames and WebSockets in one with a data: URL. No link.',
   }),
   ...inEngines(['webkit'], {
     name: 'a shared worker with a data: URL has no Content Security Policy',

@@ -58,12 +58,12 @@ export function selfMatchesNoPreflightOfSrcdoc(): Change {
 
 /** Of what is asked for in frames that inherit their policy, 'self' matches nothing in some. */
 export function selfMatchesNothingInMadeFrames(): Change {
-  const ofBlobs = [...imports, 'SharedWorker', 'module-shared-worker', 'form', 'iframe'];
+  const most = [...imports, 'SharedWorker', 'module-shared-worker', 'form', 'iframe', 'WebSocket'];
   const apisIn: Partial<Record<ContextName, readonly string[]>> = {
     'about-blank-frame': imports,
-    'blob-frame': ofBlobs,
-    'data-frame': ['iframe'],
-    'srcdoc-frame': ofBlobs,
+    'blob-frame': most,
+    'data-frame': ['iframe', 'WebSocket'],
+    'srcdoc-frame': most,
   };
   return onlyOf(
     ({ api = 'fetch' }, asked) => apisIn[asked?.context ?? 'window']?.includes(api) === true,

@@ -5,15 +5,25 @@ import type { Evidence } from '../evidence.ts';
 import { predictScenario } from '../prediction.ts';
 import { cookiesOf407sAreLost, cookiesOfBeforeAreRepeated } from './answers.ts';
 import { type Change, together } from './change.ts';
+import { clientHintsDroppedAtRedirects } from './client-hints.ts';
 import {
   jsonModulesAreScripts,
   noPolicyOfDataSharedWorkers,
   noWebSocketsByHTTPSources,
+  selfMatchesNothingInMadeFrames,
+  selfOfDataFramesIsSecure,
   selfOfOpaqueOriginsIsAnySecureURL,
 } from './content-security-policy.ts';
-import { cookiesOfTheTopLevelHost } from './cookies.ts';
-import { anyTypeOfBlobsWithoutCORS, modifiersUnknown } from './elements.ts';
+import { cookiesOfTheTopLevelHost, credentiallessLetsUntaintedGo } from './cookies.ts';
+import { anyTypeOfBlobsWithoutCORS, modifiersUnknown, tracksAreUpgraded } from './elements.ts';
 import { loopbackIsMixedContent } from './mixed-content.ts';
+import {
+  noReferrerPolicyOfBlankFrames,
+  originAloneToOtherSites,
+  originOfThePageInDataWorkers,
+  originToTheTopLevelSite,
+  referrerOfSrcdocFramesAsLoaded,
+} from './origin-and-referrer.ts';
 import {
   noAnswerWithoutAURL,
   redirectsMustAllowCredentials,
@@ -23,7 +33,7 @@ import {
 } from './redirects.ts';
 import { redirectsNeedAnEmbedderPolicy } from './resource-policies.ts';
 import { refusedUploadsFireNothing } from './uploads.ts';
-import { policyOfWorkersUnknown } from './workers.ts';
+import { mixedContentOfOpaqueOrigins, noAudioWorkletsInDataFrames, policyOfWorkersUnknown } from './workers.ts';
 
 const place = { ports: { app: { http: 8001, https: 8002 }, api: { http: 8003, https: 8004 } }, attempt: '1' };
 const allow = { 'Access-Control-Allow-Origin': '{echo:Origin}' };
@@ -46,6 +56,7 @@ const upgraded: Step = {
   transport: 'shape-outside',
   server: { redirects: [{ status: 302, to: 'http://api.example.com', headers: allow }], actual: { headers: allow } },
 };
+const toTheUpgraded = { status: 302, to: 'https://api.example.com', headers: allow };
 const socket = (policy: string): Step => ({ transport: 'WebSocket', page: csp(policy) });
 const module = (policy: string): Step => ({ transport: 'json-module', to: 'app', page: csp(policy) });
 const mask: Step = {
@@ -215,6 +226,159 @@ it.each<[what: string, steps: Step[], change: () => Change, standard: string, ch
     'readable cc1=1',
     'readable -',
     'Cookie',
+  ],
+  [
+    'self of a data: frame on http',
+    [{ context: 'data-frame', to: 'app', page: csp("connect-src 'self'"), server: { actual: { headers: allow } } }],
+    selfOfDataFramesIsSecure,
+    'readable null',
+    'blocked',
+  ],
+  [
+    'self in a frame with srcdoc',
+    [{ context: 'srcdoc-frame', to: 'app', transport: 'iframe', page: csp("frame-src 'self'") }],
+    selfMatchesNothingInMadeFrames,
+    'readable -',
+    'blocked',
+  ],
+  [
+    'and of what is no frame there',
+    [{ context: 'srcdoc-frame', to: 'app', page: csp("connect-src 'self'") }],
+    selfMatchesNothingInMadeFrames,
+    'readable -',
+    'readable -',
+  ],
+  [
+    'the policy around a frame with about:blank',
+    [
+      {
+        context: 'about-blank-frame',
+        transport: 'sendBeacon',
+        page: { headers: { 'Referrer-Policy': 'no-referrer' } },
+        server: { actual: { headers: allow } },
+      },
+    ],
+    noReferrerPolicyOfBlankFrames,
+    'opaque null',
+    `opaque ${own}`,
+  ],
+  [
+    'a script in a frame with srcdoc',
+    [{ context: 'srcdoc-frame', to: 'app', transport: 'script' }],
+    referrerOfSrcdocFramesAsLoaded,
+    `readable ${own}/`,
+    `readable ${own}/`,
+    'Referer',
+  ],
+  [
+    'a WebSocket of a data: worker',
+    [{ context: 'data-worker', transport: 'WebSocket' }],
+    originOfThePageInDataWorkers,
+    'readable null',
+    `readable ${own}`,
+  ],
+  [
+    'a third-party frame, from its own site to that above',
+    [{ ...framed({}), to: 'app', server: { redirects: [{ status: 302, to: 'http://127.0.0.1:<api>' }] } }],
+    originToTheTopLevelSite,
+    'opaque - -',
+    `opaque - ${own}`,
+  ],
+  [
+    'and from there to another',
+    [{ ...framed({}), server: { redirects: [{ status: 302, to: 'https://api.example.com' }] } }],
+    originToTheTopLevelSite,
+    'opaque - -',
+    `opaque ${own} -`,
+  ],
+  [
+    'and to what is not trustworthy',
+    [
+      {
+        ...{ from: 'http://app.example.com', context: 'sandboxed-frame', to: 'http://api.example.com' },
+        request: { mode: 'no-cors', credentials: 'include' },
+      },
+    ],
+    originToTheTopLevelSite,
+    'opaque -',
+    'opaque -',
+  ],
+  [
+    'mixed content of a worklet',
+    [
+      {
+        ...{ from: 'https://app.example.com', context: 'sandboxed-frame', to: 'http://api.example.com' },
+        ...{ transport: 'AudioWorklet', server: { actual: { headers: allow } } },
+      },
+    ],
+    mixedContentOfOpaqueOrigins,
+    'blocked',
+    'readable null',
+  ],
+  [
+    'worklets of data: frames',
+    [{ context: 'data-frame', transport: 'AudioWorklet', server: { actual: { headers: allow } } }],
+    noAudioWorkletsInDataFrames,
+    'readable null',
+    'blocked',
+  ],
+  [
+    'a track by the URL before its upgrade',
+    [
+      {
+        ...upgraded,
+        transport: 'track',
+        request: { crossorigin: 'anonymous' },
+        server: { ...upgraded.server, redirects: [toTheUpgraded] },
+      },
+    ],
+    tracksAreUpgraded,
+    'blocked',
+    'readable https://app.example.com null',
+  ],
+  [
+    'a hint in a third-party frame',
+    [
+      {
+        ...{ context: 'frame', topLevelOrigin: 'http://127.0.0.1:<app>', to: 'app' },
+        request: { headers: { RTT: '1' } },
+        server: { redirects: [{ status: 302, to: 'app' }] },
+      },
+    ],
+    clientHintsDroppedAtRedirects,
+    'readable 1 1',
+    'readable 1 -',
+    'RTT',
+  ],
+  [
+    'credentialless at home',
+    [false, true].map(
+      (isKept): Step => ({
+        ...{ to: 'app', path: '/{id}' },
+        request: { credentials: 'include', ...(isKept && { mode: 'no-cors' }) },
+        ...(isKept
+          ? { page: { headers: { 'Cross-Origin-Embedder-Policy': 'credentialless' } } }
+          : { server: { actual: { headers: { 'Set-Cookie': '{id}=1; Path=/{id}' } } } }),
+      }),
+    ),
+    credentiallessLetsUntaintedGo,
+    'readable -',
+    'readable cc1=1',
+    'Cookie',
+  ],
+  [
+    'a referrer with keepalive, back from another site',
+    [
+      {
+        ...{ page: { headers: [], path: '/a' }, to: 'http://127.0.0.1:<api>' },
+        request: { referrerPolicy: 'unsafe-url', keepalive: true },
+        server: { redirects: [{ status: 302, to: 'app', headers: allow }], actual: { headers: allow } },
+      },
+    ],
+    () => originAloneToOtherSites('page', { forGood: true }),
+    `readable ${own}/a ${own}/a`,
+    `readable ${own}/ ${own}/`,
+    'Referer',
   ],
 ])('%s', (_, steps, change, standard, changed, header = 'Origin') => {
   const shown = (by: Change) => told(steps, by, header).replace(/[\da-f]{12}(?=\.js)/, 'ID');
