@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { _baseTest, type TestInfo } from '@playwright/test';
 import type { BrowserId } from '../browsers/browsers.ts';
 import { type ReportedRun, runAttachment } from '../run/results.ts';
@@ -9,6 +10,9 @@ import { readPlan } from './plan.ts';
 import { leaveReadAhead, takeReadAhead } from './read-ahead.ts';
 import { scenariosOfRun } from './scenarios-of-run.ts';
 import { runSettings } from './settings.ts';
+
+// V8 would let garbage grow to several times what lives, in each engine's process.
+setFlagsFromString('--heap-growing-percent=30');
 
 const settings = runSettings();
 const own = settings.scenarioFiles.length > 0;
