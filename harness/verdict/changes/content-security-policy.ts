@@ -23,10 +23,14 @@ export function selfOfOpaqueOriginsIsAnySecureURL(): Change {
   );
 }
 
-/** In a frame with a data: URL, 'self' stands for the host of the page around it over https. */
+/** In a frame with a data: URL, 'self' stands for the host of the page around it over https, but for what elements and style sheets ask for. */
 export function selfOfDataFramesIsSecure(): Change {
+  const byScripts = [
+    ...['fetch', 'createImageBitmap', 'compileStreaming', 'XMLHttpRequest', 'EventSource', 'WebSocket', 'sendBeacon'],
+    ...['preload', 'importScripts', 'classic-worker-import', 'worker-import', 'worker-static-import'],
+  ];
   return onlyOf(
-    (_, asked) => asked?.context === 'data-frame',
+    ({ api = 'fetch' }, asked) => asked?.context === 'data-frame' && byScripts.includes(api),
     withPolicies((policy, asked) => policy.replace(/'self'/gi, `https://${new URL(asked!.from).host}`)),
   );
 }

@@ -9,11 +9,19 @@ import {
   jsonModulesAreScripts,
   noPolicyOfDataSharedWorkers,
   noWebSocketsByHTTPSources,
+  selfOfDataFramesIsSecure,
   selfOfOpaqueOriginsIsAnySecureURL,
 } from './content-security-policy.ts';
 import { cookiesOfTheTopLevelHost } from './cookies.ts';
-import { anyTypeOfBlobsWithoutCORS, modifiersUnknown } from './elements.ts';
+import {
+  anyTypeOfBlobsWithoutCORS,
+  fontsWithoutCORS,
+  modifiersUnknown,
+  noAudioWorkletsOfDataFrames,
+  noBitmapsOfBlobsInDataFrames,
+} from './elements.ts';
 import { loopbackIsMixedContent } from './mixed-content.ts';
+import { opaqueAudioWorkletsOfAboutFrames, originOfDataWorkers } from './origin-and-referrer.ts';
 import {
   noAnswerWithoutAURL,
   redirectsMustAllowCredentials,
@@ -21,7 +29,12 @@ import {
   webSocketsAreNotLedToHTTPS,
   webSocketsFollowRedirects,
 } from './redirects.ts';
-import { redirectsNeedAnEmbedderPolicy } from './resource-policies.ts';
+import {
+  credentiallessWorkersHaveNone,
+  noImportingWorkersOfSandboxedFrames,
+  redirectsNeedAnEmbedderPolicy,
+  staticImportsNeedAnEmbedderPolicy,
+} from './resource-policies.ts';
 import { refusedUploadsFireNothing } from './uploads.ts';
 import { policyOfWorkersUnknown } from './workers.ts';
 
@@ -57,6 +70,17 @@ const byHand = (location: string): Step => ({
   server: { redirects: [{ status: 302, location, headers: allow }] },
 });
 const cookie = { 'Set-Cookie': '{id}=1; Path=/{id}; SameSite=Strict' };
+const posted = (...led: string[]): Step => ({
+  context: 'data-worker',
+  request: { method: 'POST', mode: 'no-cors' },
+  to: 'http://127.0.0.1:<api>',
+  server: { redirects: led.map((to) => ({ status: 307, to })) },
+});
+const requiring = (transport: Step['transport'], headers: Record<string, string> = {}): Step => ({
+  ...(transport !== undefined && { transport }),
+  page: { headers: { 'Cross-Origin-Embedder-Policy': 'require-corp' } },
+  server: { actual: { headers: { ...allow, ...headers } } },
+});
 const framed = (headers: Record<string, string>): Step => ({
   context: 'frame',
   topLevelOrigin: 'http://127.0.0.1:<app>',
@@ -216,6 +240,79 @@ it.each<[what: string, steps: Step[], change: () => Change, standard: string, ch
     'readable -',
     'Cookie',
   ],
+  [
+    'an audio worklet in a frame with srcdoc',
+    [{ context: 'srcdoc-frame', transport: 'AudioWorklet', server: { actual: { headers: allow } } }],
+    opaqueAudioWorkletsOfAboutFrames,
+    `readable ${own}`,
+    'readable null',
+  ],
+  [
+    'an audio worklet in a frame with a data: URL',
+    [{ context: 'data-frame', transport: 'AudioWorklet', server: { actual: { headers: allow } } }],
+    noAudioWorkletsOfDataFrames,
+    'readable null',
+    'blocked',
+  ],
+  ['a POST of a data: worker', [posted()], originOfDataWorkers, 'opaque null', `opaque ${own}`],
+  ['one that is led elsewhere', [posted('api')], originOfDataWorkers, 'opaque null null', `opaque ${own} null`],
+  [
+    'one whose origin the policy hides',
+    [{ ...posted(), page: { headers: { 'Referrer-Policy': 'no-referrer' } } }],
+    originOfDataWorkers,
+    'opaque null',
+    'opaque null',
+  ],
+  [
+    'self of a data: frame',
+    [{ to: 'app', context: 'data-frame', page: csp("default-src 'self'"), server: { actual: { headers: allow } } }],
+    selfOfDataFramesIsSecure,
+    'readable null',
+    'blocked',
+  ],
+  [
+    'self of its images',
+    [{ to: 'app', context: 'data-frame', transport: 'img', page: csp("default-src 'self'") }],
+    selfOfDataFramesIsSecure,
+    'opaque -',
+    'opaque -',
+  ],
+  ['a font under require-corp', [requiring('FontFace')], fontsWithoutCORS, `readable ${own}`, 'blocked -'],
+  [
+    'a static import',
+    [requiring('worker-static-import')],
+    staticImportsNeedAnEmbedderPolicy,
+    `readable ${own}`,
+    `blocked ${own}`,
+  ],
+  [
+    'a static import with an embedder policy',
+    [requiring('worker-static-import', { 'Cross-Origin-Embedder-Policy': 'require-corp' })],
+    staticImportsNeedAnEmbedderPolicy,
+    `readable ${own}`,
+    `readable ${own}`,
+  ],
+  [
+    'a static import of an insecure page',
+    [{ ...requiring('worker-static-import'), from: 'http://app.example.com' }],
+    staticImportsNeedAnEmbedderPolicy,
+    'readable http://app.example.com',
+    'readable http://app.example.com',
+  ],
+  [
+    'an import in a sandboxed frame',
+    [{ ...requiring('worker-import'), context: 'sandboxed-frame' }],
+    noImportingWorkersOfSandboxedFrames,
+    'readable null',
+    'blocked',
+  ],
+  [
+    'a worker with credentialless',
+    [{ ...requiring('Worker', { 'Cross-Origin-Embedder-Policy': 'credentialless' }), to: 'app' }],
+    credentiallessWorkersHaveNone,
+    'readable -',
+    'blocked -',
+  ],
 ])('%s', (_, steps, change, standard, changed, header = 'Origin') => {
   const shown = (by: Change) => told(steps, by, header).replace(/[\da-f]{12}(?=\.js)/, 'ID');
   expect([shown({}), shown(change())]).toEqual([standard, changed]);
@@ -248,4 +345,14 @@ it('a cookie of the host above is not kept back', () => {
       .at(-1)!
       .read.exchanges.flatMap(({ cookies }) => cookies?.map(({ verdict }) => verdict) ?? []);
   expect([kept({}), kept(cookiesOfTheTopLevelHost())]).toEqual([[], ['implementation-defined']]);
+});
+
+it('createImageBitmap() makes nothing of a Blob in a data: frame of a page on https', () => {
+  const settled = (from: string) => {
+    const change = noBitmapsOfBlobsInDataFrames();
+    const asked = { from, context: 'data-frame', page: { headers: [], path: '/' } } as const;
+    change.read!({ api: 'createImageBitmap' } as never, asked as never);
+    return change.observed!({ settled: 'fulfilled', milliseconds: 0 }, '').settled;
+  };
+  expect([settled('https://app.example.com'), settled('http://app.example.com')]).toEqual(['rejected', 'fulfilled']);
 });
