@@ -259,6 +259,12 @@ const credentiallessTainted = {
 
 /** Where engines are known to differ from the Standard in generated scenarios. Counted and told, and no failure. */
 export const changedOracles: readonly ChangedOracle[] = [
+  // First, since what differs by the origin goes by this one.
+  ...inEngines(['webkit'], {
+    name: 'in a frame with about:blank or srcdoc an audio worklet says null as its Origin, and has no referrer',
+    change: opaqueAudioWorkletsOfAboutFrames,
+    why: 'In HTML such a frame has the origin of the page that made it, and the referrer of a frame with srcdoc is the URL of that page. No link.',
+  }),
   ...inEngines(['chromium'], { ...combinedValue, change: () => combinedHeaders({ isSpaceCounted: false }) }),
   ...inEngines(['webkit'], { ...combinedValue, change: () => combinedHeaders({ isSpaceCounted: true }) }),
   ...inEngines(['chromium'], {
@@ -1257,10 +1263,5 @@ export const changedOracles: readonly ChangedOracle[] = [
     name: 'a beacon and an audio worklet of a sandboxed frame say the origin of the frame’s URL',
     change: () => originOfSandboxedFrames(['AudioWorklet', 'sendBeacon']),
     why: 'In HTML the origin of their requests is that of the document, which is opaque. No link.',
-  }),
-  ...inEngines(['webkit'], {
-    name: 'in a frame with about:blank or srcdoc an audio worklet says null as its Origin, and has no referrer',
-    change: opaqueAudioWorkletsOfAboutFrames,
-    why: 'In HTML such a frame has the origin of the page that made it, and the referrer of a frame with srcdoc is the URL of that page. No link.',
   }),
 ];

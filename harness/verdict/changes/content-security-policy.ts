@@ -15,10 +15,11 @@ export function ipAddressesMatchThemselves(): Change {
   });
 }
 
-/** Where the origin is opaque, 'self' stands for any URL of https, but in a frame with a data: URL. */
+/** Where the origin of a sandboxed frame or a worker is opaque, 'self' stands for any URL of https. */
 export function selfOfOpaqueOriginsIsAnySecureURL(): Change {
   return onlyOf(
-    ({ origin }, asked) => origin === 'null' && asked?.context !== 'data-frame',
+    ({ origin }, asked) =>
+      origin === 'null' && !['about-blank-frame', 'data-frame', 'srcdoc-frame'].includes(asked?.context ?? ''),
     withPolicies((policy) => policy.replace(/'self'/gi, 'https:')),
   );
 }

@@ -24,7 +24,7 @@ export function redirectsNeedAnEmbedderPolicy(): Change {
   let isThere = false;
   return {
     read: (read) => {
-      isWanted = hasRequireCORP(read.pageHeaders ?? []);
+      isWanted = requiresCORP(read);
       return read;
     },
     answer: (answer) => {
