@@ -125,6 +125,38 @@ export default [
     ),
     { page: servedWith('require-corp; report-to="a"'), request: noCORS, expected: blocked },
   ),
+  ...(['require-corp', 'credentialless'] as const).map((policy) =>
+    scenario(
+      `${policy}-of-workers`,
+      `In a page with ${policy} a dedicated worker is made of what has an embedder policy itself; a shared worker, and what a worker imports, needs none.`,
+      { page: servedWith(policy), to: 'app', transport: 'Worker', expected: blocked },
+      { page: servedWith(policy), to: 'app', transport: 'module-worker', expected: blocked },
+      ...(['Worker', 'module-worker'] as const).flatMap((transport) =>
+        ['require-corp', 'credentialless'].map(
+          (own): Step => ({
+            page: servedWith(policy),
+            to: 'app',
+            transport,
+            server: { actual: { headers: { 'Cross-Origin-Embedder-Policy': own } } },
+            expected: { read: 'readable' },
+          }),
+        ),
+      ),
+      { page: servedWith(policy), to: 'app', transport: 'SharedWorker', expected: { read: 'readable' } },
+      { page: servedWith(policy), to: 'app', transport: 'worker-static-import', expected: { read: 'readable' } },
+    ),
+  ),
+  scenario(
+    'workers-of-a-sandboxed-frame',
+    'A worker of a sandboxed frame inherits the embedder policy, and may import what CORS allows.',
+    {
+      context: 'sandboxed-frame',
+      page: servedWith('require-corp'),
+      transport: 'worker-import',
+      server: { actual: { headers: { 'Access-Control-Allow-Origin': '*' } } },
+      expected: { read: 'readable' },
+    },
+  ),
   scenario('report-only', 'A policy that only reports keeps nothing back.', {
     page: { headers: { 'Cross-Origin-Embedder-Policy-Report-Only': 'require-corp' } },
     request: noCORS,

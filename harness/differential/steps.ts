@@ -131,7 +131,9 @@ function placeOf({ from, context, page, isThirdParty, transport }: Drawn): Step 
     (kind !== 'worker' || transportOf[transport].worksInWorkers) &&
     !lacks.includes(transport) &&
     !(needsSecureContext && isPlainName(from)) &&
-    !(transport === 'form' && origin === 'opaque');
+    !(transport === 'form' && origin === 'opaque') &&
+    // WebKitGTK shows no data: URL there.
+    !(context === 'data-frame' && page?.headers.some(([, value]) => value === 'require-corp'));
   const drawn = works ? context : 'window';
   const within = isThirdParty && !contextOf[drawn].takesTopLevelOrigin ? 'frame' : drawn;
   const path = contextOf[within].referrer === 'script' ? undefined : page?.path;

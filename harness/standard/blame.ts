@@ -241,6 +241,13 @@ const TELLERS: Readonly<Record<string, Teller>> = {
       { what: "the document's embedder policy", value: text(own) },
     ],
   }),
+  'check-a-global-objects-embedder-policy/[worker]': ({ owner, worker }, { answer }) => ({
+    sentence: `${answer} has the embedder policy ${quote(worker)}, and a page with ${quote(owner)} makes a worker only of what has one of its own.`,
+    compared: [
+      { what: "the page's embedder policy", value: text(owner) },
+      { what: "the worker's embedder policy", value: text(worker) },
+    ],
+  }),
   'is-platform-object-same-origin/1': ({ page, document }) => ({
     sentence: `The frame shows a document of ${quote(document)}, and a page of ${quote(page)} may not look into it.`,
     compared: [

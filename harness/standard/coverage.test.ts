@@ -59,6 +59,7 @@ const ELEMENTS: Partial<ReadRequest>[] = [
   ...(['module-worker', 'worker-import', 'worker-static-import', 'AudioWorklet', 'PaintWorklet'] as const).flatMap(
     (api) => (['omit', 'same-origin', 'include'] as const).map((credentials) => ({ api, credentials })),
   ),
+  { api: 'Worker', url: `${APP}/x`, embedderPolicy: 'require-corp' },
   { api: 'preload', as: 'font' },
 ];
 const BYTES = ['sha256-a', 'sha384-a', 'sha512-a'];
@@ -549,6 +550,10 @@ const SCENARIOS: Scenario[] = [
       ]),
     }),
   ),
+  {
+    server: answering([['Cross-Origin-Embedder-Policy', 'require-corp']]),
+    requests: [{ api: 'Worker', url: HOME, embedderPolicy: 'require-corp' }],
+  },
   {
     server: answering(PERMISSIVE),
     requests: [

@@ -15,6 +15,7 @@ import { APPEND_A_REQUEST_ORIGIN_HEADER } from './append-a-request-origin-header
 import { BASIC_FILTERED_RESPONSE } from './basic-filtered-response.ts';
 import { BLOCK_BAD_PORT } from './block-bad-port.ts';
 import { SERIALIZING_A_REQUEST_ORIGIN } from './byte-serializing-a-request-origin.ts';
+import { CHECK_A_GLOBAL_OBJECTS_EMBEDDER_POLICY } from './check-a-global-objects-embedder-policy.ts';
 import { CONSTRUCTING_RESPONSES_FROM_CACHES } from './constructing-responses-from-caches.ts';
 import { CORS_CHECK } from './cors-check.ts';
 import { CORS_FILTERED_RESPONSE } from './cors-filtered-response.ts';
@@ -104,6 +105,7 @@ export const ALGORITHMS: readonly Algorithm[] = [
   REPORT_TIMING,
   EVENT_SOURCE,
   FETCHING_SCRIPTS,
+  CHECK_A_GLOBAL_OBJECTS_EMBEDDER_POLICY,
   LINK_STYLESHEET,
   MEDIA_RESOURCE_FETCH,
   FETCH_A_STYLE_RESOURCE,

@@ -7,6 +7,7 @@ import {
   wildcardBeforeAMalformedItem,
   withoutRepeated408s,
   withoutRepeated408sAndTheirTypes,
+  withoutRepeatedPosters,
 } from './changes/answers.ts';
 import {
   cacheModeForgottenAtRedirects,
@@ -51,8 +52,9 @@ import {
   formsRevalidate,
   importsOfBlankFramesHaveNoReferrer,
   modifiersUnknown,
+  noAudioWorkletsOfDataFrames,
+  noBitmapsOfBlobsInDataFrames,
   noOriginOfBeaconsBehindRedirects,
-  noPolicyForShapes,
   oddTypesOfBlobsDropped,
   originOfElements,
   preloadsLoadWhateverCame,
@@ -96,10 +98,12 @@ import {
   noReferrerPolicyOfBlankFrames,
   nullOriginBehindRedirects,
   nullOriginOfBlankFrames,
+  opaqueAudioWorkletsOfAboutFrames,
   originAloneToOtherSites,
   originByTheFirstPolicy,
   originDespiteThePolicy,
   originHiddenWithoutReferrer,
+  originOfDataWorkers,
   originOfSandboxedFrames,
   originOfThePageInDataWorkers,
   originOfThirdPartyNoCORSRequests,
@@ -152,7 +156,13 @@ import {
   webSocketsAreNotLedToHTTPS,
   webSocketsFollowRedirects,
 } from './changes/redirects.ts';
-import { ipAddressesAreNoSite, redirectsNeedAnEmbedderPolicy } from './changes/resource-policies.ts';
+import {
+  credentiallessWorkersHaveNone,
+  ipAddressesAreNoSite,
+  noImportingWorkersOfSandboxedFrames,
+  redirectsNeedAnEmbedderPolicy,
+  staticImportsNeedAnEmbedderPolicy,
+} from './changes/resource-policies.ts';
 import {
   combinedHeaders,
   contentTypeJudgedAsSet,
@@ -176,7 +186,6 @@ import {
   importsInDataFramesFail,
   mixedContentOfOpaqueOrigins,
   mixedContentOfSharedWorkers,
-  noAudioWorkletsInDataFrames,
   noModuleWorkersOfOpaqueOrigins,
   policyOfWorkersUnknown,
 } from './changes/workers.ts';
@@ -255,6 +264,12 @@ const credentiallessUntainted = {
 
 /** Where engines are known to differ from the Standard in generated scenarios. Counted and told, and no failure. */
 export const changedOracles: readonly ChangedOracle[] = [
+  // First, since what differs by the origin goes by this one.
+  ...inEngines(['webkit'], {
+    name: 'in a frame with about:blank or srcdoc an audio worklet says null as its Origin, and has no referrer',
+    change: opaqueAudioWorkletsOfAboutFrames,
+    why: 'In HTML such a frame has the origin of the page that made it, and the referrer of a frame with srcdoc is the URL of that page. No link.',
+  }),
   ...inEngines(['chromium'], { ...combinedValue, change: () => combinedHeaders({ isSpaceCounted: false }) }),
   ...inEngines(['webkit'], { ...combinedValue, change: () => combinedHeaders({ isSpaceCounted: true }) }),
   ...inEngines(['chromium'], {
@@ -1009,11 +1024,6 @@ export const changedOracles: readonly ChangedOracle[] = [
     change: mixedContentOfOpaqueOrigins,
     why: 'In Mixed Content a sandboxed frame in a page on https prohibits it as that page does, and so do its workers and worklets. No link.',
   }),
-  ...inEngines(['chromium'], {
-    name: 'a frame with a data: URL has no audio worklets',
-    change: noAudioWorkletsInDataFrames,
-    why: 'In HTML it is a secure context as the page around it is, and AudioContext has an audioWorklet there. No link.',
-  }),
   ...inEngines(['webkit'], {
     ...mixedContent,
     name: 'a shared worker with a data: URL may read mixed content',
@@ -1038,11 +1048,6 @@ export const changedOracles: readonly ChangedOracle[] = [
     ...takesThePlace,
     why: 'In the Standard the entries of several preflights stand beside each other; WebKit’s CrossOriginPreflightResultCache keeps one item for an origin and a URL, and removes it where it does not allow a request. A user agent may forget.',
     link: source.crossOriginPreflightResultCache,
-  }),
-  ...inEngines(['webkit'], {
-    name: 'a beacon and an audio worklet of a sandboxed frame say the origin of the frame’s URL',
-    change: () => originOfSandboxedFrames(['AudioWorklet', 'sendBeacon']),
-    why: 'In HTML the origin of their requests is that of the document, which is opaque. No link.',
   }),
   ...inEngines(['firefox'], {
     name: 'a WebSocket of a dedicated worker with a data: URL says the origin of the page',
@@ -1130,9 +1135,19 @@ export const changedOracles: readonly ChangedOracle[] = [
     why: 'In HTML such a frame has the origin of the page that made it. No link.',
   }),
   ...inEngines(['webkit'], {
-    name: 'no Content Security Policy blocks what shape-outside asks for',
-    change: noPolicyForShapes,
-    why: 'In Content Security Policy it is an image as any other. No link.',
+    name: 'a POST without CORS from a worker with a data: URL says the page’s origin',
+    change: originOfDataWorkers,
+    why: 'In HTML the origin of such a worker is opaque, and the Standard says null of it. No link.',
+  }),
+  ...inEngines(['chromium', 'webkit'], {
+    name: 'in a frame with a data: URL there are no audio worklets',
+    change: noAudioWorkletsOfDataFrames,
+    why: 'In HTML a frame is a secure context if the page around it is, whatever its URL. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'in a data: frame of a page on https createImageBitmap() makes nothing of a Blob',
+    change: noBitmapsOfBlobsInDataFrames,
+    why: 'In HTML it decodes the bytes of the Blob, wherever it is called; of a page on http it does. No link.',
   }),
   ...inEngines(['webkit'], {
     name: 'an upgraded redirect to the same host is one to another origin',
@@ -1164,6 +1179,27 @@ export const changedOracles: readonly ChangedOracle[] = [
     change: redirectsNeedAnEmbedderPolicy,
     why: 'In HTML a redirect has to have a resource policy, and only what is shown in the end an embedder policy. No link.',
   }),
+  ...inEngines(['webkit'], {
+    name: 'a poster that a resource policy blocks is now and then asked for twice',
+    change: () => ({}),
+    reduce: withoutRepeatedPosters,
+    why: 'In the Standard it is asked for once. Of ten that Cross-Origin-Resource-Policy keeps back about one is asked for again in the same words. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'in a page with an embedder policy a worker’s static imports need one',
+    change: staticImportsNeedAnEmbedderPolicy,
+    why: 'In HTML the script that a worker begins with has to have one, and what it imports does not. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'a worker of a sandboxed frame in a page with an embedder policy imports nothing',
+    change: noImportingWorkersOfSandboxedFrames,
+    why: 'In HTML a worker with a blob: URL inherits the embedder policy of the page that made it, also where its origin is opaque. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'the embedder policy credentialless of a worker’s script is not known',
+    change: credentiallessWorkersHaveNone,
+    why: 'In HTML such a worker may be made in a page with require-corp. No link.',
+  }),
   ...inEngines(['chromium', 'firefox'], {
     name: 'what is asked again after a 421 says the cookies of before',
     change: cookiesOfBeforeAreRepeated,
@@ -1186,8 +1222,8 @@ export const changedOracles: readonly ChangedOracle[] = [
     why: 'By the letter of Content Security Policy it does, as what is matched is the URL of the handshake’s request, which is of http or https. No link.',
   }),
   ...inEngines(['webkit'], {
-    name: 'XMLHttpRequest and EventSource in a worker do not know the worker’s referrer policy',
-    change: () => policyOfWorkersUnknown(['EventSource', 'XMLHttpRequest'], ['worker']),
+    name: 'XMLHttpRequest, EventSource and import() in a worker do not know the worker’s referrer policy',
+    change: () => policyOfWorkersUnknown(['EventSource', 'XMLHttpRequest', 'import'], ['worker']),
     why: 'In HTML the Referrer-Policy that a worker’s script was served with is that of all its requests. No link.',
   }),
   ...inEngines(['firefox'], {
@@ -1234,5 +1270,10 @@ export const changedOracles: readonly ChangedOracle[] = [
     name: 'an audio or a video that is upgraded is asked for without a referrer',
     change: upgradedMediaHaveNoReferrer,
     why: 'In Mixed Content the URL is upgraded before the referrer is determined, so that nothing is downgraded. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'a beacon and an audio worklet of a sandboxed frame say the origin of the frame’s URL',
+    change: () => originOfSandboxedFrames(['AudioWorklet', 'sendBeacon']),
+    why: 'In HTML the origin of their requests is that of the document, which is opaque. No link.',
   }),
 ];

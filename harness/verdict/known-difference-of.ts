@@ -45,7 +45,7 @@ function explaining(scenario: Scenario, evidence: Evidence, browser: ComparedBro
     return by.some((isBlocked, step) => !isBlocked && without[step]);
   };
   return (some) => {
-    const seen = some.reduce((reduced, { reduce }) => reduce?.(reduced) ?? reduced, evidence);
+    const seen = some.reduce((reduced, { reduce }) => reduce?.(reduced, scenario) ?? reduced, evidence);
     const changes = some.map(({ change }) => change(evidence));
     return compare(scenario, seen, browser, changes) === undefined && !permitsARead(some);
   };

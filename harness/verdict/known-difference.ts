@@ -1,4 +1,5 @@
 import type { EngineName } from '../browsers/engines.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 import type { PredictedRead } from '../standard/index.ts';
 import { type Change, together, type WholeChange } from './changes/change.ts';
 import type { Evidence } from './evidence.ts';
@@ -28,7 +29,7 @@ export interface ChangedOracle extends Cause {
   /** Whether it explains nothing where a page would read what it could not read without it. */
   permitsNoRead?: true;
   /** What of the evidence is looked at, where the engine does more than an oracle can foretell. */
-  reduce?: (evidence: Evidence) => Evidence;
+  reduce?: (evidence: Evidence, scenario: Scenario) => Evidence;
 }
 
 /** A known difference for which no changed oracle can be said yet: what was seen of some scenarios. */

@@ -7,6 +7,7 @@ import {
   proxyAuthenticationStands,
   withoutRepeated408s,
   withoutRepeated408sAndTheirTypes,
+  withoutRepeatedPosters,
 } from './answers.ts';
 import type { Change } from './change.ts';
 
@@ -72,6 +73,12 @@ describe('what is asked again after a 408', () => {
     expect(typesOf(408, 'a/b,a/b')).toEqual([['content-type', 'a/b']]);
     expect(typesOf(408, 'a/b,c/d')).toEqual([['content-type', 'a/b,c/d']]);
     expect(typesOf(200, 'a/b,a/b')).toEqual([['content-type', 'a/b,a/b']]);
+  });
+
+  it('so is a poster that is asked for twice, and no other image', () => {
+    const recorded = (transport: 'img' | 'poster') =>
+      withoutRepeatedPosters(evidenceOf(200), { steps: [{ transport }] }).steps[0]!.recorded.length;
+    expect([recorded('poster'), recorded('img')]).toEqual([1, 2]);
   });
 
   it('is looked at where it says anything else', () => {

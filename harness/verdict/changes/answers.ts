@@ -1,4 +1,5 @@
 import { isLoopbackHost } from '../../scenario/origin.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
 import { type Answer, get } from '../../standard/index.ts';
 import type { Exchange } from '../../wire/exchange.ts';
 import type { Evidence } from '../evidence.ts';
@@ -63,12 +64,25 @@ export function cookiesOfBeforeAreRepeated(): Change {
 
 /** An answer with 408 is asked for again in the same words, and what follows is looked at as if it had not been. */
 export function withoutRepeated408s(evidence: Evidence): Evidence {
+  return withoutRepeated(evidence, ({ answer }) => answer?.status === 408);
+}
+
+/** A poster is asked for again in the same words, and looked at as if it had not been. */
+export function withoutRepeatedPosters(evidence: Evidence, { steps }: Pick<Scenario, 'steps'>): Evidence {
+  return withoutRepeated(evidence, (_, step) => steps[step]?.transport === 'poster');
+}
+
+/** Without what is asked again in the same words, behind what is meant. */
+function withoutRepeated(evidence: Evidence, isMeant: (before: Exchange, step: number) => boolean): Evidence {
   const words = ({ preflight, method, host, path, headers }: Exchange) =>
     JSON.stringify([preflight, method, host, path, headers]);
-  const isRepeated = (one: Exchange, before: Exchange | undefined) =>
-    before?.answer?.status === 408 && words(before) === words(one);
-  const once = (recorded: Exchange[]) => recorded.filter((one, at) => !isRepeated(one, recorded[at - 1]));
-  return { ...evidence, steps: evidence.steps.map((step) => ({ ...step, recorded: once(step.recorded) })) };
+  const once = (recorded: Exchange[], step: number) =>
+    recorded.filter((one, at) => {
+      const before = recorded[at - 1];
+      return before === undefined || !isMeant(before, step) || words(before) !== words(one);
+    });
+  const steps = evidence.steps.map((step, at) => ({ ...step, recorded: once(step.recorded, at) }));
+  return { ...evidence, steps };
 }
 
 /** The same in an engine that adds the Content-Type of the answer that it asked for again to the first one's. */

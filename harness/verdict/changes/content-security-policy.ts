@@ -17,18 +17,23 @@ export function ipAddressesMatchThemselves(): Change {
   });
 }
 
-/** Where the origin is opaque, 'self' stands for any URL of https, but in a frame with a data: URL. */
+/** Where the origin of a sandboxed frame or a worker is opaque, 'self' stands for any URL of https. */
 export function selfOfOpaqueOriginsIsAnySecureURL(): Change {
   return onlyOf(
-    ({ origin }, asked) => origin === 'null' && asked?.context !== 'data-frame',
+    ({ origin }, asked) =>
+      origin === 'null' && !['about-blank-frame', 'data-frame', 'srcdoc-frame'].includes(asked?.context ?? ''),
     withPolicies((policy) => policy.replace(/'self'/gi, 'https:')),
   );
 }
 
-/** In a frame with a data: URL, 'self' stands for the host of the page around it over https. */
+/** In a frame with a data: URL, 'self' stands for the host of the page around it over https, but for what elements and style sheets ask for. */
 export function selfOfDataFramesIsSecure(): Change {
+  const byScripts = [
+    ...['fetch', 'createImageBitmap', 'compileStreaming', 'XMLHttpRequest', 'EventSource', 'WebSocket', 'sendBeacon'],
+    ...['preload', 'importScripts', 'classic-worker-import', 'worker-import', 'worker-static-import'],
+  ];
   return onlyOf(
-    (_, asked) => asked?.context === 'data-frame',
+    ({ api = 'fetch' }, asked) => asked?.context === 'data-frame' && byScripts.includes(api),
     withPolicies((policy, asked) => policy.replace(/'self'/gi, `https://${new URL(asked!.from).host}`)),
   );
 }

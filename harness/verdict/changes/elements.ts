@@ -19,6 +19,7 @@ import {
   withoutPreload,
   withoutServiceWorker,
 } from './changing.ts';
+import { requiresCORP } from './resource-policies.ts';
 import { byFetch, workers } from './transports-alike.ts';
 
 /** What elements and modules ask for with CORS carries Origin, also as a GET to the page's own origin. */
@@ -145,21 +146,26 @@ export function workersOfText(): Change {
   );
 }
 
-/** Fonts are fetched without CORS, and can be used wherever they come from, unless a resource policy forbids it. */
+/**
+ * Fonts are fetched without CORS, and can be used wherever they come from, unless a resource policy forbids it, or the lack of
+ * one where the page's embedder policy is require-corp.
+ */
 export function fontsWithoutCORS(): Change {
   let page: Origin;
+  let isWanted = false;
   let forbidden = false;
   return withoutPreload(
     onlyBy(['FontFace', 'CSSFontFaceRule'], {
       read: (read) => {
         page = parseOrigin(read.origin);
+        isWanted = requiresCORP(read);
         return read;
       },
       answer: (answer, { url }) => {
         const policy = get('Cross-Origin-Resource-Policy', answer.headers);
         const target = parseOrigin(new URL(url).origin);
         forbidden =
-          (policy === 'same-origin' && !sameOrigin(page, target)) ||
+          ((policy === 'same-origin' || (policy === null && isWanted)) && !sameOrigin(page, target)) ||
           (policy === 'same-site' && !schemelesslySameSite(page, target));
         return answer;
       },
@@ -295,11 +301,6 @@ export function modifiersUnknown(apis: readonly string[]): Change {
   );
 }
 
-/** What shape-outside asks for no Content Security Policy blocks. */
-export function noPolicyForShapes(): Change {
-  return onlyBy(['shape-outside'], deciding({ 'should-request-be-blocked-by-content-security-policy/3.3': never }));
-}
-
 /** An audio or a video of http that a page on https asks for by https has no referrer. */
 export function upgradedMediaHaveNoReferrer(): Change {
   return onlyOf(
@@ -307,5 +308,22 @@ export function upgradedMediaHaveNoReferrer(): Change {
     {
       send: withoutReferrer,
     },
+  );
+}
+
+/** In a frame with a data: URL there are no audio worklets. */
+export function noAudioWorkletsOfDataFrames(): Change {
+  return onlyOf(
+    ({ api }, asked) => api === 'AudioWorklet' && asked?.context === 'data-frame',
+    deciding({ 'main-fetch/7[bad-port]': always }),
+  );
+}
+
+/** In a data: frame of a page on https createImageBitmap() can make nothing of a Blob. */
+export function noBitmapsOfBlobsInDataFrames(): Change {
+  return onlyOf(
+    ({ api }, asked) =>
+      api === 'createImageBitmap' && asked?.context === 'data-frame' && asked.from.startsWith('https:'),
+    { observed: (observed) => (observed.settled === 'fulfilled' ? failed('InvalidStateError') : observed) },
   );
 }

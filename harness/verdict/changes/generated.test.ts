@@ -15,11 +15,20 @@ import {
   selfOfOpaqueOriginsIsAnySecureURL,
 } from './content-security-policy.ts';
 import { cookiesOfTheTopLevelHost, credentiallessLetsUntaintedGo } from './cookies.ts';
-import { anyTypeOfBlobsWithoutCORS, modifiersUnknown, tracksAreUpgraded } from './elements.ts';
+import {
+  anyTypeOfBlobsWithoutCORS,
+  fontsWithoutCORS,
+  modifiersUnknown,
+  noAudioWorkletsOfDataFrames,
+  noBitmapsOfBlobsInDataFrames,
+  tracksAreUpgraded,
+} from './elements.ts';
 import { loopbackIsMixedContent } from './mixed-content.ts';
 import {
   noReferrerPolicyOfBlankFrames,
+  opaqueAudioWorkletsOfAboutFrames,
   originAloneToOtherSites,
+  originOfDataWorkers,
   originOfThePageInDataWorkers,
   originToTheTopLevelSite,
   referrerOfSrcdocFramesAsLoaded,
@@ -31,9 +40,14 @@ import {
   webSocketsAreNotLedToHTTPS,
   webSocketsFollowRedirects,
 } from './redirects.ts';
-import { redirectsNeedAnEmbedderPolicy } from './resource-policies.ts';
+import {
+  credentiallessWorkersHaveNone,
+  noImportingWorkersOfSandboxedFrames,
+  redirectsNeedAnEmbedderPolicy,
+  staticImportsNeedAnEmbedderPolicy,
+} from './resource-policies.ts';
 import { refusedUploadsFireNothing } from './uploads.ts';
-import { mixedContentOfOpaqueOrigins, noAudioWorkletsInDataFrames, policyOfWorkersUnknown } from './workers.ts';
+import { mixedContentOfOpaqueOrigins, policyOfWorkersUnknown } from './workers.ts';
 
 const place = { ports: { app: { http: 8001, https: 8002 }, api: { http: 8003, https: 8004 } }, attempt: '1' };
 const allow = { 'Access-Control-Allow-Origin': '{echo:Origin}' };
@@ -66,6 +80,17 @@ const mask: Step = {
 const byHand = (location: string): Step => ({
   request: { redirect: 'manual' },
   server: { redirects: [{ status: 302, location, headers: allow }] },
+});
+const posted = (...led: string[]): Step => ({
+  context: 'data-worker',
+  request: { method: 'POST', mode: 'no-cors' },
+  to: 'http://127.0.0.1:<api>',
+  server: { redirects: led.map((to) => ({ status: 307, to })) },
+});
+const requiring = (transport: Step['transport'], headers: Record<string, string> = {}): Step => ({
+  ...(transport !== undefined && { transport }),
+  page: { headers: { 'Cross-Origin-Embedder-Policy': 'require-corp' } },
+  server: { actual: { headers: { ...allow, ...headers } } },
 });
 const cookie = { 'Set-Cookie': '{id}=1; Path=/{id}; SameSite=Strict' };
 const framed = (headers: Record<string, string>): Step => ({
@@ -228,13 +253,6 @@ it.each<[what: string, steps: Step[], change: () => Change, standard: string, ch
     'Cookie',
   ],
   [
-    'self of a data: frame on http',
-    [{ context: 'data-frame', to: 'app', page: csp("connect-src 'self'"), server: { actual: { headers: allow } } }],
-    selfOfDataFramesIsSecure,
-    'readable null',
-    'blocked',
-  ],
-  [
     'self in a frame with srcdoc',
     [{ context: 'srcdoc-frame', to: 'app', transport: 'iframe', page: csp("frame-src 'self'") }],
     selfMatchesNothingInMadeFrames,
@@ -316,13 +334,6 @@ it.each<[what: string, steps: Step[], change: () => Change, standard: string, ch
     'readable null',
   ],
   [
-    'worklets of data: frames',
-    [{ context: 'data-frame', transport: 'AudioWorklet', server: { actual: { headers: allow } } }],
-    noAudioWorkletsInDataFrames,
-    'readable null',
-    'blocked',
-  ],
-  [
     'a track by the URL before its upgrade',
     [
       {
@@ -380,6 +391,79 @@ it.each<[what: string, steps: Step[], change: () => Change, standard: string, ch
     `readable ${own}/ ${own}/`,
     'Referer',
   ],
+  [
+    'an audio worklet in a frame with srcdoc',
+    [{ context: 'srcdoc-frame', transport: 'AudioWorklet', server: { actual: { headers: allow } } }],
+    opaqueAudioWorkletsOfAboutFrames,
+    `readable ${own}`,
+    'readable null',
+  ],
+  [
+    'an audio worklet in a frame with a data: URL',
+    [{ context: 'data-frame', transport: 'AudioWorklet', server: { actual: { headers: allow } } }],
+    noAudioWorkletsOfDataFrames,
+    'readable null',
+    'blocked',
+  ],
+  ['a POST of a data: worker', [posted()], originOfDataWorkers, 'opaque null', `opaque ${own}`],
+  ['one that is led elsewhere', [posted('api')], originOfDataWorkers, 'opaque null null', `opaque ${own} null`],
+  [
+    'one whose origin the policy hides',
+    [{ ...posted(), page: { headers: { 'Referrer-Policy': 'no-referrer' } } }],
+    originOfDataWorkers,
+    'opaque null',
+    'opaque null',
+  ],
+  [
+    'self of a data: frame',
+    [{ to: 'app', context: 'data-frame', page: csp("default-src 'self'"), server: { actual: { headers: allow } } }],
+    selfOfDataFramesIsSecure,
+    'readable null',
+    'blocked',
+  ],
+  [
+    'self of its images',
+    [{ to: 'app', context: 'data-frame', transport: 'img', page: csp("default-src 'self'") }],
+    selfOfDataFramesIsSecure,
+    'opaque -',
+    'opaque -',
+  ],
+  ['a font under require-corp', [requiring('FontFace')], fontsWithoutCORS, `readable ${own}`, 'blocked -'],
+  [
+    'a static import',
+    [requiring('worker-static-import')],
+    staticImportsNeedAnEmbedderPolicy,
+    `readable ${own}`,
+    `blocked ${own}`,
+  ],
+  [
+    'a static import with an embedder policy',
+    [requiring('worker-static-import', { 'Cross-Origin-Embedder-Policy': 'require-corp' })],
+    staticImportsNeedAnEmbedderPolicy,
+    `readable ${own}`,
+    `readable ${own}`,
+  ],
+  [
+    'a static import of an insecure page',
+    [{ ...requiring('worker-static-import'), from: 'http://app.example.com' }],
+    staticImportsNeedAnEmbedderPolicy,
+    'readable http://app.example.com',
+    'readable http://app.example.com',
+  ],
+  [
+    'an import in a sandboxed frame',
+    [{ ...requiring('worker-import'), context: 'sandboxed-frame' }],
+    noImportingWorkersOfSandboxedFrames,
+    'readable null',
+    'blocked',
+  ],
+  [
+    'a worker with credentialless',
+    [{ ...requiring('Worker', { 'Cross-Origin-Embedder-Policy': 'credentialless' }), to: 'app' }],
+    credentiallessWorkersHaveNone,
+    'readable -',
+    'blocked -',
+  ],
 ])('%s', (_, steps, change, standard, changed, header = 'Origin') => {
   const shown = (by: Change) => told(steps, by, header).replace(/[\da-f]{12}(?=\.js)/, 'ID');
   expect([shown({}), shown(change())]).toEqual([standard, changed]);
@@ -412,4 +496,14 @@ it('a cookie of the host above is not kept back', () => {
       .at(-1)!
       .read.exchanges.flatMap(({ cookies }) => cookies?.map(({ verdict }) => verdict) ?? []);
   expect([kept({}), kept(cookiesOfTheTopLevelHost())]).toEqual([[], ['implementation-defined']]);
+});
+
+it('createImageBitmap() makes nothing of a Blob in a data: frame of a page on https', () => {
+  const settled = (from: string) => {
+    const change = noBitmapsOfBlobsInDataFrames();
+    const asked = { from, context: 'data-frame', page: { headers: [], path: '/' } } as const;
+    change.read!({ api: 'createImageBitmap' } as never, asked as never);
+    return change.observed!({ settled: 'fulfilled', milliseconds: 0 }, '').settled;
+  };
+  expect([settled('https://app.example.com'), settled('http://app.example.com')]).toEqual(['rejected', 'fulfilled']);
 });

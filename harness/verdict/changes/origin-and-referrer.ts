@@ -9,7 +9,7 @@ import {
 } from '../../standard/index.ts';
 import { servedPagePath } from '../../wire/served-page.ts';
 import { type AskingPage, type Change, together } from './change.ts';
-import { always, deciding, exceptBy, never, onlyOf, withoutHeader } from './changing.ts';
+import { always, type Decide, deciding, exceptBy, never, onlyOf, rewriting, withoutHeader } from './changing.ts';
 import { byFetch, imports, workers } from './transports-alike.ts';
 import { preflighting } from './under-way.ts';
 
@@ -400,4 +400,53 @@ export function nullOriginOfBlankFrames(): Change {
     (read, asked) => asked?.context === 'about-blank-frame' && isMeant(read),
     deciding({ 'serializing-a-request-origin/2': always }),
   );
+}
+
+/** In a frame with about:blank or srcdoc an audio worklet is asked for as from an opaque origin, and without a referrer. */
+export function opaqueAudioWorkletsOfAboutFrames(): Change {
+  return onlyOf(
+    ({ api }, asked) => api === 'AudioWorklet' && ['about-blank-frame', 'srcdoc-frame'].includes(asked?.context ?? ''),
+    {
+      read: ({ pageBaseURL: _, ...read }) => ({
+        ...read,
+        origin: 'null',
+        pageURL: 'about:blank',
+        topLevelOrigin: read.topLevelOrigin ?? read.origin,
+      }),
+    },
+  );
+}
+
+/** Without CORS a worker with a data: URL says the page's origin, until a redirect leads to another one. */
+export function originOfDataWorkers(): Change {
+  let page = '';
+  let crossed = false;
+  let hidden = false;
+  const hides: Decide = (_, decided) => {
+    const isHidden = decided();
+    hidden ||= isHidden;
+    return isHidden;
+  };
+  return onlyOf(({ mode }, asked) => asked?.context === 'data-worker' && mode === 'no-cors', {
+    read: (read, asked) => {
+      page = asked!.from;
+      crossed = false;
+      return read;
+    },
+    ...deciding({
+      'append-a-request-origin-header/3': (_, decided) => {
+        hidden = false;
+        return decided();
+      },
+      'append-a-request-origin-header/4.1[no-referrer]': hides,
+      'append-a-request-origin-header/4.1[downgrade]': hides,
+      'append-a-request-origin-header/4.1[same-origin]': hides,
+      'http-redirect-fetch/13': (_, decided) => {
+        const crosses = decided();
+        crossed ||= crosses;
+        return crosses;
+      },
+    }),
+    ...rewriting('origin', (text) => (hidden || crossed ? text : page)),
+  });
 }

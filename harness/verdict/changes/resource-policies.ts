@@ -1,6 +1,12 @@
-import { get, type HeaderList } from '../../standard/index.ts';
+import {
+  get,
+  type HeaderList,
+  isPotentiallyTrustworthyOrigin,
+  parseOrigin,
+  type ReadRequest,
+} from '../../standard/index.ts';
 import type { Change } from './change.ts';
-import { deciding } from './changing.ts';
+import { always, deciding, onlyBy, onlyOf } from './changing.ts';
 
 const ipAddress = /^https?:\/\/(\d+\.\d+\.\d+\.\d+|\[[\da-f:]+\])(:\d+)?$/;
 
@@ -18,7 +24,7 @@ export function redirectsNeedAnEmbedderPolicy(): Change {
   let isThere = false;
   return {
     read: (read) => {
-      isWanted = hasRequireCORP(read.pageHeaders ?? []);
+      isWanted = requiresCORP(read);
       return read;
     },
     answer: (answer) => {
@@ -29,6 +35,43 @@ export function redirectsNeedAnEmbedderPolicy(): Change {
       'create-navigation-params-by-fetching/[resource policy]': (_, decided) => decided() || (isWanted && !isThere),
     }),
   };
+}
+
+/** In a page whose embedder policy is require-corp what a worker's module imports statically has to have one, too. */
+export function staticImportsNeedAnEmbedderPolicy(): Change {
+  let isThere = false;
+  return onlyOf(({ api, ...read }) => api === 'worker-static-import' && requiresCORP(read), {
+    answer: (answer) => {
+      isThere = hasRequireCORP(answer.headers);
+      return answer;
+    },
+    ...deciding({ 'fetch-a-single-module-script/[MIME type]': (_, decided) => decided() || !isThere }),
+  });
+}
+
+/** In a sandboxed frame of a page whose embedder policy is require-corp no worker is made of a blob: URL, and so none imports anything. */
+export function noImportingWorkersOfSandboxedFrames(): Change {
+  const imports = ['importScripts', 'classic-worker-import', 'worker-import', 'worker-static-import'];
+  return onlyOf(
+    ({ api = '', ...read }, asked) =>
+      imports.includes(api) && /sandboxed-frame$/.test(asked?.context ?? '') && requiresCORP(read),
+    deciding({ 'main-fetch/7[bad-port]': always }),
+  );
+}
+
+/** The embedder policy credentialless of a worker's script is none. */
+export function credentiallessWorkersHaveNone(): Change {
+  return onlyBy(
+    ['Worker', 'module-worker'],
+    deciding({
+      'check-a-global-objects-embedder-policy/[worker]': (o, decided) => decided() && o.worker !== 'credentialless',
+    }),
+  );
+}
+
+/** Whether a page has the embedder policy require-corp, which it has in a secure context alone. */
+export function requiresCORP({ pageHeaders = [], topLevelOrigin, origin }: Omit<ReadRequest, 'api'>): boolean {
+  return hasRequireCORP(pageHeaders) && isPotentiallyTrustworthyOrigin(parseOrigin(topLevelOrigin ?? origin));
 }
 
 const hasRequireCORP = (headers: HeaderList) => get('Cross-Origin-Embedder-Policy', headers) === 'require-corp';

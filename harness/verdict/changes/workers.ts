@@ -51,14 +51,6 @@ export function mixedContentOfOpaqueOrigins(): Change {
   );
 }
 
-/** A frame with a data: URL has no audio worklets. */
-export function noAudioWorkletsInDataFrames(): Change {
-  return onlyOf(
-    ({ api }, asked) => api === 'AudioWorklet' && asked?.context === 'data-frame',
-    deciding({ 'main-fetch/7[bad-port]': always }),
-  );
-}
-
 /** In some workers some APIs go by the default referrer policy, whatever the script or the page was served with. */
 export function policyOfWorkersUnknown(apis: readonly string[], contexts: readonly string[]): Change {
   return onlyOf(({ api = '' }, asked) => apis.includes(api) && contexts.includes(asked?.context ?? ''), {
