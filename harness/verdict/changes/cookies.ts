@@ -126,7 +126,8 @@ export function credentiallessRevalidates(): Change {
 /** What credentialless lets cookies go to is the page's own origin, unless another one has led there. */
 export function credentiallessLetsUntaintedGo(): Change {
   return deciding({
-    'cross-origin-embedder-policy-allows-credentials/5': (o) => o.sameOrigin && o.redirectTaint === 'same-origin',
+    'cross-origin-embedder-policy-allows-credentials/5': (o, decided) =>
+      decided({ ...o, redirectTaint: o.redirectTaint === 'same-origin' ? 'cross-site' : 'same-origin' }),
   });
 }
 
