@@ -117,6 +117,13 @@ it.each<[what: string, steps: Step[], change: () => Change, standard: string, ch
     'readable https://app.example.com https://app.example.com',
     'blocked https://app.example.com null',
   ],
+  [
+    'and has nothing to allow an opaque origin twice',
+    [{ ...upgraded, context: 'sandboxed-frame' }],
+    () => upgradesTaint({ mustAllowBoth: true }),
+    'readable null null',
+    'readable null null',
+  ],
   ['a socket by http:', [socket('connect-src http:')], noWebSocketsByHTTPSources, `readable ${own}`, 'blocked'],
   ['a socket by ws:', [socket('connect-src ws:')], noWebSocketsByHTTPSources, `readable ${own}`, `readable ${own}`],
   ['JSON by script-src', [module("script-src 'unsafe-inline'")], jsonModulesAreScripts, 'readable -', 'blocked'],

@@ -273,7 +273,9 @@ export function upgradesTaint({ mustAllowBoth }: { mustAllowBoth: boolean }): Ch
     },
     ...deciding({
       'http-redirect-fetch/13': (o, decided) => {
-        tainted ||= o.from !== page && o.to !== o.from && o.to.replace(/^http:/, 'https:') === o.from;
+        // An opaque origin is null as it is.
+        tainted ||=
+          page !== 'null' && o.from !== page && o.to !== o.from && o.to.replace(/^http:/, 'https:') === o.from;
         return decided();
       },
       // Where nothing is upgraded, what is null is so anyway.
