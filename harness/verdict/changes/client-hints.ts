@@ -35,15 +35,16 @@ export function safelistedClientHints(): Change {
 const isOfTheOwnOrigin = (name: string) => name.toLowerCase() in hints && name.toLowerCase() !== 'save-data';
 
 /**
- * Behind a redirect, client hints are sent to the page's own origin alone, where that is of the top-level page as well; once
- * dropped, they stay so.
+ * Behind a redirect, client hints are sent to the page's own origin alone, where that is of the top-level page as well, and from
+ * workers to none; once dropped, they stay so.
  */
 export function clientHintsDroppedAtRedirects(): Change {
   let granted: string | undefined;
   let dropped = false;
   return {
     read: (read) => {
-      granted = (read.topLevelOrigin ?? read.origin) === read.origin ? read.origin : undefined;
+      const isOfTheTop = (read.topLevelOrigin ?? read.origin) === read.origin;
+      granted = isOfTheTop && !read.inWorker ? read.origin : undefined;
       dropped = false;
       return read;
     },
