@@ -298,6 +298,22 @@ export default [
   },
   {
     ...scenario(
+      'unknown-resource-policies',
+      'Under require-corp a resource policy that is none of the three known ones counts as none, and what has it is blocked.',
+      ...['Same-Origin', 'cross-origin, cross-origin', 'unsafe-none'].map(
+        (policy): Step => ({
+          to: 'http://127.0.0.1:<api>',
+          page: servedWith('require-corp'),
+          request: { mode: 'no-cors' },
+          server: { actual: { headers: { 'Cross-Origin-Resource-Policy': policy } } },
+          expected: blocked,
+        }),
+      ),
+    ),
+    standard: ['#cross-origin-resource-policy-internal-check'],
+  },
+  {
+    ...scenario(
       'credentialless-and-the-own-origin',
       'Under credentialless what goes to the page’s own origin carries no cookies without CORS, by the letter of the text, which has the taint upside down.',
       {

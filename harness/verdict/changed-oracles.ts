@@ -109,6 +109,7 @@ import {
   originOfThirdPartyNoCORSRequests,
   originStays,
   originToTheTopLevelSite,
+  originWhenCrossOriginWithinTheSite,
   preflightsNameThePagesOrigin,
   referrerOfOpaqueFrames,
   referrerOfPreflightsBehindRedirects,
@@ -162,6 +163,7 @@ import {
   noImportingWorkersOfSandboxedFrames,
   redirectsNeedAnEmbedderPolicy,
   staticImportsNeedAnEmbedderPolicy,
+  unknownResourcePoliciesAllow,
 } from './changes/resource-policies.ts';
 import {
   combinedHeaders,
@@ -1048,6 +1050,17 @@ export const changedOracles: readonly ChangedOracle[] = [
     ...takesThePlace,
     why: 'In the Standard the entries of several preflights stand beside each other; WebKit’s CrossOriginPreflightResultCache keeps one item for an origin and a URL, and removes it where it does not allow a request. A user agent may forget.',
     link: source.crossOriginPreflightResultCache,
+  }),
+  ...inEngines(['firefox'], {
+    name: 'to another site than the page’s the referrer policy origin-when-cross-origin does not count',
+    change: originWhenCrossOriginWithinTheSite,
+    why: 'In Referrer Policy what it cuts away is gone for what redirects lead to, which it is here between origins of one site; from another site a redirect home has the whole URL again. No link.',
+  }),
+  ...inEngines(['firefox'], {
+    name: 'a resource policy that is none of the three known ones allows all, whatever the embedder policy wants',
+    change: unknownResourcePoliciesAllow,
+    why: 'In the Standard it counts as none; Firefox takes the embedder policy’s only where there is no header, in ProcessCrossOriginResourcePolicyHeader.',
+    link: source.httpBaseChannel,
   }),
   ...inEngines(['firefox'], {
     name: 'a WebSocket of a dedicated worker with a data: URL says the origin of the page',

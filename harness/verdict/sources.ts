@@ -4,6 +4,8 @@ export const source = {
     'https://github.com/mozilla/gecko-dev/blob/258754e5c153a781e87ad3542b281c1b198972f8/netwerk/protocol/http/nsCORSListenerProxy.cpp',
   nsHttpChannel:
     'https://github.com/mozilla/gecko-dev/blob/c9c9fa32c28ae03da409b97379c774516c6bf2f5/netwerk/protocol/http/nsHttpChannel.cpp',
+  httpBaseChannel:
+    'https://github.com/mozilla-firefox/firefox/blob/f90686c5debde69b308e300f21011344a55c36d0/netwerk/protocol/http/HttpBaseChannel.cpp',
   nsContentUtils:
     'https://github.com/mozilla/gecko-dev/blob/010aa5c44816280f65863dea6f5cffd7c9074338/dom/base/nsContentUtils.cpp',
   eventSource:

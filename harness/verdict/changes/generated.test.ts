@@ -31,6 +31,7 @@ import {
   originOfDataWorkers,
   originOfThePageInDataWorkers,
   originToTheTopLevelSite,
+  originWhenCrossOriginWithinTheSite,
   referrerOfSrcdocFramesAsLoaded,
 } from './origin-and-referrer.ts';
 import {
@@ -45,6 +46,7 @@ import {
   noImportingWorkersOfSandboxedFrames,
   redirectsNeedAnEmbedderPolicy,
   staticImportsNeedAnEmbedderPolicy,
+  unknownResourcePoliciesAllow,
 } from './resource-policies.ts';
 import { refusedUploadsFireNothing } from './uploads.ts';
 import { mixedContentOfOpaqueOrigins, policyOfWorkersUnknown } from './workers.ts';
@@ -91,6 +93,12 @@ const requiring = (transport: Step['transport'], headers: Record<string, string>
   ...(transport !== undefined && { transport }),
   page: { headers: { 'Cross-Origin-Embedder-Policy': 'require-corp' } },
   server: { actual: { headers: { ...allow, ...headers } } },
+});
+const whenCrossOrigin = (to: string, then: string): Step => ({
+  page: { headers: [], path: '/a' },
+  to,
+  request: { referrerPolicy: 'origin-when-cross-origin' },
+  server: { redirects: [{ status: 302, to: then, headers: allow }], actual: { headers: allow } },
 });
 const cookie = { 'Set-Cookie': '{id}=1; Path=/{id}; SameSite=Strict' };
 const framed = (headers: Record<string, string>): Step => ({
@@ -470,6 +478,48 @@ it.each<[what: string, steps: Step[], change: () => Change, standard: string, ch
     credentiallessWorkersHaveNone,
     'readable -',
     'blocked -',
+  ],
+  [
+    'an unknown resource policy',
+    [
+      {
+        page: { headers: { 'Cross-Origin-Embedder-Policy': 'require-corp' } },
+        request: { mode: 'no-cors' },
+        server: { actual: { headers: { 'Cross-Origin-Resource-Policy': 'Cross-Origin' } } },
+      },
+    ],
+    unknownResourcePoliciesAllow,
+    'blocked -',
+    'opaque -',
+  ],
+  [
+    'origin-when-cross-origin, home from another site',
+    [whenCrossOrigin('http://127.0.0.1:<api>', 'app')],
+    originWhenCrossOriginWithinTheSite,
+    `readable ${own}/ ${own}/`,
+    `readable ${own}/a ${own}/a`,
+    'Referer',
+  ],
+  [
+    'and by another origin of the site',
+    [whenCrossOrigin('api', 'app')],
+    originWhenCrossOriginWithinTheSite,
+    `readable ${own}/ ${own}/`,
+    `readable ${own}/ ${own}/`,
+    'Referer',
+  ],
+  [
+    'a hint of a worker',
+    [
+      {
+        ...{ context: 'worker', to: 'app', request: { headers: { RTT: '1' } } },
+        server: { redirects: [{ status: 302, to: 'app' }] },
+      },
+    ],
+    clientHintsDroppedAtRedirects,
+    'readable 1 1',
+    'readable 1 -',
+    'RTT',
   ],
 ])('%s', (_, steps, change, standard, changed, header = 'Origin') => {
   const shown = (by: Change) => told(steps, by, header).replace(/[\da-f]{12}(?=\.js)/, 'ID');

@@ -1,9 +1,11 @@
 import {
+  get,
   isPotentiallyTrustworthyURL,
   type Operands,
   type Origin,
   parseOrigin,
   type ReadRequest,
+  sameOrigin,
   sameSite,
   schemelesslySameSite,
 } from '../../standard/index.ts';
@@ -305,6 +307,38 @@ export function originAloneToOtherSites(
           name === 'Referer' && alone ? [name, `${new URL(text).origin}/`] : [name, text],
         ),
       };
+    },
+  };
+}
+
+/**
+ * To another site than the page's the policy origin-when-cross-origin does not count, so that from there a redirect home has
+ * the whole URL again; `originAloneToOtherSites` keeps it back meanwhile.
+ */
+export function originWhenCrossOriginWithinTheSite(): Change {
+  let page: Origin;
+  let isMeant = false;
+  let trimmed = false;
+  return {
+    read: (read) => {
+      const policy = read.referrerPolicy ?? get('Referrer-Policy', read.pageHeaders ?? [])?.trim();
+      page = parseOrigin(read.origin);
+      isMeant = policy === 'origin-when-cross-origin';
+      trimmed = false;
+      return isMeant ? { ...read, referrerPolicy: 'unsafe-url' } : read;
+    },
+    answer: (answer) => {
+      if (get('Referrer-Policy', answer.headers) !== null) isMeant = false;
+      return answer;
+    },
+    send: (request) => {
+      const to = parseOrigin(new URL(request.url).origin);
+      if (!isMeant || !schemelesslySameSite(page, to)) return request;
+      trimmed ||= !sameOrigin(page, to);
+      const headers = request.headers.map(([name, text]): [string, string] =>
+        name === 'Referer' && trimmed ? [name, `${new URL(text).origin}/`] : [name, text],
+      );
+      return { ...request, headers };
     },
   };
 }

@@ -18,6 +18,18 @@ export function ipAddressesAreNoSite(): Change {
   });
 }
 
+/** A resource policy that is none of the three known ones counts as one that allows all, whatever the embedder policy wants. */
+export function unknownResourcePoliciesAllow(): Change {
+  let isThere = false;
+  return {
+    answer: (answer) => {
+      isThere = (get('Cross-Origin-Resource-Policy', answer.headers) ?? '') !== '';
+      return answer;
+    },
+    ...deciding({ 'cross-origin-resource-policy-internal-check/4': (_, decided) => decided() && !isThere }),
+  };
+}
+
 /** In a frame of a page whose embedder policy is require-corp a redirect has to have an embedder policy, too. */
 export function redirectsNeedAnEmbedderPolicy(): Change {
   let isWanted = false;
