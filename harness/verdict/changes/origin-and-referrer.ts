@@ -321,11 +321,12 @@ export function originWhenCrossOriginWithinTheSite(): Change {
   let trimmed = false;
   return {
     read: (read) => {
-      const policy = read.referrerPolicy ?? get('Referrer-Policy', read.pageHeaders ?? [])?.trim();
-      page = parseOrigin(read.origin);
-      isMeant = policy === 'origin-when-cross-origin';
+      const { referrerPolicy = null, origin, pageHeaders = [] } = read;
+      page = parseOrigin(origin);
+      isMeant = (referrerPolicy ?? get('Referrer-Policy', pageHeaders)?.trim()) === 'origin-when-cross-origin';
       trimmed = false;
-      return isMeant ? { ...read, referrerPolicy: 'unsafe-url' } : read;
+      if (!isMeant) return read;
+      return { ...read, [referrerPolicy === null ? 'pageReferrerPolicy' : 'referrerPolicy']: 'unsafe-url' };
     },
     answer: (answer) => {
       if (get('Referrer-Policy', answer.headers) !== null) isMeant = false;
