@@ -319,7 +319,7 @@ export function originWhenCrossOriginWithinTheSite(): Change {
   let page: Origin;
   let isMeant = false;
   let trimmed = false;
-  return {
+  return exceptBy(navigations, {
     read: (read) => {
       const { referrerPolicy = null, origin, pageHeaders = [] } = read;
       page = parseOrigin(origin);
@@ -341,7 +341,7 @@ export function originWhenCrossOriginWithinTheSite(): Change {
       );
       return { ...request, headers };
     },
-  };
+  });
 }
 
 /**
