@@ -113,6 +113,13 @@ describe('the forward proxy', () => {
     );
   });
 
+  it('answers nothing where the URL has a name that can be none', async () => {
+    expect((await ask(servers.proxyPort, requestText('GET http://a%20b/', [['Host', 'a%20b']]))).text).toBe('');
+    expect((await ask(servers.proxyPort, requestText('GET http://a.example/', [['Host', 'a.example']]))).status).toBe(
+      404,
+    );
+  });
+
   it.each(['\x16\x03\x01\0\xff nonsense\r\n\r\n', 'CONNECT\r\n\r\n'])('outlives %j', async (garbage) => {
     const socket = await connect(servers.proxyPort);
     socket.on('error', () => {}).write(garbage, 'latin1');

@@ -24,6 +24,11 @@ export async function openForwardProxy(
   const proxy = takingAnyMethod(
     http.createServer({ keepAliveTimeout: 0, requestTimeout: 0, headersTimeout: 0 }, (request, response) => {
       const url = absoluteURL(request.url);
+      if (url === undefined && /^https?:\/\//i.test(request.url ?? '')) {
+        // No such name: an answer would be one that a page could have without CORS.
+        request.socket.destroy();
+        return;
+      }
       if (url === undefined) {
         response.writeHead(400, { 'Content-Type': 'text/plain' });
         response.end(

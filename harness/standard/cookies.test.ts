@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { matchingCookies } from './cookie-store.ts';
 import { createCookieStore } from './create-cookie-store.ts';
+import type { HeaderList } from './header-list.ts';
 import { parseACookie } from './parse-a-cookie.ts';
 import { predict } from './predict.ts';
 import type { ReadRequest } from './read-request.ts';
@@ -96,6 +97,21 @@ describe('what an answer sets', () => {
     expect(afterSetting('a=1; SameSite=None; Secure', FAR)).toEqual(['a implementation-defined']);
     const page = { origin: 'http://app.example.com' };
     expect(afterSetting('a=1; Secure', 'http://api.example.com/x', page)).toEqual([]);
+  });
+  test('may end one from another site or not, where it does not say its SameSite', () => {
+    const ended = (setCookie: string, url: string) => {
+      const userAgent = createUserAgent({
+        cookies: createCookieStore([{ url, setCookie: 'a=1; SameSite=None; Secure' }]),
+        mixedContent: 'https',
+      });
+      const headers: HeaderList = [['Set-Cookie', setCookie]];
+      const one: ReadRequest = { url, origin: APP, credentials: 'include' };
+      const { reads } = predict({ requests: [one, one], server: () => ({ status: 200, headers }), userAgent });
+      return reads[1]?.exchanges[0]?.cookies?.map(({ verdict }) => verdict);
+    };
+    expect(ended('a=1; Max-Age=0', FAR)).toEqual(['implementation-defined']);
+    expect(ended('a=1; Max-Age=0; SameSite=None; Secure', FAR)).toEqual([]);
+    expect(ended('a=1; Max-Age=0', SISTER)).toEqual([]);
   });
   test('ends after its Max-Age', () => {
     expect(afterSetting('a=1; Max-Age=10', SISTER, {}, 9_999)).toEqual(['a attached']);

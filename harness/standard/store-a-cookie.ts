@@ -33,7 +33,7 @@ export const STORE_A_COOKIE = defineAlgorithm(
     '11': decision(
       'the cookie is SameSite Strict or Lax, and the request is cross-site',
       'The draft refuses a cookie without SameSite, too. User agents are free to take one for SameSite=None; ' +
-        'it is stored, and reading it back gives implementation-defined.',
+        'it is stored, and reading it back gives implementation-defined, as does one that it would end.',
     ),
     '12': decision('the cookie is SameSite=None, and not Secure'),
     '13': decision('the name begins with __Secure-, and the cookie is not Secure'),
@@ -121,7 +121,8 @@ export function storeACookie(
     forged,
     (o) => o.name === '' && o.prefixes.some((prefix) => begins(o.value, prefix)),
   );
-  if (!pretends) insertACookie(store, cookie, now); // 18, 19
+  const mayBeRefused = sameSite === 'unset' && !sameSiteStrictOrLaxAllowed;
+  if (!pretends && !(mayBeRefused && isExpired(cookie, now))) insertACookie(store, cookie, now); // 18, 19
 }
 
 function isPublicSuffix(host: string): boolean {

@@ -29,6 +29,7 @@ import {
   opaqueAudioWorkletsOfAboutFrames,
   originAloneToOtherSites,
   originOfDataWorkers,
+  originOfSandboxedFrames,
   originOfThePageInDataWorkers,
   originToTheTopLevelSite,
   originWhenCrossOriginWithinTheSite,
@@ -110,7 +111,9 @@ const framed = (headers: Record<string, string>): Step => ({
   server: { actual: { headers } },
 });
 
-it.each<[what: string, steps: Step[], change: () => Change, standard: string, changed: string, header?: string]>([
+type Row = [what: string, steps: Step[], change: () => Change, standard: string, changed: string, header?: string];
+
+it.each<Row>([
   [
     'an upgrade taints',
     [upgraded],
@@ -508,6 +511,15 @@ it.each<[what: string, steps: Step[], change: () => Change, standard: string, ch
     `readable ${own}/ ${own}/`,
     'Referer',
   ],
+  ...(['text/plain', 'application/json'] as const).map(
+    (type): Row => [
+      `a beacon of ${type} in a sandboxed frame`,
+      [{ context: 'sandboxed-frame', transport: 'sendBeacon', request: { body: { blob: 'a', type } } }],
+      () => originOfSandboxedFrames(['sendBeacon']),
+      type === 'text/plain' ? 'opaque null' : 'blocked null',
+      type === 'text/plain' ? `opaque ${own}` : 'blocked null',
+    ],
+  ),
   [
     'a hint of a worker',
     [
@@ -543,6 +555,18 @@ it('a WebSocket is led to https where redirects are followed, and not where none
   ];
   expect(told(steps, webSocketsFollowRedirects())).toBe(`readable ${own} ${own}`);
   expect(told(steps, together([webSocketsFollowRedirects(), webSocketsAreNotLedToHTTPS()]))).toBe(`blocked ${own}`);
+  const twice = {
+    ...steps[0]!,
+    server: { redirects: [302, 307].map((status) => ({ status, to: 'https://api.example.com' })) },
+  };
+  const [onward, stuck] = [
+    webSocketsFollowRedirects(),
+    together([webSocketsFollowRedirects(), webSocketsAreNotLedToHTTPS('https')]),
+  ];
+  expect([told([twice], onward), told([twice], stuck)]).toEqual([
+    `readable ${own} ${own} ${own}`,
+    `blocked ${own} ${own}`,
+  ]);
 });
 
 it('a cookie of the host above is not kept back', () => {

@@ -1,5 +1,6 @@
 import {
   get,
+  isCORSSafelistedRequestHeader,
   isPotentiallyTrustworthyURL,
   type Operands,
   type Origin,
@@ -407,10 +408,14 @@ export function referrerOfPreflightsBehindRedirects(): Change {
   };
 }
 
-/** In a sandboxed frame some APIs ask with the origin of the URL that it was served at. */
+/** In a sandboxed frame some APIs ask with the origin of the URL that it was served at, unless a body’s type needs a preflight. */
 export function originOfSandboxedFrames(apis: readonly string[]): Change {
   return onlyOf(
-    ({ api = '', origin, pageURL = '' }) => apis.includes(api) && origin === 'null' && /^https?:/.test(pageURL),
+    ({ api = '', origin, pageURL = '', body }) =>
+      apis.includes(api) &&
+      origin === 'null' &&
+      /^https?:/.test(pageURL) &&
+      isCORSSafelistedRequestHeader(['Content-Type', body?.type ?? 'text/plain']),
     {
       read: (read, asked) => {
         const { origin, href } = servedAt(asked!, 'frame');

@@ -155,8 +155,11 @@ export function webSocketsFollowRedirects(): Change {
   });
 }
 
-/** The opening handshake of a WebSocket that began over http is led to no https. */
-export function webSocketsAreNotLedToHTTPS(): Change {
+/**
+ * The opening handshake of a WebSocket that began over http is led to no https.
+ * @param from whence: from anywhere, or no further from https
+ */
+export function webSocketsAreNotLedToHTTPS(from: 'anywhere' | 'https' = 'anywhere'): Change {
   let beganSecure = false;
   let leadsToSecure = false;
   return onlyBy(['WebSocket'], {
@@ -167,7 +170,10 @@ export function webSocketsAreNotLedToHTTPS(): Change {
     answer: (answer, request) => {
       const location = get('location', answer.headers);
       leadsToSecure =
-        location !== null && URL.canParse(location, request.url) && isSecure(new URL(location, request.url));
+        location !== null &&
+        (from === 'anywhere' || isSecure(new URL(request.url))) &&
+        URL.canParse(location, request.url) &&
+        isSecure(new URL(location, request.url));
       return answer;
     },
     ...deciding({ 'http-fetch/6.3[error]': (_, decided) => (leadsToSecure && !beganSecure) || decided() }),
