@@ -335,8 +335,8 @@ export function originWhenCrossOriginWithinTheSite(): Change {
     },
     send: (request) => {
       const to = parseOrigin(new URL(request.url).origin);
-      if (!isMeant || !schemelesslySameSite(page, to)) return request;
-      trimmed ||= !sameOrigin(page, to);
+      trimmed = schemelesslySameSite(page, to) && (trimmed || !sameOrigin(page, to));
+      if (!isMeant) return request;
       const headers = request.headers.map(([name, text]): [string, string] =>
         name === 'Referer' && trimmed ? [name, `${new URL(text).origin}/`] : [name, text],
       );
