@@ -87,7 +87,7 @@ export default [
       expected: { read: 'blocked', requests: 1 },
     }),
   ),
-  ...(['sandboxed-frame', 'data-frame', 'data-worker'] as const).map((context) =>
+  ...(['sandboxed-frame', 'data-frame'] as const).map((context) =>
     row(
       `from-a-${context}`,
       `A WebSocket from a ${context.replace('-', ' ')} has the Origin null, and is opened all the same.`,

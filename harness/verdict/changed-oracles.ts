@@ -105,7 +105,6 @@ import {
   originHiddenWithoutReferrer,
   originOfDataWorkers,
   originOfSandboxedFrames,
-  originOfThePageInDataWorkers,
   originOfThirdPartyNoCORSRequests,
   originStays,
   originToTheTopLevelSite,
@@ -1067,11 +1066,6 @@ export const changedOracles: readonly ChangedOracle[] = [
     change: unknownResourcePoliciesAllow,
     why: 'In the Standard it counts as none; Firefox takes the embedder policy’s only where there is no header, in ProcessCrossOriginResourcePolicyHeader.',
     link: source.httpBaseChannel,
-  }),
-  ...inEngines(['firefox'], {
-    name: 'a WebSocket of a dedicated worker with a data: URL says the origin of the page',
-    change: originOfThePageInDataWorkers,
-    why: 'In HTML the origin of such a worker is opaque, and Origin is null, as it is for all else that it asks. No link.',
   }),
   ...inEngines(['firefox'], {
     name: 'to another site than the page’s no more than an origin is the referrer',

@@ -30,7 +30,6 @@ import {
   originAloneToOtherSites,
   originOfDataWorkers,
   originOfSandboxedFrames,
-  originOfThePageInDataWorkers,
   originToTheTopLevelSite,
   originWhenCrossOriginWithinTheSite,
   referrerOfSrcdocFramesAsLoaded,
@@ -305,13 +304,6 @@ it.each<Row>([
     `readable ${own}/`,
     `readable ${own}/`,
     'Referer',
-  ],
-  [
-    'a WebSocket of a data: worker',
-    [{ context: 'data-worker', transport: 'WebSocket' }],
-    originOfThePageInDataWorkers,
-    'readable null',
-    `readable ${own}`,
   ],
   [
     'a third-party frame, from its own site to that above',

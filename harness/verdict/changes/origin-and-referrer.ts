@@ -425,13 +425,6 @@ export function originOfSandboxedFrames(apis: readonly string[]): Change {
   );
 }
 
-/** A WebSocket of a dedicated worker with a data: URL says the origin of the page. */
-export function originOfThePageInDataWorkers(): Change {
-  return onlyOf(({ api }, asked) => api === 'WebSocket' && asked?.context === 'data-worker', {
-    read: (read, asked) => ({ ...read, origin: asked!.from }),
-  });
-}
-
 /** In a frame with about:blank a beacon says null as its origin, and so does XMLHttpRequest to the page's own. */
 export function nullOriginOfBlankFrames(): Change {
   const isMeant = ({ api, url, origin }: ReadRequest) =>
