@@ -39,13 +39,13 @@ describe('predictScenario', () => {
     expect([upload({ formData: { a: 'b' } }), upload('a'), upload('')].map(events)).toEqual([true, true, false]);
   });
 
-  it('sends no type of a Blob that has none', () => {
+  it('sends the type of a Blob in lower case, and no type of one that has none', () => {
     const beacon = (type: string): Step => ({
       transport: 'sendBeacon',
       request: { body: 'a', headers: [['Content-Type', type]] },
     });
     expect(sent('Content-Type', beacon(''))).toEqual([undefined]);
-    expect(sent('Content-Type', beacon('text/plain'))).toEqual(['text/plain']);
+    expect(sent('Content-Type', beacon('text/plain;charset=UTF-8'))).toEqual(['text/plain;charset=utf-8']);
   });
 
   it('refers from a frame with about:blank to the page that made it where a module is imported, and nowhere else', () => {

@@ -319,8 +319,8 @@ function bodyOf({ body, headers, transport }: ResolvedRequest): ReadBody | null 
   if (body === undefined) return null;
   const isTyped = transportOf[transport].headers !== undefined;
   const type = isTyped ? get('Content-Type', headers) : null;
-  // A Blob whose type is empty has none.
-  return { ...readBodyOf(body), ...(type !== null && { type: type === '' ? null : type }) };
+  // A Blob has its type in lower case, and none where that is empty: https://w3c.github.io/FileAPI/#constructorBlob
+  return { ...readBodyOf(body), ...(type !== null && { type: type === '' ? null : type.toLowerCase() }) };
 }
 
 /** What came; of a response that was made in the page, or that a cache has kept, no status text is predicted. */
