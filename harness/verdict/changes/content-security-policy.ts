@@ -1,7 +1,7 @@
 import type { ContextName } from '../../scenario/contexts/index.ts';
 import type { AskingPage, Change } from './change.ts';
 import { deciding, onlyBy, onlyOf } from './changing.ts';
-import { imports } from './transports-alike.ts';
+import { byFetch, imports } from './transports-alike.ts';
 
 const ipAddress = /^https?:\/\/(\d+\.\d+\.\d+\.\d+|\[[\da-f:]+\])(:\d+)?$/;
 
@@ -29,8 +29,8 @@ export function selfOfOpaqueOriginsIsAnySecureURL(): Change {
 /** In a frame with a data: URL, 'self' stands for the host of the page around it over https, but for what elements and style sheets ask for. */
 export function selfOfDataFramesIsSecure(): Change {
   const byScripts = [
-    ...['fetch', 'createImageBitmap', 'compileStreaming', 'XMLHttpRequest', 'EventSource', 'WebSocket', 'sendBeacon'],
-    ...['preload', 'importScripts', 'classic-worker-import', 'worker-import', 'worker-static-import'],
+    ...[...byFetch, ...imports],
+    ...['XMLHttpRequest', 'EventSource', 'WebSocket', 'sendBeacon', 'preload'],
   ];
   return onlyOf(
     ({ api = 'fetch' }, asked) => asked?.context === 'data-frame' && byScripts.includes(api),

@@ -7,6 +7,7 @@ import {
 } from '../../standard/index.ts';
 import type { Change } from './change.ts';
 import { always, deciding, onlyBy, onlyOf } from './changing.ts';
+import { imports } from './transports-alike.ts';
 
 const ipAddress = /^https?:\/\/(\d+\.\d+\.\d+\.\d+|\[[\da-f:]+\])(:\d+)?$/;
 
@@ -63,7 +64,6 @@ export function staticImportsNeedAnEmbedderPolicy(): Change {
 
 /** In a sandboxed frame of a page whose embedder policy is require-corp no worker is made of a blob: URL, and so none imports anything. */
 export function noImportingWorkersOfSandboxedFrames(): Change {
-  const imports = ['importScripts', 'classic-worker-import', 'worker-import', 'worker-static-import'];
   return onlyOf(
     ({ api = '', ...read }, asked) =>
       imports.includes(api) && /sandboxed-frame$/.test(asked?.context ?? '') && requiresCORP(read),
