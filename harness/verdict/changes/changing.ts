@@ -1,4 +1,5 @@
 import {
+  deleteHeader,
   get,
   type HeaderList,
   type Operands,
@@ -86,6 +87,11 @@ export function onlyOf(isMeant: (read: ReadRequest, page?: AskingPage) => boolea
     ...(decide && { decide: (passing, decided) => (applies ? decide(passing, decided) : decided()) }),
     ...(perform && { perform: (passing) => (applies ? perform(passing) : true) }),
   };
+}
+
+/** A read of a page whose Referrer-Policy is not known. */
+export function withoutReferrerPolicy({ pageHeaders = [], ...read }: ReadRequest): ReadRequest {
+  return { ...read, pageHeaders: deleteHeader(pageHeaders, 'Referrer-Policy') };
 }
 
 /** A request without a header. */

@@ -17,6 +17,7 @@ import {
   onlyOf,
   withoutHeader,
   withoutPreload,
+  withoutReferrerPolicy,
   withoutServiceWorker,
 } from './changing.ts';
 import { requiresCORP } from './resource-policies.ts';
@@ -60,10 +61,9 @@ export function referrerOfBlobPages(): Change {
       origin !== 'null' &&
       [...hasReferrer, 'form', 'sendBeacon'].includes(api),
     {
-      read: ({ pageHeaders = [], ...read }) => ({
-        ...read,
+      read: (read) => ({
+        ...(read.inWorker ? read : withoutReferrerPolicy(read)),
         ...(hasReferrer.includes(read.api ?? 'fetch') && { pageURL: `${read.origin}/` }),
-        pageHeaders: pageHeaders.filter(([name]) => read.inWorker || !/^referrer-policy$/i.test(name)),
       }),
     },
   );

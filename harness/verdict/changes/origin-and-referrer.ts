@@ -12,7 +12,17 @@ import {
 } from '../../standard/index.ts';
 import { servedPagePath } from '../../wire/served-page.ts';
 import { type AskingPage, type Change, together } from './change.ts';
-import { always, type Decide, deciding, exceptBy, never, onlyOf, rewriting, withoutHeader } from './changing.ts';
+import {
+  always,
+  type Decide,
+  deciding,
+  exceptBy,
+  never,
+  onlyOf,
+  rewriting,
+  withoutHeader,
+  withoutReferrerPolicy,
+} from './changing.ts';
 import { byFetch, imports, workers } from './transports-alike.ts';
 import { preflighting } from './under-way.ts';
 
@@ -371,10 +381,7 @@ export function noReferrerPolicyOfBlankFrames(): Change {
     ...[...workers, 'import', 'json-module', 'static-import'],
   ];
   return onlyOf(({ api = 'fetch' }, asked) => asked?.context === 'about-blank-frame' && isMeant.includes(api), {
-    read: ({ pageHeaders = [], ...read }) => ({
-      ...read,
-      pageHeaders: pageHeaders.filter(([name]) => !/^referrer-policy$/i.test(name)),
-    }),
+    read: withoutReferrerPolicy,
   });
 }
 

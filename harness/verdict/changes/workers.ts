@@ -1,5 +1,5 @@
 import type { Change } from './change.ts';
-import { always, deciding, never, onlyBy, onlyOf } from './changing.ts';
+import { always, deciding, never, onlyBy, onlyOf, withoutReferrerPolicy } from './changing.ts';
 import { imports } from './transports-alike.ts';
 
 /** importScripts() sends credentials to other origins, too. */
@@ -54,10 +54,7 @@ export function mixedContentOfOpaqueOrigins(): Change {
 /** In some workers some APIs go by the default referrer policy, whatever the script or the page was served with. */
 export function policyOfWorkersUnknown(apis: readonly string[], contexts: readonly string[]): Change {
   return onlyOf(({ api = '' }, asked) => apis.includes(api) && contexts.includes(asked?.context ?? ''), {
-    read: ({ pageHeaders = [], ...read }) => ({
-      ...read,
-      pageHeaders: pageHeaders.filter(([name]) => !/^referrer-policy$/i.test(name)),
-    }),
+    read: withoutReferrerPolicy,
   });
 }
 
