@@ -1,14 +1,14 @@
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { keptInBundle } from '../harness/kept-in-bundle.ts';
 
 type Entry = 'main' | 'bare-loop' | 'service-worker';
 
 const scripts = new Map<Entry, Promise<string>>();
 
-/** One entry of the client as a script, bundled once in a process. */
+/** One entry of the client as a script. */
 export function clientScript(entry: Entry): Promise<string> {
-  const script = scripts.get(entry) ?? bundle(entry);
+  const script = scripts.get(entry) ?? keptInBundle(`client-${entry}.js`, () => bundle(entry));
   scripts.set(entry, script);
   return script;
 }
@@ -35,6 +35,8 @@ ${body}
 const extension = extname(import.meta.url);
 
 async function bundle(entry: string): Promise<string> {
+  // Loaded here and not above: what is kept needs no bundler.
+  const { build } = await import('esbuild');
   const { outputFiles } = await build({
     entryPoints: [fileURLToPath(new URL(`../harness/client/${entry}${extension}`, import.meta.url))],
     bundle: true,

@@ -18,13 +18,13 @@ import { exitCode } from '../run/exit-code.ts';
 import { quote } from '../run/quote.ts';
 import { type ReportedRun, type Results, runAttachment } from '../run/results.ts';
 import { cutShort, exitCodeOf, problemsOf } from '../run/run-problems.ts';
+import { loadCatalogue } from '../scenario/load-catalogue.ts';
 import { createLive } from '../tellings/live.ts';
 import { type FinishedRun, tellProblems, tellRun } from '../tellings/telling.ts';
 import { visible } from '../wire/visible.ts';
 import { forgetStreaks, givenUp } from './give-up.ts';
 import { writePlan } from './plan.ts';
 import { takeReadAhead } from './read-ahead.ts';
-import { scenariosOfRun } from './scenarios-of-run.ts';
 import { runSettings } from './settings.ts';
 
 /** What is wrong where no test is left. */
@@ -96,7 +96,7 @@ export default class ConformanceReporter implements Reporter {
   }
 
   async #toBaseline(results: Results, update: boolean): Promise<NonNullable<FinishedRun['baseline']>> {
-    const all = (await scenariosOfRun(this.#settings)).map(({ id }) => id);
+    const all = (await loadCatalogue()).map(({ id }) => id);
     return { update, all, whole: isWhole(results, all) };
   }
 

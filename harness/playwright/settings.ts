@@ -6,7 +6,7 @@ import type { StandardVariantName } from '../verdict/standard-variant-names.ts';
 export interface RunSettings {
   /** Scenario files to run; the catalogue when there are none. */
   scenarioFiles: string[];
-  /** File with the scenarios as JSON, where the command has loaded them already. */
+  /** File with the scenarios that the command’s patterns leave, as JSON, where it has loaded them already. */
   loaded?: string;
   headed: boolean;
   updateBaseline: boolean;

@@ -41,13 +41,13 @@ export async function conformance(options: Options): Promise<void> {
   const reports = fromHere(options.reports);
   const scenarioFiles = options.scenarios?.map(fromHere);
   const command = ['npm run conformance --', ...process.argv.slice(2)].join(' ');
-  const scenarios = await scenariosIn(scenarioFiles);
-  mustLeaveSome(scenarios, options);
+  const all = await scenariosIn(scenarioFiles);
+  const scenarios = leftOf(all, options);
   if (options.byHand) {
     mustGoByHand(options);
     takeReports(reports, command);
     const { runByHand } = await import('./by-hand.ts');
-    return runByHand({ scenarios: scenarios.filter(({ id }) => isWanted(id, 'by-hand', options)), reports, command });
+    return runByHand({ scenarios: all.filter(({ id }) => isWanted(id, 'by-hand', options)), reports, command });
   }
   if (options.lastFailed) mustHaveFailed(reports);
   if (headed) usage(noScreen());
@@ -55,6 +55,7 @@ export async function conformance(options: Options): Promise<void> {
   if (shard !== undefined && !list) removeShardsOfOtherRuns(reports, shard.total);
   const folder = temporaryFolder();
   const loaded = join(folder, 'scenarios.json');
+  // Each of Playwright's processes reads them and makes tests of them: the fewer, the sooner the first is told.
   writeFileSync(loaded, JSON.stringify(scenarios));
   const { code } = await runPlaywright(
     ['test', ...passedOn(options)],
@@ -87,16 +88,18 @@ function passedOn(options: Options): string[] {
   ];
 }
 
-/** Says before any browser starts that no scenario is meant, or more parts than there are scenarios. */
-function mustLeaveSome(all: Scenario[], options: Options) {
+/** The scenarios that some engine is to run. Says before any browser starts that there is none, or fewer than parts. */
+function leftOf(all: Scenario[], options: Options): Scenario[] {
   const { grep, project = [...browserIds], repeatEach = 1, shard } = options;
-  const left = project.flatMap((engine) => all.filter(({ id }) => isWanted(id, engine, options)));
+  const enginesOf = ({ id }: Scenario) => project.filter((engine) => isWanted(id, engine, options));
+  const left = all.filter((one) => enginesOf(one).length > 0);
   if (left.length === 0) noneFits(all, grep, '--list names them all.');
-  const tests = left.length * repeatEach;
+  const tests = left.flatMap(enginesOf).length * repeatEach;
   if (shard !== undefined && shard.total > tests)
     usage(
       `--shard ${shard.index}/${shard.total}: expected no more parts than the ${counted(tests, 'test')} to be run.`,
     );
+  return left;
 }
 
 /** Whether a scenario is meant in a browser, by the patterns that were given. */
