@@ -2,8 +2,6 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { ReportedRun } from '../run/results.ts';
-import { engineResult, firefox } from '../run/testing/results.ts';
 import type { Verdict } from '../verdict/verdicts.ts';
 import { countForGivingUp, forgetStreaks, mostInARow, whyGivenUp } from './give-up.ts';
 
@@ -16,10 +14,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 const told = (verdict: Verdict, times = 1) => {
-  for (let at = 1; at <= times; at++) {
-    const result = engineResult(verdict, { fault: `fault ${at}` });
-    countForGivingUp(plan, { engine: firefox, result } as ReportedRun);
-  }
+  for (let at = 1; at <= times; at++) countForGivingUp(plan, 'firefox', { verdict, fault: `fault ${at}` });
 };
 
 it('an engine is given up when many scenarios in a row were harness errors, and none before', () => {

@@ -1,6 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type BrowserId, browserIds } from '../browsers/browsers.ts';
-import type { ReportedRun } from '../run/results.ts';
+import type { WaitingRun } from './waiting-run.ts';
 
 /** Harness errors in a row after which an engine is given up: what befalls so many one after another befalls the rest too. */
 export const mostInARow = 10;
@@ -15,10 +15,14 @@ interface Streak {
 }
 
 /** Counts harness errors in a row, in a file beside the plan: after each of them another worker goes on. */
-export function countForGivingUp(plan: string, { engine, result }: ReportedRun): void {
-  const file = streakFile(plan, engine.name);
-  if (result.verdict === 'harness-error') {
-    const streak: Streak = { harnessErrors: readStreak(file).harnessErrors + 1, fault: result.fault ?? '' };
+export function countForGivingUp(
+  plan: string,
+  engine: BrowserId,
+  { verdict, fault = '' }: Pick<WaitingRun, 'verdict' | 'fault'>,
+): void {
+  const file = streakFile(plan, engine);
+  if (verdict === 'harness-error') {
+    const streak: Streak = { harnessErrors: readStreak(file).harnessErrors + 1, fault };
     writeFileSync(file, JSON.stringify(streak));
   } else rmSync(file, { force: true });
 }

@@ -9,6 +9,7 @@ import { readBaseline } from '../tellings/baseline.ts';
 import { leaveReadAhead } from './read-ahead.ts';
 import ConformanceReporter from './reporter.ts';
 import { runEnvironment } from './settings.ts';
+import { toWaitingRun } from './waiting-run.ts';
 
 vi.mock('../tellings/baseline.ts', async (original) => ({
   ...(await original<object>()),
@@ -123,7 +124,12 @@ it('a run that was interrupted keeps what was seen, says so, and leaves the exit
 describe('what was read ahead of its test', () => {
   const runOf = ([, { attachments }]: ReturnType<typeof conforming>) =>
     JSON.parse(attachments![0]!.body!.toString()) as ReportedRun;
-  const ahead = () => leaveReadAhead(join(folder, 'plan'), [runOf(conforming('a/b')), runOf(conforming('a/c'))]);
+  const ahead = () =>
+    leaveReadAhead(
+      join(folder, 'plan'),
+      'firefox',
+      [conforming('a/b'), conforming('a/c')].map((one) => toWaitingRun(runOf(one))),
+    );
 
   it('is kept where the run was interrupted, and counts no test twice', async () => {
     ahead();

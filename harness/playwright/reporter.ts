@@ -66,8 +66,9 @@ export default class ConformanceReporter implements Reporter {
   onTestEnd(test: TestCase, result: TestResult): void {
     const engine = test.parent.project()?.name as BrowserId;
     const body = result.attachments.find(({ name }) => name === runAttachment)?.body;
-    // Playwright Test keeps all results until the end.
+    // Playwright Test keeps all results until the end, and nobody asks for these any more.
     result.attachments = result.attachments.filter(({ name }) => name !== runAttachment);
+    result.steps = [];
     const isLost = test.results.length === 1 && this.#isLostWithWorker(result);
     // Playwright Test looks at it only now. A verdict that was told before the worker was lost stays beside the second.
     if (isLost) test.retries = 1;

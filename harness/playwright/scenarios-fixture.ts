@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { _baseTest, type TestInfo } from '@playwright/test';
 import type { BrowserId } from '../browsers/browsers.ts';
-import { type ReportedRun, runAttachment } from '../run/results.ts';
+import { runAttachment } from '../run/results.ts';
 import type { Judge, Runner } from '../run/run-scenarios.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Judgement } from '../verdict/judge.ts';
@@ -10,6 +10,7 @@ import { readPlan } from './plan.ts';
 import { leaveReadAhead, takeReadAhead } from './read-ahead.ts';
 import { scenariosOfRun } from './scenarios-of-run.ts';
 import { runSettings } from './settings.ts';
+import { toWaitingRun, type WaitingRun } from './waiting-run.ts';
 
 // V8 would let garbage grow to several times what lives, in each engine's process.
 setFlagsFromString('--heap-growing-percent=30');
@@ -25,7 +26,7 @@ export interface EngineSession {
   /** Why there is none. */
   notRun?: string;
   /** Runs a scenario, together with all that are planned after it. Says why not, where the engine was given up meanwhile. */
-  run?(scenario: Scenario): Promise<ReportedRun | { givenUp: string }>;
+  run?(scenario: Scenario): Promise<WaitingRun | { givenUp: string }>;
 }
 
 async function judgeOfRun(): Promise<Judge<Judgement>> {
@@ -52,7 +53,7 @@ async function openEngine(name: BrowserId, use: (engine: EngineSession) => Promi
   const planned = [...order];
   /** What the worker before this one had read; its browser is closed, and this one needs none until that is told. */
   const left = new Map(
-    plan === undefined ? [] : takeReadAhead(settings.plan, name).map((run) => [run.scenario.id, run]),
+    plan === undefined ? [] : takeReadAhead(settings.plan, name).map((run) => [run.scenario.id, toWaitingRun(run)]),
   );
   let opening: Promise<Runner<Judgement>> | undefined;
   const open = () => {
@@ -66,26 +67,25 @@ async function openEngine(name: BrowserId, use: (engine: EngineSession) => Promi
     return opening;
   };
   if (left.size === 0 && whyGivenUp(settings.plan, name) === undefined) await open();
-  const started = new Map<string, Promise<ReportedRun>>();
+  const started = new Map<string, Promise<WaitingRun>>();
   const byId = new Map(scenarios.map((scenario) => [scenario.id, scenario]));
   /** What is settled, and no test has told yet. */
-  const ahead = new Map<string, ReportedRun>();
+  const ahead = new Map<string, WaitingRun>();
   const start = (runner: Runner<Judgement>, id: string): void => {
     const scenario = byId.get(id);
     if (scenario === undefined || started.has(id) || left.has(id)) return;
-    // Traces and evidence are much, and many wait to be told: they are let go at once.
-    const running = runner.run(scenario).then(toReportedRun);
+    const running = runner.run(scenario).then((run) => toWaitingRun(toReportedRun(run)));
     started.set(id, running);
     running.then(
       (run) => ahead.set(id, run),
       () => {},
     );
   };
-  const counted = (run: ReportedRun): ReportedRun => {
-    if (plan !== undefined) countForGivingUp(settings.plan, run);
+  const counted = (run: WaitingRun): WaitingRun => {
+    if (plan !== undefined) countForGivingUp(settings.plan, name, run);
     return run;
   };
-  const take = (id: string): ReportedRun | undefined => {
+  const take = (id: string): WaitingRun | undefined => {
     const run = left.get(id);
     left.delete(id);
     return run;
@@ -95,8 +95,7 @@ async function openEngine(name: BrowserId, use: (engine: EngineSession) => Promi
       async run(scenario) {
         const read = take(scenario.id);
         const givenUp = plan && whyGivenUp(settings.plan, name);
-        if (givenUp !== undefined && (read === undefined || read.result.verdict === 'harness-error'))
-          return { givenUp };
+        if (givenUp !== undefined && (read === undefined || read.verdict === 'harness-error')) return { givenUp };
         if (read !== undefined) return counted(read);
         const runner = await open();
         // Everything that is still to come starts with the first; a worker that follows a failed one starts in the middle.
@@ -109,7 +108,7 @@ async function openEngine(name: BrowserId, use: (engine: EngineSession) => Promi
       },
     });
   } finally {
-    if (plan !== undefined) leaveReadAhead(settings.plan, [...left.values(), ...ahead.values()]);
+    if (plan !== undefined) leaveReadAhead(settings.plan, name, [...left.values(), ...ahead.values()]);
     await (await opening?.catch(() => undefined))?.close();
   }
 }
@@ -124,10 +123,6 @@ export const test = _baseTest.extend<object, { engineSession: EngineSession }>({
 });
 
 /** Hands a scenario's run to the reporter. Not by `attach()`, which makes a folder for each test. */
-export function report(info: TestInfo, run: ReportedRun): void {
-  info.attachments.push({
-    name: runAttachment,
-    body: Buffer.from(JSON.stringify(run)),
-    contentType: 'application/json',
-  });
+export function report(info: TestInfo, { json }: WaitingRun): void {
+  info.attachments.push({ name: runAttachment, body: json, contentType: 'application/json' });
 }

@@ -1,6 +1,4 @@
 import { subjectOf } from '../scenario/subject.ts';
-import { sentences } from '../tellings/sentences.ts';
-import { acceptable } from '../verdict/verdicts.ts';
 import { givenUp } from './give-up.ts';
 import { report, scenarios, test } from './scenarios-fixture.ts';
 import { runSettings } from './settings.ts';
@@ -24,8 +22,8 @@ for (const group of groups()) {
           return test.skip();
         }
         report(info, run);
-        if (!acceptable.has(run.result.verdict)) {
-          const error = new Error([run.result.verdict, ...sentences(run.result)].join('\n'));
+        if (run.failure !== undefined) {
+          const error = new Error(run.failure);
           delete error.stack;
           throw error;
         }
