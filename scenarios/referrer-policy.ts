@@ -230,6 +230,23 @@ export default [
     ],
   },
   {
+    id: 'referrer-policy/same-origin-in-a-sandboxed-frame',
+    title:
+      'By the policy same-origin an import in a sandboxed frame has the frame’s URL as its referrer to the origin that it was served by, though its own origin is opaque.',
+    standard,
+    kind: 'required',
+    steps: [
+      {
+        context: 'sandboxed-frame',
+        to: 'app',
+        transport: 'static-import',
+        page: servedWith('same-origin'),
+        server: { actual: { headers: { 'Access-Control-Allow-Origin': 'null' } } },
+        expected: { read: 'readable', origin: 'null', carried: { Referer: full } },
+      },
+    ],
+  },
+  {
     id: 'referrer-policy/methods-of-the-own-origin',
     title: 'A POST, a PUT and a method of one’s own carry Origin to the page’s own origin, too, in mode same-origin.',
     standard: ['#append-a-request-origin-header'],

@@ -167,6 +167,7 @@ const SCENARIOS: Scenario[] = [
       { mode: 'no-cors', method: 'POST', body: text, ...withHeaders(['X-A', '1'], ['Accept', 'a'], ['Range', 'a']) },
       { mode: 'no-cors', method: 'POST', referrerPolicy: 'no-referrer' },
       { mode: 'no-cors', method: 'POST', referrerPolicy: 'same-origin' },
+      { url: HOME, referrerPolicy: 'same-origin' },
       { mode: 'no-cors', method: 'POST', origin: 'https://app.example', url: 'http://localhost:8080' },
       { mode: 'no-cors', method: 'PUT' },
       { mode: 'no-cors', redirect: 'error' },

@@ -12,7 +12,10 @@ export const DETERMINE_REQUESTS_REFERRER = defineAlgorithm(
   'determine-requests-referrer',
   "determine request's Referrer",
   `${NEIGHBOURS.referrerPolicy}#determine-requests-referrer`,
-  { '3.1.2': decision("the origin of the client's document is opaque, so there is no referrer") },
+  {
+    '3.1.2': decision("the origin of the client's document is opaque, so there is no referrer"),
+    '8[same-origin]': decision('the referrer is of the origin that is asked, so it is named'),
+  },
 );
 
 /**
@@ -56,7 +59,14 @@ export function determineRequestsReferrer(
       if (within) return full;
       return downgrade ? 'no-referrer' : origin;
     case 'same-origin':
-      return within ? full : 'no-referrer';
+      return trace.decide(
+        DETERMINE_REQUESTS_REFERRER,
+        '8[same-origin]',
+        { referrer: source.origin, current: current.origin },
+        (o) => o.referrer === o.current,
+      )
+        ? full
+        : 'no-referrer';
     case 'origin-when-cross-origin':
       return within ? full : origin;
     case 'no-referrer-when-downgrade':

@@ -96,6 +96,7 @@ import { imagesBlockedByType } from './changes/opaque-response-blocking.ts';
 import {
   noReferrerOfSrcdocFrames,
   noReferrerPolicyOfBlankFrames,
+  noURLIsSameOriginToOpaqueFrames,
   nullOriginBehindRedirects,
   nullOriginOfBlankFrames,
   opaqueAudioWorkletsOfAboutFrames,
@@ -964,6 +965,11 @@ export const changedOracles: readonly ChangedOracle[] = [
         ({ api = 'fetch' }) => ![...byFetch, ...imports, 'AudioWorklet', 'XMLHttpRequest'].includes(api),
       ),
     why: 'In Referrer Policy a document whose origin is opaque has none. No link.',
+  }),
+  ...inEngines(['firefox'], {
+    name: 'the referrer policy same-origin gives a sandboxed frame none',
+    change: noURLIsSameOriginToOpaqueFrames,
+    why: 'In Referrer Policy it is the referrer that has to be of the origin asked, and not the page; Firefox holds the page’s opaque origin against it. No link.',
   }),
   ...inEngines(['webkit'], {
     name: 'fetch() in a frame with srcdoc has no referrer, for images and WebAssembly either',

@@ -5,6 +5,7 @@ import { predictScenario } from '../prediction.ts';
 import { type Change, together } from './change.ts';
 import {
   noReferrerOfSrcdocFrames,
+  noURLIsSameOriginToOpaqueFrames,
   originAloneToOtherSites,
   originHiddenWithoutReferrer,
   originOfThirdPartyNoCORSRequests,
@@ -98,6 +99,20 @@ it.each<[what: string, step: Step, change: () => Change, standard: string, chang
   ['a sandboxed frame has its URL', { to: 'app', context: 'sandboxed-frame' }, referrerOfOpaqueFrames, '-', frame],
   ['or its origin', { context: 'sandboxed-frame' }, referrerOfOpaqueFrames, '-', '/'],
   ['or its URL by policy', { context: 'sandboxed-frame', request: whole }, referrerOfOpaqueFrames, '-', frame],
+  [
+    'and none by the policy same-origin, where its opaque origin counts',
+    { to: 'app', context: 'sandboxed-frame', request: { referrerPolicy: 'same-origin' } },
+    () => together([referrerOfOpaqueFrames(), noURLIsSameOriginToOpaqueFrames()]),
+    '-',
+    '-',
+  ],
+  [
+    'nor what it imports',
+    { to: 'app', context: 'sandboxed-frame', transport: 'static-import', request: { referrerPolicy: 'same-origin' } },
+    noURLIsSameOriginToOpaqueFrames,
+    '/',
+    '-',
+  ],
   [
     'and its origin where it is of another site than the page above',
     {

@@ -280,6 +280,11 @@ export function referrerOfOpaqueFrames(isMeant: (read: ReadRequest) => boolean =
   });
 }
 
+/** The policy same-origin asks whether a URL is of the page's origin: of none, where that is opaque. */
+export function noURLIsSameOriginToOpaqueFrames(): Change {
+  return onlyOf(({ origin }) => origin === 'null', deciding({ 'determine-requests-referrer/8[same-origin]': never }));
+}
+
 /** fetch() in a frame with srcdoc has no referrer. */
 export function noReferrerOfSrcdocFrames(): Change {
   return onlyOf(({ api = 'fetch' }, asked) => asked?.context === 'srcdoc-frame' && byFetch.includes(api), {
