@@ -94,6 +94,7 @@ import {
 import { loopbackIsMixedContent } from './changes/mixed-content.ts';
 import { imagesBlockedByType } from './changes/opaque-response-blocking.ts';
 import {
+  byTheParentProcess,
   noReferrerOfSrcdocFrames,
   noReferrerPolicyOfBlankFrames,
   nullOriginBehindRedirects,
@@ -145,9 +146,11 @@ import {
   beginsAtHome,
   deleteBecomesGet,
   emptyLocationFails,
+  followedByHandWithKeepalive,
   locationsFailByHand,
   navigationsWorkersAndKeepaliveFollowOneLess,
   noAnswerWithoutAURL,
+  noCredentialsInFrames,
   noCredentialsInLocations,
   noRedirectWithoutLocation,
   redirectsMustAllowCredentials,
@@ -1004,7 +1007,18 @@ export const changedOracles: readonly ChangedOracle[] = [
   ...inEngines(['chromium'], {
     name: 'a Location with a user name or a password is refused, wherever it leads and whatever the redirect mode',
     change: noCredentialsInLocations,
-    why: 'Of all but XMLHttpRequest and navigations, which follow it. In the Standard such a URL is refused at another origin, or behind one, and only where redirects are followed. No link.',
+    why: 'Of all but XMLHttpRequest and beacons, which follow it; with keepalive a page is told that it is refused, and it is followed all the same. In the Standard such a URL is refused at another origin, or behind one, and only where redirects are followed. No link.',
+  }),
+  ...inEngines(['chromium'], {
+    name: 'no frame is led to a URL with a user name or a password',
+    change: noCredentialsInFrames,
+    why: 'In the Standard a navigation goes wherever a redirect leads; Chromium blocks what a frame is to show, in CheckCredentialedSubresource, unless the page’s own URL has the same ones.',
+    link: source.navigationRequest,
+  }),
+  ...inEngines(['chromium'], {
+    name: 'without CORS a fetch() with keepalive follows the redirects that are asked for by hand',
+    change: followedByHandWithKeepalive,
+    why: 'In the Standard nothing is sent behind them. The page gets what it should, an opaque redirect, and neither mixed content nor its Content Security Policy keeps anything back; with CORS, and in workers, nothing is sent. No link.',
   }),
   ...inEngines(['webkit'], {
     name: 'redirects of a modulepreload, a mask-image and an image by content must allow credentials',
@@ -1069,8 +1083,9 @@ export const changedOracles: readonly ChangedOracle[] = [
   }),
   ...inEngines(['firefox'], {
     name: 'to another site than the page’s no more than an origin is the referrer',
-    change: () => originAloneToOtherSites('page', { forGood: true }),
-    why: 'In Referrer Policy the policy decides, and some send the whole URL. With keepalive it stays so wherever redirects lead from there. No link.',
+    change: () => originAloneToOtherSites('page', byTheParentProcess),
+    why: 'In Referrer Policy the policy decides, and some send the whole URL; Firefox takes its default there (ShouldIgnoreLessRestrictedPolicies), and comes back to the whole URL behind a redirect home, unless one has set a policy meanwhile (ComputeReferrer). Of frames and forms, with keepalive, and of fetch() in workers it stays so wherever redirects lead from there.',
+    link: source.referrerInfo,
   }),
   ...inEngines(['firefox'], {
     name: 'a frame with srcdoc has the URL as referrer that the page was loaded from',
