@@ -156,7 +156,7 @@ import {
   redirectsMustAllowCredentials,
   upgradesCountAsRedirects,
   upgradesTaint,
-  webSocketsAreNotLedToHTTPS,
+  webSocketsAreLedToOpenConnections,
   webSocketsFollowRedirects,
 } from './changes/redirects.ts';
 import {
@@ -938,16 +938,10 @@ export const changedOracles: readonly ChangedOracle[] = [
     why: 'In the WebSockets Standard its redirect mode is error. What WebKitGTK is led to by a proxy over http opens none. No link.',
   }),
   ...inEngines(['webkit'], {
-    name: 'the opening handshake of a WebSocket that began over http is led to no https',
-    change: () => webSocketsAreNotLedToHTTPS(),
-    atTimes: true,
-    why: 'In the WebSockets Standard its redirect mode is error. WebKitGTK follows other redirects, and such a one where it has read much before, it seems. No link.',
-  }),
-  ...inEngines(['webkit'], {
-    name: 'the opening handshake of a WebSocket that began over http is led no further from https',
-    change: () => webSocketsAreNotLedToHTTPS('https'),
-    atTimes: true,
-    why: 'In the WebSockets Standard its redirect mode is error. Where WebKitGTK has followed such a redirect, it breaks off at the next one now and then. No link.',
+    name: 'the opening handshake of a WebSocket that began over http is led to https only over connections that are open already',
+    change: webSocketsAreLedToOpenConnections,
+    why: 'In the WebSockets Standard its redirect mode is error. WebKitGTK follows redirects, and in createWebSocketTask it sees to certificates that nobody has signed, as those here, only where the socket began over https: a new connection fails, and one that has been left open by other reads does not. As many as there are lead on.',
+    link: source.networkSessionSoup,
   }),
   ...inEngines(['firefox'], {
     name: 'the page is told what a script of another origin throws',

@@ -23,6 +23,8 @@ export const source = {
     'https://github.com/mozilla/gecko-dev/blob/198c331213ba3f5e8e09719a5639d52b61aea765/dom/security/ReferrerInfo.cpp',
   networkDataTaskSoup:
     'https://github.com/WebKit/WebKit/blob/010a048e784fbc3b8f63f2a91a5bf7e5912bc1f7/Source/WebKit/NetworkProcess/soup/NetworkDataTaskSoup.cpp',
+  networkSessionSoup:
+    'https://github.com/WebKit/WebKit/blob/0613dc5b12781d2d63ea3fc4987c0b3ff3c44634/Source/WebKit/NetworkProcess/soup/NetworkSessionSoup.cpp',
   networkLoadChecker:
     'https://github.com/WebKit/WebKit/blob/00d0126aebf7ed0d3a7705c07876dfcf61a8a0b9/Source/WebKit/NetworkProcess/NetworkLoadChecker.cpp',
   subresourceLoader:

@@ -42,7 +42,7 @@ import {
   noCredentialsInLocations,
   redirectsMustAllowCredentials,
   upgradesTaint,
-  webSocketsAreNotLedToHTTPS,
+  webSocketsAreLedToOpenConnections,
   webSocketsFollowRedirects,
 } from './redirects.ts';
 import {
@@ -629,24 +629,21 @@ it('without CORS redirects are followed by hand with keepalive, wherever they le
   expect(predicted(kept, next, 'worker')).toBe(1);
 });
 
-it('a WebSocket is led to https where redirects are followed, and not where none leads there', () => {
-  const steps: Step[] = [
-    { to: 'app', transport: 'WebSocket', server: { redirects: [{ status: 302, to: 'https://api.example.com' }] } },
-  ];
-  expect(told(steps, webSocketsFollowRedirects())).toBe(`readable ${own} ${own}`);
-  expect(told(steps, together([webSocketsFollowRedirects(), webSocketsAreNotLedToHTTPS()]))).toBe(`blocked ${own}`);
-  const twice = {
-    ...steps[0]!,
-    server: { redirects: [302, 307].map((status) => ({ status, to: 'https://api.example.com' })) },
+it('a WebSocket that began over http is led to https as far as it was seen to be, and to http wherever', () => {
+  const from = 'https://app.example.com';
+  const led = (seen: number, steps: Partial<Step>, ...tos: string[]) => {
+    const recorded = Array.from({ length: seen }, () => ({ sender: 'client' }));
+    const evidence = { steps: [{ recorded }] } as unknown as Evidence;
+    const redirects = tos.map((to) => ({ status: 302 as const, to }));
+    const change = together([webSocketsFollowRedirects(), webSocketsAreLedToOpenConnections(evidence)]);
+    return told([{ to: 'app', transport: 'WebSocket', server: { redirects }, ...steps }], change);
   };
-  const [onward, stuck] = [
-    webSocketsFollowRedirects(),
-    together([webSocketsFollowRedirects(), webSocketsAreNotLedToHTTPS('https')]),
-  ];
-  expect([told([twice], onward), told([twice], stuck)]).toEqual([
-    `readable ${own} ${own} ${own}`,
-    `blocked ${own} ${own}`,
-  ]);
+  const [secure, insecure] = ['https://api.example.com', 'http://api.example.com'];
+  expect(led(1, {}, secure, secure)).toBe(`blocked ${own}`);
+  expect(led(2, {}, secure, secure)).toBe(`blocked ${own} ${own}`);
+  expect(led(3, {}, secure, secure)).toBe(`readable ${own} ${own} ${own}`);
+  expect(led(1, {}, insecure, secure)).toBe(`blocked ${own} ${own}`);
+  expect(led(1, { from, to: from }, secure)).toBe(`readable ${from} ${from}`);
 });
 
 it('a cookie of the host above is not kept back', () => {

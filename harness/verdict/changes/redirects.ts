@@ -1,5 +1,6 @@
 import { isLoopbackHost } from '../../scenario/origin.ts';
 import { type APIName, get, type ReadRequest } from '../../standard/index.ts';
+import type { Evidence } from '../evidence.ts';
 import { type Change, together } from './change.ts';
 import { combined, type Decide, deciding, exceptBy, never, onlyBy, onlyOf } from './changing.ts';
 import { navigations } from './transports-alike.ts';
@@ -157,13 +158,16 @@ export function webSocketsFollowRedirects(): Change {
 }
 
 /**
- * The opening handshake of a WebSocket that began over http is led to no https.
- * @param from whence: from anywhere, or no further from https
+ * The opening handshake of a WebSocket that began over http is led to https over connections that are open already, as many as
+ * there are, which nobody can foretell: as far as it was seen to be.
  */
-export function webSocketsAreNotLedToHTTPS(from: 'anywhere' | 'https' = 'anywhere'): Change {
+export function webSocketsAreLedToOpenConnections({ steps }: Evidence): Change {
+  const made = steps.map(({ recorded }) => recorded.filter(({ sender }) => sender === 'client').length);
+  let index = -1;
+  let sent = 0;
   let beganSecure = false;
   let leadsToSecure = false;
-  return onlyBy(['WebSocket'], {
+  const change: Change = onlyBy(['WebSocket'], {
     read: (read) => {
       beganSecure = isSecure(new URL(read.url));
       return read;
@@ -171,14 +175,28 @@ export function webSocketsAreNotLedToHTTPS(from: 'anywhere' | 'https' = 'anywher
     answer: (answer, request) => {
       const location = get('location', answer.headers);
       leadsToSecure =
-        location !== null &&
-        (from === 'anywhere' || isSecure(new URL(request.url))) &&
-        URL.canParse(location, request.url) &&
-        isSecure(new URL(location, request.url));
+        location !== null && URL.canParse(location, request.url) && isSecure(new URL(location, request.url));
       return answer;
     },
-    ...deciding({ 'http-fetch/6.3[error]': (_, decided) => (leadsToSecure && !beganSecure) || decided() }),
+    ...deciding({
+      'http-fetch/6.3[error]': (_, decided) =>
+        decided() || (leadsToSecure && !beganSecure && sent >= (made[index] ?? 0)),
+    }),
   });
+  return together([
+    {
+      read: (read) => {
+        index++;
+        sent = 0;
+        return read;
+      },
+      send: (request) => {
+        sent++;
+        return request;
+      },
+    },
+    change,
+  ]);
 }
 
 /** Each upgrade of a request that would be mixed content counts as one more redirect, but for tracks. */
