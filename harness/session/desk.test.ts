@@ -214,6 +214,21 @@ describe('a tour of origins', () => {
       vi.advanceTimersByTime(1);
       expect((await next).go).toBe(`${two}/client`);
     });
+
+    it('or while something goes on that the page hears no more of', async () => {
+      desk.read(one, { of: 'a' }, job).then(() => desk.stayFor('a'));
+      read(two);
+      const first = page('a', one);
+      await first.say();
+      const next = first.settle();
+      await turn();
+      vi.advanceTimersByTime(200);
+      desk.stayFor('a');
+      vi.advanceTimersByTime(299);
+      await expect(Promise.race([next, turn()])).resolves.toBeUndefined();
+      vi.advanceTimersByTime(1);
+      expect((await next).go).toBe(`${two}/client`);
+    });
   });
 
   it('begins where there is most to do', () => {

@@ -38,7 +38,7 @@ const hereOf = ({ origin, page }: ClientMessage): string => nameOf({ origin, id:
 
 /** How long the desk keeps an idle page waiting for something to do, in milliseconds. */
 const longPoll = 15_000;
-/** How long a page is kept from moving on for a read that goes on where it is: about as long as going and coming back takes. */
+/** How long a page is kept from moving on for what goes on where it is: about as long as going and coming back takes. */
 const stay = 300;
 
 /**
@@ -59,8 +59,8 @@ export function createDesk(clientURL: (place: string) => string) {
   let lastHeard = Date.now();
   /** For whom the browser is kept: a scenario that is alone in it and goes on. */
   let holder: string | undefined;
-  /** Scenarios whose next read is about to be asked for where the page is. */
-  const staying = new Set<string>();
+  /** Scenarios for which the page stays: their next read is about to be asked for there, or one goes on that it hears no more of. */
+  const staying = new Map<string, NodeJS.Timeout>();
   let wake = () => {};
 
   const readsAt = (origin: string): Read[] => waiting.get(origin) ?? [];
@@ -115,8 +115,8 @@ export function createDesk(clientURL: (place: string) => string) {
   };
   /** Keeps the page where it is until the next read of a scenario is asked for, or is not. */
   const stayFor = (scenario: string): void => {
-    staying.add(scenario);
-    setTimeout(leave, stay, scenario).unref();
+    clearTimeout(staying.get(scenario));
+    staying.set(scenario, setTimeout(leave, stay, scenario).unref());
   };
   const leave = (scenario: string): void => {
     if (staying.delete(scenario)) wake();
@@ -188,6 +188,11 @@ export function createDesk(clientURL: (place: string) => string) {
         wake();
       });
     },
+    /**
+     * Keeps the page where it is for a scenario of which something goes on that the page hears no more of: what is under way is
+     * not always led on behind a page that is gone. Not for long, unless it is called again.
+     */
+    stayFor,
     /** Lets others have the browser, if it was kept for this scenario. */
     release(scenario: string): void {
       leave(scenario);

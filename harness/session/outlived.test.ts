@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { noSuchAPI } from '../client/protocol.ts';
-import { untilOutlived } from './outlived.ts';
+import { outlives, untilOutlived } from './outlived.ts';
 
 const beside = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds, 'waits'));
 
@@ -10,4 +10,9 @@ it('a request may come of what a page hears no more of, unless the browser has n
   expect(await Promise.race([untilOutlived(fetchLater, { error }, () => []), beside(400)])).toBe('waits');
   const absent = { ...error, name: noSuchAPI };
   expect(await Promise.race([untilOutlived(fetchLater, { error: absent }, () => []), beside(400)])).toBeUndefined();
+});
+
+it('beacons and what is made while a document unloads outlive what the page is told', () => {
+  const steps = [{ transport: 'sendBeacon' }, { unload: 'removal' }, {}] as const;
+  expect(steps.map(outlives)).toEqual([true, true, false]);
 });

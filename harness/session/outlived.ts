@@ -11,18 +11,23 @@ const longSilence = 12_000;
 /** What has been recorded of a step so far. */
 export type Recorded = () => readonly Exchange[] | Promise<readonly Exchange[]>;
 
+/** Whether what a step reads goes on when its page has been told all that it hears of it. */
+export function outlives({ transport = 'fetch', unload }: Pick<Step, 'transport' | 'unload'>): boolean {
+  return transportOf[transport].silent || unload !== undefined;
+}
+
 /** Waits for what outlives the read of a step, of which a page has observed something. @see `settle` of a step */
 export async function untilOutlived(
-  { transport = 'fetch', settle, unload }: Pick<Step, 'transport' | 'settle' | 'unload'>,
+  step: Pick<Step, 'transport' | 'settle' | 'unload'>,
   { error }: Pick<Observed, 'error'>,
   recorded: Recorded,
 ): Promise<void> {
   if (error?.name === noSuchAPI) return;
-  if (settle === undefined) {
-    if (transportOf[transport].silent || unload !== undefined) await quiet(recorded);
+  if (step.settle === undefined) {
+    if (outlives(step)) await quiet(recorded);
     return;
   }
-  const { requests = 0, quiet: calm } = settle;
+  const { requests = 0, quiet: calm } = step.settle;
   const isEnough = (all: readonly Exchange[]) => all.filter(({ completed }) => completed).length >= requests;
   for (const since = Date.now(); Date.now() - since < longSilence && !isEnough(await recorded()); ) await pause();
   if (calm !== undefined) await quiet(recorded, () => calm);

@@ -14,13 +14,13 @@ import { type ResourceKey, readResourceKey } from '../wire/resource-key.ts';
 import { createAttempt } from './attempt.ts';
 import { type createDesk, LostPage, LostRead, UnopenedPage } from './desk.ts';
 import { faultOf } from './fault.ts';
-import { untilOutlived } from './outlived.ts';
+import { outlives, untilOutlived } from './outlived.ts';
 import { nameOf } from './place-name.ts';
 import { readPlainHttp } from './plain-http.ts';
 
 export interface WitnessOptions {
   servers: Pick<Servers, 'ports' | 'recorder' | 'listenerOf' | 'pages'>;
-  desk: Pick<ReturnType<typeof createDesk>, 'read' | 'release'>;
+  desk: Pick<ReturnType<typeof createDesk>, 'read' | 'release' | 'stayFor'>;
   /** Whether the browser tells its own reasons for refusing a read. */
   tellsReasons: boolean;
   /** Milliseconds for a read to settle. */
@@ -117,7 +117,14 @@ export function createWitness({ servers, desk, tellsReasons, readTimeout, broken
           throw error;
         }
         page = read.page;
-        await untilOutlived(step, read.observed, () => servers.recorder.of(name).slice(seen));
+        let came = -1;
+        await untilOutlived(step, read.observed, () => {
+          const soFar = servers.recorder.of(name).slice(seen);
+          const goesOn = soFar.length > came || soFar.some(({ completed, failure }) => !completed && !failure);
+          if (goesOn && outlives(step)) desk.stayFor(name);
+          came = soFar.length;
+          return soFar;
+        });
         const recorded = servers.recorder.of(name).slice(seen);
         seen += recorded.length;
         const taken = await takeStep(attempt, index, read.observed, recorded);

@@ -94,6 +94,7 @@ import {
 import { loopbackIsMixedContent } from './changes/mixed-content.ts';
 import { imagesBlockedByType } from './changes/opaque-response-blocking.ts';
 import {
+  byTheParentProcess,
   noReferrerOfSrcdocFrames,
   noReferrerPolicyOfBlankFrames,
   noURLIsSameOriginToOpaqueFrames,
@@ -146,15 +147,17 @@ import {
   beginsAtHome,
   deleteBecomesGet,
   emptyLocationFails,
+  followedByHandWithKeepalive,
   locationsFailByHand,
   navigationsWorkersAndKeepaliveFollowOneLess,
   noAnswerWithoutAURL,
+  noCredentialsInFrames,
   noCredentialsInLocations,
   noRedirectWithoutLocation,
   redirectsMustAllowCredentials,
   upgradesCountAsRedirects,
   upgradesTaint,
-  webSocketsAreNotLedToHTTPS,
+  webSocketsAreLedToOpenConnections,
   webSocketsFollowRedirects,
 } from './changes/redirects.ts';
 import {
@@ -936,16 +939,10 @@ export const changedOracles: readonly ChangedOracle[] = [
     why: 'In the WebSockets Standard its redirect mode is error. What WebKitGTK is led to by a proxy over http opens none. No link.',
   }),
   ...inEngines(['webkit'], {
-    name: 'the opening handshake of a WebSocket that began over http is led to no https',
-    change: () => webSocketsAreNotLedToHTTPS(),
-    atTimes: true,
-    why: 'In the WebSockets Standard its redirect mode is error. WebKitGTK follows other redirects, and such a one where it has read much before, it seems. No link.',
-  }),
-  ...inEngines(['webkit'], {
-    name: 'the opening handshake of a WebSocket that began over http is led no further from https',
-    change: () => webSocketsAreNotLedToHTTPS('https'),
-    atTimes: true,
-    why: 'In the WebSockets Standard its redirect mode is error. Where WebKitGTK has followed such a redirect, it breaks off at the next one now and then. No link.',
+    name: 'the opening handshake of a WebSocket that began over http is led to https only over connections that are open already',
+    change: webSocketsAreLedToOpenConnections,
+    why: 'In the WebSockets Standard its redirect mode is error. WebKitGTK follows redirects, and in createWebSocketTask it sees to certificates that nobody has signed, as those here, only where the socket began over https: a new connection fails, and one that has been left open by other reads does not. As many as there are lead on.',
+    link: source.networkSessionSoup,
   }),
   ...inEngines(['firefox'], {
     name: 'the page is told what a script of another origin throws',
@@ -1010,7 +1007,18 @@ export const changedOracles: readonly ChangedOracle[] = [
   ...inEngines(['chromium'], {
     name: 'a Location with a user name or a password is refused, wherever it leads and whatever the redirect mode',
     change: noCredentialsInLocations,
-    why: 'Of all but XMLHttpRequest and navigations, which follow it. In the Standard such a URL is refused at another origin, or behind one, and only where redirects are followed. No link.',
+    why: 'Of all but XMLHttpRequest and beacons, which follow it; with keepalive a page is told that it is refused, and it is followed all the same. In the Standard such a URL is refused at another origin, or behind one, and only where redirects are followed. No link.',
+  }),
+  ...inEngines(['chromium'], {
+    name: 'no frame is led to a URL with a user name or a password',
+    change: noCredentialsInFrames,
+    why: 'In the Standard a navigation goes wherever a redirect leads; Chromium blocks what a frame is to show, in CheckCredentialedSubresource, unless the page’s own URL has the same ones.',
+    link: source.navigationRequest,
+  }),
+  ...inEngines(['chromium'], {
+    name: 'without CORS a fetch() with keepalive follows the redirects that are asked for by hand',
+    change: followedByHandWithKeepalive,
+    why: 'In the Standard nothing is sent behind them. The page gets what it should, an opaque redirect, and neither mixed content nor its Content Security Policy keeps anything back; with CORS, and in workers, nothing is sent. No link.',
   }),
   ...inEngines(['webkit'], {
     name: 'redirects of a modulepreload, a mask-image and an image by content must allow credentials',
@@ -1075,8 +1083,9 @@ export const changedOracles: readonly ChangedOracle[] = [
   }),
   ...inEngines(['firefox'], {
     name: 'to another site than the page’s no more than an origin is the referrer',
-    change: () => originAloneToOtherSites('page', { forGood: true }),
-    why: 'In Referrer Policy the policy decides, and some send the whole URL. With keepalive it stays so wherever redirects lead from there. No link.',
+    change: () => originAloneToOtherSites('page', byTheParentProcess),
+    why: 'In Referrer Policy the policy decides, and some send the whole URL; Firefox takes its default there (ShouldIgnoreLessRestrictedPolicies), and comes back to the whole URL behind a redirect home, unless one has set a policy meanwhile (ComputeReferrer). Of frames and forms, with keepalive, and of fetch() in workers it stays so wherever redirects lead from there.',
+    link: source.referrerInfo,
   }),
   ...inEngines(['firefox'], {
     name: 'a frame with srcdoc has the URL as referrer that the page was loaded from',

@@ -15,10 +15,16 @@ export const source = {
   // A fork of Firefox.
   internalHeaders:
     'https://github.com/SAP/project-foxhound/blob/3093648f45519519c0d72e13eb894d06f9149b23/dom/fetch/InternalHeaders.cpp',
+  navigationRequest:
+    'https://github.com/chromium/chromium/blob/000d40f7f0681fc9dc1a215828324804d4ad18fa/content/browser/renderer_host/navigation_request.cc',
   workerScriptLoader:
     'https://github.com/chromium/chromium/blob/f24a8e130d36c035286d0b664743111ac6b10749/content/browser/worker_host/worker_script_loader.cc',
+  referrerInfo:
+    'https://github.com/mozilla/gecko-dev/blob/198c331213ba3f5e8e09719a5639d52b61aea765/dom/security/ReferrerInfo.cpp',
   networkDataTaskSoup:
     'https://github.com/WebKit/WebKit/blob/010a048e784fbc3b8f63f2a91a5bf7e5912bc1f7/Source/WebKit/NetworkProcess/soup/NetworkDataTaskSoup.cpp',
+  networkSessionSoup:
+    'https://github.com/WebKit/WebKit/blob/0613dc5b12781d2d63ea3fc4987c0b3ff3c44634/Source/WebKit/NetworkProcess/soup/NetworkSessionSoup.cpp',
   networkLoadChecker:
     'https://github.com/WebKit/WebKit/blob/00d0126aebf7ed0d3a7705c07876dfcf61a8a0b9/Source/WebKit/NetworkProcess/NetworkLoadChecker.cpp',
   subresourceLoader:

@@ -25,6 +25,7 @@ import {
 } from './elements.ts';
 import { loopbackIsMixedContent } from './mixed-content.ts';
 import {
+  byTheParentProcess,
   noReferrerPolicyOfBlankFrames,
   opaqueAudioWorkletsOfAboutFrames,
   originAloneToOtherSites,
@@ -35,10 +36,13 @@ import {
   referrerOfSrcdocFramesAsLoaded,
 } from './origin-and-referrer.ts';
 import {
+  followedByHandWithKeepalive,
   noAnswerWithoutAURL,
+  noCredentialsInFrames,
+  noCredentialsInLocations,
   redirectsMustAllowCredentials,
   upgradesTaint,
-  webSocketsAreNotLedToHTTPS,
+  webSocketsAreLedToOpenConnections,
   webSocketsFollowRedirects,
 } from './redirects.ts';
 import {
@@ -94,11 +98,11 @@ const requiring = (transport: Step['transport'], headers: Record<string, string>
   page: { headers: { 'Cross-Origin-Embedder-Policy': 'require-corp' } },
   server: { actual: { headers: { ...allow, ...headers } } },
 });
-const whenCrossOrigin = (to: string, then: string): Step => ({
+const whenCrossOrigin = (to: string, then: string, headers: Record<string, string> = {}): Step => ({
   page: { headers: [], path: '/a' },
   to,
   request: { referrerPolicy: 'origin-when-cross-origin' },
-  server: { redirects: [{ status: 302, to: then, headers: allow }], actual: { headers: allow } },
+  server: { redirects: [{ status: 302, to: then, headers: { ...allow, ...headers } }], actual: { headers: allow } },
 });
 const cookie = { 'Set-Cookie': '{id}=1; Path=/{id}; SameSite=Strict' };
 const framed = (headers: Record<string, string>): Step => ({
@@ -108,6 +112,20 @@ const framed = (headers: Record<string, string>): Step => ({
   path: '/{id}/data',
   request: { mode: 'no-cors', credentials: 'include' },
   server: { actual: { headers } },
+});
+
+const back = (request: Step['request'] = {}, policy?: string): Step => ({
+  ...{ page: { headers: [], path: '/a' }, to: 'http://127.0.0.1:<api>' },
+  request: { referrerPolicy: 'unsafe-url', ...request },
+  server: {
+    redirects: [{ status: 302, to: 'app', headers: { ...allow, ...(policy && { 'Referrer-Policy': policy }) } }],
+    actual: { headers: allow },
+  },
+});
+const cut = () => originAloneToOtherSites('page', byTheParentProcess);
+const toAUser = (step: Step): Step => ({
+  ...{ from: 'https://app.example.com', to: 'https://app.example.com', ...step },
+  server: { redirects: [{ status: 302, location: 'https://user@app.example.com{next}' }] },
 });
 
 type Row = [what: string, steps: Step[], change: () => Change, standard: string, changed: string, header?: string];
@@ -389,18 +407,38 @@ it.each<Row>([
   ],
   [
     'a referrer with keepalive, back from another site',
-    [
-      {
-        ...{ page: { headers: [], path: '/a' }, to: 'http://127.0.0.1:<api>' },
-        request: { referrerPolicy: 'unsafe-url', keepalive: true },
-        server: { redirects: [{ status: 302, to: 'app', headers: allow }], actual: { headers: allow } },
-      },
-    ],
-    () => originAloneToOtherSites('page', { forGood: true }),
+    [back({ keepalive: true })],
+    cut,
     `readable ${own}/a ${own}/a`,
     `readable ${own}/ ${own}/`,
     'Referer',
   ],
+  ['without', [back()], cut, `readable ${own}/a ${own}/a`, `readable ${own}/ ${own}/a`, 'Referer'],
+  [
+    'of a frame',
+    [{ ...back(), transport: 'iframe', request: { referrerPolicy: 'unsafe-url' } }],
+    cut,
+    `readable ${own}/a ${own}/a`,
+    `readable ${own}/ ${own}/`,
+    'Referer',
+  ],
+  [
+    'of a worker',
+    [{ ...back(), context: 'worker', page: { headers: [] } }],
+    cut,
+    `readable ${own}/.cors-conformance/worker.js ${own}/.cors-conformance/worker.js`,
+    `readable ${own}/ ${own}/`,
+    'Referer',
+  ],
+  [
+    'behind a policy',
+    [back({}, 'unsafe-url')],
+    cut,
+    `readable ${own}/a ${own}/a`,
+    `readable ${own}/ ${own}/`,
+    'Referer',
+  ],
+  ['behind none', [back({}, 'nonsense')], cut, `readable ${own}/a ${own}/a`, `readable ${own}/ ${own}/a`, 'Referer'],
   [
     'an audio worklet in a frame with srcdoc',
     [{ context: 'srcdoc-frame', transport: 'AudioWorklet', server: { actual: { headers: allow } } }],
@@ -503,6 +541,14 @@ it.each<Row>([
     `readable ${own}/ ${own}/`,
     'Referer',
   ],
+  [
+    'and where a policy is set on the way',
+    [whenCrossOrigin('api', 'app', { 'Referrer-Policy': 'unsafe-url' })],
+    originWhenCrossOriginWithinTheSite,
+    `readable ${own}/ ${own}/`,
+    `readable ${own}/ ${own}/`,
+    'Referer',
+  ],
   ...(['text/plain', 'application/json'] as const).map(
     (type): Row => [
       `a beacon of ${type} in a sandboxed frame`,
@@ -512,6 +558,23 @@ it.each<Row>([
       type === 'text/plain' ? `opaque ${own}` : 'blocked null',
     ],
   ),
+  ['a user name in a Location', [toAUser({})], noCredentialsInLocations, 'readable - -', 'blocked -'],
+  [
+    'with keepalive',
+    [toAUser({ request: { keepalive: true } })],
+    noCredentialsInLocations,
+    'readable - -',
+    'blocked - -',
+  ],
+  [
+    'with keepalive in a worker',
+    [toAUser({ context: 'worker', request: { keepalive: true } })],
+    noCredentialsInLocations,
+    'readable - -',
+    'blocked -',
+  ],
+  ['of a frame, by that', [toAUser({ transport: 'iframe' })], noCredentialsInLocations, 'readable - -', 'readable - -'],
+  ['of a frame', [toAUser({ transport: 'iframe' })], noCredentialsInFrames, 'readable - -', 'blocked -'],
   [
     'a hint of a worker',
     [
@@ -541,24 +604,46 @@ it('an upload that is refused fires nothing, unless it was seen to, and one that
   expect(fired('fulfilled', false)).toBe(true);
 });
 
-it('a WebSocket is led to https where redirects are followed, and not where none leads there', () => {
-  const steps: Step[] = [
-    { to: 'app', transport: 'WebSocket', server: { redirects: [{ status: 302, to: 'https://api.example.com' }] } },
-  ];
-  expect(told(steps, webSocketsFollowRedirects())).toBe(`readable ${own} ${own}`);
-  expect(told(steps, together([webSocketsFollowRedirects(), webSocketsAreNotLedToHTTPS()]))).toBe(`blocked ${own}`);
-  const twice = {
-    ...steps[0]!,
-    server: { redirects: [302, 307].map((status) => ({ status, to: 'https://api.example.com' })) },
+it('without CORS redirects are followed by hand with keepalive, wherever they lead, and the page is told of the first', () => {
+  const from = 'https://app.example.com';
+  const predicted = (request: Step['request'], location: string, context: Step['context'] = 'window') => {
+    const step: Step = {
+      ...{ from, to: from, context, page: csp("connect-src 'self'"), request: { redirect: 'manual', ...request } },
+      server: { redirects: [{ status: 302, location }], actual: { headers: {} } },
+    };
+    const scenario: Scenario = { id: 'a/b', title: 'A scenario.', standard: ['#a'], kind: 'required', steps: [step] };
+    const { observed, recorded, url } = predictScenario(scenario, {
+      ...place,
+      changes: [followedByHandWithKeepalive()],
+    })[0]!.evidence;
+    expect(observed).toMatchObject({ type: 'opaqueredirect', status: 0, url });
+    return recorded.length;
   };
-  const [onward, stuck] = [
-    webSocketsFollowRedirects(),
-    together([webSocketsFollowRedirects(), webSocketsAreNotLedToHTTPS('https')]),
-  ];
-  expect([told([twice], onward), told([twice], stuck)]).toEqual([
-    `readable ${own} ${own} ${own}`,
-    `blocked ${own} ${own}`,
-  ]);
+  const kept = { mode: 'no-cors', keepalive: true } as const;
+  const next = 'http://api.example.com{next}';
+  expect(predicted(kept, next)).toBe(2);
+  expect(predicted(kept, 'data:text/plain,a')).toBe(1);
+  expect(predicted(kept, '')).toBe(1);
+  expect(predicted({ mode: 'no-cors' }, next)).toBe(1);
+  expect(predicted({ keepalive: true }, next)).toBe(1);
+  expect(predicted(kept, next, 'worker')).toBe(1);
+});
+
+it('a WebSocket that began over http is led to https as far as it was seen to be, and to http wherever', () => {
+  const from = 'https://app.example.com';
+  const led = (seen: number, steps: Partial<Step>, ...tos: string[]) => {
+    const recorded = Array.from({ length: seen }, () => ({ sender: 'client' }));
+    const evidence = { steps: [{ recorded }] } as unknown as Evidence;
+    const redirects = tos.map((to) => ({ status: 302 as const, to }));
+    const change = together([webSocketsFollowRedirects(), webSocketsAreLedToOpenConnections(evidence)]);
+    return told([{ to: 'app', transport: 'WebSocket', server: { redirects }, ...steps }], change);
+  };
+  const [secure, insecure] = ['https://api.example.com', 'http://api.example.com'];
+  expect(led(1, {}, secure, secure)).toBe(`blocked ${own}`);
+  expect(led(2, {}, secure, secure)).toBe(`blocked ${own} ${own}`);
+  expect(led(3, {}, secure, secure)).toBe(`readable ${own} ${own} ${own}`);
+  expect(led(1, {}, insecure, secure)).toBe(`blocked ${own} ${own}`);
+  expect(led(1, { from, to: from }, secure)).toBe(`readable ${from} ${from}`);
 });
 
 it('a cookie of the host above is not kept back', () => {

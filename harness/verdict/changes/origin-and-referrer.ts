@@ -4,6 +4,7 @@ import {
   isPotentiallyTrustworthyURL,
   type Operands,
   type Origin,
+  parseAReferrerPolicy,
   parseOrigin,
   type ReadRequest,
   sameOrigin,
@@ -23,11 +24,8 @@ import {
   withoutHeader,
   withoutReferrerPolicy,
 } from './changing.ts';
-import { byFetch, imports, workers } from './transports-alike.ts';
+import { byFetch, imports, navigations, workers } from './transports-alike.ts';
 import { preflighting } from './under-way.ts';
-
-/** What navigates. */
-const navigations = ['form', 'iframe'];
 
 /**
  * Some requests say null as their origin behind a redirect to another origin.
@@ -293,39 +291,43 @@ export function noReferrerOfSrcdocFrames(): Change {
 }
 
 /**
- * What goes to another site than the page's, or the top-level page's, has no more than an origin as its referrer.
- * @param forGood whether that stays so with keepalive, wherever redirects lead
+ * What goes to another site than the page's, or the top-level page's, has no more than an origin as its referrer; behind a
+ * redirect home it has the whole again.
+ * @param forGood of which reads not; nor of any, then, behind a redirect from there that sets a policy
  */
 export function originAloneToOtherSites(
   than: 'page' | 'top-level page',
-  { forGood = false }: { forGood?: boolean } = {},
+  forGood?: (read: ReadRequest) => boolean,
 ): Change {
   let page: Origin;
-  let keepalive = false;
-  let wasElsewhere = false;
-  const isElsewhere = (url: string) => {
-    const now = !schemelesslySameSite(page, parseOrigin(new URL(url).origin));
-    wasElsewhere = now || (forGood && keepalive && wasElsewhere);
-    return wasElsewhere;
-  };
+  let isForGood = false;
+  let isCut = false;
   return {
     read: (read) => {
       page = parseOrigin(than === 'page' ? read.origin : (read.topLevelOrigin ?? read.origin));
-      keepalive = read.keepalive === true;
-      wasElsewhere = false;
+      isForGood = forGood?.(read) ?? false;
+      isCut = false;
       return read;
     },
+    answer: (answer, { preflight }) => {
+      if (forGood && isCut && !preflight && parseAReferrerPolicy(answer.headers) !== null) isForGood = true;
+      return answer;
+    },
     send: (request) => {
-      const alone = isElsewhere(request.url);
+      isCut = (isCut && isForGood) || !schemelesslySameSite(page, parseOrigin(new URL(request.url).origin));
       return {
         ...request,
         headers: request.headers.map(([name, text]) =>
-          name === 'Referer' && alone ? [name, `${new URL(text).origin}/`] : [name, text],
+          name === 'Referer' && isCut ? [name, `${new URL(text).origin}/`] : [name, text],
         ),
       };
     },
   };
 }
+
+/** Of which reads Firefox cuts it for good: of those that the parent process makes. */
+export const byTheParentProcess = ({ api = 'fetch', keepalive, inWorker }: ReadRequest) =>
+  keepalive === true || navigations.includes(api) || (inWorker === true && byFetch.includes(api));
 
 /**
  * To another site than the page's the policy origin-when-cross-origin does not count, so that from there a redirect home has
@@ -335,25 +337,29 @@ export function originWhenCrossOriginWithinTheSite(): Change {
   let page: Origin;
   let isMeant = false;
   let trimmed = false;
+  let isKept = false;
   return exceptBy(navigations, {
     read: (read) => {
       const { referrerPolicy = null, origin, pageHeaders = [] } = read;
       page = parseOrigin(origin);
       isMeant = (referrerPolicy ?? get('Referrer-Policy', pageHeaders)?.trim()) === 'origin-when-cross-origin';
       trimmed = false;
+      isKept = false;
       if (!isMeant) return read;
       return { ...read, [referrerPolicy === null ? 'pageReferrerPolicy' : 'referrerPolicy']: 'unsafe-url' };
     },
-    answer: (answer) => {
-      if (get('Referrer-Policy', answer.headers) !== null) isMeant = false;
+    answer: (answer, { preflight }) => {
+      if (preflight || parseAReferrerPolicy(answer.headers) === null) return answer;
+      isKept ||= isMeant && trimmed;
+      isMeant = false;
       return answer;
     },
     send: (request) => {
       const to = parseOrigin(new URL(request.url).origin);
       trimmed = schemelesslySameSite(page, to) && (trimmed || !sameOrigin(page, to));
-      if (!isMeant) return request;
+      if (!isMeant && !isKept) return request;
       const headers = request.headers.map(([name, text]): [string, string] =>
-        name === 'Referer' && trimmed ? [name, `${new URL(text).origin}/`] : [name, text],
+        name === 'Referer' && (trimmed || isKept) ? [name, `${new URL(text).origin}/`] : [name, text],
       );
       return { ...request, headers };
     },

@@ -1,7 +1,9 @@
 import { isLoopbackHost } from '../../scenario/origin.ts';
 import { type APIName, get, type ReadRequest } from '../../standard/index.ts';
+import type { Evidence } from '../evidence.ts';
 import { type Change, together } from './change.ts';
 import { combined, type Decide, deciding, exceptBy, never, onlyBy, onlyOf } from './changing.ts';
+import { navigations } from './transports-alike.ts';
 import { preflighting } from './under-way.ts';
 
 /**
@@ -156,13 +158,16 @@ export function webSocketsFollowRedirects(): Change {
 }
 
 /**
- * The opening handshake of a WebSocket that began over http is led to no https.
- * @param from whence: from anywhere, or no further from https
+ * The opening handshake of a WebSocket that began over http is led to https over connections that are open already, as many as
+ * there are, which nobody can foretell: as far as it was seen to be.
  */
-export function webSocketsAreNotLedToHTTPS(from: 'anywhere' | 'https' = 'anywhere'): Change {
+export function webSocketsAreLedToOpenConnections({ steps }: Evidence): Change {
+  const made = steps.map(({ recorded }) => recorded.filter(({ sender }) => sender === 'client').length);
+  let index = -1;
+  let sent = 0;
   let beganSecure = false;
   let leadsToSecure = false;
-  return onlyBy(['WebSocket'], {
+  const change: Change = onlyBy(['WebSocket'], {
     read: (read) => {
       beganSecure = isSecure(new URL(read.url));
       return read;
@@ -170,14 +175,28 @@ export function webSocketsAreNotLedToHTTPS(from: 'anywhere' | 'https' = 'anywher
     answer: (answer, request) => {
       const location = get('location', answer.headers);
       leadsToSecure =
-        location !== null &&
-        (from === 'anywhere' || isSecure(new URL(request.url))) &&
-        URL.canParse(location, request.url) &&
-        isSecure(new URL(location, request.url));
+        location !== null && URL.canParse(location, request.url) && isSecure(new URL(location, request.url));
       return answer;
     },
-    ...deciding({ 'http-fetch/6.3[error]': (_, decided) => (leadsToSecure && !beganSecure) || decided() }),
+    ...deciding({
+      'http-fetch/6.3[error]': (_, decided) =>
+        decided() || (leadsToSecure && !beganSecure && sent >= (made[index] ?? 0)),
+    }),
   });
+  return together([
+    {
+      read: (read) => {
+        index++;
+        sent = 0;
+        return read;
+      },
+      send: (request) => {
+        sent++;
+        return request;
+      },
+    },
+    change,
+  ]);
 }
 
 /** Each upgrade of a request that would be mixed content counts as one more redirect, but for tracks. */
@@ -206,13 +225,21 @@ export function upgradesCountAsRedirects(): Change {
 }
 
 /**
- * A Location with a user name or a password is refused in the mode cors, wherever it leads and whatever the redirect mode;
- * XMLHttpRequest follows it as the Standard says.
+ * A Location with a user name or a password is refused, wherever it leads and whatever the redirect mode. With keepalive a
+ * document is told so, and the redirect is followed all the same; beacons and fetchLater() tell nobody, and XMLHttpRequest follows
+ * it as the Standard says.
  */
 export function noCredentialsInLocations(): Change {
   let mode = '';
   let hasCredentials = false;
-  return exceptBy(['XMLHttpRequest'], {
+  let outlivesPages = false;
+  let isToldRefused = false;
+  return exceptBy(['XMLHttpRequest', 'sendBeacon', 'fetchLater', ...navigations], {
+    read: (read) => {
+      outlivesPages = read.keepalive === true && !read.inWorker;
+      isToldRefused = false;
+      return read;
+    },
     answer: (answer) => {
       const text = combined(answer.headers, 'location');
       hasCredentials = /^https?:\/\/[^/]*@/.test(text);
@@ -224,9 +251,59 @@ export function noCredentialsInLocations(): Change {
         return decided();
       },
       'http-fetch/6.3[error]': (_, decided) => decided() && !(hasCredentials && mode === 'cors'),
-      'http-redirect-fetch/9': (o, decided) => decided() || (o.mode !== 'navigate' && o.hasCredentials),
+      'http-redirect-fetch/9': (o, decided) => {
+        isToldRefused ||= outlivesPages && o.hasCredentials;
+        return decided() || (o.hasCredentials && !outlivesPages);
+      },
+      'main-fetch/21': (_, decided) => decided() || isToldRefused,
     }),
   });
+}
+
+/**
+ * Without CORS the redirects that a document asks for by hand, with keepalive, are followed all the same, whatever the page may not
+ * ask for itself; it is told of none but the first.
+ */
+export function followedByHandWithKeepalive(): Change {
+  let url = '';
+  let leadsOn = false;
+  let isLed = false;
+  let isHeard = true;
+  const isMeant = ({ keepalive, mode, redirect, inWorker, serviceWorker }: ReadRequest) =>
+    keepalive === true && mode === 'no-cors' && redirect === 'manual' && !inWorker && serviceWorker === undefined;
+  const unlessLed: Decide = (_, decided) => decided() && !isLed;
+  return onlyOf(isMeant, {
+    read: (read, asked) => {
+      url = new URL(read.url).href.replace(/#.*$/, '');
+      isLed = false;
+      isHeard = asked?.unload === undefined;
+      return read;
+    },
+    answer: (answer) => {
+      leadsOn = combined(answer.headers, 'location') !== '';
+      return answer;
+    },
+    observed: (told) => {
+      if (!isLed || !isHeard) return told;
+      const { milliseconds } = told;
+      const nothing = { status: 0, statusText: '', redirected: false, headers: [], body: '', milliseconds };
+      return { settled: 'fulfilled', type: 'opaqueredirect', url, ...nothing };
+    },
+    ...deciding({
+      'http-fetch/6.3[manual]': (_, decided) => {
+        isLed ||= decided() && leadsOn;
+        return decided() && !leadsOn;
+      },
+      'main-fetch/7[content-security-policy]': unlessLed,
+      'main-fetch/7[mixed-content]': unlessLed,
+      'main-fetch/12[no-cors].1': unlessLed,
+    }),
+  });
+}
+
+/** A frame is led to no URL with a user name or a password. */
+export function noCredentialsInFrames(): Change {
+  return onlyBy(navigations, deciding({ 'http-redirect-fetch/9': (o, decided) => decided() || o.hasCredentials }));
 }
 
 /** Some a Location fails a fetch() that asks for redirects by hand, too. */

@@ -3,6 +3,9 @@
 /** What pages read by fetch(). */
 export const byFetch: readonly string[] = ['fetch', 'createImageBitmap', 'compileStreaming'];
 
+/** What navigates. */
+export const navigations: readonly string[] = ['form', 'iframe'];
+
 /** What makes a worker of what it loads. */
 export const workers: readonly string[] = ['Worker', 'SharedWorker', 'module-worker', 'module-shared-worker'];
 
