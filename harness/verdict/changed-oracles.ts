@@ -24,6 +24,7 @@ import { clientHintsDroppedAtRedirects, safelistedClientHints } from './changes/
 import {
   ipAddressesMatchThemselves,
   jsonModulesAreScripts,
+  lastPolicyOfBlobs,
   noPolicyOfDataSharedWorkers,
   noWebSocketsByHTTPSources,
   selfMatchesNoPreflightOfSrcdoc,
@@ -94,6 +95,7 @@ import {
 import { loopbackIsMixedContent } from './changes/mixed-content.ts';
 import { imagesBlockedByType } from './changes/opaque-response-blocking.ts';
 import {
+  isFetchedApart,
   noReferrerOfSrcdocFrames,
   noReferrerPolicyOfBlankFrames,
   nullOriginBehindRedirects,
@@ -303,7 +305,7 @@ export const changedOracles: readonly ChangedOracle[] = [
   ...inEngines(['chromium'], {
     name: 'client hints are dropped at a redirect',
     change: clientHintsDroppedAtRedirects,
-    why: 'The Standard sends on whatever the page has set; behind a redirect Chromium leaves out the client hints that the page’s Permissions Policy does not grant to that origin, which by default is every one but its own, and for Save-Data none, in FindClientHintsToRemove.',
+    why: 'The Standard sends on whatever the page has set; behind a redirect Chromium leaves out the client hints that the page’s Permissions Policy does not grant to that origin, which by default is every one but its own, and for Save-Data none, in FindClientHintsToRemove. Not so what a document asks for with keepalive.',
     link: source.clientHints,
   }),
   ...inEngines(['chromium'], {
@@ -1059,7 +1061,8 @@ export const changedOracles: readonly ChangedOracle[] = [
   ...inEngines(['firefox'], {
     name: 'to another site than the page’s the referrer policy origin-when-cross-origin does not count',
     change: originWhenCrossOriginWithinTheSite,
-    why: 'In Referrer Policy what it cuts away is gone for what redirects lead to, which it is here between origins of one site; from another site a redirect home has the whole URL again. No link.',
+    why: 'In Referrer Policy what it cuts away is gone for what redirects lead to, which it is here between origins of one site; from another site a redirect home has the whole URL again. Firefox ignores the policy there, in ShouldIgnoreLessRestrictedPolicies.',
+    link: source.referrerInfo,
   }),
   ...inEngines(['firefox'], {
     name: 'a resource policy that is none of the three known ones allows all, whatever the embedder policy wants',
@@ -1069,11 +1072,12 @@ export const changedOracles: readonly ChangedOracle[] = [
   }),
   ...inEngines(['firefox'], {
     name: 'to another site than the page’s no more than an origin is the referrer',
-    change: () => originAloneToOtherSites('page', { forGood: true }),
-    why: 'In Referrer Policy the policy decides, and some send the whole URL. With keepalive it stays so wherever redirects lead from there. No link.',
+    change: () => originAloneToOtherSites('page', isFetchedApart),
+    why: 'In Referrer Policy the policy decides, and some send the whole URL; Firefox ignores these, in ShouldIgnoreLessRestrictedPolicies. With keepalive, and of fetch() in a worker, it stays so wherever redirects lead from there.',
+    link: source.referrerInfo,
   }),
   ...inEngines(['firefox'], {
-    name: 'a frame with srcdoc has the URL as referrer that the page was loaded from',
+    name: 'in a frame with srcdoc fetch(), XMLHttpRequest and workers have the URL as referrer that the page was loaded from',
     change: referrerOfSrcdocFramesAsLoaded,
     why: 'In HTML it is the URL of the page as it is now, which history.replaceState() has changed. No link.',
   }),
@@ -1273,6 +1277,12 @@ export const changedOracles: readonly ChangedOracle[] = [
     name: 'a shared worker with a data: URL has no Content Security Policy',
     change: noPolicyOfDataSharedWorkers,
     why: 'In HTML a worker with a data: URL inherits the policy container of what made it. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'of several Content Security Policies a frame or a shared worker with a blob: URL inherits the last alone',
+    change: lastPolicyOfBlobs,
+    why: 'In HTML it inherits the whole policy container of what made the URL. WebKit gives the policies to the response of the Blob, each as the one value of the header, in addPolicyHeadersTo.',
+    link: source.contentSecurityPolicyResponseHeaders,
   }),
   ...inEngines(['webkit'], {
     name: 'without CORS fetch() says the type of a Blob, whatever it is',

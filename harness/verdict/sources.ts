@@ -8,6 +8,8 @@ export const source = {
     'https://github.com/mozilla-firefox/firefox/blob/f90686c5debde69b308e300f21011344a55c36d0/netwerk/protocol/http/HttpBaseChannel.cpp',
   nsContentUtils:
     'https://github.com/mozilla/gecko-dev/blob/010aa5c44816280f65863dea6f5cffd7c9074338/dom/base/nsContentUtils.cpp',
+  referrerInfo:
+    'https://github.com/mozilla/gecko-dev/blob/198c331213ba3f5e8e09719a5639d52b61aea765/dom/security/ReferrerInfo.cpp',
   eventSource:
     'https://github.com/mozilla/gecko-dev/blob/0d88b3de45e4abe7c657e4d38ec982a44d3bc968/dom/base/EventSource.cpp',
   fetchDriver:
@@ -26,6 +28,9 @@ export const source = {
   // A fork of WebKit.
   httpParsers:
     'https://github.com/mxschmitt/WebKit/blob/21f58589cf852fe6907467fd6ca9b516748b9661/Source/WebCore/platform/network/HTTPParsers.cpp',
+  // A fork of WebKit.
+  contentSecurityPolicyResponseHeaders:
+    'https://github.com/skipperq93/cyberkit/blob/a5239cb5a7f1853ab5a12a975641561738057be1/Source/WebCore/page/csp/ContentSecurityPolicyResponseHeaders.cpp',
   redirectUtil:
     'https://github.com/chromium/chromium/blob/068d29106afcc2435307d2d2067a014a018d8ec7/net/url_request/redirect_util.cc',
   httpNetworkTransaction:

@@ -8,6 +8,7 @@ import { type Change, together } from './change.ts';
 import { clientHintsDroppedAtRedirects } from './client-hints.ts';
 import {
   jsonModulesAreScripts,
+  lastPolicyOfBlobs,
   noPolicyOfDataSharedWorkers,
   noWebSocketsByHTTPSources,
   selfMatchesNothingInMadeFrames,
@@ -25,6 +26,7 @@ import {
 } from './elements.ts';
 import { loopbackIsMixedContent } from './mixed-content.ts';
 import {
+  isFetchedApart,
   noReferrerPolicyOfBlankFrames,
   opaqueAudioWorkletsOfAboutFrames,
   originAloneToOtherSites,
@@ -297,14 +299,22 @@ it.each<Row>([
     'opaque null',
     `opaque ${own}`,
   ],
-  [
-    'a script in a frame with srcdoc',
-    [{ context: 'srcdoc-frame', to: 'app', transport: 'script' }],
-    referrerOfSrcdocFramesAsLoaded,
-    `readable ${own}/`,
-    `readable ${own}/`,
-    'Referer',
-  ],
+  ...(
+    [
+      ['script', `${own}/`],
+      ['sendBeacon', `${own}/`],
+      ['XMLHttpRequest', `${own}/.cors-conformance/0/client`],
+    ] as const
+  ).map(
+    ([transport, referrer]): Row => [
+      `${transport} in a frame with srcdoc`,
+      [{ context: 'srcdoc-frame', to: 'app', transport }],
+      referrerOfSrcdocFramesAsLoaded,
+      `readable ${own}/`,
+      `readable ${referrer}`,
+      'Referer',
+    ],
+  ),
   [
     'a third-party frame, from its own site to that above',
     [{ ...framed({}), to: 'app', server: { redirects: [{ status: 302, to: 'http://127.0.0.1:<api>' }] } }],
@@ -387,20 +397,34 @@ it.each<Row>([
     'readable cc1=1',
     'Cookie',
   ],
-  [
-    'a referrer with keepalive, back from another site',
+  ...(
     [
-      {
-        ...{ page: { headers: [], path: '/a' }, to: 'http://127.0.0.1:<api>' },
-        request: { referrerPolicy: 'unsafe-url', keepalive: true },
-        server: { redirects: [{ status: 302, to: 'app', headers: allow }], actual: { headers: allow } },
-      },
+      ['with keepalive', { request: { referrerPolicy: 'unsafe-url', keepalive: true } }, 'a', ''],
+      ['without it', {}, 'a', 'a'],
+      ['of fetch() in a worker', { context: 'worker' }, '.cors-conformance/worker/ID.js', ''],
+      [
+        'of a module that a worker imports',
+        { context: 'worker', transport: 'import' },
+        '.cors-conformance/worker/ID.js',
+        '.cors-conformance/worker/ID.js',
+      ],
+    ] as const
+  ).map(
+    ([what, step, whole, then]): Row => [
+      `a referrer ${what}, back from another site`,
+      [
+        {
+          ...{ page: { headers: { 'Referrer-Policy': 'unsafe-url' }, path: '/a' }, to: 'http://127.0.0.1:<api>' },
+          server: { redirects: [{ status: 302, to: 'app', headers: allow }], actual: { headers: allow } },
+          ...step,
+        },
+      ],
+      () => originAloneToOtherSites('page', isFetchedApart),
+      `readable ${own}/${whole} ${own}/${whole}`,
+      `readable ${own}/ ${own}/${then}`,
+      'Referer',
     ],
-    () => originAloneToOtherSites('page', { forGood: true }),
-    `readable ${own}/a ${own}/a`,
-    `readable ${own}/ ${own}/`,
-    'Referer',
-  ],
+  ),
   [
     'an audio worklet in a frame with srcdoc',
     [{ context: 'srcdoc-frame', transport: 'AudioWorklet', server: { actual: { headers: allow } } }],
@@ -431,6 +455,22 @@ it.each<Row>([
     'readable null',
     'blocked',
   ],
+  ...(
+    [
+      ['blob-frame', "connect-src 'none', connect-src http:", 'readable'],
+      ['blob-frame', "connect-src http:, connect-src 'none'", 'blocked'],
+      ['blob-shared-worker', "connect-src 'none', ;", 'readable'],
+      ['blob-worker', "connect-src 'none', connect-src http:", 'blocked'],
+    ] as const
+  ).map(
+    ([context, policies, changed]): Row => [
+      `${policies} in a ${context}`,
+      [{ context, page: csp(policies), server: { actual: { headers: allow } } }],
+      lastPolicyOfBlobs,
+      'blocked',
+      changed === 'readable' ? `readable ${own}` : changed,
+    ],
+  ),
   [
     'self of its images',
     [{ to: 'app', context: 'data-frame', transport: 'img', page: csp("default-src 'self'") }],
@@ -526,7 +566,7 @@ it.each<Row>([
     'RTT',
   ],
 ])('%s', (_, steps, change, standard, changed, header = 'Origin') => {
-  const shown = (by: Change) => told(steps, by, header).replace(/[\da-f]{12}(?=\.js)/, 'ID');
+  const shown = (by: Change) => told(steps, by, header).replace(/[\da-f]{12}(?=\.js)/g, 'ID');
   expect([shown({}), shown(change())]).toEqual([standard, changed]);
 });
 

@@ -23,7 +23,7 @@ import {
   withoutHeader,
   withoutReferrerPolicy,
 } from './changing.ts';
-import { byFetch, imports, workers } from './transports-alike.ts';
+import { byFetch, workers } from './transports-alike.ts';
 import { preflighting } from './under-way.ts';
 
 /** What navigates. */
@@ -287,26 +287,30 @@ export function noReferrerOfSrcdocFrames(): Change {
   });
 }
 
+/** What is asked for with keepalive, or by fetch() in a worker: Firefox follows its redirects without asking the page again. */
+export const isFetchedApart = ({ api = 'fetch', keepalive, inWorker }: ReadRequest) =>
+  keepalive === true || (inWorker === true && byFetch.includes(api));
+
 /**
  * What goes to another site than the page's, or the top-level page's, has no more than an origin as its referrer.
- * @param forGood whether that stays so with keepalive, wherever redirects lead
+ * @param forGood of which reads that stays so, wherever redirects lead; of none unless given
  */
 export function originAloneToOtherSites(
   than: 'page' | 'top-level page',
-  { forGood = false }: { forGood?: boolean } = {},
+  forGood: (read: ReadRequest) => boolean = never,
 ): Change {
   let page: Origin;
-  let keepalive = false;
+  let staysSo = false;
   let wasElsewhere = false;
   const isElsewhere = (url: string) => {
     const now = !schemelesslySameSite(page, parseOrigin(new URL(url).origin));
-    wasElsewhere = now || (forGood && keepalive && wasElsewhere);
+    wasElsewhere = now || (staysSo && wasElsewhere);
     return wasElsewhere;
   };
   return {
     read: (read) => {
       page = parseOrigin(than === 'page' ? read.origin : (read.topLevelOrigin ?? read.origin));
-      keepalive = read.keepalive === true;
+      staysSo = forGood(read);
       wasElsewhere = false;
       return read;
     },
@@ -356,12 +360,12 @@ export function originWhenCrossOriginWithinTheSite(): Change {
 }
 
 /**
- * A frame with srcdoc says the URL that the page which made it was loaded from, where that has rewritten its own; not so for
- * script elements, nor in its workers.
+ * For what reads by fetch(), XMLHttpRequest and workers a frame with srcdoc says the URL that the page which made it was loaded
+ * from, where that has rewritten its own.
  */
 export function referrerOfSrcdocFramesAsLoaded(): Change {
-  const isElsewhere = ['script', ...imports];
-  return onlyOf(({ api = 'fetch' }, asked) => asked?.context === 'srcdoc-frame' && !isElsewhere.includes(api), {
+  const isMeant = [...byFetch, 'XMLHttpRequest', ...workers];
+  return onlyOf(({ api = 'fetch' }, asked) => asked?.context === 'srcdoc-frame' && isMeant.includes(api), {
     read: (read, asked) => ({ ...read, pageURL: loadedFrom(asked!) }),
   });
 }
