@@ -72,12 +72,13 @@ import {
 } from './changes/elements.ts';
 import {
   charsetAsSetBehindRedirects,
+  charsetOfSearchParamsReplacedInPlace,
   charsetReplacedInPlace,
+  charsetsInWorkers,
   encodingsBehindRedirects,
   headersAreUTF8,
   linesOfAName,
   linesOfAnswers,
-  lowerCaseCharsetInWorkers,
   rangesWrittenAnew,
 } from './changes/header-lines.ts';
 import { headersReturnBehindRedirects } from './changes/headers-behind-redirects.ts';
@@ -342,7 +343,7 @@ export const changedOracles: readonly ChangedOracle[] = [
   ...inEngines(['firefox'], {
     ...originOfFrames,
     change: originToTheTopLevelSite,
-    why: `${originOfFrames.why} Firefox says both to the site of the top-level page alone, over https or on this machine, of a frame in such a frame, too, and of importScripts() where the origin is opaque; neither behind a redirect that leaves another origin than the page’s.`,
+    why: `${originOfFrames.why} Firefox says both to the site of the top-level page alone, over https or on this machine, of a frame in such a frame, too, and of importScripts() where the origin is opaque; neither behind a redirect that leaves another origin than the page’s, nor where a worker asks.`,
   }),
   ...inEngines(['chromium', 'webkit'], {
     name: 'a remembered preflight outlives a refused answer',
@@ -841,6 +842,11 @@ export const changedOracles: readonly ChangedOracle[] = [
     link: source.nsCORSListenerProxy,
   }),
   ...inEngines(['firefox'], {
+    name: 'the charset that a page has set for URLSearchParams is replaced where it stands',
+    change: charsetOfSearchParamsReplacedInPlace,
+    why: 'In the Standard of XMLHttpRequest a Content-Type whose charset is another one than UTF-8 is parsed and serialized anew, which Firefox does for other texts. No link.',
+  }),
+  ...inEngines(['firefox'], {
     name: 'a Content-Type returns behind a redirect as it was set',
     change: charsetAsSetBehindRedirects,
     why: 'In the Standard of XMLHttpRequest send() replaces a charset other than UTF-8 in the page’s Content-Type, once for all requests; behind a redirect Firefox sets the page’s header again as it was. No link.',
@@ -999,9 +1005,9 @@ export const changedOracles: readonly ChangedOracle[] = [
     why: 'In the Standard 20 redirects are followed, and the upgrade is none. No link.',
   }),
   ...inEngines(['firefox'], {
-    name: 'in workers XMLHttpRequest says charset=utf-8 in lower case',
-    change: lowerCaseCharsetInWorkers,
-    why: 'In the Standard of XMLHttpRequest the Content-Type that send() makes says charset=UTF-8. No link.',
+    name: 'in workers XMLHttpRequest says charset=utf-8 in lower case, and replaces no charset that the page has set',
+    change: charsetsInWorkers,
+    why: 'In the Standard of XMLHttpRequest the Content-Type that send() makes says charset=UTF-8, and so does one that the page has set with another charset for a text. No link.',
   }),
   ...inEngines(['chromium'], {
     name: 'a Location with a user name or a password is refused, wherever it leads and whatever the redirect mode',

@@ -316,6 +316,13 @@ it.each<Row>([
     ],
   ),
   [
+    'a worker with an opaque origin',
+    [{ context: 'data-worker', to: 'app', request: { mode: 'no-cors', credentials: 'include' } }],
+    originToTheTopLevelSite,
+    'opaque -',
+    'opaque -',
+  ],
+  [
     'a third-party frame, from its own site to that above',
     [{ ...framed({}), to: 'app', server: { redirects: [{ status: 302, to: 'http://127.0.0.1:<api>' }] } }],
     originToTheTopLevelSite,

@@ -112,7 +112,7 @@ export function originOfThirdPartyNoCORSRequests(
 /**
  * In a frame that is third-party, or whose origin is opaque, what includes credentials says its origin to trustworthy URLs of
  * the top-level page's site, whatever its method, an embedder policy or not; no more behind a redirect that leaves another
- * origin than the page's. With an opaque origin importScripts() does so, too.
+ * origin than the page's. With an opaque origin importScripts() does so, too; a context that is a worker itself never does.
  */
 export function originToTheTopLevelSite(): Change {
   let isFramed = false;
@@ -125,7 +125,7 @@ export function originToTheTopLevelSite(): Change {
   let url: URL;
   return {
     read: (read) => {
-      isFramed = isThirdParty(read);
+      isFramed = !read.inWorker && isThirdParty(read);
       api = read.api ?? 'fetch';
       page = read.origin;
       top = parseOrigin(read.topLevelOrigin ?? read.origin);
