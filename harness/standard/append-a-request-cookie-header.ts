@@ -83,6 +83,10 @@ export function appendARequestCookieHeader(
           : 'without SameSite, user agents may treat it as Lax, and may keep cookies from cross-site requests';
       return { name, value, verdict: 'implementation-defined', reason };
     }
+    if (cookie.mayHaveEnded) {
+      const reason = 'without SameSite, a cookie that another site sets to end this one may be refused';
+      return { name, value, verdict: 'implementation-defined', reason };
+    }
     return { name, value, verdict: 'attached', reason: 'the request is same-site' };
   }); // 5
   const attached = cookies.filter(({ verdict }) => verdict === 'attached');

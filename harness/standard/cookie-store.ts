@@ -16,13 +16,22 @@ export function cloneCookieStore(store: CookieStore): CookieStore {
 
 /** Puts a cookie into the store, in the place of the one that has its name, host and path. What has expired goes. */
 export function insertACookie(store: CookieStore, cookie: StoredCookie, now: number): void {
-  const isSame = (other: StoredCookie) =>
-    other.name === cookie.name &&
-    other.host === cookie.host &&
-    other.hostOnly === cookie.hostOnly &&
-    other.path === cookie.path;
   const alive = store.cookies.filter((other) => !isExpired(other, now));
-  store.cookies = alive.some(isSame) ? alive.map((other) => (isSame(other) ? cookie : other)) : [...alive, cookie];
+  const takesPlaceOf = (other: StoredCookie) => isSame(other, cookie);
+  store.cookies = alive.some(takesPlaceOf)
+    ? alive.map((other) => (takesPlaceOf(other) ? cookie : other))
+    : [...alive, cookie];
+}
+
+/** Leaves open whether a cookie has ended the one in the store that has its name, host and path. */
+export function doubtACookie(store: CookieStore, ending: StoredCookie): void {
+  store.cookies = store.cookies.map((other) => (isSame(other, ending) ? { ...other, mayHaveEnded: true } : other));
+}
+
+function isSame(one: StoredCookie, other: StoredCookie): boolean {
+  return (
+    one.name === other.name && one.host === other.host && one.hostOnly === other.hostOnly && one.path === other.path
+  );
 }
 
 /**

@@ -23,4 +23,6 @@ export interface Cookie {
 /** A cookie in a store: its host is known. */
 export interface StoredCookie extends Cookie {
   readonly host: string;
+  /** Whether another site may have ended it: user agents are free to refuse what ends it. */
+  readonly mayHaveEnded?: true;
 }

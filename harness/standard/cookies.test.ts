@@ -113,6 +113,22 @@ describe('what an answer sets', () => {
     expect(ended('a=1; Max-Age=0; SameSite=None; Secure', FAR)).toEqual([]);
     expect(ended('a=1; Max-Age=0', SISTER)).toEqual([]);
   });
+
+  test('which leaves it open also to requests of its own site, until it is set again', () => {
+    const userAgent = createUserAgent({
+      cookies: createCookieStore([{ url: SISTER, setCookie: 'a=1' }]),
+      mixedContent: 'https',
+    });
+    const answers = ['a=1; Max-Age=0', undefined, 'a=2', undefined].map((setCookie) => ({
+      status: 200,
+      headers: setCookie === undefined ? [] : ([['Set-Cookie', setCookie]] satisfies HeaderList),
+    }));
+    const at = (origin: string): ReadRequest => ({ url: SISTER, origin, credentials: 'include' });
+    const requests = [at('https://far.test'), at(APP), at(APP), at(APP)];
+    const { reads } = predict({ requests, server: () => answers.shift()!, userAgent, suggest: false });
+    const verdicts = reads.map(({ exchanges }) => exchanges[0]?.cookies?.map(({ verdict }) => verdict).join());
+    expect(verdicts.slice(1)).toEqual(['implementation-defined', 'implementation-defined', 'attached']);
+  });
   test('ends after its Max-Age', () => {
     expect(afterSetting('a=1; Max-Age=10', SISTER, {}, 9_999)).toEqual(['a attached']);
     expect(afterSetting('a=1; Max-Age=10', SISTER, {}, 10_000)).toEqual([]);

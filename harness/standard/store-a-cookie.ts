@@ -2,7 +2,7 @@ import { pathMatch } from 'tough-cookie';
 import { decision, defineAlgorithm, definition, notModelled } from './algorithm.ts';
 import { byteLowercase } from './bytes.ts';
 import type { Cookie } from './cookie.ts';
-import { type CookieStore, domainMatches, insertACookie, isExpired } from './cookie-store.ts';
+import { type CookieStore, domainMatches, doubtACookie, insertACookie, isExpired } from './cookie-store.ts';
 import { isIPAddress, registrableDomain } from './origin.ts';
 import { NEIGHBOURS } from './source.ts';
 import { createTrace, type Trace } from './trace.ts';
@@ -121,8 +121,10 @@ export function storeACookie(
     forged,
     (o) => o.name === '' && o.prefixes.some((prefix) => begins(o.value, prefix)),
   );
+  if (pretends) return;
   const mayBeRefused = sameSite === 'unset' && !sameSiteStrictOrLaxAllowed;
-  if (!pretends && !(mayBeRefused && isExpired(cookie, now))) insertACookie(store, cookie, now); // 18, 19
+  if (mayBeRefused && isExpired(cookie, now)) doubtACookie(store, cookie);
+  else insertACookie(store, cookie, now); // 18, 19
 }
 
 function isPublicSuffix(host: string): boolean {

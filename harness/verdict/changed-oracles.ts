@@ -24,6 +24,7 @@ import { clientHintsDroppedAtRedirects, safelistedClientHints } from './changes/
 import {
   ipAddressesMatchThemselves,
   jsonModulesAreScripts,
+  lastPolicyOfBlobs,
   noPolicyOfDataSharedWorkers,
   noWebSocketsByHTTPSources,
   selfMatchesNoPreflightOfSrcdoc,
@@ -71,12 +72,13 @@ import {
 } from './changes/elements.ts';
 import {
   charsetAsSetBehindRedirects,
+  charsetOfSearchParamsReplacedInPlace,
   charsetReplacedInPlace,
+  charsetsInWorkers,
   encodingsBehindRedirects,
   headersAreUTF8,
   linesOfAName,
   linesOfAnswers,
-  lowerCaseCharsetInWorkers,
   rangesWrittenAnew,
 } from './changes/header-lines.ts';
 import { headersReturnBehindRedirects } from './changes/headers-behind-redirects.ts';
@@ -307,7 +309,7 @@ export const changedOracles: readonly ChangedOracle[] = [
   ...inEngines(['chromium'], {
     name: 'client hints are dropped at a redirect',
     change: clientHintsDroppedAtRedirects,
-    why: 'The Standard sends on whatever the page has set; behind a redirect Chromium leaves out the client hints that the page’s Permissions Policy does not grant to that origin, which by default is every one but its own, and for Save-Data none, in FindClientHintsToRemove.',
+    why: 'The Standard sends on whatever the page has set; behind a redirect Chromium leaves out the client hints that the page’s Permissions Policy does not grant to that origin, which by default is every one but its own, and for Save-Data none, in FindClientHintsToRemove. Not so what a document asks for with keepalive.',
     link: source.clientHints,
   }),
   ...inEngines(['chromium'], {
@@ -344,7 +346,7 @@ export const changedOracles: readonly ChangedOracle[] = [
   ...inEngines(['firefox'], {
     ...originOfFrames,
     change: originToTheTopLevelSite,
-    why: `${originOfFrames.why} Firefox says both to the site of the top-level page alone, over https or on this machine, of a frame in such a frame, too, and of importScripts() where the origin is opaque; neither behind a redirect that leaves another origin than the page’s.`,
+    why: `${originOfFrames.why} Firefox says both to the site of the top-level page alone, over https or on this machine, of a frame in such a frame, too, and of importScripts() where the origin is opaque; neither behind a redirect that leaves another origin than the page’s, nor where a worker asks.`,
   }),
   ...inEngines(['chromium', 'webkit'], {
     name: 'a remembered preflight outlives a refused answer',
@@ -843,6 +845,11 @@ export const changedOracles: readonly ChangedOracle[] = [
     link: source.nsCORSListenerProxy,
   }),
   ...inEngines(['firefox'], {
+    name: 'the charset that a page has set for URLSearchParams is replaced where it stands',
+    change: charsetOfSearchParamsReplacedInPlace,
+    why: 'In the Standard of XMLHttpRequest a Content-Type whose charset is another one than UTF-8 is parsed and serialized anew, which Firefox does for other texts. No link.',
+  }),
+  ...inEngines(['firefox'], {
     name: 'a Content-Type returns behind a redirect as it was set',
     change: charsetAsSetBehindRedirects,
     why: 'In the Standard of XMLHttpRequest send() replaces a charset other than UTF-8 in the page’s Content-Type, once for all requests; behind a redirect Firefox sets the page’s header again as it was. No link.',
@@ -1000,9 +1007,9 @@ export const changedOracles: readonly ChangedOracle[] = [
     why: 'In the Standard 20 redirects are followed, and the upgrade is none. No link.',
   }),
   ...inEngines(['firefox'], {
-    name: 'in workers XMLHttpRequest says charset=utf-8 in lower case',
-    change: lowerCaseCharsetInWorkers,
-    why: 'In the Standard of XMLHttpRequest the Content-Type that send() makes says charset=UTF-8. No link.',
+    name: 'in workers XMLHttpRequest says charset=utf-8 in lower case, and replaces no charset that the page has set',
+    change: charsetsInWorkers,
+    why: 'In the Standard of XMLHttpRequest the Content-Type that send() makes says charset=UTF-8, and so does one that the page has set with another charset for a text. No link.',
   }),
   ...inEngines(['chromium'], {
     name: 'a Location with a user name or a password is refused, wherever it leads and whatever the redirect mode',
@@ -1073,7 +1080,8 @@ export const changedOracles: readonly ChangedOracle[] = [
   ...inEngines(['firefox'], {
     name: 'to another site than the page’s the referrer policy origin-when-cross-origin does not count',
     change: originWhenCrossOriginWithinTheSite,
-    why: 'In Referrer Policy what it cuts away is gone for what redirects lead to, which it is here between origins of one site; from another site a redirect home has the whole URL again. No link.',
+    why: 'In Referrer Policy what it cuts away is gone for what redirects lead to, which it is here between origins of one site; from another site a redirect home has the whole URL again. Firefox ignores the policy there, in ShouldIgnoreLessRestrictedPolicies.',
+    link: source.referrerInfo,
   }),
   ...inEngines(['firefox'], {
     name: 'a resource policy that is none of the three known ones allows all, whatever the embedder policy wants',
@@ -1088,7 +1096,7 @@ export const changedOracles: readonly ChangedOracle[] = [
     link: source.referrerInfo,
   }),
   ...inEngines(['firefox'], {
-    name: 'a frame with srcdoc has the URL as referrer that the page was loaded from',
+    name: 'in a frame with srcdoc fetch(), XMLHttpRequest and workers have the URL as referrer that the page was loaded from',
     change: referrerOfSrcdocFramesAsLoaded,
     why: 'In HTML it is the URL of the page as it is now, which history.replaceState() has changed. No link.',
   }),
@@ -1288,6 +1296,12 @@ export const changedOracles: readonly ChangedOracle[] = [
     name: 'a shared worker with a data: URL has no Content Security Policy',
     change: noPolicyOfDataSharedWorkers,
     why: 'In HTML a worker with a data: URL inherits the policy container of what made it. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'of several Content Security Policies a frame or a shared worker with a blob: URL inherits the last alone',
+    change: lastPolicyOfBlobs,
+    why: 'In HTML it inherits the whole policy container of what made the URL. WebKit gives the policies to the response of the Blob, each as the one value of the header, in addPolicyHeadersTo.',
+    link: source.contentSecurityPolicyResponseHeaders,
   }),
   ...inEngines(['webkit'], {
     name: 'without CORS fetch() says the type of a Blob, whatever it is',

@@ -8,6 +8,8 @@ export const source = {
     'https://github.com/mozilla-firefox/firefox/blob/f90686c5debde69b308e300f21011344a55c36d0/netwerk/protocol/http/HttpBaseChannel.cpp',
   nsContentUtils:
     'https://github.com/mozilla/gecko-dev/blob/010aa5c44816280f65863dea6f5cffd7c9074338/dom/base/nsContentUtils.cpp',
+  referrerInfo:
+    'https://github.com/mozilla/gecko-dev/blob/198c331213ba3f5e8e09719a5639d52b61aea765/dom/security/ReferrerInfo.cpp',
   eventSource:
     'https://github.com/mozilla/gecko-dev/blob/0d88b3de45e4abe7c657e4d38ec982a44d3bc968/dom/base/EventSource.cpp',
   fetchDriver:
@@ -19,8 +21,6 @@ export const source = {
     'https://github.com/chromium/chromium/blob/000d40f7f0681fc9dc1a215828324804d4ad18fa/content/browser/renderer_host/navigation_request.cc',
   workerScriptLoader:
     'https://github.com/chromium/chromium/blob/f24a8e130d36c035286d0b664743111ac6b10749/content/browser/worker_host/worker_script_loader.cc',
-  referrerInfo:
-    'https://github.com/mozilla/gecko-dev/blob/198c331213ba3f5e8e09719a5639d52b61aea765/dom/security/ReferrerInfo.cpp',
   networkDataTaskSoup:
     'https://github.com/WebKit/WebKit/blob/010a048e784fbc3b8f63f2a91a5bf7e5912bc1f7/Source/WebKit/NetworkProcess/soup/NetworkDataTaskSoup.cpp',
   networkSessionSoup:
@@ -32,6 +32,9 @@ export const source = {
   // A fork of WebKit.
   httpParsers:
     'https://github.com/mxschmitt/WebKit/blob/21f58589cf852fe6907467fd6ca9b516748b9661/Source/WebCore/platform/network/HTTPParsers.cpp',
+  // A fork of WebKit.
+  contentSecurityPolicyResponseHeaders:
+    'https://github.com/skipperq93/cyberkit/blob/a5239cb5a7f1853ab5a12a975641561738057be1/Source/WebCore/page/csp/ContentSecurityPolicyResponseHeaders.cpp',
   redirectUtil:
     'https://github.com/chromium/chromium/blob/068d29106afcc2435307d2d2067a014a018d8ec7/net/url_request/redirect_util.cc',
   httpNetworkTransaction:

@@ -1,6 +1,6 @@
 import type { ReadRequest } from '../../standard/index.ts';
 import type { Change } from './change.ts';
-import { deciding, performing, value } from './changing.ts';
+import { deciding, onlyOf, performing, value } from './changing.ts';
 
 export const number = /^\d*\.?\d+$/;
 
@@ -36,12 +36,12 @@ const isOfTheOwnOrigin = (name: string) => name.toLowerCase() in hints && name.t
 
 /**
  * Behind a redirect, client hints are sent to the page's own origin alone, where that is of the top-level page as well, and from
- * workers to none; once dropped, they stay so.
+ * workers to none; once dropped, they stay so. What a document asks for with keepalive keeps them.
  */
 export function clientHintsDroppedAtRedirects(): Change {
   let granted: string | undefined;
   let dropped = false;
-  return {
+  return onlyOf(({ keepalive, inWorker }) => keepalive !== true || inWorker === true, {
     read: (read) => {
       const isOfTheTop = (read.topLevelOrigin ?? read.origin) === read.origin;
       granted = isOfTheTop && !read.inWorker ? read.origin : undefined;
@@ -59,5 +59,5 @@ export function clientHintsDroppedAtRedirects(): Change {
     }),
     send: (request) =>
       dropped ? { ...request, headers: request.headers.filter(([name]) => !isOfTheOwnOrigin(name)) } : request,
-  };
+  });
 }

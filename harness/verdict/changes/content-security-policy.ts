@@ -84,6 +84,20 @@ export function noPolicyOfDataSharedWorkers(): Change {
   );
 }
 
+/** Of several policies a frame or a shared worker with a blob: URL inherits the last alone. */
+export function lastPolicyOfBlobs(): Change {
+  const isPolicy = ([name]: readonly [string, string]) => /^content-security-policy$/i.test(name);
+  return onlyOf((_, asked) => ['blob-frame', 'blob-shared-worker'].includes(asked?.context ?? ''), {
+    read: ({ pageHeaders = [], ...read }) => {
+      const policies = pageHeaders
+        .filter(isPolicy)
+        .flatMap(([name, text]) => text.split(',').map((policy): [string, string] => [name, policy]));
+      const inherited = policies.filter(([, policy]) => policy.trim() !== '').slice(-1);
+      return { ...read, pageHeaders: [...pageHeaders.filter((line) => !isPolicy(line)), ...inherited] };
+    },
+  });
+}
+
 /** JSON modules are asked for by script-src. */
 export function jsonModulesAreScripts(): Change {
   return onlyBy(

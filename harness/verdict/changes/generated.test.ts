@@ -8,6 +8,7 @@ import { type Change, together } from './change.ts';
 import { clientHintsDroppedAtRedirects } from './client-hints.ts';
 import {
   jsonModulesAreScripts,
+  lastPolicyOfBlobs,
   noPolicyOfDataSharedWorkers,
   noWebSocketsByHTTPSources,
   selfMatchesNothingInMadeFrames,
@@ -315,13 +316,28 @@ it.each<Row>([
     'opaque null',
     `opaque ${own}`,
   ],
+  ...(
+    [
+      ['script', `${own}/`],
+      ['sendBeacon', `${own}/`],
+      ['XMLHttpRequest', `${own}/.cors-conformance/0/client`],
+    ] as const
+  ).map(
+    ([transport, referrer]): Row => [
+      `${transport} in a frame with srcdoc`,
+      [{ context: 'srcdoc-frame', to: 'app', transport }],
+      referrerOfSrcdocFramesAsLoaded,
+      `readable ${own}/`,
+      `readable ${referrer}`,
+      'Referer',
+    ],
+  ),
   [
-    'a script in a frame with srcdoc',
-    [{ context: 'srcdoc-frame', to: 'app', transport: 'script' }],
-    referrerOfSrcdocFramesAsLoaded,
-    `readable ${own}/`,
-    `readable ${own}/`,
-    'Referer',
+    'a worker with an opaque origin',
+    [{ context: 'data-worker', to: 'app', request: { mode: 'no-cors', credentials: 'include' } }],
+    originToTheTopLevelSite,
+    'opaque -',
+    'opaque -',
   ],
   [
     'a third-party frame, from its own site to that above',
@@ -469,6 +485,22 @@ it.each<Row>([
     'readable null',
     'blocked',
   ],
+  ...(
+    [
+      ['blob-frame', "connect-src 'none', connect-src http:", 'readable'],
+      ['blob-frame', "connect-src http:, connect-src 'none'", 'blocked'],
+      ['blob-shared-worker', "connect-src 'none', ;", 'readable'],
+      ['blob-worker', "connect-src 'none', connect-src http:", 'blocked'],
+    ] as const
+  ).map(
+    ([context, policies, changed]): Row => [
+      `${policies} in a ${context}`,
+      [{ context, page: csp(policies), server: { actual: { headers: allow } } }],
+      lastPolicyOfBlobs,
+      'blocked',
+      changed === 'readable' ? `readable ${own}` : changed,
+    ],
+  ),
   [
     'self of its images',
     [{ to: 'app', context: 'data-frame', transport: 'img', page: csp("default-src 'self'") }],
@@ -589,7 +621,7 @@ it.each<Row>([
     'RTT',
   ],
 ])('%s', (_, steps, change, standard, changed, header = 'Origin') => {
-  const shown = (by: Change) => told(steps, by, header).replace(/[\da-f]{12}(?=\.js)/, 'ID');
+  const shown = (by: Change) => told(steps, by, header).replace(/[\da-f]{12}(?=\.js)/g, 'ID');
   expect([shown({}), shown(change())]).toEqual([standard, changed]);
 });
 

@@ -3,7 +3,13 @@ import type { Scenario, Step } from '../../scenario/scenario.ts';
 import { get } from '../../standard/index.ts';
 import { predictScenario } from '../prediction.ts';
 import type { Change } from './change.ts';
-import { charsetAsSetBehindRedirects, charsetReplacedInPlace, rangesWrittenAnew } from './header-lines.ts';
+import {
+  charsetAsSetBehindRedirects,
+  charsetOfSearchParamsReplacedInPlace,
+  charsetReplacedInPlace,
+  charsetsInWorkers,
+  rangesWrittenAnew,
+} from './header-lines.ts';
 
 const place = { ports: { app: { http: 8001, https: 8002 }, api: { http: 8003, https: 8004 } }, attempt: 'a' };
 
@@ -37,9 +43,14 @@ describe('a Range that is written anew', () => {
 
 describe('the charset of XMLHttpRequest', () => {
   const allow = { 'Access-Control-Allow-Origin': '*' };
+  const iso = 'text/plain; charset=iso-8859-1';
 
   /** The Content-Type of each request, of which the second is behind a redirect. */
-  function typesOf(type: string, change: Change): (string | null)[] {
+  function typesOf(
+    type: string | undefined,
+    change: Change,
+    { context = 'window', body = 'a' }: Pick<Step, 'context'> & Pick<NonNullable<Step['request']>, 'body'> = {},
+  ): (string | null)[] {
     const scenario: Scenario = {
       id: 'a/scenario',
       title: 'A charset.',
@@ -47,9 +58,10 @@ describe('the charset of XMLHttpRequest', () => {
       kind: 'required',
       steps: [
         {
+          context,
           to: 'app',
           transport: 'XMLHttpRequest',
-          request: { method: 'PUT', headers: { 'Content-Type': type }, body: 'a' },
+          request: { method: 'PUT', headers: type === undefined ? {} : { 'Content-Type': type }, body },
           server: { redirects: [{ status: 308, headers: allow, to: 'app' }], actual: { headers: allow } },
         },
       ],
@@ -69,8 +81,25 @@ describe('the charset of XMLHttpRequest', () => {
     expect(typesOf(type, charsetReplacedInPlace())).toEqual([sent, sent]);
   });
 
+  it.each([
+    [
+      'is replaced in place in a page',
+      charsetOfSearchParamsReplacedInPlace,
+      {},
+      ['text/plain; charset=UTF-8', 'text/plain; charset=UTF-8'],
+    ],
+    ['stays in a worker', charsetsInWorkers, { context: 'worker' }, [iso, iso]],
+  ] as const)('of URLSearchParams %s', (_, change, step, sent) => {
+    expect(typesOf(iso, change(), { ...step, body: { urlSearchParams: { a: 'b' } } })).toEqual(sent);
+  });
+
+  it('that an XMLHttpRequest in a worker sets is in lower case, and what the page has set stays', () => {
+    const inWorker = { context: 'worker', body: 'a' } as const;
+    expect(typesOf(undefined, charsetsInWorkers(), inWorker)[0]).toBe('text/plain;charset=utf-8');
+    expect(typesOf('text/plain;charset=UTF-8', charsetsInWorkers(), inWorker)[0]).toBe('text/plain;charset=UTF-8');
+  });
+
   it('is what the page has set behind a redirect', () => {
-    const set = 'text/plain; charset=iso-8859-1';
-    expect(typesOf(set, charsetAsSetBehindRedirects())).toEqual(['text/plain;charset=UTF-8', set]);
+    expect(typesOf(iso, charsetAsSetBehindRedirects())).toEqual(['text/plain;charset=UTF-8', iso]);
   });
 });

@@ -153,10 +153,36 @@ export function encodingsBehindRedirects(): Change {
 /** Whether a value is HTTP whitespace alone; a vertical tab is none. */
 const isBlank = (text: string): boolean => /^[\t ]*$/.test(text);
 
-/** XMLHttpRequest in a worker says charset=utf-8 where send() says the charset. */
-export function lowerCaseCharsetInWorkers(): Change {
-  return onlyOf(
-    ({ api, inWorker }) => api === 'XMLHttpRequest' && inWorker === true,
-    rewriting('content-type', (text) => text.replace(/;charset=UTF-8$/, ';charset=utf-8')),
-  );
+/** XMLHttpRequest in a worker says charset=utf-8 where send() says the charset, and replaces none that the page has set. */
+export function charsetsInWorkers(): Change {
+  let isSet = false;
+  return onlyOf(({ api, inWorker }) => api === 'XMLHttpRequest' && inWorker === true, {
+    read: (read) => {
+      isSet = value(read, 'content-type') !== '';
+      return read;
+    },
+    ...deciding({ 'xhr-send/4.5.1.2': never }),
+    ...rewriting('content-type', (text) => (isSet ? text : text.replace(/;charset=UTF-8$/, ';charset=utf-8'))),
+  });
+}
+
+/** Of URLSearchParams that a page sends, XMLHttpRequest replaces the charset where it stands in the Content-Type. */
+export function charsetOfSearchParamsReplacedInPlace(): Change {
+  let set = '';
+  let replaced = false;
+  const isSearchParams = ({ body }: ReadRequest) => body?.type === 'application/x-www-form-urlencoded;charset=UTF-8';
+  return onlyOf((read) => read.api === 'XMLHttpRequest' && isSearchParams(read), {
+    read: (read) => {
+      set = value(read, 'content-type');
+      replaced = false;
+      return read;
+    },
+    ...deciding({
+      'xhr-send/4.5.1.2': (_, decided) => {
+        replaced = decided();
+        return replaced;
+      },
+    }),
+    ...rewriting('content-type', (sent) => (replaced ? set.replaceAll(charset, 'UTF-8') : sent)),
+  });
 }

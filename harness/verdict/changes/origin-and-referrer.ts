@@ -24,7 +24,7 @@ import {
   withoutHeader,
   withoutReferrerPolicy,
 } from './changing.ts';
-import { byFetch, imports, navigations, workers } from './transports-alike.ts';
+import { byFetch, navigations, workers } from './transports-alike.ts';
 import { preflighting } from './under-way.ts';
 
 /**
@@ -110,7 +110,7 @@ export function originOfThirdPartyNoCORSRequests(
 /**
  * In a frame that is third-party, or whose origin is opaque, what includes credentials says its origin to trustworthy URLs of
  * the top-level page's site, whatever its method, an embedder policy or not; no more behind a redirect that leaves another
- * origin than the page's. With an opaque origin importScripts() does so, too.
+ * origin than the page's. With an opaque origin importScripts() does so, too; a context that is a worker itself never does.
  */
 export function originToTheTopLevelSite(): Change {
   let isFramed = false;
@@ -123,7 +123,7 @@ export function originToTheTopLevelSite(): Change {
   let url: URL;
   return {
     read: (read) => {
-      isFramed = isThirdParty(read);
+      isFramed = !read.inWorker && isThirdParty(read);
       api = read.api ?? 'fetch';
       page = read.origin;
       top = parseOrigin(read.topLevelOrigin ?? read.origin);
@@ -367,12 +367,12 @@ export function originWhenCrossOriginWithinTheSite(): Change {
 }
 
 /**
- * A frame with srcdoc says the URL that the page which made it was loaded from, where that has rewritten its own; not so for
- * script elements, nor in its workers.
+ * For what reads by fetch(), XMLHttpRequest and workers a frame with srcdoc says the URL that the page which made it was loaded
+ * from, where that has rewritten its own.
  */
 export function referrerOfSrcdocFramesAsLoaded(): Change {
-  const isElsewhere = ['script', ...imports];
-  return onlyOf(({ api = 'fetch' }, asked) => asked?.context === 'srcdoc-frame' && !isElsewhere.includes(api), {
+  const isMeant = [...byFetch, 'XMLHttpRequest', ...workers];
+  return onlyOf(({ api = 'fetch' }, asked) => asked?.context === 'srcdoc-frame' && isMeant.includes(api), {
     read: (read, asked) => ({ ...read, pageURL: loadedFrom(asked!) }),
   });
 }
