@@ -37,6 +37,10 @@ const elsewhere = scenario('named', {
   server: { actual: { headers: allowed } },
   expected: { read: 'readable', origin: 'https://app.example.com' },
 });
+const led = scenario('led', {
+  transport: 'sendBeacon',
+  server: { redirects: Array.from({ length: 6 }, () => ({ status: 307, to: 'api', headers: allowed, delay: 150 })) },
+});
 const cut = scenario('cut', { server: { actual: { headers: allowed } }, expected: { read: 'readable' } });
 const all = [ordinary, refused, neverSettles, slow, elsewhere, cut];
 
@@ -68,6 +72,12 @@ describe.each(browserIds)('a session in %s', (engine) => {
     expect(readOf(denied.steps[0]!.observed)).toBe('blocked');
     expect(denied.steps[0]!.recorded).toMatchObject([{ method: 'GET', completed: true, answer: { status: 200 } }]);
     expect(denied.plainHttp?.[0]).toMatchObject({ status: 200, body: expect.stringContaining('secret') });
+  });
+
+  test('the page stays while a beacon is led on, though there is more to do elsewhere', async () => {
+    await pageAtHand();
+    const [{ steps }] = await Promise.all([session.run(led), session.run(elsewhere)]);
+    expect(steps[0]!.recorded).toHaveLength(7);
   });
 
   test('a read that never settles is a harness-error, and the others are kept', async () => {
