@@ -976,7 +976,7 @@ export const changedOracles: readonly ChangedOracle[] = [
   ...inEngines(['webkit'], {
     name: 'fetch() in a frame with srcdoc has no referrer, for images and WebAssembly either',
     change: noReferrerOfSrcdocFrames,
-    why: 'In Referrer Policy it is that of the page which made the frame. No link.',
+    why: 'In Referrer Policy it is that of the page which made the frame. One that fetch() names is said. No link.',
   }),
   ...inEngines(['webkit'], {
     name: 'to another site than the top-level page’s no more than an origin is the referrer',

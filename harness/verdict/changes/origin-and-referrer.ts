@@ -280,9 +280,12 @@ export function referrerOfOpaqueFrames(isMeant: (read: ReadRequest) => boolean =
   });
 }
 
-/** fetch() in a frame with srcdoc has no referrer. */
+/** fetch() in a frame with srcdoc has no referrer, unless the page has named one of its own origin. */
 export function noReferrerOfSrcdocFrames(): Change {
-  return onlyOf(({ api = 'fetch' }, asked) => asked?.context === 'srcdoc-frame' && byFetch.includes(api), {
+  const isNamed = ({ referrer = '', origin }: ReadRequest) =>
+    URL.canParse(referrer) && new URL(referrer).origin === origin;
+  const isMeant = (read: ReadRequest) => byFetch.includes(read.api ?? 'fetch') && !isNamed(read);
+  return onlyOf((read, asked) => asked?.context === 'srcdoc-frame' && isMeant(read), {
     send: (request) => withoutHeader('referer', request),
   });
 }
