@@ -1155,7 +1155,7 @@ export const changedOracles: readonly ChangedOracle[] = [
   ...inEngines(['webkit'], {
     name: 'in a frame with about:blank a beacon says null as its Origin, and XMLHttpRequest to the page’s own origin',
     change: nullOriginOfBlankFrames,
-    why: 'In HTML such a frame has the origin of the page that made it. No link.',
+    why: 'In HTML such a frame has the origin of the page that made it. What began at that origin says it once a redirect has led to another one. No link.',
   }),
   ...inEngines(['webkit'], {
     name: 'a POST without CORS from a worker with a data: URL says the page’s origin',

@@ -13,7 +13,6 @@ import {
 import { servedPagePath } from '../../wire/served-page.ts';
 import { type AskingPage, type Change, together } from './change.ts';
 import {
-  always,
   type Decide,
   deciding,
   exceptBy,
@@ -153,7 +152,7 @@ export function originToTheTopLevelSite(): Change {
         (isFramed &&
           !left &&
           included &&
-          (mode === 'no-cors' || api === 'iframe') &&
+          (mode === 'no-cors' || api === 'form' || api === 'iframe') &&
           isPotentiallyTrustworthyURL(url) &&
           schemelesslySameSite(top, parseOrigin(url.origin))),
       'http-redirect-fetch/13': (o, decided) => {
@@ -439,14 +438,30 @@ export function originOfSandboxedFrames(apis: readonly string[]): Change {
   );
 }
 
-/** In a frame with about:blank a beacon says null as its origin, and so does XMLHttpRequest to the page's own. */
+/**
+ * In a frame with about:blank a beacon says null as its origin, and so does XMLHttpRequest to the page's own; what began there
+ * does so until a redirect leads to another one.
+ */
 export function nullOriginOfBlankFrames(): Change {
-  const isMeant = ({ api, url, origin }: ReadRequest) =>
-    api === 'sendBeacon' || (api === 'XMLHttpRequest' && new URL(url).origin === origin);
-  return onlyOf(
-    (read, asked) => asked?.context === 'about-blank-frame' && isMeant(read),
-    deciding({ 'serializing-a-request-origin/2': always }),
-  );
+  let beganAtHome = false;
+  let isNull = false;
+  const isAtHome = ({ url, origin }: ReadRequest) => new URL(url).origin === origin;
+  const isMeant = (read: ReadRequest) => read.api === 'sendBeacon' || (read.api === 'XMLHttpRequest' && isAtHome(read));
+  return onlyOf((read, asked) => asked?.context === 'about-blank-frame' && isMeant(read), {
+    read: (read) => {
+      beganAtHome = isAtHome(read);
+      isNull = true;
+      return read;
+    },
+    ...deciding({
+      'serializing-a-request-origin/2': (_, decided) => isNull || decided(),
+      'http-redirect-fetch/13': (_, decided) => {
+        const crosses = decided();
+        if (crosses && beganAtHome) isNull = false;
+        return crosses;
+      },
+    }),
+  });
 }
 
 /** In a frame with about:blank or srcdoc an audio worklet is asked for as from an opaque origin, and without a referrer. */
