@@ -439,17 +439,15 @@ export function originOfSandboxedFrames(apis: readonly string[]): Change {
 }
 
 /**
- * In a frame with about:blank a beacon says null as its origin, and so does XMLHttpRequest to the page's own; what began there
- * does so until a redirect leads to another one.
+ * In a frame with about:blank a beacon says null as its origin, and so does XMLHttpRequest to the page's own, until a redirect
+ * leads to another origin.
  */
 export function nullOriginOfBlankFrames(): Change {
-  let beganAtHome = false;
-  let isNull = false;
-  const isAtHome = ({ url, origin }: ReadRequest) => new URL(url).origin === origin;
-  const isMeant = (read: ReadRequest) => read.api === 'sendBeacon' || (read.api === 'XMLHttpRequest' && isAtHome(read));
+  let isNull = true;
+  const isMeant = ({ api, url, origin }: ReadRequest) =>
+    api === 'sendBeacon' || (api === 'XMLHttpRequest' && new URL(url).origin === origin);
   return onlyOf((read, asked) => asked?.context === 'about-blank-frame' && isMeant(read), {
     read: (read) => {
-      beganAtHome = isAtHome(read);
       isNull = true;
       return read;
     },
@@ -457,7 +455,7 @@ export function nullOriginOfBlankFrames(): Change {
       'serializing-a-request-origin/2': (_, decided) => isNull || decided(),
       'http-redirect-fetch/13': (_, decided) => {
         const crosses = decided();
-        if (crosses && beganAtHome) isNull = false;
+        if (crosses) isNull = false;
         return crosses;
       },
     }),
