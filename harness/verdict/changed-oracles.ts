@@ -978,7 +978,7 @@ export const changedOracles: readonly ChangedOracle[] = [
   ...inEngines(['webkit'], {
     name: 'fetch() in a frame with srcdoc has no referrer, for images and WebAssembly either',
     change: noReferrerOfSrcdocFrames,
-    why: 'In Referrer Policy it is that of the page which made the frame. No link.',
+    why: 'In Referrer Policy it is that of the page which made the frame. One that fetch() names is said. No link.',
   }),
   ...inEngines(['webkit'], {
     name: 'to another site than the top-level page’s no more than an origin is the referrer',
@@ -1168,7 +1168,7 @@ export const changedOracles: readonly ChangedOracle[] = [
   ...inEngines(['webkit'], {
     name: 'in a frame with about:blank a beacon says null as its Origin, and XMLHttpRequest to the page’s own origin',
     change: nullOriginOfBlankFrames,
-    why: 'In HTML such a frame has the origin of the page that made it. No link.',
+    why: 'In HTML such a frame has the origin of the page that made it. What began at that origin says it once a redirect has led to another one. No link.',
   }),
   ...inEngines(['webkit'], {
     name: 'a POST without CORS from a worker with a data: URL says the page’s origin',

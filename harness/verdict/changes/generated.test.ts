@@ -28,6 +28,7 @@ import { loopbackIsMixedContent } from './mixed-content.ts';
 import {
   byTheParentProcess,
   noReferrerPolicyOfBlankFrames,
+  nullOriginOfBlankFrames,
   opaqueAudioWorkletsOfAboutFrames,
   originAloneToOtherSites,
   originOfDataWorkers,
@@ -71,6 +72,7 @@ function told(steps: Step[], change: Change, name = 'Origin'): string {
 }
 
 const own = 'http://localhost:8001';
+const credentialed = { ...allow, 'Access-Control-Allow-Credentials': 'true' };
 const upgraded: Step = {
   from: 'https://app.example.com',
   to: 'http://api.example.com',
@@ -332,6 +334,47 @@ it.each<Row>([
       'Referer',
     ],
   ),
+  ...(
+    [
+      ['XMLHttpRequest', 'app', ['app', 'https://api.example.com'], `null null ${own}`, `${own} ${own} ${own}`],
+      ['XMLHttpRequest', 'https://api.example.com', ['https://api.example.com'], `${own} ${own}`, `${own} ${own}`],
+      ['sendBeacon', 'https://api.example.com', ['https://api.example.com'], 'null null', `${own} ${own}`],
+    ] as const
+  ).map(
+    ([transport, to, led, changed, standard]): Row => [
+      `${transport} in a frame with about:blank, to ${[to, ...led].join(', ')}`,
+      [
+        {
+          ...{ context: 'about-blank-frame', transport, to },
+          ...(transport === 'XMLHttpRequest' && { request: { method: 'POST' } }),
+          server: {
+            redirects: led.map((then) => ({ status: 307, to: then, headers: credentialed })),
+            actual: { headers: credentialed },
+          },
+        },
+      ],
+      nullOriginOfBlankFrames,
+      `${transport === 'sendBeacon' ? 'opaque' : 'readable'} ${standard}`,
+      `${transport === 'sendBeacon' ? 'opaque' : 'readable'} ${changed}`,
+    ],
+  ),
+  [
+    'a form of a third-party frame that a redirect makes a GET',
+    [
+      {
+        ...{
+          context: 'frame',
+          topLevelOrigin: 'http://127.0.0.1:<app>',
+          to: 'http://127.0.0.1:<api>',
+          transport: 'form',
+        },
+        server: { redirects: [{ status: 302, to: 'http://127.0.0.1:<api>' }] },
+      },
+    ],
+    originToTheTopLevelSite,
+    `opaque ${own} -`,
+    `opaque ${own} ${own}`,
+  ],
   [
     'a worker with an opaque origin',
     [{ context: 'data-worker', to: 'app', request: { mode: 'no-cors', credentials: 'include' } }],

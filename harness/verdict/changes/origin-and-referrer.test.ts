@@ -83,6 +83,13 @@ const away: Step['server'] = { redirects: [{ status: 302, to: 'api' }] };
 it.each<[what: string, step: Step, change: () => Change, standard: string, changed: string]>([
   ['a page has its referrer', { to: 'app' }, noReferrerOfSrcdocFrames, '/', '/'],
   ['a frame with srcdoc has none', { to: 'app', context: 'srcdoc-frame' }, noReferrerOfSrcdocFrames, '/', '-'],
+  [
+    'or what it names',
+    { to: 'app', context: 'srcdoc-frame', request: { referrer: '{from}/a' } },
+    noReferrerOfSrcdocFrames,
+    '/a',
+    '/a',
+  ],
   ['without keepalive it is the URL of now', { to: 'app' }, referrerOfTheLoadedPage, '/', '/'],
   ['with keepalive it is the URL of then', { to: 'app', request: keepalive }, referrerOfTheLoadedPage, '/', client],
   ['of a page that unloads', { to: 'app', unload: 'removal', request: keepalive }, referrerOfTheLoadedPage, '/', frame],

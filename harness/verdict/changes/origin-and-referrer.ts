@@ -14,7 +14,6 @@ import {
 import { servedPagePath } from '../../wire/served-page.ts';
 import { type AskingPage, type Change, together } from './change.ts';
 import {
-  always,
   type Decide,
   deciding,
   exceptBy,
@@ -151,7 +150,7 @@ export function originToTheTopLevelSite(): Change {
         (isFramed &&
           !left &&
           included &&
-          (mode === 'no-cors' || api === 'iframe') &&
+          (mode === 'no-cors' || api === 'form' || api === 'iframe') &&
           isPotentiallyTrustworthyURL(url) &&
           schemelesslySameSite(top, parseOrigin(url.origin))),
       'http-redirect-fetch/13': (o, decided) => {
@@ -283,9 +282,12 @@ export function noURLIsSameOriginToOpaqueFrames(): Change {
   return onlyOf(({ origin }) => origin === 'null', deciding({ 'determine-requests-referrer/8[same-origin]': never }));
 }
 
-/** fetch() in a frame with srcdoc has no referrer. */
+/** fetch() in a frame with srcdoc has no referrer, unless the page has named one of its own origin. */
 export function noReferrerOfSrcdocFrames(): Change {
-  return onlyOf(({ api = 'fetch' }, asked) => asked?.context === 'srcdoc-frame' && byFetch.includes(api), {
+  const isNamed = ({ referrer = '', origin }: ReadRequest) =>
+    URL.canParse(referrer) && new URL(referrer).origin === origin;
+  const isMeant = (read: ReadRequest) => byFetch.includes(read.api ?? 'fetch') && !isNamed(read);
+  return onlyOf((read, asked) => asked?.context === 'srcdoc-frame' && isMeant(read), {
     send: (request) => withoutHeader('referer', request),
   });
 }
@@ -443,14 +445,28 @@ export function originOfSandboxedFrames(apis: readonly string[]): Change {
   );
 }
 
-/** In a frame with about:blank a beacon says null as its origin, and so does XMLHttpRequest to the page's own. */
+/**
+ * In a frame with about:blank a beacon says null as its origin, and so does XMLHttpRequest to the page's own, until a redirect
+ * leads to another origin.
+ */
 export function nullOriginOfBlankFrames(): Change {
+  let isNull = true;
   const isMeant = ({ api, url, origin }: ReadRequest) =>
     api === 'sendBeacon' || (api === 'XMLHttpRequest' && new URL(url).origin === origin);
-  return onlyOf(
-    (read, asked) => asked?.context === 'about-blank-frame' && isMeant(read),
-    deciding({ 'serializing-a-request-origin/2': always }),
-  );
+  return onlyOf((read, asked) => asked?.context === 'about-blank-frame' && isMeant(read), {
+    read: (read) => {
+      isNull = true;
+      return read;
+    },
+    ...deciding({
+      'serializing-a-request-origin/2': (_, decided) => isNull || decided(),
+      'http-redirect-fetch/13': (_, decided) => {
+        const crosses = decided();
+        if (crosses) isNull = false;
+        return crosses;
+      },
+    }),
+  });
 }
 
 /** In a frame with about:blank or srcdoc an audio worklet is asked for as from an opaque origin, and without a referrer. */
