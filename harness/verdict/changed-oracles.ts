@@ -106,6 +106,7 @@ import {
   originAloneToOtherSites,
   originByTheFirstPolicy,
   originDespiteThePolicy,
+  originDespiteThePolicyBehindRedirects,
   originHiddenWithoutReferrer,
   originOfDataWorkers,
   originOfSandboxedFrames,
@@ -729,6 +730,11 @@ export const changedOracles: readonly ChangedOracle[] = [
     name: 'a POST without CORS that has no referrer says null as its Origin',
     change: originHiddenWithoutReferrer,
     why: 'In appending a request Origin header the referrer policy hides the origin, and that there is no referrer does not. No link.',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'behind a redirect to another origin a POST without CORS names its origin, whatever the referrer policy',
+    change: originDespiteThePolicyBehindRedirects,
+    why: 'In appending a request Origin header the referrer policy hides the origin there as well. No link.',
   }),
   ...inEngines(['webkit'], {
     name: 'a sandboxed frame has a referrer',

@@ -24,6 +24,7 @@ import {
   noBitmapsOfBlobsInDataFrames,
   tracksAreUpgraded,
 } from './elements.ts';
+import { headersReturnBehindRedirects } from './headers-behind-redirects.ts';
 import { loopbackIsMixedContent } from './mixed-content.ts';
 import {
   byTheParentProcess,
@@ -31,6 +32,7 @@ import {
   nullOriginOfBlankFrames,
   opaqueAudioWorkletsOfAboutFrames,
   originAloneToOtherSites,
+  originDespiteThePolicyBehindRedirects,
   originOfDataWorkers,
   originOfSandboxedFrames,
   originToTheTopLevelSite,
@@ -631,6 +633,67 @@ it.each<Row>([
       () => originOfSandboxedFrames(['sendBeacon']),
       type === 'text/plain' ? 'opaque null' : 'blocked null',
       type === 'text/plain' ? `opaque ${own}` : 'blocked null',
+    ],
+  ),
+  ...([undefined, 'sendBeacon'] as const).flatMap((transport) =>
+    (['window', 'sandboxed-frame'] as const).map(
+      (context): Row => [
+        `a POST without CORS by ${transport ?? 'fetch()'} that is led away from a ${context}`,
+        [
+          {
+            ...{ context, to: 'app', page: { headers: { 'Referrer-Policy': 'same-origin' } } },
+            ...(transport ? { transport, request: { body: 'a' } } : { request: { method: 'POST', mode: 'no-cors' } }),
+            server: { redirects: [{ status: 307, to: 'api', headers: allow }] },
+          },
+        ],
+        originDespiteThePolicyBehindRedirects,
+        context === 'window' ? `opaque ${own} null` : 'opaque null null',
+        context === 'window' ? `opaque ${own} ${own}` : 'opaque null null',
+      ],
+    ),
+  ),
+  ...(
+    [
+      [
+        'and nothing else that needs a preflight',
+        {},
+        'readable content-type - -',
+        'readable content-type - content-type -',
+      ],
+      [
+        'beside a range',
+        { headers: { Range: 'bytes=-1' } },
+        'readable content-type,range - range -',
+        'readable content-type,range - range -',
+      ],
+    ] as const
+  ).map(
+    ([what, more, standard, changed]): Row => [
+      `XMLHttpRequest’s own type of a body that a redirect takes away, ${what}`,
+      [
+        {
+          transport: 'XMLHttpRequest',
+          request: { method: 'POST', body: { blob: 'a', type: 'application/json' }, ...more },
+          server: {
+            preflight: { headers: { ...allow, 'Access-Control-Allow-Headers': 'content-type, range' } },
+            redirects: [
+              {
+                ...{ status: 303, to: 'api', headers: allow },
+                preflight: { headers: { ...allow, 'Access-Control-Allow-Headers': 'content-type, range' } },
+              },
+            ],
+            actual: { headers: allow },
+          },
+        },
+      ],
+      () =>
+        headersReturnBehindRedirects({
+          ...{ strippedBy: 'first method', asksForAll: false, typesReturn: false, authorizationReturns: true },
+          ...{ returnsUnchecked: 'all', remembersTainted: true },
+        }),
+      standard,
+      changed,
+      'Access-Control-Request-Headers',
     ],
   ),
   ['a user name in a Location', [toAUser({})], noCredentialsInLocations, 'readable - -', 'blocked -'],

@@ -11,7 +11,8 @@ const bodyHeaders = ['content-encoding', 'content-language', 'content-location',
  * @param strippedBy whether a redirect takes the headers of a body away is seen by the method that the page asked with,
  * or by the one that the request has by then
  * @param asksForAll whether a preflight asks for what was taken away, too
- * @param typesReturn whether the type that XMLHttpRequest itself gives a body returns
+ * @param typesReturn whether the type that XMLHttpRequest itself gives a body returns; where not, preflights still ask for it
+ * behind a redirect if one has before, and the page has set nothing else that needs one
  * @param authorizationReturns whether Authorization returns
  * @param returnsUnchecked what returns where nothing is held against CORS: in the mode no-cors, and while the page's own
  * origin is not left
@@ -37,6 +38,11 @@ export function headersReturnBehindRedirects({
     : remembering(({ opaque, tainted }) => opaque || !tainted);
   let method: string;
   let returns: (name: string) => boolean;
+  /** Whether the type of the body is XMLHttpRequest's own, no header of the page's, and is not to return. */
+  let isOwnType = false;
+  let ownTypeIsGone = false;
+  /** Whether the page has set what needs a preflight. */
+  let pageNeedsOne = false;
   let origin: string;
   let mode: string;
   let isWithin = false;
@@ -47,7 +53,8 @@ export function headersReturnBehindRedirects({
   let needed = false;
   let dropped: string[] = [];
   let notAskedFor: string[] = [];
-  const isAskedFor = (name: string) => asksForAll || !notAskedFor.includes(name.toLowerCase());
+  const isGone = (name: string) => ownTypeIsGone && name.toLowerCase() === 'content-type';
+  const isAskedFor = (name: string) => asksForAll || isGone(name) || !notAskedFor.includes(name.toLowerCase());
   const need = (isNeeded: boolean) => {
     needed ||= isNeeded;
     return needed;
@@ -57,15 +64,17 @@ export function headersReturnBehindRedirects({
     {
       read: (read) => {
         method = (read.method ?? 'GET').toUpperCase();
-        // The type of a body is XMLHttpRequest's own, and no header of the page's.
-        const isOwn = (read.headers ?? []).every(([name]) => name.toLowerCase() !== 'content-type');
+        const hasNone = (read.headers ?? []).every(([name]) => name.toLowerCase() !== 'content-type');
+        isOwnType = !typesReturn && read.api === 'XMLHttpRequest' && hasNone;
+        ownTypeIsGone = false;
+        pageNeedsOne = false;
         origin = read.origin;
         isWithin = new URL(read.url).origin === origin;
         const isUnchecked = () => returnsUnchecked !== 'all' && (mode !== 'cors' || isWithin);
         returns = (name) => {
           if (isUnchecked()) return name === 'content-type' && [307, 308].includes(status);
           if (name === 'authorization') return authorizationReturns;
-          return typesReturn || !(name === 'content-type' && isOwn && read.api === 'XMLHttpRequest');
+          return !(name === 'content-type' && isOwnType);
         };
         needed = false;
         dropped = [];
@@ -91,6 +100,8 @@ export function headersReturnBehindRedirects({
         },
         'cors-unsafe-request-header-names/4.1': (o, decided) => {
           const unsafe = decided();
+          if (isGone(o.name)) return unsafe && needed && !pageNeedsOne;
+          pageNeedsOne ||= unsafe && !(isOwnType && o.name.toLowerCase() === 'content-type');
           needed ||= unsafe;
           return unsafe && isAskedFor(o.name);
         },
@@ -103,6 +114,7 @@ export function headersReturnBehindRedirects({
         'http-redirect-fetch/12.2': () => ({ names: [] }),
         'http-redirect-fetch/13[delete]': () => ({ names: [] }),
         'http-redirect-fetch/18': (o) => {
+          ownTypeIsGone ||= strippedNow && isOwnType;
           isWithin &&= new URL(o.location).origin === origin;
           const gone = dropped.filter((name) => !returns(name));
           const authorization = crosses ? ['authorization'] : [];

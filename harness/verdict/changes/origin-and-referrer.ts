@@ -219,6 +219,33 @@ export function originByTheFirstPolicy(): Change {
   };
 }
 
+/**
+ * Once a redirect has led from one origin to another, Origin is said whatever the referrer policy; not of navigations, nor of
+ * what a frame whose origin is opaque sends as a beacon.
+ */
+export function originDespiteThePolicyBehindRedirects(): Change {
+  let isLedAway = false;
+  const unlessLedAway = (_: unknown, decided: () => boolean) => !isLedAway && decided();
+  const isMeant = ({ api = 'fetch', origin }: ReadRequest) =>
+    !navigations.includes(api) && !(api === 'sendBeacon' && origin === 'null');
+  return onlyOf(isMeant, {
+    read: (read) => {
+      isLedAway = false;
+      return read;
+    },
+    ...deciding({
+      'http-redirect-fetch/13': (_, decided) => {
+        const now = decided();
+        isLedAway ||= now;
+        return now;
+      },
+      'append-a-request-origin-header/4.1[no-referrer]': unlessLedAway,
+      'append-a-request-origin-header/4.1[downgrade]': unlessLedAway,
+      'append-a-request-origin-header/4.1[same-origin]': unlessLedAway,
+    }),
+  });
+}
+
 /** A no-cors request names its origin, whatever the referrer policy. */
 export function originDespiteThePolicy(): Change {
   const named = deciding({
