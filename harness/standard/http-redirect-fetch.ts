@@ -109,8 +109,8 @@ export function httpRedirectFetch(params: FetchParams, response: ConceptResponse
       for (const name of o.names) request.headerList = deleteHeader(request.headerList, name);
     });
   }
-  trace.perform(algorithm, '18', { location: location.href }, () => {
-    request.urlList = [...request.urlList, location];
+  trace.perform(algorithm, '18', { location: location.href }, (o) => {
+    request.urlList = [...request.urlList, o.location === location.href ? location : new URL(o.location)];
   });
   const policy = parseAReferrerPolicy(internalResponse.headerList);
   trace.perform(algorithm, '19', { policy }, () => {

@@ -580,7 +580,7 @@ export const changedOracles: readonly ChangedOracle[] = [
   ...inEngines(['webkit'], {
     name: 'a preflight is sent behind a redirect that may not be followed, to mixed content or to a URL with credentials',
     change: preflightsOfRefusedRedirects,
-    why: 'In the Standard nothing is sent to a URL that is mixed content, nor to one with credentials. In WebKit, NetworkLoadChecker’s checkRedirection makes the preflight before the page’s process is asked, which then refuses the redirect.',
+    why: 'In the Standard nothing is sent to a URL that is mixed content, nor to one with credentials. In WebKit, NetworkLoadChecker’s checkRedirection makes the preflight before the page’s process is asked, which then refuses the redirect; what it allows is remembered for the URL without the credentials.',
     link: source.networkLoadChecker,
   }),
   ...inEngines(['webkit'], {

@@ -2,12 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { Scenario, Step } from '../../scenario/scenario.ts';
 import { predictScenario } from '../prediction.ts';
 import type { Change } from './change.ts';
+import { preflightsOutliveRefusals, preflightsTakeThePlace } from './preflight-cache.ts';
 import {
   credentialedWildcardsRememberedAsNames,
   credentialsRememberedApart,
   redirectsToMixedContentForget,
   rememberedPreflightIsEnoughForGETAndPOST,
 } from './preflight-entries.ts';
+import { preflightsOfRefusedRedirects } from './preflights.ts';
 
 const place = { ports: { app: { http: 8001, https: 8002 }, api: { http: 8003, https: 8004 } }, attempt: 'a' };
 const open = { 'Access-Control-Allow-Origin': '{echo:Origin}', 'Access-Control-Allow-Credentials': 'true' };
@@ -132,4 +134,25 @@ describe('to a watched upload', () => {
     });
     expect(sent(scenario, enough())).toEqual(['OPTIONS PUT', 'OPTIONS GET']);
   });
+});
+
+it('what the preflight of a refused redirect to a URL with credentials allows is remembered for the URL without them', () => {
+  const allows = { headers: { ...open, 'Access-Control-Allow-Headers': 'x-auth', 'Access-Control-Max-Age': '600' } };
+  const stepTo = (host: string): Step => ({
+    resource: 'shared',
+    to: 'app',
+    request: { headers: { 'X-Auth': 'a' } },
+    server: {
+      redirects: [{ status: 302, headers: open, location: `https://${host}{next}`, preflight: allows }],
+      actual: { headers: open },
+    },
+  });
+  const sentTo = (...hosts: string[]) => {
+    const scenario = { ...twoReads([{}, {}], {}), steps: hosts.map(stepTo) };
+    return sent(scenario, preflightsOutliveRefusals(), preflightsOfRefusedRedirects(), preflightsTakeThePlace());
+  };
+  const withCredentials = 'user:secret@api.example.com';
+  expect(sentTo(withCredentials, withCredentials)).toEqual(['GET OPTIONS', 'GET']);
+  expect(sentTo(withCredentials, 'api.example.com')).toEqual(['GET OPTIONS', 'GET GET']);
+  expect(sentTo(withCredentials, 'api.example.net')).toEqual(['GET OPTIONS', 'GET OPTIONS GET']);
 });

@@ -57,7 +57,7 @@ export function preflightsToTheOwnOriginAllowed(): Change {
 
 /**
  * A redirect to mixed content, or from the page's own origin to a URL with credentials, is refused only when the preflight of
- * what it leads to has been made.
+ * what it leads to has been made, which is remembered for the URL without credentials.
  */
 export function preflightsOfRefusedRedirects(): Change {
   const { state, change } = preflighting();
@@ -78,9 +78,9 @@ export function preflightsOfRefusedRedirects(): Change {
         return read;
       },
       ...performing({
-        'http-redirect-fetch/18': () => {
+        'http-redirect-fetch/18': (o) => {
           isRedirected = true;
-          return true;
+          return hasCredentials ? { location: withoutCredentials(o.location) } : true;
         },
       }),
       ...deciding({
@@ -94,4 +94,11 @@ export function preflightsOfRefusedRedirects(): Change {
       }),
     },
   ]);
+}
+
+function withoutCredentials(location: string): string {
+  const url = new URL(location);
+  url.username = '';
+  url.password = '';
+  return url.href;
 }
