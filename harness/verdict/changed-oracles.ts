@@ -1014,7 +1014,7 @@ export const changedOracles: readonly ChangedOracle[] = [
   ...inEngines(['chromium'], {
     name: 'a Location with a user name or a password is refused, wherever it leads and whatever the redirect mode',
     change: noCredentialsInLocations,
-    why: 'Of all but XMLHttpRequest and beacons, which follow it; with keepalive a page is told that it is refused, and it is followed all the same. In the Standard such a URL is refused at another origin, or behind one, and only where redirects are followed. No link.',
+    why: 'Of all but XMLHttpRequest and beacons, which follow it; with keepalive a page is told that it is refused, and of no CORS error that comes later, and it is followed all the same. In the Standard such a URL is refused at another origin, or behind one, and only where redirects are followed. No link.',
   }),
   ...inEngines(['chromium'], {
     name: 'no frame is led to a URL with a user name or a password',

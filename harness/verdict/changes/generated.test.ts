@@ -679,6 +679,32 @@ it('an upload that is refused fires nothing, unless it was seen to, and one that
   expect(fired('fulfilled', false)).toBe(true);
 });
 
+it('with keepalive whatever a user name in a Location leads on to is refused because of that Location', () => {
+  const server = (location: string): Step['server'] => ({
+    redirects: [
+      { status: 302, location },
+      { status: 302, to: 'api', preflight: { headers: allow } },
+    ],
+    actual: { headers: {} },
+  });
+  const blamed = (location: string, request: Step['request'] = {}) => {
+    const from = 'https://app.example.com';
+    const step: Step = {
+      ...{ from, to: from, request: { keepalive: true, ...request } },
+      server: server(location),
+    };
+    const scenario: Scenario = { id: 'a/b', title: 'A scenario.', standard: ['#a'], kind: 'required', steps: [step] };
+    const { read } = predictScenario(scenario, { ...place, changes: [noCredentialsInLocations()] })[0]!;
+    return [read.exchanges.length, read.blame?.algorithm];
+  };
+  const [toAUser, toNone] = ['https://user@app.example.com{next}', 'https://app.example.com{next}'];
+  const unsafe = { headers: { 'X-One': '1' } };
+  expect(blamed(toNone)).toEqual([3, 'cors-check']);
+  expect(blamed(toAUser)).toEqual([3, 'main-fetch']);
+  expect(blamed(toNone, unsafe)).toEqual([3, 'cors-preflight-fetch']);
+  expect(blamed(toAUser, unsafe)).toEqual([3, 'main-fetch']);
+});
+
 it('without CORS redirects are followed by hand with keepalive, wherever they lead, and the page is told of the first', () => {
   const from = 'https://app.example.com';
   const predicted = (request: Step['request'], location: string, context: Step['context'] = 'window') => {
