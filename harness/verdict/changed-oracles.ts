@@ -81,7 +81,7 @@ import {
   linesOfAnswers,
   rangesWrittenAnew,
 } from './changes/header-lines.ts';
-import { headersReturnBehindRedirects } from './changes/headers-behind-redirects.ts';
+import { headersReturnBehindRedirects, preflightsOfBeaconsGoOn } from './changes/headers-behind-redirects.ts';
 import {
   keptAfterPUT,
   keptApartByCredentials,
@@ -400,6 +400,11 @@ export const changedOracles: readonly ChangedOracle[] = [
       ),
     why: 'The Standard takes Authorization away for good at a redirect to another origin, and the headers of a body with the body, and decides for each request on its own whether it needs a preflight. Firefox’s FetchDriver (AsyncOnChannelRedirect) and XMLHttpRequest set all headers of the page again behind each redirect, but for those that this one redirect takes away, with the method that the page asked with: so they return behind the next. CheckPreflightNeeded looks at the headers that the page set, and SetupReplacementChannel hands on that a preflight was needed.',
     link: source.fetchDriver,
+  }),
+  ...inEngines(['firefox'], {
+    name: 'a beacon that has needed a preflight makes one behind each redirect, and asks for its type',
+    change: preflightsOfBeaconsGoOn,
+    why: 'In the Standard the type that needed one goes with the body, where a redirect makes the method GET. No link.',
   }),
   ...inEngines(['firefox'], {
     name: 'a header that is set twice is asked for twice',

@@ -24,6 +24,7 @@ import {
   noBitmapsOfBlobsInDataFrames,
   tracksAreUpgraded,
 } from './elements.ts';
+import { preflightsOfBeaconsGoOn } from './headers-behind-redirects.ts';
 import { loopbackIsMixedContent } from './mixed-content.ts';
 import {
   byTheParentProcess,
@@ -126,6 +127,15 @@ const back = (request: Step['request'] = {}, policy?: string): Step => ({
   },
 });
 const cut = () => originAloneToOtherSites('page', byTheParentProcess);
+const typed = { ...credentialed, 'Access-Control-Allow-Headers': 'content-type' };
+const beacon = (to: string, type: string): Step => ({
+  ...{ to, transport: 'sendBeacon', request: { headers: { 'Content-Type': type }, body: 'hello' } },
+  server: {
+    preflight: { headers: typed },
+    redirects: [{ status: 303, to: 'http://127.0.0.1:<api>', headers: credentialed, preflight: { headers: typed } }],
+    actual: { headers: credentialed },
+  },
+});
 const toAUser = (step: Step): Step => ({
   ...{ from: 'https://app.example.com', to: 'https://app.example.com', ...step },
   server: { redirects: [{ status: 302, location: 'https://user@app.example.com{next}' }] },
@@ -631,6 +641,19 @@ it.each<Row>([
       () => originOfSandboxedFrames(['sendBeacon']),
       type === 'text/plain' ? 'opaque null' : 'blocked null',
       type === 'text/plain' ? `opaque ${own}` : 'blocked null',
+    ],
+  ),
+  ...[
+    ['api', 'application/json', `readable ${own} ${own} null`, `readable ${own} ${own} null null`],
+    ['api', 'text/plain', `opaque ${own} -`, `opaque ${own} -`],
+    ['app', 'application/json', `readable ${own} ${own}`, `readable ${own} ${own}`],
+  ].map(
+    ([to, type, standard, changed]): Row => [
+      `a preflight of a beacon of ${type} to ${to}`,
+      [beacon(to!, type!)],
+      preflightsOfBeaconsGoOn,
+      standard!,
+      changed!,
     ],
   ),
   ['a user name in a Location', [toAUser({})], noCredentialsInLocations, 'readable - -', 'blocked -'],
