@@ -81,7 +81,7 @@ import {
   linesOfAnswers,
   rangesWrittenAnew,
 } from './changes/header-lines.ts';
-import { headersReturnBehindRedirects } from './changes/headers-behind-redirects.ts';
+import { headersReturnBehindRedirects, preflightsOfBeaconsGoOn } from './changes/headers-behind-redirects.ts';
 import {
   keptAfterPUT,
   keptApartByCredentials,
@@ -401,6 +401,11 @@ export const changedOracles: readonly ChangedOracle[] = [
       ),
     why: 'The Standard takes Authorization away for good at a redirect to another origin, and the headers of a body with the body, and decides for each request on its own whether it needs a preflight. Firefox’s FetchDriver (AsyncOnChannelRedirect) and XMLHttpRequest set all headers of the page again behind each redirect, but for those that this one redirect takes away, with the method that the page asked with: so they return behind the next. CheckPreflightNeeded looks at the headers that the page set, and SetupReplacementChannel hands on that a preflight was needed.',
     link: source.fetchDriver,
+  }),
+  ...inEngines(['firefox'], {
+    name: 'a beacon that has needed a preflight makes one behind each redirect, and asks for its type',
+    change: preflightsOfBeaconsGoOn,
+    why: 'In the Standard the type that needed one goes with the body, where a redirect makes the method GET. No link.',
   }),
   ...inEngines(['firefox'], {
     name: 'a header that is set twice is asked for twice',
@@ -1020,7 +1025,7 @@ export const changedOracles: readonly ChangedOracle[] = [
   ...inEngines(['chromium'], {
     name: 'a Location with a user name or a password is refused, wherever it leads and whatever the redirect mode',
     change: noCredentialsInLocations,
-    why: 'Of all but XMLHttpRequest and beacons, which follow it; with keepalive a page is told that it is refused, and it is followed all the same. In the Standard such a URL is refused at another origin, or behind one, and only where redirects are followed. No link.',
+    why: 'Of all but XMLHttpRequest and beacons, which follow it; with keepalive a page is told that it is refused, and of no CORS error that comes later, and it is followed all the same. In the Standard such a URL is refused at another origin, or behind one, and only where redirects are followed. No link.',
   }),
   ...inEngines(['chromium'], {
     name: 'no frame is led to a URL with a user name or a password',

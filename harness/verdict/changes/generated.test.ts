@@ -24,7 +24,7 @@ import {
   noBitmapsOfBlobsInDataFrames,
   tracksAreUpgraded,
 } from './elements.ts';
-import { headersReturnBehindRedirects } from './headers-behind-redirects.ts';
+import { headersReturnBehindRedirects, preflightsOfBeaconsGoOn } from './headers-behind-redirects.ts';
 import { loopbackIsMixedContent } from './mixed-content.ts';
 import {
   byTheParentProcess,
@@ -128,6 +128,15 @@ const back = (request: Step['request'] = {}, policy?: string): Step => ({
   },
 });
 const cut = () => originAloneToOtherSites('page', byTheParentProcess);
+const typed = { ...credentialed, 'Access-Control-Allow-Headers': 'content-type' };
+const beacon = (to: string, type: string): Step => ({
+  ...{ to, transport: 'sendBeacon', request: { headers: { 'Content-Type': type }, body: 'hello' } },
+  server: {
+    preflight: { headers: typed },
+    redirects: [{ status: 303, to: 'http://127.0.0.1:<api>', headers: credentialed, preflight: { headers: typed } }],
+    actual: { headers: credentialed },
+  },
+});
 const toAUser = (step: Step): Step => ({
   ...{ from: 'https://app.example.com', to: 'https://app.example.com', ...step },
   server: { redirects: [{ status: 302, location: 'https://user@app.example.com{next}' }] },
@@ -696,6 +705,19 @@ it.each<Row>([
       'Access-Control-Request-Headers',
     ],
   ),
+  ...[
+    ['api', 'application/json', `readable ${own} ${own} null`, `readable ${own} ${own} null null`],
+    ['api', 'text/plain', `opaque ${own} -`, `opaque ${own} -`],
+    ['app', 'application/json', `readable ${own} ${own}`, `readable ${own} ${own}`],
+  ].map(
+    ([to, type, standard, changed]): Row => [
+      `a preflight of a beacon of ${type} to ${to}`,
+      [beacon(to!, type!)],
+      preflightsOfBeaconsGoOn,
+      standard!,
+      changed!,
+    ],
+  ),
   ['a user name in a Location', [toAUser({})], noCredentialsInLocations, 'readable - -', 'blocked -'],
   [
     'with keepalive',
@@ -740,6 +762,32 @@ it('an upload that is refused fires nothing, unless it was seen to, and one that
   };
   expect([fired('rejected'), fired('rejected', false), fired('rejected', true)]).toEqual([false, false, true]);
   expect(fired('fulfilled', false)).toBe(true);
+});
+
+it('with keepalive whatever a user name in a Location leads on to is refused because of that Location', () => {
+  const server = (location: string): Step['server'] => ({
+    redirects: [
+      { status: 302, location },
+      { status: 302, to: 'api', preflight: { headers: allow } },
+    ],
+    actual: { headers: {} },
+  });
+  const blamed = (location: string, request: Step['request'] = {}) => {
+    const from = 'https://app.example.com';
+    const step: Step = {
+      ...{ from, to: from, request: { keepalive: true, ...request } },
+      server: server(location),
+    };
+    const scenario: Scenario = { id: 'a/b', title: 'A scenario.', standard: ['#a'], kind: 'required', steps: [step] };
+    const { read } = predictScenario(scenario, { ...place, changes: [noCredentialsInLocations()] })[0]!;
+    return [read.exchanges.length, read.blame?.algorithm];
+  };
+  const [toAUser, toNone] = ['https://user@app.example.com{next}', 'https://app.example.com{next}'];
+  const unsafe = { headers: { 'X-One': '1' } };
+  expect(blamed(toNone)).toEqual([3, 'cors-check']);
+  expect(blamed(toAUser)).toEqual([3, 'main-fetch']);
+  expect(blamed(toNone, unsafe)).toEqual([3, 'cors-preflight-fetch']);
+  expect(blamed(toAUser, unsafe)).toEqual([3, 'main-fetch']);
 });
 
 it('without CORS redirects are followed by hand with keepalive, wherever they lead, and the page is told of the first', () => {

@@ -1,5 +1,5 @@
 import { type Change, together } from './change.ts';
-import { deciding, exceptBy, performing, withoutServiceWorker } from './changing.ts';
+import { deciding, exceptBy, onlyBy, performing, withoutServiceWorker } from './changing.ts';
 import { rememberingInFirefox } from './remembering-in-firefox.ts';
 import { remembering } from './under-way.ts';
 
@@ -131,4 +131,41 @@ export function headersReturnBehindRedirects({
   ]);
   // A page sets no headers of an EventSource.
   return withoutServiceWorker(exceptBy(['EventSource'], whole));
+}
+
+/** Once a beacon has needed a preflight, one is made behind each redirect and asks for its type, though that may be gone with the body. */
+export function preflightsOfBeaconsGoOn(): Change {
+  const { state, change } = rememberingInFirefox();
+  let needed = false;
+  let isGone = false;
+  const whole = together([
+    change,
+    {
+      read: (read) => {
+        needed = false;
+        isGone = false;
+        return read;
+      },
+      send: (request) => ({
+        ...request,
+        headers: request.headers.filter(
+          ([name]) => request.preflight || !isGone || !bodyHeaders.includes(name.toLowerCase()),
+        ),
+      }),
+      ...performing({
+        'http-redirect-fetch/12.2': () => {
+          isGone = true;
+          return needed ? { names: [] } : true;
+        },
+      }),
+      ...deciding({
+        'main-fetch/12[unsafe-request]': (_, decided) => {
+          needed ||= decided();
+          return needed;
+        },
+        'http-fetch/4.1[method]': (_, decided) => decided() || (needed && !state.isRemembered()),
+      }),
+    },
+  ]);
+  return onlyBy(['sendBeacon'], whole);
 }

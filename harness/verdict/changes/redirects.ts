@@ -226,8 +226,8 @@ export function upgradesCountAsRedirects(): Change {
 
 /**
  * A Location with a user name or a password is refused, wherever it leads and whatever the redirect mode. With keepalive a
- * document is told so, and the redirect is followed all the same; beacons and fetchLater() tell nobody, and XMLHttpRequest follows
- * it as the Standard says.
+ * document is told so, and of nothing that comes later, and the redirect is followed all the same; beacons and fetchLater() tell
+ * nobody, and XMLHttpRequest follows it as the Standard says.
  */
 export function noCredentialsInLocations(): Change {
   let mode = '';
@@ -255,6 +255,8 @@ export function noCredentialsInLocations(): Change {
         isToldRefused ||= outlivesPages && o.hasCredentials;
         return decided() || (o.hasCredentials && !outlivesPages);
       },
+      // What it meets behind it is refused, as far as the page is told, because of the Location alone.
+      'main-fetch/14': (_, decided) => decided() || isToldRefused,
       'main-fetch/21': (_, decided) => decided() || isToldRefused,
     }),
   });
