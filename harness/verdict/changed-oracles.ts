@@ -27,7 +27,7 @@ import {
   lastPolicyOfBlobs,
   noPolicyOfDataSharedWorkers,
   noWebSocketsByHTTPSources,
-  selfMatchesNoPreflightOfSrcdoc,
+  selfMatchesNoPreflightOfMadeFrames,
   selfMatchesNothingInMadeFrames,
   selfOfDataFramesIsSecure,
   selfOfOpaqueOriginsIsAnySecureURL,
@@ -1294,9 +1294,9 @@ export const changedOracles: readonly ChangedOracle[] = [
     why: 'In Content Security Policy ’self’ is the origin of the page around it, at which the policy was served. Here it is its host, over https. No link.',
   }),
   ...inEngines(['firefox'], {
-    name: 'in a frame with srcdoc ’self’ of a Content Security Policy matches no URL that is preflighted',
-    change: selfMatchesNoPreflightOfSrcdoc,
-    why: 'In Content Security Policy ’self’ is the origin of the page around it, whether or not the request needs a preflight, which it can behind a redirect. Without a preflight, or with the origin written out, Firefox sends it. No link.',
+    name: 'in a frame with srcdoc, a blob: or a data: URL ’self’ of a Content Security Policy matches no URL that is preflighted',
+    change: selfMatchesNoPreflightOfMadeFrames,
+    why: 'In Content Security Policy ’self’ is the origin of the page around it, and its host over https, whether or not the request needs a preflight. Without a preflight, or with the origin written out, Firefox sends it. No link.',
   }),
   ...inEngines(['firefox'], {
     name: 'in frames that inherit it ’self’ of a Content Security Policy matches nothing for shared workers, WebSockets, frames, forms and what workers import',

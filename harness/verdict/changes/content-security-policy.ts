@@ -1,4 +1,13 @@
 import type { ContextName } from '../../scenario/contexts/index.ts';
+import {
+  corsUnsafeRequestHeaderNames,
+  type HeaderList,
+  isCORSSafelistedMethod,
+  type Origin,
+  parseOrigin,
+  serializeOrigin,
+} from '../../standard/index.ts';
+import { doesURLMatchSourceList } from '../../standard/match-url-to-source-list.ts';
 import type { AskingPage, Change } from './change.ts';
 import { deciding, onlyBy, onlyOf } from './changing.ts';
 import { byFetch, imports } from './transports-alike.ts';
@@ -38,15 +47,25 @@ export function selfOfDataFramesIsSecure(): Change {
   );
 }
 
-/** In a frame with srcdoc 'self' matches nothing that is preflighted: behind a redirect, a URL of the page's own origin. */
-export function selfMatchesNoPreflightOfSrcdoc(): Change {
-  let self = '';
+/**
+ * In frames that inherit their policy 'self' matches nothing that is preflighted. `selfOfDataFramesIsSecure` has put another source
+ * in its place, where it comes before.
+ */
+export function selfMatchesNoPreflightOfMadeFrames(): Change {
+  let self: readonly string[] = [];
+  let page: Origin;
+  let needsOne = false;
   let isPreflighted = false;
-  const isNamed = (url: string, sources: readonly string[]) =>
-    sources.some((source) => source === '*' || url.startsWith(source) || source.startsWith(`${url}/`));
-  return onlyOf((_, asked) => asked?.context === 'srcdoc-frame', {
-    read: (read) => {
-      self = read.origin;
+  return onlyOf((_, asked) => ['blob-frame', 'data-frame', 'srcdoc-frame'].includes(asked?.context ?? ''), {
+    read: (read, asked) => {
+      const { api = 'fetch', mode = 'cors', method = 'GET', headers = [], body } = read;
+      const type: HeaderList = body?.type == null ? [] : [['Content-Type', body.type]];
+      self = ["'self'", ...(asked?.context === 'data-frame' ? [`https://${new URL(asked.from).host}`] : [])];
+      page = parseOrigin(read.origin);
+      needsOne =
+        [...byFetch, 'XMLHttpRequest'].includes(api) &&
+        mode === 'cors' &&
+        (!isCORSSafelistedMethod(method) || corsUnsafeRequestHeaderNames([...type, ...headers]).length > 0);
       isPreflighted = false;
       return read;
     },
@@ -55,8 +74,12 @@ export function selfMatchesNoPreflightOfSrcdoc(): Change {
         isPreflighted = decided();
         return isPreflighted;
       },
-      'should-request-be-blocked-by-content-security-policy/3.3': (o, decided) =>
-        decided() || (isPreflighted && o.url === self && o.sources !== null && !isNamed(o.url, o.sources)),
+      'should-request-be-blocked-by-content-security-policy/3.3': (o, decided) => {
+        if (decided()) return true;
+        if (o.sources === null || !(isPreflighted || (needsOne && o.url !== serializeOrigin(page)))) return false;
+        const others = o.sources.filter((source: string) => !self.includes(source.toLowerCase()));
+        return !doesURLMatchSourceList(new URL(o.path, o.url), others, page, o.redirectCount);
+      },
     }),
   });
 }

@@ -11,6 +11,7 @@ import {
   lastPolicyOfBlobs,
   noPolicyOfDataSharedWorkers,
   noWebSocketsByHTTPSources,
+  selfMatchesNoPreflightOfMadeFrames,
   selfMatchesNothingInMadeFrames,
   selfOfDataFramesIsSecure,
   selfOfOpaqueOriginsIsAnySecureURL,
@@ -644,6 +645,31 @@ it.each<Row>([
       type === 'text/plain' ? `opaque ${own}` : 'blocked null',
     ],
   ),
+  ...(
+    [
+      ['blob-frame', 'DELETE', "'self'", 'blocked'],
+      ['data-frame', 'DELETE', "'self'", 'blocked'],
+      ['srcdoc-frame', 'DELETE', "'self'", 'blocked'],
+      ['blob-frame', 'GET', "'self'", 'readable http://app.example.com'],
+      ['blob-frame', 'DELETE', "'self' https:", 'readable http://app.example.com http://app.example.com'],
+      ['frame', 'DELETE', "'self'", 'readable http://app.example.com http://app.example.com'],
+    ] as const
+  ).map(([context, method, sources, changed]): Row => {
+    const origins = context === 'data-frame' ? 'null' : 'http://app.example.com';
+    const preflight = { headers: { ...allow, 'Access-Control-Allow-Methods': 'DELETE' } };
+    return [
+      `self of a ${context} for ${method} by ${sources}`,
+      [
+        {
+          ...{ from: 'http://app.example.com', to: 'https://app.example.com', context, request: { method } },
+          ...{ page: csp(`connect-src ${sources}`), server: { preflight, actual: { headers: allow } } },
+        },
+      ],
+      selfMatchesNoPreflightOfMadeFrames,
+      ['readable', ...(method === 'GET' ? [origins] : [origins, origins])].join(' '),
+      changed,
+    ];
+  }),
   ...([undefined, 'sendBeacon'] as const).flatMap((transport) =>
     (['window', 'sandboxed-frame'] as const).map(
       (context): Row => [
