@@ -42,6 +42,7 @@ import {
   laxCookiesAfterDetours,
   loopbackIsSecureForCookies,
   opaqueOriginsAreOfTheirPagesSite,
+  sameSiteCookiesOfBlobFrames,
   schemesAreOneSiteForCookies,
 } from './changes/cookies.ts';
 import {
@@ -1158,6 +1159,11 @@ export const changedOracles: readonly ChangedOracle[] = [
     change: opaqueOriginsAreOfTheirPagesSite,
     why: 'In the Standard an opaque origin is same-site with nothing, so no SameSite=Strict cookie is sent from it.',
     link: 'https://github.com/WebKit/WebKit/pull/72734',
+  }),
+  ...inEngines(['webkit'], {
+    name: 'from a frame with a blob: URL cookies with SameSite are sent to the page’s own host alone',
+    change: sameSiteCookiesOfBlobFrames,
+    why: 'In the Standard they are sent to every host of the page’s site. They are set there all the same. No link.',
   }),
   ...inEngines(['webkit'], {
     name: 'to the host of the top-level page cookies are sent, and set, whatever their SameSite',

@@ -1,7 +1,7 @@
 import { isLoopbackHost } from '../../scenario/origin.ts';
 import { parseOrigin, schemelesslySameSite } from '../../standard/index.ts';
 import { type Change, together } from './change.ts';
-import { type Decide, deciding, never } from './changing.ts';
+import { type Decide, deciding, never, onlyOf } from './changing.ts';
 
 /** Secure cookies are taken from loopback names, and sent to them, over http as well. */
 export function loopbackIsSecureForCookies(): Change {
@@ -94,6 +94,26 @@ export function cookiesOfTheTopLevelHost(): Change {
       'store-a-cookie/11': unlessAtTop,
     }),
   };
+}
+
+/** From a frame with a blob: URL a cookie with SameSite is sent to the host of its origin alone; it is set wherever. */
+export function sameSiteCookiesOfBlobFrames(): Change {
+  let page = '';
+  let host = '';
+  return onlyOf((_, asked) => asked?.context === 'blob-frame', {
+    read: (read) => {
+      page = new URL(read.origin).hostname;
+      return read;
+    },
+    ...deciding({
+      'append-a-request-cookie-header/5[secure]': (o, decided) => {
+        host = o.host;
+        return decided();
+      },
+      'append-a-request-cookie-header/5[same-site]': (o, decided) =>
+        decided() || (['lax', 'strict'].includes(o.cookieSameSite) && host !== page),
+    }),
+  });
 }
 
 /** What credentialless keeps cookies back from is asked of the server again. */

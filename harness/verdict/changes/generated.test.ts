@@ -16,7 +16,7 @@ import {
   selfOfDataFramesIsSecure,
   selfOfOpaqueOriginsIsAnySecureURL,
 } from './content-security-policy.ts';
-import { cookiesOfTheTopLevelHost, credentiallessLetsUntaintedGo } from './cookies.ts';
+import { cookiesOfTheTopLevelHost, credentiallessLetsUntaintedGo, sameSiteCookiesOfBlobFrames } from './cookies.ts';
 import {
   anyTypeOfBlobsWithoutCORS,
   fontsWithoutCORS,
@@ -668,6 +668,28 @@ it.each<Row>([
       selfMatchesNoPreflightOfMadeFrames,
       ['readable', ...(method === 'GET' ? [origins] : [origins, origins])].join(' '),
       changed,
+    ];
+  }),
+  ...(
+    [
+      ['blob-frame', 'Strict', 'https://api.example.com', '-'],
+      ['blob-frame', 'Lax', 'https://api.example.com', '-'],
+      ['blob-frame', 'None; Secure', 'https://api.example.com', 'ID=1'],
+      ['blob-frame', 'Strict', 'https://app.example.com', 'ID=1'],
+      ['frame', 'Strict', 'https://api.example.com', 'ID=1'],
+    ] as const
+  ).map(([context, sameSite, to, changed]): Row => {
+    const step: Step = {
+      ...{ from: 'https://app.example.com', to, context, request: { credentials: 'include' }, path: '/{id}/data' },
+      server: { actual: { headers: { ...credentialed, 'Set-Cookie': `{id}=1; Path=/{id}; SameSite=${sameSite}` } } },
+    };
+    return [
+      `a cookie with SameSite=${sameSite} of ${to} from a ${context}`,
+      [step, step],
+      sameSiteCookiesOfBlobFrames,
+      'readable cc1=1',
+      `readable ${changed.replace('ID', 'cc1')}`,
+      'Cookie',
     ];
   }),
   ...([undefined, 'sendBeacon'] as const).flatMap((transport) =>
