@@ -72,48 +72,56 @@ export function laxCookiesAfterDetours(): Change {
   return together([change, deciding({ 'append-a-request-cookie-header/5[same-site]': isKeptBack })]);
 }
 
-/** To the host of the top-level page cookies are sent, and set, whatever their SameSite. */
-export function cookiesOfTheTopLevelHost(): Change {
-  let top = '';
-  let host = '';
+/** The host that a cookie may be sent to, or is set by. */
+function hostOfCookies() {
+  const state = { now: '' };
   const atHost: Decide = (o, decided) => {
-    host = o.host;
+    state.now = o.host;
     return decided();
   };
-  const unlessAtTop: Decide = (_, decided) => decided() && host !== top;
-  return {
-    read: (read) => {
-      const above = read.topLevelOrigin ?? read.origin;
-      top = above === 'null' ? '' : new URL(above).hostname;
-      return read;
+  const change = deciding({ 'append-a-request-cookie-header/5[secure]': atHost, 'store-a-cookie/10': atHost });
+  return { state, change };
+}
+
+/** To the host of the top-level page cookies are sent, and set, whatever their SameSite. */
+export function cookiesOfTheTopLevelHost(): Change {
+  const { state: host, change } = hostOfCookies();
+  let top = '';
+  const unlessAtTop: Decide = (_, decided) => decided() && host.now !== top;
+  return together([
+    change,
+    {
+      read: (read) => {
+        const above = read.topLevelOrigin ?? read.origin;
+        top = above === 'null' ? '' : new URL(above).hostname;
+        return read;
+      },
+      ...deciding({
+        'append-a-request-cookie-header/5[same-site]': unlessAtTop,
+        'store-a-cookie/11': unlessAtTop,
+      }),
     },
-    ...deciding({
-      'append-a-request-cookie-header/5[secure]': atHost,
-      'append-a-request-cookie-header/5[same-site]': unlessAtTop,
-      'store-a-cookie/10': atHost,
-      'store-a-cookie/11': unlessAtTop,
-    }),
-  };
+  ]);
 }
 
 /** From a frame with a blob: URL a cookie with SameSite is sent to the host of its origin alone; it is set wherever. */
 export function sameSiteCookiesOfBlobFrames(): Change {
+  const { state: host, change } = hostOfCookies();
   let page = '';
-  let host = '';
-  return onlyOf((_, asked) => asked?.context === 'blob-frame', {
-    read: (read) => {
-      page = new URL(read.origin).hostname;
-      return read;
-    },
-    ...deciding({
-      'append-a-request-cookie-header/5[secure]': (o, decided) => {
-        host = o.host;
-        return decided();
+  const whole = together([
+    change,
+    {
+      read: (read) => {
+        page = new URL(read.origin).hostname;
+        return read;
       },
-      'append-a-request-cookie-header/5[same-site]': (o, decided) =>
-        decided() || (['lax', 'strict'].includes(o.cookieSameSite) && host !== page),
-    }),
-  });
+      ...deciding({
+        'append-a-request-cookie-header/5[same-site]': (o, decided) =>
+          decided() || (['lax', 'strict'].includes(o.cookieSameSite) && host.now !== page),
+      }),
+    },
+  ]);
+  return onlyOf((_, asked) => asked?.context === 'blob-frame', whole);
 }
 
 /** What credentialless keeps cookies back from is asked of the server again. */
